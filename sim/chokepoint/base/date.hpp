@@ -1,0 +1,47 @@
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace chokepoint {
+
+/// A calendar day of the proleptic Gregorian calendar.
+using Date = std::chrono::sys_days;
+
+/// A calendar duration as written in scenarios: `7 years`, `3 months`, `2 weeks`, `30 days`.
+struct Duration {
+    int months = 0;
+    int days = 0;
+
+    bool operator==(const Duration&) const = default;
+};
+
+/// An ISO 8601 day `YYYY-MM-DD` (1900 to 2199) that exists; nothing otherwise.
+std::optional<Date> parse_date(std::string_view text);
+
+/// `N year(s)|month(s)|week(s)|day(s)` with N a positive integer up to 10000; nothing otherwise.
+std::optional<Duration> parse_duration(std::string_view text);
+
+/// The day `duration` after `start`; a month's missing day becomes the month's last (31 Jan + 1 month = 28 Feb).
+Date add(Date start, Duration duration);
+
+/// `YYYY-MM-DD`.
+std::string format_date(Date date);
+
+/// `9 May 2018`.
+std::string format_date_long(Date date);
+
+/// The quarter of `date` as `2018-Q2`, its year as `2018`.
+std::string quarter_label(Date date);
+std::string year_label(Date date);
+
+/// Days from `from` to `to`; negative if `to` is earlier.
+inline int days_between(Date from, Date to) {
+    return static_cast<int>((to - from).count());
+}
+
+}  // namespace chokepoint

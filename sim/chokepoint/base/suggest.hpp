@@ -1,0 +1,13 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace chokepoint {
+
+/// The candidate nearest to `word` by Damerau-Levenshtein distance (case ignored), or "" if none is near
+/// enough (distance at most 2, or a third of the word's length if that is more) to be what was meant.
+std::string_view nearest_word(std::string_view word, std::span<const std::string_view> candidates);
+
+}  // namespace chokepoint

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <chokepoint/base/diagnostic.hpp>
+#include <chokepoint/base/text_file.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace chokepoint {
+
+enum class YamlKind { null, scalar, sequence, mapping };
+
+/// A node of a YAML document with its place. Keys keep their order; they are unique.
+struct YamlNode {
+    YamlKind kind = YamlKind::null;
+    std::string scalar;
+    bool quoted = false;  ///< 'x' or "x" or a block scalar: text even if it looks like a number.
+    int line = 0;         ///< From 1.
+    int column = 0;       ///< From 1, in characters.
+    std::vector<YamlNode> items;                                ///< Of a sequence.
+    std::vector<std::pair<YamlNode, YamlNode>> entries;         ///< Of a mapping: key (scalar), value.
+
+    /// The value at `key`, or nullptr.
+    const YamlNode* find(std::string_view key) const;
+};
+
+/// A parsed YAML file; `text` stays for the excerpts.
+struct YamlTree {
+    std::string file;
+    std::string text;
+    YamlNode root;
+
+    /// A fault at `node`, with its source line.
+    Diagnostic fault(const YamlNode& node, std::string message, std::string hint = {}) const;
+};
+
+/// Reads one YAML document (at most 4 MiB, 64 levels, 200,000 nodes). Refused, each at its place and with a remedy:
+/// anchors, aliases, tags, a second document, merge keys `<<`, duplicate keys, keys that are not scalars, an unclosed quote,
+/// tabs and other syntax errors, an empty document. Duplicate keys are all reported; the others end the reading of the file.
+/// Throws InputError only for what TextFile throws; everything else goes to `diagnostics`, and the tree is what could be read.
+YamlTree parse_yaml(const TextFile& file, Diagnostics& diagnostics);
+
+/// Replaces or adds the scalar at a dotted path (`dynamics.restart_days`, `arms.ban.0`), as `--set key=value` does: the value is
+/// parsed as a YAML flow value. Faults are placed at `<--set N>` (file name), line 1.
+void set_yaml_value(YamlTree& tree, std::string_view path, std::string_view value, Diagnostics& diagnostics);
+
+}  // namespace chokepoint
