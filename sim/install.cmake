@@ -1,0 +1,31 @@
+# What `cmake --install` lays down: the program, the library with its headers and CMake package, models and scenarios.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/chokepoint)
+set_target_properties(chokepoint PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION
+                                            ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+# Only a shared library needs it: the program finds the library beside it, wherever the two are put.
+set_target_properties(chokepoint_cli PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
+
+install(TARGETS chokepoint_cli)
+install(TARGETS chokepoint EXPORT chokepointTargets FILE_SET HEADERS)
+install(EXPORT chokepointTargets NAMESPACE chokepoint:: DESTINATION ${package_dir})
+
+# A static library hands its private dependencies on to whoever links it; a shared one keeps them.
+get_target_property(library_type chokepoint TYPE)
+if(library_type STREQUAL STATIC_LIBRARY)
+  set(library_is_static ON)
+else()
+  set(library_is_static OFF)
+endif()
+configure_package_config_file(chokepointConfig.cmake.in ${CMAKE_CURRENT_BINARY_DIR}/chokepointConfig.cmake
+                              INSTALL_DESTINATION ${package_dir})
+write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/chokepointConfigVersion.cmake
+                                 COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/chokepointConfig.cmake
+              ${CMAKE_CURRENT_BINARY_DIR}/chokepointConfigVersion.cmake DESTINATION ${package_dir})
+
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/models ${PROJECT_SOURCE_DIR}/scenarios
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/chokepoint)
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

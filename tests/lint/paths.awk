@@ -1,0 +1,28 @@
+# Rules on where files are and what they are called. Input: one path per line, relative to the root.
+
+function report(rule, message) { print $0 ":1: " message " [" rule "]" }
+
+BEGIN {
+    split("CMakeLists.txt sim models scenarios tests bench notebooks README.md LICENSE CONTRIBUTING.md CHANGELOG.md " \
+          "CITATION.cff CMakePresets.json quickstart", names, " ")
+    for (i in names) top_level[names[i]] = 1
+    split("base network policy dynamics cascade scenario study report", names, " ")
+    for (i in names) room[names[i]] = 1
+}
+
+{ parts = split($0, part, "/") }
+
+part[1] !~ /^\./ && !(part[1] in top_level) { report("top-level", "'" part[1] "' does not belong at the top of the tree") }
+
+$0 ~ /^sim\/chokepoint\/.*\.[ch]pp$/ && !(parts == 4 && part[3] in room) {
+    report("room", "a library source is in sim/chokepoint/ROOM/, ROOM one of base network policy dynamics cascade scenario study report")
+}
+
+$0 ~ /^(sim|tests|bench|notebooks)\// {
+    for (i = 2; i <= parts; i++) {
+        stem = tolower(part[i])
+        sub(/\..*/, "", stem)
+        if (stem ~ /(^|_)(utils?|helpers?|common|manager|misc)$/ || stem ~ /^(utils?|helpers?|misc)_/)
+            report("name", "'" part[i] "' says nothing of what is in it: name the idea")
+    }
+}
