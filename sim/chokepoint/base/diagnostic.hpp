@@ -20,20 +20,24 @@ enum class Severity { error, warning };
 
 /// One fault of an input, at its place, with the remedy as the hint.
 struct Diagnostic {
-    Place place;
-    std::string message;
-    std::string hint;
-    std::string source_line;  ///< The text of the line, for the excerpt; may be empty.
-    Place other;              ///< The second place of a contradiction; other.line 0 if there is none.
-    std::string other_source_line;
+    Place place = {};
+    std::string message = {};
+    std::string hint = {};
+    std::string source_line = {};  ///< The text of the line, for the excerpt; may be empty.
+    Place other = {};              ///< The second place of a contradiction; other.line 0 if there is none.
+    std::string other_source_line = {};
     Severity severity = Severity::error;
+    std::string other_note = "see also";  ///< Leads to the second place, e.g. "first given at".
 };
 
-/// The diagnostic as a person reads it: `file:line:column: error: message`, excerpt with caret, hint.
-/// The excerpt shows at most 76 columns around the caret; control characters are shown as '?'.
+/// An error of a whole file.
+Diagnostic file_fault(std::string file, std::string message, std::string hint);
+
+/// The diagnostic as a person reads it: `file:line:column: error: message`, excerpt with caret, hint; no final newline.
+/// The excerpt shows at most 76 characters around the caret; a tab is shown as one blank, control characters as '?'.
 std::string to_string(const Diagnostic& diagnostic);
 
-/// Every fault of the inputs at once, in the order of files and positions.
+/// Every fault of the inputs at once, in the order given; what() is all of them as text, a blank line between.
 class InputError : public std::runtime_error {
    public:
     explicit InputError(std::vector<Diagnostic> diagnostics);
@@ -48,9 +52,10 @@ class Diagnostics {
    public:
     void add(Diagnostic diagnostic);
     bool has_errors() const;
-    /// The faults so far, sorted by line and column within each file; files keep their first-seen order.
+    /// The faults so far, sorted by line and column within each file, those of the whole file last; files keep
+    /// their first-seen order.
     std::vector<Diagnostic> sorted() const;
-    /// Throws InputError with the sorted errors if there is any; warnings alone do not throw.
+    /// Throws InputError with all that is sorted() if there is any error; warnings alone do not throw.
     void throw_if_errors() const;
 
    private:

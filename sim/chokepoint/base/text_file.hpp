@@ -33,4 +33,7 @@ class TextFile {
 /// The text of line `line` (from 1) of `text`, without its line end and cut at 10,000 bytes; "" beyond the end.
 std::string line_of(std::string_view text, int line);
 
+/// The text of the line that begins at byte `start` of `text`, cut likewise.
+std::string line_from(std::string_view text, std::size_t start);
+
 }  // namespace chokepoint

@@ -1,0 +1,18 @@
+#include <chokepoint/dynamics/behaviour.hpp>
+
+namespace chokepoint {
+
+Behaviour make_behaviour(const SupplyNetwork& network, const Rules& rules, std::vector<ProductBehaviour> products) {
+    Behaviour behaviour;
+    behaviour.rules = rules;
+    behaviour.products = std::move(products);
+    behaviour.slot_dependence.reserve(network.slot_count());
+    behaviour.slot_stock_days.reserve(network.slot_count());
+    for (const std::uint32_t product : network.slot_product) {
+        behaviour.slot_dependence.push_back(behaviour.products[product].dependence);
+        behaviour.slot_stock_days.push_back(behaviour.products[product].stock_days);
+    }
+    return behaviour;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <chokepoint/base/ids.hpp>
+#include <chokepoint/network/supply_network.hpp>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace chokepoint {
+
+/// How a node's output is split when it cannot serve all of its demand.
+enum class Rationing : std::uint8_t {
+    proportional,       ///< Everyone gets the same share of what they asked for (R0).
+    final_demand_last,  ///< Customers in proportion first, final demand from the rest (R1).
+    water_filling,  ///< Up to one common multiple of the baseline order; whoever asks for less is served in full (R2).
+};
+
+/// Which adaptations a run has; the published presets have none.
+struct Adaptations {
+    bool resourcing = false;
+    bool suspension = false;
+    bool customer_loss = false;
+    bool rivals = false;
+    bool backlog = false;
+    bool redeployment = false;
+    bool insolvency = false;
+};
+
+/// Rules and numbers that hold for the whole network. Sources and bounds: parameter_table().
+struct Rules {
+    Rationing rationing = Rationing::water_filling;
+    Adaptations adaptations;
+    double order_adjust_days = 6.0;
+    double order_ceiling = 2.0;
+};
+
+/// How one product behaves: as an input of those who buy it, and as the output of those who sell it.
+/// Sources, units and bounds of every member: parameter_table().
+struct ProductBehaviour {
+    // As an input.
+    double dependence = 1.0;
+    double stock_days = 15.0;
+    double transit_days = 0.0;
+    double substitutability = 0.5;
+    double qualification_days = 90.0;
+    double resourcing_ramp_days = 90.0;
+    // As an output.
+    double overproduction = 1.25;
+    double suspend_below = 0.25;
+    double restart_above = 0.5;
+    double restart_cover_days = 7.0;
+    double restart_ramp_days = 14.0;
+    double switch_days = 365.0;
+    double return_days = 365.0;
+    double rivals_share = 0.5;
+    double backlog_share = 0.5;
+    double patience_days = 60.0;
+    double redeployed_share = 0.25;
+    double redeployment_half_life_days = 180.0;
+};
+
+/// Cash of a company: revenue less purchases, variable and fixed cost, and penalties.
+struct CashAccount {
+    std::uint32_t company = kNone;
+    std::vector<std::uint32_t> nodes;
+    double fixed_cost_share = 0.0;  ///< Of baseline revenue, paid every day whatever is sold.
+    double margin = 0.0;            ///< Of baseline revenue, left after all cost when nothing happens.
+    double initial_usd = std::numeric_limits<double>::quiet_NaN();  ///< Not known: NaN, and never "run out".
+};
+
+/// Everything the day step needs besides the network.
+struct Behaviour {
+    Rules rules;
+    std::vector<ProductBehaviour> products;
+    std::vector<double> slot_dependence;              ///< d_ip in [0, 1], one a slot.
+    std::vector<double> slot_stock_days;              ///< n_ip >= 1, one a slot.
+    std::vector<std::vector<std::uint32_t>> markets;  ///< Nodes that compete for the same final demand.
+    std::vector<CashAccount> accounts;
+};
+
+/// Behaviour of a network in which every slot has its product's dependence and stock.
+Behaviour make_behaviour(const SupplyNetwork& network, const Rules& rules, std::vector<ProductBehaviour> products);
+
+}  // namespace chokepoint

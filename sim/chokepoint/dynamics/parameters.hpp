@@ -1,0 +1,59 @@
+#pragma once
+
+#include <chokepoint/dynamics/behaviour.hpp>
+#include <span>
+#include <string_view>
+
+namespace chokepoint {
+
+/// One record per number of ProductBehaviour: it drives the keys of models and scenarios, their checks and `describe`.
+/// The default is ProductBehaviour's own.
+struct ParameterRecord {
+    std::string_view key;
+    std::string_view unit;
+    double min = 0.0;
+    double max = 0.0;
+    double ProductBehaviour::*member = nullptr;
+    std::string_view meaning;
+    std::string_view source;  ///< Of the default: a paper, or "assumption".
+};
+
+std::span<const ParameterRecord> parameter_table();
+
+/// The same for the numbers of Rules.
+struct RuleRecord {
+    std::string_view key;
+    std::string_view unit;
+    double min = 0.0;
+    double max = 0.0;
+    double Rules::*member = nullptr;
+    std::string_view meaning;
+    std::string_view source;
+};
+
+std::span<const RuleRecord> rule_table();
+
+/// One record per adaptation switch.
+struct AdaptationRecord {
+    std::string_view key;
+    bool Adaptations::*member = nullptr;
+    std::string_view meaning;
+};
+
+std::span<const AdaptationRecord> adaptation_table();
+
+/// A published or own model as data: the rules it starts from.
+struct Preset {
+    std::string_view name;
+    std::string_view meaning;
+    std::string_view source;
+    Rules rules;
+};
+
+std::span<const Preset> preset_table();
+const Preset* find_preset(std::string_view name);
+
+std::span<const std::string_view> rationing_names();
+Rationing parse_rationing(std::string_view name);
+
+}  // namespace chokepoint

@@ -1,0 +1,108 @@
+#include <algorithm>
+#include <chokepoint/dynamics/production.hpp>
+#include <chokepoint/dynamics/rationing.hpp>
+#include <limits>
+
+namespace chokepoint {
+
+namespace {
+
+struct InputLimit {
+    double share = std::numeric_limits<double>::infinity();  ///< L_i / x̄_i.
+    std::uint32_t slot = kNone;                              ///< The slot that gives it.
+};
+
+// L_i = min_p [(1 − d_ip)·x̄_i + d_ip·S_ip/a_ip], with S_ip/a_ip = c_ip·x̄_i, c the cover in days of baseline use; d = 0
+// never limits (Pichler et al. 2022; d between is the share of output that cannot be made without p). `cap_days` caps
+// the cover counted, for the question whether a suspended node has stock enough to start again.
+InputLimit input_limit(const DayContext& context, const DayState& state, std::uint32_t node, double cap_days) {
+    InputLimit limit;
+    const SupplyNetwork& network = context.network;
+    for (std::uint32_t s = network.node_slots[node]; s < network.node_slots[node + 1]; ++s) {
+        const double dependence = context.behaviour.slot_dependence[s];
+        if (dependence <= 0.0) continue;
+        double cover = state.cover[s];
+        if (cap_days > 0.0) cover = std::min(1.0, cover / std::min(cap_days, context.behaviour.slot_stock_days[s]));
+        const double share = 1.0 + dependence * (cover - 1.0);
+        if (share < limit.share) limit = {share, s};
+    }
+    return limit;
+}
+
+// A node whose inputs allow less than θ of what is wanted of it suspends; it starts again, along a ramp, once stock for
+// some days of work allows at least the restart share. Source: Caixin and the company's own notice describe lines
+// stopped whole, not throttled.
+void suspend_or_restart(const DayContext& context, std::uint32_t i, double wanted, const InputLimit& limit,
+                        DayState& state) {
+    const ProductBehaviour& product = context.behaviour.products[context.network.node_product[i]];
+    if (state.suspended[i] == kClosed) return;
+    if (state.suspended[i] == 0) {
+        if (limit.share < product.suspend_below * std::min(1.0, wanted)) {
+            state.suspended[i] = 1;
+            state.bound_slot[i] = limit.slot;
+        } else if (state.ramp[i] < 1.0) {
+            state.ramp[i] = std::min(1.0, state.ramp[i] + 1.0 / std::max(1.0, product.restart_ramp_days));
+        }
+        return;
+    }
+    const InputLimit ready = input_limit(context, state, i, product.restart_cover_days);
+    if (ready.share >= product.restart_above) {
+        state.suspended[i] = 0;
+        state.ramp[i] = std::min(1.0, 1.0 / std::max(1.0, product.restart_ramp_days));
+    } else {
+        state.bound_slot[i] = ready.slot;
+    }
+}
+
+double orders_of(const DayContext& context, std::uint32_t i, const DayState& state) {
+    const SupplyNetwork& network = context.network;
+    double orders = 0.0;
+    for (std::uint64_t k = network.node_sales[i]; k < network.node_sales[i + 1]; ++k) {
+        orders += context.sale_weights[k] * state.order[network.sale_slot[k]];
+    }
+    return orders;
+}
+
+}  // namespace
+
+// x_i = min(cap_i, D_i, L_i), with D_i = Σ_out O_e + F̄_i·G_i + gained + redeployed + backlog and cap_i = α_i·κ_i·x̄_i.
+void produce(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state) {
+    const SupplyNetwork& network = context.network;
+    for (std::uint32_t i = first; i < last; ++i) {
+        const double baseline = network.output[i];
+        if (baseline <= 0.0) continue;
+        const ProductBehaviour& product = context.behaviour.products[network.node_product[i]];
+        state.orders_in[i] = orders_of(context, i, state);
+        state.fresh[i] = network.final_demand[i] * state.goodwill[i] + state.gained[i] + state.redeployed[i];
+        const double demand = state.orders_in[i] + state.fresh[i] + state.backlog[i];
+        const InputLimit limit = input_limit(context, state, i, 0.0);
+        if (context.behaviour.rules.adaptations.suspension) {
+            suspend_or_restart(context, i, demand / baseline, limit, state);
+        }
+        state.plan[i] = std::min(product.overproduction, demand / baseline);
+        const double capacity = product.overproduction * baseline;
+        double output = demand;
+        Bound bound = Bound::demand;
+        if (state.suspended[i] != 0) {
+            output = 0.0;
+            bound = Bound::suspended;
+        } else {
+            if (capacity * state.ramp[i] < output) {
+                output = capacity * state.ramp[i];
+                bound = state.ramp[i] < 1.0 ? Bound::restart : Bound::capacity;
+            }
+            if (limit.share * baseline < output) {
+                output = limit.share * baseline;
+                bound = Bound::input;
+            }
+            state.bound_slot[i] = bound == Bound::input ? limit.slot : kNone;
+        }
+        state.bound[i] = bound;
+        state.output[i] = output;
+        state.use_rate[i] = output / baseline;
+        state.spare[i] = state.suspended[i] != 0 ? 0.0 : std::max(0.0, capacity - demand);
+        ration_output(context, i, state);
+    }
+}
+
+}  // namespace chokepoint

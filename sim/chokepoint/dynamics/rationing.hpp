@@ -1,0 +1,11 @@
+#pragma once
+
+#include <chokepoint/dynamics/production.hpp>
+
+namespace chokepoint {
+
+/// Splits state.output[node] over customers, fresh final demand and backlog by the run's rationing rule, and writes
+/// ration, fresh_served and backlog_served of the node. What is split adds up to the output.
+void ration_output(const DayContext& context, std::uint32_t node, DayState& state);
+
+}  // namespace chokepoint

@@ -1,0 +1,151 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/suggest.hpp>
+#include <chokepoint/base/utf8.hpp>
+#include <chokepoint/network/csv.hpp>
+#include <utility>
+
+namespace chokepoint {
+namespace {
+
+constexpr int kMostFaults = 20;
+
+}  // namespace
+
+CsvReader::CsvReader(const TextFile& file, std::span<const CsvColumn> columns, Diagnostics& diagnostics)
+    : text_(file.text()),
+      file_(&file.name()),
+      columns_(columns),
+      diagnostics_(&diagnostics),
+      present_(columns.size(), 0),
+      fields_(columns.size()),
+      starts_(columns.size(), 0),
+      field_columns_(columns.size(), 0),
+      unescaped_(columns.size() + 1) {
+    if (text_.empty()) {
+        add_fault(file_fault(*file_, "file is empty", "the first line must name the columns: " + column_names()));
+        return;
+    }
+    read_header();
+}
+
+void CsvReader::read_header() {
+    std::vector<HeaderField> header;
+    auto end = FieldEnd::comma;
+    while (end == FieldEnd::comma) {
+        const std::size_t start = position_;
+        std::string_view name;
+        end = read_field(name, unescaped_.back());
+        header.push_back({std::string(name), start});
+    }
+    line_ += static_cast<int>(std::count(text_.begin(), text_.begin() + position_, '\n'));
+    if (end == FieldEnd::fault) {
+        position_ = text_.size();
+        return;
+    }
+    const auto separator = header.front().name.find_first_of(";\t|");
+    if (header.size() == 1 && columns_.size() > 1 && separator != std::string::npos) {
+        const auto name = header.front().name[separator] == '\t' ? std::string("a tab")
+                                                                 : in_quotes(header.front().name.substr(separator, 1));
+        add_fault(diagnostic_at(separator, "columns are separated by " + name, "separate them by commas"));
+        position_ = text_.size();
+        return;
+    }
+    match_header(header);
+}
+
+void CsvReader::match_header(const std::vector<HeaderField>& header) {
+    std::vector<std::string_view> suggested;
+    for (std::size_t i = 0; i < header.size(); ++i) {
+        const auto& name = header[i].name;
+        const auto column =
+            std::find_if(columns_.begin(), columns_.end(), [&](const auto& c) { return c.name == name; });
+        slots_.push_back(-1);
+        if (column == columns_.end()) {
+            suggested.push_back(fault_unknown_column(header[i]));
+            continue;
+        }
+        const auto index = column - columns_.begin();
+        const auto first = std::find(slots_.begin(), slots_.end(), static_cast<int>(index));
+        if (first == slots_.end()) {
+            slots_.back() = static_cast<int>(index);
+            present_[static_cast<std::size_t>(index)] = 1;
+            continue;
+        }
+        auto diagnostic =
+            diagnostic_at(header[i].start, "duplicate column " + in_quotes(name), "remove or rename one of them");
+        const auto other = diagnostic_at(header[static_cast<std::size_t>(first - slots_.begin())].start, {}, {});
+        diagnostic.other = other.place;
+        diagnostic.other_source_line = other.source_line;
+        diagnostic.other_note = "first given at";
+        add_fault(std::move(diagnostic));
+    }
+    fault_missing_columns(suggested);
+}
+
+/// The column that was probably meant, or "".
+std::string_view CsvReader::fault_unknown_column(const HeaderField& field) {
+    std::vector<std::string_view> names;
+    for (const auto& column : columns_) {
+        names.push_back(column.name);
+    }
+    const auto nearest = nearest_word(field.name, names);
+    auto hint = nearest.empty() ? "the columns are " + column_names() : "did you mean " + in_quotes(nearest) + "?";
+    add_fault(diagnostic_at(field.start, "unknown column " + in_quotes(field.name), std::move(hint)));
+    return nearest;
+}
+
+/// A column whose name seems to be misspelt has been reported already.
+void CsvReader::fault_missing_columns(std::span<const std::string_view> suggested) {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        if (!columns_[i].required || present_[i]) continue;
+        position_ = text_.size();
+        if (std::find(suggested.begin(), suggested.end(), columns_[i].name) != suggested.end()) continue;
+        auto hint = "add it: " + std::string(columns_[i].meaning);
+        if (columns_[i].meaning.empty()) hint = "add it to the header and to every row";
+        add_fault(diagnostic_at(0, "missing column " + in_quotes(columns_[i].name), std::move(hint)));
+    }
+}
+
+std::string CsvReader::column_names() const {
+    std::string names;
+    for (const auto& column : columns_) {
+        names += names.empty() ? "" : ",";
+        names += column.name;
+    }
+    return names;
+}
+
+void CsvReader::fault(const CsvRow& row, std::size_t column, std::string message, std::string hint) {
+    const bool absent = row.columns[column] == 0;
+    add_fault(diagnostic_at(absent ? row_start_ : starts_[column], std::move(message), std::move(hint)));
+}
+
+/// Only for bytes of the current record, whose line is known.
+Diagnostic CsvReader::diagnostic_at(std::size_t at, std::string message, std::string hint) const {
+    const auto before = text_.substr(row_start_, at - row_start_);
+    const auto line_break = before.rfind('\n');
+    const std::size_t line_start = line_break == std::string_view::npos ? row_start_ : row_start_ + line_break + 1;
+    const auto lines = std::count(before.begin(), before.end(), '\n');
+    const auto column = count_characters(text_.substr(line_start, at - line_start)) + 1;
+    return {.place = {*file_, row_line_ + static_cast<int>(lines), static_cast<int>(column)},
+            .message = std::move(message),
+            .hint = std::move(hint),
+            .source_line = line_from(text_, line_start)};
+}
+
+void CsvReader::add_fault(Diagnostic diagnostic) {
+    ++faults_;
+    if (faults_ <= kMostFaults) diagnostics_->add(std::move(diagnostic));
+}
+
+void CsvReader::report_unshown_faults() {
+    const int unshown = faults_ - kMostFaults;
+    if (unshown <= 0) return;
+    faults_ = 0;
+    auto message = fmt::format("{} more {} not shown", unshown, unshown == 1 ? "fault is" : "faults are");
+    diagnostics_->add(file_fault(*file_, std::move(message), "many faults often have one cause: correct the first"));
+}
+
+}  // namespace chokepoint

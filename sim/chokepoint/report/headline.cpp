@@ -1,0 +1,172 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/report/headline.hpp>
+#include <chokepoint/report/screen.hpp>
+#include <chokepoint/report/study_tables.hpp>
+#include <cmath>
+#include <set>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr std::size_t kNameWidth = 21;
+constexpr std::size_t kCellWidth = 19;
+constexpr std::size_t kRows = 20;
+constexpr std::size_t kArmsAbreast = 3;
+
+int first_action_day(const Scenario& scenario, std::size_t arm) {
+    int first = -1;
+    for (const std::uint32_t number : scenario.arms[arm].actions) {
+        const Action& action = scenario.actions[number];
+        if (action.type != ActionType::deny) continue;
+        const int day = days_between(scenario.start, action.from);
+        if (first < 0 || day < first) first = day;
+    }
+    return first;
+}
+
+std::string date_of(const Scenario& scenario, int day) {
+    return format_date_long(scenario.start + std::chrono::days(day));
+}
+
+std::string cell(const ShownLoss& loss, double baseline) {
+    if (loss.disclosed) return fmt::format("{:>11} {:>7}", millions(loss.loss_usd), per_cent(loss.loss_usd, baseline));
+    return fmt::format("{:>11} {:>7}", millions(loss.low_usd) + "-" + millions(loss.high_usd),
+                       "<" + per_cent(std::max(loss.high_usd, 0.0), baseline));
+}
+
+ShownLoss difference(const ShownLoss& a, const ShownLoss& b) {
+    return {a.disclosed, a.loss_usd - b.loss_usd, a.low_usd - b.low_usd, a.high_usd - b.high_usd};
+}
+
+/// The companies to show: those of the report, then the largest losers of any arm.
+std::vector<std::uint32_t> shown_companies(const Scenario& scenario, const StudyResult& study) {
+    std::vector<std::uint32_t> shown = scenario.report_companies;
+    std::vector<std::pair<double, std::uint32_t>> others;
+    const std::size_t total = study.periods.size() - 1;
+    for (const std::uint32_t company : study.companies) {
+        if (std::find(shown.begin(), shown.end(), company) != shown.end()) continue;
+        double largest = 0.0;
+        for (std::size_t a = 0; a < study.arms.size(); ++a) {
+            largest = std::max(largest, std::abs(shown_loss(scenario, study, a, company, total).loss_usd));
+        }
+        if (largest > 0.0) others.emplace_back(-largest, company);
+    }
+    std::sort(others.begin(), others.end());
+    for (const auto& [loss, company] : others) {
+        if (shown.size() < kRows) shown.push_back(company);
+    }
+    return shown;
+}
+
+/// Arms with at least one action, in the scenario's order.
+std::vector<std::size_t> policy_arms(const Scenario& scenario) {
+    std::vector<std::size_t> arms;
+    for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
+        if (!scenario.arms[a].actions.empty()) arms.push_back(a);
+    }
+    return arms;
+}
+
+std::string table_block(const Scenario& scenario, const StudyResult& study, const std::vector<std::uint32_t>& companies,
+                        const std::vector<std::size_t>& arms, std::size_t period, bool with_difference) {
+    std::string text = fmt::format("{}", fitted("", kNameWidth));
+    for (const std::size_t arm : arms) text += fmt::format("{:>{}}", fitted(study.arms[arm].name, std::min<std::size_t>(kCellWidth, study.arms[arm].name.size())), kCellWidth);
+    const std::vector<std::size_t> pair = policy_arms(scenario);
+    if (with_difference) {
+        text += fmt::format("{:>{}}", fmt::format("{:.12} saves", study.arms[pair[1]].name), kCellWidth);
+    }
+    text += "\n";
+    bool any_hidden = false;
+    for (const std::uint32_t company : companies) {
+        const double baseline = study.baseline_usd[company][period];
+        const bool hidden = !shown_loss(scenario, study, 0, company, period).disclosed;
+        any_hidden = any_hidden || hidden;
+        text += fitted(scenario.model.companies[company].name + (hidden ? " *" : ""), kNameWidth);
+        for (const std::size_t arm : arms) text += cell(shown_loss(scenario, study, arm, company, period), baseline);
+        if (with_difference) {
+            text += cell(difference(shown_loss(scenario, study, pair[0], company, period),
+                                    shown_loss(scenario, study, pair[1], company, period)),
+                         baseline);
+        }
+        text += "\n";
+    }
+    if (any_hidden) text += "* sales to the target not disclosed: the range that the sums allow, lowest to highest\n";
+    return text;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> target_companies(const Scenario& scenario) {
+    std::vector<std::uint32_t> targets;
+    for (const Action& action : scenario.actions) {
+        for (const std::uint32_t company : action.selector.target_companies) {
+            if (std::find(targets.begin(), targets.end(), company) == targets.end()) targets.push_back(company);
+        }
+    }
+    return targets;
+}
+
+std::string milestone_sentence(const Scenario& scenario, const StudyResult& study, std::size_t arm,
+                               std::uint32_t company) {
+    const Milestones& milestones = study.arms[arm].companies[company].milestones;
+    const std::string& name = scenario.model.companies[company].name;
+    const int first = first_action_day(scenario, arm);
+    if (milestones.stop_day < 0) {
+        if (milestones.lowest_day < 0 || milestones.lowest_share > 0.9995) return fmt::format("{} works on as before.", name);
+        return fmt::format("{} does not stop; its output is lowest on {}, at {:.0f} % of normal.", name,
+                           date_of(scenario, milestones.lowest_day), 100.0 * milestones.lowest_share);
+    }
+    std::string cause = milestones.stopped_by == kNone ? "" : channel_name(milestones.stopped_by, scenario.model.directory);
+    if (cause.starts_with("input: ")) cause = "for want of " + cause.substr(7);
+    else if (!cause.empty()) cause = "by " + cause;
+    std::string text = fmt::format("{} stops on {} (day {} of the denial), {}", name, date_of(scenario, milestones.stop_day),
+                                   milestones.stop_day - first, cause);
+    if (milestones.back_day >= 0) {
+        text += fmt::format("; nine tenths are back on {}.", date_of(scenario, milestones.back_day));
+    } else {
+        text += fmt::format("; not back by {}.", format_date_long(scenario.end));
+    }
+    return text;
+}
+
+std::string headline_text(const Scenario& scenario, const StudyResult& study) {
+    std::string text = scenario.title + "\n\n";
+    const std::vector<std::size_t> arms = policy_arms(scenario);
+    for (const std::uint32_t company : target_companies(scenario)) {
+        if (std::find(scenario.report_companies.begin(), scenario.report_companies.end(), company) ==
+            scenario.report_companies.end()) {
+            continue;
+        }
+        for (const std::size_t arm : arms) {
+            text += fmt::format("{}: {}\n", study.arms[arm].name, milestone_sentence(scenario, study, arm, company));
+        }
+    }
+    const std::vector<std::uint32_t> companies = shown_companies(scenario, study);
+    std::vector<std::size_t> periods;
+    const int first = arms.empty() ? -1 : first_action_day(scenario, arms.front());
+    const std::string year = year_label(scenario.start + std::chrono::days(std::max(0, first)));
+    for (std::size_t p = 0; p < study.periods.size(); ++p) {
+        const bool whole = study.periods[p].label == "total";
+        if (whole || study.periods[p].label == year) periods.push_back(p);
+    }
+    for (const std::size_t period : periods) {
+        const Period& span = study.periods[period];
+        if (span.label != "total" && periods.size() > 1 && span.first_day == 0 &&
+            span.last_day == study.periods.back().last_day) {
+            continue;  // the year is the whole run
+        }
+        text += fmt::format("\nRevenue lost, {} to {}, million USD and per cent of what no action would have left\n",
+                            date_of(scenario, span.first_day), date_of(scenario, span.last_day));
+        for (std::size_t k = 0; k < arms.size(); k += kArmsAbreast) {
+            const std::vector<std::size_t> abreast(arms.begin() + static_cast<std::ptrdiff_t>(k),
+                                                   arms.begin() + static_cast<std::ptrdiff_t>(std::min(arms.size(), k + kArmsAbreast)));
+            text += table_block(scenario, study, companies, abreast, period, k == 0 && arms.size() > 1);
+        }
+    }
+    return text;
+}
+
+}  // namespace chokepoint

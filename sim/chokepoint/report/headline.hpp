@@ -1,0 +1,19 @@
+#pragma once
+
+#include <chokepoint/study/study.hpp>
+#include <string>
+
+namespace chokepoint {
+
+/// What a person reads first, for a terminal of 100 columns: when the targets stop and are back, then dollars and per cent lost by
+/// arm, first for the year of the first action, then for the whole run, and what the second policy saves against the first.
+std::string headline_text(const Scenario& scenario, const StudyResult& study);
+
+/// One sentence on when `company` stops under an arm, what stopped it and when it is back.
+std::string milestone_sentence(const Scenario& scenario, const StudyResult& study, std::size_t arm,
+                               std::uint32_t company);
+
+/// The companies that the scenario's actions target, in the order of the actions.
+std::vector<std::uint32_t> target_companies(const Scenario& scenario);
+
+}  // namespace chokepoint

@@ -1,0 +1,88 @@
+#include <fmt/format.h>
+#include <openssl/evp.h>
+#include <unistd.h>
+
+#include <array>
+#include <chokepoint/base/diagnostic.hpp>
+#include <chokepoint/report/output_folder.hpp>
+#include <cstring>
+#include <fstream>
+#include <memory>
+#include <stdexcept>
+
+namespace chokepoint {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void refuse(const fs::path& folder, std::string message, std::string hint) {
+    Diagnostic fault;
+    fault.place.file = folder.string();
+    fault.message = std::move(message);
+    fault.hint = std::move(hint);
+    throw InputError({std::move(fault)});
+}
+
+void check_target(const fs::path& folder, bool force) {
+    if (!fs::exists(folder)) return;
+    if (!fs::is_directory(folder)) refuse(folder, "the output folder is a file", "choose another name for --out");
+    if (fs::is_empty(folder)) return;
+    if (!force) refuse(folder, "the output folder exists and is not empty", "use --force to replace it, or another name");
+    if (!fs::exists(folder / "manifest.json")) {
+        refuse(folder, "the output folder holds something else than results", "--force replaces results only: choose another name");
+    }
+}
+
+}  // namespace
+
+OutputFolder::OutputFolder(fs::path folder, bool force) : folder_(std::move(folder)) {
+    if (!folder_.has_filename()) folder_ = folder_.parent_path();  // "out/" names "out"
+    check_target(folder_, force);
+    draft_ = folder_;
+    draft_ += fmt::format(".draft-{}", getpid());
+    std::error_code failure;
+    fs::remove_all(draft_, failure);
+    fs::create_directories(draft_, failure);
+    if (failure) refuse(folder_, "the output folder cannot be made: " + failure.message(), "choose a place that you can write to");
+}
+
+OutputFolder::~OutputFolder() {
+    std::error_code ignored;
+    if (!committed_) fs::remove_all(draft_, ignored);
+}
+
+void OutputFolder::write(std::string_view name, std::string_view content) {
+    std::ofstream file(draft_ / name, std::ios::binary);
+    file.write(content.data(), static_cast<std::streamsize>(content.size()));
+    file.close();
+    if (!file) throw std::runtime_error(fmt::format("cannot write {}: {}", (folder_ / name).string(), std::strerror(errno)));
+}
+
+void OutputFolder::commit() {
+    fs::path old = folder_;
+    old += fmt::format(".old-{}", getpid());
+    const bool replaces = fs::exists(folder_);
+    if (replaces) fs::rename(folder_, old);
+    fs::rename(draft_, folder_);
+    committed_ = true;
+    if (replaces) fs::remove_all(old);
+}
+
+std::string sha256_of_file(const fs::path& path) {
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
+    std::ifstream file(path, std::ios::binary);
+    std::array<char, 1 << 16> block{};
+    while (file.read(block.data(), block.size()) || file.gcount() > 0) {
+        EVP_DigestUpdate(context.get(), block.data(), static_cast<std::size_t>(file.gcount()));
+    }
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int length = 0;
+    EVP_DigestFinal_ex(context.get(), digest.data(), &length);
+    std::string text;
+    for (unsigned int k = 0; k < length; ++k) text += fmt::format("{:02x}", digest[k]);
+    return text;
+}
+
+}  // namespace chokepoint

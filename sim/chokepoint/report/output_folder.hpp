@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace chokepoint {
+
+/// A result folder that appears whole or not at all: files are written beside it and moved into place by commit().
+/// An existing folder is refused with an InputError unless `force`; then it is replaced in one step by commit(), and only if it holds a
+/// manifest.json of an earlier run (or nothing), so that no other folder is ever lost.
+class OutputFolder {
+   public:
+    OutputFolder(std::filesystem::path folder, bool force);
+    OutputFolder(const OutputFolder&) = delete;
+    OutputFolder& operator=(const OutputFolder&) = delete;
+    ~OutputFolder();
+
+    /// Writes a file; throws std::runtime_error with the reason when the disk does not take it.
+    void write(std::string_view name, std::string_view content);
+    void commit();
+
+   private:
+    std::filesystem::path folder_;
+    std::filesystem::path draft_;
+    bool committed_ = false;
+};
+
+/// SHA-256 of a file's bytes, in hexadecimal.
+std::string sha256_of_file(const std::filesystem::path& file);
+
+}  // namespace chokepoint

@@ -1,0 +1,103 @@
+#include <chokepoint/base/version.hpp>
+#include <chokepoint/report/headline.hpp>
+#include <chokepoint/report/html.hpp>
+#include <chokepoint/report/result_files.hpp>
+#include <chokepoint/report/study_tables.hpp>
+#include <nlohmann/json.hpp>
+
+namespace chokepoint {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dumped(const Json& json) {
+    return json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+Json loss_json(const Scenario& scenario, const StudyResult& study, std::size_t arm, std::uint32_t company,
+               std::size_t period) {
+    const ShownLoss loss = shown_loss(scenario, study, arm, company, period);
+    Json json{{"baseline_usd", study.baseline_usd[company][period]}};
+    if (loss.disclosed) {
+        json["loss_usd"] = loss.loss_usd;
+    } else {
+        json["loss_usd"] = nullptr;
+        json["loss_low_usd"] = loss.low_usd;
+        json["loss_high_usd"] = loss.high_usd;
+    }
+    return json;
+}
+
+Json milestones_json(const Scenario& scenario, const Milestones& milestones) {
+    const auto date = [&](int day) -> Json {
+        if (day < 0) return nullptr;
+        return format_date(scenario.start + std::chrono::days(day));
+    };
+    Json json{{"stops", date(milestones.stop_day)}, {"back", date(milestones.back_day)}};
+    json["stopped_by"] = nullptr;
+    if (milestones.stopped_by != kNone) {
+        json["stopped_by"] = channel_name(milestones.stopped_by, scenario.model.directory);
+    }
+    json["lowest_output_share"] = milestones.lowest_share;
+    json["lowest_on"] = date(milestones.lowest_day);
+    return json;
+}
+
+}  // namespace
+
+std::string summary_json(const Scenario& scenario, const StudyResult& study) {
+    Json summary{{"title", scenario.title},
+                 {"model", scenario.model.title},
+                 {"calendar", {{"start", format_date(scenario.start)}, {"end", format_date(scenario.end)}}},
+                 {"arms", Json::array()}};
+    for (std::size_t a = 0; a < study.arms.size(); ++a) {
+        Json arm{{"arm", study.arms[a].name}, {"firms", Json::array()}};
+        for (const std::uint32_t company : scenario.report_companies) {
+            const CompanyResult& result = study.arms[a].companies[company];
+            Json firm{{"firm", scenario.model.directory.companies.name(company)},
+                      {"name", scenario.model.companies[company].name}};
+            const bool hidden = !shown_loss(scenario, study, a, company, 0).disclosed;
+            if (!hidden) firm["milestones"] = milestones_json(scenario, result.milestones);
+            for (std::size_t p = 0; p < study.periods.size(); ++p) {
+                firm["periods"][study.periods[p].label] = loss_json(scenario, study, a, company, p);
+                if (!result.cash_change_usd.empty()) {
+                    firm["periods"][study.periods[p].label]["cash_change_usd"] = result.cash_change_usd[p];
+                }
+            }
+            if (!result.cash_change_usd.empty()) firm["ran_out_of_cash"] = result.ran_out_of_cash;
+            arm["firms"].push_back(std::move(firm));
+        }
+        summary["arms"].push_back(std::move(arm));
+    }
+    return dumped(summary);
+}
+
+std::string manifest_json(const Scenario& scenario, const RunRecord& record) {
+    Json inputs = Json::object();
+    inputs[scenario.file.filename().string()] = sha256_of_file(scenario.file);
+    for (const auto& file : scenario.model_spec.files) {
+        inputs["model/" + file.filename().string()] = sha256_of_file(file);
+    }
+    const Json manifest{{"program", "chokepoint"},
+                        {"version", kVersion},
+                        {"commit", kCommit},
+                        {"command", record.command},
+                        {"seed", scenario.uncertainty.seed},
+                        {"inputs_sha256", inputs},
+                        {"scenario", Json::parse(scenario.resolved)}};
+    return dumped(manifest);
+}
+
+void write_result_files(const Scenario& scenario, const StudyResult& study, const RunRecord& record,
+                        OutputFolder& folder) {
+    folder.write("impacts.csv", to_csv(impacts_table(scenario, study)));
+    folder.write("daily.csv", to_csv(daily_table(scenario, study)));
+    folder.write("differences.csv", to_csv(differences_table(scenario, study)));
+    folder.write("attribution.csv", to_csv(attribution_table(scenario, study)));
+    folder.write("summary.json", summary_json(scenario, study));
+    folder.write("report.html", report_html(scenario, study));
+    folder.write("manifest.json", manifest_json(scenario, record));
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <chokepoint/report/output_folder.hpp>
+#include <chokepoint/study/study.hpp>
+#include <string>
+
+namespace chokepoint {
+
+/// What the manifest says of how a result came about. Nothing in it depends on the machine, the time or the number of threads.
+struct RunRecord {
+    std::string command;  ///< As typed, less options that do not change results.
+};
+
+/// summary.json: title, arms with milestones and the impacts of the report's companies.
+std::string summary_json(const Scenario& scenario, const StudyResult& study);
+
+/// manifest.json: version, command, seed, resolved scenario, SHA-256 of every input file.
+std::string manifest_json(const Scenario& scenario, const RunRecord& record);
+
+/// Writes all result files of a study into the draft folder.
+void write_result_files(const Scenario& scenario, const StudyResult& study, const RunRecord& record,
+                        OutputFolder& folder);
+
+}  // namespace chokepoint

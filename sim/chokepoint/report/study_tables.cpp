@@ -1,0 +1,173 @@
+#include <chokepoint/report/study_tables.hpp>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace chokepoint {
+
+namespace {
+
+std::string firm_id(const Scenario& scenario, std::uint32_t company) {
+    return scenario.model.directory.companies.name(company);
+}
+
+std::string disclosure_name(const Exposure* exposure) {
+    if (exposure == nullptr) return "";
+    constexpr const char* kNames[] = {"disclosed", "at least", "not disclosed", "by number only"};
+    return kNames[static_cast<std::size_t>(exposure->disclosure)];
+}
+
+bool hides_number(const Exposure* exposure) {
+    return exposure != nullptr &&
+           (exposure->disclosure == Disclosure::at_least || exposure->disclosure == Disclosure::not_disclosed);
+}
+
+/// A channel as (channel, via) of attribution.csv.
+std::pair<std::string, Cell> channel_cells(std::uint32_t channel, const Directory& directory) {
+    const std::string name = channel_name(channel, directory);
+    const std::size_t colon = name.find(": ");
+    if (colon == std::string::npos) return {name, std::monostate{}};
+    return {name.substr(0, colon), name.substr(colon + 2)};
+}
+
+Cell share_of(double part, double whole) {
+    if (whole <= 0.0) return std::monostate{};
+    return part / whole;
+}
+
+}  // namespace
+
+const Exposure* exposure_of(const Model& model, std::uint32_t company) {
+    for (const Exposure& exposure : model.exposures) {
+        if (exposure.company == company) return &exposure;
+    }
+    return nullptr;
+}
+
+ShownLoss shown_loss(const Scenario& scenario, const StudyResult& study, std::size_t arm, std::uint32_t company,
+                     std::size_t period) {
+    ShownLoss shown;
+    shown.loss_usd = study.baseline_usd[company][period] - study.arms[arm].companies[company].revenue_usd[period];
+    const Exposure* exposure = exposure_of(scenario.model, company);
+    if (!hides_number(exposure) || exposure->modelled_usd <= 0.0) return shown;
+    shown.disclosed = false;
+    shown.low_usd = shown.loss_usd * exposure->low_usd / exposure->modelled_usd;
+    shown.high_usd = shown.loss_usd * exposure->high_usd / exposure->modelled_usd;
+    return shown;
+}
+
+Table impacts_table(const Scenario& scenario, const StudyResult& study) {
+    Table table{"impacts",
+                {"arm", "firm", "name", "period", "baseline_usd", "revenue_usd", "loss_usd", "loss_share", "exposure",
+                 "loss_low_usd", "loss_high_usd"},
+                {}};
+    for (std::size_t a = 0; a < study.arms.size(); ++a) {
+        for (const std::uint32_t company : study.companies) {
+            const Exposure* exposure = exposure_of(scenario.model, company);
+            for (std::size_t p = 0; p < study.periods.size(); ++p) {
+                const double baseline = study.baseline_usd[company][p];
+                const ShownLoss loss = shown_loss(scenario, study, a, company, p);
+                std::vector<Cell> row = {study.arms[a].name, firm_id(scenario, company),
+                                         scenario.model.companies[company].name, study.periods[p].label, baseline};
+                if (loss.disclosed) {
+                    row.insert(row.end(), {baseline - loss.loss_usd, loss.loss_usd, share_of(loss.loss_usd, baseline)});
+                } else {
+                    row.insert(row.end(), 3, std::monostate{});
+                }
+                row.push_back(disclosure_name(exposure));
+                if (loss.disclosed) {
+                    row.insert(row.end(), 2, std::monostate{});
+                } else {
+                    row.insert(row.end(), {loss.low_usd, loss.high_usd});
+                }
+                table.rows.push_back(std::move(row));
+            }
+        }
+    }
+    return table;
+}
+
+Table daily_table(const Scenario& scenario, const StudyResult& study) {
+    Table table{"daily", {"arm", "firm", "date", "revenue_usd", "output_share", "min_stock_days", "binding"}, {}};
+    for (const ArmResult& arm : study.arms) {
+        for (const std::uint32_t company : scenario.report_companies) {
+            const DailySeries& daily = arm.companies[company].daily;
+            const bool hidden = hides_number(exposure_of(scenario.model, company));
+            for (std::size_t t = 0; t < daily.revenue_usd.size(); ++t) {
+                const Date date = scenario.start + std::chrono::days(static_cast<int>(t));
+                const double cover = daily.min_stock_days[t];
+                const std::string binding =
+                    daily.binding[t] == kNone ? "" : channel_name(daily.binding[t], scenario.model.directory);
+                table.rows.push_back({arm.name, firm_id(scenario, company), format_date(date),
+                                      hidden ? Cell{} : Cell{daily.revenue_usd[t]},
+                                      hidden ? Cell{} : Cell{daily.output_share[t]},
+                                      std::isnan(cover) ? Cell{} : Cell{cover}, binding});
+            }
+        }
+    }
+    return table;
+}
+
+Table differences_table(const Scenario& scenario, const StudyResult& study,
+                        std::optional<std::pair<std::size_t, std::size_t>> pair) {
+    Table table{"differences",
+                {"arm_a", "arm_b", "firm", "name", "period", "baseline_usd", "revenue_a_usd", "revenue_b_usd",
+                 "difference_usd", "difference_share", "exposure", "difference_low_usd", "difference_high_usd"},
+                {}};
+    const auto add_pair = [&](std::size_t a, std::size_t b) {
+        for (const std::uint32_t company : study.companies) {
+            const Exposure* exposure = exposure_of(scenario.model, company);
+            for (std::size_t p = 0; p < study.periods.size(); ++p) {
+                const double baseline = study.baseline_usd[company][p];
+                const ShownLoss of_a = shown_loss(scenario, study, a, company, p);
+                const ShownLoss of_b = shown_loss(scenario, study, b, company, p);
+                const double difference = of_a.loss_usd - of_b.loss_usd;
+                std::vector<Cell> row = {study.arms[a].name,    study.arms[b].name,
+                                         firm_id(scenario, company), scenario.model.companies[company].name,
+                                         study.periods[p].label, baseline};
+                if (of_a.disclosed) {
+                    row.insert(row.end(), {baseline - of_a.loss_usd, baseline - of_b.loss_usd, difference,
+                                           share_of(difference, baseline)});
+                } else {
+                    row.insert(row.end(), 4, std::monostate{});
+                }
+                row.push_back(disclosure_name(exposure));
+                if (of_a.disclosed) {
+                    row.insert(row.end(), 2, std::monostate{});
+                } else {
+                    row.insert(row.end(), {of_a.low_usd - of_b.low_usd, of_a.high_usd - of_b.high_usd});
+                }
+                table.rows.push_back(std::move(row));
+            }
+        }
+    };
+    if (pair) {
+        add_pair(pair->first, pair->second);
+        return table;
+    }
+    for (std::size_t a = 0; a < study.arms.size(); ++a) {
+        for (std::size_t b = a + 1; b < study.arms.size(); ++b) add_pair(a, b);
+    }
+    return table;
+}
+
+Table attribution_table(const Scenario& scenario, const StudyResult& study) {
+    Table table{"attribution", {"arm", "firm", "period", "channel", "via", "loss_usd"}, {}};
+    for (const ArmResult& arm : study.arms) {
+        for (const std::uint32_t company : study.companies) {
+            if (hides_number(exposure_of(scenario.model, company))) continue;
+            for (std::size_t p = 0; p < study.periods.size(); ++p) {
+                const std::vector<double>& channels = arm.companies[company].channels[p];
+                for (std::uint32_t c = 0; c < channels.size(); ++c) {
+                    if (channels[c] == 0.0) continue;
+                    auto [channel, via] = channel_cells(c, scenario.model.directory);
+                    table.rows.push_back({arm.name, firm_id(scenario, company), study.periods[p].label,
+                                          std::move(channel), std::move(via), channels[c]});
+                }
+            }
+        }
+    }
+    return table;
+}
+
+}  // namespace chokepoint

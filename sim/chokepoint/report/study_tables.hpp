@@ -1,0 +1,35 @@
+#pragma once
+
+#include <chokepoint/report/table.hpp>
+#include <chokepoint/study/study.hpp>
+#include <optional>
+
+namespace chokepoint {
+
+/// A company's loss as it may be shown: a number, or the range that the closure implies where its sales were not disclosed.
+struct ShownLoss {
+    bool disclosed = true;
+    double loss_usd = 0.0;
+    double low_usd = 0.0;
+    double high_usd = 0.0;
+};
+
+/// Loss of `company` under arm `arm` in period `period`. A supplier whose sales to the buyer were not disclosed loses in proportion
+/// to them, so its range is the modelled loss scaled to the lowest and highest sales that the closure allows.
+ShownLoss shown_loss(const Scenario& scenario, const StudyResult& study, std::size_t arm, std::uint32_t company,
+                     std::size_t period);
+
+/// What is known of the company's sales to a reconstructed buyer, or nullptr if it sells it nothing.
+const Exposure* exposure_of(const Model& model, std::uint32_t company);
+
+/// impacts.csv: one row per arm, company and period.
+Table impacts_table(const Scenario& scenario, const StudyResult& study);
+/// daily.csv: one row per arm, company of the report and day.
+Table daily_table(const Scenario& scenario, const StudyResult& study);
+/// differences.csv: one row per pair of arms, company and period; or of the one pair given.
+Table differences_table(const Scenario& scenario, const StudyResult& study,
+                        std::optional<std::pair<std::size_t, std::size_t>> pair = std::nullopt);
+/// attribution.csv: one row per arm, company, period and channel that is not zero; channels add up to the loss.
+Table attribution_table(const Scenario& scenario, const StudyResult& study);
+
+}  // namespace chokepoint

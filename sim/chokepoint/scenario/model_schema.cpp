@@ -1,0 +1,220 @@
+#include <array>
+#include <chokepoint/dynamics/parameters.hpp>
+#include <chokepoint/scenario/model_schema.hpp>
+#include <vector>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr std::array<std::string_view, 3> kKinds = {"goods", "software", "licence"};
+constexpr std::array<std::string_view, 1> kCurrencies = {"USD"};
+constexpr std::array<std::string_view, 3> kCertainties = {"read", "derived", "recalled"};
+
+Key figure(std::string_view name, std::string_view unit, double min, double max, std::string_view meaning,
+           bool required = false) {
+    Key key{name, ValueType::figure, meaning, required, unit};
+    key.min = min;
+    key.max = max;
+    return key;
+}
+
+Key text(std::string_view name, std::string_view meaning, bool required = false) {
+    return Key{name, ValueType::text, meaning, required};
+}
+
+Key nested(std::string_view name, ValueType type, const Schema& child, std::string_view meaning,
+           bool required = false) {
+    Key key{name, type, meaning, required};
+    key.child = &child;
+    return key;
+}
+
+Key choice(std::string_view name, std::span<const std::string_view> choices, std::string_view meaning,
+           std::string_view default_text, bool required = false) {
+    Key key{name, ValueType::choice, meaning, required, {}, default_text};
+    key.choices = choices;
+    return key;
+}
+
+const Schema& source_schema() {
+    static const std::array keys = {
+        text("title", "Who says it.", true),
+        text("reference", "File name or address.", true),
+        choice("certainty", kCertainties, "Read at the source, derived from read values, or recalled from memory.",
+               "read"),
+    };
+    static const Schema schema{"model.sources", "Where figures come from, by id.", keys};
+    return schema;
+}
+
+const Schema& product_schema() {
+    static const std::vector<Key> keys = [] {
+        std::vector<Key> list = {
+            text("meaning", "What the product class is."),
+            choice("kind", kKinds, "What crosses the border.", "goods"),
+            Key{"used_by", ValueType::text_list, "Units (firms.csv) that buy it in a reconstruction."},
+            figure("key_parts", "parts", 1, 10000,
+                   "Parts of the class that one product line needs; the line stops at the first that is out."),
+            figure("safety_share", "share", 0, 1,
+                   "Safety stock as a share of the mean stock; the rest runs from full to empty between deliveries."),
+        };
+        for (const ParameterRecord& record : parameter_table()) {
+            list.push_back(figure(record.key, record.unit, record.min, record.max, record.meaning));
+        }
+        return list;
+    }();
+    static const Schema schema{"model.products",
+                               "Product classes, by id; what is not given here has the preset's default.", keys};
+    return schema;
+}
+
+const Schema& quarter_schema() {
+    static const std::array keys = {
+        text("quarter", "As 2018-Q1.", true),
+        figure("revenue", "any, as year_total", 0, kInfinity, "Observed revenue of the quarter.", true),
+    };
+    static const Schema schema{"model.companies.profile.quarters", "Observed quarters.", keys};
+    return schema;
+}
+
+const Schema& profile_schema() {
+    static const std::array keys = {
+        figure("year_total", "any", 0, kInfinity, "Revenue of the baseline year, which firms.csv has in USD.", true),
+        nested("quarters", ValueType::object_list, quarter_schema(), "Observed quarters, the oldest first.", true),
+        figure("growth", "share a year", -1, 10,
+               "Growth on the same quarter a year before, for one year after the last observed quarter; then it "
+               "repeats. Without it the "
+               "last quarter holds on."),
+    };
+    static const Schema schema{"model.companies.profile",
+                               "A calendar profile: revenue as a multiple of the baseline year, ban or no ban.", keys};
+    return schema;
+}
+
+const Schema& company_schema() {
+    static const std::array keys = {
+        text("name", "As reports show it."),
+        figure("fixed_cost_share", "share of revenue", 0, 1, "Cost that is paid every day, whatever is sold."),
+        figure("margin", "share of revenue", -1, 1, "What is left after all cost when nothing happens."),
+        figure("cash_usd", "USD", 0, kInfinity, "Cash at the start; without it only the change is followed."),
+        nested("profile", ValueType::object, profile_schema(), "Trend and season before the first action."),
+    };
+    static const Schema schema{"model.companies", "Companies of firms.csv, by id.", keys};
+    return schema;
+}
+
+const Schema& market_schema() {
+    static const std::array keys = {text("meaning", "Who competes for what.", true)};
+    static const Schema schema{"model.markets", "Markets of firms.csv, by id.", keys};
+    return schema;
+}
+
+const Schema& named_schema() {
+    static const std::array keys = {
+        text("firm", "Id in firms.csv.", true),
+        text("product", "What it sells to the buyer.", true),
+        figure("value_usd", "USD a year", 0, kInfinity, "Sales to the buyer, as disclosed."),
+        figure("revenue_share", "share", 0, 1, "Sales to the buyer as a share of the firm's revenue, as disclosed."),
+        figure("at_least_usd", "USD a year", 0, kInfinity, "All that is known: sales are at least this."),
+    };
+    static const Schema schema{"model.reconstruction.named",
+                               "Suppliers known by name; with none of the figures: not disclosed.",
+                               keys,
+                               {},
+                               "value_usd|revenue_share|at_least_usd"};
+    return schema;
+}
+
+const Schema& unnamed_schema() {
+    static const std::array keys = {
+        text("product", "What they sell.", true),
+        figure("share", "share", 0, 1, "Of what the named leave; the shares add up to 1.", true),
+    };
+    static const Schema schema{"model.reconstruction.unnamed", "Exporters known by number only.", keys};
+    return schema;
+}
+
+const Schema& firm_share_schema() {
+    static const std::array keys = {
+        text("firm", "Id in firms.csv.", true),
+        text("product", "What it sells to the buyer.", true),
+        figure("share", "share", 0, kInfinity, "See the list's own sentence.", true),
+    };
+    static const Schema schema{"model.reconstruction.others", "Firms with a share.", keys};
+    return schema;
+}
+
+const Schema& reconstruction_schema() {
+    static const std::array keys = {
+        text("meaning", "What is rebuilt, and from what."),
+        text("buyer", "Company whose purchases are rebuilt.", true),
+        text("country", "Of the exporters.", true),
+        text("unnamed_company", "Company that reports show the unnamed exporters under.", true),
+        figure("exporters", "firms", 1, 1e6, "How many exporters there are; holds exactly.", true),
+        figure("total_usd", "USD a year", 0, kInfinity, "What the buyer paid them; holds exactly.", true),
+        figure("share_of_inputs", "share", 0.001, 1, "Their share of all inputs; `others` make the rest."),
+        figure("largest_usd", "USD a year", 0, kInfinity, "No single supplier sells more than this."),
+        nested("named", ValueType::object_list, named_schema(), "Suppliers known by name."),
+        nested("unnamed", ValueType::object_list, unnamed_schema(), "Exporters known by number only, by product.",
+               true),
+        nested("others", ValueType::object_list, firm_share_schema(),
+               "Suppliers outside the country, each with its share of the rest of the inputs; the shares add up to 1."),
+        nested("standby", ValueType::object_list, firm_share_schema(),
+               "Suppliers that could take over, each with the share of the product's need that it could serve."),
+    };
+    static const Schema schema{"model.reconstruction", "How a company's purchases are rebuilt, by name.", keys};
+    return schema;
+}
+
+constexpr std::array kFirmColumns = {
+    CsvColumn{"id", true, "", "Node, unique."},
+    CsvColumn{"company", false, "", "Who is reported; default: the id."},
+    CsvColumn{"name", false, "", "As reports show it; default: the company."},
+    CsvColumn{"country", true, "", "Two- or three-letter code, as used by actions."},
+    CsvColumn{"product", true, "", "What the node sells."},
+    CsvColumn{"market", false, "", "Nodes of one market compete for final demand."},
+    CsvColumn{"revenue_usd", false, "USD a year", "Default: the larger of sales and purchases in links.csv."},
+    CsvColumn{"final_demand_usd", false, "USD a year", "Default: revenue less sales to customers."},
+    CsvColumn{"lines", false, "count", "Product lines of equal size the unit is split into; default 1."},
+    CsvColumn{"source", false, "", "Id of a source in model.yaml."},
+    CsvColumn{"assumption", false, "", "The reasoning, where there is no source."},
+};
+
+constexpr std::array kLinkColumns = {
+    CsvColumn{"supplier", true, "", "Id in firms.csv."},
+    CsvColumn{"customer", true, "", "Id in firms.csv."},
+    CsvColumn{"value_usd", true, "USD a year", "Baseline sales; may be 0 if standby_usd is given."},
+    CsvColumn{"product", false, "", "Default: what the supplier sells."},
+    CsvColumn{"standby_usd", false, "USD a year", "Flow that the supplier could take over when others are blocked."},
+    CsvColumn{"source", false, "", "Id of a source in model.yaml."},
+    CsvColumn{"assumption", false, "", "The reasoning, where there is no source."},
+};
+
+}  // namespace
+
+const Schema& model_schema() {
+    static const std::array keys = {
+        Key{"chokepoint", ValueType::integer, "Version of the format.", true, {}, "1", 1, 1},
+        text("title", "In one line.", true),
+        Key{"as_of", ValueType::date, "What was known on this day is in the model; nothing later is.", true},
+        choice("currency", kCurrencies, "Of every value.", "USD"),
+        nested("sources", ValueType::object_map, source_schema(), "Where figures come from."),
+        nested("products", ValueType::object_map, product_schema(), "Product classes."),
+        nested("markets", ValueType::object_map, market_schema(), "Markets in which rivals compete."),
+        nested("companies", ValueType::object_map, company_schema(), "Money and calendar of companies."),
+        nested("reconstruction", ValueType::object_map, reconstruction_schema(), "Purchases rebuilt from totals."),
+    };
+    static const Schema schema{"model", "The file model.yaml of a model folder, beside firms.csv and links.csv.", keys};
+    return schema;
+}
+
+std::span<const CsvColumn> firm_columns() {
+    return kFirmColumns;
+}
+std::span<const CsvColumn> link_columns() {
+    return kLinkColumns;
+}
+
+}  // namespace chokepoint

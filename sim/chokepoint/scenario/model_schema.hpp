@@ -1,0 +1,31 @@
+#pragma once
+
+#include <chokepoint/network/csv.hpp>
+#include <chokepoint/scenario/schema.hpp>
+#include <span>
+
+namespace chokepoint {
+
+/// The keys of model.yaml.
+const Schema& model_schema();
+
+/// The columns of firms.csv and links.csv, in the order of the enums.
+std::span<const CsvColumn> firm_columns();
+std::span<const CsvColumn> link_columns();
+
+enum class FirmColumn : std::size_t {
+    id,
+    company,
+    name,
+    country,
+    product,
+    market,
+    revenue_usd,
+    final_demand_usd,
+    lines,
+    source,
+    assumption
+};
+enum class LinkColumn : std::size_t { supplier, customer, value_usd, product, standby_usd, source, assumption };
+
+}  // namespace chokepoint

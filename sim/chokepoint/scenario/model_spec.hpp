@@ -1,0 +1,145 @@
+#pragma once
+
+#include <chokepoint/base/date.hpp>
+#include <chokepoint/network/directory.hpp>
+#include <chokepoint/scenario/figure.hpp>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace chokepoint {
+
+/// A row of `sources:` in a model: what a source id stands for.
+struct SourceSpec {
+    std::string id;
+    std::string title;
+    std::string reference;
+    std::string certainty;  ///< read, derived or recalled.
+};
+
+/// A product as the model describes it; figures by the key of parameter_table().
+struct ProductSpec {
+    std::string id;
+    std::string meaning;
+    Kind kind = Kind::goods;
+    std::vector<std::string> used_by;                     ///< Units that buy it in a reconstruction.
+    std::vector<std::pair<std::string, Figure>> figures;  ///< Of parameter_table().
+    std::optional<Figure> key_parts;                      ///< Parts of the class that a product line needs.
+    std::optional<Figure> safety_share;                   ///< Safety stock as a share of the mean stock.
+    Diagnostic where;
+};
+
+/// Observed revenue of a quarter, for a company's profile.
+struct QuarterSpec {
+    std::string quarter;  ///< `2018-Q1`.
+    Figure revenue;
+};
+
+/// A company's money and calendar.
+struct CompanySpec {
+    std::string id;
+    std::string name;
+    std::optional<Figure> fixed_cost_share;
+    std::optional<Figure> margin;
+    std::optional<Figure> cash_usd;
+    std::optional<Figure> profile_year_total;  ///< In any unit, the same as the quarters'.
+    std::vector<QuarterSpec> quarters;
+    std::optional<Figure>
+        growth;  ///< Of the first projected year over the same quarter a year before; absent: hold the last quarter.
+    Diagnostic where;
+};
+
+/// A named supplier of a reconstruction; exactly one of the three figures, or none if nothing was disclosed.
+struct DisclosedSpec {
+    std::string firm;
+    std::string product;
+    std::optional<Figure> value_usd;
+    std::optional<Figure> revenue_share;
+    std::optional<Figure> at_least_usd;
+    Diagnostic where;
+};
+
+/// A share that goes to a firm and product: of what the named exporters leave (then `firm` is ""), of the other inputs,
+/// or of a product's need that the firm could take over.
+struct ShareSpec {
+    std::string firm;
+    std::string product;
+    Figure share;
+    Diagnostic where;
+};
+
+/// How a company's purchases are rebuilt from what was disclosed.
+struct ReconstructionSpec {
+    std::string id;
+    std::string buyer;    ///< Company.
+    std::string country;  ///< Of the exporters.
+    std::string unnamed_company;
+    Figure exporters;
+    Figure total_usd;
+    std::optional<Figure> share_of_inputs;
+    std::optional<Figure> largest_usd;
+    std::vector<DisclosedSpec> named;
+    std::vector<ShareSpec> unnamed;
+    std::vector<ShareSpec> others;
+    std::vector<ShareSpec> standby;
+    Diagnostic where;
+};
+
+/// A row of firms.csv: a node, or a unit that is split into product lines.
+struct FirmSpec {
+    std::string id;
+    std::string company;
+    std::string name;
+    std::string country;
+    std::string product;
+    std::string market;
+    double revenue_usd = -1.0;       ///< A year; -1: follows from the links.
+    double final_demand_usd = -1.0;  ///< A year; -1: follows.
+    int lines = 1;
+    std::string source;
+    std::string assumption;
+    Diagnostic where;
+};
+
+/// A row of links.csv.
+struct LinkSpec {
+    std::uint32_t supplier = 0;  ///< Row of firms.csv.
+    std::uint32_t customer = 0;
+    std::string product;  ///< "": the supplier's own.
+    double value_usd = 0.0;
+    double standby_usd = 0.0;
+    std::string source;
+    std::string assumption;
+    int line = 0;
+};
+
+/// A model as its files say it, figures with priors and sources; numbers come with build_model().
+struct ModelSpec {
+    std::filesystem::path folder;
+    bool has_yaml = false;  ///< Without model.yaml nothing is said of sources, and none are asked for.
+    std::string title;
+    std::optional<Date> as_of;
+    std::vector<SourceSpec> sources;
+    std::vector<ProductSpec> products;
+    std::vector<std::string> markets;
+    std::vector<CompanySpec> companies;
+    std::vector<ReconstructionSpec> reconstructions;
+    std::vector<FirmSpec> firms;
+    std::vector<LinkSpec> links;
+    std::vector<std::filesystem::path> files;  ///< What was read, for the manifest.
+};
+
+/// `--set model.<path>=<value>` as (path, value).
+using ModelOverrides = std::vector<std::pair<std::string, std::string>>;
+
+/// Reads a model folder: firms.csv and links.csv (needed), model.yaml (optional). Faults go to `diagnostics`, all of
+/// them.
+ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics);
+
+/// Every figure of the model, in file order, for checks and reports.
+std::vector<const Figure*> figures_of(const ModelSpec& spec);
+
+}  // namespace chokepoint

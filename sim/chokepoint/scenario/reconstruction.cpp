@@ -1,0 +1,131 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/scenario/reconstruction.hpp>
+#include <cmath>
+#include <numeric>
+#include <set>
+
+namespace chokepoint {
+
+namespace {
+
+double revenue_of(const std::vector<FirmSpec>& firms, const std::string& id) {
+    const auto found = std::find_if(firms.begin(), firms.end(), [&](const FirmSpec& f) { return f.id == id; });
+    return found == firms.end() ? 0.0 : std::max(0.0, found->revenue_usd);
+}
+
+Diagnostic fault_at(const Diagnostic& where, std::string message, std::string hint) {
+    Diagnostic fault = where;
+    fault.message = std::move(message);
+    fault.hint = std::move(hint);
+    return fault;
+}
+
+/// Counts of a whole that is split by shares, by largest remainder; ties go to the earlier one.
+std::vector<int> apportion(int whole, const std::vector<ShareSpec>& rows) {
+    std::vector<int> counts;
+    std::vector<std::size_t> order(rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    int left = whole;
+    for (const ShareSpec& row : rows) {
+        counts.push_back(static_cast<int>(std::floor(row.share.value * whole + 1e-9)));
+        left -= counts.back();
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return rows[a].share.value * whole - counts[a] > rows[b].share.value * whole - counts[b];
+    });
+    for (std::size_t k = 0; left > 0 && !order.empty(); k = (k + 1) % order.size(), --left)
+        ++counts[order[k]];
+    return counts;
+}
+
+/// Named exporters; the undisclosed ones at their floor, to which their part of the remainder comes.
+std::vector<RebuiltFlow> named_flows(const ReconstructionSpec& spec, const std::vector<FirmSpec>& firms) {
+    std::vector<RebuiltFlow> flows;
+    for (const DisclosedSpec& row : spec.named) {
+        RebuiltFlow flow{row.firm, row.product};
+        if (row.value_usd) {
+            flow.value_usd = row.value_usd->value;
+        } else if (row.revenue_share) {
+            flow.value_usd = row.revenue_share->value * revenue_of(firms, row.firm);
+        } else {
+            flow.disclosure = row.at_least_usd ? Disclosure::at_least : Disclosure::not_disclosed;
+            flow.value_usd = row.at_least_usd ? row.at_least_usd->value : 0.0;
+        }
+        flow.low_usd = flow.value_usd;
+        flow.high_usd = flow.value_usd;
+        flows.push_back(std::move(flow));
+    }
+    return flows;
+}
+
+void add_unnamed(const ReconstructionSpec& spec, int count, double value, std::vector<RebuiltFlow>& flows) {
+    const std::vector<int> counts = apportion(count, spec.unnamed);
+    for (std::size_t p = 0; p < spec.unnamed.size(); ++p) {
+        const double each = counts[p] > 0 ? spec.unnamed[p].share.value * value / counts[p] : 0.0;
+        for (int k = 0; k < counts[p]; ++k) {
+            flows.push_back({"", spec.unnamed[p].product, each, 0.0, Disclosure::unnamed, 0.0, 0.0});
+        }
+    }
+}
+
+void check_closure(const ReconstructionSpec& spec, double remainder, int unnamed, Diagnostics& diagnostics) {
+    if (remainder < 0.0) {
+        diagnostics.add(fault_at(spec.total_usd.where,
+                                 fmt::format("the named exporters sell {:.4g} USD more than the total of {:.4g}",
+                                             -remainder, spec.total_usd.value),
+                                 "correct the total or the named figures: their sum must not exceed it"));
+    }
+    if (unnamed < 0) {
+        diagnostics.add(fault_at(spec.exporters.where,
+                                 fmt::format("{} more exporters are named than there are", -unnamed),
+                                 "correct the number of exporters or the list of names"));
+    }
+}
+
+}  // namespace
+
+std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const std::vector<FirmSpec>& firms,
+                                     Diagnostics& diagnostics) {
+    std::vector<RebuiltFlow> flows = named_flows(spec, firms);
+    std::set<std::string> names;
+    double remainder = spec.total_usd.value;
+    int open = 0;
+    for (const RebuiltFlow& flow : flows) {
+        names.insert(flow.firm);
+        remainder -= flow.value_usd;
+        if (flow.disclosure != Disclosure::disclosed) ++open;
+    }
+    const int unnamed = static_cast<int>(spec.exporters.value) - static_cast<int>(names.size());
+    check_closure(spec, remainder, unnamed, diagnostics);
+    if (remainder < 0.0 || unnamed < 0 || (open + unnamed) == 0) return flows;
+
+    const double part = remainder / (open + unnamed);
+    for (RebuiltFlow& flow : flows) {
+        if (flow.disclosure == Disclosure::disclosed) continue;
+        flow.value_usd += part;
+        flow.high_usd = flow.low_usd + remainder;
+        if (spec.largest_usd) flow.high_usd = std::min(flow.high_usd, spec.largest_usd->value);
+    }
+    add_unnamed(spec, unnamed, part * unnamed, flows);
+    for (const RebuiltFlow& flow : flows) {
+        if (!spec.largest_usd || flow.value_usd <= spec.largest_usd->value) continue;
+        diagnostics.add(fault_at(
+            spec.largest_usd->where,
+            fmt::format("'{}' sells {:.4g} USD, more than the largest supplier's {:.4g}",
+                        flow.firm.empty() ? "an unnamed exporter" : flow.firm, flow.value_usd, spec.largest_usd->value),
+            "correct the bound or the figure"));
+        break;
+    }
+    if (spec.share_of_inputs) {
+        const double rest = spec.total_usd.value / spec.share_of_inputs->value - spec.total_usd.value;
+        for (const ShareSpec& row : spec.others)
+            flows.push_back({row.firm, row.product, row.share.value * rest});
+    }
+    for (const ShareSpec& row : spec.standby)
+        flows.push_back({row.firm, row.product, 0.0, row.share.value});
+    return flows;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <chokepoint/scenario/model.hpp>
+#include <chokepoint/scenario/model_spec.hpp>
+#include <string>
+#include <vector>
+
+namespace chokepoint {
+
+/// A yearly flow into the buyer, before it is split over the buyer's units.
+struct RebuiltFlow {
+    std::string firm;  ///< Id in firms.csv; "" for an unnamed exporter.
+    std::string product;
+    double value_usd = 0.0;
+    double standby_share = 0.0;  ///< Of the product's need; then value_usd is 0.
+    Disclosure disclosure = Disclosure::disclosed;
+    double low_usd = 0.0;
+    double high_usd = 0.0;
+};
+
+/// Closes a reconstruction: named exporters at their figures, the remainder in equal parts (the mean of a symmetric
+/// Dirichlet) over the undisclosed and the unnamed, so that count and total hold exactly; then the other inputs, then
+/// who stands by.
+std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const std::vector<FirmSpec>& firms,
+                                     Diagnostics& diagnostics);
+
+}  // namespace chokepoint

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <chokepoint/base/date.hpp>
+#include <chokepoint/policy/action.hpp>
+#include <chokepoint/scenario/model.hpp>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace chokepoint {
+
+/// A policy to compare: actions by their index in the scenario.
+struct Arm {
+    std::string name;
+    std::vector<std::uint32_t> actions;
+};
+
+/// How many samples of the priors a study takes. This version runs the middle of every prior.
+struct UncertaintySettings {
+    int samples = 1;
+    std::uint64_t seed = 1;
+    std::string design = "latin-hypercube";
+};
+
+/// The lengths of period for which impacts are reported; the whole calendar always is.
+struct PeriodSettings {
+    bool months = false;
+    bool quarters = true;
+    bool years = true;
+};
+
+/// A scenario that has been checked, with its model built.
+struct Scenario {
+    std::string title;
+    std::filesystem::path file;
+    std::filesystem::path model_folder;
+    ModelSpec model_spec;
+    Model model;
+    DynamicsSettings dynamics;
+    Date start{};
+    Date end{};
+    std::vector<Action> actions;
+    std::vector<Arm> arms;
+    UncertaintySettings uncertainty;
+    PeriodSettings periods;
+    std::vector<std::uint32_t> report_companies;  ///< As asked for, then completed with targets; never empty.
+    std::string resolved;                         ///< The scenario as YAML after `--set`, for the manifest.
+    std::vector<Diagnostic> warnings;
+
+    int days() const { return days_between(start, end) + 1; }
+};
+
+/// `--set key=value` as (key, value); keys that begin with `model.` go to the model.
+using Overrides = std::vector<std::pair<std::string, std::string>>;
+
+/// Reads and checks a scenario and its model. Throws InputError with every fault of every file.
+Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides);
+
+/// A model that has been checked.
+struct ModelCheck {
+    ModelSpec spec;
+    std::vector<Diagnostic> warnings;
+};
+
+/// Reads and checks a model alone, with default dynamics. Throws InputError with every fault of every file.
+ModelCheck check_model_folder(const std::filesystem::path& folder);
+
+}  // namespace chokepoint

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <chokepoint/scenario/scenario.hpp>
+#include <chokepoint/scenario/yaml_tree.hpp>
+
+namespace chokepoint {
+
+/// Reads `actions:` of a validated scenario tree; dates, references between actions and names of the model are checked.
+void read_actions(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics);
+
+/// Reads `arms:`; every action must exist, and a lift needs the action that it ends in the same arm.
+void read_arms(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics);
+
+/// The company that goes by this id or shown name, or kNone.
+std::uint32_t find_company(const Model& model, std::string_view name);
+
+}  // namespace chokepoint

@@ -1,0 +1,183 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/number.hpp>
+#include <chokepoint/policy/openness.hpp>
+#include <chokepoint/scenario/scenario.hpp>
+#include <chokepoint/scenario/scenario_actions.hpp>
+#include <chokepoint/scenario/scenario_schema.hpp>
+#include <nlohmann/json.hpp>
+
+namespace chokepoint {
+
+namespace {
+
+nlohmann::ordered_json to_json(const YamlNode& node) {
+    if (node.kind == YamlKind::null) return nullptr;
+    if (node.kind == YamlKind::scalar) {
+        if (!node.quoted) {
+            if (const auto integer = parse_integer(node.scalar)) return *integer;
+            if (const auto number = parse_number(node.scalar)) return *number;
+            if (node.scalar == "true" || node.scalar == "false") return node.scalar == "true";
+        }
+        return node.scalar;
+    }
+    nlohmann::ordered_json json = node.kind == YamlKind::sequence ? nlohmann::ordered_json::array()
+                                                                  : nlohmann::ordered_json::object();
+    for (const YamlNode& item : node.items) json.push_back(to_json(item));
+    for (const auto& [key, value] : node.entries) json[key.scalar] = to_json(value);
+    return json;
+}
+
+double number_at(const YamlNode& node) { return parse_number(node.scalar).value_or(0.0); }
+
+void read_calendar(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
+    const YamlNode& calendar = *tree.root.find("calendar");
+    scenario.start = *parse_date(calendar.find("start")->scalar);
+    scenario.end = *parse_date(calendar.find("end")->scalar);
+    if (scenario.end < scenario.start) {
+        diagnostics.add(tree.fault(*calendar.find("end"), "the calendar ends before it starts", "swap the two dates"));
+    } else if (scenario.days() > 36525) {
+        diagnostics.add(tree.fault(*calendar.find("end"), "the calendar is longer than 100 years", "end it earlier"));
+    }
+}
+
+void read_dynamics(const YamlTree& tree, DynamicsSettings& settings, Diagnostics& diagnostics) {
+    const YamlNode* dynamics = tree.root.find("dynamics");
+    if (dynamics != nullptr && dynamics->find("preset") != nullptr) settings.preset = dynamics->find("preset")->scalar;
+    settings.rules = find_preset(settings.preset)->rules;
+    if (dynamics == nullptr) return;
+    if (const YamlNode* rationing = dynamics->find("rationing")) settings.rules.rationing = parse_rationing(rationing->scalar);
+    for (const RuleRecord& record : rule_table()) {
+        if (const YamlNode* value = dynamics->find(record.key)) settings.rules.*record.member = number_at(*value);
+    }
+    for (const ParameterRecord& record : parameter_table()) {
+        if (const YamlNode* value = dynamics->find(record.key)) settings.numbers.emplace_back(&record, number_at(*value));
+    }
+    const auto names = [&](std::string_view key) {
+        std::vector<const YamlNode*> items;
+        const YamlNode* list = dynamics->find(key);
+        if (list == nullptr) return items;
+        if (list->kind == YamlKind::scalar) items.push_back(list);
+        for (const YamlNode& item : list->items) items.push_back(&item);
+        return items;
+    };
+    for (const AdaptationRecord& record : adaptation_table()) {
+        bool with = false;
+        for (const YamlNode* item : names("with")) with = with || item->scalar == record.key;
+        if (with) settings.rules.adaptations.*record.member = true;
+        for (const YamlNode* item : names("without")) {
+            if (item->scalar != record.key) continue;
+            settings.rules.adaptations.*record.member = false;
+            if (with) {
+                diagnostics.add(tree.fault(*item, fmt::format("'{}' is switched on and off", record.key),
+                                           "take it out of 'with' or of 'without'"));
+            }
+        }
+    }
+}
+
+void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
+    const YamlNode* report = tree.root.find("report");
+    const YamlNode* periods = report == nullptr ? nullptr : report->find("periods");
+    if (periods != nullptr) {
+        const auto has = [&](std::string_view name) {
+            return periods->scalar == name || std::any_of(periods->items.begin(), periods->items.end(),
+                                                          [&](const YamlNode& item) { return item.scalar == name; });
+        };
+        scenario.periods = {has("month"), has("quarter"), has("year")};
+    }
+    const YamlNode* firms = report == nullptr ? nullptr : report->find("firms");
+    if (firms != nullptr) {
+        std::vector<const YamlNode*> items;
+        if (firms->kind == YamlKind::scalar) items.push_back(firms);
+        for (const YamlNode& item : firms->items) items.push_back(&item);
+        for (const YamlNode* item : items) {
+            const std::uint32_t company = find_company(scenario.model, item->scalar);
+            if (company == kNone) {
+                diagnostics.add(tree.fault(*item, fmt::format("the model has no company '{}'", item->scalar),
+                                           "use a company of firms.csv"));
+            } else {
+                scenario.report_companies.push_back(company);
+            }
+        }
+    }
+    if (!scenario.report_companies.empty()) return;
+    for (const Action& action : scenario.actions) {
+        for (const std::uint32_t company : action.selector.target_companies) {
+            auto& list = scenario.report_companies;
+            if (std::find(list.begin(), list.end(), company) == list.end()) list.push_back(company);
+        }
+    }
+}
+
+void read_uncertainty(const YamlTree& tree, UncertaintySettings& settings) {
+    const YamlNode* node = tree.root.find("uncertainty");
+    if (node == nullptr) return;
+    if (const YamlNode* value = node->find("samples")) settings.samples = static_cast<int>(number_at(*value));
+    if (const YamlNode* value = node->find("seed")) settings.seed = static_cast<std::uint64_t>(number_at(*value));
+    if (const YamlNode* value = node->find("design")) settings.design = value->scalar;
+}
+
+void keep_warnings(const Diagnostics& diagnostics, std::vector<Diagnostic>& warnings) {
+    for (Diagnostic& diagnostic : diagnostics.sorted()) warnings.push_back(std::move(diagnostic));
+}
+
+}  // namespace
+
+Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides) {
+    Diagnostics diagnostics;
+    const TextFile text(file, kMaxYamlBytes);
+    YamlTree tree = parse_yaml(text, diagnostics);
+    diagnostics.throw_if_errors();
+    ModelOverrides model_overrides;
+    for (const auto& [key, value] : overrides) {
+        if (key.starts_with("model.")) {
+            model_overrides.emplace_back(key.substr(6), value);
+        } else {
+            set_yaml_value(tree, key, value, diagnostics);
+        }
+    }
+    Scenario scenario;
+    scenario.file = file;
+    const bool valid = validate(tree, tree.root, scenario_schema(), diagnostics);
+    // The model's faults are shown with the scenario's, so that one look at the message is enough.
+    if (const YamlNode* model = tree.root.find("model"); model != nullptr && model->kind == YamlKind::scalar) {
+        scenario.model_folder = (file.parent_path() / model->scalar).lexically_normal();
+        scenario.model_spec = load_model(scenario.model_folder, model_overrides, diagnostics);
+    }
+    diagnostics.throw_if_errors();
+    if (!valid) throw InputError(diagnostics.sorted());
+
+    scenario.title = tree.root.find("title")->scalar;
+    read_calendar(tree, scenario, diagnostics);
+    read_dynamics(tree, scenario.dynamics, diagnostics);
+    read_uncertainty(tree, scenario.uncertainty);
+    scenario.model = build_model(scenario.model_spec, scenario.dynamics, diagnostics);
+    diagnostics.throw_if_errors();
+    read_actions(tree, scenario, diagnostics);
+    read_arms(tree, scenario, diagnostics);
+    read_report(tree, scenario, diagnostics);
+    diagnostics.throw_if_errors();
+    for (const Arm& arm : scenario.arms) {
+        compile_openness(scenario.model.network, scenario.model.directory, scenario.actions, arm.actions,
+                         scenario.start, scenario.end);
+    }
+    scenario.resolved = to_json(tree.root).dump();
+    keep_warnings(diagnostics, scenario.warnings);
+    return scenario;
+}
+
+ModelCheck check_model_folder(const std::filesystem::path& folder) {
+    Diagnostics diagnostics;
+    ModelCheck check{load_model(folder, {}, diagnostics), {}};
+    diagnostics.throw_if_errors();
+    DynamicsSettings settings;
+    settings.rules = preset_table().front().rules;
+    build_model(check.spec, settings, diagnostics);
+    diagnostics.throw_if_errors();
+    keep_warnings(diagnostics, check.warnings);
+    return check;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,119 @@
+#include <chokepoint/base/number.hpp>
+#include <chokepoint/base/utf8.hpp>
+#include <chokepoint/scenario/yaml_reader.hpp>
+#include <chokepoint/scenario/yaml_tree.hpp>
+#include <utility>
+
+namespace chokepoint {
+namespace {
+
+constexpr std::size_t kDeepestPath = 16;
+
+/// One step of a dotted path, with its byte in the path.
+struct PathStep {
+    std::string_view name;
+    std::size_t at = 0;
+};
+
+std::vector<PathStep> split_path(std::string_view path) {
+    std::vector<PathStep> steps;
+    std::size_t at = 0;
+    for (auto dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.', at)) {
+        steps.push_back({path.substr(at, dot - at), at});
+        at = dot + 1;
+    }
+    steps.push_back({path.substr(at), at});
+    return steps;
+}
+
+/// Walks along a path and reports where it leads nowhere.
+class PathWalk {
+   public:
+    PathWalk(const YamlText& text, int number, Diagnostics& diagnostics)
+        : text_(text), number_(number), diagnostics_(diagnostics) {}
+
+    /// The node one step below `node`, which is added if missing; nullptr after a fault.
+    YamlNode* step(YamlNode& node, const PathStep& step) {
+        if (step.name.empty())
+            return fail(step, "a name is missing in the path", "write it as in dynamics.restart_days");
+        if (node.kind == YamlKind::sequence) return step_into_sequence(node, step);
+        if (node.kind == YamlKind::scalar) {
+            return fail(step, "there is no key " + in_quotes(step.name) + " below a single value", "shorten the path");
+        }
+        node.kind = YamlKind::mapping;
+        for (auto& [key, value] : node.entries) {
+            if (key.scalar == step.name) return &value;
+        }
+        auto key = new_node(step, YamlKind::scalar);
+        key.scalar = step.name;
+        node.entries.emplace_back(std::move(key), new_node(step, YamlKind::null));
+        return &node.entries.back().second;
+    }
+
+    YamlNode* fail(const PathStep& step, std::string message, std::string hint) {
+        diagnostics_.add(text_.fault(step.at, std::move(message), std::move(hint)));
+        return nullptr;
+    }
+
+   private:
+    YamlNode* step_into_sequence(YamlNode& node, const PathStep& step) {
+        const auto index = parse_integer(step.name);
+        const auto size = static_cast<std::int64_t>(node.items.size());
+        if (!index || *index < 0 || *index > size) {
+            return fail(step, in_quotes(step.name) + " is no place in a list of " + std::to_string(size),
+                        "write 0 for the first item, " + std::to_string(size) + " to add one");
+        }
+        if (*index == size) node.items.push_back(new_node(step, YamlKind::null));
+        return &node.items[static_cast<std::size_t>(*index)];
+    }
+
+    YamlNode new_node(const PathStep& step, YamlKind kind) const {
+        const auto place = text_.place(step.at);
+        YamlNode node;
+        node.kind = kind;
+        node.line = place.line;
+        node.column = place.column;
+        node.source = number_;
+        return node;
+    }
+
+    const YamlText& text_;
+    int number_;
+    Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+void set_yaml_value(YamlTree& tree, std::string_view path, std::string_view value, Diagnostics& diagnostics) {
+    const int number = static_cast<int>(tree.overrides.size()) + 1;
+    const auto& source = tree.overrides.emplace_back(
+        YamlSource{"<--set " + std::to_string(number) + ">", std::string(path) + "=" + std::string(value)});
+    if (find_invalid_utf8(source.text) != std::string_view::npos || source.text.find('\n') != std::string::npos) {
+        diagnostics.add(file_fault(source.name, "not a single line of UTF-8 text", "write key=value"));
+        return;
+    }
+    const YamlText text(source.name, source.text);
+    PathWalk walk(text, number, diagnostics);
+    const auto steps = split_path(path);
+    if (steps.size() > kDeepestPath) {
+        walk.fail(steps[kDeepestPath], "path has more than 16 names", "shorten the path");
+        return;
+    }
+    auto node = read_yaml(source, path.size() + 1, number, diagnostics);
+    if (!node) return;
+    if (node->kind == YamlKind::null) {
+        walk.fail({{}, path.size() + 1}, "a value is missing behind '='", "write key=value");
+        return;
+    }
+    // On a copy, so that a fault halfway leaves the tree as it was.
+    auto root = tree.root;
+    YamlNode* target = &root;
+    for (const auto& step : steps) {
+        target = walk.step(*target, step);
+        if (target == nullptr) return;
+    }
+    *target = std::move(*node);
+    tree.root = std::move(root);
+}
+
+}  // namespace chokepoint

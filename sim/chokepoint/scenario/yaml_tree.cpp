@@ -1,0 +1,41 @@
+#include <algorithm>
+#include <chokepoint/scenario/yaml_reader.hpp>
+#include <chokepoint/scenario/yaml_tree.hpp>
+#include <utility>
+
+namespace chokepoint {
+
+const YamlNode* YamlNode::find(std::string_view key) const {
+    const auto found =
+        std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.first.scalar == key; });
+    return found == entries.end() ? nullptr : &found->second;
+}
+
+Diagnostic YamlTree::fault(const YamlNode& node, std::string message, std::string hint) const {
+    const bool in_file = node.source == 0;
+    const auto number = static_cast<std::size_t>(node.source);
+    return {.place = {in_file ? file : overrides[number - 1].name, node.line, node.column},
+            .message = std::move(message),
+            .hint = std::move(hint),
+            .source_line = line_of(in_file ? text : overrides[number - 1].text, node.line)};
+}
+
+YamlTree parse_yaml(const TextFile& file, Diagnostics& diagnostics) {
+    YamlTree tree;
+    tree.file = file.name();
+    if (file.text().size() > kMaxYamlBytes) {
+        diagnostics.add(file_fault(file.name(), "file is larger than 4 MiB", "put large tables into CSV files"));
+        return tree;
+    }
+    YamlSource source{file.name(), std::string(file.text())};
+    auto root = read_yaml(source, 0, 0, diagnostics);
+    if (root && root->kind == YamlKind::null) {
+        diagnostics.add(
+            file_fault(file.name(), "file is empty", "write 'key: value' lines; `chokepoint describe` lists the keys"));
+    }
+    if (root) tree.root = std::move(*root);
+    tree.text = std::move(source.text);
+    return tree;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,34 @@
+#include <chokepoint/study/period.hpp>
+
+namespace chokepoint {
+
+namespace {
+
+std::string month_label(Date date) { return format_date(date).substr(0, 7); }
+
+void add_periods(Date start, Date end, std::string (*label)(Date), std::vector<Period>& periods) {
+    std::string current;
+    for (Date date = start; date <= end; date += std::chrono::days(1)) {
+        std::string name = label(date);
+        const int day = days_between(start, date);
+        if (name == current) {
+            periods.back().last_day = day;
+        } else {
+            periods.push_back({name, day, day});
+            current = std::move(name);
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Period> make_periods(Date start, Date end, const PeriodSettings& settings) {
+    std::vector<Period> periods;
+    if (settings.months) add_periods(start, end, month_label, periods);
+    if (settings.quarters) add_periods(start, end, quarter_label, periods);
+    if (settings.years) add_periods(start, end, year_label, periods);
+    periods.push_back({"total", 0, days_between(start, end)});
+    return periods;
+}
+
+}  // namespace chokepoint

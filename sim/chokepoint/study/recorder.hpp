@@ -1,0 +1,34 @@
+#pragma once
+
+#include <chokepoint/dynamics/day_step.hpp>
+#include <chokepoint/study/study.hpp>
+
+namespace chokepoint {
+
+/// Books each day of an arm for the recorded companies: revenue by period, loss by channel, daily series, milestones.
+class Recorder {
+   public:
+    Recorder(const Scenario& scenario, const StudyResult& frame);
+
+    /// Books the day that `step` has just done.
+    void book(const DayStep& step);
+    /// Finishes the milestones and hands the result over.
+    ArmResult finish(std::string name, const DayStep& step);
+
+   private:
+    void book_company(std::uint32_t company, const DayStep& step, int day);
+    void book_node(std::uint32_t node, const DayStep& step);
+    void book_cash(const DayStep& step, int day);
+    double lowest_cover(std::uint32_t company, const DayState& state) const;
+
+    const Scenario& scenario_;
+    const StudyResult& frame_;
+    ArmResult result_;
+    std::vector<double> baseline_sales_;     ///< By node: sales to customers, summed as the day step does.
+    std::vector<double> company_output_;     ///< Baseline USD a day.
+    std::vector<std::uint8_t> in_report_;    ///< By company.
+    std::vector<double> today_;              ///< Loss by channel of the company at hand.
+    std::vector<double> last_cash_;
+};
+
+}  // namespace chokepoint

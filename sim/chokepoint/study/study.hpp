@@ -1,0 +1,73 @@
+#pragma once
+
+#include <chokepoint/scenario/scenario.hpp>
+#include <chokepoint/study/period.hpp>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace chokepoint {
+
+/// Where a lost dollar of a company's revenue went; `input` is counted per product behind the last of these.
+enum class Channel : std::uint32_t {
+    denied,      ///< Its own sales refused by policy.
+    demand,      ///< Customers ordered less (negative: more).
+    goodwill,    ///< Final customers who left.
+    rivals,      ///< Negative: final demand taken over from others.
+    redeployed,  ///< Negative: other buyers for denied sales.
+    backlog,     ///< Negative: waiting orders served.
+    capacity,    ///< Could not make more.
+    restart,     ///< On the ramp after a suspension.
+    insolvency,  ///< Closed for want of cash.
+    input,       ///< First of the inputs: input p is at input + p.
+};
+
+/// What one company did on each day of an arm; money with its profile.
+struct DailySeries {
+    std::vector<double> revenue_usd;
+    std::vector<double> output_share;    ///< Of baseline.
+    std::vector<double> min_stock_days;  ///< Lowest cover of an input it depends on; NaN if there is none.
+    std::vector<std::uint32_t> binding;  ///< Channel of the day's largest loss; kNone on a day without one.
+};
+
+/// When a company's output fell below a tenth of baseline, what stopped it, and when nine tenths were back for 30 days.
+struct Milestones {
+    int stop_day = -1;
+    std::uint32_t stopped_by = kNone;  ///< Channel.
+    int back_day = -1;
+    double lowest_share = 1.0;
+    int lowest_day = -1;
+};
+
+/// One company under one arm.
+struct CompanyResult {
+    std::vector<double> revenue_usd;             ///< By period.
+    std::vector<std::vector<double>> channels;   ///< By period, then channel; adds up to baseline less revenue.
+    DailySeries daily;                           ///< Empty for companies that are not in the report.
+    Milestones milestones;                       ///< Likewise.
+    std::vector<double> cash_change_usd;         ///< By period, if the model keeps its cash.
+    bool ran_out_of_cash = false;
+};
+
+/// All companies under one arm, by number of the directory; empty entries for companies that were not recorded.
+struct ArmResult {
+    std::string name;
+    std::vector<CompanyResult> companies;
+};
+
+/// The outcome of a scenario.
+struct StudyResult {
+    std::vector<Period> periods;
+    std::vector<std::uint32_t> companies;           ///< Recorded, the report's first.
+    std::vector<std::vector<double>> baseline_usd;  ///< By company number and period; with the profile, without any action.
+    std::vector<ArmResult> arms;
+};
+
+/// Runs every arm of a scenario over its calendar. All companies are recorded, or in a model of more than 5,000 those of the report.
+/// The bytes of the result do not depend on `threads` (0: as many as the machine has).
+StudyResult run_study(const Scenario& scenario, unsigned threads);
+
+/// `input: network-chips`, `denied`, ... as tables show a channel.
+std::string channel_name(std::uint32_t channel, const Directory& directory);
+
+}  // namespace chokepoint

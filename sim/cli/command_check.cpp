@@ -1,0 +1,57 @@
+#include <fmt/format.h>
+
+#include <chokepoint/scenario/scenario.hpp>
+#include <filesystem>
+
+#include "commands.hpp"
+#include "terminal.hpp"
+
+namespace chokepoint::cli {
+
+namespace {
+
+/// A folder, or the model.yaml in one, is a model; any other file a scenario.
+bool is_model(const std::filesystem::path& path) {
+    return std::filesystem::is_directory(path) || path.filename() == "model.yaml";
+}
+
+std::string model_line(const std::filesystem::path& folder, const ModelSpec& spec) {
+    std::size_t sourced = 0;
+    std::size_t assumed = 0;
+    for (const Figure* figure : figures_of(spec)) ++(figure->source.empty() ? assumed : sourced);
+    if (!spec.has_yaml) {
+        return fmt::format("{}: ok: {} firms, {} links; no model.yaml, so sources were not checked\n", folder.string(),
+                           spec.firms.size(), spec.links.size());
+    }
+    return fmt::format("{}: ok: {} firms, {} links, {} figures with a source, {} assumptions\n", folder.string(),
+                       spec.firms.size(), spec.links.size(), sourced, assumed);
+}
+
+}  // namespace
+
+int check_command(const Arguments& arguments) {
+    int status = kOk;
+    for (const std::string& operand : arguments.operands) {
+        try {
+            std::filesystem::path path = operand;
+            if (is_model(path)) {
+                if (path.filename() == "model.yaml") path = path.parent_path().empty() ? "." : path.parent_path();
+                const ModelCheck check = check_model_folder(path);
+                if (!arguments.quiet) show_diagnostics(check.warnings);
+                print(model_line(path, check.spec));
+            } else {
+                const Scenario scenario = load_scenario(path, arguments.overrides);
+                if (!arguments.quiet) show_diagnostics(scenario.warnings);
+                print(fmt::format("{}: ok: {} arms, {} actions, {} days; model {}", operand, scenario.arms.size(),
+                                  scenario.actions.size(), scenario.days(),
+                                  model_line(scenario.model_folder, scenario.model_spec)));
+            }
+        } catch (const InputError& error) {
+            show_diagnostics(error.diagnostics());
+            status = kBadInput;
+        }
+    }
+    return status;
+}
+
+}  // namespace chokepoint::cli

@@ -1,0 +1,65 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/report/comparison.hpp>
+#include <chokepoint/report/study_tables.hpp>
+#include <filesystem>
+
+#include "commands.hpp"
+#include "terminal.hpp"
+
+namespace chokepoint::cli {
+
+namespace {
+
+void print_differences(const Arguments& arguments, const Table& table, const std::string& title) {
+    switch (arguments.format) {
+        case Format::csv: print(to_csv(table)); break;
+        case Format::json: print(to_json(table)); break;
+        case Format::table: print(difference_text(table, title)); break;
+    }
+}
+
+std::size_t arm_number(const Scenario& scenario, const std::string& name) {
+    std::vector<std::string_view> names;
+    for (const Arm& arm : scenario.arms) names.push_back(arm.name);
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+    throw UsageError(fmt::format("the scenario has no arm '{}'", name), fmt::format("its arms are {}", fmt::join(names, ", ")));
+}
+
+/// Two arms as asked for, or the first two that have actions (or the first two at all).
+std::pair<std::size_t, std::size_t> chosen_pair(const Scenario& scenario, const std::vector<std::string>& names) {
+    if (names.size() == 2) return {arm_number(scenario, names[0]), arm_number(scenario, names[1])};
+    if (!names.empty()) throw UsageError("'--arm' is given once", "give it twice: --arm ban --arm reversal");
+    std::vector<std::size_t> arms;
+    for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
+        if (!scenario.arms[a].actions.empty()) arms.push_back(a);
+    }
+    for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
+        if (scenario.arms[a].actions.empty()) arms.push_back(a);
+    }
+    if (arms.size() < 2) throw UsageError("the scenario has one arm only", "add another under 'arms'");
+    return {arms[0], arms[1]};
+}
+
+}  // namespace
+
+int compare_command(const Arguments& arguments) {
+    if (arguments.operands.size() == 2) {
+        if (!arguments.arms.empty() && arguments.arms.size() != 2) {
+            throw UsageError("'--arm' is given once", "give it twice: of the first folder, then of the second");
+        }
+        const Table table = compare_folders(arguments.operands[0], arguments.operands[1], arguments.arms);
+        print_differences(arguments, table, fmt::format("{} against {}", arguments.operands[0], arguments.operands[1]));
+        return kOk;
+    }
+    const Scenario scenario = load_scenario(arguments.operands[0], arguments.overrides);
+    if (!arguments.quiet) show_notes(scenario);
+    const auto pair = chosen_pair(scenario, arguments.arms);
+    const StudyResult study = run_study(scenario, arguments.threads);
+    print_differences(arguments, differences_table(scenario, study, pair), scenario.title);
+    return kOk;
+}
+
+}  // namespace chokepoint::cli

@@ -1,0 +1,31 @@
+#include <chokepoint/report/headline.hpp>
+#include <chokepoint/report/result_files.hpp>
+#include <chokepoint/report/study_tables.hpp>
+#include <optional>
+
+#include "commands.hpp"
+#include "terminal.hpp"
+
+namespace chokepoint::cli {
+
+int run_command(const Arguments& arguments) {
+    // The folder is claimed first: a name that is taken is said before the work, not after it.
+    std::optional<OutputFolder> folder;
+    if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
+    const Scenario scenario = load_scenario(arguments.operands[0], arguments.overrides);
+    if (!arguments.quiet) show_notes(scenario);
+    const StudyResult study = run_study(scenario, arguments.threads);
+    if (folder) {
+        write_result_files(scenario, study, {arguments.command_line}, *folder);
+        folder->commit();
+    }
+    switch (arguments.format) {
+        case Format::csv: print(to_csv(impacts_table(scenario, study))); break;
+        case Format::json: print(summary_json(scenario, study)); break;
+        case Format::table: print(headline_text(scenario, study)); break;
+    }
+    if (folder && !arguments.quiet) note("results are in " + arguments.out);
+    return kOk;
+}
+
+}  // namespace chokepoint::cli

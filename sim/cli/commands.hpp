@@ -1,0 +1,23 @@
+#pragma once
+
+#include <vector>
+
+#include "options.hpp"
+
+namespace chokepoint::cli {
+
+/// Exit codes of the program.
+inline constexpr int kOk = 0;
+inline constexpr int kInternalError = 1;
+inline constexpr int kUsageError = 2;
+inline constexpr int kBadInput = 3;
+
+int run_command(const Arguments& arguments);
+int compare_command(const Arguments& arguments);
+int check_command(const Arguments& arguments);
+int describe_command(const Arguments& arguments);
+
+/// All commands, in the order of the overview.
+const std::vector<CommandRecord>& command_table();
+
+}  // namespace chokepoint::cli

@@ -1,0 +1,95 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/suggest.hpp>
+#include <chokepoint/base/version.hpp>
+#include <csignal>
+#include <exception>
+
+#include "commands.hpp"
+#include "terminal.hpp"
+
+namespace chokepoint::cli {
+
+namespace {
+
+std::string overview() {
+    std::string text =
+        "usage: chokepoint COMMAND [OPERANDS] [OPTIONS]\n\n"
+        "What an export control does to its target, to the target's suppliers and to everyone around them.\n\ncommands:\n";
+    for (const CommandRecord& command : command_table()) {
+        text += fmt::format("  {:<10} {}\n", command.name, command.meaning.substr(0, command.meaning.find('\n')));
+    }
+    return text +
+           "\n'chokepoint COMMAND --help' says more. 'chokepoint --version' prints the version.\n\n"
+           "example:\n  chokepoint run scenarios/zte-2018/ban-vs-reversal.yaml\n";
+}
+
+const CommandRecord& find_command(const std::string& name) {
+    std::vector<std::string_view> names;
+    for (const CommandRecord& command : command_table()) {
+        if (command.name == name) return command;
+        names.push_back(command.name);
+    }
+    const std::string_view near = nearest_word(name, names);
+    throw UsageError(fmt::format("unknown command '{}'", name),
+                     near.empty() ? "see 'chokepoint --help'" : fmt::format("did you mean '{}'?", near));
+}
+
+int dispatch(const std::vector<std::string>& words) {
+    if (words.empty()) throw UsageError("no command", "see 'chokepoint --help'");
+    if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+        print(words.size() > 1 && words[0] == "help" ? command_help(find_command(words[1])) : overview());
+        return kOk;
+    }
+    if (words[0] == "--version") {
+        print(fmt::format("chokepoint {} ({})\n", kVersion, kCommit));
+        return kOk;
+    }
+    const CommandRecord& command = find_command(words[0]);
+    const std::vector<std::string> rest(words.begin() + 1, words.end());
+    if (std::find_if(rest.begin(), rest.end(), [](const std::string& w) { return w == "--help" || w == "-h"; }) != rest.end()) {
+        print(command_help(command));
+        return kOk;
+    }
+    return command.run(parse_arguments(command, rest));
+}
+
+}  // namespace
+
+const std::vector<CommandRecord>& command_table() {
+    static const std::vector<CommandRecord> table = {
+        {"run", "SCENARIO", "Run all arms of a scenario; the table goes to standard output.",
+         "chokepoint run scenarios/zte-2018/ban-vs-reversal.yaml --out results",
+         {"out", "force", "set", "seed", "threads", "format", "quiet"}, 1, 1, run_command},
+        {"compare", "SCENARIO | DIR_A DIR_B",
+         "Differences between two arms of a scenario, or between two folders of earlier results.\n"
+         "Without --arm: the scenario's first two arms with actions.",
+         "chokepoint compare scenarios/zte-2018/ban-vs-reversal.yaml --arm ban --arm reversal",
+         {"arm", "set", "seed", "threads", "format", "quiet"}, 1, 2, compare_command},
+        {"check", "FILE...", "Check scenarios and model folders, and run nothing.",
+         "chokepoint check models/zte-2018 scenarios/zte-2018/ban-vs-reversal.yaml", {"set", "quiet"}, 1, -1, check_command},
+        {"describe", "[TOPIC]", "Reference of files, keys, parameters and presets.",
+         "chokepoint describe scenario.actions", {"schema"}, 0, 1, describe_command},
+    };
+    return table;
+}
+
+}  // namespace chokepoint::cli
+
+int main(int argc, char** argv) {
+    using namespace chokepoint;
+    std::signal(SIGPIPE, SIG_IGN);
+    try {
+        return cli::dispatch({argv + 1, argv + argc});
+    } catch (const cli::UsageError& error) {
+        cli::show_fault(error.what(), error.hint());
+        return cli::kUsageError;
+    } catch (const InputError& error) {
+        cli::show_diagnostics(error.diagnostics());
+        return cli::kBadInput;
+    } catch (const std::exception& error) {
+        cli::show_fault(error.what(), "this should not happen: please report it with the files that led to it");
+        return cli::kInternalError;
+    }
+}

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <boost/program_options.hpp>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace chokepoint::cli {
+
+/// A fault of the command line: exit code 2.
+class UsageError : public std::runtime_error {
+   public:
+    UsageError(const std::string& message, std::string hint) : std::runtime_error(message), hint_(std::move(hint)) {}
+    const std::string& hint() const { return hint_; }
+
+   private:
+    std::string hint_;
+};
+
+/// One record per option: it drives parsing, --help and the completion of faults.
+struct OptionRecord {
+    std::string_view name;
+    std::string_view argument;  ///< "" for a switch.
+    std::string_view meaning;
+};
+
+/// What a command is called, takes and does.
+struct CommandRecord {
+    std::string_view name;
+    std::string_view operands;
+    std::string_view meaning;
+    std::string_view example;
+    std::vector<std::string_view> options;  ///< Names of option_table().
+    int least_operands = 0;
+    int most_operands = 0;                  ///< -1: any number.
+    int (*run)(const struct Arguments& arguments) = nullptr;
+};
+
+enum class Format { table, csv, json };
+
+/// A parsed command line.
+struct Arguments {
+    std::vector<std::string> operands;
+    std::vector<std::pair<std::string, std::string>> overrides;  ///< --set.
+    std::vector<std::string> arms;
+    std::string out;
+    bool force = false;
+    bool quiet = false;
+    bool schema = false;
+    Format format = Format::table;
+    unsigned threads = 0;  ///< 0: as many as the machine has.
+    std::string command_line;  ///< As the manifest shows it: without threads, format, quiet, force, out.
+};
+
+const std::vector<OptionRecord>& option_table();
+
+/// Parses the words after the command's name; throws UsageError.
+Arguments parse_arguments(const CommandRecord& command, const std::vector<std::string>& words);
+
+/// The page that `chokepoint COMMAND --help` prints.
+std::string command_help(const CommandRecord& command);
+
+}  // namespace chokepoint::cli

@@ -1,0 +1,158 @@
+#include "reference.hpp"
+
+#include <fmt/format.h>
+
+#include <chokepoint/base/number.hpp>
+#include <chokepoint/base/suggest.hpp>
+#include <chokepoint/dynamics/parameters.hpp>
+#include <chokepoint/scenario/model_schema.hpp>
+#include <chokepoint/scenario/scenario_schema.hpp>
+#include <vector>
+
+#include "options.hpp"
+
+namespace chokepoint::cli {
+
+namespace {
+
+/// A topic is a page made from the tables that drive the program, or a schema.
+struct Topic {
+    std::string_view name;
+    std::string_view meaning;
+    const Schema* schema = nullptr;
+    std::string (*page)() = nullptr;
+};
+
+std::string columns_page(std::string_view file, std::span<const CsvColumn> columns) {
+    std::string text = fmt::format("{}: UTF-8, RFC 4180, decimal point, header required, column order free\n\n", file);
+    for (const CsvColumn& column : columns) {
+        text += fmt::format("  {:<17} {:<11} {}{}\n", column.name, column.unit, column.required ? "Required. " : "",
+                            column.meaning);
+    }
+    return text;
+}
+
+std::string firms_page() { return columns_page("firms.csv", firm_columns()); }
+std::string links_page() { return columns_page("links.csv", link_columns()); }
+
+std::string parameters_page() {
+    std::string text =
+        "Parameters of the day step. A product of model.yaml may set each of them; a scenario's 'dynamics' sets it for all "
+        "products.\n\n";
+    const ProductBehaviour defaults;
+    const Rules rules;
+    for (const ParameterRecord& record : parameter_table()) {
+        text += fmt::format("  {}: {} ({}; {} to {})\n      {}\n      default: {}\n", record.key,
+                            format_number(defaults.*record.member), record.unit, format_number(record.min),
+                            format_number(record.max), record.meaning, record.source);
+    }
+    for (const RuleRecord& record : rule_table()) {
+        text += fmt::format("  {}: {} ({}; {} to {})\n      {}\n      default: {}\n", record.key,
+                            format_number(rules.*record.member), record.unit, format_number(record.min),
+                            format_number(record.max), record.meaning, record.source);
+    }
+    return text;
+}
+
+std::string presets_page() {
+    std::string text = "Presets of 'dynamics.preset'.\n\n";
+    for (const Preset& preset : preset_table()) {
+        text += fmt::format("  {}\n      {}\n      source: {}\n      rationing: {}; order_adjust_days {}; order_ceiling {}\n      adaptations:",
+                            preset.name, preset.meaning, preset.source,
+                            rationing_names()[static_cast<std::size_t>(preset.rules.rationing)],
+                            format_number(preset.rules.order_adjust_days), format_number(preset.rules.order_ceiling));
+        bool any = false;
+        for (const AdaptationRecord& record : adaptation_table()) {
+            if (!(preset.rules.adaptations.*record.member)) continue;
+            text += fmt::format("{} {}", any ? "," : "", record.key);
+            any = true;
+        }
+        text += any ? "\n" : " none\n";
+    }
+    text += "\nAdaptations, for 'with' and 'without':\n\n";
+    for (const AdaptationRecord& record : adaptation_table()) text += fmt::format("  {:<14} {}\n", record.key, record.meaning);
+    return text;
+}
+
+std::string outputs_page() {
+    return R"(Files that 'run --out DIR' writes. CSV has a header, a decimal point, and NA where there is no value.
+
+  impacts.csv      arm, firm, name, period, baseline_usd, revenue_usd, loss_usd, loss_share, exposure,
+                   loss_low_usd, loss_high_usd: one row per arm, company and period. 'exposure' says whether
+                   the company's sales to a reconstructed buyer are disclosed; where they are not, the loss
+                   is NA and the range that the sums allow stands in the last two columns.
+  daily.csv        arm, firm, date, revenue_usd, output_share, min_stock_days, binding: companies of the
+                   report; 'binding' is the channel of the day's largest loss.
+  differences.csv  arm_a, arm_b, ...: revenue of arm_b less revenue of arm_a, for every pair of arms.
+  attribution.csv  arm, firm, period, channel, via, loss_usd: channels add up to the loss.
+  summary.json     milestones and impacts of the report's companies.
+  report.html      the same as a page.
+  manifest.json    version, commit, command, seed, SHA-256 of the inputs, the resolved scenario.
+
+The folder is never overwritten without --force, and never left half-written.
+)";
+}
+
+std::string exit_page() {
+    return "Exit codes\n\n  0    ok\n  1    internal error\n  2    usage: the command line is wrong\n  3    bad input: a file is wrong\n";
+}
+
+const std::vector<Topic>& topics() {
+    static const std::vector<Topic> list = [] {
+        std::vector<Topic> all = {
+            {"scenario", "The scenario file, with all of its keys", &scenario_schema()},
+            {"model", "The file model.yaml, with all of its keys", &model_schema()},
+            {"figure", "How a number of a model is written: value or prior, source or assumption", &figure_schema()},
+            {"firms.csv", "Columns", nullptr, firms_page},
+            {"links.csv", "Columns", nullptr, links_page},
+            {"parameters", "Every number of the day step, with unit, bounds, default and its source", nullptr, parameters_page},
+            {"presets", "Models to start from, and adaptations to switch", nullptr, presets_page},
+            {"outputs", "Files of 'run --out'", nullptr, outputs_page},
+            {"exit-codes", "What the program returns", nullptr, exit_page},
+        };
+        return all;
+    }();
+    return list;
+}
+
+/// Finds `model.products` and the like among a schema's children.
+const Schema* find_schema(const Schema& schema, std::string_view name) {
+    if (schema.name == name) return &schema;
+    for (const Key& key : schema.keys) {
+        if (key.child == nullptr) continue;
+        if (const Schema* found = find_schema(*key.child, name)) return found;
+    }
+    return nullptr;
+}
+
+void collect_names(const Schema& schema, std::vector<std::string_view>& names) {
+    names.push_back(schema.name);
+    for (const Key& key : schema.keys) {
+        if (key.child != nullptr) collect_names(*key.child, names);
+    }
+}
+
+}  // namespace
+
+std::string reference_overview() {
+    std::string text = "usage: chokepoint describe TOPIC\n\ntopics:\n";
+    for (const Topic& topic : topics()) text += fmt::format("  {:<12} {}\n", topic.name, topic.meaning);
+    return text + "\n'describe scenario.actions' shows one part; 'describe scenario --schema' prints JSON Schema (also: model).\n";
+}
+
+std::string reference_page(std::string_view name) {
+    std::vector<std::string_view> names;
+    for (const Topic& topic : topics()) {
+        if (topic.name == name) return topic.schema != nullptr ? describe_schema(*topic.schema, true) : topic.page();
+        names.push_back(topic.name);
+    }
+    for (const Schema* root : {&scenario_schema(), &model_schema()}) {
+        if (const Schema* found = find_schema(*root, name)) return describe_schema(*found, true);
+        collect_names(*root, names);
+    }
+    const std::string_view near = nearest_word(name, names);
+    throw UsageError(fmt::format("unknown topic '{}'", name),
+                     near.empty() ? "see 'chokepoint describe'" : fmt::format("did you mean '{}'?", near));
+}
+
+}  // namespace chokepoint::cli

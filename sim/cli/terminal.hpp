@@ -1,0 +1,20 @@
+#pragma once
+
+#include <chokepoint/base/diagnostic.hpp>
+#include <chokepoint/scenario/scenario.hpp>
+#include <string_view>
+
+namespace chokepoint::cli {
+
+/// Data: to standard output. Throws when it cannot be written (a full disk), and ends quietly when nobody reads on (a closed pipe).
+void print(std::string_view text);
+
+/// Everything else: to standard error.
+void note(std::string_view text);
+void show_fault(std::string_view message, std::string_view hint);
+void show_diagnostics(const std::vector<Diagnostic>& diagnostics);
+
+/// The warnings of a scenario, and what of it this version does not use.
+void show_notes(const Scenario& scenario);
+
+}  // namespace chokepoint::cli

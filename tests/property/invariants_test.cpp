@@ -1,0 +1,89 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/dynamics/day_step.hpp>
+
+#include "audit.hpp"
+#include "random_case.hpp"
+
+using namespace chokepoint;
+
+namespace {
+
+constexpr std::uint64_t kCases = 60;
+constexpr int kDays = 400;
+
+/// Runs every case under every preset and rationing rule, and shows `audit` the state before and after each day.
+template <class Audit>
+void for_every_day(Audit audit) {
+    for (const RuleSet& set : every_rule_set()) {
+        for (std::uint64_t seed = 1; seed <= kCases; ++seed) {
+            RandomCase chosen = make_random_case(seed, kDays);
+            chosen.behaviour.rules = set.rules;
+            const OpennessSchedule schedule = schedule_of(chosen);
+            DayStep step(chosen.network, chosen.behaviour, schedule);
+            for (int day = 0; day < kDays; ++day) {
+                const DayState before = step.state();
+                step.advance();
+                const std::string fault = audit(chosen, step, before);
+                if (fault.empty()) continue;
+                FAIL_CHECK("seed " << seed << ", " << set.name << ", day " << day << ": " << fault);
+                break;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("what suppliers ship is what customers receive, link by link, on every day of every preset") {
+    for_every_day([](const RandomCase& chosen, const DayStep& step, const DayState& before) {
+        return audit_goods(chosen.network, chosen.behaviour, step.links(), before, step.state());
+    });
+}
+
+TEST_CASE("no stock, order or flow is negative or not finite, and goodwill stays between 0 and 1") {
+    for_every_day(
+        [](const RandomCase&, const DayStep& step, const DayState&) { return audit_signs(step.state()); });
+}
+
+TEST_CASE("output is the least of capacity, demand and input limit, or nothing while suspended") {
+    for_every_day([](const RandomCase& chosen, const DayStep& step, const DayState& before) {
+        return audit_output(chosen.network, chosen.behaviour, before, step.state());
+    });
+}
+
+TEST_CASE("the random cases reach every rule: scarcity, suspension, restart, rivals, backlog and re-sourcing") {
+    // Without this the other tests could pass on networks in which nothing happens.
+    int rationed = 0;
+    int suspended = 0;
+    int restarting = 0;
+    int gained = 0;
+    int waiting = 0;
+    int redeployed = 0;
+    int uplifted = 0;
+    int under_way = 0;
+    for (std::uint64_t seed = 1; seed <= kCases; ++seed) {
+        RandomCase chosen = make_random_case(seed, kDays);
+        chosen.behaviour.rules = every_rule_set().front().rules;
+        const OpennessSchedule schedule = schedule_of(chosen);
+        DayStep step(chosen.network, chosen.behaviour, schedule);
+        for (int day = 0; day < kDays; ++day) {
+            step.advance();
+            const DayState& state = step.state();
+            for (std::size_t i = 0; i < chosen.network.node_count(); ++i) {
+                rationed += state.output[i] > 0.0 && state.fresh_served[i] < 0.99 * state.fresh[i];
+                suspended += state.suspended[i] == 1;
+                restarting += state.bound[i] == Bound::restart;
+                gained += state.gained[i] > 0.0;
+                waiting += state.backlog[i] > 0.0;
+                redeployed += state.redeployed[i] > 0.0;
+            }
+            for (std::size_t e = 0; e < chosen.network.link_count(); ++e)
+                uplifted += step.links().purchase_weights()[e] > chosen.network.link_flow[e];
+            for (const double transit : state.transit)
+                under_way += transit > 0.0;
+        }
+    }
+    for (const int reached : {rationed, suspended, restarting, gained, waiting, redeployed, uplifted, under_way})
+        CHECK(reached > 1000);
+}

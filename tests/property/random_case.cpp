@@ -1,0 +1,221 @@
+#include "random_case.hpp"
+
+#include <algorithm>
+#include <chokepoint/dynamics/parameters.hpp>
+#include <chrono>
+#include <cmath>
+#include <set>
+
+namespace chokepoint {
+
+std::uint64_t Dice::bits() {
+    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15ULL);
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
+    return z ^ (z >> 31);
+}
+
+double Dice::between(double low, double high) {
+    return low + (high - low) * (static_cast<double>(bits() >> 11) * 0x1.0p-53);
+}
+
+int Dice::whole(int low, int high) {
+    return low + static_cast<int>(bits() % static_cast<std::uint64_t>(high - low + 1));
+}
+
+double Dice::one_of(std::initializer_list<double> values) {
+    return values.begin()[whole(0, static_cast<int>(values.size()) - 1)];
+}
+
+namespace {
+
+double usd_per_day(Dice& dice) {
+    return std::pow(10.0, dice.between(2.0, 6.0));
+}
+
+ProductBehaviour random_product(Dice& dice) {
+    ProductBehaviour product;
+    product.dependence = dice.one_of({0.0, 0.5, 0.84, 1.0});
+    product.stock_days = dice.between(1.0, 60.0);
+    product.transit_days = dice.one_of({0.0, 0.0, 0.0, 1.0, 5.3, 30.0});
+    product.substitutability = dice.one_of({0.0, 0.3, 0.6, 1.0});
+    product.qualification_days = dice.one_of({0.0, 10.0, 45.5, 90.0});
+    product.resourcing_ramp_days = dice.one_of({0.0, 20.0, 90.0});
+    product.overproduction = dice.one_of({1.0, 1.1, 1.25, 2.5});
+    // No round thresholds: a stock that meets one to the last bit would test rounding, not the rule.
+    product.suspend_below = dice.between(0.05, 0.4);
+    product.restart_above = dice.between(0.41, 0.9);
+    product.restart_cover_days = dice.between(1.0, 20.0);
+    product.restart_ramp_days = dice.one_of({1.0, 7.5, 14.0, 40.0});
+    product.switch_days = dice.between(20.0, 400.0);
+    product.return_days = dice.between(20.0, 400.0);
+    product.rivals_share = dice.one_of({0.0, 0.5, 1.0});
+    product.backlog_share = dice.one_of({0.0, 0.5, 1.0});
+    product.patience_days = dice.one_of({1.0, 20.5, 60.0});
+    product.redeployed_share = dice.one_of({0.0, 0.25, 1.0});
+    product.redeployment_half_life_days = dice.between(5.0, 200.0);
+    return product;
+}
+
+void name_nodes(Dice& dice, int nodes, int products, RandomCase& made) {
+    Directory& directory = made.directory;
+    for (int p = 0; p < products; ++p) {
+        directory.products.add("product-" + std::to_string(p));
+        directory.product_kind.push_back(static_cast<Kind>(dice.whole(0, 2)));
+    }
+    for (int i = 0; i < nodes; ++i) {
+        directory.nodes.add("node-" + std::to_string(i));
+        const int company = dice.whole(0, std::max(1, nodes / 2));
+        directory.node_company.push_back(directory.companies.add("company-" + std::to_string(company)));
+        directory.node_country.push_back(directory.countries.add("country-" + std::to_string(dice.whole(0, 2))));
+    }
+}
+
+/// Links into `customer`; node 0 is a hub that buys more.
+void add_purchases(Dice& dice, std::uint32_t customer, const std::vector<NodeRecord>& nodes,
+                   std::set<std::pair<std::uint32_t, std::uint32_t>>& taken, std::vector<LinkRecord>& links) {
+    const int count = customer == 0 ? dice.whole(1, 20) : dice.whole(1, 7);
+    std::vector<bool> sold(nodes.size(), false);  // by product: the slot has a link with a flow
+    for (int k = 0; k < count; ++k) {
+        // One draw in four goes to the low numbers, which so become hubs that sell to many.
+        const int last = static_cast<int>(nodes.size()) - 1;
+        const auto supplier = static_cast<std::uint32_t>(dice.whole(0, dice.chance(0.25) ? std::min(2, last) : last));
+        if (supplier == customer || !taken.emplace(supplier, customer).second) continue;
+        const std::uint32_t product = nodes[supplier].product;
+        LinkRecord link{supplier, customer, product};
+        if (!sold[product] || dice.chance(0.7)) link.flow = usd_per_day(dice);
+        if (link.flow <= 0.0 || dice.chance(0.2)) link.standby = usd_per_day(dice);
+        sold[product] = true;
+        links.push_back(link);
+    }
+}
+
+void build(Dice& dice, int count, int products, RandomCase& made) {
+    std::vector<NodeRecord> nodes;
+    for (int i = 0; i < count; ++i)
+        nodes.push_back({static_cast<std::uint32_t>(dice.whole(0, products - 1))});
+    std::vector<LinkRecord> links;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> taken;
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+        if (i > 0 && dice.chance(0.25)) continue;  // a node without inputs
+        add_purchases(dice, i, nodes, taken, links);
+    }
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+        const bool sells =
+            std::any_of(links.begin(), links.end(), [&](const auto& l) { return l.supplier == i && l.flow > 0.0; });
+        if (!sells || dice.chance(0.4)) nodes[i].final_demand = usd_per_day(dice);
+        if (sells && dice.chance(0.3)) nodes[i].final_demand = 0.0;
+    }
+    made.network = build_network(nodes, std::move(links));
+}
+
+void behave(Dice& dice, int products, RandomCase& made) {
+    std::vector<ProductBehaviour> list;
+    for (int p = 0; p < products; ++p)
+        list.push_back(random_product(dice));
+    made.behaviour = make_behaviour(made.network, Rules{}, std::move(list));
+    for (std::size_t s = 0; s < made.network.slot_count(); ++s) {
+        made.behaviour.slot_dependence[s] = dice.one_of({0.0, 0.5, 0.84, 1.0});
+        made.behaviour.slot_stock_days[s] = dice.one_of({1.0, 60.0, dice.between(1.0, 60.0), dice.between(1.0, 10.0)});
+    }
+    // A market is product x region.
+    std::vector<std::vector<std::uint32_t>> markets(static_cast<std::size_t>(products) * 3);
+    for (std::uint32_t i = 0; i < made.network.node_count(); ++i) {
+        if (made.network.final_demand[i] <= 0.0 || dice.chance(0.2)) continue;
+        markets[made.network.node_product[i] * 3 + made.directory.node_country[i]].push_back(i);
+    }
+    for (auto& market : markets) {
+        if (market.size() > 1) made.behaviour.markets.push_back(std::move(market));
+    }
+    for (std::uint32_t c = 0; c < made.directory.companies.size(); c += 2) {
+        CashAccount account;
+        account.company = c;
+        account.fixed_cost_share = dice.one_of({0.0, 0.1, 0.4});
+        account.margin = dice.one_of({0.0, 0.05, -0.02});
+        for (std::uint32_t i = 0; i < made.network.node_count(); ++i) {
+            if (made.directory.node_company[i] == c) account.nodes.push_back(i);
+        }
+        if (dice.chance(0.7)) account.initial_usd = dice.between(10.0, 200.0) * usd_per_day(dice);
+        made.behaviour.accounts.push_back(std::move(account));
+    }
+}
+
+std::vector<std::uint32_t> some_of(Dice& dice, std::size_t size, int most) {
+    std::vector<std::uint32_t> list;
+    for (int k = dice.whole(0, most); k > 0; --k)
+        list.push_back(static_cast<std::uint32_t>(dice.whole(0, static_cast<int>(size) - 1)));
+    return list;
+}
+
+void act(Dice& dice, int quiet_from, RandomCase& made) {
+    const Directory& directory = made.directory;
+    std::set<int> begins;  // no two on one day, so that none contradicts another
+    for (int count = dice.whole(1, 6); count > 0; --count) {
+        const int from = dice.whole(-20, quiet_from - 60);
+        if (!begins.insert(from).second) continue;
+        Action action;
+        action.name = "action-" + std::to_string(made.actions.size());
+        action.type = dice.chance(0.7) ? ActionType::deny : ActionType::license;
+        action.openness = action.type == ActionType::deny ? dice.one_of({0.0, 0.0, 0.0, 0.35}) : dice.one_of({1.0, 0.6});
+        action.from = made.start + std::chrono::days(from);
+        action.until = made.start + std::chrono::days(dice.whole(from + 1, quiet_from - 1));
+        action.selector.exporter_countries = some_of(dice, directory.countries.size(), 1);
+        action.selector.target_companies = some_of(dice, directory.companies.size(), 3);
+        if (dice.chance(0.3)) action.selector.products = some_of(dice, directory.products.size(), 2);
+        if (dice.chance(0.2)) action.selector.kinds = {static_cast<Kind>(dice.whole(0, 2))};
+        const auto number = static_cast<std::uint32_t>(made.actions.size());
+        made.actions.push_back(action);
+        made.arm.push_back(number);
+        if (!dice.chance(0.3)) continue;
+        Action lift;
+        lift.name = action.name + "-lift";
+        lift.type = ActionType::lift;
+        lift.ends = number;
+        lift.from = action.from + std::chrono::days(dice.whole(1, 120));
+        made.arm.push_back(static_cast<std::uint32_t>(made.actions.size()));
+        made.actions.push_back(lift);
+    }
+    Action payment;
+    payment.name = "payment";
+    payment.type = ActionType::settlement;
+    payment.from = made.start + std::chrono::days(dice.whole(0, quiet_from - 1));
+    payment.company = static_cast<std::uint32_t>(dice.whole(0, static_cast<int>(directory.companies.size()) - 1));
+    payment.penalty_usd = 10.0 * usd_per_day(dice);
+    payment.escrow_usd = usd_per_day(dice);
+    made.arm.push_back(static_cast<std::uint32_t>(made.actions.size()));
+    made.actions.push_back(payment);
+}
+
+}  // namespace
+
+RandomCase make_random_case(std::uint64_t seed, int days, int quiet_from) {
+    Dice dice(seed);
+    RandomCase made;
+    made.start = std::chrono::sys_days(std::chrono::year(2018) / 1 / 1);
+    made.end = made.start + std::chrono::days(days - 1);
+    const int nodes = dice.whole(3, 60);
+    const int products = dice.whole(2, 6);
+    name_nodes(dice, nodes, products, made);
+    build(dice, nodes, products, made);
+    behave(dice, products, made);
+    act(dice, quiet_from, made);
+    return made;
+}
+
+OpennessSchedule schedule_of(const RandomCase& chosen) {
+    return compile_openness(chosen.network, chosen.directory, chosen.actions, chosen.arm, chosen.start, chosen.end);
+}
+
+std::vector<RuleSet> every_rule_set() {
+    std::vector<RuleSet> sets;
+    for (const Preset& preset : preset_table()) {
+        for (const std::string_view name : rationing_names()) {
+            RuleSet set{std::string(preset.name) + ", " + std::string(name), preset.rules};
+            set.rules.rationing = parse_rationing(name);
+            sets.push_back(std::move(set));
+        }
+    }
+    return sets;
+}
+
+}  // namespace chokepoint

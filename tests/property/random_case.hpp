@@ -1,0 +1,59 @@
+#pragma once
+
+#include <chokepoint/dynamics/behaviour.hpp>
+#include <chokepoint/network/directory.hpp>
+#include <chokepoint/network/supply_network.hpp>
+#include <chokepoint/policy/action.hpp>
+#include <chokepoint/policy/openness.hpp>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+namespace chokepoint {
+
+/// A stream of draws (splitmix64), the same on every machine and for every standard library.
+class Dice {
+   public:
+    explicit Dice(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15ULL + 1) {}
+
+    std::uint64_t bits();
+    double between(double low, double high);  ///< In [low, high).
+    int whole(int low, int high);             ///< In [low, high], both included.
+    bool chance(double probability) { return between(0.0, 1.0) < probability; }
+    double one_of(std::initializer_list<double> values);
+
+   private:
+    std::uint64_t state_;
+};
+
+/// A random network with random behaviour and a random policy; behaviour.rules is left to the test.
+struct RandomCase {
+    Directory directory;
+    SupplyNetwork network;
+    Behaviour behaviour;
+    std::vector<Action> actions;
+    std::vector<std::uint32_t> arm;
+    Date start{};
+    Date end{};
+};
+
+/// The case of a seed: 3 to 60 nodes, 2 to 6 products, cycles, hubs, nodes without inputs or without customers, links
+/// that only stand by, flows over four orders of magnitude, dependences 0, 0.5, 0.84 and 1, stocks of 1 to 60 days,
+/// transit of 0 to 30 days, markets, cash accounts, and 1 to 6 denials and licences of which some are lifted. The last
+/// action ends before day `quiet_from` of the `days` of the calendar.
+RandomCase make_random_case(std::uint64_t seed, int days = 400, int quiet_from = 400);
+
+/// The case's policy compiled over its calendar.
+OpennessSchedule schedule_of(const RandomCase& chosen);
+
+/// Preset and rationing rule, for messages: `export-control, water-filling`.
+struct RuleSet {
+    std::string name;
+    Rules rules;
+};
+
+/// Every preset with every rationing rule.
+std::vector<RuleSet> every_rule_set();
+
+}  // namespace chokepoint

@@ -1,0 +1,226 @@
+#include "reference_step.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+namespace chokepoint {
+
+ReferenceStep::ReferenceStep(const SupplyNetwork& network, const Behaviour& behaviour, const Directory& directory,
+                             std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start)
+    : behaviour_(behaviour), directory_(directory), actions_(actions), arm_(arm), start_(start) {
+    for (std::uint32_t i = 0; i < network.node_count(); ++i) {
+        Node node;
+        node.normal = network.output[i];
+        node.normal_final = network.final_demand[i];
+        node.product = network.node_product[i];
+        node.output = node.normal;
+        node.fresh = node.fresh_served = node.normal_final;
+        node.orders = node.normal - node.normal_final;
+        nodes_.push_back(node);
+        for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
+            const Slot slot{i, network.slot_product[s]};
+            Input& input = inputs_[slot];
+            for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
+                Link link{network.link_supplier[e], slot, network.link_flow[e]};
+                if (!network.link_standby.empty()) link.standby = network.link_standby[e];
+                links_.push_back(link);
+                input.need += link.flow;
+            }
+            input.dependence = behaviour.slot_dependence[s];
+            input.target_days = behaviour.slot_stock_days[s];
+            input.stock = input.target_days * input.need;
+            input.under_way = behaviour.products[slot.second].transit_days * input.need;
+            input.order = input.need;
+        }
+    }
+    for (const CashAccount& account : behaviour.accounts)
+        cash_usd_.push_back(std::isnan(account.initial_usd) ? 0.0 : account.initial_usd);
+}
+
+void ReferenceStep::advance() {
+    if (day_ > 0) learn_of_yesterday();
+    open_and_close_links();
+    if (behaviour_.rules.adaptations.resourcing) move_to_open_suppliers();
+    produce();
+    deliver();
+    order();
+    account();
+    ++day_;
+}
+
+// 1. Policy: of the actions in force the one that began last holds; begun on one day, a licence over a denial.
+double ReferenceStep::openness_of(const Link& link) const {
+    const auto has = [](const auto& list, const auto& item) {
+        return list.empty() || std::count(list.begin(), list.end(), item) > 0;
+    };
+    const Date today = start_ + std::chrono::days(day_);
+    const Action* holds = nullptr;
+    for (const std::uint32_t number : arm_) {
+        const Action& action = actions_[number];
+        if (action.type != ActionType::deny && action.type != ActionType::license) continue;
+        bool in_force = action.from <= today && today <= action.until;
+        for (const std::uint32_t other : arm_) {
+            const Action& lift = actions_[other];
+            if (lift.type == ActionType::lift && lift.ends == number && today >= lift.from) in_force = false;
+        }
+        const LinkSelector& who = action.selector;
+        const std::uint32_t seller = link.supplier;
+        const std::uint32_t buyer = link.slot.first;
+        const bool selected = has(who.exporter_countries, directory_.node_country[seller]) &&
+                              has(who.exporter_companies, directory_.node_company[seller]) &&
+                              has(who.target_countries, directory_.node_country[buyer]) &&
+                              has(who.target_companies, directory_.node_company[buyer]) &&
+                              has(who.products, link.slot.second) &&
+                              has(who.kinds, directory_.product_kind[link.slot.second]);
+        if (!in_force || !selected) continue;
+        const bool later = holds == nullptr || action.from > holds->from ||
+                           (action.from == holds->from && action.type == ActionType::license);
+        if (later) holds = &action;
+    }
+    return holds == nullptr ? 1.0 : holds->openness;
+}
+
+void ReferenceStep::open_and_close_links() {
+    for (Node& node : nodes_)
+        node.denied = 0.0;
+    std::map<Slot, double> blocked;
+    for (Link& link : links_) {
+        link.openness = openness_of(link);
+        if (link.openness < 1.0) link.moved_here = 0.0;
+        blocked[link.slot] += (1.0 - link.openness) * link.flow;
+        nodes_[link.supplier].denied += (1.0 - link.openness) * link.flow;
+    }
+    for (auto& [slot, input] : inputs_) {
+        if (blocked[slot] > 0.0) {
+            ++input.days_blocked;
+            continue;
+        }
+        input.days_blocked = 0;
+        for (Link& link : links_) {
+            if (link.slot == slot) link.moved_here = 0.0;
+        }
+    }
+}
+
+// 10a. Re-sourcing: min(b, σ)·clamp((t − q)/r, 0, 1) of the slot's need moves to its fully open links.
+void ReferenceStep::move_to_open_suppliers() {
+    for (const auto& [slot, input] : inputs_) {
+        if (input.days_blocked == 0) continue;
+        double blocked = 0.0;
+        for (const Link& link : links_) {
+            if (link.slot == slot) blocked += (1.0 - link.openness) * link.flow;
+        }
+        const ProductBehaviour& product = behaviour_.products[slot.second];
+        const double since = input.days_blocked - product.qualification_days;
+        double ramp = 0.0;
+        if (since > 0.0) ramp = since >= product.resourcing_ramp_days ? 1.0 : since / product.resourcing_ramp_days;
+        move_slot(slot, input, std::min(blocked / input.need, product.substitutability) * ramp);
+    }
+}
+
+void ReferenceStep::move_slot(const Slot& slot, const Input& input, double share) {
+    double standby = 0.0;
+    double flow = 0.0;
+    for (const Link& link : links_) {
+        if (link.slot != slot || link.openness < 1.0) continue;
+        standby += link.standby;
+        flow += link.flow;
+    }
+    // What one USD of moved flow takes of the supplier's capacity, at today's urgency of the slot.
+    const double urgency = std::max(1.0, input.order / input.need);
+    for (Link& link : links_) {
+        if (link.slot != slot || link.openness < 1.0) continue;
+        double wanted = 0.0;
+        if (standby > 0.0) {
+            wanted = std::min(link.standby, share * input.need * link.standby / standby);
+        } else if (flow > 0.0) {
+            wanted = share * input.need * link.flow / flow;
+        }
+        double& spare = nodes_[link.supplier].spare;
+        const double more = std::min(wanted - link.moved_here, std::max(0.0, spare) / urgency);
+        link.moved_here += more;
+        spare -= more * urgency;
+    }
+}
+
+// L_i / x̄_i; with `enough_days`, stocks of that many days count as one.
+double ReferenceStep::input_share(std::uint32_t i, double enough_days) const {
+    double least = std::numeric_limits<double>::infinity();
+    for (const auto& [slot, input] : inputs_) {
+        if (slot.first != i || input.dependence == 0.0) continue;
+        double days = input.stock / input.need;
+        if (enough_days > 0.0) days = std::min(1.0, days / std::min(enough_days, input.target_days));
+        least = std::min(least, (1.0 - input.dependence) + input.dependence * days);
+    }
+    return least;
+}
+
+// 10b. Shutdown and restart.
+void ReferenceStep::suspend_or_restart(std::uint32_t i, Node& node, double demand) {
+    const ProductBehaviour& product = behaviour_.products[node.product];
+    if (node.closed) return;
+    if (node.suspended) {
+        if (input_share(i, product.restart_cover_days) < product.restart_above) return;
+        node.suspended = false;
+        node.ramp = 1.0 / product.restart_ramp_days;
+    } else if (input_share(i, 0.0) < product.suspend_below * std::min(1.0, demand / node.normal)) {
+        node.suspended = true;
+    } else {
+        node.ramp = std::min(1.0, node.ramp + 1.0 / product.restart_ramp_days);
+    }
+}
+
+// 2 to 6. Demand, capacity, input limit, output, rationing.
+void ReferenceStep::produce() {
+    for (Node& node : nodes_)
+        node.orders = 0.0;
+    for (Link& link : links_) {
+        const Input& input = inputs_.at(link.slot);
+        link.ordered = (link.openness * link.flow + link.moved_here) * input.order / input.need;
+        nodes_[link.supplier].orders += link.ordered;
+    }
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+        Node& node = nodes_[i];
+        node.fresh = node.normal_final * node.goodwill + node.gained + node.redeployed;
+        const double demand = node.orders + node.fresh + node.backlog;
+        if (behaviour_.rules.adaptations.suspension) suspend_or_restart(i, node, demand);
+        const double full = behaviour_.products[node.product].overproduction * node.normal;
+        const bool stopped = node.suspended || node.closed;
+        node.planned = std::min(full, demand);
+        node.output = stopped ? 0.0 : std::min({full * node.ramp, demand, input_share(i, 0.0) * node.normal});
+        node.spare = stopped ? 0.0 : std::max(0.0, full - demand);
+        split(i, node);
+    }
+}
+
+// 7 to 8. Deliveries and stocks: S += received − min(S, a·x).
+void ReferenceStep::deliver() {
+    std::map<Slot, double> shipped;
+    for (const Link& link : links_)
+        shipped[link.slot] += link.delivered;
+    for (auto& [slot, input] : inputs_) {
+        const double lag = behaviour_.products[slot.second].transit_days;
+        input.received = lag > 0.0 ? input.under_way / lag : shipped[slot];
+        if (lag > 0.0) input.under_way = std::max(0.0, input.under_way + shipped[slot] - input.received);
+        const Node& node = nodes_[slot.first];
+        const double wanted = input.need / node.normal * node.output;
+        input.stock = std::max(0.0, input.stock - wanted) + input.received;
+    }
+}
+
+// 9. Orders for tomorrow: a·y + ((n + lag)·a·y − S − T)/τ, floored at 0, held to the ceiling; a stopped node uses nothing.
+void ReferenceStep::order() {
+    for (auto& [slot, input] : inputs_) {
+        const Node& node = nodes_[slot.first];
+        const double plan = input.need / node.normal * node.planned;
+        const double use = node.suspended || node.closed ? 0.0 : plan;
+        const double days = input.target_days + behaviour_.products[slot.second].transit_days;
+        const double gap = days * plan - input.stock - input.under_way;
+        input.order = std::clamp(use + gap / behaviour_.rules.order_adjust_days, 0.0,
+                                 behaviour_.rules.order_ceiling * input.need);
+    }
+}
+
+}  // namespace chokepoint

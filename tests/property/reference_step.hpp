@@ -1,0 +1,104 @@
+#pragma once
+
+#include <chokepoint/dynamics/behaviour.hpp>
+#include <chokepoint/network/directory.hpp>
+#include <chokepoint/network/supply_network.hpp>
+#include <chokepoint/policy/action.hpp>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace chokepoint {
+
+/// The day step written again to check the other one: maps and edge lists instead of sparse arrays, USD instead of
+/// multiples of baseline, the level of a rationed supplier by bisection instead of sorting, openness asked anew of every
+/// action on every day. It shares the input structs with the library, and no code.
+class ReferenceStep {
+   public:
+    /// Who buys which product: the key of stocks.
+    using Slot = std::pair<std::uint32_t, std::uint32_t>;
+
+    struct Link {
+        std::uint32_t supplier = 0;
+        Slot slot;
+        double flow = 0.0;     ///< z̄, USD a day.
+        double standby = 0.0;  ///< USD a day.
+        double openness = 1.0;
+        double moved_here = 0.0;  ///< Re-sourced flow, USD a day.
+        double ordered = 0.0;
+        double delivered = 0.0;
+    };
+
+    struct Input {
+        double need = 0.0;  ///< A = a·x̄, USD a day.
+        double dependence = 1.0;
+        double target_days = 0.0;
+        double stock = 0.0;      ///< S, USD.
+        double under_way = 0.0;  ///< USD.
+        double received = 0.0;
+        double order = 0.0;  ///< For the whole slot, were all its links open; USD.
+        int days_blocked = 0;
+    };
+
+    struct Node {
+        double normal = 0.0;        ///< x̄.
+        double normal_final = 0.0;  ///< F̄.
+        std::uint32_t product = 0;
+        double output = 0.0;
+        double orders = 0.0;
+        double fresh = 0.0;
+        double fresh_served = 0.0;
+        double backlog = 0.0;
+        double backlog_served = 0.0;
+        double goodwill = 1.0;
+        double gained = 0.0;
+        double redeployed = 0.0;
+        double planned = 0.0;
+        double spare = 0.0;
+        double denied = 0.0;  ///< Baseline sales refused, USD a day.
+        double ramp = 1.0;
+        bool suspended = false;
+        bool closed = false;
+    };
+
+    ReferenceStep(const SupplyNetwork& network, const Behaviour& behaviour, const Directory& directory,
+                  std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start);
+
+    void advance();
+
+    const std::vector<Node>& nodes() const { return nodes_; }
+    const std::map<Slot, Input>& inputs() const { return inputs_; }
+    const std::vector<Link>& links() const { return links_; }
+    const std::vector<double>& cash_usd() const { return cash_usd_; }
+
+   private:
+    void learn_of_yesterday();
+    double lose_and_win_customers(Node& node) const;
+    void compete(const std::vector<std::uint32_t>& market, const std::vector<double>& lost);
+    void open_and_close_links();
+    double openness_of(const Link& link) const;
+    void move_to_open_suppliers();
+    void move_slot(const Slot& slot, const Input& input, double share);
+    double input_share(std::uint32_t i, double enough_days) const;
+    void suspend_or_restart(std::uint32_t i, Node& node, double demand);
+    void produce();
+    void split(std::uint32_t j, Node& node);
+    void deliver();
+    void order();
+    void account();
+
+    const Behaviour& behaviour_;
+    const Directory& directory_;
+    std::span<const Action> actions_;
+    std::span<const std::uint32_t> arm_;
+    Date start_;
+    std::vector<Node> nodes_;
+    std::map<Slot, Input> inputs_;
+    std::vector<Link> links_;  ///< In the order of the network.
+    std::vector<double> cash_usd_;
+    int day_ = 0;
+};
+
+}  // namespace chokepoint

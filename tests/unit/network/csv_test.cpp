@@ -1,0 +1,347 @@
+#include <doctest/doctest.h>
+
+#include <array>
+#include <chokepoint/network/csv.hpp>
+#include <chrono>
+
+#include "../temporary_file.hpp"
+
+using namespace chokepoint;
+using chokepoint::testing::replaced;
+using chokepoint::testing::TemporaryFolder;
+
+namespace {
+
+constexpr std::array<CsvColumn, 4> kColumns = {
+    CsvColumn{"supplier", true, "", "Id in firms.csv."}, CsvColumn{"customer", true, "", "Id in firms.csv."},
+    CsvColumn{"value_usd", true, "USD a year", "Sales."}, CsvColumn{"product", false, "", ""}};
+
+/// What reading gives: rows as `line:a|b|c|d`, then the faults as text.
+struct Reading {
+    std::vector<std::string> rows;
+    std::string faults;
+};
+
+Reading read(std::string_view content) {
+    const TemporaryFolder folder;
+    const TextFile file(folder.write("links.csv", content), std::size_t{1} << 30);
+    Diagnostics diagnostics;
+    CsvReader reader(file, kColumns, diagnostics);
+    Reading reading;
+    CsvRow row;
+    while (reader.next(row)) {
+        std::string text = std::to_string(row.line) + ":";
+        for (std::size_t i = 0; i < row.fields.size(); ++i) {
+            if (i > 0) text += "|";
+            text += row.fields[i];
+        }
+        reading.rows.push_back(text);
+    }
+    CHECK_FALSE(reader.next(row));
+    for (const auto& one : diagnostics.sorted()) {
+        reading.faults += replaced(to_string(one), folder.path().string() + "/", "") + "\n";
+    }
+    return reading;
+}
+
+using Rows = std::vector<std::string>;
+const std::string kHeader = "supplier,customer,value_usd\n";
+
+}  // namespace
+
+TEST_CASE("records are read by the names of their columns") {
+    const auto reading = read("product,value_usd,customer,supplier\nchips,1.5,B,A\n,2,C,A\n");
+    CHECK(reading.faults == "");
+    CHECK(reading.rows == Rows{"2:A|B|1.5|chips", "3:A|C|2|"});
+}
+
+TEST_CASE("an optional column may be absent") {
+    const TemporaryFolder folder;
+    const TextFile file(folder.write("links.csv", kHeader + "A,B,1\n"), 1000);
+    Diagnostics diagnostics;
+    CsvReader reader(file, kColumns, diagnostics);
+    CsvRow row;
+    REQUIRE(reader.next(row));
+    CHECK(reader.has_column(2));
+    CHECK_FALSE(reader.has_column(3));
+    CHECK(row.fields[3].empty());
+    CHECK(row.columns[3] == 0);
+    CHECK(row.columns[0] == 1);
+    CHECK(row.columns[2] == 5);
+}
+
+TEST_CASE("CRLF, a byte-order mark, blank lines and a missing final line end change nothing") {
+    const auto reading = read("\xEF\xBB\xBFsupplier,customer,value_usd\r\nA,B,1\r\n\r\n\nC,D,2");
+    CHECK(reading.faults == "");
+    CHECK(reading.rows == Rows{"2:A|B|1|", "5:C|D|2|"});
+}
+
+TEST_CASE("quoted fields hold commas, quotes and line ends") {
+    const auto reading = read(
+        "\"supplier\",customer,value_usd\n\"A, Inc.\",\"say "
+        "\"\"B\"\"\",1\n\"two\nlines\r\nthree\",\"\",2\nC,\"\"\"\",3\n");
+    CHECK(reading.faults == "");
+    CHECK(reading.rows == Rows{"2:A, Inc.|say \"B\"|1|", "3:two\nlines\r\nthree||2|", "6:C|\"|3|"});
+}
+
+TEST_CASE("characters beyond ASCII and blanks are kept") {
+    const auto reading = read(kHeader + "中兴,\"é, è\",1\n A\t,B ,2\n");
+    CHECK(reading.faults == "");
+    CHECK(reading.rows == Rows{"2:中兴|é, è|1|", "3: A\t|B |2|"});
+}
+
+TEST_CASE("a header alone gives no rows and no faults") {
+    CHECK(read(kHeader).faults == "");
+    CHECK(read(kHeader).rows.empty());
+    CHECK(read("supplier,customer,value_usd").faults == "");
+}
+
+TEST_CASE("an empty file is refused") {
+    CHECK(read("").faults ==
+          "links.csv: error: file is empty\n"
+          "  hint: the first line must name the columns: supplier,customer,value_usd,product\n");
+}
+
+TEST_CASE("a misspelt column is refused once, with the name that was meant") {
+    const auto reading = read("suplier,customer,value_usd\nA,B,1\n");
+    CHECK(reading.rows.empty());
+    CHECK(reading.faults ==
+          "links.csv:1:1: error: unknown column 'suplier'\n"
+          "  1 | suplier,customer,value_usd\n"
+          "    | ^\n"
+          "  hint: did you mean 'supplier'?\n");
+}
+
+TEST_CASE("an unknown column is refused and the rest is still read") {
+    const auto reading = read("supplier,customer,value_usd,remark\nA,B,1,\"x\"\"y\"\n");
+    CHECK(reading.rows == Rows{"2:A|B|1|"});
+    CHECK(reading.faults ==
+          "links.csv:1:29: error: unknown column 'remark'\n"
+          "  1 | supplier,customer,value_usd,remark\n"
+          "    |                             ^\n"
+          "  hint: the columns are supplier,customer,value_usd,product\n");
+}
+
+TEST_CASE("a missing column ends the reading") {
+    const auto reading = read("supplier,product\nA,B\nC\n");
+    CHECK(reading.rows.empty());
+    CHECK(reading.faults ==
+          "links.csv:1:1: error: missing column 'customer'\n"
+          "  1 | supplier,product\n"
+          "    | ^\n"
+          "  hint: add it: Id in firms.csv.\n"
+          "links.csv:1:1: error: missing column 'value_usd'\n"
+          "  1 | supplier,product\n"
+          "    | ^\n"
+          "  hint: add it: Sales.\n");
+}
+
+TEST_CASE("a duplicate column is shown at both places") {
+    const auto reading = read("supplier,customer,value_usd,supplier\nA,B,1,C\n");
+    CHECK(reading.rows == Rows{"2:A|B|1|"});
+    CHECK(reading.faults ==
+          "links.csv:1:29: error: duplicate column 'supplier'\n"
+          "  1 | supplier,customer,value_usd,supplier\n"
+          "    |                             ^\n"
+          "  note: first given at links.csv:1:1\n"
+          "  1 | supplier,customer,value_usd,supplier\n"
+          "    | ^\n"
+          "  hint: remove or rename one of them\n");
+}
+
+TEST_CASE("another separator than the comma is named") {
+    CHECK(read("supplier;customer;value_usd\nA;B;1\n").faults ==
+          "links.csv:1:9: error: columns are separated by ';'\n"
+          "  1 | supplier;customer;value_usd\n"
+          "    |         ^\n"
+          "  hint: separate them by commas\n");
+    CHECK(read("supplier\tcustomer\tvalue_usd\nA\tB\t1\n").faults ==
+          "links.csv:1:9: error: columns are separated by a tab\n"
+          "  1 | supplier customer value_usd\n"
+          "    |         ^\n"
+          "  hint: separate them by commas\n");
+}
+
+TEST_CASE("ragged rows are refused and the others are read") {
+    const auto reading = read(kHeader + "A,B\nA,B,1\nA,B,1,2\nC\nC,D,2\n");
+    CHECK(reading.rows == Rows{"3:A|B|1|", "6:C|D|2|"});
+    CHECK(reading.faults ==
+          "links.csv:2:1: error: row has 2 fields, the header has 3\n"
+          "  2 | A,B\n"
+          "    | ^\n"
+          "  hint: write the commas of empty fields too\n"
+          "links.csv:4:1: error: row has 4 fields, the header has 3\n"
+          "  4 | A,B,1,2\n"
+          "    | ^\n"
+          "  hint: put a field that holds a comma in double quotes\n"
+          "links.csv:5:1: error: row has 1 field, the header has 3\n"
+          "  5 | C\n"
+          "    | ^\n"
+          "  hint: write the commas of empty fields too\n");
+}
+
+TEST_CASE("a trailing comma is a field more, with and without a final line end") {
+    CHECK(read(kHeader + "A,B,\n").rows == Rows{"2:A|B||"});
+    CHECK(read(kHeader + "A,B,").rows == Rows{"2:A|B||"});
+    CHECK(read(kHeader + "A,B,1,").faults.starts_with("links.csv:2:1: error: row has 4 fields, the header has 3\n"));
+}
+
+TEST_CASE("misplaced quotes are refused where they stand") {
+    const auto reading = read(kHeader + "A,say \"B\",1\n\"A\" Inc.,B,1\nC,D,2\n");
+    CHECK(reading.rows == Rows{"4:C|D|2|"});
+    CHECK(reading.faults ==
+          "links.csv:2:7: error: quote inside an unquoted field\n"
+          "  2 | A,say \"B\",1\n"
+          "    |       ^\n"
+          "  hint: put the field in double quotes and write each quote inside it twice\n"
+          "links.csv:3:4: error: text after the closing quote\n"
+          "  3 | \"A\" Inc.,B,1\n"
+          "    |    ^\n"
+          "  hint: write a quote inside a quoted field twice\n");
+}
+
+TEST_CASE("an unclosed quote is refused at its opening and swallows only its line") {
+    const auto reading = read(kHeader + "A,\"B,1\nC,D,2\nE,F\n");
+    CHECK(reading.rows == Rows{"3:C|D|2|"});
+    CHECK(reading.faults ==
+          "links.csv:2:3: error: quote is never closed\n"
+          "  2 | A,\"B,1\n"
+          "    |   ^\n"
+          "  hint: put the field in double quotes and write each quote inside it twice\n"
+          "links.csv:4:1: error: row has 2 fields, the header has 3\n"
+          "  4 | E,F\n"
+          "    | ^\n"
+          "  hint: write the commas of empty fields too\n");
+}
+
+TEST_CASE("places after a field of several lines are right") {
+    const auto reading = read(kHeader + "\"A\nB\",\"C\" x,1\n\"中\n中\",D,\"\nE,F,3\n");
+    CHECK(reading.faults ==
+          "links.csv:3:7: error: text after the closing quote\n"
+          "  3 | B\",\"C\" x,1\n"
+          "    |       ^\n"
+          "  hint: write a quote inside a quoted field twice\n"
+          "links.csv:5:6: error: quote is never closed\n"
+          "  5 | 中\",D,\"\n"
+          "    |      ^\n"
+          "  hint: put the field in double quotes and write each quote inside it twice\n");
+    CHECK(reading.rows == Rows{"6:E|F|3|"});
+}
+
+TEST_CASE("bytes that are no text are refused where they stand") {
+    const auto reading = read(kHeader + "A,caf\xE9,1\n中,\"B \xFF\",1\nA\x07,B,1\nC,D,\r1\n\"x\x01\",D,1\nC,D,2\n");
+    CHECK(reading.rows == Rows{"7:C|D|2|"});
+    CHECK(reading.faults ==
+          "links.csv:2:6: error: invalid UTF-8\n"
+          "  2 | A,caf?,1\n"
+          "    |      ^\n"
+          "  hint: save the file as UTF-8\n"
+          "links.csv:3:6: error: invalid UTF-8\n"
+          "  3 | 中,\"B ?\",1\n"
+          "    |      ^\n"
+          "  hint: save the file as UTF-8\n"
+          "links.csv:4:2: error: control character in a field\n"
+          "  4 | A?,B,1\n"
+          "    |  ^\n"
+          "  hint: remove it\n"
+          "links.csv:5:5: error: carriage return without line feed\n"
+          "  5 | C,D,?1\n"
+          "    |     ^\n"
+          "  hint: end lines with LF or CRLF\n"
+          "links.csv:6:3: error: control character in a field\n"
+          "  6 | \"x?\",D,1\n"
+          "    |   ^\n"
+          "  hint: remove it\n");
+}
+
+TEST_CASE("a NUL byte far into the file is refused where it stands") {
+    std::string content = kHeader;
+    for (int i = 0; i < 20'000; ++i) {
+        content += "A,B,1\n";
+    }
+    content += std::string("A,B\0,1\n", 7);
+    content += std::string("A,\"B\0\",1\n", 9);
+    const auto reading = read(content);
+    CHECK(reading.rows.size() == 20'000);
+    CHECK(reading.faults ==
+          "links.csv:20002:4: error: NUL byte in a field\n"
+          "  20002 | A,B?,1\n"
+          "        |    ^\n"
+          "  hint: remove it; is the file text?\n"
+          "links.csv:20003:5: error: NUL byte in a field\n"
+          "  20003 | A,\"B?\",1\n"
+          "        |     ^\n"
+          "  hint: remove it; is the file text?\n");
+}
+
+TEST_CASE("faults of the caller have the place of their field") {
+    const TemporaryFolder folder;
+    const TextFile file(folder.write("links.csv", kHeader + "中,B,x\n\"A\nB\",C,\"y\"\n"), 1000);
+    Diagnostics diagnostics;
+    CsvReader reader(file, kColumns, diagnostics);
+    CsvRow row;
+    while (reader.next(row)) {
+        reader.fault(row, 2, "'value_usd' must be a number", "write digits");
+        reader.fault(row, 3, "no product", "add one");
+    }
+    std::vector<std::pair<int, int>> places;
+    for (const auto& one : diagnostics.sorted()) {
+        places.emplace_back(one.place.line, one.place.column);
+    }
+    CHECK(places == std::vector<std::pair<int, int>>{{2, 1}, {2, 5}, {3, 1}, {4, 6}});
+    CHECK(replaced(to_string(diagnostics.sorted()[1]), folder.path().string() + "/", "") ==
+          "links.csv:2:5: error: 'value_usd' must be a number\n"
+          "  2 | 中,B,x\n"
+          "    |     ^\n"
+          "  hint: write digits");
+}
+
+TEST_CASE("after twenty faults one line says how many more there are") {
+    std::string content = kHeader;
+    for (int i = 0; i < 57; ++i) {
+        content += "A,B\n";
+    }
+    const auto faults = read(content).faults;
+    CHECK(faults.find("links.csv:21:1: error") != std::string::npos);
+    CHECK(faults.find("links.csv:22:1: error") == std::string::npos);
+    CHECK(
+        faults.ends_with("links.csv: error: 37 more faults are not shown\n"
+                         "  hint: many faults often have one cause: correct the first\n"));
+}
+
+TEST_CASE("fields of ten million characters are refused quickly with a short excerpt") {
+    const std::string huge(10'000'000, 'x');
+    const auto start = std::chrono::steady_clock::now();
+    const auto reading = read(kHeader + "A," + huge + ",1\nA,\"" + huge + "\",1\nC,D,2\n");
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
+    CHECK(reading.rows == Rows{"4:C|D|2|"});
+    CHECK(reading.faults ==
+          "links.csv:2:3: error: field is longer than 4096 bytes\n"
+          "  2 | A," +
+              std::string(71, 'x') +
+              "...\n"
+              "    |   ^\n"
+              "  hint: check for a missing comma or line end\n"
+              "links.csv:3:3: error: field is longer than 4096 bytes\n"
+              "  3 | A,\"" +
+              std::string(70, 'x') +
+              "...\n"
+              "    |   ^\n"
+              "  hint: check for a missing closing quote\n");
+}
+
+TEST_CASE("a field of 4096 bytes is read") {
+    const std::string longest(4096, 'x');
+    CHECK(read(kHeader + "A,\"" + longest + "\"," + longest + "\n").rows ==
+          Rows{"2:A|" + longest + "|" + longest + "|"});
+}
+
+TEST_CASE("a file full of open quotes is read in linear time") {
+    std::string content = kHeader;
+    for (int i = 0; i < 400'000; ++i) {
+        content += "\"x\"\"y\n";
+    }
+    const auto start = std::chrono::steady_clock::now();
+    CHECK(read(content).rows.empty());
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
+}

@@ -1,0 +1,171 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <chokepoint/scenario/schema.hpp>
+#include <sstream>
+
+using namespace chokepoint;
+
+namespace {
+
+constexpr std::array<std::string_view, 2> kPresets = {"export-control", "pandemic"};
+
+const Schema& step_schema() {
+    static const std::array keys = {
+        Key{"deny", ValueType::text, "What is denied."},
+        Key{"ends", ValueType::text, "What is ended."},
+        Key{"until", ValueType::date, "Last day."},
+        Key{"for", ValueType::duration, "How long."},
+    };
+    static const Schema schema{"case steps", "Steps.", keys, "deny: x\nfor: 1 day", "until|for", "deny|ends"};
+    return schema;
+}
+
+const Schema& case_schema() {
+    static const std::array keys = [] {
+        std::array list = {
+            Key{"title", ValueType::text, "In one line.", true},
+            Key{"share", ValueType::number,
+                "Of all that is bought, as far as it is known to the people who wrote the model.", false, "share",
+                "0.5", 0, 1},
+            Key{"preset", ValueType::choice, "Rules."},
+            Key{"stock_days", ValueType::figure, "Cover.", false, "days", "the preset's", 0},
+            Key{"steps", ValueType::object_map, "By name."},
+        };
+        list[2].choices = kPresets;
+        list[3].min_open = true;
+        list[4].child = &step_schema();
+        return list;
+    }();
+    static const Schema schema{"case", "A case.", keys};
+    return schema;
+}
+
+}  // namespace
+
+TEST_CASE("the reference of a schema is an aligned table") {
+    CHECK(describe_schema(case_schema(), false) ==
+          "case\n"
+          "  A case.\n"
+          "\n"
+          "  key         type (unit)       default       meaning\n"
+          "  title       text              required      In one line.\n"
+          "  share       number (share)    0.5           Of all that is bought, as far as it is known to the\n"
+          "                                              people who wrote the model. Between 0 and 1.\n"
+          "  preset      choice                          Rules. One of: export-control, pandemic.\n"
+          "  stock_days  figure (days)     the preset's  Cover. More than 0.\n"
+          "  steps       mappings by name                By name. See 'case steps'.\n");
+    CHECK(describe_schema(step_schema(), true) ==
+          "case steps\n"
+          "  Steps.\n"
+          "\n"
+          "  key    type (unit)  default  meaning\n"
+          "  deny   text                  What is denied.\n"
+          "  ends   text                  What is ended.\n"
+          "  until  date                  Last day.\n"
+          "  for    duration              How long.\n"
+          "\n"
+          "  Exactly one of: deny, ends.\n"
+          "  At most one of: until, for.\n"
+          "\n"
+          "  Example:\n"
+          "    deny: x\n"
+          "    for: 1 day\n");
+}
+
+TEST_CASE("the deep reference adds each child once, and figures if there are any") {
+    const auto page = describe_schema(case_schema(), true);
+    CHECK(page.starts_with(describe_schema(case_schema(), false) + "\n" + describe_schema(step_schema(), false) +
+                           "\nfigure\n"));
+    CHECK(page.ends_with(describe_schema(figure_schema(), false)));
+}
+
+TEST_CASE("no line of a reference is wider than 100 columns") {
+    const std::string word(150, 'w');
+    const std::string sentence = "A sentence of many words that has to be wrapped, " + word + " among them.";
+    const std::array keys = {Key{"a_key_with_a_name_that_is_longer_than_any_that_should_be_used", ValueType::number,
+                                 sentence, false, "a unit that is described at some length",
+                                 "a default that is described at some length", 0, 1}};
+    std::istringstream page(describe_schema(Schema{"wide", sentence, keys}, false));
+    std::string line;
+    std::size_t widest = 0;
+    while (std::getline(page, line)) {
+        widest = std::max(widest, line.size());
+    }
+    CHECK(widest > 80);
+    CHECK(widest <= 100);
+}
+
+TEST_CASE("the JSON Schema of a schema says the same") {
+    const std::array keys = {
+        Key{"samples", ValueType::integer, "Draws.", true, "count", "1", 1},
+        Key{"start", ValueType::date, "First day."},
+        Key{"firms", ValueType::text_list},
+    };
+    const Schema schema{"small", "A test.", keys, {}, "start|firms"};
+    CHECK(json_schema(schema, "Small") == R"({
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "Small",
+  "type": "object",
+  "description": "A test.",
+  "properties": {
+    "samples": {
+      "type": "integer",
+      "minimum": 1.0,
+      "description": "Draws. Unit: count. Default: 1."
+    },
+    "start": {
+      "type": "string",
+      "format": "date",
+      "pattern": "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+      "description": "First day."
+    },
+    "firms": {
+      "anyOf": [
+        {
+          "type": [
+            "string",
+            "number",
+            "boolean"
+          ]
+        },
+        {
+          "type": "array",
+          "items": {
+            "type": [
+              "string",
+              "number",
+              "boolean"
+            ]
+          }
+        }
+      ]
+    }
+  },
+  "additionalProperties": false,
+  "required": [
+    "samples"
+  ],
+  "allOf": [
+    {
+      "not": {
+        "required": [
+          "start",
+          "firms"
+        ]
+      }
+    }
+  ]
+}
+)");
+}
+
+TEST_CASE("children of a JSON Schema are definitions, named so that they can be referred to") {
+    const auto json = json_schema(case_schema(), "Case");
+    CHECK(json.find("\"$ref\": \"#/$defs/case-steps\"") != std::string::npos);
+    CHECK(json.find("\"case-steps\": {") != std::string::npos);
+    CHECK(json.find("\"$ref\": \"#/$defs/figure\"") != std::string::npos);
+    CHECK(json.find("\"exclusiveMinimum\": 0.0") != std::string::npos);
+    CHECK(json.find("\"oneOf\": [") != std::string::npos);
+}

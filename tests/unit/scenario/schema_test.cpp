@@ -1,0 +1,350 @@
+#include <doctest/doctest.h>
+
+#include <array>
+#include <chokepoint/scenario/schema.hpp>
+#include <chrono>
+
+#include "../temporary_file.hpp"
+
+using namespace chokepoint;
+using chokepoint::testing::replaced;
+using chokepoint::testing::TemporaryFolder;
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kPresets = {"export-control", "pandemic", "blockade"};
+
+Key with_choices(Key key) {
+    key.choices = kPresets;
+    return key;
+}
+
+Key with_child(Key key, const Schema& child) {
+    key.child = &child;
+    return key;
+}
+
+Key with_synonyms(Key key, std::string_view synonyms) {
+    key.synonyms = synonyms;
+    return key;
+}
+
+Key above_zero(Key key) {
+    key.min = 0;
+    key.min_open = true;
+    return key;
+}
+
+const Schema& action_schema() {
+    static const std::array keys = {
+        Key{"deny", ValueType::text},
+        Key{"ends", ValueType::text},
+        Key{"from", ValueType::date, "First day in force."},
+        Key{"until", ValueType::date},
+        with_synonyms(Key{"for", ValueType::duration, "How long."}, "duration length"),
+    };
+    static const Schema schema{"actions", "Steps.", keys, {}, "until|for", "deny|ends"};
+    return schema;
+}
+
+/// One key of every type; `title` is required.
+const Schema& schema() {
+    static const std::array keys = {
+        Key{"title", ValueType::text, "In one line.", true},
+        Key{"share", ValueType::number, "A share.", false, "share", "0.5", 0, 1},
+        Key{"days", ValueType::number, "", false, "days", "", 0},
+        above_zero(Key{"price", ValueType::number, "", false, "USD"}),
+        Key{"samples", ValueType::integer, "Draws.", false, "", "1", 1, 1000},
+        Key{"exact", ValueType::boolean},
+        Key{"start", ValueType::date},
+        Key{"wait", ValueType::duration},
+        with_choices(Key{"preset", ValueType::choice}),
+        Key{"firms", ValueType::text_list},
+        with_choices(Key{"kinds", ValueType::choice_list}),
+        with_child(Key{"action", ValueType::object}, action_schema()),
+        with_child(Key{"steps", ValueType::object_list}, action_schema()),
+        with_child(Key{"actions", ValueType::object_map}, action_schema()),
+        Key{"arms", ValueType::text_list_map},
+        Key{"stock", ValueType::figure, "Cover.", false, "days", "", 0, 365},
+    };
+    static const Schema root{"root", "A test.", keys};
+    return root;
+}
+
+std::string faults_of(std::string_view content) {
+    const TemporaryFolder folder;
+    const TextFile file(folder.write("s.yaml", content), kMaxYamlBytes);
+    Diagnostics diagnostics;
+    const auto tree = parse_yaml(file, diagnostics);
+    REQUIRE_FALSE(diagnostics.has_errors());
+    const bool is_valid = validate(tree, tree.root, schema(), diagnostics);
+    CHECK(is_valid != diagnostics.has_errors());
+    std::string text;
+    for (const auto& one : diagnostics.sorted()) {
+        text += replaced(to_string(one), folder.path().string() + "/", "") + "\n";
+    }
+    return text;
+}
+
+/// The fault of the second line of a file with a title: `COLUMN: MESSAGE (HINT)`, or several, one a line.
+std::string fault_of(std::string_view line) {
+    const TemporaryFolder folder;
+    const TextFile file(folder.write("s.yaml", "title: x\n" + std::string(line) + "\n"), kMaxYamlBytes);
+    Diagnostics diagnostics;
+    const auto tree = parse_yaml(file, diagnostics);
+    REQUIRE_FALSE(diagnostics.has_errors());
+    validate(tree, tree.root, schema(), diagnostics);
+    std::string text;
+    for (const auto& one : diagnostics.sorted()) {
+        if (!text.empty()) text += "\n";
+        text += std::to_string(one.place.column) + ": " + one.message + " (" + one.hint + ")";
+    }
+    return text.empty() ? "none" : text;
+}
+
+}  // namespace
+
+TEST_CASE("a file that keeps to the schema is accepted") {
+    CHECK(faults_of("title: 2018\n"
+                    "share: 1\n"
+                    "days: 0\n"
+                    "price: 1e-9\n"
+                    "samples: 1000\n"
+                    "exact: true\n"
+                    "start: 2020-02-29\n"
+                    "wait: 7 years\n"
+                    "preset: pandemic\n"
+                    "firms: [ZTE, 'Acacia', 12]\n"
+                    "kinds: blockade\n"
+                    "action: {deny: x, until: '2018-01-01'}\n"
+                    "steps: [{deny: x, for: 1 day}, {ends: y}]\n"
+                    "actions: {any name: {deny: x}, other: {ends: y}}\n"
+                    "arms: {none: [], one: a, two: [a, b]}\n"
+                    "stock: 24\n") == "");
+    CHECK(fault_of("firms: ZTE") == "none");
+    CHECK(fault_of("firms: []") == "none");
+    CHECK(fault_of("actions: {}") == "none");
+}
+
+TEST_CASE("an unknown key comes with the one that was meant") {
+    CHECK(faults_of("title: x\naction:\n    deny: y\n    durtion: 7 years\n") ==
+          "s.yaml:4:5: error: unknown key 'durtion'\n"
+          "  4 |     durtion: 7 years\n"
+          "    |     ^\n"
+          "  hint: did you mean 'for'?\n");
+    CHECK(fault_of("shar: 1") == "1: unknown key 'shar' (did you mean 'share'?)");
+    CHECK(fault_of("action: {deny: y, country: x}") ==
+          "19: unknown key 'country' (the keys here are deny, ends, from, until, for)");
+}
+
+TEST_CASE("a blank that is missing behind a colon is seen") {
+    CHECK(fault_of("action: {deny: y, from:2018-01-01}") ==
+          "19: unknown key 'from:2018-01-01' (write a blank behind ':')");
+    CHECK(faults_of("title:x\n") ==
+          "s.yaml:1:1: error: the root must be a mapping of keys and values, not 'title:x'\n"
+          "  1 | title:x\n"
+          "    | ^\n"
+          "  hint: write a blank behind ':'\n");
+}
+
+TEST_CASE("a missing key is reported where its mapping begins, unless it is misspelt") {
+    CHECK(faults_of("share: 1\n") ==
+          "s.yaml:1:1: error: missing key 'title'\n"
+          "  1 | share: 1\n"
+          "    | ^\n"
+          "  hint: add 'title: ...': In one line.\n");
+    CHECK(faults_of("titel: x\n") ==
+          "s.yaml:1:1: error: unknown key 'titel'\n"
+          "  1 | titel: x\n"
+          "    | ^\n"
+          "  hint: did you mean 'title'?\n");
+}
+
+TEST_CASE("a key without a value is reported at the key") {
+    CHECK(faults_of("title:\nshare: 1\n") ==
+          "s.yaml:1:1: error: key 'title' has no value\n"
+          "  1 | title:\n"
+          "    | ^\n"
+          "  hint: give it one, or remove it\n");
+    CHECK(fault_of("stock: ~") == "1: key 'stock' has no value (give it one, or remove it)");
+    CHECK(fault_of("action:") == "1: key 'action' has no value (give it one, or remove it)");
+    CHECK(fault_of("firms: null") == "1: key 'firms' has no value (write [] for an empty list)");
+    CHECK(fault_of("arms: {baseline: }") == "8: key 'baseline' has no value (write [] for an empty list)");
+    CHECK(fault_of("actions: {x: }") == "11: key 'x' has no value (give it one, or remove it)");
+    CHECK(fault_of("firms: [a, ~]") == "12: item 2 of 'firms' has no value (give it one, or remove it)");
+    CHECK(fault_of("stock: {value: }") == "9: key 'value' has no value (give it one, or remove it)");
+}
+
+TEST_CASE("numbers that mislead are refused with the way to write them") {
+    CHECK(fault_of("days: 010") == "7: 'days' must be a number, not '010' (write 10, without leading zeros)");
+    CHECK(fault_of("days: .nan") == "7: 'days' must be a number, not '.nan' (only finite numbers are allowed)");
+    CHECK(fault_of("days: .inf") == "7: 'days' must be a number, not '.inf' (only finite numbers are allowed)");
+    CHECK(fault_of("days: 0x1F") == "7: 'days' must be a number, not '0x1F' (write it in decimal: 31)");
+    CHECK(fault_of("days: 1,000") == "7: 'days' must be a number, not '1,000' (write 1000, without separators)");
+    CHECK(fault_of("days: 30 days") == "7: 'days' must be a number, not '30 days' (write the number alone: 30)");
+    CHECK(fault_of("days: '30'") == "7: 'days' must be a number, not a quoted text (remove the quotes)");
+    CHECK(fault_of("days: |\n  30") == "7: 'days' must be a number, not a quoted text (remove the quotes)");
+    CHECK(fault_of("days: [1]") == "7: 'days' must be a number, not a list (write one value)");
+    CHECK(fault_of("days: {a: 1}") == "7: 'days' must be a number, not a mapping (write one value)");
+}
+
+TEST_CASE("bounds are named with their unit") {
+    CHECK(fault_of("share: 1.4") == "8: 'share' must be between 0 and 1 (share), not 1.4 (A share.)");
+    CHECK(fault_of("share: -0.1") == "8: 'share' must be between 0 and 1 (share), not -0.1 (A share.)");
+    CHECK(fault_of("days: -3") == "7: 'days' must be at least 0 (days), not -3 (correct the number)");
+    CHECK(fault_of("price: 0") == "8: 'price' must be more than 0 (USD), not 0 (correct the number)");
+    CHECK(fault_of("samples: 1001") == "10: 'samples' must be between 1 and 1000, not 1001 (Draws.)");
+}
+
+TEST_CASE("integers, booleans, durations and choices are checked") {
+    CHECK(fault_of("samples: 2.5") == "10: 'samples' must be a whole number, not '2.5' (round it)");
+    CHECK(fault_of("samples: 1e2") == "10: 'samples' must be a whole number, not '1e2' (write 100)");
+    CHECK(fault_of("samples: ten").starts_with("10: 'samples' must be a whole number, not 'ten' ("));
+    CHECK(fault_of("exact: yes") == "8: 'exact' must be true or false, not 'yes' (write true)");
+    CHECK(fault_of("exact: off") == "8: 'exact' must be true or false, not 'off' (write false)");
+    CHECK(fault_of("exact: maybe") == "8: 'exact' must be true or false, not 'maybe' (write true or false)");
+    CHECK(fault_of("exact: 'true'") == "8: 'exact' must be true or false, not a quoted text (write true)");
+    CHECK(fault_of("wait: 7") ==
+          "7: 'wait' must be a duration, not '7' (write it as 30 days, 2 weeks, 3 months or 7 years)");
+    CHECK(fault_of("preset: export-controls") ==
+          "9: 'preset' must be one of export-control, pandemic, blockade, not 'export-controls' (did you mean "
+          "'export-control'?)");
+    CHECK(fault_of("preset: war") ==
+          "9: 'preset' must be one of export-control, pandemic, blockade, not 'war' (choose one of them)");
+    CHECK(fault_of("kinds: [pandemic, blokade]") ==
+          "19: item 2 of 'kinds' must be one of export-control, pandemic, blockade, not 'blokade' (did you mean "
+          "'blockade'?)");
+}
+
+TEST_CASE("days that do not exist are told from other texts") {
+    CHECK(fault_of("start: 2018-02-30") == "8: 'start': 2018-02-30 does not exist (February 2018 has 28 days)");
+    CHECK(fault_of("start: 2016-02-30") == "8: 'start': 2016-02-30 does not exist (February 2016 has 29 days)");
+    CHECK(fault_of("start: 2018-04-00") == "8: 'start': 2018-04-00 does not exist (April 2018 has 30 days)");
+    CHECK(fault_of("start: 2018-13-01") == "8: 'start': 2018-13-01 does not exist (months are 01 to 12)");
+    CHECK(fault_of("start: 1899-01-01") ==
+          "8: 'start': 1899-01-01 is out of range (dates lie between 1900-01-01 and 2199-12-31)");
+    CHECK(fault_of("start: 16.4.2018") ==
+          "8: 'start' must be a date (YYYY-MM-DD), not '16.4.2018' (write it as 2018-04-16)");
+}
+
+TEST_CASE("lists and mappings are told apart") {
+    CHECK(fault_of("title2: x").find("unknown key 'title2'") != std::string::npos);
+    CHECK(fault_of("firms: {a: 1}") ==
+          "8: 'firms' must be a list, not a mapping (write it as [a, b], or one '- ' line for each item)");
+    CHECK(fault_of("firms: [[a]]") == "9: item 1 of 'firms' must be a text, not a list (write one value)");
+    CHECK(fault_of("action: [a]") ==
+          "9: 'action' must be a mapping of keys and values, not a list (its keys are deny, ends, from, until, for)");
+    CHECK(fault_of("steps: {deny: x}") ==
+          "8: 'steps' must be a list, not a mapping (write it as [a, b], or one '- ' line for each item)");
+    CHECK(fault_of("steps: [x]") ==
+          "9: item 1 of 'steps' must be a mapping of keys and values, not 'x' (its keys are deny, ends, from, until, "
+          "for)");
+    CHECK(fault_of("actions: [x]") ==
+          "10: 'actions' must be a mapping from names, not a list (write 'name: ...' lines)");
+    CHECK(fault_of("actions: {x: y}") ==
+          "14: 'x' must be a mapping of keys and values, not 'y' (its keys are deny, ends, from, until, for)");
+    CHECK(fault_of("arms: {x: {y: z}}") ==
+          "11: 'x' must be a list, not a mapping (write it as [a, b], or one '- ' line for each item)");
+    CHECK(faults_of("- x\n").starts_with(
+        "s.yaml:1:1: error: the root must be a mapping of keys and values, not a list\n"));
+}
+
+TEST_CASE("of keys that exclude each other both places are shown") {
+    CHECK(faults_of("title: x\naction:\n  deny: y\n  until: 2018-01-01\n  for: 1 day\n") ==
+          "s.yaml:5:3: error: 'until' and 'for' cannot both be given\n"
+          "  5 |   for: 1 day\n"
+          "    |   ^\n"
+          "  note: see also s.yaml:4:3\n"
+          "  4 |   until: 2018-01-01\n"
+          "    |   ^\n"
+          "  hint: keep one of them\n");
+    CHECK(fault_of("action: {deny: y, ends: z}") == "19: 'deny' and 'ends' cannot both be given (keep one of them)");
+    CHECK(fault_of("action: {from: 2018-01-01}") == "9: one of these keys must be given: deny, ends (add one of them)");
+    CHECK(fault_of("action: {den: y}") == "10: unknown key 'den' (did you mean 'deny'?)");
+}
+
+TEST_CASE("figures have five forms") {
+    for (const auto* figure :
+         {"24", "{value: 24, source: a, quote: b, unit: days, note: c}", "{uniform: [1, 2], assumption: d}",
+          "{triangular: [1, 1, 2]}", "{lognormal: [24, 0.5]}", "{choice: [3, 1, 2]}", "{choice: [3]}"}) {
+        CHECK_MESSAGE(fault_of("stock: " + std::string(figure)) == "none", figure);
+    }
+}
+
+TEST_CASE("figures that make no sense are refused") {
+    CHECK(fault_of("stock: many").starts_with("8: 'stock' must be a number, not 'many' ("));
+    CHECK(fault_of("stock: '24'") == "8: 'stock' must be a number, not a quoted text (remove the quotes)");
+    CHECK(fault_of("stock: [1, 2]") ==
+          "8: 'stock' must be a number, or a mapping with a prior, not a list (write one value)");
+    CHECK(fault_of("stock: 400") == "8: 'stock' must be between 0 and 365 (days), not 400 (Cover.)");
+    CHECK(fault_of("stock: {value: 400}") == "16: 'stock' must be between 0 and 365 (days), not 400 (Cover.)");
+    CHECK(fault_of("stock: {uniform: [1, 400]}") == "22: 'stock' must be between 0 and 365 (days), not 400 (Cover.)");
+    CHECK(fault_of("stock: {lognormal: [400, 0.5]}") ==
+          "21: 'stock' must be between 0 and 365 (days), not 400 (Cover.)");
+    CHECK(fault_of("stock: {uniform: [2, 1]}") ==
+          "22: 'uniform' must rise from 2 to 1 (write the smaller number first)");
+    CHECK(fault_of("stock: {triangular: [1, 3, 2]}") ==
+          "28: 'triangular' must rise from 3 to 2 (write the smaller number first)");
+    CHECK(fault_of("stock: {triangular: [1, 1, 1]}") ==
+          "21: 'triangular' must rise from its first to its last number (write 'value' for a number without spread)");
+    CHECK(fault_of("stock: {lognormal: [0, -1]}") ==
+          "21: median of 'lognormal' must be more than 0, not 0 (write [median, sigma], both positive)\n"
+          "24: sigma of 'lognormal' must be more than 0, not -1 (write [median, sigma], both positive)");
+    CHECK(fault_of("stock: {uniform: [1, 2, 3]}") ==
+          "18: 'uniform' must have 2 numbers, not 3 (Prior: [a, b], all between a and b equally likely.)");
+    CHECK(fault_of("stock: {choice: []}") ==
+          "17: 'choice' must have at least 1 number, not 0 (Prior: [a, b, c], each equally likely.)");
+    CHECK(fault_of("stock: {uniform: 1}") ==
+          "18: 'uniform' must be a list, not '1' (write it as [a, b], or one '- ' line for each item)");
+    CHECK(fault_of("stock: {uniform: [1, '2']}") ==
+          "22: item 2 of 'uniform' must be a number, not a quoted text (remove the quotes)");
+    CHECK(fault_of("stock: {value: 1, uniform: [1, 2]}") ==
+          "19: 'value' and 'uniform' cannot both be given (keep one of them)");
+    CHECK(fault_of("stock: {source: a}") ==
+          "8: one of these keys must be given: value, uniform, triangular, lognormal, choice (add one of them)");
+    CHECK(fault_of("stock: {valu: 1}") == "9: unknown key 'valu' (did you mean 'value'?)");
+}
+
+TEST_CASE("all faults of a file are collected") {
+    const auto faults = faults_of("share: 2\nexact: yes\nfoo: 1\nsteps: [{deny: 1, for: x}, {}]\n");
+    for (const auto* place : {"s.yaml:1:1: error: missing key",
+                              "s.yaml:1:8:", "s.yaml:2:8:", "s.yaml:3:1:", "s.yaml:4:24:", "s.yaml:4:28:"}) {
+        CHECK_MESSAGE(faults.find(place) != std::string::npos, place);
+    }
+}
+
+TEST_CASE("after a hundred faults one line says how many more there are") {
+    std::string content = "title: x\n";
+    for (int i = 0; i < 90'000; ++i) {
+        content += "some_unknown_key_" + std::to_string(i) + ": 1\n";
+    }
+    const auto start = std::chrono::steady_clock::now();
+    const auto faults = faults_of(content);
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(3));
+    CHECK(faults.find("s.yaml:101:1: error") != std::string::npos);
+    CHECK(faults.find("s.yaml:102:1: error") == std::string::npos);
+    CHECK(
+        faults.ends_with("s.yaml: error: 89900 more faults are not shown\n"
+                         "  hint: many faults often have one cause: correct the first\n"));
+}
+
+TEST_CASE("faults of a value set on the command line are placed there") {
+    const TemporaryFolder folder;
+    Diagnostics diagnostics;
+    auto tree = parse_yaml(TextFile(folder.write("s.yaml", "title: x\nshare: 1\n"), kMaxYamlBytes), diagnostics);
+    set_yaml_value(tree, "share", "1.4", diagnostics);
+    set_yaml_value(tree, "dyas", "3", diagnostics);
+    CHECK_FALSE(validate(tree, tree.root, schema(), diagnostics));
+    const auto faults = diagnostics.sorted();
+    REQUIRE(faults.size() == 2);
+    CHECK(to_string(faults[0]) ==
+          "<--set 1>:1:7: error: 'share' must be between 0 and 1 (share), not 1.4\n"
+          "  1 | share=1.4\n"
+          "    |       ^\n"
+          "  hint: A share.");
+    CHECK(to_string(faults[1]) ==
+          "<--set 2>:1:1: error: unknown key 'dyas'\n"
+          "  1 | dyas=3\n"
+          "    | ^\n"
+          "  hint: did you mean 'days'?");
+}
