@@ -18,7 +18,8 @@ bool is_model(const std::filesystem::path& path) {
 std::string model_line(const std::filesystem::path& folder, const ModelSpec& spec) {
     std::size_t sourced = 0;
     std::size_t assumed = 0;
-    for (const Figure* figure : figures_of(spec)) ++(figure->source.empty() ? assumed : sourced);
+    for (const Figure* figure : figures_of(spec))
+        ++(figure->source.empty() ? assumed : sourced);
     if (!spec.has_yaml) {
         return fmt::format("{}: ok: {} firms, {} links; no model.yaml, so sources were not checked\n", folder.string(),
                            spec.firms.size(), spec.links.size());

@@ -14,18 +14,26 @@ namespace {
 
 void print_differences(const Arguments& arguments, const Table& table, const std::string& title) {
     switch (arguments.format) {
-        case Format::csv: print(to_csv(table)); break;
-        case Format::json: print(to_json(table)); break;
-        case Format::table: print(difference_text(table, title)); break;
+        case Format::csv:
+            print(to_csv(table));
+            break;
+        case Format::json:
+            print(to_json(table));
+            break;
+        case Format::table:
+            print(difference_text(table, title));
+            break;
     }
 }
 
 std::size_t arm_number(const Scenario& scenario, const std::string& name) {
     std::vector<std::string_view> names;
-    for (const Arm& arm : scenario.arms) names.push_back(arm.name);
+    for (const Arm& arm : scenario.arms)
+        names.push_back(arm.name);
     const auto found = std::find(names.begin(), names.end(), name);
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-    throw UsageError(fmt::format("the scenario has no arm '{}'", name), fmt::format("its arms are {}", fmt::join(names, ", ")));
+    throw UsageError(fmt::format("the scenario has no arm '{}'", name),
+                     fmt::format("its arms are {}", fmt::join(names, ", ")));
 }
 
 /// Two arms as asked for, or the first two that have actions (or the first two at all).

@@ -20,9 +20,15 @@ int run_command(const Arguments& arguments) {
         folder->commit();
     }
     switch (arguments.format) {
-        case Format::csv: print(to_csv(impacts_table(scenario, study))); break;
-        case Format::json: print(summary_json(scenario, study)); break;
-        case Format::table: print(headline_text(scenario, study)); break;
+        case Format::csv:
+            print(to_csv(impacts_table(scenario, study)));
+            break;
+        case Format::json:
+            print(summary_json(scenario, study));
+            break;
+        case Format::table:
+            print(headline_text(scenario, study));
+            break;
     }
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
     return kOk;

@@ -16,7 +16,8 @@ namespace {
 std::string overview() {
     std::string text =
         "usage: chokepoint COMMAND [OPERANDS] [OPTIONS]\n\n"
-        "What an export control does to its target, to the target's suppliers and to everyone around them.\n\ncommands:\n";
+        "What an export control does to its target, to the target's suppliers and to everyone around "
+        "them.\n\ncommands:\n";
     for (const CommandRecord& command : command_table()) {
         text += fmt::format("  {:<10} {}\n", command.name, command.meaning.substr(0, command.meaning.find('\n')));
     }
@@ -48,7 +49,8 @@ int dispatch(const std::vector<std::string>& words) {
     }
     const CommandRecord& command = find_command(words[0]);
     const std::vector<std::string> rest(words.begin() + 1, words.end());
-    if (std::find_if(rest.begin(), rest.end(), [](const std::string& w) { return w == "--help" || w == "-h"; }) != rest.end()) {
+    if (std::find_if(rest.begin(), rest.end(), [](const std::string& w) { return w == "--help" || w == "-h"; }) !=
+        rest.end()) {
         print(command_help(command));
         return kOk;
     }
@@ -59,18 +61,39 @@ int dispatch(const std::vector<std::string>& words) {
 
 const std::vector<CommandRecord>& command_table() {
     static const std::vector<CommandRecord> table = {
-        {"run", "SCENARIO", "Run all arms of a scenario; the table goes to standard output.",
+        {"run",
+         "SCENARIO",
+         "Run all arms of a scenario; the table goes to standard output.",
          "chokepoint run scenarios/zte-2018/ban-vs-reversal.yaml --out results",
-         {"out", "force", "set", "seed", "threads", "format", "quiet"}, 1, 1, run_command},
-        {"compare", "SCENARIO | DIR_A DIR_B",
+         {"out", "force", "set", "seed", "threads", "format", "quiet"},
+         1,
+         1,
+         run_command},
+        {"compare",
+         "SCENARIO | DIR_A DIR_B",
          "Differences between two arms of a scenario, or between two folders of earlier results.\n"
          "Without --arm: the scenario's first two arms with actions.",
          "chokepoint compare scenarios/zte-2018/ban-vs-reversal.yaml --arm ban --arm reversal",
-         {"arm", "set", "seed", "threads", "format", "quiet"}, 1, 2, compare_command},
-        {"check", "FILE...", "Check scenarios and model folders, and run nothing.",
-         "chokepoint check models/zte-2018 scenarios/zte-2018/ban-vs-reversal.yaml", {"set", "quiet"}, 1, -1, check_command},
-        {"describe", "[TOPIC]", "Reference of files, keys, parameters and presets.",
-         "chokepoint describe scenario.actions", {"schema"}, 0, 1, describe_command},
+         {"arm", "set", "seed", "threads", "format", "quiet"},
+         1,
+         2,
+         compare_command},
+        {"check",
+         "FILE...",
+         "Check scenarios and model folders, and run nothing.",
+         "chokepoint check models/zte-2018 scenarios/zte-2018/ban-vs-reversal.yaml",
+         {"set", "quiet"},
+         1,
+         -1,
+         check_command},
+        {"describe",
+         "[TOPIC]",
+         "Reference of files, keys, parameters and presets.",
+         "chokepoint describe scenario.actions",
+         {"schema"},
+         0,
+         1,
+         describe_command},
     };
     return table;
 }

@@ -24,7 +24,8 @@ po::options_description described(const CommandRecord& command) {
         if (record.argument.empty()) {
             description.add_options()(name.c_str(), meaning.c_str());
         } else {
-            description.add_options()(name.c_str(), po::value<std::vector<std::string>>()->composing(), meaning.c_str());
+            description.add_options()(name.c_str(), po::value<std::vector<std::string>>()->composing(),
+                                      meaning.c_str());
         }
     }
     description.add_options()("operand", po::value<std::vector<std::string>>()->composing(), "");
@@ -32,7 +33,8 @@ po::options_description described(const CommandRecord& command) {
 }
 
 std::string nearest_option(const CommandRecord& command, std::string_view word) {
-    while (word.starts_with('-')) word.remove_prefix(1);
+    while (word.starts_with('-'))
+        word.remove_prefix(1);
     const std::string_view near = nearest_word(word.substr(0, word.find('=')), command.options);
     if (!near.empty()) return fmt::format("did you mean '--{}'?", near);
     return fmt::format("see 'chokepoint {} --help'", command.name);
@@ -57,8 +59,9 @@ Format parse_format(const std::string& text) {
 std::pair<std::string, std::string> parse_override(const std::string& text) {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos || equals == 0) {
-        throw UsageError(fmt::format("'--set {}' is not of the form key=value", text),
-                         "as in --set dynamics.order_adjust_days=10 or --set model.products.network-chips.stock_days=60");
+        throw UsageError(
+            fmt::format("'--set {}' is not of the form key=value", text),
+            "as in --set dynamics.order_adjust_days=10 or --set model.products.network-chips.stock_days=60");
     }
     return {text.substr(0, equals), text.substr(equals + 1)};
 }
@@ -75,10 +78,12 @@ std::string kept_command(const CommandRecord& command, const Arguments& argument
     const auto add = [&](const std::string& word) {
         const bool plain = word.find_first_of(" '\"\\$`{}[]&;|<>*?#~!()\t\n") == std::string::npos && !word.empty();
         std::string quoted = word;
-        for (std::size_t k = 0; !plain && (k = quoted.find('\'', k)) != std::string::npos; k += 4) quoted.replace(k, 1, "'\\''");
+        for (std::size_t k = 0; !plain && (k = quoted.find('\'', k)) != std::string::npos; k += 4)
+            quoted.replace(k, 1, "'\\''");
         text += plain ? " " + word : " '" + quoted + "'";
     };
-    for (const std::string& operand : arguments.operands) add(operand);
+    for (const std::string& operand : arguments.operands)
+        add(operand);
     for (const auto& [key, value] : arguments.overrides) {
         text += " --set";
         add(key + "=" + value);
@@ -94,8 +99,9 @@ void check_operands(const CommandRecord& command, const Arguments& arguments) {
     const int count = static_cast<int>(arguments.operands.size());
     const bool too_many = command.most_operands >= 0 && count > command.most_operands;
     if (count >= command.least_operands && !too_many) return;
-    const std::string message = too_many ? fmt::format("'{}' is one word too many", arguments.operands[command.most_operands])
-                                         : fmt::format("'{}' needs {}", command.name, command.operands);
+    const std::string message =
+        too_many ? fmt::format("'{}' is one word too many", arguments.operands[command.most_operands])
+                 : fmt::format("'{}' needs {}", command.name, command.operands);
     throw UsageError(message, fmt::format("as in: {}", command.example));
 }
 
@@ -106,7 +112,8 @@ const std::vector<OptionRecord>& option_table() {
         {"out", "DIR", "Write the result files into this folder; it must not exist, or be empty."},
         {"force", "", "Replace the results that the folder of --out holds."},
         {"arm", "NAME", "Arm to compare; give it twice: the first against the second."},
-        {"set", "KEY=VALUE", "Change a key of the scenario, or with the prefix 'model.' of its model; may be repeated."},
+        {"set", "KEY=VALUE",
+         "Change a key of the scenario, or with the prefix 'model.' of its model; may be repeated."},
         {"seed", "N", "Seed of the draws, in place of uncertainty.seed."},
         {"threads", "N", "Threads to use; results do not depend on it. Default: all cores."},
         {"format", "FORMAT", "What goes to standard output: table (default), csv or json."},
@@ -125,7 +132,8 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
         const po::options_description description = described(command);
         // Guessing is off: '--se' is a fault, not '--seed'.
         const int style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
-        po::store(po::command_line_parser(words).options(description).positional(positional).style(style).run(), values);
+        po::store(po::command_line_parser(words).options(description).positional(positional).style(style).run(),
+                  values);
     } catch (const po::unknown_option& error) {
         throw UsageError(fmt::format("'{}' has no option '{}'", command.name, error.get_option_name()),
                          nearest_option(command, error.get_option_name()));
@@ -142,7 +150,8 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
     if (values.count("seed") != 0) {
         const std::string seed = last_of(values, "seed");
         const auto number = parse_integer(seed);
-        if (!number || *number < 0) throw UsageError(fmt::format("'--seed {}' is not a whole number from 0 on", seed), "as in --seed 2018");
+        if (!number || *number < 0)
+            throw UsageError(fmt::format("'--seed {}' is not a whole number from 0 on", seed), "as in --seed 2018");
         arguments.overrides.emplace_back("uncertainty.seed", seed);
     }
     if (values.count("arm") != 0) arguments.arms = values["arm"].as<std::vector<std::string>>();
@@ -155,20 +164,22 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
     arguments.force = values.count("force") != 0;
     arguments.quiet = values.count("quiet") != 0;
     arguments.schema = values.count("schema") != 0;
-    if (arguments.force && arguments.out.empty()) throw UsageError("'--force' needs '--out'", "it replaces an output folder");
+    if (arguments.force && arguments.out.empty())
+        throw UsageError("'--force' needs '--out'", "it replaces an output folder");
     check_operands(command, arguments);
     arguments.command_line = kept_command(command, arguments);
     return arguments;
 }
 
 std::string command_help(const CommandRecord& command) {
-    std::string text = fmt::format("usage: chokepoint {} {} [OPTIONS]\n\n{}\n\noptions:\n", command.name, command.operands,
-                                   command.meaning);
+    std::string text = fmt::format("usage: chokepoint {} {} [OPTIONS]\n\n{}\n\noptions:\n", command.name,
+                                   command.operands, command.meaning);
     for (const OptionRecord& record : option_table()) {
-        const bool has = record.name == "help" ||
-                         std::find(command.options.begin(), command.options.end(), record.name) != command.options.end();
+        const bool has = record.name == "help" || std::find(command.options.begin(), command.options.end(),
+                                                            record.name) != command.options.end();
         if (!has) continue;
-        const std::string left = fmt::format("--{}{}{}", record.name, record.argument.empty() ? "" : " ", record.argument);
+        const std::string left =
+            fmt::format("--{}{}{}", record.name, record.argument.empty() ? "" : " ", record.argument);
         text += fmt::format("  {:<17} {}\n", left, record.meaning);
     }
     return text + fmt::format("\nexample:\n  {}\n", command.example);

@@ -35,7 +35,7 @@ struct CommandRecord {
     std::string_view example;
     std::vector<std::string_view> options;  ///< Names of option_table().
     int least_operands = 0;
-    int most_operands = 0;                  ///< -1: any number.
+    int most_operands = 0;  ///< -1: any number.
     int (*run)(const struct Arguments& arguments) = nullptr;
 };
 
@@ -51,7 +51,7 @@ struct Arguments {
     bool quiet = false;
     bool schema = false;
     Format format = Format::table;
-    unsigned threads = 0;  ///< 0: as many as the machine has.
+    unsigned threads = 0;      ///< 0: as many as the machine has.
     std::string command_line;  ///< As the manifest shows it: without threads, format, quiet, force, out.
 };
 

@@ -32,12 +32,17 @@ std::string columns_page(std::string_view file, std::span<const CsvColumn> colum
     return text;
 }
 
-std::string firms_page() { return columns_page("firms.csv", firm_columns()); }
-std::string links_page() { return columns_page("links.csv", link_columns()); }
+std::string firms_page() {
+    return columns_page("firms.csv", firm_columns());
+}
+std::string links_page() {
+    return columns_page("links.csv", link_columns());
+}
 
 std::string parameters_page() {
     std::string text =
-        "Parameters of the day step. A product of model.yaml may set each of them; a scenario's 'dynamics' sets it for all "
+        "Parameters of the day step. A product of model.yaml may set each of them; a scenario's 'dynamics' sets it for "
+        "all "
         "products.\n\n";
     const ProductBehaviour defaults;
     const Rules rules;
@@ -57,10 +62,12 @@ std::string parameters_page() {
 std::string presets_page() {
     std::string text = "Presets of 'dynamics.preset'.\n\n";
     for (const Preset& preset : preset_table()) {
-        text += fmt::format("  {}\n      {}\n      source: {}\n      rationing: {}; order_adjust_days {}; order_ceiling {}\n      adaptations:",
-                            preset.name, preset.meaning, preset.source,
-                            rationing_names()[static_cast<std::size_t>(preset.rules.rationing)],
-                            format_number(preset.rules.order_adjust_days), format_number(preset.rules.order_ceiling));
+        text += fmt::format(
+            "  {}\n      {}\n      source: {}\n      rationing: {}; order_adjust_days {}; order_ceiling {}\n      "
+            "adaptations:",
+            preset.name, preset.meaning, preset.source,
+            rationing_names()[static_cast<std::size_t>(preset.rules.rationing)],
+            format_number(preset.rules.order_adjust_days), format_number(preset.rules.order_ceiling));
         bool any = false;
         for (const AdaptationRecord& record : adaptation_table()) {
             if (!(preset.rules.adaptations.*record.member)) continue;
@@ -70,7 +77,8 @@ std::string presets_page() {
         text += any ? "\n" : " none\n";
     }
     text += "\nAdaptations, for 'with' and 'without':\n\n";
-    for (const AdaptationRecord& record : adaptation_table()) text += fmt::format("  {:<14} {}\n", record.key, record.meaning);
+    for (const AdaptationRecord& record : adaptation_table())
+        text += fmt::format("  {:<14} {}\n", record.key, record.meaning);
     return text;
 }
 
@@ -94,7 +102,8 @@ The folder is never overwritten without --force, and never left half-written.
 }
 
 std::string exit_page() {
-    return "Exit codes\n\n  0    ok\n  1    internal error\n  2    usage: the command line is wrong\n  3    bad input: a file is wrong\n";
+    return "Exit codes\n\n  0    ok\n  1    internal error\n  2    usage: the command line is wrong\n  3    bad input: "
+           "a file is wrong\n";
 }
 
 const std::vector<Topic>& topics() {
@@ -105,7 +114,8 @@ const std::vector<Topic>& topics() {
             {"figure", "How a number of a model is written: value or prior, source or assumption", &figure_schema()},
             {"firms.csv", "Columns", nullptr, firms_page},
             {"links.csv", "Columns", nullptr, links_page},
-            {"parameters", "Every number of the day step, with unit, bounds, default and its source", nullptr, parameters_page},
+            {"parameters", "Every number of the day step, with unit, bounds, default and its source", nullptr,
+             parameters_page},
             {"presets", "Models to start from, and adaptations to switch", nullptr, presets_page},
             {"outputs", "Files of 'run --out'", nullptr, outputs_page},
             {"exit-codes", "What the program returns", nullptr, exit_page},
@@ -136,8 +146,11 @@ void collect_names(const Schema& schema, std::vector<std::string_view>& names) {
 
 std::string reference_overview() {
     std::string text = "usage: chokepoint describe TOPIC\n\ntopics:\n";
-    for (const Topic& topic : topics()) text += fmt::format("  {:<12} {}\n", topic.name, topic.meaning);
-    return text + "\n'describe scenario.actions' shows one part; 'describe scenario --schema' prints JSON Schema (also: model).\n";
+    for (const Topic& topic : topics())
+        text += fmt::format("  {:<12} {}\n", topic.name, topic.meaning);
+    return text +
+           "\n'describe scenario.actions' shows one part; 'describe scenario --schema' prints JSON Schema (also: "
+           "model).\n";
 }
 
 std::string reference_page(std::string_view name) {

@@ -13,7 +13,9 @@ void print(std::string_view text) {
     if (!written && errno != EPIPE) throw std::runtime_error("cannot write to standard output");
 }
 
-void note(std::string_view text) { fmt::print(stderr, "chokepoint: {}\n", text); }
+void note(std::string_view text) {
+    fmt::print(stderr, "chokepoint: {}\n", text);
+}
 
 void show_fault(std::string_view message, std::string_view hint) {
     fmt::print(stderr, "chokepoint: error: {}\n", message);
@@ -21,7 +23,8 @@ void show_fault(std::string_view message, std::string_view hint) {
 }
 
 void show_diagnostics(const std::vector<Diagnostic>& diagnostics) {
-    for (const Diagnostic& diagnostic : diagnostics) fmt::print(stderr, "{}\n", to_string(diagnostic));
+    for (const Diagnostic& diagnostic : diagnostics)
+        fmt::print(stderr, "{}\n", to_string(diagnostic));
 }
 
 void show_notes(const Scenario& scenario) {

@@ -6,7 +6,8 @@
 
 namespace chokepoint::cli {
 
-/// Data: to standard output. Throws when it cannot be written (a full disk), and ends quietly when nobody reads on (a closed pipe).
+/// Data: to standard output. Throws when it cannot be written (a full disk), and ends quietly when nobody reads on (a
+/// closed pipe).
 void print(std::string_view text);
 
 /// Everything else: to standard error.

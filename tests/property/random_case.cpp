@@ -72,7 +72,7 @@ void name_nodes(Dice& dice, int nodes, int products, RandomCase& made) {
 }
 
 /// Links into `customer`; node 0 is a hub that buys more.
-void add_purchases(Dice& dice, std::uint32_t customer, const std::vector<NodeRecord>& nodes,
+void add_purchases(Dice& dice, Shape shape, std::uint32_t customer, const std::vector<NodeRecord>& nodes,
                    std::set<std::pair<std::uint32_t, std::uint32_t>>& taken, std::vector<LinkRecord>& links) {
     const int count = customer == 0 ? dice.whole(1, 20) : dice.whole(1, 7);
     std::vector<bool> sold(nodes.size(), false);  // by product: the slot has a link with a flow
@@ -80,8 +80,9 @@ void add_purchases(Dice& dice, std::uint32_t customer, const std::vector<NodeRec
         // One draw in four goes to the low numbers, which so become hubs that sell to many.
         const int last = static_cast<int>(nodes.size()) - 1;
         const auto supplier = static_cast<std::uint32_t>(dice.whole(0, dice.chance(0.25) ? std::min(2, last) : last));
-        if (supplier == customer || !taken.emplace(supplier, customer).second) continue;
         const std::uint32_t product = nodes[supplier].product;
+        if (supplier == customer || (shape == Shape::tiered && product <= nodes[customer].product)) continue;
+        if (!taken.emplace(supplier, customer).second) continue;
         LinkRecord link{supplier, customer, product};
         if (!sold[product] || dice.chance(0.7)) link.flow = usd_per_day(dice);
         if (link.flow <= 0.0 || dice.chance(0.2)) link.standby = usd_per_day(dice);
@@ -90,7 +91,7 @@ void add_purchases(Dice& dice, std::uint32_t customer, const std::vector<NodeRec
     }
 }
 
-void build(Dice& dice, int count, int products, RandomCase& made) {
+void build(Dice& dice, Shape shape, int count, int products, RandomCase& made) {
     std::vector<NodeRecord> nodes;
     for (int i = 0; i < count; ++i)
         nodes.push_back({static_cast<std::uint32_t>(dice.whole(0, products - 1))});
@@ -98,7 +99,7 @@ void build(Dice& dice, int count, int products, RandomCase& made) {
     std::set<std::pair<std::uint32_t, std::uint32_t>> taken;
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
         if (i > 0 && dice.chance(0.25)) continue;  // a node without inputs
-        add_purchases(dice, i, nodes, taken, links);
+        add_purchases(dice, shape, i, nodes, taken, links);
     }
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
         const bool sells =
@@ -188,7 +189,7 @@ void act(Dice& dice, int quiet_from, RandomCase& made) {
 
 }  // namespace
 
-RandomCase make_random_case(std::uint64_t seed, int days, int quiet_from) {
+RandomCase make_random_case(std::uint64_t seed, int days, int quiet_from, Shape shape) {
     Dice dice(seed);
     RandomCase made;
     made.start = std::chrono::sys_days(std::chrono::year(2018) / 1 / 1);
@@ -196,7 +197,7 @@ RandomCase make_random_case(std::uint64_t seed, int days, int quiet_from) {
     const int nodes = dice.whole(3, 60);
     const int products = dice.whole(2, 6);
     name_nodes(dice, nodes, products, made);
-    build(dice, nodes, products, made);
+    build(dice, shape, nodes, products, made);
     behave(dice, products, made);
     act(dice, quiet_from, made);
     return made;

@@ -15,7 +15,7 @@ namespace chokepoint {
 /// A stream of draws (splitmix64), the same on every machine and for every standard library.
 class Dice {
    public:
-    explicit Dice(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15ULL + 1) {}
+    explicit Dice(std::uint64_t seed) : state_(seed) { state_ = bits(); }
 
     std::uint64_t bits();
     double between(double low, double high);  ///< In [low, high).
@@ -38,11 +38,14 @@ struct RandomCase {
     Date end{};
 };
 
+/// Whether products are made from each other in circles, or each only from those of higher number.
+enum class Shape { cyclic, tiered };
+
 /// The case of a seed: 3 to 60 nodes, 2 to 6 products, cycles, hubs, nodes without inputs or without customers, links
 /// that only stand by, flows over four orders of magnitude, dependences 0, 0.5, 0.84 and 1, stocks of 1 to 60 days,
 /// transit of 0 to 30 days, markets, cash accounts, and 1 to 6 denials and licences of which some are lifted. The last
 /// action ends before day `quiet_from` of the `days` of the calendar.
-RandomCase make_random_case(std::uint64_t seed, int days = 400, int quiet_from = 400);
+RandomCase make_random_case(std::uint64_t seed, int days = 400, int quiet_from = 400, Shape shape = Shape::cyclic);
 
 /// The case's policy compiled over its calendar.
 OpennessSchedule schedule_of(const RandomCase& chosen);

@@ -50,20 +50,51 @@ void ReferenceStep::advance() {
     ++day_;
 }
 
-// 1. Policy: of the actions in force the one that began last holds; begun on one day, a licence over a denial.
+void ReferenceStep::adopt(const SupplyNetwork& network, const DayStep& other) {
+    const DayState& state = other.state();
+    for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
+        Input& input = inputs_.at({network.customer_of(s), network.slot_product[s]});
+        input.stock = state.cover[s] * input.need;
+        input.under_way = state.transit[s] * input.need;
+        input.order = state.order[s] * input.need;
+    }
+    for (std::size_t e = 0; e < links_.size(); ++e) {
+        const double open = links_[e].openness * links_[e].flow;
+        links_[e].moved_here = std::max(0.0, other.links().purchase_weights()[e] - open);
+    }
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        Node& node = nodes_[i];
+        node.orders = state.orders_in[i];
+        node.fresh = state.fresh[i];
+        node.fresh_served = state.fresh_served[i];
+        node.backlog = state.backlog[i];
+        node.backlog_served = state.backlog_served[i];
+        node.goodwill = state.goodwill[i];
+        node.gained = state.gained[i];
+        node.redeployed = state.redeployed[i];
+        node.spare = state.spare[i];
+        node.ramp = state.ramp[i];
+        node.suspended = state.suspended[i] == 1;
+        node.closed = state.suspended[i] == kClosed;
+    }
+    cash_usd_ = state.cash_usd;
+}
+
+// 1. Policy: of the actions in force the one that began last holds; begun on one day, a licence over a denial. A
+// licence only opens: it never takes from what another one permits.
 double ReferenceStep::openness_of(const Link& link) const {
     const auto has = [](const auto& list, const auto& item) {
         return list.empty() || std::count(list.begin(), list.end(), item) > 0;
     };
     const Date today = start_ + std::chrono::days(day_);
-    const Action* holds = nullptr;
+    std::map<std::pair<Date, bool>, const Action*> in_force;  // by first day, then denials before licences
     for (const std::uint32_t number : arm_) {
         const Action& action = actions_[number];
         if (action.type != ActionType::deny && action.type != ActionType::license) continue;
-        bool in_force = action.from <= today && today <= action.until;
+        bool holds = action.from <= today && today <= action.until;
         for (const std::uint32_t other : arm_) {
             const Action& lift = actions_[other];
-            if (lift.type == ActionType::lift && lift.ends == number && today >= lift.from) in_force = false;
+            if (lift.type == ActionType::lift && lift.ends == number && today >= lift.from) holds = false;
         }
         const LinkSelector& who = action.selector;
         const std::uint32_t seller = link.supplier;
@@ -74,12 +105,14 @@ double ReferenceStep::openness_of(const Link& link) const {
                               has(who.target_companies, directory_.node_company[buyer]) &&
                               has(who.products, link.slot.second) &&
                               has(who.kinds, directory_.product_kind[link.slot.second]);
-        if (!in_force || !selected) continue;
-        const bool later = holds == nullptr || action.from > holds->from ||
-                           (action.from == holds->from && action.type == ActionType::license);
-        if (later) holds = &action;
+        if (holds && selected) in_force[{action.from, action.type == ActionType::license}] = &action;
     }
-    return holds == nullptr ? 1.0 : holds->openness;
+    double openness = 1.0;
+    for (const auto& [order, action] : in_force) {
+        const bool opens = action->type == ActionType::license;
+        openness = opens ? std::max(openness, action->openness) : action->openness;
+    }
+    return openness;
 }
 
 void ReferenceStep::open_and_close_links() {

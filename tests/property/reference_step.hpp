@@ -1,8 +1,7 @@
 #pragma once
 
-#include <chokepoint/dynamics/behaviour.hpp>
+#include <chokepoint/dynamics/day_step.hpp>
 #include <chokepoint/network/directory.hpp>
-#include <chokepoint/network/supply_network.hpp>
 #include <chokepoint/policy/action.hpp>
 #include <cstdint>
 #include <map>
@@ -67,6 +66,10 @@ class ReferenceStep {
                   std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start);
 
     void advance();
+
+    /// Takes over the other step's state, so that the next day is compared alone. How long slots have been blocked, who
+    /// is closed to whom and whose sales are denied stay this one's own.
+    void adopt(const SupplyNetwork& network, const DayStep& other);
 
     const std::vector<Node>& nodes() const { return nodes_; }
     const std::map<Slot, Input>& inputs() const { return inputs_; }

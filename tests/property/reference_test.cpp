@@ -54,17 +54,17 @@ void compare_nodes(const SupplyNetwork& network, const DayStep& step, const Refe
 
 void compare_slots(const SupplyNetwork& network, const DayStep& step, const ReferenceStep& reference, Comparison& same) {
     const DayState& state = step.state();
+    for (std::size_t e = 0; e < network.link_count(); ++e) {
+        const ReferenceStep::Link& link = reference.links()[e];
+        const double weight = link.openness * link.flow + link.moved_here;
+        same("link weight", e, step.links().purchase_weights()[e], weight, link.flow);
+    }
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         const auto& input = reference.inputs().at({network.customer_of(s), network.slot_product[s]});
         same("stock", s, state.cover[s] * network.slot_need[s], input.stock, input.need);
         same("under way", s, state.transit[s] * network.slot_need[s], input.under_way, input.need);
         same("received", s, state.received[s] * network.slot_need[s], input.received, input.need);
         same("order", s, state.order[s] * network.slot_need[s], input.order, input.need);
-    }
-    for (std::size_t e = 0; e < network.link_count(); ++e) {
-        const ReferenceStep::Link& link = reference.links()[e];
-        const double weight = link.openness * link.flow + link.moved_here;
-        same("link weight", e, step.links().purchase_weights()[e], weight, link.flow);
     }
 }
 
@@ -82,8 +82,10 @@ std::string compare(const RandomCase& chosen, const DayStep& step, const Referen
     return same.text();
 }
 
-void run_against_reference(std::uint64_t seed, const Rules& rules, const std::string& name) {
-    RandomCase chosen = make_random_case(seed, kDays);
+enum class Run { day_by_day, free };
+
+/// Runs both; day by day, the reference starts each day from the other's state.
+void run_against_reference(RandomCase chosen, const Rules& rules, Run run, const std::string& name) {
     chosen.behaviour.rules = rules;
     const OpennessSchedule schedule = schedule_of(chosen);
     DayStep step(chosen.network, chosen.behaviour, schedule);
@@ -93,27 +95,44 @@ void run_against_reference(std::uint64_t seed, const Rules& rules, const std::st
         step.advance();
         reference.advance();
         const std::string difference = compare(chosen, step, reference);
-        if (difference.empty()) continue;
-        FAIL_CHECK("seed " << seed << ", " << name << ", day " << day << ": " << difference);
-        return;
+        if (!difference.empty()) {
+            FAIL_CHECK(name << ", day " << day << ": " << difference);
+            return;
+        }
+        if (run == Run::day_by_day) reference.adopt(chosen.network, step);
     }
+}
+
+/// Every preset's rules, and once more with every adaptation on.
+std::vector<RuleSet> every_rule_set_and_more() {
+    std::vector<RuleSet> sets = every_rule_set();
+    for (RuleSet set : every_rule_set()) {
+        set.name += ", all on";
+        set.rules.adaptations = {true, true, true, true, true, true, true};
+        set.rules.order_adjust_days = 3.7;
+        set.rules.order_ceiling = 1.6;
+        sets.push_back(set);
+    }
+    return sets;
 }
 
 }  // namespace
 
-TEST_CASE("the day step agrees with a plain second implementation under every preset and rationing rule") {
-    for (const RuleSet& set : every_rule_set()) {
-        for (std::uint64_t seed = 101; seed <= 112; ++seed)
-            run_against_reference(seed, set.rules, set.name);
+TEST_CASE("each of 400 days agrees with a plain second implementation under every preset and rationing rule") {
+    for (const RuleSet& set : every_rule_set_and_more()) {
+        for (std::uint64_t seed = 101; seed <= 112; ++seed) {
+            run_against_reference(make_random_case(seed, kDays), set.rules, Run::day_by_day,
+                                  "seed " + std::to_string(seed) + ", " + set.name);
+        }
     }
 }
 
-TEST_CASE("the day step agrees with a plain second implementation with every adaptation on, insolvency too") {
-    for (RuleSet set : every_rule_set()) {
-        set.rules.adaptations = {true, true, true, true, true, true, true};
-        set.rules.order_adjust_days = 3.7;
-        set.rules.order_ceiling = 1.6;
-        for (std::uint64_t seed = 201; seed <= 206; ++seed)
-            run_against_reference(seed, set.rules, set.name);
+TEST_CASE("400 days on end agree with a plain second implementation where supply has no circles") {
+    // In circles orders amplify each other, and rounding with them: day by day both agree there too, but not on end.
+    for (const RuleSet& set : every_rule_set_and_more()) {
+        for (std::uint64_t seed = 201; seed <= 212; ++seed) {
+            run_against_reference(make_random_case(seed, kDays, kDays, Shape::tiered), set.rules, Run::free,
+                                  "seed " + std::to_string(seed) + ", " + set.name);
+        }
     }
 }

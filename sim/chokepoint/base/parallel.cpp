@@ -23,7 +23,8 @@ void for_each_index(std::size_t count, unsigned threads, const std::function<voi
     {
         std::vector<std::jthread> team;
         const std::size_t others = std::min<std::size_t>(threads, count) - std::min<std::size_t>(1, count);
-        for (std::size_t k = 0; k < others; ++k) team.emplace_back(take);
+        for (std::size_t k = 0; k < others; ++k)
+            team.emplace_back(take);
         take();
     }
     for (const std::exception_ptr& failure : failures) {

@@ -11,8 +11,8 @@ class DayStep {
    public:
     DayStep(const SupplyNetwork& network, const Behaviour& behaviour, const OpennessSchedule& schedule);
 
-    /// Does the next day, from the calendar's first on. What final demand learns of a day it does on the next morning, so that
-    /// afterwards state() is wholly the state of the day done.
+    /// Does the next day, from the calendar's first on. What final demand learns of a day it does on the next morning,
+    /// so that afterwards state() is wholly the state of the day done.
     void advance();
 
     /// Days done so far.

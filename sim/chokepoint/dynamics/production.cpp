@@ -29,9 +29,26 @@ InputLimit input_limit(const DayContext& context, const DayState& state, std::ui
     return limit;
 }
 
-// A node whose inputs allow less than θ of what is wanted of it suspends; it starts again, along a ramp, once stock for
-// some days of work allows at least the restart share. Source: Caixin and the company's own notice describe lines
-// stopped whole, not throttled.
+/// Whether what may be bought today, at the baseline order, would keep a suspended node above its threshold: with
+/// q = Σ_e w_e / A the open share of a slot, 1 + d·(q − 1) >= θ in every slot.
+bool could_be_sustained(const DayContext& context, std::uint32_t node, double threshold) {
+    const SupplyNetwork& network = context.network;
+    for (std::uint32_t s = network.node_slots[node]; s < network.node_slots[node + 1]; ++s) {
+        const double dependence = context.behaviour.slot_dependence[s];
+        if (dependence <= 0.0) continue;
+        double open = 0.0;
+        for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
+            open += context.purchase_weights[e];
+        }
+        if (1.0 + dependence * (open / network.slot_need[s] - 1.0) < threshold) return false;
+    }
+    return true;
+}
+
+// A node whose inputs allow less than the share θ of what is wanted of it suspends. It starts again, along a ramp, once
+// stock for some days of work allows at least the restart share and what may be bought would keep it above θ: nobody
+// opens a plant to burn a stock that cannot be filled again. Source: Caixin and the company's own notice describe lines
+// that stopped whole, not throttled.
 void suspend_or_restart(const DayContext& context, std::uint32_t i, double wanted, const InputLimit& limit,
                         DayState& state) {
     const ProductBehaviour& product = context.behaviour.products[context.network.node_product[i]];
@@ -46,7 +63,7 @@ void suspend_or_restart(const DayContext& context, std::uint32_t i, double wante
         return;
     }
     const InputLimit ready = input_limit(context, state, i, product.restart_cover_days);
-    if (ready.share >= product.restart_above) {
+    if (ready.share >= product.restart_above && could_be_sustained(context, i, product.suspend_below)) {
         state.suspended[i] = 0;
         state.ramp[i] = std::min(1.0, 1.0 / std::max(1.0, product.restart_ramp_days));
     } else {

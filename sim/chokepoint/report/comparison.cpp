@@ -16,11 +16,16 @@ namespace {
 constexpr std::size_t kMaxResultBytes = std::size_t{1} << 32;
 
 constexpr std::array kImpactColumns = {
-    CsvColumn{"arm", true, "", ""},          CsvColumn{"firm", true, "", ""},
-    CsvColumn{"name", true, "", ""},         CsvColumn{"period", true, "", ""},
-    CsvColumn{"baseline_usd", true, "", ""}, CsvColumn{"revenue_usd", true, "", ""},
-    CsvColumn{"loss_usd", true, "", ""},     CsvColumn{"loss_share", true, "", ""},
-    CsvColumn{"exposure", false, "", ""},    CsvColumn{"loss_low_usd", false, "", ""},
+    CsvColumn{"arm", true, "", ""},
+    CsvColumn{"firm", true, "", ""},
+    CsvColumn{"name", true, "", ""},
+    CsvColumn{"period", true, "", ""},
+    CsvColumn{"baseline_usd", true, "", ""},
+    CsvColumn{"revenue_usd", true, "", ""},
+    CsvColumn{"loss_usd", true, "", ""},
+    CsvColumn{"loss_share", true, "", ""},
+    CsvColumn{"exposure", false, "", ""},
+    CsvColumn{"loss_low_usd", false, "", ""},
     CsvColumn{"loss_high_usd", false, "", ""},
 };
 
@@ -74,7 +79,8 @@ Table compare_folders(const std::filesystem::path& folder_a, const std::filesyst
                       const std::vector<std::string>& arms) {
     const std::vector<Impact> of_a = read_impacts(folder_a);
     std::map<std::tuple<std::string, std::string, std::string>, Impact> of_b;
-    for (Impact& impact : read_impacts(folder_b)) of_b.emplace(std::tuple(impact.arm, impact.firm, impact.period), impact);
+    for (Impact& impact : read_impacts(folder_b))
+        of_b.emplace(std::tuple(impact.arm, impact.firm, impact.period), impact);
     Table table{"differences",
                 {"arm_a", "arm_b", "firm", "name", "period", "baseline_usd", "revenue_a_usd", "revenue_b_usd",
                  "difference_usd", "difference_share", "exposure", "difference_low_usd", "difference_high_usd"},
@@ -93,7 +99,8 @@ Table compare_folders(const std::filesystem::path& folder_a, const std::filesyst
     }
     if (table.rows.empty()) {
         refuse(folder_b, "nothing in it matches the other folder",
-               arms.empty() ? "compare results that have an arm, companies and periods in common" : "check the names of the two arms");
+               arms.empty() ? "compare results that have an arm, companies and periods in common"
+                            : "check the names of the two arms");
     }
     return table;
 }
@@ -108,9 +115,9 @@ std::string difference_text(const Table& table, const std::string& title) {
     std::string heading;
     for (const auto& row : table.rows) {
         if (text(row[4]) != "total") continue;
-        const std::string pair = fmt::format("\nRevenue in the whole run, million USD\n{}{:>16}{:>16}{:>16}{:>10}\n", fitted("", 30),
-                                             fmt::format("{:.14}", text(row[0])), fmt::format("{:.14}", text(row[1])),
-                                             "difference", "share");
+        const std::string pair = fmt::format("\nRevenue in the whole run, million USD\n{}{:>16}{:>16}{:>16}{:>10}\n",
+                                             fitted("", 30), fmt::format("{:.14}", text(row[0])),
+                                             fmt::format("{:.14}", text(row[1])), "difference", "share");
         if (pair != heading) out += pair;
         heading = pair;
         if (std::holds_alternative<double>(row[8])) {

@@ -7,12 +7,13 @@
 
 namespace chokepoint {
 
-/// Differences between the impacts of two result folders: of one arm of each if two are named, else of every arm that both have.
-/// Throws InputError if a folder is not one of results.
+/// Differences between the impacts of two result folders: of one arm of each if two are named, else of every arm that
+/// both have. Throws InputError if a folder is not one of results.
 Table compare_folders(const std::filesystem::path& folder_a, const std::filesystem::path& folder_b,
                       const std::vector<std::string>& arms);
 
-/// A table of differences for a terminal of 100 columns: every company in the whole run, and by year where there are few.
+/// A table of differences for a terminal of 100 columns: every company in the whole run, and by year where there are
+/// few.
 std::string difference_text(const Table& table, const std::string& title);
 
 }  // namespace chokepoint

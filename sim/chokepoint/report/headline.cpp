@@ -33,8 +33,11 @@ std::string date_of(const Scenario& scenario, int day) {
 
 std::string cell(const ShownLoss& loss, double baseline) {
     if (loss.disclosed) return fmt::format("{:>11} {:>7}", millions(loss.loss_usd), per_cent(loss.loss_usd, baseline));
-    return fmt::format("{:>11} {:>7}", millions(loss.low_usd) + "-" + millions(loss.high_usd),
-                       "<" + per_cent(std::max(loss.high_usd, 0.0), baseline));
+    // A range from the lowest to the highest sales that the sums allow; a gain is a range of gains.
+    const double per_cent_high = 100.0 * std::max(std::abs(loss.low_usd), std::abs(loss.high_usd)) / baseline;
+    return fmt::format("{:>11} {:>7}", fmt::format("{:.0f}..{:.0f}", loss.low_usd / 1e6, loss.high_usd / 1e6),
+                       fmt::format("{}<{:.1f} %", loss.high_usd < 0.0 ? "-" : "",
+                                   std::max(0.1, std::ceil(10.0 * per_cent_high) / 10.0)));
 }
 
 ShownLoss difference(const ShownLoss& a, const ShownLoss& b) {
@@ -61,19 +64,13 @@ std::vector<std::uint32_t> shown_companies(const Scenario& scenario, const Study
     return shown;
 }
 
-/// Arms with at least one action, in the scenario's order.
-std::vector<std::size_t> policy_arms(const Scenario& scenario) {
-    std::vector<std::size_t> arms;
-    for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
-        if (!scenario.arms[a].actions.empty()) arms.push_back(a);
-    }
-    return arms;
-}
-
 std::string table_block(const Scenario& scenario, const StudyResult& study, const std::vector<std::uint32_t>& companies,
                         const std::vector<std::size_t>& arms, std::size_t period, bool with_difference) {
     std::string text = fmt::format("{}", fitted("", kNameWidth));
-    for (const std::size_t arm : arms) text += fmt::format("{:>{}}", fitted(study.arms[arm].name, std::min<std::size_t>(kCellWidth, study.arms[arm].name.size())), kCellWidth);
+    for (const std::size_t arm : arms)
+        text += fmt::format(
+            "{:>{}}", fitted(study.arms[arm].name, std::min<std::size_t>(kCellWidth, study.arms[arm].name.size())),
+            kCellWidth);
     const std::vector<std::size_t> pair = policy_arms(scenario);
     if (with_difference) {
         text += fmt::format("{:>{}}", fmt::format("{:.12} saves", study.arms[pair[1]].name), kCellWidth);
@@ -85,7 +82,8 @@ std::string table_block(const Scenario& scenario, const StudyResult& study, cons
         const bool hidden = !shown_loss(scenario, study, 0, company, period).disclosed;
         any_hidden = any_hidden || hidden;
         text += fitted(scenario.model.companies[company].name + (hidden ? " *" : ""), kNameWidth);
-        for (const std::size_t arm : arms) text += cell(shown_loss(scenario, study, arm, company, period), baseline);
+        for (const std::size_t arm : arms)
+            text += cell(shown_loss(scenario, study, arm, company, period), baseline);
         if (with_difference) {
             text += cell(difference(shown_loss(scenario, study, pair[0], company, period),
                                     shown_loss(scenario, study, pair[1], company, period)),
@@ -98,6 +96,14 @@ std::string table_block(const Scenario& scenario, const StudyResult& study, cons
 }
 
 }  // namespace
+
+std::vector<std::size_t> policy_arms(const Scenario& scenario) {
+    std::vector<std::size_t> arms;
+    for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
+        if (!scenario.arms[a].actions.empty()) arms.push_back(a);
+    }
+    return arms;
+}
 
 std::vector<std::uint32_t> target_companies(const Scenario& scenario) {
     std::vector<std::uint32_t> targets;
@@ -115,17 +121,21 @@ std::string milestone_sentence(const Scenario& scenario, const StudyResult& stud
     const std::string& name = scenario.model.companies[company].name;
     const int first = first_action_day(scenario, arm);
     if (milestones.stop_day < 0) {
-        if (milestones.lowest_day < 0 || milestones.lowest_share > 0.9995) return fmt::format("{} works on as before.", name);
+        if (milestones.lowest_day < 0 || milestones.lowest_share > 0.9995)
+            return fmt::format("{} works on as before.", name);
         return fmt::format("{} does not stop; its output is lowest on {}, at {:.0f} % of normal.", name,
                            date_of(scenario, milestones.lowest_day), 100.0 * milestones.lowest_share);
     }
-    std::string cause = milestones.stopped_by == kNone ? "" : channel_name(milestones.stopped_by, scenario.model.directory);
-    if (cause.starts_with("input: ")) cause = "for want of " + cause.substr(7);
-    else if (!cause.empty()) cause = "by " + cause;
-    std::string text = fmt::format("{} stops on {} (day {} of the denial), {}", name, date_of(scenario, milestones.stop_day),
+    std::string cause =
+        milestones.stopped_by == kNone ? "" : channel_name(milestones.stopped_by, scenario.model.directory);
+    if (cause.starts_with("input: "))
+        cause = "for want of " + cause.substr(7);
+    else if (!cause.empty())
+        cause = "by " + cause;
+    std::string text = fmt::format("{} stops on {} (day {}) {}", name, date_of(scenario, milestones.stop_day),
                                    milestones.stop_day - first, cause);
     if (milestones.back_day >= 0) {
-        text += fmt::format("; nine tenths are back on {}.", date_of(scenario, milestones.back_day));
+        text += fmt::format("; back on {}.", date_of(scenario, milestones.back_day));
     } else {
         text += fmt::format("; not back by {}.", format_date_long(scenario.end));
     }
@@ -161,8 +171,9 @@ std::string headline_text(const Scenario& scenario, const StudyResult& study) {
         text += fmt::format("\nRevenue lost, {} to {}, million USD and per cent of what no action would have left\n",
                             date_of(scenario, span.first_day), date_of(scenario, span.last_day));
         for (std::size_t k = 0; k < arms.size(); k += kArmsAbreast) {
-            const std::vector<std::size_t> abreast(arms.begin() + static_cast<std::ptrdiff_t>(k),
-                                                   arms.begin() + static_cast<std::ptrdiff_t>(std::min(arms.size(), k + kArmsAbreast)));
+            const std::vector<std::size_t> abreast(
+                arms.begin() + static_cast<std::ptrdiff_t>(k),
+                arms.begin() + static_cast<std::ptrdiff_t>(std::min(arms.size(), k + kArmsAbreast)));
             text += table_block(scenario, study, companies, abreast, period, k == 0 && arms.size() > 1);
         }
     }

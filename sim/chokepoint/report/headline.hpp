@@ -5,13 +5,17 @@
 
 namespace chokepoint {
 
-/// What a person reads first, for a terminal of 100 columns: when the targets stop and are back, then dollars and per cent lost by
-/// arm, first for the year of the first action, then for the whole run, and what the second policy saves against the first.
+/// What a person reads first, for a terminal of 100 columns: when the targets stop and are back, then dollars and per
+/// cent lost by arm, first for the year of the first action, then for the whole run, and what the second policy saves
+/// against the first.
 std::string headline_text(const Scenario& scenario, const StudyResult& study);
 
 /// One sentence on when `company` stops under an arm, what stopped it and when it is back.
 std::string milestone_sentence(const Scenario& scenario, const StudyResult& study, std::size_t arm,
                                std::uint32_t company);
+
+/// Arms with at least one action, in the scenario's order.
+std::vector<std::size_t> policy_arms(const Scenario& scenario);
 
 /// The companies that the scenario's actions target, in the order of the actions.
 std::vector<std::uint32_t> target_companies(const Scenario& scenario);

@@ -28,9 +28,11 @@ void check_target(const fs::path& folder, bool force) {
     if (!fs::exists(folder)) return;
     if (!fs::is_directory(folder)) refuse(folder, "the output folder is a file", "choose another name for --out");
     if (fs::is_empty(folder)) return;
-    if (!force) refuse(folder, "the output folder exists and is not empty", "use --force to replace it, or another name");
+    if (!force)
+        refuse(folder, "the output folder exists and is not empty", "use --force to replace it, or another name");
     if (!fs::exists(folder / "manifest.json")) {
-        refuse(folder, "the output folder holds something else than results", "--force replaces results only: choose another name");
+        refuse(folder, "the output folder holds something else than results",
+               "--force replaces results only: choose another name");
     }
 }
 
@@ -44,7 +46,9 @@ OutputFolder::OutputFolder(fs::path folder, bool force) : folder_(std::move(fold
     std::error_code failure;
     fs::remove_all(draft_, failure);
     fs::create_directories(draft_, failure);
-    if (failure) refuse(folder_, "the output folder cannot be made: " + failure.message(), "choose a place that you can write to");
+    if (failure)
+        refuse(folder_, "the output folder cannot be made: " + failure.message(),
+               "choose a place that you can write to");
 }
 
 OutputFolder::~OutputFolder() {
@@ -56,7 +60,8 @@ void OutputFolder::write(std::string_view name, std::string_view content) {
     std::ofstream file(draft_ / name, std::ios::binary);
     file.write(content.data(), static_cast<std::streamsize>(content.size()));
     file.close();
-    if (!file) throw std::runtime_error(fmt::format("cannot write {}: {}", (folder_ / name).string(), std::strerror(errno)));
+    if (!file)
+        throw std::runtime_error(fmt::format("cannot write {}: {}", (folder_ / name).string(), std::strerror(errno)));
 }
 
 void OutputFolder::commit() {
@@ -81,7 +86,8 @@ std::string sha256_of_file(const fs::path& path) {
     unsigned int length = 0;
     EVP_DigestFinal_ex(context.get(), digest.data(), &length);
     std::string text;
-    for (unsigned int k = 0; k < length; ++k) text += fmt::format("{:02x}", digest[k]);
+    for (unsigned int k = 0; k < length; ++k)
+        text += fmt::format("{:02x}", digest[k]);
     return text;
 }
 

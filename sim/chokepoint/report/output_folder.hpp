@@ -7,8 +7,8 @@
 namespace chokepoint {
 
 /// A result folder that appears whole or not at all: files are written beside it and moved into place by commit().
-/// An existing folder is refused with an InputError unless `force`; then it is replaced in one step by commit(), and only if it holds a
-/// manifest.json of an earlier run (or nothing), so that no other folder is ever lost.
+/// An existing folder is refused with an InputError unless `force`; then it is replaced in one step by commit(), and
+/// only if it holds a manifest.json of an earlier run (or nothing), so that no other folder is ever lost.
 class OutputFolder {
    public:
     OutputFolder(std::filesystem::path folder, bool force);

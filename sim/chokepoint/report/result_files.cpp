@@ -34,7 +34,9 @@ Json milestones_json(const Scenario& scenario, const Milestones& milestones) {
         if (day < 0) return nullptr;
         return format_date(scenario.start + std::chrono::days(day));
     };
-    Json json{{"stops", date(milestones.stop_day)}, {"back", date(milestones.back_day)}};
+    Json json{{"below_half", date(milestones.half_day)},
+              {"stops", date(milestones.stop_day)},
+              {"back", date(milestones.back_day)}};
     json["stopped_by"] = nullptr;
     if (milestones.stopped_by != kNone) {
         json["stopped_by"] = channel_name(milestones.stopped_by, scenario.model.directory);

@@ -6,7 +6,8 @@
 
 namespace chokepoint {
 
-/// What the manifest says of how a result came about. Nothing in it depends on the machine, the time or the number of threads.
+/// What the manifest says of how a result came about. Nothing in it depends on the machine, the time or the number of
+/// threads.
 struct RunRecord {
     std::string command;  ///< As typed, less options that do not change results.
 };

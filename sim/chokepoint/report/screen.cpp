@@ -11,7 +11,8 @@ std::string millions(double usd) {
     std::string digits = fmt::format("{:.{}f}", std::abs(value), std::abs(value) < 9999.95 ? 1 : 0);
     if (digits == "0.0") return digits;
     const std::size_t point = std::min(digits.find('.'), digits.size());
-    for (std::size_t k = point; k > 3; k -= 3) digits.insert(k - 3, ",");
+    for (std::size_t k = point; k > 3; k -= 3)
+        digits.insert(k - 3, ",");
     return (value < 0.0 ? "-" : "") + digits;
 }
 

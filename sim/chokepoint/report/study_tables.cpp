@@ -1,5 +1,5 @@
-#include <chokepoint/report/study_tables.hpp>
 #include <algorithm>
+#include <chokepoint/report/study_tables.hpp>
 #include <cmath>
 #include <utility>
 
@@ -122,9 +122,9 @@ Table differences_table(const Scenario& scenario, const StudyResult& study,
                 const ShownLoss of_a = shown_loss(scenario, study, a, company, p);
                 const ShownLoss of_b = shown_loss(scenario, study, b, company, p);
                 const double difference = of_a.loss_usd - of_b.loss_usd;
-                std::vector<Cell> row = {study.arms[a].name,    study.arms[b].name,
+                std::vector<Cell> row = {study.arms[a].name,         study.arms[b].name,
                                          firm_id(scenario, company), scenario.model.companies[company].name,
-                                         study.periods[p].label, baseline};
+                                         study.periods[p].label,     baseline};
                 if (of_a.disclosed) {
                     row.insert(row.end(), {baseline - of_a.loss_usd, baseline - of_b.loss_usd, difference,
                                            share_of(difference, baseline)});
@@ -146,7 +146,8 @@ Table differences_table(const Scenario& scenario, const StudyResult& study,
         return table;
     }
     for (std::size_t a = 0; a < study.arms.size(); ++a) {
-        for (std::size_t b = a + 1; b < study.arms.size(); ++b) add_pair(a, b);
+        for (std::size_t b = a + 1; b < study.arms.size(); ++b)
+            add_pair(a, b);
     }
     return table;
 }

@@ -6,7 +6,8 @@
 
 namespace chokepoint {
 
-/// A company's loss as it may be shown: a number, or the range that the closure implies where its sales were not disclosed.
+/// A company's loss as it may be shown: a number, or the range that the closure implies where its sales were not
+/// disclosed.
 struct ShownLoss {
     bool disclosed = true;
     double loss_usd = 0.0;
@@ -14,8 +15,9 @@ struct ShownLoss {
     double high_usd = 0.0;
 };
 
-/// Loss of `company` under arm `arm` in period `period`. A supplier whose sales to the buyer were not disclosed loses in proportion
-/// to them, so its range is the modelled loss scaled to the lowest and highest sales that the closure allows.
+/// Loss of `company` under arm `arm` in period `period`. A supplier whose sales to the buyer were not disclosed loses
+/// in proportion to them, so its range is the modelled loss scaled to the lowest and highest sales that the closure
+/// allows.
 ShownLoss shown_loss(const Scenario& scenario, const StudyResult& study, std::size_t arm, std::uint32_t company,
                      std::size_t period);
 

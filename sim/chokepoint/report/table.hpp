@@ -17,8 +17,8 @@ struct Table {
     std::vector<std::vector<Cell>> rows;
 };
 
-/// RFC 4180 with a header; numbers read back as the same double. A text that a spreadsheet would run as a formula (it begins with
-/// = + - @) is written with a leading apostrophe.
+/// RFC 4180 with a header; numbers read back as the same double. A text that a spreadsheet would run as a formula (it
+/// begins with = + - @) is written with a leading apostrophe.
 std::string to_csv(const Table& table);
 
 /// An array of objects, one a row.

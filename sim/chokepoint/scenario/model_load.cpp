@@ -1,8 +1,17 @@
+#include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/model_schema.hpp>
 #include <chokepoint/scenario/model_yaml.hpp>
 
 namespace chokepoint {
 
+namespace {
+
+/// A bare number of the command line as a figure that says where it comes from, as every figure of a model must.
+std::string as_figure(const std::string& value) {
+    return parse_number(value) ? "{value: " + value + ", assumption: set on the command line}" : value;
+}
+
+}  // namespace
 
 ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics) {
     ModelSpec spec;
@@ -23,7 +32,7 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
         spec.files.push_back(yaml);
         YamlTree tree = parse_yaml(file, diagnostics);
         for (const auto& [path, value] : overrides)
-            set_yaml_value(tree, path, value, diagnostics);
+            set_yaml_value(tree, path, as_figure(value), diagnostics);
         if (!diagnostics.has_errors() && validate(tree, tree.root, model_schema(), diagnostics)) {
             read_model_tree(tree, spec);
         }

@@ -44,7 +44,8 @@ std::vector<const YamlNode*> items_of(const YamlNode* list) {
     std::vector<const YamlNode*> items;
     if (list == nullptr) return items;
     if (list->kind == YamlKind::scalar) return {list};
-    for (const YamlNode& item : list->items) items.push_back(&item);
+    for (const YamlNode& item : list->items)
+        items.push_back(&item);
     return items;
 }
 
@@ -143,7 +144,8 @@ void ActionReader::read_type(Action& action) {
 const YamlNode* ActionReader::needed(std::string_view key, std::string_view why) {
     const YamlNode* value = node_.find(key);
     if (value == nullptr) {
-        fault(key_, fmt::format("'{}' has no '{}'", key_.scalar, key), fmt::format("add '{}: 2018-04-16': {}", key, why));
+        fault(key_, fmt::format("'{}' has no '{}'", key_.scalar, key),
+              fmt::format("add '{}: 2018-04-16': {}", key, why));
     }
     return value;
 }
@@ -156,7 +158,8 @@ void ActionReader::refuse(std::string_view key, std::string_view why) {
 
 void ActionReader::read_days(Action& action) {
     if (action.type != ActionType::deny && action.type != ActionType::license) {
-        for (const std::string_view key : {"from", "until", "for"}) refuse(key, "it happens on one day: use 'on'");
+        for (const std::string_view key : {"from", "until", "for"})
+            refuse(key, "it happens on one day: use 'on'");
         if (const YamlNode* on = needed("on", "the day on which it happens")) action.from = *parse_date(on->scalar);
         action.until = action.from;
         return;
@@ -171,7 +174,8 @@ void ActionReader::read_days(Action& action) {
     } else if (const YamlNode* until = node_.find("until")) {
         action.until = *parse_date(until->scalar);
         if (action.until < action.from) {
-            fault(*until, fmt::format("'{}' ends on {}, before it starts on {}", key_.scalar, until->scalar, from->scalar),
+            fault(*until,
+                  fmt::format("'{}' ends on {}, before it starts on {}", key_.scalar, until->scalar, from->scalar),
                   "'until' is the last day in force");
         }
     }
@@ -194,7 +198,8 @@ Action ActionReader::read() {
 
 void resolve_lifts(const YamlTree& tree, const YamlNode& actions, Scenario& scenario, Diagnostics& diagnostics) {
     std::vector<std::string> names;
-    for (const Action& action : scenario.actions) names.push_back(action.name);
+    for (const Action& action : scenario.actions)
+        names.push_back(action.name);
     for (std::size_t k = 0; k < scenario.actions.size(); ++k) {
         Action& lift = scenario.actions[k];
         if (lift.type != ActionType::lift) continue;
@@ -211,8 +216,9 @@ void resolve_lifts(const YamlTree& tree, const YamlNode& actions, Scenario& scen
             diagnostics.add(tree.fault(ends, fmt::format("'{}' is not a denial or a licence", ends.scalar),
                                        "only these can be ended"));
         } else if (lift.from < ended.from) {
-            Diagnostic fault = tree.fault(ends, fmt::format("'{}' ends '{}' on {}, before it starts on {}", lift.name,
-                                                            ended.name, format_date(lift.from), format_date(ended.from)),
+            Diagnostic fault = tree.fault(ends,
+                                          fmt::format("'{}' ends '{}' on {}, before it starts on {}", lift.name,
+                                                      ended.name, format_date(lift.from), format_date(ended.from)),
                                           "correct one of the two dates");
             fault.other = ended.where.place;
             fault.other_source_line = ended.where.source_line;
@@ -251,7 +257,8 @@ void read_actions(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnos
 
 void read_arms(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
     std::vector<std::string> names;
-    for (const Action& action : scenario.actions) names.push_back(action.name);
+    for (const Action& action : scenario.actions)
+        names.push_back(action.name);
     const YamlNode& arms = *tree.root.find("arms");
     if (arms.entries.empty()) {
         diagnostics.add(tree.fault(arms, "there is no arm to run", "add 'baseline: []' and an arm with your actions"));
@@ -261,7 +268,8 @@ void read_arms(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostic
         for (const YamlNode* item : items_of(&list)) {
             const auto found = std::find(names.begin(), names.end(), item->scalar);
             if (found == names.end()) {
-                diagnostics.add(tree.fault(*item, fmt::format("arm '{}' names an unknown action '{}'", arm.name, item->scalar),
+                diagnostics.add(tree.fault(*item,
+                                           fmt::format("arm '{}' names an unknown action '{}'", arm.name, item->scalar),
                                            hint_for(item->scalar, names, "define it under 'actions'")));
                 continue;
             }
@@ -277,8 +285,9 @@ void read_arms(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostic
             const Action& lift = scenario.actions[number];
             if (lift.type != ActionType::lift || lift.ends == kNone) continue;
             if (std::find(arm.actions.begin(), arm.actions.end(), lift.ends) != arm.actions.end()) continue;
-            diagnostics.add(tree.fault(key, fmt::format("arm '{}' has '{}', which ends '{}', but not '{}' itself", arm.name,
-                                                        lift.name, names[lift.ends], names[lift.ends]),
+            diagnostics.add(tree.fault(key,
+                                       fmt::format("arm '{}' has '{}', which ends '{}', but not '{}' itself", arm.name,
+                                                   lift.name, names[lift.ends], names[lift.ends]),
                                        fmt::format("add '{}' to the arm", names[lift.ends])));
         }
         scenario.arms.push_back(std::move(arm));

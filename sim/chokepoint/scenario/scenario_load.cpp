@@ -22,14 +22,18 @@ nlohmann::ordered_json to_json(const YamlNode& node) {
         }
         return node.scalar;
     }
-    nlohmann::ordered_json json = node.kind == YamlKind::sequence ? nlohmann::ordered_json::array()
-                                                                  : nlohmann::ordered_json::object();
-    for (const YamlNode& item : node.items) json.push_back(to_json(item));
-    for (const auto& [key, value] : node.entries) json[key.scalar] = to_json(value);
+    nlohmann::ordered_json json =
+        node.kind == YamlKind::sequence ? nlohmann::ordered_json::array() : nlohmann::ordered_json::object();
+    for (const YamlNode& item : node.items)
+        json.push_back(to_json(item));
+    for (const auto& [key, value] : node.entries)
+        json[key.scalar] = to_json(value);
     return json;
 }
 
-double number_at(const YamlNode& node) { return parse_number(node.scalar).value_or(0.0); }
+double number_at(const YamlNode& node) {
+    return parse_number(node.scalar).value_or(0.0);
+}
 
 void read_calendar(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
     const YamlNode& calendar = *tree.root.find("calendar");
@@ -47,24 +51,28 @@ void read_dynamics(const YamlTree& tree, DynamicsSettings& settings, Diagnostics
     if (dynamics != nullptr && dynamics->find("preset") != nullptr) settings.preset = dynamics->find("preset")->scalar;
     settings.rules = find_preset(settings.preset)->rules;
     if (dynamics == nullptr) return;
-    if (const YamlNode* rationing = dynamics->find("rationing")) settings.rules.rationing = parse_rationing(rationing->scalar);
+    if (const YamlNode* rationing = dynamics->find("rationing"))
+        settings.rules.rationing = parse_rationing(rationing->scalar);
     for (const RuleRecord& record : rule_table()) {
         if (const YamlNode* value = dynamics->find(record.key)) settings.rules.*record.member = number_at(*value);
     }
     for (const ParameterRecord& record : parameter_table()) {
-        if (const YamlNode* value = dynamics->find(record.key)) settings.numbers.emplace_back(&record, number_at(*value));
+        if (const YamlNode* value = dynamics->find(record.key))
+            settings.numbers.emplace_back(&record, number_at(*value));
     }
     const auto names = [&](std::string_view key) {
         std::vector<const YamlNode*> items;
         const YamlNode* list = dynamics->find(key);
         if (list == nullptr) return items;
         if (list->kind == YamlKind::scalar) items.push_back(list);
-        for (const YamlNode& item : list->items) items.push_back(&item);
+        for (const YamlNode& item : list->items)
+            items.push_back(&item);
         return items;
     };
     for (const AdaptationRecord& record : adaptation_table()) {
         bool with = false;
-        for (const YamlNode* item : names("with")) with = with || item->scalar == record.key;
+        for (const YamlNode* item : names("with"))
+            with = with || item->scalar == record.key;
         if (with) settings.rules.adaptations.*record.member = true;
         for (const YamlNode* item : names("without")) {
             if (item->scalar != record.key) continue;
@@ -91,7 +99,8 @@ void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnost
     if (firms != nullptr) {
         std::vector<const YamlNode*> items;
         if (firms->kind == YamlKind::scalar) items.push_back(firms);
-        for (const YamlNode& item : firms->items) items.push_back(&item);
+        for (const YamlNode& item : firms->items)
+            items.push_back(&item);
         for (const YamlNode* item : items) {
             const std::uint32_t company = find_company(scenario.model, item->scalar);
             if (company == kNone) {
@@ -120,7 +129,8 @@ void read_uncertainty(const YamlTree& tree, UncertaintySettings& settings) {
 }
 
 void keep_warnings(const Diagnostics& diagnostics, std::vector<Diagnostic>& warnings) {
-    for (Diagnostic& diagnostic : diagnostics.sorted()) warnings.push_back(std::move(diagnostic));
+    for (Diagnostic& diagnostic : diagnostics.sorted())
+        warnings.push_back(std::move(diagnostic));
 }
 
 }  // namespace

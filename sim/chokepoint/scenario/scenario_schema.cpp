@@ -123,7 +123,10 @@ const Schema& action_schema() {
         plain("signal", ValueType::text, "An announcement on the day `on`; it changes no flow."),
         plain("from", ValueType::date, "First day in force (deny, license)."),
         plain("until", ValueType::date, "Last day in force; default: for good."),
-        plain("for", ValueType::duration, "How long, instead of `until`."),
+        Key{.name = "for",
+            .type = ValueType::duration,
+            .meaning = "How long, instead of `until`.",
+            .synonyms = "duration length"},
         plain("on", ValueType::date, "The day (ends, settlement, signal)."),
         bounded("openness", ValueType::number, "share", 0, 1, "deny 0, license 1", "Of the flow that stays possible."),
     };

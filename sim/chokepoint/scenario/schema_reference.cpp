@@ -75,8 +75,11 @@ std::string meaning_of(const Key& key) {
     std::string meaning(key.meaning);
     auto bounds_key = key;
     bounds_key.unit = {};
-    if (const auto bounds = describe_bounds(bounds_key); !bounds.empty())
-        meaning += fmt::format(" Must be {}.", bounds);
+    if (auto bounds = describe_bounds(bounds_key); !bounds.empty()) {
+        const char first = bounds.front();
+        if (first >= 'a' && first <= 'z') bounds.front() = static_cast<char>(first - 'a' + 'A');
+        meaning += fmt::format(" {}{}.", key.min == key.max ? "Must be " : "", bounds);
+    }
     if (!key.choices.empty()) meaning += fmt::format(" One of: {}.", join_words(key.choices));
     if (key.child != nullptr) meaning += fmt::format(" See '{}'.", key.child->name);
     return meaning;

@@ -7,12 +7,15 @@ namespace chokepoint {
 
 namespace {
 
+constexpr double kHalfShare = 0.5;
 constexpr double kStopShare = 0.1;
 constexpr double kBackShare = 0.9;
 constexpr int kBackDays = 30;
 constexpr double kNoticedLoss = 1e-3;  // of baseline; smaller daily losses have no "binding"
 
-std::size_t at(Channel channel) { return static_cast<std::size_t>(channel); }
+std::size_t at(Channel channel) {
+    return static_cast<std::size_t>(channel);
+}
 
 void find_milestones(const DailySeries& daily, Milestones& milestones) {
     const int days = static_cast<int>(daily.output_share.size());
@@ -23,6 +26,7 @@ void find_milestones(const DailySeries& daily, Milestones& milestones) {
             milestones.lowest_share = share;
             milestones.lowest_day = t;
         }
+        if (milestones.half_day < 0 && share < kHalfShare) milestones.half_day = t;
         if (milestones.stop_day < 0 && share < kStopShare) {
             milestones.stop_day = t;
             milestones.stopped_by = daily.binding[t];
@@ -48,11 +52,13 @@ Recorder::Recorder(const Scenario& scenario, const StudyResult& frame)
         }
     }
     in_report_.assign(model.companies.size(), 0);
-    for (const std::uint32_t company : scenario.report_companies) in_report_[company] = 1;
+    for (const std::uint32_t company : scenario.report_companies)
+        in_report_[company] = 1;
     company_output_.assign(model.companies.size(), 0.0);
     result_.companies.resize(model.companies.size());
     for (const std::uint32_t company : frame.companies) {
-        for (const std::uint32_t node : model.companies[company].nodes) company_output_[company] += network.output[node];
+        for (const std::uint32_t node : model.companies[company].nodes)
+            company_output_[company] += network.output[node];
         CompanyResult& result = result_.companies[company];
         result.revenue_usd.assign(frame.periods.size(), 0.0);
         result.channels.assign(frame.periods.size(), std::vector<double>(channels, 0.0));
@@ -64,8 +70,8 @@ Recorder::Recorder(const Scenario& scenario, const StudyResult& frame)
     }
 }
 
-// The loss of a node on a day, x̄ − x, in parts that add up to it. With N the sales denied, D the orders received on open links,
-// F = F̄·G + gained + redeployed the fresh final demand and B' the backlog served:
+// The loss of a node on a day, x̄ − x, in parts that add up to it. With N the sales denied, D the orders received on
+// open links, F = F̄·G + gained + redeployed the fresh final demand and B' the backlog served:
 //     x̄ − x = N + (Σ z̄ − N − D) + F̄·(1 − G) − gained − redeployed − B' + (D + F + B' − x),
 // and the last bracket is booked to what held the output: an input, capacity, or a restart.
 void Recorder::book_node(std::uint32_t i, const DayStep& step) {
@@ -113,7 +119,8 @@ void Recorder::book_company(std::uint32_t company, const DayStep& step, int day)
     for (std::size_t p = 0; p < frame_.periods.size(); ++p) {
         if (day < frame_.periods[p].first_day || day > frame_.periods[p].last_day) continue;
         result.revenue_usd[p] += profile * output;
-        for (std::size_t c = 0; c < today_.size(); ++c) result.channels[p][c] += profile * today_[c];
+        for (std::size_t c = 0; c < today_.size(); ++c)
+            result.channels[p][c] += profile * today_[c];
     }
     if (in_report_[company] == 0) return;
     const double baseline = company_output_[company];
@@ -139,7 +146,8 @@ void Recorder::book_cash(const DayStep& step, int day) {
 
 void Recorder::book(const DayStep& step) {
     const int day = step.days_done() - 1;
-    for (const std::uint32_t company : frame_.companies) book_company(company, step, day);
+    for (const std::uint32_t company : frame_.companies)
+        book_company(company, step, day);
     book_cash(step, day);
 }
 

@@ -24,10 +24,10 @@ class Recorder {
     const Scenario& scenario_;
     const StudyResult& frame_;
     ArmResult result_;
-    std::vector<double> baseline_sales_;     ///< By node: sales to customers, summed as the day step does.
-    std::vector<double> company_output_;     ///< Baseline USD a day.
-    std::vector<std::uint8_t> in_report_;    ///< By company.
-    std::vector<double> today_;              ///< Loss by channel of the company at hand.
+    std::vector<double> baseline_sales_;   ///< By node: sales to customers, summed as the day step does.
+    std::vector<double> company_output_;   ///< Baseline USD a day.
+    std::vector<std::uint8_t> in_report_;  ///< By company.
+    std::vector<double> today_;            ///< Loss by channel of the company at hand.
     std::vector<double> last_cash_;
 };
 

@@ -23,7 +23,8 @@ std::vector<std::uint32_t> recorded_companies(const Scenario& scenario) {
 
 double baseline_revenue(const Scenario& scenario, const CompanyInfo& company, const Period& period) {
     double output = 0.0;
-    for (const std::uint32_t node : company.nodes) output += scenario.model.network.output[node];
+    for (const std::uint32_t node : company.nodes)
+        output += scenario.model.network.output[node];
     double revenue = 0.0;
     for (int day = period.first_day; day <= period.last_day; ++day) {
         revenue += company.profile.at(scenario.start + std::chrono::days(day)) * output;

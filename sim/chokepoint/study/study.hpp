@@ -30,8 +30,10 @@ struct DailySeries {
     std::vector<std::uint32_t> binding;  ///< Channel of the day's largest loss; kNone on a day without one.
 };
 
-/// When a company's output fell below a tenth of baseline, what stopped it, and when nine tenths were back for 30 days.
+/// When a company's output fell below half and below a tenth of baseline, what stopped it, and when nine tenths were
+/// back for 30 days.
 struct Milestones {
+    int half_day = -1;
     int stop_day = -1;
     std::uint32_t stopped_by = kNone;  ///< Channel.
     int back_day = -1;
@@ -41,11 +43,11 @@ struct Milestones {
 
 /// One company under one arm.
 struct CompanyResult {
-    std::vector<double> revenue_usd;             ///< By period.
-    std::vector<std::vector<double>> channels;   ///< By period, then channel; adds up to baseline less revenue.
-    DailySeries daily;                           ///< Empty for companies that are not in the report.
-    Milestones milestones;                       ///< Likewise.
-    std::vector<double> cash_change_usd;         ///< By period, if the model keeps its cash.
+    std::vector<double> revenue_usd;            ///< By period.
+    std::vector<std::vector<double>> channels;  ///< By period, then channel; adds up to baseline less revenue.
+    DailySeries daily;                          ///< Empty for companies that are not in the report.
+    Milestones milestones;                      ///< Likewise.
+    std::vector<double> cash_change_usd;        ///< By period, if the model keeps its cash.
     bool ran_out_of_cash = false;
 };
 
@@ -58,13 +60,14 @@ struct ArmResult {
 /// The outcome of a scenario.
 struct StudyResult {
     std::vector<Period> periods;
-    std::vector<std::uint32_t> companies;           ///< Recorded, the report's first.
-    std::vector<std::vector<double>> baseline_usd;  ///< By company number and period; with the profile, without any action.
+    std::vector<std::uint32_t> companies;  ///< Recorded, the report's first.
+    std::vector<std::vector<double>>
+        baseline_usd;  ///< By company number and period; with the profile, without any action.
     std::vector<ArmResult> arms;
 };
 
-/// Runs every arm of a scenario over its calendar. All companies are recorded, or in a model of more than 5,000 those of the report.
-/// The bytes of the result do not depend on `threads` (0: as many as the machine has).
+/// Runs every arm of a scenario over its calendar. All companies are recorded, or in a model of more than 5,000 those
+/// of the report. The bytes of the result do not depend on `threads` (0: as many as the machine has).
 StudyResult run_study(const Scenario& scenario, unsigned threads);
 
 /// `input: network-chips`, `denied`, ... as tables show a channel.

@@ -1,0 +1,115 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/dynamics/day_step.hpp>
+#include <numeric>
+
+#include "random_case.hpp"
+
+using namespace chokepoint;
+
+namespace {
+
+constexpr int kSevenYears = 2557;
+
+/// The name of the first array that is not the baseline's to the last bit; "" if none is.
+std::string moved(const DayState& state, const DayState& rest) {
+    const std::vector<std::pair<const char*, std::vector<double> DayState::*>> arrays = {
+        {"cover", &DayState::cover},
+        {"order", &DayState::order},
+        {"received", &DayState::received},
+        {"transit", &DayState::transit},
+        {"output", &DayState::output},
+        {"use_rate", &DayState::use_rate},
+        {"plan", &DayState::plan},
+        {"orders_in", &DayState::orders_in},
+        {"fresh", &DayState::fresh},
+        {"fresh_served", &DayState::fresh_served},
+        {"backlog", &DayState::backlog},
+        {"backlog_served", &DayState::backlog_served},
+        {"goodwill", &DayState::goodwill},
+        {"gained", &DayState::gained},
+        {"redeployed", &DayState::redeployed},
+        {"ramp", &DayState::ramp},
+    };
+    for (const auto& [name, array] : arrays) {
+        if (state.*array != rest.*array) return name;
+    }
+    if (state.suspended != rest.suspended) return "suspended";
+    if (state.bound != rest.bound) return "bound";
+    return {};
+}
+
+/// Advances to the end and says on which day what moved first.
+void check_rest(const RandomCase& chosen, const OpennessSchedule& schedule, int days, const std::string& name) {
+    DayState rest = baseline_state(chosen.network, chosen.behaviour);
+    // Output less final demand is sales only to rounding; at rest orders are the sum of sales, in the network's order.
+    for (std::size_t i = 0; i < chosen.network.node_count(); ++i) {
+        const auto first = chosen.network.sale_flow.begin() + static_cast<std::ptrdiff_t>(chosen.network.node_sales[i]);
+        const auto last = chosen.network.sale_flow.begin() + static_cast<std::ptrdiff_t>(chosen.network.node_sales[i + 1]);
+        rest.orders_in[i] = std::accumulate(first, last, 0.0);
+    }
+    DayStep step(chosen.network, chosen.behaviour, schedule);
+    for (int day = 0; day < days; ++day) {
+        step.advance();
+        const std::string fault = moved(step.state(), rest);
+        if (fault.empty()) continue;
+        FAIL_CHECK(name << ", day " << day << ": " << fault << " has moved");
+        return;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("without an action every number of the baseline keeps its bits for seven years") {
+    for (const RuleSet& set : every_rule_set()) {
+        for (std::uint64_t seed = 301; seed <= 308; ++seed) {
+            RandomCase chosen = make_random_case(seed);
+            chosen.behaviour.rules = set.rules;
+            check_rest(chosen, OpennessSchedule{}, kSevenYears, set.name + ", seed " + std::to_string(seed));
+        }
+    }
+}
+
+TEST_CASE("actions that open every link they select keep the baseline's bits too") {
+    for (const RuleSet& set : every_rule_set()) {
+        for (std::uint64_t seed = 321; seed <= 328; ++seed) {
+            RandomCase chosen = make_random_case(seed);
+            chosen.behaviour.rules = set.rules;
+            for (Action& action : chosen.actions)
+                action.openness = 1.0;
+            const OpennessSchedule schedule = schedule_of(chosen);
+            REQUIRE_FALSE(schedule.links.empty());
+            check_rest(chosen, schedule, 400, set.name + ", seed " + std::to_string(seed));
+        }
+    }
+}
+
+TEST_CASE("once every action has ended, link weights and denied sales are the baseline's to the last bit") {
+    constexpr int kQuietFrom = 260;
+    int closed_before = 0;
+    for (const RuleSet& set : every_rule_set()) {
+        for (std::uint64_t seed = 341; seed <= 380; ++seed) {
+            RandomCase chosen = make_random_case(seed, 300, kQuietFrom);
+            chosen.behaviour.rules = set.rules;
+            const OpennessSchedule schedule = schedule_of(chosen);
+            DayStep step(chosen.network, chosen.behaviour, schedule);
+            for (int day = 0; day < kQuietFrom; ++day) {
+                step.advance();
+                for (std::size_t i = 0; i < chosen.network.node_count(); ++i)
+                    closed_before += step.links().denied_sales(i) > 0.0;
+            }
+            for (int day = kQuietFrom; day < 300; ++day) {
+                step.advance();
+                CAPTURE(set.name);
+                CAPTURE(seed);
+                const auto purchases = step.links().purchase_weights();
+                const auto sales = step.links().sale_weights();
+                REQUIRE(std::vector<double>(purchases.begin(), purchases.end()) == chosen.network.link_flow);
+                REQUIRE(std::vector<double>(sales.begin(), sales.end()) == chosen.network.sale_flow);
+                for (std::size_t i = 0; i < chosen.network.node_count(); ++i)
+                    REQUIRE(step.links().denied_sales(i) == 0.0);
+            }
+        }
+    }
+    CHECK(closed_before > 1000);
+}
