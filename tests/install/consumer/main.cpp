@@ -1,13 +1,13 @@
-// The day a seven-year order of 16 April 2018 ends, as any project might ask the installed library for it.
-#include <chokepoint/base/date.hpp>
-#include <iostream>
-#include <string>
+// A stranger's program: runs a scenario with the installed library, and finds that the ban costs its target something.
+#include <chokepoint/study/study.hpp>
+#include <cstdio>
 
-int main() {
-    const auto start = chokepoint::parse_date("2018-04-16");
-    const auto term = chokepoint::parse_duration("7 years");
-    if (!start || !term) return 1;
-    const std::string end = chokepoint::format_date(chokepoint::add(*start, *term));
-    std::cout << end << '\n';
-    return end == "2025-04-16" ? 0 : 1;
+int main(int argc, char** argv) {
+    if (argc != 2) return 2;
+    const auto scenario = chokepoint::load_scenario(argv[1], {});
+    const auto study = chokepoint::run_study(scenario, 0);
+    const auto target = scenario.report_companies.front();
+    const double lost = study.baseline_usd[target].back() - study.arms[1].companies[target].revenue_usd.back();
+    std::printf("%s loses %.0f USD\n", scenario.model.companies[target].name.c_str(), lost);
+    return lost > 0.0 ? 0 : 1;
 }
