@@ -48,16 +48,20 @@ void report(benchmark::State& state, std::size_t links) {
     state.counters["s/link"] = benchmark::Counter(work, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
-void day_step_at_rest(benchmark::State& state) {
+void full_sweep(benchmark::State& state) {
     const SupplyNetwork network = made_up_network(static_cast<std::uint32_t>(state.range(0)), 4);
     const Behaviour behaviour = behaviour_of(network);
     const OpennessSchedule nothing;
-    DayStep step(network, behaviour, nothing);
+    ThreadTeam team(static_cast<unsigned>(state.range(1)));
+    DayStep step(network, behaviour, nothing, Sweep::full, &team);
     for (auto _ : state)
         step.advance();
     report(state, network.link_count());
 }
-BENCHMARK(day_step_at_rest)->Arg(2'500)->Arg(25'000)->Arg(250'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(full_sweep)
+    ->ArgsProduct({{2'500, 25'000, 250'000, 1'000'000}, {1, 2}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 
 void gather(benchmark::State& state) {
     const SupplyNetwork network = made_up_network(static_cast<std::uint32_t>(state.range(0)), 4);

@@ -9,7 +9,7 @@ using namespace chokepoint;
 
 namespace {
 
-constexpr std::uint64_t kCases = 60;
+constexpr std::uint64_t kCases = 40;
 constexpr int kDays = 400;
 
 /// Runs every case under every preset and rationing rule, and shows `audit` the state before and after each day.
@@ -21,6 +21,7 @@ void for_every_day(Audit audit) {
             chosen.behaviour.rules = set.rules;
             const OpennessSchedule schedule = schedule_of(chosen);
             DayStep step(chosen.network, chosen.behaviour, schedule);
+            step.keep_received();
             for (int day = 0; day < kDays; ++day) {
                 const DayState before = step.state();
                 step.advance();
@@ -42,8 +43,7 @@ TEST_CASE("what suppliers ship is what customers receive, link by link, on every
 }
 
 TEST_CASE("no stock, order or flow is negative or not finite, and goodwill stays between 0 and 1") {
-    for_every_day(
-        [](const RandomCase&, const DayStep& step, const DayState&) { return audit_signs(step.state()); });
+    for_every_day([](const RandomCase&, const DayStep& step, const DayState&) { return audit_signs(step.state()); });
 }
 
 TEST_CASE("output is the least of capacity, demand and input limit, or nothing while suspended") {
@@ -67,6 +67,7 @@ TEST_CASE("the random cases reach every rule: scarcity, suspension, restart, riv
         chosen.behaviour.rules = every_rule_set().front().rules;
         const OpennessSchedule schedule = schedule_of(chosen);
         DayStep step(chosen.network, chosen.behaviour, schedule);
+        step.keep_received();
         for (int day = 0; day < kDays; ++day) {
             step.advance();
             const DayState& state = step.state();

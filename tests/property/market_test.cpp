@@ -20,7 +20,7 @@ double lost_sales(const SupplyNetwork& network, const DayState& day, const DaySt
 }
 
 struct MarketDay {
-    double lost = 0.0;    ///< By nodes that have a rival who sells.
+    double lost = 0.0;  ///< By nodes that have a rival who sells.
     double gained = 0.0;
     bool at_capacity = false;
 };
@@ -36,7 +36,8 @@ MarketDay look_at(const RandomCase& chosen, const std::vector<std::uint32_t>& ma
         if (rival_sells) seen.lost += lost_sales(network, day, next, i);
         seen.gained += next.gained[i];
         const double own = day.orders_in[i] + day.fresh[i] - day.gained[i] + next.backlog[i];
-        const double room = chosen.behaviour.products[network.node_product[i]].overproduction * network.output[i] - own;
+        const double alpha = chosen.behaviour.products[network.node_product[i]].overproduction;
+        const double room = alpha * day.ramp[i] * network.output[i] - own;
         if (next.gained[i] >= room * (1.0 - 1e-12)) seen.at_capacity = true;
     }
     return seen;

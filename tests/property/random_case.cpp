@@ -157,9 +157,14 @@ void act(Dice& dice, int quiet_from, RandomCase& made) {
         Action action;
         action.name = "action-" + std::to_string(made.actions.size());
         action.type = dice.chance(0.7) ? ActionType::deny : ActionType::license;
-        action.openness = action.type == ActionType::deny ? dice.one_of({0.0, 0.0, 0.0, 0.35}) : dice.one_of({1.0, 0.6});
+        action.openness =
+            action.type == ActionType::deny ? dice.one_of({0.0, 0.0, 0.0, 0.35}) : dice.one_of({1.0, 0.6});
         action.from = made.start + std::chrono::days(from);
-        action.until = made.start + std::chrono::days(dice.whole(from + 1, quiet_from - 1));
+        int until = dice.whole(from + 1, quiet_from - 1);
+        // One in two ends on the day on which an earlier one begins, if there is a later such day.
+        const auto next = begins.upper_bound(from);
+        if (next != begins.end() && dice.chance(0.5)) until = *next;
+        action.until = made.start + std::chrono::days(until);
         action.selector.exporter_countries = some_of(dice, directory.countries.size(), 1);
         action.selector.target_companies = some_of(dice, directory.companies.size(), 3);
         if (dice.chance(0.3)) action.selector.products = some_of(dice, directory.products.size(), 2);

@@ -34,8 +34,10 @@ void ReferenceStep::split(std::uint32_t j, Node& node) {
         return;
     }
     const auto weight = [](const Link& link) { return link.openness * link.flow + link.moved_here; };
+    // Final demand is one more customer, whose baseline order is F̄.
+    const double normal_order = node.normal_final > 0.0 ? node.normal_final : node.fresh;
     const auto asked_for = [&](double level) {
-        double sum = std::min(1.0, level) * node.fresh;
+        double sum = std::min(node.fresh, level * normal_order);
         for (const Link& link : links_) {
             if (link.supplier == j) sum += std::min(link.ordered, level * weight(link));
         }
@@ -50,7 +52,7 @@ void ReferenceStep::split(std::uint32_t j, Node& node) {
         (asked_for(middle) <= node.output ? low : high) = middle;
     }
     to_all([&](const Link& link) { return std::min(link.ordered, low * weight(link)); });
-    node.fresh_served = std::min(1.0, low) * node.fresh;
+    node.fresh_served = std::min(node.fresh, low * normal_order);
     node.backlog_served = 0.0;
 }
 
@@ -110,12 +112,13 @@ void ReferenceStep::compete(const std::vector<std::uint32_t>& market, const std:
             double others = 0.0;
             for (const std::uint32_t k : market)
                 others += k == i ? 0.0 : served(k);
-            if (others > 0.0) gain += lost[i] * served(j) / others;
+            const double offered = behaviour_.products[nodes_[i].product].rivals_share * lost[i];
+            if (others > 0.0) gain += offered * served(j) / others;
         }
         const ProductBehaviour& product = behaviour_.products[nodes_[j].product];
         const double busy = nodes_[j].orders + (nodes_[j].fresh - nodes_[j].gained) + nodes_[j].backlog;
-        const double room = std::max(0.0, product.overproduction * nodes_[j].normal - busy);
-        gains.push_back(std::min(product.rivals_share * gain, room));
+        const double room = std::max(0.0, product.overproduction * nodes_[j].ramp * nodes_[j].normal - busy);
+        gains.push_back(std::min(gain, room));
     }
     for (std::size_t k = 0; k < market.size(); ++k)
         nodes_[market[k]].gained = gains[k];
@@ -127,6 +130,7 @@ void ReferenceStep::account() {
         const CashAccount& account = behaviour_.accounts[a];
         for (const std::uint32_t i : account.nodes) {
             const Node& node = nodes_[i];
+            if (node.closed) continue;
             double value_added = node.normal;
             double change = node.output - account.fixed_cost_share * node.normal;
             for (const auto& [slot, input] : inputs_) {
@@ -144,8 +148,14 @@ void ReferenceStep::account() {
             cash_usd_[a] -= action.penalty_usd + action.escrow_usd;
         }
         const bool out = !std::isnan(account.initial_usd) && cash_usd_[a] < 0.0;
-        if (!out || !behaviour_.rules.adaptations.insolvency) continue;
-        for (const std::uint32_t i : account.nodes)
+        if (out) out_of_cash_.insert(static_cast<std::uint32_t>(a));
+    }
+}
+
+void ReferenceStep::close_insolvent() {
+    if (!behaviour_.rules.adaptations.insolvency) return;
+    for (const std::uint32_t a : out_of_cash_) {
+        for (const std::uint32_t i : behaviour_.accounts[a].nodes)
             nodes_[i].closed = true;
     }
 }

@@ -31,7 +31,7 @@ ReferenceStep::ReferenceStep(const SupplyNetwork& network, const Behaviour& beha
             input.dependence = behaviour.slot_dependence[s];
             input.target_days = behaviour.slot_stock_days[s];
             input.stock = input.target_days * input.need;
-            input.under_way = behaviour.products[slot.second].transit_days * input.need;
+            input.under_way = lag_of(slot) * input.need;
             input.order = input.need;
         }
     }
@@ -41,6 +41,7 @@ ReferenceStep::ReferenceStep(const SupplyNetwork& network, const Behaviour& beha
 
 void ReferenceStep::advance() {
     if (day_ > 0) learn_of_yesterday();
+    close_insolvent();
     open_and_close_links();
     if (behaviour_.rules.adaptations.resourcing) move_to_open_suppliers();
     produce();
@@ -55,7 +56,7 @@ void ReferenceStep::adopt(const SupplyNetwork& network, const DayStep& other) {
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         Input& input = inputs_.at({network.customer_of(s), network.slot_product[s]});
         input.stock = state.cover[s] * input.need;
-        input.under_way = state.transit[s] * input.need;
+        input.under_way = state.transit.empty() ? 0.0 : state.transit[s] * input.need;
         input.order = state.order[s] * input.need;
     }
     for (std::size_t e = 0; e < links_.size(); ++e) {
@@ -72,7 +73,6 @@ void ReferenceStep::adopt(const SupplyNetwork& network, const DayStep& other) {
         node.goodwill = state.goodwill[i];
         node.gained = state.gained[i];
         node.redeployed = state.redeployed[i];
-        node.spare = state.spare[i];
         node.ramp = state.ramp[i];
         node.suspended = state.suspended[i] == 1;
         node.closed = state.suspended[i] == kClosed;
@@ -115,6 +115,12 @@ double ReferenceStep::openness_of(const Link& link) const {
     return openness;
 }
 
+// Under way for less than a day is not under way.
+double ReferenceStep::lag_of(const Slot& slot) const {
+    const double days = behaviour_.products[slot.second].transit_days;
+    return days < 1.0 ? 0.0 : days;
+}
+
 void ReferenceStep::open_and_close_links() {
     for (Node& node : nodes_)
         node.denied = 0.0;
@@ -139,6 +145,12 @@ void ReferenceStep::open_and_close_links() {
 
 // 10a. Re-sourcing: min(b, σ)·clamp((t − q)/r, 0, 1) of the slot's need moves to its fully open links.
 void ReferenceStep::move_to_open_suppliers() {
+    // What yesterday's orders and today's final demand leave of a supplier's capacity.
+    for (Node& node : nodes_) {
+        const double fresh = node.normal_final * node.goodwill + node.gained + node.redeployed;
+        const double full = behaviour_.products[node.product].overproduction * node.normal;
+        node.spare = node.suspended || node.closed ? 0.0 : std::max(0.0, full - node.orders - fresh - node.backlog);
+    }
     for (const auto& [slot, input] : inputs_) {
         if (input.days_blocked == 0) continue;
         double blocked = 0.0;
@@ -163,6 +175,7 @@ void ReferenceStep::move_slot(const Slot& slot, const Input& input, double share
     }
     // What one USD of moved flow takes of the supplier's capacity, at today's urgency of the slot.
     const double urgency = std::max(1.0, input.order / input.need);
+    double found = 0.0;
     for (Link& link : links_) {
         if (link.slot != slot || link.openness < 1.0) continue;
         double wanted = 0.0;
@@ -175,6 +188,18 @@ void ReferenceStep::move_slot(const Slot& slot, const Input& input, double share
         const double more = std::min(wanted - link.moved_here, std::max(0.0, spare) / urgency);
         link.moved_here += more;
         spare -= more * urgency;
+        found += link.moved_here;
+    }
+    // What one has no capacity for, the next is asked for, as far as it stands by.
+    double left = share * input.need - found;
+    for (Link& link : links_) {
+        if (link.slot != slot || link.openness < 1.0 || left <= 1e-12 * share * input.need) continue;
+        double& spare = nodes_[link.supplier].spare;
+        double more = std::min(left, std::max(0.0, spare) / urgency);
+        if (standby > 0.0) more = std::min(more, std::max(0.0, link.standby - link.moved_here));
+        link.moved_here += more;
+        spare -= more * urgency;
+        left -= more;
     }
 }
 
@@ -190,12 +215,26 @@ double ReferenceStep::input_share(std::uint32_t i, double enough_days) const {
     return least;
 }
 
-// 10b. Shutdown and restart.
+// The share of output that could go on for ever on what today's links would bring at the baseline order.
+double ReferenceStep::share_to_be_bought(std::uint32_t i) const {
+    double least = 1.0;
+    for (const auto& [slot, input] : inputs_) {
+        if (slot.first != i) continue;
+        double open = 0.0;
+        for (const Link& link : links_)
+            open += link.slot == slot ? link.openness * link.flow + link.moved_here : 0.0;
+        least = std::min(least, (1.0 - input.dependence) + input.dependence * open / input.need);
+    }
+    return least;
+}
+
+// 10b. Shutdown and restart. Nobody opens a plant to burn a stock that cannot be filled again.
 void ReferenceStep::suspend_or_restart(std::uint32_t i, Node& node, double demand) {
     const ProductBehaviour& product = behaviour_.products[node.product];
     if (node.closed) return;
     if (node.suspended) {
         if (input_share(i, product.restart_cover_days) < product.restart_above) return;
+        if (share_to_be_bought(i) < product.suspend_below * std::min(1.0, demand / node.normal)) return;
         node.suspended = false;
         node.ramp = 1.0 / product.restart_ramp_days;
     } else if (input_share(i, 0.0) < product.suspend_below * std::min(1.0, demand / node.normal)) {
@@ -221,9 +260,8 @@ void ReferenceStep::produce() {
         if (behaviour_.rules.adaptations.suspension) suspend_or_restart(i, node, demand);
         const double full = behaviour_.products[node.product].overproduction * node.normal;
         const bool stopped = node.suspended || node.closed;
-        node.planned = std::min(full, demand);
+        node.planned = node.closed ? 0.0 : std::min(full, demand);
         node.output = stopped ? 0.0 : std::min({full * node.ramp, demand, input_share(i, 0.0) * node.normal});
-        node.spare = stopped ? 0.0 : std::max(0.0, full - demand);
         split(i, node);
     }
 }
@@ -234,7 +272,7 @@ void ReferenceStep::deliver() {
     for (const Link& link : links_)
         shipped[link.slot] += link.delivered;
     for (auto& [slot, input] : inputs_) {
-        const double lag = behaviour_.products[slot.second].transit_days;
+        const double lag = lag_of(slot);
         input.received = lag > 0.0 ? input.under_way / lag : shipped[slot];
         if (lag > 0.0) input.under_way = std::max(0.0, input.under_way + shipped[slot] - input.received);
         const Node& node = nodes_[slot.first];
@@ -243,16 +281,19 @@ void ReferenceStep::deliver() {
     }
 }
 
-// 9. Orders for tomorrow: a·y + ((n + lag)·a·y − S − T)/τ, floored at 0, held to the ceiling; a stopped node uses nothing.
+// 9. Orders for tomorrow: a·y + ((n + lag)·a·y − S − T)/τ, floored at 0, held to the ceiling; a stopped node uses
+// nothing.
 void ReferenceStep::order() {
     for (auto& [slot, input] : inputs_) {
         const Node& node = nodes_[slot.first];
         const double plan = input.need / node.normal * node.planned;
         const double use = node.suspended || node.closed ? 0.0 : plan;
-        const double days = input.target_days + behaviour_.products[slot.second].transit_days;
+        const double days = input.target_days + lag_of(slot);
         const double gap = days * plan - input.stock - input.under_way;
-        input.order = std::clamp(use + gap / behaviour_.rules.order_adjust_days, 0.0,
-                                 behaviour_.rules.order_ceiling * input.need);
+        // Where policy blocks a part, the rest may ask for its own share of the planned use and no more.
+        double most = behaviour_.rules.order_ceiling * input.need;
+        if (input.days_blocked > 0) most = std::min(most, plan);
+        input.order = std::clamp(use + gap / behaviour_.rules.order_adjust_days, 0.0, most);
     }
 }
 

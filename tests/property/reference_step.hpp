@@ -5,6 +5,7 @@
 #include <chokepoint/policy/action.hpp>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <span>
 #include <utility>
 #include <vector>
@@ -12,8 +13,8 @@
 namespace chokepoint {
 
 /// The day step written again to check the other one: maps and edge lists instead of sparse arrays, USD instead of
-/// multiples of baseline, the level of a rationed supplier by bisection instead of sorting, openness asked anew of every
-/// action on every day. It shares the input structs with the library, and no code.
+/// multiples of baseline, the level of a rationed supplier by bisection instead of sorting, openness asked anew of
+/// every action on every day. It shares the input structs with the library, and no code.
 class ReferenceStep {
    public:
     /// Who buys which product: the key of stocks.
@@ -77,6 +78,8 @@ class ReferenceStep {
     const std::vector<double>& cash_usd() const { return cash_usd_; }
 
    private:
+    double lag_of(const Slot& slot) const;
+    void close_insolvent();
     void learn_of_yesterday();
     double lose_and_win_customers(Node& node) const;
     void compete(const std::vector<std::uint32_t>& market, const std::vector<double>& lost);
@@ -85,6 +88,7 @@ class ReferenceStep {
     void move_to_open_suppliers();
     void move_slot(const Slot& slot, const Input& input, double share);
     double input_share(std::uint32_t i, double enough_days) const;
+    double share_to_be_bought(std::uint32_t i) const;
     void suspend_or_restart(std::uint32_t i, Node& node, double demand);
     void produce();
     void split(std::uint32_t j, Node& node);
@@ -101,6 +105,7 @@ class ReferenceStep {
     std::map<Slot, Input> inputs_;
     std::vector<Link> links_;  ///< In the order of the network.
     std::vector<double> cash_usd_;
+    std::set<std::uint32_t> out_of_cash_;  ///< Accounts that close on the next morning.
     int day_ = 0;
 };
 

@@ -31,7 +31,8 @@ class Comparison {
     std::string text_;
 };
 
-void compare_nodes(const SupplyNetwork& network, const DayStep& step, const ReferenceStep& reference, Comparison& same) {
+void compare_nodes(const SupplyNetwork& network, const DayStep& step, const ReferenceStep& reference,
+                   Comparison& same) {
     const DayState& state = step.state();
     for (std::size_t i = 0; i < network.node_count(); ++i) {
         const ReferenceStep::Node& node = reference.nodes()[i];
@@ -52,7 +53,8 @@ void compare_nodes(const SupplyNetwork& network, const DayStep& step, const Refe
     }
 }
 
-void compare_slots(const SupplyNetwork& network, const DayStep& step, const ReferenceStep& reference, Comparison& same) {
+void compare_slots(const SupplyNetwork& network, const DayStep& step, const ReferenceStep& reference,
+                   Comparison& same) {
     const DayState& state = step.state();
     for (std::size_t e = 0; e < network.link_count(); ++e) {
         const ReferenceStep::Link& link = reference.links()[e];
@@ -62,7 +64,8 @@ void compare_slots(const SupplyNetwork& network, const DayStep& step, const Refe
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         const auto& input = reference.inputs().at({network.customer_of(s), network.slot_product[s]});
         same("stock", s, state.cover[s] * network.slot_need[s], input.stock, input.need);
-        same("under way", s, state.transit[s] * network.slot_need[s], input.under_way, input.need);
+        const double under_way = state.transit.empty() ? 0.0 : state.transit[s];
+        same("under way", s, under_way * network.slot_need[s], input.under_way, input.need);
         same("received", s, state.received[s] * network.slot_need[s], input.received, input.need);
         same("order", s, state.order[s] * network.slot_need[s], input.order, input.need);
     }
@@ -89,6 +92,7 @@ void run_against_reference(RandomCase chosen, const Rules& rules, Run run, const
     chosen.behaviour.rules = rules;
     const OpennessSchedule schedule = schedule_of(chosen);
     DayStep step(chosen.network, chosen.behaviour, schedule);
+    step.keep_received();
     ReferenceStep reference(chosen.network, chosen.behaviour, chosen.directory, chosen.actions, chosen.arm,
                             chosen.start);
     for (int day = 0; day < kDays; ++day) {
@@ -120,7 +124,7 @@ std::vector<RuleSet> every_rule_set_and_more() {
 
 TEST_CASE("each of 400 days agrees with a plain second implementation under every preset and rationing rule") {
     for (const RuleSet& set : every_rule_set_and_more()) {
-        for (std::uint64_t seed = 101; seed <= 112; ++seed) {
+        for (std::uint64_t seed = 101; seed <= 110; ++seed) {
             run_against_reference(make_random_case(seed, kDays), set.rules, Run::day_by_day,
                                   "seed " + std::to_string(seed) + ", " + set.name);
         }
@@ -130,7 +134,7 @@ TEST_CASE("each of 400 days agrees with a plain second implementation under ever
 TEST_CASE("400 days on end agree with a plain second implementation where supply has no circles") {
     // In circles orders amplify each other, and rounding with them: day by day both agree there too, but not on end.
     for (const RuleSet& set : every_rule_set_and_more()) {
-        for (std::uint64_t seed = 201; seed <= 212; ++seed) {
+        for (std::uint64_t seed = 201; seed <= 210; ++seed) {
             run_against_reference(make_random_case(seed, kDays, kDays, Shape::tiered), set.rules, Run::free,
                                   "seed " + std::to_string(seed) + ", " + set.name);
         }

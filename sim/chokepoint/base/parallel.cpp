@@ -32,4 +32,33 @@ void for_each_index(std::size_t count, unsigned threads, const std::function<voi
     }
 }
 
+ThreadTeam::ThreadTeam(unsigned threads)
+    : size_(threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency())), begin_(size_), end_(size_) {
+    for (unsigned number = 1; number < size_; ++number) {
+        team_.emplace_back([this, number] { wait_for_work(number); });
+    }
+}
+
+ThreadTeam::~ThreadTeam() {
+    work_ = nullptr;
+    if (size_ > 1) begin_.arrive_and_wait();
+}
+
+void ThreadTeam::run(const std::function<void(unsigned)>& work) {
+    if (size_ == 1) return work(0);
+    work_ = &work;
+    begin_.arrive_and_wait();
+    work(0);
+    end_.arrive_and_wait();
+}
+
+void ThreadTeam::wait_for_work(unsigned number) {
+    for (;;) {
+        begin_.arrive_and_wait();
+        if (work_ == nullptr) return;
+        (*work_)(number);
+        end_.arrive_and_wait();
+    }
+}
+
 }  // namespace chokepoint

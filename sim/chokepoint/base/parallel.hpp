@@ -1,7 +1,10 @@
 #pragma once
 
+#include <barrier>
 #include <cstddef>
 #include <functional>
+#include <thread>
+#include <vector>
 
 namespace chokepoint {
 
@@ -9,5 +12,28 @@ namespace chokepoint {
 /// when all are done. Every call owns what it writes, so results do not depend on the number of threads. The first
 /// exception (by i) is rethrown.
 void for_each_index(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work);
+
+/// A team of threads that does one job after another, each thread its own part. With one thread it is the caller alone.
+class ThreadTeam {
+   public:
+    /// `threads` 0: as many as the machine has.
+    explicit ThreadTeam(unsigned threads);
+    ThreadTeam(const ThreadTeam&) = delete;
+    ThreadTeam& operator=(const ThreadTeam&) = delete;
+    ~ThreadTeam();
+
+    unsigned size() const { return size_; }
+    /// Calls `work(k)` for k in [0, size()), one on each thread, and returns when all are done. `work` must not throw.
+    void run(const std::function<void(unsigned)>& work);
+
+   private:
+    void wait_for_work(unsigned number);
+
+    unsigned size_;
+    const std::function<void(unsigned)>* work_ = nullptr;
+    std::barrier<> begin_;
+    std::barrier<> end_;
+    std::vector<std::jthread> team_;
+};
 
 }  // namespace chokepoint

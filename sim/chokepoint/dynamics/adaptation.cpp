@@ -6,10 +6,48 @@ namespace chokepoint {
 
 namespace {
 
+/// out[k] = the sum of all values but the k-th.
+void sums_of_others(const std::vector<double>& values, std::vector<double>& out) {
+    out.assign(values.size(), 0.0);
+    double before = 0.0;
+    for (std::size_t k = 0; k < values.size(); ++k) {
+        out[k] = before;
+        before += values[k];
+    }
+    double after = 0.0;
+    for (std::size_t k = values.size(); k-- > 0;) {
+        out[k] += after;
+        after += values[k];
+    }
+}
+
+}  // namespace
+
+FinalDemand::FinalDemand(const SupplyNetwork& network, const Behaviour& behaviour)
+    : lost_sales_(network.node_count(), 0.0),
+      market_of_(behaviour.markets.empty() ? 0 : network.node_count(), kNone),
+      market_moved_(behaviour.markets.size(), 0),
+      market_active_(behaviour.markets.size(), 0),
+      unsettled_(network.node_count(), 0),
+      moved_(network.node_count(), 0) {
+    for (std::uint32_t m = 0; m < behaviour.markets.size(); ++m) {
+        for (const std::uint32_t node : behaviour.markets[m])
+            market_of_[node] = m;
+    }
+}
+
+void FinalDemand::set(std::uint32_t node, double& place, double value) {
+    if (place == value) return;
+    place = value;
+    if (moved_[node] != 0) return;
+    moved_[node] = 1;
+    moving_.push_back(node);
+}
+
 // Goodwill:  G += f·(1 − G)/T_return − u·G/T_switch, f the filled and u = 1 − f the unfilled share of fresh final
-// demand. Backlog:   B += β·unfilled − served − (B − served)/patience, of the own customers' demand only. Returns the
-// final demand lost for good today: F̄ − own served − newly waiting + given up.
-double keep_customers(const DayContext& context, std::uint32_t i, DayState& state) {
+// demand. Backlog:   B += β·unfilled − served − (B − served)/patience, of the own customers' demand only. Final demand
+// lost for good today: F̄ − own served − newly waiting + given up.
+void FinalDemand::keep_customers(const DayContext& context, std::uint32_t i, DayState& state) {
     const Adaptations& on = context.behaviour.rules.adaptations;
     const ProductBehaviour& product = context.behaviour.products[context.network.node_product[i]];
     const double normal = context.network.final_demand[i];
@@ -21,67 +59,104 @@ double keep_customers(const DayContext& context, std::uint32_t i, DayState& stat
         const double waiting = state.backlog[i] - state.backlog_served[i];
         const double given_up = waiting / std::max(1.0, product.patience_days);
         const double joined = product.backlog_share * unfilled;
-        state.backlog[i] = std::max(0.0, waiting - given_up) + joined;
+        set(i, state.backlog[i], std::max(0.0, waiting - given_up) + joined);
         lost += given_up - joined;
     }
     if (on.customer_loss) {
         const double change = filled * (1.0 - state.goodwill[i]) / product.return_days -
                               (1.0 - filled) * state.goodwill[i] / product.switch_days;
-        state.goodwill[i] = std::clamp(state.goodwill[i] + change, 0.0, 1.0);
+        set(i, state.goodwill[i], std::clamp(state.goodwill[i] + change, 0.0, 1.0));
     }
-    return std::max(0.0, lost);
+    set(i, lost_sales_[i], std::max(0.0, lost));
 }
 
-// Rivals. A share ρ of what node i lost goes to the other nodes of its market in proportion to what they served, r_j:
-//     gained_j = ρ·Σ_{i≠j} lost_i·r_j/(R − r_i),   R = Σ r,
-// held to j's capacity beyond its own demand. What no rival can serve is lost to the market.
-void share_among_rivals(const DayContext& context, const std::vector<std::uint32_t>& market,
-                        const std::vector<double>& lost_sales, DayState& state) {
+// Rivals. A share ρ_i of what node i lost goes to the other nodes of its market in proportion to what they served, r_j:
+//     gained_j = Σ_{i≠j} ρ_i·lost_i·r_j/(R − r_i),   R = Σ r,
+// held to j's capacity beyond its own demand. What no rival can serve is lost to the market. Sums without one member
+// are taken from both ends: a whole less a part would cancel when one node holds nearly all of a market.
+bool FinalDemand::share_among_rivals(const DayContext& context, const std::vector<std::uint32_t>& market,
+                                     DayState& state) {
     const SupplyNetwork& network = context.network;
-    const auto served = [&](std::uint32_t j) {
-        return std::min(state.fresh_served[j], network.final_demand[j] * state.goodwill[j]);
-    };
-    double all_served = 0.0;
-    for (const std::uint32_t j : market)
-        all_served += served(j);
-    double offers = 0.0;
-    const auto offer = [&](std::uint32_t i) {
-        const double others = all_served - served(i);
-        return others > 0.0 ? lost_sales[i] / others : 0.0;
-    };
-    for (const std::uint32_t i : market)
-        offers += offer(i);
+    served_.clear();
     for (const std::uint32_t j : market) {
-        const ProductBehaviour& product = context.behaviour.products[network.node_product[j]];
-        const double gain = product.rivals_share * served(j) * std::max(0.0, offers - offer(j));
-        const double own_demand = state.orders_in[j] + state.fresh[j] - state.gained[j] + state.backlog[j];
-        const double headroom = product.overproduction * network.output[j] - own_demand;
-        state.gained[j] = std::clamp(gain, 0.0, std::max(0.0, headroom));
+        served_.push_back(std::min(state.fresh_served[j], network.final_demand[j] * state.goodwill[j]));
     }
+    sums_of_others(served_, others_);
+    bool any = false;
+    for (std::size_t k = 0; k < market.size(); ++k) {
+        const double share = context.behaviour.products[network.node_product[market[k]]].rivals_share;
+        others_[k] = others_[k] > 0.0 ? share * lost_sales_[market[k]] / others_[k] : 0.0;
+        any = any || others_[k] > 0.0;
+    }
+    sums_of_others(others_, offers_);
+    for (std::size_t k = 0; k < market.size(); ++k) {
+        const std::uint32_t j = market[k];
+        const double capacity = context.behaviour.products[network.node_product[j]].overproduction * state.ramp[j];
+        const double own_demand = state.orders_in[j] + (state.fresh[j] - state.gained[j]) + state.backlog[j];
+        const double headroom = capacity * network.output[j] - own_demand;
+        set(j, state.gained[j], std::clamp(served_[k] * offers_[k], 0.0, std::max(0.0, headroom)));
+    }
+    return any;
 }
 
 // Re-deployment:  R += (ρ·N − R)·(1 − 2^(−1/h)), N the baseline sales denied to the node, h the half-life in days.
-void find_other_buyers(const DayContext& context, const LinkControl& links, DayState& state) {
+void FinalDemand::find_other_buyers(const DayContext& context, const LinkControl& links, DayState& state) {
     for (const std::uint32_t j : links.controlled_suppliers()) {
         const ProductBehaviour& product = context.behaviour.products[context.network.node_product[j]];
         const double rate = 1.0 - std::exp2(-1.0 / product.redeployment_half_life_days);
-        state.redeployed[j] += (product.redeployed_share * links.denied_sales(j) - state.redeployed[j]) * rate;
+        const double step = (product.redeployed_share * links.denied_sales(j) - state.redeployed[j]) * rate;
+        set(j, state.redeployed[j], state.redeployed[j] + step);
     }
 }
 
-}  // namespace
-
-void adapt_final_demand(const DayContext& context, const LinkControl& links, DayState& state,
-                        std::vector<double>& lost_sales) {
+void FinalDemand::adapt(const DayContext& context, const LinkControl& links, std::span<const std::uint32_t> worked,
+                        bool all_worked, DayState& state) {
     const Adaptations& on = context.behaviour.rules.adaptations;
-    for (std::uint32_t i = 0; i < context.network.node_count(); ++i) {
-        lost_sales[i] = context.network.final_demand[i] > 0.0 ? keep_customers(context, i, state) : 0.0;
+    // Whose demand may move today: nodes evaluated today, and nodes that moved yesterday. All others would repeat
+    // themselves.
+    candidates_.swap(moving_);
+    moving_.clear();
+    for (const std::uint32_t i : candidates_)
+        moved_[i] = 0;
+    const auto consider = [&](std::uint32_t i) {
+        if ((state.changed[i] & kDemandUnsettled) != 0 || unsettled_[i] != 0) candidates_.push_back(i);
+    };
+    for (const std::uint32_t i : worked)
+        consider(i);
+    for (std::uint32_t i = 0; all_worked && i < unsettled_.size(); ++i)
+        consider(i);
+    std::sort(candidates_.begin(), candidates_.end());
+    candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
+    for (const std::uint32_t i : candidates_) {
+        if (context.network.final_demand[i] > 0.0) keep_customers(context, i, state);
     }
-    if (on.rivals) {
-        for (const auto& market : context.behaviour.markets)
-            share_among_rivals(context, market, lost_sales, state);
+    if (on.rivals && !market_of_.empty()) {
+        for (const std::uint32_t i : candidates_)
+            note_market(i, true);
+        for (const std::uint32_t i : worked)
+            note_market(i, false);
+        for (std::uint32_t m = 0; m < market_moved_.size(); ++m) {
+            if (market_moved_[m] == 0 && !(all_worked && market_active_[m] != 0)) continue;
+            market_moved_[m] = 0;
+            market_active_[m] = share_among_rivals(context, context.behaviour.markets[m], state) ? 1 : 0;
+        }
     }
     if (on.redeployment) find_other_buyers(context, links, state);
+    changed_.clear();
+    for (const std::uint32_t i : moving_) {
+        const double normal = context.network.final_demand[i];
+        state.fresh[i] = normal * state.goodwill[i] + state.gained[i] + state.redeployed[i];
+        unsettled_[i] =
+            state.fresh[i] != normal || state.backlog[i] != 0.0 || state.goodwill[i] != 1.0 || lost_sales_[i] != 0.0;
+        changed_.push_back(i);
+    }
+}
+
+/// A market is shared out anew when a member's demand may have moved, or, while it has something to share, its
+/// headroom.
+void FinalDemand::note_market(std::uint32_t node, bool moved) {
+    const std::uint32_t market = market_of_[node];
+    if (market != kNone && (moved || market_active_[market] != 0)) market_moved_[market] = 1;
 }
 
 // A day's cash of a company:  Σ_i [x_i·(1 − c_i) − purchases_i] − φ·Σ x̄_i, with φ the fixed-cost share of baseline
@@ -93,6 +168,7 @@ void book_cash(const DayContext& context, DayState& state) {
         const CashAccount& account = context.behaviour.accounts[a];
         double flow = 0.0;
         for (const std::uint32_t i : account.nodes) {
+            if (state.suspended[i] == kClosed) continue;
             double baseline_purchases = 0.0;
             double purchases = 0.0;
             for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {

@@ -59,6 +59,11 @@ struct ProductBehaviour {
     double redeployment_half_life_days = 180.0;
 };
 
+/// The transit time that counts: what is under way for less than a day arrives on the day.
+inline double transit_lag(const ProductBehaviour& product) {
+    return product.transit_days >= 1.0 ? product.transit_days : 0.0;
+}
+
 /// Cash of a company: revenue less purchases, variable and fixed cost, and penalties.
 struct CashAccount {
     std::uint32_t company = kNone;

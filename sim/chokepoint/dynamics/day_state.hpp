@@ -19,14 +19,22 @@ enum class Bound : std::uint8_t {
 /// Value of DayState::suspended for a node whose company ran out of cash.
 inline constexpr std::uint8_t kClosed = 2;
 
+/// What a node's last evaluation changed, as bits of DayState::changed. Where nothing that a step reads has changed,
+/// doing it again would give the same bits, so the sweep may leave it out.
+inline constexpr std::uint8_t kRationChanged = 1;     ///< Its customers get another share.
+inline constexpr std::uint8_t kWorkChanged = 2;       ///< Its use of inputs, plan or suspension changed.
+inline constexpr std::uint8_t kStockChanged = 4;      ///< A stock of it changed.
+inline constexpr std::uint8_t kOrderChanged = 8;      ///< An order of it changed.
+inline constexpr std::uint8_t kDemandUnsettled = 16;  ///< Its final demand is still adapting.
+
 /// The state of one day. Slots count in days of baseline use and in multiples of the baseline order, nodes in USD per
 /// day, so that at rest every number is exactly its baseline.
 struct DayState {
     // One entry a slot.
     std::vector<double> cover;     ///< S_ip / A_ip, days.
     std::vector<double> order;     ///< O_ip / A_ip for the day to come.
-    std::vector<double> received;  ///< Arrived on the day / A_ip.
-    std::vector<double> transit;   ///< Under way / A_ip, days.
+    std::vector<double> received;  ///< Arrived on the day / A_ip; kept if cash accounts (or a test) ask for it.
+    std::vector<double> transit;   ///< Under way / A_ip, days; empty if no product has a transit time.
 
     // One entry a node.
     std::vector<double> output;     ///< x_i.
@@ -41,15 +49,25 @@ struct DayState {
     std::vector<double> goodwill;         ///< G_i in [0, 1].
     std::vector<double> gained;           ///< Final demand taken over from rivals.
     std::vector<double> redeployed;       ///< Denied sales for which other buyers were found.
-    std::vector<double> spare;            ///< Capacity left after the day's demand.
+    std::vector<double> limit;            ///< L_i / x̄_i after the day's deliveries.
     std::vector<double> ramp;             ///< κ_i of a restart in [0, 1].
     std::vector<std::uint8_t> suspended;  ///< 0 works, 1 suspended, kClosed for good.
     std::vector<Bound> bound;
+    std::vector<std::uint32_t> limit_slot;  ///< The slot that gives the limit.
+    std::vector<std::uint8_t> changed;      ///< Bits of the constants above.
     std::vector<std::uint32_t> bound_slot;  ///< The slot that held the output (or suspended it); kNone otherwise.
 
     // One entry a cash account.
     std::vector<double> cash_usd;
 };
+
+/// Writes a value where it differs from what is there, and says whether it did.
+template <class T>
+inline bool put(T& place, T value) {
+    if (place == value) return false;
+    place = value;
+    return true;
+}
 
 /// The state at rest: every flow at its bar, every stock at its target.
 DayState baseline_state(const SupplyNetwork& network, const Behaviour& behaviour);

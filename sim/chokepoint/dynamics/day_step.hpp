@@ -1,38 +1,84 @@
 #pragma once
 
+#include <chokepoint/base/parallel.hpp>
 #include <chokepoint/dynamics/adaptation.hpp>
 #include <chokepoint/dynamics/day_state.hpp>
 #include <chokepoint/dynamics/link_control.hpp>
 
 namespace chokepoint {
 
-/// Runs one arm a day at a time. The network, the behaviour and the schedule must outlive it.
+/// Which nodes a day evaluates. Both give the same bytes.
+enum class Sweep : std::uint8_t {
+    automatic,  ///< Only nodes that read something that has changed, while these are few; all nodes otherwise.
+    full,       ///< All nodes, every day.
+};
+
+/// Runs one arm a day at a time. The network, the behaviour, the schedule and the team must outlive it.
 class DayStep {
    public:
-    DayStep(const SupplyNetwork& network, const Behaviour& behaviour, const OpennessSchedule& schedule);
+    /// `team` shares the nodes out over its threads; none: the caller's thread alone.
+    DayStep(const SupplyNetwork& network, const Behaviour& behaviour, const OpennessSchedule& schedule,
+            Sweep sweep = Sweep::automatic, ThreadTeam* team = nullptr);
 
     /// Does the next day, from the calendar's first on. What final demand learns of a day it does on the next morning,
     /// so that afterwards state() is wholly the state of the day done.
     void advance();
+    /// Keeps what every slot received in state().received from now on, cash accounts or not.
+    void keep_received();
 
     /// Days done so far.
     int days_done() const { return day_; }
     const DayState& state() const { return state_; }
     const LinkControl& links() const { return links_; }
+    /// Nodes that the last day evaluated, for production and for deliveries.
+    std::size_t nodes_produced() const { return produced_; }
+    std::size_t nodes_delivered() const { return delivered_; }
     /// Account `a` has been below zero on some day; false where the initial cash is not known.
     bool ran_out_of_cash(std::size_t a) const { return ran_out_[a] != 0; }
 
    private:
+    /// A set of nodes with a byte per node, so that each stands in the list once.
+    struct NodeSet {
+        std::vector<std::uint8_t> has;
+        std::vector<std::uint32_t> list;
+        void add(std::uint32_t node) {
+            if (has[node] != 0) return;
+            has[node] = 1;
+            list.push_back(node);
+        }
+        void clear() {
+            for (const std::uint32_t node : list)
+                has[node] = 0;
+            list.clear();
+        }
+    };
+
+    void adapt(const DayContext& context);
+    void mark_changed_links();
+    void sweep_all(const DayContext& context);
+    void sweep_active(const DayContext& context);
+    void plan_next_day(std::span<const std::uint32_t> delivered);
+    bool few(std::size_t nodes) const;
     void pay_cash_events();
+    void close_insolvent();
 
     const SupplyNetwork& network_;
     const Behaviour& behaviour_;
     const OpennessSchedule& schedule_;
+    const Sweep sweep_;
+    ThreadTeam* team_;
+    std::vector<std::uint32_t> part_;  ///< First node of each thread's part; one entry more than threads.
     LinkControl links_;
     DayState state_;
-    std::vector<double> next_order_;
-    std::vector<double> lost_sales_;
+    FinalDemand final_demand_;
+    NodeSet to_produce_;
+    NodeSet to_deliver_;
+    std::vector<std::uint32_t> worked_;
     std::vector<std::uint8_t> ran_out_;
+    bool all_worked_ = true;
+    bool all_ = true;  ///< Today's sweep takes all nodes; the sets are then not kept.
+    std::size_t produced_ = 0;
+    std::size_t delivered_ = 0;
     std::size_t next_cash_ = 0;
     int day_ = 0;
 };

@@ -4,9 +4,8 @@
 
 namespace chokepoint {
 
-/// Steps 7 to 9 of the day for nodes [first, last): deliveries, stocks, orders for tomorrow.
-/// Reads every node's ration; writes only slots of these nodes, and their next orders into `next_order`.
-void deliver_and_order(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state,
-                       std::span<double> next_order);
+/// Steps 7 to 9 of the day for nodes [first, last): deliveries, stocks, tomorrow's input limit, orders for tomorrow.
+/// Reads every node's ration; writes only slots of these nodes, and what changed in them.
+void deliver_and_order(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state);
 
 }  // namespace chokepoint

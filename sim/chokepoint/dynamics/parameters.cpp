@@ -17,7 +17,8 @@ constexpr std::array kParameters = {
     ParameterRecord{"stock_days", "days", 1, 3650, &P::stock_days,
                     "Inventory cover that a buyer holds and aims at, in days of baseline use.", "Inoue and Todo 2019"},
     ParameterRecord{"transit_days", "days", 0, 365, &P::transit_days,
-                    "Mean time under way (first-order delay); what is under way when a denial begins still arrives.",
+                    "Mean time under way (first-order delay; below a day it counts as none); what is under way still "
+                    "arrives. Below one day it counts as none.",
                     "assumption: none"},
     ParameterRecord{"substitutability", "share", 0, 1, &P::substitutability,
                     "Largest share of a buyer's need that can move from blocked to open suppliers.", "assumption"},

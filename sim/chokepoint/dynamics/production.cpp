@@ -30,7 +30,7 @@ InputLimit input_limit(const DayContext& context, const DayState& state, std::ui
 }
 
 /// Whether what may be bought today, at the baseline order, would keep a suspended node above its threshold: with
-/// q = Σ_e w_e / A the open share of a slot, 1 + d·(q − 1) >= θ in every slot.
+/// q = Σ_e w_e / A the open share of a slot, 1 + d·(q − 1) >= θ·min(1, D/x̄) in every slot.
 bool could_be_sustained(const DayContext& context, std::uint32_t node, double threshold) {
     const SupplyNetwork& network = context.network;
     for (std::uint32_t s = network.node_slots[node]; s < network.node_slots[node + 1]; ++s) {
@@ -63,7 +63,8 @@ void suspend_or_restart(const DayContext& context, std::uint32_t i, double wante
         return;
     }
     const InputLimit ready = input_limit(context, state, i, product.restart_cover_days);
-    if (ready.share >= product.restart_above && could_be_sustained(context, i, product.suspend_below)) {
+    const double threshold = product.suspend_below * std::min(1.0, wanted);
+    if (ready.share >= product.restart_above && could_be_sustained(context, i, threshold)) {
         state.suspended[i] = 0;
         state.ramp[i] = std::min(1.0, 1.0 / std::max(1.0, product.restart_ramp_days));
     } else {
@@ -71,55 +72,85 @@ void suspend_or_restart(const DayContext& context, std::uint32_t i, double wante
     }
 }
 
-double orders_of(const DayContext& context, std::uint32_t i, const DayState& state) {
+/// Everything of produce_node() after the orders have been added up. Values are written only where they differ: most of
+/// a large network stands still, and a line of memory that is not written need not go back.
+void work(const DayContext& context, std::uint32_t i, double orders, DayState& state) {
+    const double baseline = context.network.output[i];
+    if (baseline <= 0.0) return;
+    const ProductBehaviour& product = context.behaviour.products[context.network.node_product[i]];
+    const double demand = orders + state.fresh[i] + state.backlog[i];
+    const double wanted = demand / baseline;
+    const std::uint8_t was_suspended = state.suspended[i];
+    if (context.behaviour.rules.adaptations.suspension) {
+        suspend_or_restart(context, i, wanted, {state.limit[i], state.limit_slot[i]}, state);
+    }
+    const double ramp = state.ramp[i];
+    const double limit = state.limit[i];
+    double use = wanted;
+    Bound bound = Bound::demand;
+    std::uint32_t bound_slot = kNone;
+    if (state.suspended[i] != 0) {
+        use = 0.0;
+        bound = Bound::suspended;
+        bound_slot = state.bound_slot[i];
+    } else {
+        if (product.overproduction * ramp < use) {
+            use = product.overproduction * ramp;
+            bound = ramp < 1.0 ? Bound::restart : Bound::capacity;
+        }
+        if (limit < use) {
+            use = limit;
+            bound = Bound::input;
+            bound_slot = state.limit_slot[i];
+        }
+    }
+    put(state.bound[i], bound);
+    put(state.bound_slot[i], bound_slot);
+    put(state.orders_in[i], orders);
+    put(state.output[i], bound == Bound::demand ? demand : use * baseline);
+    const bool ration_changed = ration_output(context, i, state);
+    // Who has closed for good plans nothing and orders nothing.
+    const bool closed = state.suspended[i] == kClosed;
+    bool changed = put(state.plan[i], closed ? 0.0 : std::min(product.overproduction, wanted));
+    changed = put(state.use_rate[i], use) || changed;
+    // A ramp or a suspension goes on by itself, whatever else stands still.
+    changed = changed || was_suspended != state.suspended[i] || state.suspended[i] == 1 || ramp < 1.0;
+    std::uint8_t bits = changed ? kWorkChanged : 0;
+    if (ration_changed) bits |= kRationChanged;
+    const double normal = context.network.final_demand[i];
+    const bool settled = bound == Bound::demand && state.fresh[i] == normal && state.backlog[i] == 0.0;
+    if (!settled && normal > 0.0) bits |= kDemandUnsettled;
+    put(state.changed[i], bits);
+}
+
+}  // namespace
+
+void refresh_input_limit(const DayContext& context, std::uint32_t node, DayState& state) {
+    const InputLimit limit = input_limit(context, state, node, 0.0);
+    state.limit[node] = limit.share;
+    state.limit_slot[node] = limit.slot;
+}
+
+double spare_capacity(const DayContext& context, std::uint32_t i, const DayState& state) {
+    if (state.suspended[i] != 0) return 0.0;
+    const ProductBehaviour& product = context.behaviour.products[context.network.node_product[i]];
+    const double demand = state.orders_in[i] + state.fresh[i] + state.backlog[i];
+    return std::max(0.0, product.overproduction * context.network.output[i] - demand);
+}
+
+// x_i = min(cap_i, D_i, L_i), with D_i = Σ_out O_e + fresh_i + backlog_i and cap_i = α_i·κ_i·x̄_i.
+void produce_node(const DayContext& context, std::uint32_t i, DayState& state) {
     const SupplyNetwork& network = context.network;
     double orders = 0.0;
     for (std::uint64_t k = network.node_sales[i]; k < network.node_sales[i + 1]; ++k) {
         orders += context.sale_weights[k] * state.order[network.sale_slot[k]];
     }
-    return orders;
+    work(context, i, orders, state);
 }
 
-}  // namespace
-
-// x_i = min(cap_i, D_i, L_i), with D_i = Σ_out O_e + F̄_i·G_i + gained + redeployed + backlog and cap_i = α_i·κ_i·x̄_i.
 void produce(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state) {
-    const SupplyNetwork& network = context.network;
-    for (std::uint32_t i = first; i < last; ++i) {
-        const double baseline = network.output[i];
-        if (baseline <= 0.0) continue;
-        const ProductBehaviour& product = context.behaviour.products[network.node_product[i]];
-        state.orders_in[i] = orders_of(context, i, state);
-        state.fresh[i] = network.final_demand[i] * state.goodwill[i] + state.gained[i] + state.redeployed[i];
-        const double demand = state.orders_in[i] + state.fresh[i] + state.backlog[i];
-        const InputLimit limit = input_limit(context, state, i, 0.0);
-        if (context.behaviour.rules.adaptations.suspension) {
-            suspend_or_restart(context, i, demand / baseline, limit, state);
-        }
-        state.plan[i] = std::min(product.overproduction, demand / baseline);
-        const double capacity = product.overproduction * baseline;
-        double output = demand;
-        Bound bound = Bound::demand;
-        if (state.suspended[i] != 0) {
-            output = 0.0;
-            bound = Bound::suspended;
-        } else {
-            if (capacity * state.ramp[i] < output) {
-                output = capacity * state.ramp[i];
-                bound = state.ramp[i] < 1.0 ? Bound::restart : Bound::capacity;
-            }
-            if (limit.share * baseline < output) {
-                output = limit.share * baseline;
-                bound = Bound::input;
-            }
-            state.bound_slot[i] = bound == Bound::input ? limit.slot : kNone;
-        }
-        state.bound[i] = bound;
-        state.output[i] = output;
-        state.use_rate[i] = output / baseline;
-        state.spare[i] = state.suspended[i] != 0 ? 0.0 : std::max(0.0, capacity - demand);
-        ration_output(context, i, state);
-    }
+    for (std::uint32_t i = first; i < last; ++i)
+        produce_node(context, i, state);
 }
 
 }  // namespace chokepoint

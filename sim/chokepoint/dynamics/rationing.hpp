@@ -5,7 +5,8 @@
 namespace chokepoint {
 
 /// Splits state.output[node] over customers, fresh final demand and backlog by the run's rationing rule, and writes
-/// ration, fresh_served and backlog_served of the node. What is split adds up to the output.
-void ration_output(const DayContext& context, std::uint32_t node, DayState& state);
+/// ration, fresh_served and backlog_served of the node. What is split adds up to the output. Returns whether the ration
+/// differs from what it was.
+bool ration_output(const DayContext& context, std::uint32_t node, DayState& state);
 
 }  // namespace chokepoint

@@ -102,16 +102,31 @@ void Assembly::add_reconstruction(const ReconstructionSpec& rebuilt) {
         if (model_.directory.countries.name(model_.directory.node_country[supplier.first]) == rebuilt.country) {
             note_exposure(rebuilt, flow, model_.directory.node_company[supplier.first]);
         }
-        double revenue = 0.0;
         const std::vector<const Unit*> buyers = units_buying(flow.product, rebuilt.buyer);
+        double revenue = 0.0;
         for (const Unit* unit : buyers)
             revenue += unit->revenue_usd;
+        if (revenue <= 0.0) {
+            refuse_buyers(rebuilt, flow.product, buyers.empty());
+            continue;
+        }
         need[flow.product] += flow.value_usd;
         for (const Unit* unit : buyers) {
             const double share = unit->revenue_usd / revenue;
             add_flow(supplier, *unit, product, flow.value_usd * share, flow.standby_share * need[flow.product] * share);
         }
     }
+}
+
+/// Nobody of the buyer takes the product, or nothing says how its units share it. Said once a product.
+void Assembly::refuse_buyers(const ReconstructionSpec& rebuilt, const std::string& product, bool no_unit) {
+    if (!refused_.insert(product).second) return;
+    Diagnostic fault = rebuilt.where;
+    fault.message = no_unit ? fmt::format("no unit of '{}' uses '{}'", rebuilt.buyer, product)
+                            : fmt::format("the units of '{}' that use '{}' have no revenue", rebuilt.buyer, product);
+    fault.hint = no_unit ? "list a unit of the buyer under the product's used_by, or leave used_by out"
+                         : "give them revenue_usd in firms.csv: purchases are split by it";
+    diagnostics_.add(std::move(fault));
 }
 
 void Assembly::check_sums() const {
@@ -146,7 +161,8 @@ void Assembly::check_sums() const {
             fault.severity = Severity::warning;
             fault.message = fmt::format("'{}' buys {:.4g} USD a year, more than its revenue of {:.4g}", firm.id,
                                         purchases * kDaysOfYear * firm.lines, sales * kDaysOfYear * firm.lines);
-            fault.hint = "check the units; the run goes on with a negative value added";
+            fault.hint =
+                "check the units; the run goes on with a negative value added, under which small shocks may grow";
             diagnostics_.add(std::move(fault));
         }
     }

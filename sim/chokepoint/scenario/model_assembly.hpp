@@ -2,6 +2,7 @@
 
 #include <chokepoint/scenario/model.hpp>
 #include <chokepoint/scenario/reconstruction.hpp>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -32,6 +33,7 @@ class Assembly {
     void add_flow(const Unit& from, const Unit& to, std::uint32_t product, double value_usd, double standby_usd);
     std::vector<const Unit*> units_buying(const std::string& product, const std::string& buyer) const;
     void note_exposure(const ReconstructionSpec& rebuilt, const RebuiltFlow& flow, std::uint32_t company);
+    void refuse_buyers(const ReconstructionSpec& rebuilt, const std::string& product, bool no_unit);
     void check_sums() const;
 
     const ModelSpec& spec_;
@@ -40,6 +42,7 @@ class Assembly {
     std::vector<NodeRecord> nodes_;
     std::vector<LinkRecord> links_;
     std::vector<Unit> units_;
+    std::set<std::string> refused_;
     std::unordered_map<std::string, std::uint32_t> rows_;
 };
 

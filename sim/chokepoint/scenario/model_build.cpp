@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chokepoint/scenario/model.hpp>
 #include <chokepoint/scenario/model_assembly.hpp>
@@ -62,6 +64,25 @@ void spread_covers(const ModelSpec& spec, Model& model) {
     }
 }
 
+/// Fixed cost and margin must leave something for the other variable cost.
+void check_account(const CompanySpec& company, const CashAccount& account, const SupplyNetwork& network,
+                   Diagnostics& diagnostics) {
+    double output = 0.0;
+    double purchases = 0.0;
+    for (const std::uint32_t i : account.nodes) {
+        output += network.output[i];
+        for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s)
+            purchases += network.slot_need[s];
+    }
+    const double left = 1.0 - purchases / output - account.fixed_cost_share - account.margin;
+    if (output <= 0.0 || left >= 0.0) return;
+    Diagnostic fault = company.where;
+    fault.message = fmt::format("purchases, fixed cost and margin of '{}' add up to {:.1f} % of its revenue",
+                                company.id, 100.0 * (1.0 - left));
+    fault.hint = "lower fixed_cost_share or margin: together they must stay within the value added";
+    diagnostics.add(std::move(fault));
+}
+
 void add_companies(const ModelSpec& spec, Model& model, Diagnostics& diagnostics) {
     for (const CompanySpec& company : spec.companies) {
         const std::uint32_t number = *model.directory.companies.find(company.id);
@@ -75,6 +96,7 @@ void add_companies(const ModelSpec& spec, Model& model, Diagnostics& diagnostics
         if (company.fixed_cost_share) account.fixed_cost_share = company.fixed_cost_share->value;
         if (company.margin) account.margin = company.margin->value;
         if (company.cash_usd) account.initial_usd = company.cash_usd->value;
+        check_account(company, account, model.network, diagnostics);
         model.behaviour.accounts.push_back(std::move(account));
     }
 }

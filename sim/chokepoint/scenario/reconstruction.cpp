@@ -60,10 +60,17 @@ std::vector<RebuiltFlow> named_flows(const ReconstructionSpec& spec, const std::
     return flows;
 }
 
-void add_unnamed(const ReconstructionSpec& spec, int count, double value, std::vector<RebuiltFlow>& flows) {
+void add_unnamed(const ReconstructionSpec& spec, int count, double value, std::vector<RebuiltFlow>& flows,
+                 Diagnostics& diagnostics) {
     const std::vector<int> counts = apportion(count, spec.unnamed);
     for (std::size_t p = 0; p < spec.unnamed.size(); ++p) {
         const double each = counts[p] > 0 ? spec.unnamed[p].share.value * value / counts[p] : 0.0;
+        if (counts[p] == 0 && spec.unnamed[p].share.value > 0.0) {
+            diagnostics.add(fault_at(
+                spec.unnamed[p].where,
+                fmt::format("none of the {} unnamed exporters is left for '{}'", count, spec.unnamed[p].product),
+                "give its share to another product: there are fewer exporters than products"));
+        }
         for (int k = 0; k < counts[p]; ++k) {
             flows.push_back({"", spec.unnamed[p].product, each, 0.0, Disclosure::unnamed, 0.0, 0.0});
         }
@@ -99,16 +106,24 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const std::
     }
     const int unnamed = static_cast<int>(spec.exporters.value) - static_cast<int>(names.size());
     check_closure(spec, remainder, unnamed, diagnostics);
-    if (remainder < 0.0 || unnamed < 0 || (open + unnamed) == 0) return flows;
-
-    const double part = remainder / (open + unnamed);
+    if (remainder < 0.0 || unnamed < 0) return flows;
+    if (open + unnamed == 0 && remainder > 1e-9 * spec.total_usd.value) {
+        diagnostics.add(
+            fault_at(spec.total_usd.where,
+                     fmt::format("the named exporters sell {:.4g} USD less than the total, and nobody is left "
+                                 "to have sold it",
+                                 remainder),
+                     "correct the total, the number of exporters or a named figure"));
+        return flows;
+    }
+    const double part = open + unnamed > 0 ? remainder / (open + unnamed) : 0.0;
     for (RebuiltFlow& flow : flows) {
         if (flow.disclosure == Disclosure::disclosed) continue;
         flow.value_usd += part;
         flow.high_usd = flow.low_usd + remainder;
         if (spec.largest_usd) flow.high_usd = std::min(flow.high_usd, spec.largest_usd->value);
     }
-    add_unnamed(spec, unnamed, part * unnamed, flows);
+    if (unnamed > 0) add_unnamed(spec, unnamed, part * unnamed, flows, diagnostics);
     for (const RebuiltFlow& flow : flows) {
         if (!spec.largest_usd || flow.value_usd <= spec.largest_usd->value) continue;
         diagnostics.add(fault_at(

@@ -1,0 +1,67 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "../small_world.hpp"
+
+using namespace chokepoint;
+
+namespace {
+
+struct Maker : SmallWorld {
+    std::uint32_t parts = add_node(0.0);
+    std::uint32_t maker = add_node(100.0);
+
+    explicit Maker(Rationing rule) {
+        add_link(parts, maker, parts, 40.0);
+        products[parts].stock_days = 30.0;
+        products[parts].overproduction = 3.0;
+        products[maker].overproduction = 1.25;
+        products[maker].backlog_share = 0.5;
+        products[maker].patience_days = 20.0;
+        rules.rationing = rule;
+        rules.adaptations.backlog = true;
+        build();
+        deny(parts, maker, 0, 79);
+    }
+};
+
+double backlog_by_hand(int day) {
+    if (day <= 30) return 0.0;
+    const double top = 1000.0 * (1.0 - std::pow(0.95, 51));
+    if (day <= 81) return 1000.0 * (1.0 - std::pow(0.95, day - 30));
+    return (top + 475.0) * std::pow(0.95, day - 81) - 475.0;
+}
+
+}  // namespace
+
+TEST_CASE("half of unfilled demand waits, gives up by its patience, and is caught up with at spare capacity") {
+    for (const Rationing rule : {Rationing::final_demand_last, Rationing::water_filling}) {
+        Maker world(rule);
+        DayStep step(world.network, world.behaviour, world.schedule);
+        for (int day = 0; day <= 81 + 20; ++day) {
+            step.advance();
+            CAPTURE(day);
+            CHECK(step.state().backlog[world.maker] == doctest::Approx(backlog_by_hand(day)).epsilon(1e-12));
+            const bool stopped = day >= 30 && day <= 80;
+            const double output = stopped ? 0.0 : day <= 80 ? 100.0 : 125.0;
+            CHECK(step.state().output[world.maker] == doctest::Approx(output).epsilon(1e-12));
+            CHECK(step.state().backlog_served[world.maker] == doctest::Approx(day <= 80 ? 0.0 : 25.0).epsilon(1e-12));
+        }
+        step.advance();
+        CHECK(step.state().backlog[world.maker] == doctest::Approx(backlog_by_hand(102)).epsilon(1e-11));
+        CHECK(step.state().backlog_served[world.maker] == doctest::Approx(backlog_by_hand(102)).epsilon(1e-11));
+        step.advance();
+        CHECK(step.state().backlog[world.maker] == 0.0);
+        CHECK(step.state().output[world.maker] == doctest::Approx(100.0).epsilon(1e-12));
+    }
+}
+
+TEST_CASE("in proportion, waiting demand is served as well as fresh demand") {
+    Maker world(Rationing::proportional);
+    DayStep step(world.network, world.behaviour, world.schedule);
+    advance(step, 82);
+    const double share = 125.0 / (100.0 + backlog_by_hand(81));
+    CHECK(step.state().backlog_served[world.maker] == doctest::Approx(share * backlog_by_hand(81)).epsilon(1e-12));
+    CHECK(step.state().fresh_served[world.maker] == doctest::Approx(share * 100.0).epsilon(1e-12));
+}

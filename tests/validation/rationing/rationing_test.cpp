@@ -1,0 +1,76 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chokepoint/dynamics/rationing.hpp>
+
+#include "../small_world.hpp"
+
+using namespace chokepoint;
+
+namespace {
+
+struct Split {
+    double a = 0.0;
+    double b = 0.0;
+    double fresh = 0.0;
+    double backlog = 0.0;
+};
+
+/// The supplier of the README on a day on which it makes `output`.
+Split split(Rationing rule, double output, double backlog = 0.0) {
+    SmallWorld world;
+    const std::uint32_t supplier = world.add_node(20.0);
+    const std::uint32_t a = world.add_node(100.0);
+    const std::uint32_t b = world.add_node(100.0);
+    world.add_link(supplier, a, supplier, 40.0);
+    world.add_link(supplier, b, supplier, 40.0);
+    world.rules.rationing = rule;
+    world.build();
+    const DayContext context{world.network, world.behaviour, world.network.link_flow, world.network.sale_flow};
+    DayState state = baseline_state(world.network, world.behaviour);
+    state.order[world.slot(a, supplier)] = 0.5;
+    state.order[world.slot(b, supplier)] = 1.5;
+    state.orders_in[supplier] = 80.0;
+    state.fresh[supplier] = 20.0;
+    state.backlog[supplier] = backlog;
+    state.output[supplier] = output;
+    ration_output(context, supplier, state);
+    const auto served = [&](double multiple) {
+        const double ration = state.ration[supplier];
+        return 40.0 * (rule == Rationing::water_filling ? std::min(multiple, ration) : multiple * ration);
+    };
+    return {served(0.5), served(1.5), state.fresh_served[supplier], state.backlog_served[supplier]};
+}
+
+void check(const Split& is, const Split& should) {
+    CHECK(is.a == doctest::Approx(should.a).epsilon(1e-14));
+    CHECK(is.b == doctest::Approx(should.b).epsilon(1e-14));
+    CHECK(is.fresh == doctest::Approx(should.fresh).epsilon(1e-14));
+    CHECK(is.backlog == doctest::Approx(should.backlog).epsilon(1e-14));
+}
+
+}  // namespace
+
+TEST_CASE("in proportion, everyone gets the same share of what they asked for") {
+    check(split(Rationing::proportional, 60.0), {12.0, 36.0, 12.0, 0.0});
+    check(split(Rationing::proportional, 110.0, 30.0),
+          {20 * 11 / 13.0, 60 * 11 / 13.0, 20 * 11 / 13.0, 30 * 11 / 13.0});
+}
+
+TEST_CASE("with final demand last, customers come first and in proportion") {
+    check(split(Rationing::final_demand_last, 60.0), {15.0, 45.0, 0.0, 0.0});
+    check(split(Rationing::final_demand_last, 90.0), {20.0, 60.0, 10.0, 0.0});
+    check(split(Rationing::final_demand_last, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
+}
+
+TEST_CASE("water-filling serves small claims in full and the others up to one multiple of their baseline") {
+    check(split(Rationing::water_filling, 60.0), {20.0, 40 * 2 / 3.0, 20 * 2 / 3.0, 0.0});
+    check(split(Rationing::water_filling, 80.0), {20.0, 40.0, 20.0, 0.0});
+    check(split(Rationing::water_filling, 90.0), {20.0, 50.0, 20.0, 0.0});
+    check(split(Rationing::water_filling, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
+}
+
+TEST_CASE("no output leaves nothing to anybody under any rule") {
+    for (const Rationing rule : {Rationing::proportional, Rationing::final_demand_last, Rationing::water_filling})
+        check(split(rule, 0.0, 30.0), {0.0, 0.0, 0.0, 0.0});
+}

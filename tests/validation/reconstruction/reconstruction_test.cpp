@@ -1,0 +1,147 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/scenario/model.hpp>
+#include <chokepoint/scenario/reconstruction.hpp>
+#include <map>
+
+using namespace chokepoint;
+
+namespace {
+
+struct Rebuilt {
+    Model model;
+    std::map<std::string, double> sold;  ///< USD a year to the buyer, by node.
+
+    double sold_by(const std::string& country) const {
+        double sum = 0.0;
+        for (const auto& [node, usd] : sold) {
+            if (country_of(node) == country) sum += usd;
+        }
+        return sum;
+    }
+    int exporters_of(const std::string& country) const {
+        int count = 0;
+        for (const auto& [node, usd] : sold)
+            count += country_of(node) == country;
+        return count;
+    }
+    const std::string& country_of(const std::string& node) const {
+        return model.directory.countries.name(model.directory.node_country[*model.directory.nodes.find(node)]);
+    }
+};
+
+ModelSpec load(const ModelOverrides& overrides, Diagnostics& diagnostics) {
+    const std::filesystem::path folder = std::filesystem::path(CHOKEPOINT_VALIDATION_FOLDER) / "reconstruction";
+    ModelSpec spec = load_model(folder, overrides, diagnostics);
+    diagnostics.throw_if_errors();
+    return spec;
+}
+
+Rebuilt rebuild_from(const ModelSpec& spec, Diagnostics& diagnostics) {
+    Rebuilt rebuilt;
+    DynamicsSettings settings;
+    settings.rules = find_preset(settings.preset)->rules;
+    rebuilt.model = build_model(spec, settings, diagnostics);
+    const SupplyNetwork& network = rebuilt.model.network;
+    const std::uint32_t buyer = *rebuilt.model.directory.nodes.find("buyer");
+    for (std::uint32_t s = network.node_slots[buyer]; s < network.node_slots[buyer + 1]; ++s) {
+        for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
+            const std::string& seller = rebuilt.model.directory.nodes.name(network.link_supplier[e]);
+            rebuilt.sold[seller] += network.link_flow[e] * 365.0;
+        }
+    }
+    return rebuilt;
+}
+
+Rebuilt rebuild(const ModelOverrides& overrides, Diagnostics& diagnostics) {
+    return rebuild_from(load(overrides, diagnostics), diagnostics);
+}
+
+}  // namespace
+
+TEST_CASE("211 exporters are 211 nodes, and their sales add up to the total") {
+    Diagnostics diagnostics;
+    const Rebuilt rebuilt = rebuild({}, diagnostics);
+    CHECK_FALSE(diagnostics.has_errors());
+    CHECK(rebuilt.exporters_of("US") == 211);
+    CHECK(rebuilt.sold_by("US") == doctest::Approx(2540.0).epsilon(1e-12));
+    CHECK(rebuilt.sold_by("JP") == doctest::Approx(2540.0).epsilon(1e-12));
+}
+
+TEST_CASE("named exporters sell what they said, and the undisclosed an equal part more than their floor") {
+    Diagnostics diagnostics;
+    const Rebuilt rebuilt = rebuild({}, diagnostics);
+    CHECK(rebuilt.sold.at("alpha") == doctest::Approx(300.0).epsilon(1e-12));
+    CHECK(rebuilt.sold.at("beta") == doctest::Approx(100.0).epsilon(1e-12));
+    CHECK(rebuilt.sold.at("gamma") == doctest::Approx(60.0).epsilon(1e-12));
+    CHECK(rebuilt.sold.at("delta") == doctest::Approx(10.0).epsilon(1e-12));
+    CHECK(rebuilt.sold.at("us-exporters-001") == doctest::Approx(1242.0 / 124.0).epsilon(1e-12));
+    CHECK(rebuilt.sold.at("us-exporters-124") == doctest::Approx(1242.0 / 124.0).epsilon(1e-12));
+    CHECK(rebuilt.sold.at("us-exporters-125") == doctest::Approx(828.0 / 83.0).epsilon(1e-12));
+    CHECK(rebuilt.sold.at("us-exporters-207") == doctest::Approx(828.0 / 83.0).epsilon(1e-12));
+}
+
+TEST_CASE("reports know the range of an undisclosed exporter: from its floor to all that is left") {
+    Diagnostics diagnostics;
+    const Model model = rebuild({}, diagnostics).model;
+    double modelled = 0.0;
+    for (const Exposure& exposure : model.exposures) {
+        modelled += exposure.modelled_usd;
+        if (model.directory.companies.name(exposure.company) != "gamma") continue;
+        CHECK(exposure.disclosure == Disclosure::at_least);
+        CHECK(exposure.low_usd == 50.0);
+        CHECK(exposure.high_usd == doctest::Approx(50.0 + 2090.0).epsilon(1e-12));
+    }
+    CHECK(modelled == doctest::Approx(2540.0).epsilon(1e-12));
+}
+
+TEST_CASE("named exporters who sell more than the total, or are more than there are, are refused") {
+    Diagnostics too_little;
+    rebuild({{"reconstruction.us-exporters.total_usd", "400"}}, too_little);
+    CHECK(too_little.has_errors());
+    Diagnostics too_few;
+    rebuild({{"reconstruction.us-exporters.exporters", "3"}}, too_few);
+    CHECK(too_few.has_errors());
+}
+
+TEST_CASE("a total holds or is refused, also with fewer unnamed exporters than product classes") {
+    Diagnostics diagnostics;
+    const Rebuilt rebuilt = rebuild({{"reconstruction.us-exporters.exporters", "5"}}, diagnostics);
+    if (!diagnostics.has_errors()) CHECK(rebuilt.sold_by("US") == doctest::Approx(2540.0).epsilon(1e-12));
+}
+
+TEST_CASE("where every exporter has disclosed its sales, the other inputs stay") {
+    Diagnostics diagnostics;
+    ModelSpec spec = load({}, diagnostics);
+    ReconstructionSpec& closed = spec.reconstructions[0];
+    closed.named.resize(2);  // alpha 300, beta 100
+    closed.exporters.value = 2.0;
+    closed.total_usd.value = 400.0;
+    const Rebuilt rebuilt = rebuild_from(spec, diagnostics);
+    CHECK_FALSE(diagnostics.has_errors());
+    CHECK(rebuilt.sold_by("US") == doctest::Approx(400.0).epsilon(1e-12));
+    CHECK(rebuilt.sold_by("JP") == doctest::Approx(400.0).epsilon(1e-12));
+}
+
+TEST_CASE("a total that disclosed sales cannot reach is refused") {
+    Diagnostics diagnostics;
+    ModelSpec spec = load({}, diagnostics);
+    ReconstructionSpec& closed = spec.reconstructions[0];
+    closed.named.resize(2);
+    closed.exporters.value = 2.0;
+    closed.total_usd.value = 500.0;
+    reconstruct(closed, spec.firms, diagnostics);
+    CHECK(diagnostics.has_errors());
+}
+
+TEST_CASE("a buyer without units that use a product, or without revenue to split by, is refused or closes") {
+    for (const bool no_revenue : {true, false}) {
+        CAPTURE(no_revenue);
+        Diagnostics diagnostics;
+        ModelSpec spec = load({}, diagnostics);
+        if (no_revenue) spec.firms.back().revenue_usd = -1.0;
+        if (!no_revenue) spec.products[0].used_by = {"alpha"};  // chips, which the buyer's only unit then does not use
+        const Rebuilt rebuilt = rebuild_from(spec, diagnostics);
+        if (!diagnostics.has_errors()) CHECK(rebuilt.sold_by("US") == doctest::Approx(2540.0).epsilon(1e-12));
+    }
+}

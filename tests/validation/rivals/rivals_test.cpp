@@ -1,0 +1,65 @@
+#include <doctest/doctest.h>
+
+#include "../small_world.hpp"
+
+using namespace chokepoint;
+
+namespace {
+
+struct Market : SmallWorld {
+    std::uint32_t parts = add_node(0.0);
+    std::uint32_t a = add_node(100.0);
+    std::uint32_t b = add_node(60.0);
+    std::uint32_t c = add_node(20.0);
+
+    explicit Market(double overproduction) {
+        nodes[b].product = nodes[c].product = a;
+        add_link(parts, a, parts, 40.0);
+        add_link(parts, b, parts, 30.0);
+        products[parts].stock_days = 30.0;
+        products[parts].overproduction = 3.0;
+        products[a].overproduction = overproduction;
+        products[a].rivals_share = 0.5;
+        rules.adaptations.rivals = true;
+        build();
+        behaviour.markets = {{a, b, c}};
+    }
+};
+
+}  // namespace
+
+TEST_CASE("rivals split what a stopped maker loses as they served their own customers") {
+    Market market(2.0);
+    market.deny(market.parts, market.a, 0, 79);
+    DayStep step(market.network, market.behaviour, market.schedule);
+    for (int day = 0; day < 90; ++day) {
+        step.advance();
+        CAPTURE(day);
+        // Day 30 is the first without output, day 80 the last; the market learns of a day on the next.
+        const bool lost = day >= 31 && day <= 81;
+        CHECK(step.state().gained[market.a] == 0.0);
+        CHECK(step.state().gained[market.b] == doctest::Approx(lost ? 37.5 : 0.0).epsilon(1e-13));
+        CHECK(step.state().gained[market.c] == doctest::Approx(lost ? 12.5 : 0.0).epsilon(1e-13));
+        CHECK(step.state().output[market.c] == doctest::Approx(lost ? 32.5 : 20.0).epsilon(1e-13));
+    }
+}
+
+TEST_CASE("rivals gain no more than the capacity they have left") {
+    Market market(1.25);
+    market.deny(market.parts, market.a, 0);
+    DayStep step(market.network, market.behaviour, market.schedule);
+    advance(step, 40);
+    CHECK(step.state().gained[market.b] == doctest::Approx(15.0).epsilon(1e-13));
+    CHECK(step.state().gained[market.c] == doctest::Approx(5.0).epsilon(1e-13));
+}
+
+TEST_CASE("the last one who serves is offered what all the others lose") {
+    Market market(6.0);
+    market.deny(market.parts, market.a, 0);
+    market.deny(market.parts, market.b, 0);
+    DayStep step(market.network, market.behaviour, market.schedule);
+    advance(step, 40);
+    CHECK(step.state().gained[market.a] == 0.0);
+    CHECK(step.state().gained[market.b] == 0.0);
+    CHECK(step.state().gained[market.c] == doctest::Approx(80.0).epsilon(1e-13));
+}
