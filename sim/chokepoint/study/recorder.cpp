@@ -86,6 +86,7 @@ void Recorder::book_node(std::uint32_t i, const DayStep& step) {
     today_[at(Channel::backlog)] -= state.backlog_served[i];
     const double held = state.orders_in[i] + state.fresh[i] + state.backlog_served[i] - state.output[i];
     std::size_t channel = at(Channel::capacity);
+    if (state.bound[i] == Bound::demand) channel = at(Channel::demand);  // rounding
     if (state.bound[i] == Bound::restart) channel = at(Channel::restart);
     if (state.suspended[i] == kClosed) channel = at(Channel::insolvency);
     if (state.bound_slot[i] != kNone && state.suspended[i] != kClosed) {
