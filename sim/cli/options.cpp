@@ -72,6 +72,17 @@ std::string last_of(const po::variables_map& values, const char* name) {
     return all.back();
 }
 
+/// A count from 1 on, if the option is given.
+std::optional<std::uint64_t> parse_count(const po::variables_map& values, const char* name) {
+    if (values.count(name) == 0) return std::nullopt;
+    const std::string text = last_of(values, name);
+    const auto number = parse_integer(text);
+    if (!number || *number < 1)
+        throw UsageError(fmt::format("'--{} {}' is not a whole number from 1 on", name, text),
+                         fmt::format("as in --{} 1000", name));
+    return static_cast<std::uint64_t>(*number);
+}
+
 /// The command as the manifest keeps it, quoted where a shell would need it.
 std::string kept_command(const CommandRecord& command, const Arguments& arguments) {
     std::string text = fmt::format("chokepoint {}", command.name);
@@ -114,7 +125,11 @@ const std::vector<OptionRecord>& option_table() {
         {"arm", "NAME", "Arm to compare; give it twice: the first against the second."},
         {"set", "KEY=VALUE",
          "Change a key of the scenario, or with the prefix 'model.' of its model; may be repeated."},
-        {"seed", "N", "Seed of the draws, in place of uncertainty.seed."},
+        {"firms", "N", "Number of firms. Default: 10000."},
+        {"links", "N", "Number of links. Default: five a firm."},
+        {"countries", "N", "Number of countries. Default: 20."},
+        {"sectors", "N", "Number of sectors, each with one product. Default: 35."},
+        {"seed", "N", "Seed of the draws, in place of uncertainty.seed; for 'generate' 1 if not given."},
         {"threads", "N", "Threads to use; results do not depend on it. Default: all cores."},
         {"format", "FORMAT", "What goes to standard output: table (default), csv or json."},
         {"schema", "", "Print the JSON Schema instead of the page."},
@@ -153,7 +168,12 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
         if (!number || *number < 0)
             throw UsageError(fmt::format("'--seed {}' is not a whole number from 0 on", seed), "as in --seed 2018");
         arguments.overrides.emplace_back("uncertainty.seed", seed);
+        arguments.seed = static_cast<std::uint64_t>(*number);
     }
+    arguments.firms = parse_count(values, "firms");
+    arguments.links = parse_count(values, "links");
+    arguments.countries = parse_count(values, "countries");
+    arguments.sectors = parse_count(values, "sectors");
     if (values.count("arm") != 0) arguments.arms = values["arm"].as<std::vector<std::string>>();
     if (values.count("out") != 0) {
         arguments.out = last_of(values, "out");
@@ -172,8 +192,8 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
 }
 
 std::string command_help(const CommandRecord& command) {
-    std::string text = fmt::format("usage: chokepoint {} {} [OPTIONS]\n\n{}\n\noptions:\n", command.name,
-                                   command.operands, command.meaning);
+    std::string text = fmt::format("usage: chokepoint {}{}{} [OPTIONS]\n\n{}\n\noptions:\n", command.name,
+                                   command.operands.empty() ? "" : " ", command.operands, command.meaning);
     for (const OptionRecord& record : option_table()) {
         const bool has = record.name == "help" || std::find(command.options.begin(), command.options.end(),
                                                             record.name) != command.options.end();

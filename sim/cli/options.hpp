@@ -2,6 +2,7 @@
 
 #include <boost/program_options.hpp>
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -46,6 +47,11 @@ struct Arguments {
     std::vector<std::string> operands;
     std::vector<std::pair<std::string, std::string>> overrides;  ///< --set.
     std::vector<std::string> arms;
+    std::optional<std::uint64_t> firms;  ///< These five are for 'generate'.
+    std::optional<std::uint64_t> links;
+    std::optional<std::uint64_t> countries;
+    std::optional<std::uint64_t> sectors;
+    std::optional<std::uint64_t> seed;  ///< Also among the overrides.
     std::string out;
     bool force = false;
     bool quiet = false;

@@ -1,6 +1,7 @@
 #include "terminal.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -25,6 +26,10 @@ void show_fault(std::string_view message, std::string_view hint) {
 void show_diagnostics(const std::vector<Diagnostic>& diagnostics) {
     for (const Diagnostic& diagnostic : diagnostics)
         fmt::print(stderr, "{}\n", to_string(diagnostic));
+}
+
+void show_progress(std::string_view text) {
+    if (isatty(STDERR_FILENO) != 0) fmt::print(stderr, "\r{}\033[K", text);
 }
 
 void show_notes(const Scenario& scenario) {

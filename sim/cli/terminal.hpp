@@ -15,6 +15,10 @@ void note(std::string_view text);
 void show_fault(std::string_view message, std::string_view hint);
 void show_diagnostics(const std::vector<Diagnostic>& diagnostics);
 
+/// A line on standard error that the next one replaces; nothing where standard error is not a terminal. An empty text
+/// clears it.
+void show_progress(std::string_view text);
+
 /// The warnings of a scenario, and what of it this version does not use.
 void show_notes(const Scenario& scenario);
 

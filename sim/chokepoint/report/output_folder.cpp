@@ -9,6 +9,7 @@
 #include <fstream>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 namespace chokepoint {
 
@@ -57,8 +58,17 @@ OutputFolder::~OutputFolder() {
 }
 
 void OutputFolder::write(std::string_view name, std::string_view content) {
+    bool begun = false;
+    write_stream(name, [&](std::string& chunk) {
+        chunk = content;
+        return !std::exchange(begun, true);
+    });
+}
+
+void OutputFolder::write_stream(std::string_view name, const std::function<bool(std::string& chunk)>& next) {
     std::ofstream file(draft_ / name, std::ios::binary);
-    file.write(content.data(), static_cast<std::streamsize>(content.size()));
+    for (std::string chunk; file && next(chunk);)
+        file.write(chunk.data(), static_cast<std::streamsize>(chunk.size()));
     file.close();
     if (!file)
         throw std::runtime_error(fmt::format("cannot write {}: {}", (folder_ / name).string(), std::strerror(errno)));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,8 @@ class OutputFolder {
 
     /// Writes a file; throws std::runtime_error with the reason when the disk does not take it.
     void write(std::string_view name, std::string_view content);
+    /// Writes a file too large to be held whole: `next` fills the chunk, and returns false when there is no more.
+    void write_stream(std::string_view name, const std::function<bool(std::string& chunk)>& next);
     void commit();
 
    private:

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <chokepoint/network/generator.hpp>
+#include <chokepoint/network/network_moments.hpp>
+#include <chokepoint/report/output_folder.hpp>
+#include <chokepoint/report/table.hpp>
+#include <functional>
+#include <string>
+
+namespace chokepoint {
+
+/// The moments beside their targets: moment, value, low, high, inside, meaning, source.
+Table moments_table(const NetworkMoments& moments);
+
+/// The command that generates the same network again.
+std::string generate_command(const GeneratorSettings& settings);
+
+/// Writes firms.csv, links.csv, README.md and manifest.json of a model folder; `progress` is told what is written and
+/// the share of its rows that are done, and may be empty. Throws std::runtime_error when the disk does not take it.
+void write_synthetic_model(const GeneratedNetwork& network, const GeneratorSettings& settings,
+                           const NetworkMoments& moments, OutputFolder& folder,
+                           const std::function<void(std::string_view file, double share)>& progress);
+
+}  // namespace chokepoint

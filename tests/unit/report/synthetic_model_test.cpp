@@ -1,0 +1,52 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/report/synthetic_model.hpp>
+#include <chokepoint/scenario/scenario.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "../temporary_file.hpp"
+
+using namespace chokepoint;
+
+namespace {
+
+std::string text_of(const std::filesystem::path& file) {
+    std::ostringstream text;
+    text << std::ifstream(file, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+void write_model(const std::filesystem::path& folder, unsigned threads) {
+    GeneratorSettings settings;
+    settings.firms = 2000;
+    settings.links = 9000;
+    settings.seed = 4;
+    settings.threads = threads;
+    const GeneratedNetwork network = generate_network(settings);
+    OutputFolder out(folder, false);
+    write_synthetic_model(network, settings, measure_moments(network, threads), out, {});
+    out.commit();
+}
+
+}  // namespace
+
+TEST_CASE("A generated folder is a model that passes the check") {
+    const testing::TemporaryFolder folder;
+    write_model(folder.path() / "m", 2);
+    const ModelCheck check = check_model_folder(folder.path() / "m");
+    CHECK(check.warnings.empty());
+    CHECK(check.spec.firms.size() == 2000);
+    CHECK(check.spec.links.size() == 9000);
+}
+
+TEST_CASE("A generated folder has the same bytes on any number of threads and says how it was made") {
+    const testing::TemporaryFolder folder;
+    write_model(folder.path() / "a", 1);
+    write_model(folder.path() / "b", 7);
+    for (const char* name : {"firms.csv", "links.csv", "README.md", "manifest.json"})
+        CHECK(text_of(folder.path() / "a" / name) == text_of(folder.path() / "b" / name));
+    CHECK(text_of(folder.path() / "a" / "README.md")
+              .find("chokepoint generate --firms 2000 --links 9000 --countries 20 --sectors 35 --seed 4") !=
+          std::string::npos);
+}
