@@ -6,6 +6,8 @@
 #include <filesystem>
 
 #include "commands.hpp"
+#include "interruption.hpp"
+#include "study_run.hpp"
 #include "terminal.hpp"
 
 namespace chokepoint::cli {
@@ -62,10 +64,12 @@ int compare_command(const Arguments& arguments) {
         print_differences(arguments, table, fmt::format("{} against {}", arguments.operands[0], arguments.operands[1]));
         return kOk;
     }
-    const Scenario scenario = load_scenario(arguments.operands[0], arguments.overrides);
+    Scenario scenario = load_scenario(arguments.operands[0], arguments.overrides);
     if (!arguments.quiet) show_notes(scenario);
     const auto pair = chosen_pair(scenario, arguments.arms);
-    const StudyResult study = run_study(scenario, arguments.threads);
+    const std::size_t arms = scenario.arms.size();
+    const StudyResult study = study_with_progress(arguments, scenario);
+    if (study.arms.size() < arms) return kInterrupted;
     print_differences(arguments, differences_table(scenario, study, pair), scenario.title);
     return kOk;
 }

@@ -4,21 +4,15 @@
 #include <optional>
 
 #include "commands.hpp"
+#include "interruption.hpp"
+#include "study_run.hpp"
 #include "terminal.hpp"
 
 namespace chokepoint::cli {
 
-int run_command(const Arguments& arguments) {
-    // The folder is claimed first: a name that is taken is said before the work, not after it.
-    std::optional<OutputFolder> folder;
-    if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
-    const Scenario scenario = load_scenario(arguments.operands[0], arguments.overrides);
-    if (!arguments.quiet) show_notes(scenario);
-    const StudyResult study = run_study(scenario, arguments.threads);
-    if (folder) {
-        write_result_files(scenario, study, {arguments.command_line}, *folder);
-        folder->commit();
-    }
+namespace {
+
+void print_results(const Arguments& arguments, const Scenario& scenario, const StudyResult& study) {
     switch (arguments.format) {
         case Format::csv:
             print(to_csv(impacts_table(scenario, study)));
@@ -30,8 +24,25 @@ int run_command(const Arguments& arguments) {
             print(headline_text(scenario, study));
             break;
     }
+}
+
+}  // namespace
+
+int run_command(const Arguments& arguments) {
+    // The folder is claimed first: a name that is taken is said before the work, not after it.
+    std::optional<OutputFolder> folder;
+    if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
+    Scenario scenario = load_scenario(arguments.operands[0], arguments.overrides);
+    if (!arguments.quiet) show_notes(scenario);
+    const StudyResult study = study_with_progress(arguments, scenario);
+    if (study.arms.empty()) return kInterrupted;
+    if (folder) {
+        write_result_files(scenario, study, {arguments.command_line}, *folder);
+        folder->commit();
+    }
+    print_results(arguments, scenario, study);
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
-    return kOk;
+    return catch_interruption() ? kInterrupted : kOk;
 }
 
 }  // namespace chokepoint::cli

@@ -4,6 +4,8 @@
 #include <chokepoint/policy/openness.hpp>
 #include <chokepoint/study/recorder.hpp>
 #include <chokepoint/study/study.hpp>
+#include <mutex>
+#include <thread>
 
 namespace chokepoint {
 
@@ -32,9 +34,30 @@ double baseline_revenue(const Scenario& scenario, const CompanyInfo& company, co
     return revenue;
 }
 
+/// Counts the days done in all arms and passes them on, one thread at a time.
+class ProgressCounter {
+   public:
+    ProgressCounter(const StudyControl& control, long long all) : control_(control), all_(all) {}
+
+    void add(int days) {
+        const long long done = done_ += days;
+        if (!control_.progress) return;
+        const std::unique_lock lock(mutex_, std::try_to_lock);
+        if (lock.owns_lock()) control_.progress(done, all_);
+    }
+
+   private:
+    const StudyControl& control_;
+    long long all_;
+    std::atomic<long long> done_{0};
+    std::mutex mutex_;
+};
+
+constexpr int kProgressDays = 64;
+
 }  // namespace
 
-StudyResult run_study(const Scenario& scenario, unsigned threads) {
+StudyResult run_study(const Scenario& scenario, unsigned threads, const StudyControl& control) {
     const Model& model = scenario.model;
     StudyResult study;
     study.periods = make_periods(scenario.start, scenario.end, scenario.periods);
@@ -46,18 +69,47 @@ StudyResult run_study(const Scenario& scenario, unsigned threads) {
         }
     }
     study.arms.resize(scenario.arms.size());
+    ProgressCounter counter(control,
+                            static_cast<long long>(scenario.days()) * static_cast<long long>(scenario.arms.size()));
     for_each_index(scenario.arms.size(), threads, [&](std::size_t a) {
         const OpennessSchedule schedule = compile_openness(model.network, model.directory, scenario.actions,
                                                            scenario.arms[a].actions, scenario.start, scenario.end);
         DayStep step(model.network, model.behaviour, schedule);
         Recorder recorder(scenario, study);
         for (int day = 0; day < scenario.days(); ++day) {
+            if (control.stop != nullptr && *control.stop) return;
             step.advance();
             recorder.book(step);
+            if (day % kProgressDays == kProgressDays - 1) counter.add(kProgressDays);
         }
         study.arms[a] = recorder.finish(scenario.arms[a].name, step);
+        study.arms[a].finished = true;
     });
     return study;
+}
+
+void drop_unfinished_arms(Scenario& scenario, StudyResult& study) {
+    for (std::size_t a = study.arms.size(); a-- > 0;) {
+        if (study.arms[a].finished) continue;
+        study.arms.erase(study.arms.begin() + static_cast<std::ptrdiff_t>(a));
+        scenario.arms.erase(scenario.arms.begin() + static_cast<std::ptrdiff_t>(a));
+    }
+}
+
+std::size_t study_bytes(const Scenario& scenario, unsigned threads) {
+    const SupplyNetwork& network = scenario.model.network;
+    if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t at_once = std::min<std::size_t>(threads, scenario.arms.size());
+    // By member: two weights a link; cover and order a slot (received and transit where they are kept, a flag under a
+    // policy); 17 numbers and 20 bytes of marks a node in DayState, FinalDemand and DayStep.
+    const std::size_t slot_numbers = 2 + (scenario.model.behaviour.accounts.empty() ? 0 : 1);
+    const std::size_t arm = 16 * network.link_count() + (8 * slot_numbers + 1) * network.slot_count() +
+                            (8 * 17 + 20) * network.node_count();
+    const std::size_t daily = 28 * static_cast<std::size_t>(scenario.days()) * scenario.report_companies.size();
+    const std::size_t periods = make_periods(scenario.start, scenario.end, scenario.periods).size();
+    const std::size_t by_period =
+        8 * (12 + scenario.model.directory.products.size()) * periods * recorded_companies(scenario).size();
+    return at_once * arm + scenario.arms.size() * (daily + by_period);
 }
 
 std::string channel_name(std::uint32_t channel, const Directory& directory) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <atomic>
 #include <chokepoint/scenario/scenario.hpp>
 #include <chokepoint/study/period.hpp>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -55,6 +57,7 @@ struct CompanyResult {
 struct ArmResult {
     std::string name;
     std::vector<CompanyResult> companies;
+    bool finished = false;  ///< False: the run was stopped before its last day, and there is no result.
 };
 
 /// The outcome of a scenario.
@@ -66,9 +69,22 @@ struct StudyResult {
     std::vector<ArmResult> arms;
 };
 
+/// What a caller may do while a study runs; both are optional. `progress` is called now and then, from any thread but
+/// never from two at once, with the days done so far in all arms and the days there are.
+struct StudyControl {
+    std::function<void(long long done, long long all)> progress;
+    const std::atomic<bool>* stop = nullptr;  ///< Once true, the run ends after the day at hand.
+};
+
 /// Runs every arm of a scenario over its calendar. All companies are recorded, or in a model of more than 5,000 those
 /// of the report. The bytes of the result do not depend on `threads` (0: as many as the machine has).
-StudyResult run_study(const Scenario& scenario, unsigned threads);
+StudyResult run_study(const Scenario& scenario, unsigned threads, const StudyControl& control = {});
+
+/// Takes the arms that were not finished out of both.
+void drop_unfinished_arms(Scenario& scenario, StudyResult& study);
+
+/// Memory that run_study() takes on top of the scenario's own, in bytes, to within about a tenth.
+std::size_t study_bytes(const Scenario& scenario, unsigned threads);
 
 /// `input: network-chips`, `denied`, ... as tables show a channel.
 std::string channel_name(std::uint32_t channel, const Directory& directory);

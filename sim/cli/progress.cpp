@@ -1,0 +1,28 @@
+#include "progress.hpp"
+
+#include <fmt/format.h>
+
+#include "terminal.hpp"
+
+namespace chokepoint::cli {
+
+ProgressLine::ProgressLine(bool quiet) : wanted_(!quiet), begin_(std::chrono::steady_clock::now()), last_(begin_) {}
+
+ProgressLine::~ProgressLine() {
+    if (shown_) show_progress("");
+}
+
+void ProgressLine::show(long long done, long long all, const char* unit) {
+    if (!wanted_ || done <= 0) return;
+    const auto now = std::chrono::steady_clock::now();
+    const double seconds = std::chrono::duration<double>(now - begin_).count();
+    if (seconds < 0.5 || now - last_ < std::chrono::milliseconds(100)) return;
+    last_ = now;
+    shown_ = true;
+    const double rate = static_cast<double>(done) / seconds;
+    show_progress(fmt::format("{:3.0f} %  {:.0f} {}/s  {:.0f} s left",
+                              100.0 * static_cast<double>(done) / static_cast<double>(all), rate, unit,
+                              static_cast<double>(all - done) / rate));
+}
+
+}  // namespace chokepoint::cli
