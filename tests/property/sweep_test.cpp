@@ -9,7 +9,7 @@ using namespace chokepoint;
 
 namespace {
 
-constexpr int kDays = 500;
+constexpr int kDays = 250;
 
 template <class T>
 bool same_bytes(const std::vector<T>& a, const std::vector<T>& b) {
@@ -55,7 +55,7 @@ TEST_CASE("the active set gives the bytes of the full sweep, on one thread, two 
     ThreadTeam seven(7);
     std::size_t skipped = 0;
     for (const RuleSet& set : every_rule_set()) {
-        for (std::uint64_t seed = 201; seed <= 216; ++seed) {
+        for (std::uint64_t seed = 201; seed <= 208; ++seed) {
             // Where supply has no circles most nodes stand still most of the time, and the active set is put to the
             // test.
             const Shape shape = seed % 2 == 0 ? Shape::tiered : Shape::cyclic;
@@ -82,5 +82,5 @@ TEST_CASE("the active set gives the bytes of the full sweep, on one thread, two 
             }
         }
     }
-    CHECK(skipped > 10'000);
+    CHECK(skipped > 5'000);
 }

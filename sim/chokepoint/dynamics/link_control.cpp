@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chokepoint/base/large_memory.hpp>
 #include <chokepoint/dynamics/link_control.hpp>
 #include <limits>
 #include <utility>
@@ -6,11 +7,11 @@
 namespace chokepoint {
 
 LinkControl::LinkControl(const SupplyNetwork& network, const Behaviour& behaviour, const OpennessSchedule& schedule)
-    : network_(network),
-      behaviour_(behaviour),
-      schedule_(schedule),
-      purchase_weight_(network.link_flow),
-      sale_weight_(network.sale_flow) {
+    : network_(network), behaviour_(behaviour), schedule_(schedule) {
+    reserve_large(purchase_weight_, network.link_count());
+    reserve_large(sale_weight_, network.link_count());
+    purchase_weight_ = network.link_flow;
+    sale_weight_ = network.sale_flow;
     for (std::size_t k = 0; k < schedule.slots.size(); ++k) {
         slots_.push_back({schedule.slots[k], schedule.slot_first[k], schedule.slot_first[k + 1]});
         for (std::uint32_t l = schedule.slot_first[k]; l < schedule.slot_first[k + 1]; ++l) {

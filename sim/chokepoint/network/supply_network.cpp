@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chokepoint/base/large_memory.hpp>
 #include <chokepoint/network/supply_network.hpp>
 #include <numeric>
 #include <tuple>
@@ -22,6 +23,8 @@ namespace {
 void fill_purchases(SupplyNetwork& network, std::size_t node_count, const std::vector<LinkRecord>& links) {
     network.node_slots.assign(node_count + 1, 0);
     const bool any_standby = std::any_of(links.begin(), links.end(), [](const auto& l) { return l.standby > 0.0; });
+    reserve_large(network.link_supplier, links.size());
+    reserve_large(network.link_flow, links.size());
     for (std::size_t e = 0; e < links.size(); ++e) {
         const LinkRecord& link = links[e];
         const bool new_slot = e == 0 || links[e - 1].customer != link.customer || links[e - 1].product != link.product;
@@ -46,8 +49,8 @@ void fill_sales(SupplyNetwork& network, std::size_t node_count) {
     for (const std::uint32_t supplier : network.link_supplier)
         ++network.node_sales[supplier + 1];
     std::partial_sum(network.node_sales.begin(), network.node_sales.end(), network.node_sales.begin());
-    network.sale_slot.resize(network.link_count());
-    network.sale_flow.resize(network.link_count());
+    assign_large(network.sale_slot, network.link_count(), std::uint32_t{0});
+    assign_large(network.sale_flow, network.link_count(), 0.0);
     std::vector<std::uint64_t> next(network.node_sales.begin(), network.node_sales.end() - 1);
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {

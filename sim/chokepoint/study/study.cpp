@@ -5,6 +5,7 @@
 #include <chokepoint/study/recorder.hpp>
 #include <chokepoint/study/study.hpp>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace chokepoint {
@@ -12,6 +13,10 @@ namespace chokepoint {
 namespace {
 
 constexpr std::size_t kRecordAll = 5000;
+
+bool is_large(const SupplyNetwork& network) {
+    return network.link_count() > 200'000;
+}
 
 /// The report's companies first, then all others of a model that is not too large.
 std::vector<std::uint32_t> recorded_companies(const Scenario& scenario) {
@@ -71,10 +76,13 @@ StudyResult run_study(const Scenario& scenario, unsigned threads, const StudyCon
     study.arms.resize(scenario.arms.size());
     ProgressCounter counter(control,
                             static_cast<long long>(scenario.days()) * static_cast<long long>(scenario.arms.size()));
-    for_each_index(scenario.arms.size(), threads, [&](std::size_t a) {
+    // A small network gives each arm a thread; a large one gives each arm all threads, and one arm's memory is enough.
+    std::optional<ThreadTeam> team;
+    if (is_large(model.network)) team.emplace(threads);
+    for_each_index(scenario.arms.size(), team ? 1 : threads, [&](std::size_t a) {
         const OpennessSchedule schedule = compile_openness(model.network, model.directory, scenario.actions,
                                                            scenario.arms[a].actions, scenario.start, scenario.end);
-        DayStep step(model.network, model.behaviour, schedule);
+        DayStep step(model.network, model.behaviour, schedule, Sweep::automatic, team ? &*team : nullptr);
         Recorder recorder(scenario, study);
         for (int day = 0; day < scenario.days(); ++day) {
             if (control.stop != nullptr && *control.stop) return;
@@ -99,7 +107,7 @@ void drop_unfinished_arms(Scenario& scenario, StudyResult& study) {
 std::size_t study_bytes(const Scenario& scenario, unsigned threads) {
     const SupplyNetwork& network = scenario.model.network;
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
-    const std::size_t at_once = std::min<std::size_t>(threads, scenario.arms.size());
+    const std::size_t at_once = is_large(network) ? 1 : std::min<std::size_t>(threads, scenario.arms.size());
     // By member: two weights a link; cover and order a slot (received and transit where they are kept, a flag under a
     // policy); 17 numbers and 20 bytes of marks a node in DayState, FinalDemand and DayStep.
     const std::size_t slot_numbers = 2 + (scenario.model.behaviour.accounts.empty() ? 0 : 1);
