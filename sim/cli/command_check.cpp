@@ -12,7 +12,8 @@ namespace {
 
 /// A folder, or the model.yaml in one, is a model; any other file a scenario.
 bool is_model(const std::filesystem::path& path) {
-    return std::filesystem::is_directory(path) || path.filename() == "model.yaml";
+    std::error_code ignored;
+    return std::filesystem::is_directory(path, ignored) || path.filename() == "model.yaml";
 }
 
 std::string model_line(const std::filesystem::path& folder, const ModelSpec& spec) {

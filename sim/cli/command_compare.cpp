@@ -41,7 +41,9 @@ std::size_t arm_number(const Scenario& scenario, const std::string& name) {
 /// Two arms as asked for, or the first two that have actions (or the first two at all).
 std::pair<std::size_t, std::size_t> chosen_pair(const Scenario& scenario, const std::vector<std::string>& names) {
     if (names.size() == 2) return {arm_number(scenario, names[0]), arm_number(scenario, names[1])};
-    if (!names.empty()) throw UsageError("'--arm' is given once", "give it twice: --arm ban --arm reversal");
+    if (!names.empty())
+        throw UsageError(fmt::format("'--arm' takes two arms, and is given {}", names.size()),
+                         "as in --arm ban --arm reversal");
     std::vector<std::size_t> arms;
     for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
         if (!scenario.arms[a].actions.empty()) arms.push_back(a);
@@ -58,7 +60,8 @@ std::pair<std::size_t, std::size_t> chosen_pair(const Scenario& scenario, const 
 int compare_command(const Arguments& arguments) {
     if (arguments.operands.size() == 2) {
         if (!arguments.arms.empty() && arguments.arms.size() != 2) {
-            throw UsageError("'--arm' is given once", "give it twice: of the first folder, then of the second");
+            throw UsageError(fmt::format("'--arm' takes two arms, and is given {}", arguments.arms.size()),
+                             "name the arm of the first folder, then that of the second");
         }
         const Table table = compare_folders(arguments.operands[0], arguments.operands[1], arguments.arms);
         print_differences(arguments, table, fmt::format("{} against {}", arguments.operands[0], arguments.operands[1]));

@@ -29,6 +29,7 @@ void print_results(const Arguments& arguments, const Scenario& scenario, const S
 }  // namespace
 
 int run_command(const Arguments& arguments) {
+    catch_interruption();
     // The folder is claimed first: a name that is taken is said before the work, not after it.
     std::optional<OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);

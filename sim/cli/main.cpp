@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chokepoint/base/suggest.hpp>
 #include <chokepoint/base/version.hpp>
+#include <chokepoint/report/output_folder.hpp>
 #include <csignal>
 #include <exception>
 
@@ -120,6 +121,9 @@ int main(int argc, char** argv) {
     } catch (const InputError& error) {
         cli::show_diagnostics(error.diagnostics());
         return cli::kBadInput;
+    } catch (const OutputError& error) {
+        cli::show_fault(error.what(), "make room, or choose another place");
+        return cli::kInternalError;
     } catch (const std::exception& error) {
         cli::show_fault(error.what(), "this should not happen: please report it with the files that led to it");
         return cli::kInternalError;

@@ -98,6 +98,8 @@ std::string outputs_page() {
   report.html      the same as a page.
   manifest.json    version, commit, command, seed, SHA-256 of the inputs, the resolved scenario.
 
+A text that begins with = + - or @ is written with an apostrophe before it, since a spreadsheet would
+run it as a formula.
 The folder is never overwritten without --force, and never left half-written.
 )";
 }

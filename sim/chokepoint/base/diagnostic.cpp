@@ -118,7 +118,10 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
         const auto key = [](const auto& entry) {
             const Place& place = entry.second->place;
-            return std::tuple(entry.first, place.line == 0, place.line, place.column);
+            // Values of the command line come first, in its order.
+            const bool in_file = !place.file.starts_with("<--set ");
+            const std::string_view set = in_file ? std::string_view() : std::string_view(place.file);
+            return std::tuple(in_file, set.size(), set, entry.first, place.line == 0, place.line, place.column);
         };
         return key(a) < key(b);
     });

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/utf8.hpp>
 #include <chokepoint/report/headline.hpp>
 #include <chokepoint/report/screen.hpp>
 #include <chokepoint/report/study_tables.hpp>
@@ -118,7 +119,7 @@ std::vector<std::uint32_t> target_companies(const Scenario& scenario) {
 std::string milestone_sentence(const Scenario& scenario, const StudyResult& study, std::size_t arm,
                                std::uint32_t company) {
     const Milestones& milestones = study.arms[arm].companies[company].milestones;
-    const std::string& name = scenario.model.companies[company].name;
+    const std::string name = printable(scenario.model.companies[company].name);
     const int first = first_action_day(scenario, arm);
     if (milestones.stop_day < 0) {
         if (milestones.lowest_day < 0 || milestones.lowest_share > 0.9995)
@@ -143,7 +144,7 @@ std::string milestone_sentence(const Scenario& scenario, const StudyResult& stud
 }
 
 std::string headline_text(const Scenario& scenario, const StudyResult& study) {
-    std::string text = scenario.title + "\n\n";
+    std::string text = printable(scenario.title) + "\n\n";
     const std::vector<std::size_t> arms = policy_arms(scenario);
     for (const std::uint32_t company : target_companies(scenario)) {
         if (std::find(scenario.report_companies.begin(), scenario.report_companies.end(), company) ==
@@ -151,12 +152,14 @@ std::string headline_text(const Scenario& scenario, const StudyResult& study) {
             continue;
         }
         for (const std::size_t arm : arms) {
-            text += fmt::format("{}: {}\n", study.arms[arm].name, milestone_sentence(scenario, study, arm, company));
+            text += fmt::format("{}: {}\n", printable(study.arms[arm].name),
+                                milestone_sentence(scenario, study, arm, company));
         }
     }
+    if (arms.empty()) return text + "No arm has an action: everything works on as before.\n";
     const std::vector<std::uint32_t> companies = shown_companies(scenario, study);
     std::vector<std::size_t> periods;
-    const int first = arms.empty() ? -1 : first_action_day(scenario, arms.front());
+    const int first = first_action_day(scenario, arms.front());
     const std::string year = year_label(scenario.start + std::chrono::days(std::max(0, first)));
     for (std::size_t p = 0; p < study.periods.size(); ++p) {
         const bool whole = study.periods[p].label == "total";

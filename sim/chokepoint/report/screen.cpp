@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/utf8.hpp>
 #include <chokepoint/report/screen.hpp>
 #include <cmath>
 
@@ -22,7 +23,8 @@ std::string per_cent(double part, double whole) {
     return text == "-0.0 %" ? "0.0 %" : text;
 }
 
-std::string fitted(std::string_view name, std::size_t width) {
+std::string fitted(std::string_view raw, std::size_t width) {
+    const std::string name = printable(raw);
     std::string text;
     std::size_t columns = 0;
     for (const char c : name) {

@@ -14,7 +14,15 @@ std::uint32_t Assembly::add_node(const std::string& id, const std::string& compa
                                  const std::string& country, const std::string& product, double output_usd,
                                  double final_usd) {
     Directory& directory = model_.directory;
-    const std::uint32_t node = directory.nodes.add(id);
+    const auto node = static_cast<std::uint32_t>(directory.nodes.size());
+    if (directory.nodes.add(id) != node) {
+        // The id of a product line or of an unnamed exporter is already a firm's.
+        diagnostics_.add(file_fault(
+            (spec_.folder / "firms.csv").string(), fmt::format("firm '{}' is given twice", id),
+            "ids with '#' and a number are product lines, those with a reconstruction's name and a number its "
+            "unnamed exporters: rename the firm"));
+        directory.nodes.add(fmt::format("{} (again {})", id, node));
+    }
     const std::uint32_t owner = directory.companies.add(company);
     if (owner == model_.companies.size()) model_.companies.push_back({company == id ? name : company, {}, {}, 0.0});
     model_.companies[owner].nodes.push_back(node);

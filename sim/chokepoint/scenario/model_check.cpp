@@ -77,8 +77,22 @@ void check_sum(const std::vector<ShareSpec>& rows, std::string_view what, Diagno
 }
 
 void check_reconstruction(const ReconstructionSpec& rebuilt, const NameCheck& firms, const NameCheck& companies,
-                          const NameCheck& products, Diagnostics& diagnostics) {
+                          const NameCheck& products, const NameCheck& countries, Diagnostics& diagnostics) {
     companies.require(rebuilt.buyer, rebuilt.where, diagnostics);
+    countries.require(rebuilt.country, rebuilt.where, diagnostics);
+    for (std::size_t k = 0; k < rebuilt.named.size(); ++k) {
+        for (std::size_t before = 0; before < k; ++before) {
+            const DisclosedSpec& one = rebuilt.named[before];
+            const DisclosedSpec& two = rebuilt.named[k];
+            if (one.firm != two.firm || one.product != two.product) continue;
+            Diagnostic fault = two.where;
+            fault.message = fmt::format("'{}' is named twice for '{}'", two.firm, two.product);
+            fault.hint = "add the two figures up into one row";
+            fault.other = one.where.place;
+            fault.other_source_line = one.where.source_line;
+            diagnostics.add(std::move(fault));
+        }
+    }
     for (const DisclosedSpec& row : rebuilt.named) {
         firms.require(row.firm, row.where, diagnostics);
         products.require(row.product, row.where, diagnostics);
@@ -108,9 +122,10 @@ void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
     NameCheck companies("company", "use a company of firms.csv");
     NameCheck products("product", "describe it under 'products'");
     NameCheck sources("source", "describe it under 'sources'");
+    NameCheck countries("country", "use a country of firms.csv");
     NameCheck markets("market", "describe it under 'markets'");
     for (const FirmSpec& firm : spec.firms)
-        firms.know(firm.id), companies.know(firm.company);
+        firms.know(firm.id), companies.know(firm.company), countries.know(firm.country);
     for (const ProductSpec& product : spec.products)
         products.know(product.id);
     for (const SourceSpec& source : spec.sources)
@@ -125,7 +140,7 @@ void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
     for (const CompanySpec& company : spec.companies)
         companies.require(company.id, company.where, diagnostics);
     for (const ReconstructionSpec& rebuilt : spec.reconstructions) {
-        check_reconstruction(rebuilt, firms, companies, products, diagnostics);
+        check_reconstruction(rebuilt, firms, companies, products, countries, diagnostics);
     }
     if (!spec.has_yaml) return;
     check_provenance(spec, sources, diagnostics);

@@ -28,7 +28,8 @@ class RowReader {
         return std::string(text(column));
     }
     /// A value in USD, at least 0 (or above 0); -1 where the field is empty.
-    double usd(Column column, std::string_view what, bool positive) {
+    double usd(Column column, std::string_view what, bool positive,
+               std::string zero_hint = "leave it empty if it is not known, or take the row out") {
         const std::string_view field = text(column);
         if (field.empty()) return -1.0;
         const std::optional<double> value = parse_number(field);
@@ -39,8 +40,7 @@ class RowReader {
         }
         if (*value < 0.0)
             fault(column, fmt::format("{} is negative", what), "flows run from supplier to customer and are positive");
-        if (*value == 0.0 && positive)
-            fault(column, fmt::format("{} is zero", what), "leave it empty if it is not known, or take the row out");
+        if (*value == 0.0 && positive) fault(column, fmt::format("{} is zero", what), zero_hint);
         if (*value > kLargestUsd)
             fault(column, fmt::format("{} {} is beyond any economy", what, field),
                   "values are in USD a year, not in millions");
@@ -104,11 +104,7 @@ void read_firms(const TextFile& file, ModelSpec& spec, std::unordered_map<std::s
                      "every id stands for one node; a company may own several");
             continue;
         }
-        if (!at.failed()) {
-            spec.firms.push_back(std::move(firm));
-        } else {
-            ids.erase(known);
-        }
+        spec.firms.push_back(std::move(firm));  // also a faulty one: its links are not wrong for it
     }
 }
 
@@ -121,6 +117,11 @@ class FirmLookup {
     }
     std::uint32_t find(RowReader<LinkColumn>& at, LinkColumn column) const {
         const std::string name(at.text(column));
+        if (name.empty()) {
+            at.fault(column, column == LinkColumn::supplier ? "supplier is empty" : "customer is empty",
+                     "name a firm of firms.csv");
+            return kNone;
+        }
         if (const auto found = ids_.find(name); found != ids_.end()) return found->second;
         const std::string_view near = names_.size() > 5000 ? std::string_view() : nearest_word(name, names_);
         at.fault(column, fmt::format("unknown firm '{}'", name),
@@ -149,7 +150,8 @@ void read_links(const TextFile& file, ModelSpec& spec, const std::unordered_map<
         link.product = at.text(C::product);
         link.standby_usd = std::max(0.0, at.usd(C::standby_usd, "standby", false));
         if (at.text(C::value_usd).empty()) at.fault(C::value_usd, "value is empty", "give the yearly value in USD");
-        link.value_usd = std::max(0.0, at.usd(C::value_usd, "value", link.standby_usd <= 0.0));
+        link.value_usd = std::max(0.0, at.usd(C::value_usd, "value", link.standby_usd <= 0.0,
+                                              "take the row out: a link that carries nothing is none"));
         link.source = at.text(C::source);
         link.assumption = at.text(C::assumption);
         if (at.failed()) continue;
@@ -186,7 +188,13 @@ void read_model_tables(ModelSpec& spec, Diagnostics& diagnostics) {
         }
     };
     open("firms.csv", [&](const TextFile& file) { read_firms(file, spec, ids, diagnostics); });
-    if (spec.firms.empty() && diagnostics.has_errors()) return;
+    if (spec.firms.empty()) {
+        if (!diagnostics.has_errors()) {
+            diagnostics.add(file_fault((spec.folder / "firms.csv").string(), "there are no firms",
+                                       "give every firm a row: id,country,product"));
+        }
+        return;
+    }
     open("links.csv", [&](const TextFile& file) { read_links(file, spec, ids, diagnostics); });
 }
 

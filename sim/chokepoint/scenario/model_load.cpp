@@ -6,21 +6,50 @@ namespace chokepoint {
 
 namespace {
 
-/// A bare number of the command line as a figure that says where it comes from, as every figure of a model must.
-std::string as_figure(const std::string& value) {
-    return parse_number(value) ? "{value: " + value + ", assumption: set on the command line}" : value;
+/// Sets one value of the model. The place must be there already, since a name that is spelt wrong would otherwise be a
+/// new product or company; a bare number becomes a figure that says where it comes from, as every figure of a model
+/// must.
+void set_model_value(YamlTree& tree, const ModelOverride& override, Diagnostics& diagnostics) {
+    const std::size_t dot = override.path.rfind('.');
+    if (dot != std::string::npos && find_path(tree.root, override.path.substr(0, dot)) == nullptr) {
+        Diagnostic fault;
+        fault.place = {"<--set " + std::to_string(override.number) + ">", 1, 1};
+        fault.message = "the model has no '" + override.path.substr(0, dot) + "'";
+        fault.hint = "only what model.yaml has can be changed: see its products, companies and reconstruction";
+        fault.source_line = "model." + override.path + "=" + override.value;
+        diagnostics.add(std::move(fault));
+        return;
+    }
+    set_yaml_value(tree, override.path, override.value, diagnostics, override.number, "model.");
+    YamlNode* node = find_path(tree.root, override.path);
+    if (node == nullptr || node->kind != YamlKind::scalar || node->quoted || !parse_number(node->scalar)) return;
+    const auto same_place = [&](std::string text) {
+        YamlNode copy = *node;
+        copy.scalar = std::move(text);
+        return copy;
+    };
+    YamlNode figure = same_place("");
+    figure.kind = YamlKind::mapping;
+    figure.entries.emplace_back(same_place("value"), same_place(node->scalar));
+    figure.entries.emplace_back(same_place("assumption"), same_place("set on the command line"));
+    *node = std::move(figure);
 }
 
 }  // namespace
 
-ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics) {
+ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics,
+                     const Diagnostic& where) {
     ModelSpec spec;
     spec.folder = folder;
     std::error_code ignored;
     if (!std::filesystem::is_directory(folder, ignored)) {
-        Diagnostic fault;
-        fault.place.file = folder.string();
+        Diagnostic fault = where;
         fault.message = "the model folder does not exist";
+        if (fault.place.file.empty()) {
+            fault.place.file = folder.string();
+        } else {
+            fault.message += ": " + folder.string();
+        }
         fault.hint = "a model is a folder with firms.csv and links.csv; paths in a scenario are relative to its file";
         diagnostics.add(std::move(fault));
         return spec;
@@ -31,8 +60,8 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
         const TextFile file(yaml, kMaxYamlBytes);
         spec.files.push_back(yaml);
         YamlTree tree = parse_yaml(file, diagnostics);
-        for (const auto& [path, value] : overrides)
-            set_yaml_value(tree, path, as_figure(value), diagnostics);
+        for (const ModelOverride& override : overrides)
+            set_model_value(tree, override, diagnostics);
         if (!diagnostics.has_errors() && validate(tree, tree.root, model_schema(), diagnostics)) {
             read_model_tree(tree, spec);
         }

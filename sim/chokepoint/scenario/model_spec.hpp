@@ -132,12 +132,19 @@ struct ModelSpec {
     std::vector<std::filesystem::path> files;  ///< What was read, for the manifest.
 };
 
-/// `--set model.<path>=<value>` as (path, value).
-using ModelOverrides = std::vector<std::pair<std::string, std::string>>;
+/// `--set model.<path>=<value>`, with its number on the command line.
+struct ModelOverride {
+    int number = 0;
+    std::string path;
+    std::string value;
+};
+using ModelOverrides = std::vector<ModelOverride>;
 
 /// Reads a model folder: firms.csv and links.csv (needed), model.yaml (optional). Faults go to `diagnostics`, all of
 /// them.
-ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics);
+/// `where` is the place that named the folder, for the fault of its absence.
+ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics,
+                     const Diagnostic& where = {});
 
 /// Every figure of the model, in file order, for checks and reports.
 std::vector<const Figure*> figures_of(const ModelSpec& spec);

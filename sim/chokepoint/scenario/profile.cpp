@@ -35,6 +35,14 @@ double Profile::at(Date date) const {
 Profile make_profile(const CompanySpec& company, Diagnostics& diagnostics) {
     Profile profile;
     if (!company.profile_year_total) return profile;
+    if (company.profile_year_total->value <= 0.0 || company.quarters.empty()) {
+        Diagnostic fault = company.profile_year_total->where;
+        fault.message = company.quarters.empty() ? "the profile has no quarters" : "the year's total is zero";
+        fault.hint = company.quarters.empty() ? "list at least one observed quarter, or take the profile out"
+                                              : "quarters are taken as shares of it";
+        diagnostics.add(std::move(fault));
+        return profile;
+    }
     const auto refuse = [&](const Figure& figure, std::string message, std::string hint) {
         Diagnostic fault = figure.where;
         fault.message = std::move(message);

@@ -179,12 +179,16 @@ void ActionReader::read_days(Action& action) {
                   "'until' is the last day in force");
         }
     }
-    if (action.from > scenario_.end) {
-        Diagnostic warning = tree_.fault(*from, fmt::format("'{}' starts after the calendar's last day", key_.scalar),
-                                         "it has no effect; move calendar.end or the date");
-        warning.severity = Severity::warning;
-        diagnostics_.add(std::move(warning));
-    }
+    if (action.from <= scenario_.end && action.until >= scenario_.start) return;
+    const bool after = action.from > scenario_.end;
+    Diagnostic warning = tree_.fault(
+        *from,
+        fmt::format("'{}' {}", key_.scalar,
+                    after ? "starts after the calendar's last day" : "ends before the calendar's first day"),
+        after ? "it has no effect; move calendar.end or the date"
+              : "it has no effect; move calendar.start or the dates");
+    warning.severity = Severity::warning;
+    diagnostics_.add(std::move(warning));
 }
 
 Action ActionReader::read() {
@@ -215,7 +219,7 @@ void resolve_lifts(const YamlTree& tree, const YamlNode& actions, Scenario& scen
         if (ended.type != ActionType::deny && ended.type != ActionType::license) {
             diagnostics.add(tree.fault(ends, fmt::format("'{}' is not a denial or a licence", ends.scalar),
                                        "only these can be ended"));
-        } else if (lift.from < ended.from) {
+        } else if (actions.entries[k].second.find("on") != nullptr && lift.from < ended.from) {
             Diagnostic fault = tree.fault(ends,
                                           fmt::format("'{}' ends '{}' on {}, before it starts on {}", lift.name,
                                                       ended.name, format_date(lift.from), format_date(ended.from)),

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
+#include <chokepoint/base/suggest.hpp>
 #include <chokepoint/policy/openness.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <chokepoint/scenario/scenario_actions.hpp>
 #include <chokepoint/scenario/scenario_schema.hpp>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 namespace chokepoint {
 
@@ -85,6 +87,13 @@ void read_dynamics(const YamlTree& tree, DynamicsSettings& settings, Diagnostics
     }
 }
 
+std::string nearest_company(const Model& model, const std::string& name) {
+    const auto& names = model.directory.companies.names();
+    const std::vector<std::string_view> words(names.begin(), names.end());
+    const std::string_view near = nearest_word(name, words);
+    return near.empty() ? "use a company of firms.csv" : fmt::format("did you mean '{}'?", near);
+}
+
 void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
     const YamlNode* report = tree.root.find("report");
     const YamlNode* periods = report == nullptr ? nullptr : report->find("periods");
@@ -105,9 +114,10 @@ void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnost
             const std::uint32_t company = find_company(scenario.model, item->scalar);
             if (company == kNone) {
                 diagnostics.add(tree.fault(*item, fmt::format("the model has no company '{}'", item->scalar),
-                                           "use a company of firms.csv"));
-            } else {
-                scenario.report_companies.push_back(company);
+                                           nearest_company(scenario.model, item->scalar)));
+            } else if (auto& list = scenario.report_companies;
+                       std::find(list.begin(), list.end(), company) == list.end()) {
+                list.push_back(company);
             }
         }
     }
@@ -118,6 +128,15 @@ void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnost
             if (std::find(list.begin(), list.end(), company) == list.end()) list.push_back(company);
         }
     }
+    // Nobody is asked for and nobody is targeted by name: the largest ones.
+    if (!scenario.report_companies.empty()) return;
+    std::vector<std::uint32_t> all(scenario.model.companies.size());
+    std::iota(all.begin(), all.end(), 0U);
+    std::stable_sort(all.begin(), all.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return scenario.model.companies[a].revenue_usd > scenario.model.companies[b].revenue_usd;
+    });
+    all.resize(std::min<std::size_t>(all.size(), 10));
+    scenario.report_companies = std::move(all);
 }
 
 void read_uncertainty(const YamlTree& tree, UncertaintySettings& settings) {
@@ -141,11 +160,13 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     YamlTree tree = parse_yaml(text, diagnostics);
     diagnostics.throw_if_errors();
     ModelOverrides model_overrides;
+    int number = 0;
     for (const auto& [key, value] : overrides) {
+        ++number;
         if (key.starts_with("model.")) {
-            model_overrides.emplace_back(key.substr(6), value);
+            model_overrides.push_back({number, key.substr(6), value});
         } else {
-            set_yaml_value(tree, key, value, diagnostics);
+            set_yaml_value(tree, key, value, diagnostics, number);
         }
     }
     Scenario scenario;
@@ -154,7 +175,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     // The model's faults are shown with the scenario's, so that one look at the message is enough.
     if (const YamlNode* model = tree.root.find("model"); model != nullptr && model->kind == YamlKind::scalar) {
         scenario.model_folder = (file.parent_path() / model->scalar).lexically_normal();
-        scenario.model_spec = load_model(scenario.model_folder, model_overrides, diagnostics);
+        scenario.model_spec = load_model(scenario.model_folder, model_overrides, diagnostics, tree.fault(*model, {}));
     }
     diagnostics.throw_if_errors();
     if (!valid) throw InputError(diagnostics.sorted());

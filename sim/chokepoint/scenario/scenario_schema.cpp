@@ -7,7 +7,6 @@ namespace chokepoint {
 
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::array<std::string_view, 3> kKinds = {"goods", "software", "licence"};
 constexpr std::array<std::string_view, 3> kPeriods = {"month", "quarter", "year"};
 constexpr std::array<std::string_view, 2> kDesigns = {"latin-hypercube", "sobol"};
@@ -105,8 +104,8 @@ const Schema& selector_schema() {
 const Schema& settlement_schema() {
     static const std::array keys = {
         plain("company", ValueType::text, "Who pays.", true),
-        bounded("penalty_usd", ValueType::number, "USD", 0, kInfinity, "0", "Paid on the day."),
-        bounded("escrow_usd", ValueType::number, "USD", 0, kInfinity, "0", "Laid aside on the day."),
+        bounded("penalty_usd", ValueType::number, "USD", 0, 1e15, "0", "Paid on the day."),
+        bounded("escrow_usd", ValueType::number, "USD", 0, 1e15, "0", "Laid aside on the day."),
     };
     static const Schema schema{"scenario.actions.settlement", "A payment that ends a dispute; it opens no link.", keys};
     return schema;
@@ -139,7 +138,7 @@ const Schema& uncertainty_schema() {
     static const std::array keys = {
         bounded("samples", ValueType::integer, "count", 1, 1e7, "1",
                 "Draws of the priors; this version runs their middle once."),
-        bounded("seed", ValueType::integer, "", 0, 9007199254740992.0, "1", "Of the draws."),
+        bounded("seed", ValueType::integer, "", 0, 9007199254740991.0, "1", "Of the draws."),
         choice("design", ValueType::choice, kDesigns, "latin-hypercube", "How draws cover the priors."),
     };
     static const Schema schema{"scenario.uncertainty", "Samples of the priors.", keys};
@@ -149,7 +148,7 @@ const Schema& uncertainty_schema() {
 const Schema& report_schema() {
     static const std::array keys = {
         plain("firms", ValueType::text_list,
-              "Companies to lead with, in this order; default: targets, then the largest losses."),
+              "Companies to lead with, in this order; default: the targets, or the ten largest."),
         choice("periods", ValueType::choice_list, kPeriods, "quarter, year",
                "Lengths of period; the whole run always is reported."),
     };

@@ -35,7 +35,7 @@ class PathWalk {
     /// The node one step below `node`, which is added if missing; nullptr after a fault.
     YamlNode* step(YamlNode& node, const PathStep& step) {
         if (step.name.empty())
-            return fail(step, "a name is missing in the path", "write it as in dynamics.restart_days");
+            return fail(step, "a name is missing in the path", "write it as in dynamics.order_adjust_days");
         if (node.kind == YamlKind::sequence) return step_into_sequence(node, step);
         if (node.kind == YamlKind::scalar) {
             return fail(step, "there is no key " + in_quotes(step.name) + " below a single value", "shorten the path");
@@ -84,25 +84,30 @@ class PathWalk {
 
 }  // namespace
 
-void set_yaml_value(YamlTree& tree, std::string_view path, std::string_view value, Diagnostics& diagnostics) {
+void set_yaml_value(YamlTree& tree, std::string_view path, std::string_view value, Diagnostics& diagnostics,
+                    int shown_number, std::string_view prefix) {
     const int number = static_cast<int>(tree.overrides.size()) + 1;
-    const auto& source = tree.overrides.emplace_back(
-        YamlSource{"<--set " + std::to_string(number) + ">", std::string(path) + "=" + std::string(value)});
+    if (shown_number == 0) shown_number = number;
+    const auto& source =
+        tree.overrides.emplace_back(YamlSource{"<--set " + std::to_string(shown_number) + ">",
+                                               std::string(prefix) + std::string(path) + "=" + std::string(value)});
     if (find_invalid_utf8(source.text) != std::string_view::npos || source.text.find('\n') != std::string::npos) {
         diagnostics.add(file_fault(source.name, "not a single line of UTF-8 text", "write key=value"));
         return;
     }
     const YamlText text(source.name, source.text);
     PathWalk walk(text, number, diagnostics);
-    const auto steps = split_path(path);
+    auto steps = split_path(path);
+    for (PathStep& step : steps)
+        step.at += prefix.size();
     if (steps.size() > kDeepestPath) {
         walk.fail(steps[kDeepestPath], "path has more than 16 names", "shorten the path");
         return;
     }
-    auto node = read_yaml(source, path.size() + 1, number, diagnostics);
+    auto node = read_yaml(source, prefix.size() + path.size() + 1, number, diagnostics);
     if (!node) return;
     if (node->kind == YamlKind::null) {
-        walk.fail({{}, path.size() + 1}, "a value is missing behind '='", "write key=value");
+        walk.fail({{}, prefix.size() + path.size() + 1}, "a value is missing behind '='", "write key=value");
         return;
     }
     // On a copy, so that a fault halfway leaves the tree as it was.
@@ -114,6 +119,24 @@ void set_yaml_value(YamlTree& tree, std::string_view path, std::string_view valu
     }
     *target = std::move(*node);
     tree.root = std::move(root);
+}
+
+YamlNode* find_path(YamlNode& root, std::string_view path) {
+    YamlNode* node = &root;
+    for (const PathStep& step : split_path(path)) {
+        YamlNode* next = nullptr;
+        const auto index = parse_integer(step.name);
+        if (node->kind == YamlKind::sequence && index && *index >= 0 &&
+            static_cast<std::size_t>(*index) < node->items.size()) {
+            next = &node->items[static_cast<std::size_t>(*index)];
+        }
+        for (auto& [key, value] : node->entries) {
+            if (key.scalar == step.name) next = &value;
+        }
+        if (next == nullptr) return nullptr;
+        node = next;
+    }
+    return node;
 }
 
 }  // namespace chokepoint

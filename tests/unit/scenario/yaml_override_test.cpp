@@ -42,7 +42,7 @@ TEST_CASE("a value that cannot be set leaves the tree as it was") {
     CHECK(refusal("c.x", "1").find("error: 'x' is no place in a list of 1") != std::string::npos);
     CHECK(refusal("z.y..x", "1") ==
           "<--set 1>:1:5: error: a name is missing in the path\n  1 | z.y..x=1\n    |     ^\n  hint: write it as in "
-          "dynamics.restart_days\n");
+          "dynamics.order_adjust_days\n");
     CHECK(refusal("", "1").find("1:1: error: a name is missing in the path") != std::string::npos);
     CHECK(refusal("a.b", "") ==
           "<--set 1>:1:5: error: a value is missing behind '='\n  1 | a.b=\n    |     ^\n  hint: write key=value\n");

@@ -1,0 +1,52 @@
+# Compares two tables column by column: awk -f compare.awk TOLERANCES EXPECTED ACTUAL; exit status 1 if they differ.
+# TOLERANCES has a line `column relative absolute` for each column of numbers; a value passes within either. All other
+# columns are texts and must be equal, and so must be the rows in number and order.
+
+BEGIN { FS = "," }
+
+FILENAME == ARGV[1] {
+    if (split($0, word, " ") == 3 && word[1] !~ /^#/) {
+        relative[word[1]] = word[2]
+        absolute[word[1]] = word[3]
+    }
+    next
+}
+
+FILENAME == ARGV[2] { expected[rows = FNR] = $0; next }
+
+FNR == 1 {
+    if ($0 != expected[1]) fail("the columns are " $0 ", not " expected[1])
+    for (i = 1; i <= NF; i++) column[i] = $i
+    next
+}
+
+FNR > rows { surplus++; next }
+
+{
+    count = split(expected[FNR], wanted, ",")
+    if (count != NF) fail(NF " fields, not " count)
+    for (i = 1; i <= NF; i++) if (!agrees(column[i], wanted[i], $i)) fail(column[i] " is " $i ", not " wanted[i])
+}
+
+END {
+    read = FNR
+    if (surplus) print "there are " surplus " rows more than expected"
+    if (read < rows) print "there are " rows - read " rows fewer than expected"
+    if (faults > 20) print faults - 20 " more differences are not shown"
+    if (!faults && !surplus && read == rows && worst_at != "") printf "largest difference: %.1e, at %s\n", worst, worst_at
+    exit faults || surplus || read != rows || rows < 2
+}
+
+function agrees(name, wanted, found,    gap, size) {
+    if (wanted == found) return 1
+    if (!(name in relative) || wanted == "NA" || found == "NA" || wanted == "" || found == "") return 0
+    gap = wanted > found + 0 ? wanted - found : found - wanted
+    size = wanted < 0 ? -wanted : wanted + 0
+    if (gap <= absolute[name] + 0) return 1
+    if (size > 0 && gap / size > worst) { worst = gap / size; worst_at = $1 " " $2 " " $3 " " name }
+    return gap <= relative[name] * size
+}
+
+function fail(message) {
+    if (++faults <= 20) print "line " FNR " (" $1 " " $2 " " $3 "): " message
+}

@@ -1,0 +1,58 @@
+# What a golden file keeps of a run: awk -v table=impacts|milestones -f extract.awk summary.json impacts.csv
+# The report's companies and their milestones are in summary.json (one value a line), numbers by period in impacts.csv.
+
+function value(line) {
+    sub(/^[^:]*: */, "", line)
+    sub(/,$/, "", line)
+    if (line == "null") return "NA"
+    gsub(/^"|"$/, "", line)
+    return line
+}
+
+# Splits a line of a CSV file; a quote inside a field does not occur in what is kept.
+function split_record(text, field,    count, i, c, quoted) {
+    count = 1
+    field[1] = ""
+    for (i = 1; i <= length(text); i++) {
+        c = substr(text, i, 1)
+        if (c == "\"") quoted = !quoted
+        else if (c == "," && !quoted) field[++count] = ""
+        else field[count] = field[count] c
+    }
+    return count
+}
+
+BEGIN {
+    if (table == "impacts") {
+        kept = split("arm firm period baseline_usd loss_share loss_low_usd loss_high_usd", column, " ")
+        print "arm,firm,period,baseline_usd,loss_share,loss_low_usd,loss_high_usd"
+    } else {
+        print "arm,firm,below_half,stops,back,stopped_by,lowest_output_share,lowest_on"
+    }
+}
+
+FILENAME ~ /summary\.json$/ {
+    if (/"arm":/) arm = value($0)
+    else if (/"firm":/) reported[firm = value($0)] = 1
+    else if (/"(below_half|stops|back|stopped_by|lowest_output_share)":/) milestones = milestones "," value($0)
+    else if (/"lowest_on":/) {
+        if (table == "milestones" && arm != "baseline") print arm "," firm milestones "," value($0)
+        milestones = ""
+    }
+    next
+}
+
+table != "impacts" { exit }
+FNR == 1 {
+    count = split_record($0, name)
+    for (i = 1; i <= count; i++) at[name[i]] = i
+    next
+}
+{
+    split_record($0, field)
+    # Without the baseline arm, which loses nothing, and without quarters: years and the whole run show the same.
+    if (!(field[at["firm"]] in reported) || field[at["arm"]] == "baseline" || field[at["period"]] ~ /-/) next
+    line = field[at[column[1]]]
+    for (i = 2; i <= kept; i++) line = line "," field[at[column[i]]]
+    print line
+}
