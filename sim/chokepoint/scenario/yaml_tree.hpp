@@ -55,10 +55,10 @@ struct YamlTree {
 /// what could be read.
 YamlTree parse_yaml(const TextFile& file, Diagnostics& diagnostics);
 
-/// Replaces or adds the value at a dotted path (`dynamics.order_adjust_days`, `arms.ban.0`), as `--set key=value` does: the
-/// value is parsed as one line of YAML; mappings on the way that are missing are added, and a sequence grows by one.
-/// Faults are placed at `<--set N>` (file name), line 1, where N is `number` or else counts the calls; so are later
-/// faults of the value. `prefix` is what the user wrote before the path.
+/// Replaces or adds the value at a dotted path (`dynamics.order_adjust_days`, `arms.ban.0`), as `--set key=value` does:
+/// the value is parsed as one line of YAML; mappings on the way that are missing are added, and a sequence grows by
+/// one. Faults are placed at `<--set N>` (file name), line 1, where N is `number` or else counts the calls; so are
+/// later faults of the value. `prefix` is what the user wrote before the path.
 void set_yaml_value(YamlTree& tree, std::string_view path, std::string_view value, Diagnostics& diagnostics,
                     int number = 0, std::string_view prefix = {});
 

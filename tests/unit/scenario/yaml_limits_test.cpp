@@ -42,8 +42,7 @@ TEST_CASE("200,000 values are read and one more refused") {
 }
 
 TEST_CASE("files over 4 MiB are refused at once") {
-    check_refused(std::string(5'000'000, '['),
-                            "0:0: file is larger than 4 MiB (put large tables into CSV files)");
+    check_refused(std::string(5'000'000, '['), "0:0: file is larger than 4 MiB (put large tables into CSV files)");
 }
 
 TEST_CASE("brackets by the million are refused without a deep stack") {

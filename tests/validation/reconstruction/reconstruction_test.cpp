@@ -97,16 +97,16 @@ TEST_CASE("reports know the range of an undisclosed exporter: from its floor to 
 
 TEST_CASE("named exporters who sell more than the total, or are more than there are, are refused") {
     Diagnostics too_little;
-    rebuild({{"reconstruction.us-exporters.total_usd", "400"}}, too_little);
+    rebuild({{1, "reconstruction.us-exporters.total_usd", "400"}}, too_little);
     CHECK(too_little.has_errors());
     Diagnostics too_few;
-    rebuild({{"reconstruction.us-exporters.exporters", "3"}}, too_few);
+    rebuild({{1, "reconstruction.us-exporters.exporters", "3"}}, too_few);
     CHECK(too_few.has_errors());
 }
 
 TEST_CASE("a total holds or is refused, also with fewer unnamed exporters than product classes") {
     Diagnostics diagnostics;
-    const Rebuilt rebuilt = rebuild({{"reconstruction.us-exporters.exporters", "5"}}, diagnostics);
+    const Rebuilt rebuilt = rebuild({{1, "reconstruction.us-exporters.exporters", "5"}}, diagnostics);
     if (!diagnostics.has_errors()) CHECK(rebuilt.sold_by("US") == doctest::Approx(2540.0).epsilon(1e-12));
 }
 
