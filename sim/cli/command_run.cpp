@@ -38,7 +38,7 @@ int run_command(const Arguments& arguments) {
     const StudyResult study = study_with_progress(arguments, scenario);
     if (study.arms.empty()) return kInterrupted;
     if (folder) {
-        write_result_files(scenario, study, {arguments.command_line}, *folder);
+        write_result_files(scenario, study, {arguments.command_line}, *folder, arguments.threads);
         folder->commit();
     }
     print_results(arguments, scenario, study);

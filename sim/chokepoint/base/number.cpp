@@ -148,15 +148,25 @@ std::string number_hint(std::string_view text) {
                                                           : std::string(kPlain);
 }
 
-std::string format_number(double value) {
-    if (std::isnan(value)) return "NA";
-    if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
-    if (value == 0.0) return "0";
+void append_number(std::string& text, double value) {
+    if (value == 0.0) {
+        text += '0';
+        return;
+    }
+    if (!std::isfinite(value)) {
+        text += std::isnan(value) ? "NA" : value > 0 ? "inf" : "-inf";
+        return;
+    }
     const double size = std::fabs(value);
     const auto format = size >= 1e-5 && size < 1e15 ? std::chars_format::fixed : std::chars_format::scientific;
     std::array<char, 64> buffer;
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format);
-    return error == std::errc{} ? std::string(buffer.data(), end) : std::string("NA");
+    text.append(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format).ptr);
+}
+
+std::string format_number(double value) {
+    std::string text;
+    append_number(text, value);
+    return text;
 }
 
 }  // namespace chokepoint

@@ -22,4 +22,7 @@ std::string number_hint(std::string_view text);
 /// not-a-number, `inf` and `-inf` for infinities, `0` for both zeros.
 std::string format_number(double value);
 
+/// Appends that text.
+void append_number(std::string& text, double value);
+
 }  // namespace chokepoint

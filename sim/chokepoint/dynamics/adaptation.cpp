@@ -116,17 +116,17 @@ void FinalDemand::adapt(const DayContext& context, const LinkControl& links, std
     // themselves.
     candidates_.swap(moving_);
     moving_.clear();
-    for (const std::uint32_t i : candidates_)
-        moved_[i] = 0;
     const auto consider = [&](std::uint32_t i) {
-        if ((state.changed[i] & kDemandUnsettled) != 0 || unsettled_[i] != 0) candidates_.push_back(i);
+        if (moved_[i] != 0 || ((state.changed[i] & kDemandUnsettled) == 0 && unsettled_[i] == 0)) return;
+        moved_[i] = 1;
+        candidates_.push_back(i);
     };
     for (const std::uint32_t i : worked)
         consider(i);
     for (std::uint32_t i = 0; all_worked && i < unsettled_.size(); ++i)
         consider(i);
-    std::sort(candidates_.begin(), candidates_.end());
-    candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
+    for (const std::uint32_t i : candidates_)
+        moved_[i] = 0;
     for (const std::uint32_t i : candidates_) {
         if (context.network.final_demand[i] > 0.0) keep_customers(context, i, state);
     }

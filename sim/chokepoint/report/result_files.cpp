@@ -1,9 +1,12 @@
+#include <array>
+#include <chokepoint/base/parallel.hpp>
 #include <chokepoint/base/version.hpp>
 #include <chokepoint/report/headline.hpp>
 #include <chokepoint/report/html.hpp>
 #include <chokepoint/report/result_files.hpp>
 #include <chokepoint/report/study_tables.hpp>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace chokepoint {
 
@@ -92,13 +95,21 @@ std::string manifest_json(const Scenario& scenario, const RunRecord& record) {
 }
 
 void write_result_files(const Scenario& scenario, const StudyResult& study, const RunRecord& record,
-                        OutputFolder& folder) {
-    folder.write("impacts.csv", to_csv(impacts_table(scenario, study)));
-    folder.write("daily.csv", to_csv(daily_table(scenario, study)));
-    folder.write("differences.csv", to_csv(differences_table(scenario, study)));
-    folder.write("attribution.csv", to_csv(attribution_table(scenario, study)));
-    folder.write("summary.json", summary_json(scenario, study));
-    folder.write("report.html", report_html(scenario, study));
+                        OutputFolder& folder, unsigned threads) {
+    // The files are made side by side and written one after another; the longest comes first.
+    using Maker = std::string (*)(const Scenario&, const StudyResult&);
+    constexpr std::array<std::pair<const char*, Maker>, 6> kFiles = {{
+        {"daily.csv", daily_csv},
+        {"differences.csv", [](const Scenario& s, const StudyResult& r) { return to_csv(differences_table(s, r)); }},
+        {"impacts.csv", [](const Scenario& s, const StudyResult& r) { return to_csv(impacts_table(s, r)); }},
+        {"attribution.csv", [](const Scenario& s, const StudyResult& r) { return to_csv(attribution_table(s, r)); }},
+        {"summary.json", summary_json},
+        {"report.html", report_html},
+    }};
+    std::array<std::string, kFiles.size()> contents;
+    for_each_index(kFiles.size(), threads, [&](std::size_t k) { contents[k] = kFiles[k].second(scenario, study); });
+    for (std::size_t k = 0; k < kFiles.size(); ++k)
+        folder.write(kFiles[k].first, contents[k]);
     folder.write("manifest.json", manifest_json(scenario, record));
 }
 

@@ -18,8 +18,9 @@ std::string summary_json(const Scenario& scenario, const StudyResult& study);
 /// manifest.json: version, command, seed, resolved scenario, SHA-256 of every input file.
 std::string manifest_json(const Scenario& scenario, const RunRecord& record);
 
-/// Writes all result files of a study into the draft folder.
+/// Writes all result files of a study into the draft folder; their making is shared by `threads` (0: as many as there
+/// are).
 void write_result_files(const Scenario& scenario, const StudyResult& study, const RunRecord& record,
-                        OutputFolder& folder);
+                        OutputFolder& folder, unsigned threads);
 
 }  // namespace chokepoint

@@ -87,25 +87,36 @@ Table impacts_table(const Scenario& scenario, const StudyResult& study) {
     return table;
 }
 
-Table daily_table(const Scenario& scenario, const StudyResult& study) {
-    Table table{"daily", {"arm", "firm", "date", "revenue_usd", "output_share", "min_stock_days", "binding"}, {}};
+std::string daily_csv(const Scenario& scenario, const StudyResult& study) {
+    CsvText csv({"arm", "firm", "date", "revenue_usd", "output_share", "min_stock_days", "binding"});
+    std::vector<std::string> dates;
+    for (int day = 0; day < scenario.days(); ++day)
+        dates.push_back(format_date(scenario.start + std::chrono::days(day)));
+    const std::size_t channels = scenario.model.directory.products.size() + static_cast<std::size_t>(Channel::input);
+    std::vector<std::string> bindings;
+    for (std::uint32_t c = 0; c < channels; ++c)
+        bindings.push_back(channel_name(c, scenario.model.directory));
+    const auto add = [&](double value, bool shown) {
+        shown && !std::isnan(value) ? csv.add(value) : csv.add_nothing();
+    };
     for (const ArmResult& arm : study.arms) {
         for (const std::uint32_t company : scenario.report_companies) {
             const DailySeries& daily = arm.companies[company].daily;
-            const bool hidden = hides_number(exposure_of(scenario.model, company));
+            const std::string firm = firm_id(scenario, company);
+            const bool shown = !hides_number(exposure_of(scenario.model, company));
             for (std::size_t t = 0; t < daily.revenue_usd.size(); ++t) {
-                const Date date = scenario.start + std::chrono::days(static_cast<int>(t));
-                const double cover = daily.min_stock_days[t];
-                const std::string binding =
-                    daily.binding[t] == kNone ? "" : channel_name(daily.binding[t], scenario.model.directory);
-                table.rows.push_back({arm.name, firm_id(scenario, company), format_date(date),
-                                      hidden ? Cell{} : Cell{daily.revenue_usd[t]},
-                                      hidden ? Cell{} : Cell{daily.output_share[t]},
-                                      std::isnan(cover) ? Cell{} : Cell{cover}, binding});
+                csv.add(arm.name);
+                csv.add(firm);
+                csv.add(dates[t]);
+                add(daily.revenue_usd[t], shown);
+                add(daily.output_share[t], shown);
+                add(daily.min_stock_days[t], true);
+                csv.add(daily.binding[t] == kNone ? std::string_view() : bindings[daily.binding[t]]);
+                csv.end_row();
             }
         }
     }
-    return table;
+    return csv.take();
 }
 
 Table differences_table(const Scenario& scenario, const StudyResult& study,

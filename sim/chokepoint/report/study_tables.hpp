@@ -27,7 +27,7 @@ const Exposure* exposure_of(const Model& model, std::uint32_t company);
 /// impacts.csv: one row per arm, company and period.
 Table impacts_table(const Scenario& scenario, const StudyResult& study);
 /// daily.csv: one row per arm, company of the report and day.
-Table daily_table(const Scenario& scenario, const StudyResult& study);
+std::string daily_csv(const Scenario& scenario, const StudyResult& study);
 /// differences.csv: one row per pair of arms, company and period; or of the one pair given.
 Table differences_table(const Scenario& scenario, const StudyResult& study,
                         std::optional<std::pair<std::size_t, std::size_t>> pair = std::nullopt);

@@ -7,9 +7,9 @@ namespace chokepoint {
 
 namespace {
 
-void append_text(const std::string& text, std::string& out) {
+void append_text(std::string_view text, std::string& out) {
     const bool formula = !text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos;
-    if (!formula && text.find_first_of("\",\r\n") == std::string::npos) {
+    if (!formula && text.find_first_of("\",\r\n") == std::string_view::npos) {
         out += text;
         return;
     }
@@ -24,27 +24,52 @@ void append_text(const std::string& text, std::string& out) {
 
 }  // namespace
 
+CsvText::CsvText(const std::vector<std::string>& columns) {
+    for (const std::string& column : columns)
+        add(column);
+    end_row();
+}
+
+void CsvText::separate() {
+    if (row_begun_) text_ += ',';
+    row_begun_ = true;
+}
+
+void CsvText::add(std::string_view text) {
+    separate();
+    append_text(text, text_);
+}
+
+void CsvText::add(double number) {
+    separate();
+    append_number(text_, number);
+}
+
+void CsvText::add_nothing() {
+    separate();
+    text_ += "NA";
+}
+
+void CsvText::end_row() {
+    text_ += '\n';
+    row_begun_ = false;
+}
+
 std::string to_csv(const Table& table) {
-    std::string out;
-    for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        if (c > 0) out += ',';
-        out += table.columns[c];
-    }
-    out += '\n';
+    CsvText csv(table.columns);
     for (const auto& row : table.rows) {
-        for (std::size_t c = 0; c < row.size(); ++c) {
-            if (c > 0) out += ',';
-            if (const auto* text = std::get_if<std::string>(&row[c])) {
-                append_text(*text, out);
-            } else if (const auto* number = std::get_if<double>(&row[c])) {
-                out += format_number(*number);
+        for (const Cell& cell : row) {
+            if (const auto* text = std::get_if<std::string>(&cell)) {
+                csv.add(*text);
+            } else if (const auto* number = std::get_if<double>(&cell)) {
+                csv.add(*number);
             } else {
-                out += "NA";
+                csv.add_nothing();
             }
         }
-        out += '\n';
+        csv.end_row();
     }
-    return out;
+    return csv.take();
 }
 
 std::string to_json(const Table& table) {

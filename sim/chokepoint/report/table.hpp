@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -15,6 +17,24 @@ struct Table {
     std::string name;
     std::vector<std::string> columns;
     std::vector<std::vector<Cell>> rows;
+};
+
+/// CSV text as it grows, cell by cell: the one writer of CSV, for a Table and for what is too long to be one.
+class CsvText {
+   public:
+    explicit CsvText(const std::vector<std::string>& columns);
+
+    void add(std::string_view text);
+    void add(double number);
+    void add_nothing();
+    void end_row();
+    std::string take() { return std::move(text_); }
+
+   private:
+    void separate();
+
+    std::string text_;
+    bool row_begun_ = false;
 };
 
 /// RFC 4180 with a header; numbers read back as the same double. A text that a spreadsheet would run as a formula (it

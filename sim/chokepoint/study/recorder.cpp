@@ -117,8 +117,7 @@ void Recorder::book_company(std::uint32_t company, const DayStep& step, int day)
         output += step.state().output[node];
     }
     const double profile = info.profile.at(scenario_.start + std::chrono::days(day));
-    for (std::size_t p = 0; p < frame_.periods.size(); ++p) {
-        if (day < frame_.periods[p].first_day || day > frame_.periods[p].last_day) continue;
+    for (const std::size_t p : periods_today_) {
         result.revenue_usd[p] += profile * output;
         for (std::size_t c = 0; c < today_.size(); ++c)
             result.channels[p][c] += profile * today_[c];
@@ -133,23 +132,26 @@ void Recorder::book_company(std::uint32_t company, const DayStep& step, int day)
     result.daily.binding.push_back(noticed ? static_cast<std::uint32_t>(largest - today_.begin()) : kNone);
 }
 
-void Recorder::book_cash(const DayStep& step, int day) {
+void Recorder::book_cash(const DayStep& step) {
     const auto& accounts = scenario_.model.behaviour.accounts;
     for (std::size_t a = 0; a < accounts.size(); ++a) {
         const double change = step.state().cash_usd[a] - last_cash_[a];
         last_cash_[a] = step.state().cash_usd[a];
         std::vector<double>& by_period = result_.companies[accounts[a].company].cash_change_usd;
-        for (std::size_t p = 0; p < frame_.periods.size(); ++p) {
-            if (day >= frame_.periods[p].first_day && day <= frame_.periods[p].last_day) by_period[p] += change;
-        }
+        for (const std::size_t p : periods_today_)
+            by_period[p] += change;
     }
 }
 
 void Recorder::book(const DayStep& step) {
     const int day = step.days_done() - 1;
+    periods_today_.clear();
+    for (std::size_t p = 0; p < frame_.periods.size(); ++p) {
+        if (day >= frame_.periods[p].first_day && day <= frame_.periods[p].last_day) periods_today_.push_back(p);
+    }
     for (const std::uint32_t company : frame_.companies)
         book_company(company, step, day);
-    book_cash(step, day);
+    book_cash(step);
 }
 
 ArmResult Recorder::finish(std::string name, const DayStep& step) {

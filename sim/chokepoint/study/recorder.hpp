@@ -18,7 +18,7 @@ class Recorder {
    private:
     void book_company(std::uint32_t company, const DayStep& step, int day);
     void book_node(std::uint32_t node, const DayStep& step);
-    void book_cash(const DayStep& step, int day);
+    void book_cash(const DayStep& step);
     double lowest_cover(std::uint32_t company, const DayState& state) const;
 
     const Scenario& scenario_;
@@ -29,6 +29,7 @@ class Recorder {
     std::vector<std::uint8_t> in_report_;  ///< By company.
     std::vector<double> today_;            ///< Loss by channel of the company at hand.
     std::vector<double> last_cash_;
+    std::vector<std::size_t> periods_today_;
 };
 
 }  // namespace chokepoint
