@@ -96,6 +96,33 @@ std::string table_block(const Scenario& scenario, const StudyResult& study, cons
     return text;
 }
 
+/// What is in and out of the cash of a target that the model keeps accounts of, over the year of the first action.
+std::string cash_lines(const Scenario& scenario, const StudyResult& study, const std::vector<std::size_t>& arms) {
+    std::string text;
+    if (arms.empty()) return text;
+    const Date first = scenario.start + std::chrono::days(std::max(0, first_action_day(scenario, arms.front())));
+    for (const CashAccount& account : scenario.model.behaviour.accounts) {
+        const auto& shown = scenario.report_companies;
+        if (std::find(shown.begin(), shown.end(), account.company) == shown.end()) continue;
+        for (std::size_t p = 0; p < study.periods.size(); ++p) {
+            if (study.periods[p].label != year_label(first)) continue;
+            text +=
+                fmt::format("cash of {} in {}, million USD:", printable(scenario.model.companies[account.company].name),
+                            study.periods[p].label);
+            for (const std::size_t arm : arms) {
+                text += fmt::format(" {} {};", printable(study.arms[arm].name),
+                                    millions(study.arms[arm].companies[account.company].cash_change_usd[p]));
+            }
+            double rest = 0.0;
+            for (const std::uint32_t node : account.nodes)
+                rest += account.margin * scenario.model.network.output[node];
+            const int days = study.periods[p].last_day - study.periods[p].first_day + 1;
+            text += fmt::format(" no action {}\n", millions(rest * days));
+        }
+    }
+    return text;
+}
+
 }  // namespace
 
 std::vector<std::size_t> policy_arms(const Scenario& scenario) {
@@ -156,6 +183,7 @@ std::string headline_text(const Scenario& scenario, const StudyResult& study) {
                                 milestone_sentence(scenario, study, arm, company));
         }
     }
+    text += cash_lines(scenario, study, arms);
     if (arms.empty()) return text + "No arm has an action: everything works on as before.\n";
     const std::vector<std::uint32_t> companies = shown_companies(scenario, study);
     std::vector<std::size_t> periods;

@@ -186,6 +186,36 @@ void Assembly::check_sums() const {
     }
 }
 
+/// The exporters' share of all that the buyer buys, links.csv included, must lie where the model says it does.
+void Assembly::check_share(const ReconstructionSpec& rebuilt) const {
+    if (!rebuilt.share_of_inputs) return;
+    const SupplyNetwork& network = model_.network;
+    const std::uint32_t buyer = *model_.directory.companies.find(rebuilt.buyer);
+    double all = 0.0;
+    double exported = 0.0;
+    for (const std::uint32_t node : model_.companies[buyer].nodes) {
+        for (std::uint64_t e = network.slot_links[network.node_slots[node]];
+             e < network.slot_links[network.node_slots[node + 1]]; ++e) {
+            const std::uint32_t country = model_.directory.node_country[network.link_supplier[e]];
+            all += network.link_flow[e];
+            if (model_.directory.countries.name(country) == rebuilt.country) exported += network.link_flow[e];
+        }
+    }
+    const Figure& share = *rebuilt.share_of_inputs;
+    double low = share.value;
+    double high = share.value;
+    if (share.shape == PriorShape::uniform || share.shape == PriorShape::triangular) {
+        low = share.arguments.front();
+        high = share.arguments.back();
+    }
+    if (all <= 0.0 || (exported / all > low - 1e-6 && exported / all < high + 1e-6)) return;
+    Diagnostic fault = share.where;
+    fault.message = fmt::format("exporters from {} make {:.1f} % of what '{}' buys, not {:.1f} to {:.1f} %",
+                                rebuilt.country, 100.0 * exported / all, rebuilt.buyer, 100.0 * low, 100.0 * high);
+    fault.hint = "purchases in links.csv count too: correct them, the total or the share";
+    diagnostics_.add(std::move(fault));
+}
+
 void Assembly::finish() {
     // A product may be bought from one firm by two rows of a reconstruction, or stand by where it also sells: one link
     // each.
@@ -209,6 +239,9 @@ void Assembly::finish() {
             company.revenue_usd += model_.network.output[node] * kDaysOfYear;
     }
     check_sums();
+    if (diagnostics_.has_errors()) return;  // what does not close has no share
+    for (const ReconstructionSpec& rebuilt : spec_.reconstructions)
+        check_share(rebuilt);
 }
 
 }  // namespace chokepoint

@@ -35,6 +35,7 @@ class Assembly {
     void note_exposure(const ReconstructionSpec& rebuilt, const RebuiltFlow& flow, std::uint32_t company);
     void refuse_buyers(const ReconstructionSpec& rebuilt, const std::string& product, bool no_unit);
     void check_sums() const;
+    void check_share(const ReconstructionSpec& rebuilt) const;
 
     const ModelSpec& spec_;
     Model& model_;
