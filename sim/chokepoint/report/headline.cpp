@@ -199,7 +199,7 @@ std::string headline_text(const Scenario& scenario, const StudyResult& study) {
             span.last_day == study.periods.back().last_day) {
             continue;  // the year is the whole run
         }
-        text += fmt::format("\nRevenue lost, {} to {}, million USD and per cent of what no action would have left\n",
+        text += fmt::format("\nRevenue lost, {} to {}, million USD and per cent of the baseline\n",
                             date_of(scenario, span.first_day), date_of(scenario, span.last_day));
         for (std::size_t k = 0; k < arms.size(); k += kArmsAbreast) {
             const std::vector<std::size_t> abreast(
