@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/base/suggest.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
@@ -23,6 +24,34 @@ struct Topic {
     const Schema* schema = nullptr;
     std::string (*page)() = nullptr;
 };
+
+constexpr std::size_t kPageWidth = 100;
+
+/// Breaks a line that is too long at a blank; what follows stands below the line's last column of text.
+std::string wrapped(std::string line) {
+    std::string out;
+    std::size_t indent = line.find_first_not_of(' ');
+    if (const std::size_t gap = line.find("  ", indent); gap != std::string::npos && gap < 24) {
+        indent = line.find_first_not_of(' ', gap);
+    }
+    while (line.size() > kPageWidth) {
+        const std::size_t blank = line.rfind(' ', kPageWidth);
+        if (blank == std::string::npos || blank <= indent) break;
+        out += line.substr(0, blank) + "\n";
+        line = std::string(indent, ' ') + line.substr(blank + 1);
+    }
+    return out + line;
+}
+
+std::string wrapped_page(const std::string& page) {
+    std::string out;
+    for (std::size_t begin = 0; begin < page.size();) {
+        const std::size_t end = std::min(page.find('\n', begin), page.size());
+        out += wrapped(page.substr(begin, end - begin)) + "\n";
+        begin = end + 1;
+    }
+    return out;
+}
 
 std::string columns_page(std::string_view file, std::span<const CsvColumn> columns) {
     std::string text = fmt::format("{}: UTF-8, RFC 4180, decimal point, header required, column order free\n\n", file);
@@ -107,16 +136,15 @@ The folder is never overwritten without --force, and never left half-written.
 std::string generate_page() {
     std::string text =
         "How 'chokepoint generate' draws a network. Each draw is a function of seed, purpose and index alone, so a "
-        "seed\n"
+        "seed "
         "gives the same bytes on any number of threads.\n\n"
         "  firms      country, sector and size each by itself; size is log-normal with a Pareto tail\n"
-        "  suppliers  their number follows the size; each is drawn by the customer sector's input mix, then at home "
-        "or\n"
-        "             abroad, then by the supplier's weight, which follows its size\n"
+        "  suppliers  their number follows the size; each is drawn by the customer sector's input mix, then at home or "
+        "abroad, then by the supplier's weight, which follows its size\n"
         "  in return  links are answered by one in return where the input mix has it; size brings more by itself\n"
         "  values     a supplier's size over its expected customers, times noise; then customers spend their budget "
-        "and\n"
-        "             suppliers sell at most what they make, by turns\n"
+        "and "
+        "suppliers sell at most what they make, by turns\n"
         "  balance    revenue = sales to firms + final demand, exactly, in whole USD; purchases <= revenue\n\n"
         "The numbers of the recipe\n\n";
     for (const RecipeRecord& record : generator_recipe())
@@ -124,10 +152,11 @@ std::string generate_page() {
                             record.source);
     text +=
         "\nThe moments it is held against: published figures and a tenth on either side. Not met: customers go with "
-        "sales\n"
-        "and with suppliers more closely than in Hungary and Ecuador, and sales rise faster with customers, for the "
-        "spread\n"
-        "that would loosen them hides the tails. Networks below 50000 firms, and dense ones, leave more ranges.\n\n";
+        "sales and with suppliers more closely than in Hungary and Ecuador, and sales rise faster with customers, for "
+        "the "
+        "spread that would loosen them hides the tails; purchases rise faster with suppliers. Networks below 50000 "
+        "firms, "
+        "and dense ones, leave more ranges.\n\n";
     for (const MomentRecord& record : target_moments())
         text += fmt::format("  {}: {} to {} ({})\n      {}\n", record.name, format_number(record.low),
                             format_number(record.high), record.meaning, record.source);
@@ -190,7 +219,8 @@ std::string reference_overview() {
 std::string reference_page(std::string_view name) {
     std::vector<std::string_view> names;
     for (const Topic& topic : topics()) {
-        if (topic.name == name) return topic.schema != nullptr ? describe_schema(*topic.schema, true) : topic.page();
+        if (topic.name == name)
+            return topic.schema != nullptr ? describe_schema(*topic.schema, true) : wrapped_page(topic.page());
         names.push_back(topic.name);
     }
     for (const Schema* root : {&scenario_schema(), &model_schema()}) {

@@ -16,10 +16,10 @@ constexpr std::array kParameters = {
         "short-run elasticity near 0: Boehm, Flaaen and Pandalai-Nayar 2015"},
     ParameterRecord{"stock_days", "days", 1, 3650, &P::stock_days,
                     "Inventory cover that a buyer holds and aims at, in days of baseline use.", "Inoue and Todo 2019"},
-    ParameterRecord{"transit_days", "days", 0, 365, &P::transit_days,
-                    "Mean time under way (first-order delay; below a day it counts as none); what is under way still "
-                    "arrives. Below one day it counts as none.",
-                    "assumption: none"},
+    ParameterRecord{
+        "transit_days", "days", 0, 365, &P::transit_days,
+        "Mean time under way (first-order delay; below a day it counts as none); what is under way still arrives.",
+        "assumption: none"},
     ParameterRecord{"substitutability", "share", 0, 1, &P::substitutability,
                     "Largest share of a buyer's need that can move from blocked to open suppliers.", "assumption"},
     ParameterRecord{"qualification_days", "days", 0, 3650, &P::qualification_days,

@@ -106,8 +106,7 @@ std::string loss_cell(const ShownLoss& loss, double baseline) {
 std::string loss_table(const Scenario& scenario, const StudyResult& study, std::size_t period) {
     const Period& span = study.periods[period];
     std::string html = fmt::format(
-        "<table><caption>Revenue lost, {} to {}, million USD and per cent of what no action would have "
-        "left</caption><tr><th></th>",
+        "<table><caption>Revenue lost, {} to {}, million USD and per cent of the baseline</caption><tr><th></th>",
         format_date_long(scenario.start + std::chrono::days(span.first_day)),
         format_date_long(scenario.start + std::chrono::days(span.last_day)));
     const std::vector<std::size_t> arms = policy_arms(scenario);
