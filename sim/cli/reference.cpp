@@ -212,8 +212,8 @@ std::string reference_overview() {
     for (const Topic& topic : topics())
         text += fmt::format("  {:<12} {}\n", topic.name, topic.meaning);
     return text +
-           "\n'describe scenario.actions' shows one part; 'describe scenario --schema' or 'describe model --schema'\n"
-           "prints JSON Schema.\n";
+           "\n'describe scenario.actions' shows one part; 'describe scenario --schema' (or model) prints "
+           "JSON\nSchema.\n";
 }
 
 std::string reference_page(std::string_view name) {
