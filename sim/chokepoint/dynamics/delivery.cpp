@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chokepoint/dynamics/delivery.hpp>
+#include <vector>
 
 namespace chokepoint {
 
@@ -31,14 +32,15 @@ SweepArrays arrays_of(const DayContext& context, DayState& state) {
             state.order.data()};
 }
 
-// Shipped into slot s / A: Σ_e w_e·min(o_s, λ_j) under water-filling, o_s·Σ_e w_e·f_j under the shares.
+// Shipped into slot s / A: Σ_e w_e·min(o_s, λ_j) under water-filling, o_s·Σ_e w_e·f_j under the shares. `rations` are
+// those of the links' suppliers, from link `from` on.
 template <bool kByLevel>
-double shipped(const SweepArrays& at, std::uint32_t s) {
+double shipped(const SweepArrays& at, std::uint32_t s, const double* rations, std::uint64_t from) {
     const double order = at.order[s];
     const std::uint64_t end = at.slot_links[s + 1];
     double sum = 0.0;
     for (std::uint64_t e = at.slot_links[s]; e < end; ++e) {
-        const double ration = at.ration[at.link_supplier[e]];
+        const double ration = rations[e - from];
         sum += at.weight[e] * (kByLevel ? std::min(order, ration) : ration);
     }
     return kByLevel ? sum / at.need[s] : order * (sum / at.need[s]);
@@ -60,9 +62,9 @@ double put_under_way(double lag, double& transit, double& arrived, std::uint8_t&
 // order does not exceed the planned use. An order is read by its own slot only until the
 // next sweep by supplier, so tomorrow's may take today's place.
 template <bool kByLevel>
-void sweep(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state) {
+void settle_nodes(const DayContext& context, const SweepArrays& at, std::uint32_t first, std::uint32_t last,
+                  const double* rations, std::uint64_t from, DayState& state) {
     const Rules& rules = context.behaviour.rules;
-    const SweepArrays at = arrays_of(context, state);
     const double adjust = 1.0 / rules.order_adjust_days;
     const double ceiling = rules.order_ceiling;
     const bool lags = !state.transit.empty();
@@ -74,7 +76,7 @@ void sweep(const DayContext& context, std::uint32_t first, std::uint32_t last, D
         const double rate = state.use_rate[i];
         std::uint8_t bits = state.changed[i] & ~(kStockChanged | kOrderChanged);
         for (std::uint32_t s = at.node_slots[i]; s < at.node_slots[i + 1]; ++s) {
-            double arrived = shipped<kByLevel>(at, s);
+            double arrived = shipped<kByLevel>(at, s, rations, from);
             double under_way = 0.0;
             double lag = 0.0;
             if (lags && (lag = transit_lag(context.behaviour.products[context.network.slot_product[s]])) > 0.0) {
@@ -93,6 +95,26 @@ void sweep(const DayContext& context, std::uint32_t first, std::uint32_t last, D
         }
         if ((bits & kStockChanged) != 0) refresh_input_limit(context, i, state);
         put(state.changed[i], bits);
+    }
+}
+
+/// Gathers the rations of a block's links first, for the reason that produce() gives.
+template <bool kByLevel>
+void sweep(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state) {
+    const SweepArrays at = arrays_of(context, state);
+    const auto first_link = [&](std::uint32_t node) { return at.slot_links[at.node_slots[node]]; };
+    std::vector<double> rations;
+    for (std::uint32_t begin = first; begin < last;) {
+        const std::uint64_t from = first_link(begin);
+        std::uint32_t end = begin + 1;
+        while (end < last && first_link(end + 1) - from <= kGatherBlock)
+            ++end;
+        const std::uint64_t count = first_link(end) - from;
+        if (rations.size() < count) rations.resize(count);
+        for (std::uint64_t e = 0; e < count; ++e)
+            rations[e] = at.ration[at.link_supplier[from + e]];
+        settle_nodes<kByLevel>(context, at, begin, end, rations.data(), from, state);
+        begin = end;
     }
 }
 

@@ -2,6 +2,7 @@
 #include <chokepoint/dynamics/production.hpp>
 #include <chokepoint/dynamics/rationing.hpp>
 #include <limits>
+#include <vector>
 
 namespace chokepoint {
 
@@ -148,9 +149,31 @@ void produce_node(const DayContext& context, std::uint32_t i, DayState& state) {
     work(context, i, orders, state);
 }
 
+// The orders of a block of nodes are gathered first, in a loop of its own: a processor looks some hundred instructions
+// ahead, and with the nodes' work in between it would have few of the gathers' misses under way at once.
 void produce(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state) {
-    for (std::uint32_t i = first; i < last; ++i)
-        produce_node(context, i, state);
+    const SupplyNetwork& network = context.network;
+    const double* weight = context.sale_weights.data();
+    const std::uint32_t* slot = network.sale_slot.data();
+    const double* order = state.order.data();
+    std::vector<double> gathered;
+    for (std::uint32_t begin = first; begin < last;) {
+        const std::uint64_t from = network.node_sales[begin];
+        std::uint32_t end = begin + 1;
+        while (end < last && network.node_sales[end + 1] - from <= kGatherBlock)
+            ++end;
+        const std::uint64_t count = network.node_sales[end] - from;
+        if (gathered.size() < count) gathered.resize(count);
+        for (std::uint64_t k = 0; k < count; ++k)
+            gathered[k] = weight[from + k] * order[slot[from + k]];
+        for (; begin < end; ++begin) {
+            double orders = 0.0;
+            for (std::uint64_t k = network.node_sales[begin]; k < network.node_sales[begin + 1]; ++k) {
+                orders += gathered[k - from];
+            }
+            work(context, begin, orders, state);
+        }
+    }
 }
 
 }  // namespace chokepoint

@@ -17,6 +17,9 @@ struct DayContext {
     std::span<const std::uint8_t> blocked = {};  ///< One a slot: policy blocks it in part; empty without actions.
 };
 
+/// Links that a sweep gathers at a time: the buffer stays in the nearest cache.
+inline constexpr std::uint64_t kGatherBlock = 2048;
+
 /// Steps 2 to 6 of the day for nodes [first, last): demand, capacity, output, rationing.
 /// Reads yesterday's orders and input limits; writes only entries of these nodes, and what changed in them.
 void produce(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state);
