@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chokepoint/report/comparison.hpp>
+#include <chokepoint/report/headline.hpp>
 #include <chokepoint/report/study_tables.hpp>
 #include <filesystem>
 
@@ -44,10 +45,7 @@ std::pair<std::size_t, std::size_t> chosen_pair(const Scenario& scenario, const 
     if (!names.empty())
         throw UsageError(fmt::format("'--arm' takes two arms, and is given {}", names.size()),
                          "as in --arm ban --arm reversal");
-    std::vector<std::size_t> arms;
-    for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
-        if (!scenario.arms[a].actions.empty()) arms.push_back(a);
-    }
+    std::vector<std::size_t> arms = policy_arms(scenario);
     for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
         if (scenario.arms[a].actions.empty()) arms.push_back(a);
     }

@@ -142,13 +142,11 @@ void FinalDemand::adapt(const DayContext& context, const LinkControl& links, std
         }
     }
     if (on.redeployment) find_other_buyers(context, links, state);
-    changed_.clear();
     for (const std::uint32_t i : moving_) {
         const double normal = context.network.final_demand[i];
         state.fresh[i] = normal * state.goodwill[i] + state.gained[i] + state.redeployed[i];
         unsettled_[i] =
             state.fresh[i] != normal || state.backlog[i] != 0.0 || state.goodwill[i] != 1.0 || lost_sales_[i] != 0.0;
-        changed_.push_back(i);
     }
 }
 

@@ -18,7 +18,7 @@ class FinalDemand {
     void adapt(const DayContext& context, const LinkControl& links, std::span<const std::uint32_t> worked,
                bool all_worked, DayState& state);
     /// Nodes whose demand the last adapt() has changed, each once.
-    std::span<const std::uint32_t> changed() const { return changed_; }
+    std::span<const std::uint32_t> changed() const { return moving_; }
 
    private:
     void keep_customers(const DayContext& context, std::uint32_t node, DayState& state);
@@ -36,7 +36,6 @@ class FinalDemand {
     std::vector<std::uint32_t> moving_;        ///< Nodes whose state the last adapt() has changed.
     std::vector<std::uint32_t> candidates_;
     std::vector<double> served_, others_, offers_;  ///< Of the market at hand, by member.
-    std::vector<std::uint32_t> changed_;
 };
 
 /// Books a day of every cash account: revenue less purchases, other variable cost and fixed cost.

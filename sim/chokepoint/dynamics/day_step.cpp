@@ -2,10 +2,10 @@
 //
 // A node's evaluation is a pure function of what it reads. Production reads the orders of its customers, its input
 // limit, its final demand, its weights and its own suspension; deliveries read the rations of its suppliers, its
-// weights, its plan and its stocks. Every kernel notes what it changed, so a node need be taken only if something that
-// it reads has changed since it was last taken, and leaving it out gives the same bits. At rest nobody is taken; a
-// small ban takes what it touches. Once more than one node in eight would be taken, the bookkeeping costs more than it
-// saves and the day takes all.
+// weights, its plan, its stocks and its own orders. Every kernel notes what it changed, so a node need be taken only if
+// something that it reads has changed since it was last taken, and leaving it out gives the same bits. At rest nobody
+// is taken; a small ban takes what it touches. Once more than one node in eight would be taken, the bookkeeping costs
+// more than it saves and the day takes all.
 #include <chokepoint/dynamics/day_step.hpp>
 #include <chokepoint/dynamics/delivery.hpp>
 #include <chokepoint/dynamics/production.hpp>

@@ -133,16 +133,6 @@ std::vector<std::size_t> policy_arms(const Scenario& scenario) {
     return arms;
 }
 
-std::vector<std::uint32_t> target_companies(const Scenario& scenario) {
-    std::vector<std::uint32_t> targets;
-    for (const Action& action : scenario.actions) {
-        for (const std::uint32_t company : action.selector.target_companies) {
-            if (std::find(targets.begin(), targets.end(), company) == targets.end()) targets.push_back(company);
-        }
-    }
-    return targets;
-}
-
 std::string milestone_sentence(const Scenario& scenario, const StudyResult& study, std::size_t arm,
                                std::uint32_t company) {
     const Milestones& milestones = study.arms[arm].companies[company].milestones;

@@ -17,7 +17,4 @@ std::string milestone_sentence(const Scenario& scenario, const StudyResult& stud
 /// Arms with at least one action, in the scenario's order.
 std::vector<std::size_t> policy_arms(const Scenario& scenario);
 
-/// The companies that the scenario's actions target, in the order of the actions.
-std::vector<std::uint32_t> target_companies(const Scenario& scenario);
-
 }  // namespace chokepoint

@@ -23,11 +23,8 @@ class MappingReader {
     }
     std::vector<std::string> list(std::string_view key) const {
         std::vector<std::string> texts;
-        const YamlNode* value = node_.find(key);
-        if (value == nullptr) return texts;
-        if (value->kind == YamlKind::scalar) return {value->scalar};
-        for (const YamlNode& item : value->items)
-            texts.push_back(item.scalar);
+        for (const YamlNode* item : node_.items_at(key))
+            texts.push_back(item->scalar);
         return texts;
     }
     /// One reader per entry of the mapping or sequence at `key`, named by key or position.

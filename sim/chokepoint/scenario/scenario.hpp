@@ -58,6 +58,9 @@ using Overrides = std::vector<std::pair<std::string, std::string>>;
 /// Reads and checks a scenario and its model. Throws InputError with every fault of every file.
 Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides);
 
+/// The companies that the scenario's actions target, in the order of the actions.
+std::vector<std::uint32_t> target_companies(const Scenario& scenario);
+
 /// A model that has been checked.
 struct ModelCheck {
     ModelSpec spec;

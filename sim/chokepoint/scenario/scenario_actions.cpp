@@ -24,8 +24,9 @@ class ActionReader {
     void read_days(Action& action);
     LinkSelector read_selector(const YamlNode& node);
     void read_settlement(const YamlNode& node, Action& action);
-    std::vector<std::uint32_t> numbers(const YamlNode* list, const NameTable& table, std::string_view what);
-    std::vector<std::uint32_t> company_numbers(const YamlNode* list);
+    std::vector<std::uint32_t> numbers(const std::vector<const YamlNode*>& list, const NameTable& table,
+                                       std::string_view what);
+    std::vector<std::uint32_t> company_numbers(const std::vector<const YamlNode*>& list);
     std::uint32_t company_number(const YamlNode& name);
     const YamlNode* needed(std::string_view key, std::string_view why);
     void refuse(std::string_view key, std::string_view why);
@@ -40,24 +41,10 @@ class ActionReader {
     Diagnostics& diagnostics_;
 };
 
-std::vector<const YamlNode*> items_of(const YamlNode* list) {
-    std::vector<const YamlNode*> items;
-    if (list == nullptr) return items;
-    if (list->kind == YamlKind::scalar) return {list};
-    for (const YamlNode& item : list->items)
-        items.push_back(&item);
-    return items;
-}
-
-std::string hint_for(std::string_view name, const std::vector<std::string>& known, std::string remedy) {
-    const std::vector<std::string_view> words(known.begin(), known.end());
-    const std::string_view near = nearest_word(name, words);
-    return near.empty() ? remedy : fmt::format("did you mean '{}'?", near);
-}
-
-std::vector<std::uint32_t> ActionReader::numbers(const YamlNode* list, const NameTable& table, std::string_view what) {
+std::vector<std::uint32_t> ActionReader::numbers(const std::vector<const YamlNode*>& list, const NameTable& table,
+                                                 std::string_view what) {
     std::vector<std::uint32_t> found;
-    for (const YamlNode* item : items_of(list)) {
+    for (const YamlNode* item : list) {
         if (const auto number = table.find(item->scalar)) {
             found.push_back(*number);
         } else {
@@ -77,9 +64,9 @@ std::uint32_t ActionReader::company_number(const YamlNode& name) {
     return number;
 }
 
-std::vector<std::uint32_t> ActionReader::company_numbers(const YamlNode* list) {
+std::vector<std::uint32_t> ActionReader::company_numbers(const std::vector<const YamlNode*>& list) {
     std::vector<std::uint32_t> found;
-    for (const YamlNode* item : items_of(list)) {
+    for (const YamlNode* item : list) {
         if (const std::uint32_t number = company_number(*item); number != kNone) found.push_back(number);
     }
     return found;
@@ -89,15 +76,15 @@ LinkSelector ActionReader::read_selector(const YamlNode& node) {
     LinkSelector selector;
     const Directory& directory = scenario_.model.directory;
     if (const YamlNode* exporters = node.find("exporters")) {
-        selector.exporter_companies = company_numbers(exporters->find("company"));
-        selector.exporter_countries = numbers(exporters->find("country"), directory.countries, "country");
+        selector.exporter_companies = company_numbers(exporters->items_at("company"));
+        selector.exporter_countries = numbers(exporters->items_at("country"), directory.countries, "country");
     }
     if (const YamlNode* target = node.find("target")) {
-        selector.target_companies = company_numbers(target->find("company"));
-        selector.target_countries = numbers(target->find("country"), directory.countries, "country");
+        selector.target_companies = company_numbers(target->items_at("company"));
+        selector.target_countries = numbers(target->items_at("country"), directory.countries, "country");
     }
-    selector.products = numbers(node.find("products"), directory.products, "product");
-    for (const YamlNode* kind : items_of(node.find("kinds"))) {
+    selector.products = numbers(node.items_at("products"), directory.products, "product");
+    for (const YamlNode* kind : node.items_at("kinds")) {
         if (const auto parsed = parse_kind(kind->scalar)) selector.kinds.push_back(*parsed);
     }
     return selector;
@@ -233,6 +220,12 @@ void resolve_lifts(const YamlTree& tree, const YamlNode& actions, Scenario& scen
 
 }  // namespace
 
+std::string hint_for(std::string_view name, const std::vector<std::string>& known, std::string remedy) {
+    const std::vector<std::string_view> words(known.begin(), known.end());
+    const std::string_view near = nearest_word(name, words);
+    return near.empty() ? remedy : fmt::format("did you mean '{}'?", near);
+}
+
 std::uint32_t find_company(const Model& model, std::string_view name) {
     if (const auto number = model.directory.companies.find(name)) return *number;
     for (std::uint32_t c = 0; c < model.companies.size(); ++c) {
@@ -269,7 +262,7 @@ void read_arms(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostic
     }
     for (const auto& [key, list] : arms.entries) {
         Arm arm{key.scalar, {}};
-        for (const YamlNode* item : items_of(&list)) {
+        for (const YamlNode* item : list.items_or_self()) {
             const auto found = std::find(names.begin(), names.end(), item->scalar);
             if (found == names.end()) {
                 diagnostics.add(tree.fault(*item,

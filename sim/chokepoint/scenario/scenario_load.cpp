@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
-#include <chokepoint/base/suggest.hpp>
 #include <chokepoint/policy/openness.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <chokepoint/scenario/scenario_actions.hpp>
@@ -62,21 +61,12 @@ void read_dynamics(const YamlTree& tree, DynamicsSettings& settings, Diagnostics
         if (const YamlNode* value = dynamics->find(record.key))
             settings.numbers.emplace_back(&record, number_at(*value));
     }
-    const auto names = [&](std::string_view key) {
-        std::vector<const YamlNode*> items;
-        const YamlNode* list = dynamics->find(key);
-        if (list == nullptr) return items;
-        if (list->kind == YamlKind::scalar) items.push_back(list);
-        for (const YamlNode& item : list->items)
-            items.push_back(&item);
-        return items;
-    };
     for (const AdaptationRecord& record : adaptation_table()) {
         bool with = false;
-        for (const YamlNode* item : names("with"))
+        for (const YamlNode* item : dynamics->items_at("with"))
             with = with || item->scalar == record.key;
         if (with) settings.rules.adaptations.*record.member = true;
-        for (const YamlNode* item : names("without")) {
+        for (const YamlNode* item : dynamics->items_at("without")) {
             if (item->scalar != record.key) continue;
             settings.rules.adaptations.*record.member = false;
             if (with) {
@@ -85,13 +75,6 @@ void read_dynamics(const YamlTree& tree, DynamicsSettings& settings, Diagnostics
             }
         }
     }
-}
-
-std::string nearest_company(const Model& model, const std::string& name) {
-    const auto& names = model.directory.companies.names();
-    const std::vector<std::string_view> words(names.begin(), names.end());
-    const std::string_view near = nearest_word(name, words);
-    return near.empty() ? "use a company of firms.csv" : fmt::format("did you mean '{}'?", near);
 }
 
 void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
@@ -104,17 +87,13 @@ void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnost
         };
         scenario.periods = {has("month"), has("quarter"), has("year")};
     }
-    const YamlNode* firms = report == nullptr ? nullptr : report->find("firms");
-    if (firms != nullptr) {
-        std::vector<const YamlNode*> items;
-        if (firms->kind == YamlKind::scalar) items.push_back(firms);
-        for (const YamlNode& item : firms->items)
-            items.push_back(&item);
-        for (const YamlNode* item : items) {
+    if (report != nullptr) {
+        for (const YamlNode* item : report->items_at("firms")) {
             const std::uint32_t company = find_company(scenario.model, item->scalar);
             if (company == kNone) {
-                diagnostics.add(tree.fault(*item, fmt::format("the model has no company '{}'", item->scalar),
-                                           nearest_company(scenario.model, item->scalar)));
+                diagnostics.add(tree.fault(
+                    *item, fmt::format("the model has no company '{}'", item->scalar),
+                    hint_for(item->scalar, scenario.model.directory.companies.names(), "use a company of firms.csv")));
             } else if (auto& list = scenario.report_companies;
                        std::find(list.begin(), list.end(), company) == list.end()) {
                 list.push_back(company);
@@ -122,12 +101,7 @@ void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnost
         }
     }
     if (!scenario.report_companies.empty()) return;
-    for (const Action& action : scenario.actions) {
-        for (const std::uint32_t company : action.selector.target_companies) {
-            auto& list = scenario.report_companies;
-            if (std::find(list.begin(), list.end(), company) == list.end()) list.push_back(company);
-        }
-    }
+    scenario.report_companies = target_companies(scenario);
     // Nobody is asked for and nobody is targeted by name: the largest ones.
     if (!scenario.report_companies.empty()) return;
     std::vector<std::uint32_t> all(scenario.model.companies.size());
@@ -153,6 +127,16 @@ void keep_warnings(const Diagnostics& diagnostics, std::vector<Diagnostic>& warn
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> target_companies(const Scenario& scenario) {
+    std::vector<std::uint32_t> targets;
+    for (const Action& action : scenario.actions) {
+        for (const std::uint32_t company : action.selector.target_companies) {
+            if (std::find(targets.begin(), targets.end(), company) == targets.end()) targets.push_back(company);
+        }
+    }
+    return targets;
+}
 
 Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides) {
     Diagnostics diagnostics;

@@ -11,6 +11,19 @@ const YamlNode* YamlNode::find(std::string_view key) const {
     return found == entries.end() ? nullptr : &found->second;
 }
 
+std::vector<const YamlNode*> YamlNode::items_or_self() const {
+    if (kind == YamlKind::scalar) return {this};
+    std::vector<const YamlNode*> list;
+    for (const YamlNode& item : items)
+        list.push_back(&item);
+    return list;
+}
+
+std::vector<const YamlNode*> YamlNode::items_at(std::string_view key) const {
+    const YamlNode* list = find(key);
+    return list == nullptr ? std::vector<const YamlNode*>() : list->items_or_self();
+}
+
 Diagnostic YamlTree::fault(const YamlNode& node, std::string message, std::string hint) const {
     const bool in_file = node.source == 0;
     const auto number = static_cast<std::size_t>(node.source);

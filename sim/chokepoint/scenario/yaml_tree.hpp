@@ -28,6 +28,10 @@ struct YamlNode {
 
     /// The value at `key`, or nullptr.
     const YamlNode* find(std::string_view key) const;
+    /// The items of the list at `key`; a single scalar counts as a list of one, no such key as an empty list.
+    std::vector<const YamlNode*> items_at(std::string_view key) const;
+    /// The same of this node itself.
+    std::vector<const YamlNode*> items_or_self() const;
 };
 
 /// A text that YAML was read from, by its name in messages.
