@@ -95,8 +95,8 @@ std::string audit_goods(const SupplyNetwork& network, const Behaviour& behaviour
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
             const std::uint32_t supplier = network.link_supplier[e];
-            const double weight = links.purchase_weights()[e];
-            if (weight != links.sale_weights()[network.sale_of(supplier, s)]) return "a link has two weights";
+            const double weight = links.purchase_weight(e);
+            if (weight != links.sale_weight(supplier, network.sale_of(supplier, s))) return "a link has two weights";
             claims[supplier].push_back({weight * before.order[s], weight});
             sold[supplier].push_back(e);
         }

@@ -80,7 +80,7 @@ TEST_CASE("the random cases reach every rule: scarcity, suspension, restart, riv
                 redeployed += state.redeployed[i] > 0.0;
             }
             for (std::size_t e = 0; e < chosen.network.link_count(); ++e)
-                uplifted += step.links().purchase_weights()[e] > chosen.network.link_flow[e];
+                uplifted += step.links().purchase_weight(e) > chosen.network.link_flow[e];
             for (const double transit : state.transit)
                 under_way += transit > 0.0;
         }

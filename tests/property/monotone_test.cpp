@@ -111,7 +111,7 @@ TEST_CASE("to deny more may raise the output of a single day, since what is not 
     // q the buyer makes 0.9 a day, so its stock of p lasts longer and it passes the day on which the first runs short.
     Star star;
     star.network = build_network(std::vector<NodeRecord>{{0, -1.0, 10.0}, {1}, {1}, {2}},
-                                 {{1, 0, 1, 1.0}, {2, 0, 1, 1.0}, {3, 0, 2, 1.0}});
+                                 std::vector<LinkRecord>{{1, 0, 1, 1.0}, {2, 0, 1, 1.0}, {3, 0, 2, 1.0}});
     ProductBehaviour product;
     product.overproduction = 10.0;
     Rules rules = find_preset("export-control-rigid")->rules;

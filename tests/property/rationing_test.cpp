@@ -32,7 +32,12 @@ double worst_split(Rationing rule, double least, double most, int cases) {
         Rules rules;
         rules.rationing = rule;
         const Behaviour behaviour = make_behaviour(network, rules, {{}, {}});
-        DayState state = baseline_state(network, behaviour);
+        const OpennessSchedule nothing;
+        const Sample sample{&network, &behaviour, &nothing};
+        const Batch batch(std::span(&sample, 1));
+        const LinkControl links(batch);
+        const DayContext context{batch, links};
+        DayState state = baseline_state(batch);
         double orders = 0.0;
         for (std::size_t k = 0; k < network.sale_slot.size(); ++k) {
             double& order = state.order[network.sale_slot[k]];
@@ -42,8 +47,7 @@ double worst_split(Rationing rule, double least, double most, int cases) {
         const double served_share = dice.chance(0.3) ? std::pow(10.0, dice.between(-9.0, 0.0)) : dice.between(0.0, 1.0);
         state.orders_in[0] = orders;
         state.output[0] = served_share * (orders + state.fresh[0]);
-        const DayContext context{network, behaviour, network.link_flow, network.sale_flow};
-        ration_output(context, 0, state);
+        ration_output(context, 0, 0, state);
         if (state.ration[0] < 0.0) return std::numeric_limits<double>::infinity();
         double split = state.fresh_served[0] + state.backlog_served[0];
         for (std::size_t k = 0; k < network.sale_slot.size(); ++k) {

@@ -61,7 +61,7 @@ void ReferenceStep::adopt(const SupplyNetwork& network, const DayStep& other) {
     }
     for (std::size_t e = 0; e < links_.size(); ++e) {
         const double open = links_[e].openness * links_[e].flow;
-        links_[e].moved_here = std::max(0.0, other.links().purchase_weights()[e] - open);
+        links_[e].moved_here = std::max(0.0, other.links().purchase_weight(e) - open);
     }
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         Node& node = nodes_[i];

@@ -59,7 +59,7 @@ void compare_slots(const SupplyNetwork& network, const DayStep& step, const Refe
     for (std::size_t e = 0; e < network.link_count(); ++e) {
         const ReferenceStep::Link& link = reference.links()[e];
         const double weight = link.openness * link.flow + link.moved_here;
-        same("link weight", e, step.links().purchase_weights()[e], weight, link.flow);
+        same("link weight", e, step.links().purchase_weight(e), weight, link.flow);
     }
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         const auto& input = reference.inputs().at({network.customer_of(s), network.slot_product[s]});

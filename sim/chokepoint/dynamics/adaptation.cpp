@@ -23,15 +23,15 @@ void sums_of_others(const std::vector<double>& values, std::vector<double>& out)
 
 }  // namespace
 
-FinalDemand::FinalDemand(const SupplyNetwork& network, const Behaviour& behaviour)
-    : lost_sales_(network.node_count(), 0.0),
-      market_of_(behaviour.markets.empty() ? 0 : network.node_count(), kNone),
-      market_moved_(behaviour.markets.size(), 0),
-      market_active_(behaviour.markets.size(), 0),
-      unsettled_(network.node_count(), 0),
-      moved_(network.node_count(), 0) {
-    for (std::uint32_t m = 0; m < behaviour.markets.size(); ++m) {
-        for (const std::uint32_t node : behaviour.markets[m])
+FinalDemand::FinalDemand(const Batch& batch, unsigned lane)
+    : lanes_(batch.lanes()), lane_(lane), lost_sales_(batch.network().node_count(), 0.0) {
+    const std::vector<std::vector<std::uint32_t>>& markets = batch.behaviour(lane).markets;
+    market_of_.assign(markets.empty() ? 0 : batch.network().node_count(), kNone);
+    market_moved_.assign(markets.size(), 0);
+    market_active_.assign(markets.size(), 0);
+    moved_.assign(batch.network().node_count(), 0);
+    for (std::uint32_t m = 0; m < markets.size(); ++m) {
+        for (const std::uint32_t node : markets[m])
             market_of_[node] = m;
     }
 }
@@ -48,24 +48,24 @@ void FinalDemand::set(std::uint32_t node, double& place, double value) {
 // demand. Backlog:   B += β·unfilled − served − (B − served)/patience, of the own customers' demand only. Final demand
 // lost for good today: F̄ − own served − newly waiting + given up.
 void FinalDemand::keep_customers(const DayContext& context, std::uint32_t i, DayState& state) {
-    const Adaptations& on = context.behaviour.rules.adaptations;
-    const ProductBehaviour& product = context.behaviour.products[context.network.node_product[i]];
-    const double normal = context.network.final_demand[i];
-    const double own = normal * state.goodwill[i];
-    const double filled = state.fresh[i] > 0.0 ? state.fresh_served[i] / state.fresh[i] : 1.0;
+    const Adaptations& on = context.batch.rules().adaptations;
+    const ProductBehaviour& product = context.batch.product_of(i, lane_);
+    const double normal = context.batch.final_demand.at(i, lane_);
+    const double own = normal * state.goodwill[at(i)];
+    const double filled = state.fresh[at(i)] > 0.0 ? state.fresh_served[at(i)] / state.fresh[at(i)] : 1.0;
     const double unfilled = own * (1.0 - filled);
     double lost = normal - own * filled;
     if (on.backlog) {
-        const double waiting = state.backlog[i] - state.backlog_served[i];
+        const double waiting = state.backlog[at(i)] - state.backlog_served[at(i)];
         const double given_up = waiting / std::max(1.0, product.patience_days);
         const double joined = product.backlog_share * unfilled;
-        set(i, state.backlog[i], std::max(0.0, waiting - given_up) + joined);
+        set(i, state.backlog[at(i)], std::max(0.0, waiting - given_up) + joined);
         lost += given_up - joined;
     }
     if (on.customer_loss) {
-        const double change = filled * (1.0 - state.goodwill[i]) / product.return_days -
-                              (1.0 - filled) * state.goodwill[i] / product.switch_days;
-        set(i, state.goodwill[i], std::clamp(state.goodwill[i] + change, 0.0, 1.0));
+        const double change = filled * (1.0 - state.goodwill[at(i)]) / product.return_days -
+                              (1.0 - filled) * state.goodwill[at(i)] / product.switch_days;
+        set(i, state.goodwill[at(i)], std::clamp(state.goodwill[at(i)] + change, 0.0, 1.0));
     }
     set(i, lost_sales_[i], std::max(0.0, lost));
 }
@@ -76,59 +76,59 @@ void FinalDemand::keep_customers(const DayContext& context, std::uint32_t i, Day
 // are taken from both ends: a whole less a part would cancel when one node holds nearly all of a market.
 bool FinalDemand::share_among_rivals(const DayContext& context, const std::vector<std::uint32_t>& market,
                                      DayState& state) {
-    const SupplyNetwork& network = context.network;
     served_.clear();
     for (const std::uint32_t j : market) {
-        served_.push_back(std::min(state.fresh_served[j], network.final_demand[j] * state.goodwill[j]));
+        served_.push_back(
+            std::min(state.fresh_served[at(j)], context.batch.final_demand.at(j, lane_) * state.goodwill[at(j)]));
     }
     sums_of_others(served_, others_);
     bool any = false;
     for (std::size_t k = 0; k < market.size(); ++k) {
-        const double share = context.behaviour.products[network.node_product[market[k]]].rivals_share;
+        const double share = context.batch.product_of(market[k], lane_).rivals_share;
         others_[k] = others_[k] > 0.0 ? share * lost_sales_[market[k]] / others_[k] : 0.0;
         any = any || others_[k] > 0.0;
     }
     sums_of_others(others_, offers_);
     for (std::size_t k = 0; k < market.size(); ++k) {
         const std::uint32_t j = market[k];
-        const double capacity = context.behaviour.products[network.node_product[j]].overproduction * state.ramp[j];
-        const double own_demand = state.orders_in[j] + (state.fresh[j] - state.gained[j]) + state.backlog[j];
-        const double headroom = capacity * network.output[j] - own_demand;
-        set(j, state.gained[j], std::clamp(served_[k] * offers_[k], 0.0, std::max(0.0, headroom)));
+        const double capacity = context.batch.product_of(j, lane_).overproduction * state.ramp[at(j)];
+        const double own_demand =
+            state.orders_in[at(j)] + (state.fresh[at(j)] - state.gained[at(j)]) + state.backlog[at(j)];
+        const double headroom = capacity * context.batch.output.at(j, lane_) - own_demand;
+        set(j, state.gained[at(j)], std::clamp(served_[k] * offers_[k], 0.0, std::max(0.0, headroom)));
     }
     return any;
 }
 
 // Re-deployment:  R += (ρ·N − R)·(1 − 2^(−1/h)), N the baseline sales denied to the node, h the half-life in days.
-void FinalDemand::find_other_buyers(const DayContext& context, const LinkControl& links, DayState& state) {
-    for (const std::uint32_t j : links.controlled_suppliers()) {
-        const ProductBehaviour& product = context.behaviour.products[context.network.node_product[j]];
+void FinalDemand::find_other_buyers(const DayContext& context, DayState& state) {
+    for (const std::uint32_t j : context.links.controlled_suppliers()) {
+        const ProductBehaviour& product = context.batch.product_of(j, lane_);
         const double rate = 1.0 - std::exp2(-1.0 / product.redeployment_half_life_days);
-        const double step = (product.redeployed_share * links.denied_sales(j) - state.redeployed[j]) * rate;
-        set(j, state.redeployed[j], state.redeployed[j] + step);
+        const double step =
+            (product.redeployed_share * context.links.denied_sales(j, lane_) - state.redeployed[at(j)]) * rate;
+        set(j, state.redeployed[at(j)], state.redeployed[at(j)] + step);
     }
 }
 
-void FinalDemand::adapt(const DayContext& context, const LinkControl& links, std::span<const std::uint32_t> worked,
-                        bool all_worked, DayState& state) {
-    const Adaptations& on = context.behaviour.rules.adaptations;
+void FinalDemand::adapt(const DayContext& context, std::span<const std::uint32_t> worked, bool all_worked,
+                        DayState& state) {
+    const Adaptations& on = context.batch.rules().adaptations;
     // Whose demand may move today: nodes evaluated today, and nodes that moved yesterday. All others would repeat
     // themselves.
     candidates_.swap(moving_);
     moving_.clear();
     const auto consider = [&](std::uint32_t i) {
-        if (moved_[i] != 0 || ((state.changed[i] & kDemandUnsettled) == 0 && unsettled_[i] == 0)) return;
+        if (moved_[i] != 0 || ((state.changed[i] & kDemandUnsettled) == 0 && state.unsettled[at(i)] == 0)) return;
         moved_[i] = 1;
         candidates_.push_back(i);
     };
     for (const std::uint32_t i : worked)
         consider(i);
-    for (std::uint32_t i = 0; all_worked && i < unsettled_.size(); ++i)
-        consider(i);
     for (const std::uint32_t i : candidates_)
         moved_[i] = 0;
     for (const std::uint32_t i : candidates_) {
-        if (context.network.final_demand[i] > 0.0) keep_customers(context, i, state);
+        if (context.batch.final_demand.at(i, lane_) > 0.0) keep_customers(context, i, state);
     }
     if (on.rivals && !market_of_.empty()) {
         for (const std::uint32_t i : candidates_)
@@ -138,15 +138,18 @@ void FinalDemand::adapt(const DayContext& context, const LinkControl& links, std
         for (std::uint32_t m = 0; m < market_moved_.size(); ++m) {
             if (market_moved_[m] == 0 && !(all_worked && market_active_[m] != 0)) continue;
             market_moved_[m] = 0;
-            market_active_[m] = share_among_rivals(context, context.behaviour.markets[m], state) ? 1 : 0;
+            market_active_[m] = share_among_rivals(context, context.batch.behaviour(lane_).markets[m], state) ? 1 : 0;
         }
     }
-    if (on.redeployment) find_other_buyers(context, links, state);
+    if (on.redeployment) find_other_buyers(context, state);
     for (const std::uint32_t i : moving_) {
-        const double normal = context.network.final_demand[i];
-        state.fresh[i] = normal * state.goodwill[i] + state.gained[i] + state.redeployed[i];
-        unsettled_[i] =
-            state.fresh[i] != normal || state.backlog[i] != 0.0 || state.goodwill[i] != 1.0 || lost_sales_[i] != 0.0;
+        const double normal = context.batch.final_demand.at(i, lane_);
+        const double goodwill = state.goodwill[at(i)];
+        const double fresh = normal * goodwill + state.gained[at(i)] + state.redeployed[at(i)];
+        const bool settled = fresh == normal && state.backlog[at(i)] == 0.0 && goodwill == 1.0 && lost_sales_[i] == 0.0;
+        state.fresh[at(i)] = fresh;
+        state.unsettled[at(i)] = settled ? 0 : 1;
+        state.calm[at(i)] = 0;
     }
 }
 
@@ -161,22 +164,27 @@ void FinalDemand::note_market(std::uint32_t node, bool moved) {
 // revenue and c_i the other variable cost, which makes the baseline leave its margin:  c_i = v_i − φ − margin, v_i = 1
 // − Σ_p a_ip.
 void book_cash(const DayContext& context, DayState& state) {
-    const SupplyNetwork& network = context.network;
-    for (std::size_t a = 0; a < context.behaviour.accounts.size(); ++a) {
-        const CashAccount& account = context.behaviour.accounts[a];
+    const Batch& batch = context.batch;
+    const SupplyNetwork& network = batch.network();
+    const unsigned lanes = batch.lanes();
+    for (std::size_t a = 0; a < state.cash_usd.size(); ++a) {
+        const auto lane = static_cast<unsigned>(a % lanes);
+        const CashAccount& account = batch.behaviour(lane).accounts[a / lanes];
         double flow = 0.0;
         for (const std::uint32_t i : account.nodes) {
-            if (state.suspended[i] == kClosed) continue;
+            const std::size_t at = std::size_t{i} * lanes + lane;
+            if (state.suspended[at] == kClosed) continue;
             double baseline_purchases = 0.0;
             double purchases = 0.0;
             for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
-                baseline_purchases += network.slot_need[s];
-                purchases += network.slot_need[s] * state.received[s];
+                const double need = batch.slot_need.at(s, lane);
+                baseline_purchases += need;
+                purchases += need * state.received[std::size_t{s} * lanes + lane];
             }
-            const double fixed = account.fixed_cost_share * network.output[i];
-            const double margin = account.margin * network.output[i];
-            const double other_variable = network.output[i] - baseline_purchases - fixed - margin;
-            flow += state.output[i] - purchases - fixed - other_variable * state.use_rate[i];
+            const double output = batch.output.at(i, lane);
+            const double fixed = account.fixed_cost_share * output;
+            const double other_variable = output - baseline_purchases - fixed - account.margin * output;
+            flow += state.output[at] - purchases - fixed - other_variable * state.use_rate[at];
         }
         state.cash_usd[a] += flow;
     }

@@ -6,47 +6,83 @@
 
 namespace chokepoint {
 
-DayState baseline_state(const SupplyNetwork& network, const Behaviour& behaviour) {
-    const std::size_t n = network.node_count();
-    const std::size_t m = network.slot_count();
-    DayState state;
-    reserve_large(state.cover, m);
-    state.cover = behaviour.slot_stock_days;
-    assign_large(state.order, m, 1.0);
-    if (!behaviour.accounts.empty()) state.received.assign(m, 1.0);
-    const auto lags = [](const ProductBehaviour& product) { return transit_lag(product) > 0.0; };
-    if (std::any_of(behaviour.products.begin(), behaviour.products.end(), lags)) {
-        state.transit.resize(m);
-        for (std::size_t s = 0; s < m; ++s)
-            state.transit[s] = transit_lag(behaviour.products[network.slot_product[s]]);
+namespace {
+
+/// A number for every lane of every entry.
+std::vector<double> spread(const LaneColumn& column, std::size_t entries, unsigned lanes) {
+    std::vector<double> values;
+    reserve_large(values, entries * lanes);
+    for (std::size_t e = 0; e < entries; ++e) {
+        for (unsigned lane = 0; lane < lanes; ++lane)
+            values.push_back(column.at(e, lane));
     }
-    state.output = network.output;
-    assign_large(state.use_rate, n, 1.0);
-    assign_large(state.plan, n, 1.0);
-    const bool by_level = behaviour.rules.rationing == Rationing::water_filling;
-    assign_large(state.ration, n, by_level ? std::numeric_limits<double>::max() : 1.0);
-    assign_large(state.orders_in, n, 0.0);
-    for (std::size_t i = 0; i < n; ++i) {
+    return values;
+}
+
+std::vector<double> baseline_transit(const Batch& batch) {
+    std::vector<double> transit;
+    for (const std::uint32_t product : batch.network().slot_product) {
+        for (unsigned lane = 0; lane < batch.lanes(); ++lane)
+            transit.push_back(transit_lag(batch.product(product, lane)));
+    }
+    return transit;
+}
+
+std::vector<double> baseline_orders(const Batch& batch) {
+    const SupplyNetwork& network = batch.network();
+    std::vector<double> orders;
+    assign_large(orders, network.node_count() * batch.lanes(), 0.0);
+    for (std::size_t i = 0; i < network.node_count(); ++i) {
         for (std::uint64_t k = network.node_sales[i]; k < network.node_sales[i + 1]; ++k) {
-            state.orders_in[i] += network.sale_flow[k];
+            for (unsigned lane = 0; lane < batch.lanes(); ++lane)
+                orders[i * batch.lanes() + lane] += batch.sale_flow.at(k, lane);
         }
     }
-    state.fresh = network.final_demand;
-    state.fresh_served = network.final_demand;
+    return orders;
+}
+
+}  // namespace
+
+DayState baseline_state(const Batch& batch) {
+    const unsigned lanes = batch.lanes();
+    const std::size_t nodes = batch.network().node_count();
+    const std::size_t n = nodes * lanes;
+    const std::size_t m = batch.network().slot_count() * lanes;
+    DayState state;
+    state.cover = spread(batch.stock_days, batch.network().slot_count(), lanes);
+    assign_large(state.order, m, 1.0);
+    const std::size_t accounts = batch.behaviour(0).accounts.size();
+    if (accounts > 0) state.received.assign(m, 1.0);
+    if (batch.has_transit()) state.transit = baseline_transit(batch);
+    state.output = spread(batch.output, nodes, lanes);
+    assign_large(state.use_rate, n, 1.0);
+    assign_large(state.plan, n, 1.0);
+    const bool by_level = batch.rules().rationing == Rationing::water_filling;
+    assign_large(state.ration, n, by_level ? std::numeric_limits<double>::max() : 1.0);
+    state.orders_in = baseline_orders(batch);
+    state.fresh = spread(batch.final_demand, nodes, lanes);
+    state.fresh_served = state.fresh;
     assign_large(state.backlog, n, 0.0);
     assign_large(state.backlog_served, n, 0.0);
     assign_large(state.goodwill, n, 1.0);
     assign_large(state.gained, n, 0.0);
     assign_large(state.redeployed, n, 0.0);
-    state.limit.resize(n);
-    state.limit_slot.resize(n);
-    assign_large(state.changed, n, std::uint8_t{0xFF});
+    assign_large(state.limit, n, 0.0);
+    assign_large(state.changed, nodes, std::uint8_t{0xFF});
     assign_large(state.ramp, n, 1.0);
     assign_large(state.suspended, n, std::uint8_t{0});
     assign_large(state.bound, n, Bound::demand);
     assign_large(state.bound_slot, n, kNone);
-    for (const CashAccount& account : behaviour.accounts) {
-        state.cash_usd.push_back(std::isnan(account.initial_usd) ? 0.0 : account.initial_usd);
+    assign_large(state.calm, n, std::uint8_t{1});
+    assign_large(state.unsettled, n, std::uint8_t{0});
+    for (std::size_t i = 0; i < n; ++i) {
+        if (state.output[i] <= 0.0) state.calm[i] = 0;
+    }
+    for (std::size_t a = 0; a < accounts; ++a) {
+        for (unsigned lane = 0; lane < lanes; ++lane) {
+            const double initial = batch.behaviour(lane).accounts[a].initial_usd;
+            state.cash_usd.push_back(std::isnan(initial) ? 0.0 : initial);
+        }
     }
     return state;
 }

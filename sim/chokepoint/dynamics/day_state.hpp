@@ -1,7 +1,7 @@
 #pragma once
 
 #include <chokepoint/base/ids.hpp>
-#include <chokepoint/dynamics/behaviour.hpp>
+#include <chokepoint/dynamics/batch.hpp>
 #include <cstdint>
 #include <vector>
 
@@ -25,10 +25,11 @@ inline constexpr std::uint8_t kRationChanged = 1;     ///< Its customers get ano
 inline constexpr std::uint8_t kWorkChanged = 2;       ///< Its use of inputs, plan or suspension changed.
 inline constexpr std::uint8_t kStockChanged = 4;      ///< A stock of it changed.
 inline constexpr std::uint8_t kOrderChanged = 8;      ///< An order of it changed.
-inline constexpr std::uint8_t kDemandUnsettled = 16;  ///< Its final demand is still adapting.
+inline constexpr std::uint8_t kDemandUnsettled = 16;  ///< Its final demand may still be adapting.
 
 /// The state of one day. Slots count in days of baseline use and in multiples of the baseline order, nodes in USD per
-/// day, so that at rest every number is exactly its baseline.
+/// day, so that at rest every number is exactly its baseline. Every array has one number a lane: lane l of node i
+/// stands at i·lanes + l.
 struct DayState {
     // One entry a slot.
     std::vector<double> cover;     ///< S_ip / A_ip, days.
@@ -53,9 +54,12 @@ struct DayState {
     std::vector<double> ramp;             ///< κ_i of a restart in [0, 1].
     std::vector<std::uint8_t> suspended;  ///< 0 works, 1 suspended, kClosed for good.
     std::vector<Bound> bound;
-    std::vector<std::uint32_t> limit_slot;  ///< The slot that gives the limit.
-    std::vector<std::uint8_t> changed;      ///< Bits of the constants above.
     std::vector<std::uint32_t> bound_slot;  ///< The slot that held the output (or suspended it); kNone otherwise.
+    /// 1 where all that production writes but does not for a node that makes all that is asked of it is at rest: final
+    /// demand, goodwill, rations, suspension and ramp.
+    std::vector<std::uint8_t> calm;
+    std::vector<std::uint8_t> unsettled;  ///< Final demand is not wholly at rest.
+    std::vector<std::uint8_t> changed;    ///< Bits of the constants above; one entry a node, for all lanes.
 
     // One entry a cash account.
     std::vector<double> cash_usd;
@@ -70,6 +74,6 @@ inline bool put(T& place, T value) {
 }
 
 /// The state at rest: every flow at its bar, every stock at its target.
-DayState baseline_state(const SupplyNetwork& network, const Behaviour& behaviour);
+DayState baseline_state(const Batch& batch);
 
 }  // namespace chokepoint

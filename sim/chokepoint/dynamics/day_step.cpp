@@ -10,6 +10,7 @@
 #include <chokepoint/dynamics/delivery.hpp>
 #include <chokepoint/dynamics/production.hpp>
 #include <cmath>
+#include <numeric>
 
 namespace chokepoint {
 
@@ -36,84 +37,99 @@ std::vector<std::uint32_t> balanced_parts(const SupplyNetwork& network, unsigned
 
 }  // namespace
 
-DayStep::DayStep(const SupplyNetwork& network, const Behaviour& behaviour, const OpennessSchedule& schedule,
-                 Sweep sweep, ThreadTeam* team)
-    : network_(network),
-      behaviour_(behaviour),
-      schedule_(schedule),
+DayStep::DayStep(std::span<const Sample> samples, Sweep sweep, ThreadTeam* team)
+    : batch_(samples),
       sweep_(sweep),
       team_(team),
-      part_(balanced_parts(network, team == nullptr ? 1 : team->size())),
-      links_(network, behaviour, schedule),
-      state_(baseline_state(network, behaviour)),
-      final_demand_(network, behaviour),
-      ran_out_(behaviour.accounts.size(), 0) {
-    to_produce_.has.assign(network.node_count(), 0);
-    to_deliver_.has.assign(network.node_count(), 0);
-    const DayContext context{network_, behaviour_, links_.purchase_weights(), links_.sale_weights(), links_.blocked()};
-    for (std::uint32_t i = 0; i < network.node_count(); ++i)
-        refresh_input_limit(context, i, state_);
+      part_(balanced_parts(network(), team == nullptr ? 1 : team->size())),
+      links_(batch_),
+      state_(baseline_state(batch_)),
+      unsettled_(part_.size() - 1),
+      changed_(part_.size() - 1),
+      ran_out_(state_.cash_usd.size(), 0),
+      next_cash_(batch_.lanes(), 0) {
+    for (unsigned lane = 0; lane < batch_.lanes(); ++lane)
+        final_demand_.emplace_back(batch_, lane);
+    to_produce_.has.assign(network().node_count(), 0);
+    to_deliver_.has.assign(network().node_count(), 0);
+    for (std::uint32_t i = 0; i < network().node_count(); ++i) {
+        for (unsigned lane = 0; lane < batch_.lanes(); ++lane)
+            state_.limit[std::size_t{i} * batch_.lanes() + lane] = input_limit(context(), i, lane, state_);
+    }
 }
 
 void DayStep::keep_received() {
-    if (state_.received.empty()) state_.received.assign(network_.slot_count(), 1.0);
-    for (std::uint32_t i = 0; i < network_.node_count(); ++i)
+    if (state_.received.empty()) state_.received.assign(network().slot_count() * batch_.lanes(), 1.0);
+    for (std::uint32_t i = 0; i < network().node_count(); ++i)
         state_.changed[i] |= kStockChanged;
     all_ = true;
 }
 
 bool DayStep::few(std::size_t nodes) const {
-    return sweep_ == Sweep::automatic && nodes < network_.node_count() / 8;
+    return sweep_ == Sweep::automatic && nodes < network().node_count() / 8;
 }
 
-void DayStep::adapt(const DayContext& context) {
-    final_demand_.adapt(context, links_, worked_, all_worked_, state_);
-    if (all_) return;
-    for (const std::uint32_t i : final_demand_.changed())
-        to_produce_.add(i);
+void DayStep::adapt() {
+    for (FinalDemand& final_demand : final_demand_) {
+        final_demand.adapt(context(), worked_, all_worked_, state_);
+        if (all_) continue;
+        for (const std::uint32_t i : final_demand.changed())
+            to_produce_.add(i);
+    }
 }
 
 void DayStep::mark_changed_links() {
     for (const std::uint32_t k : links_.take_changed_links()) {
         if (all_) continue;
-        const std::uint64_t link = schedule_.links[k];
-        to_produce_.add(network_.link_supplier[link]);
+        const std::uint64_t link = batch_.schedule().links[k];
+        to_produce_.add(network().link_supplier[link]);
         to_deliver_.add(links_.customer(k));
         to_produce_.add(links_.customer(k));  // a suspended customer asks what it may buy
     }
 }
 
-void DayStep::sweep_all(const DayContext& context) {
-    const auto on_parts = [&](auto&& kernel) {
-        if (team_ == nullptr) return kernel(part_[0], part_[1]);
-        team_->run([&](unsigned k) { kernel(part_[k], part_[k + 1]); });
-    };
-    on_parts([&](std::uint32_t first, std::uint32_t last) { produce(context, first, last, state_); });
-    on_parts([&](std::uint32_t first, std::uint32_t last) { deliver_and_order(context, first, last, state_); });
-    produced_ = delivered_ = network_.node_count();
-    worked_.clear();
+/// Calls kernel(part, first node, last node) for every thread's part.
+template <class Kernel>
+void DayStep::on_parts(const Kernel& kernel) {
+    if (team_ == nullptr) return kernel(0U, part_[0], part_[1]);
+    team_->run([&](unsigned k) { kernel(k, part_[k], part_[k + 1]); });
+}
+
+void DayStep::sweep_all() {
+    on_parts([&](unsigned part, std::uint32_t first, std::uint32_t last) {
+        unsettled_[part].clear();
+        produce(context(), first, last, state_, unsettled_[part]);
+    });
+    on_parts([&](unsigned part, std::uint32_t first, std::uint32_t last) {
+        changed_[part] = deliver_and_order(context(), first, last, state_);
+    });
+    produced_ = delivered_ = network().node_count();
     all_worked_ = true;
+    worked_.clear();
+    for (const std::vector<std::uint32_t>& unsettled : unsettled_)
+        worked_.insert(worked_.end(), unsettled.begin(), unsettled.end());
+    if (!few(std::accumulate(changed_.begin(), changed_.end(), std::size_t{0}))) return;
+    all_ = false;
     std::vector<std::uint32_t> moved;
-    for (std::uint32_t i = 0; i < network_.node_count(); ++i) {
+    for (std::uint32_t i = 0; i < network().node_count(); ++i) {
         if (state_.changed[i] != 0) moved.push_back(i);
     }
-    if (!few(moved.size())) return;
-    all_ = false;
     plan_next_day(moved);
 }
 
-void DayStep::sweep_active(const DayContext& context) {
+void DayStep::sweep_active() {
+    unsettled_[0].clear();  // asked of the nodes' marks instead
     for (const std::uint32_t i : to_produce_.list) {
-        produce_node(context, i, state_);
+        produce(context(), i, i + 1, state_, unsettled_[0]);
         if ((state_.changed[i] & kRationChanged) != 0) {
-            for (std::uint64_t k = network_.node_sales[i]; k < network_.node_sales[i + 1]; ++k) {
-                to_deliver_.add(network_.customer_of(network_.sale_slot[k]));
+            for (std::uint64_t k = network().node_sales[i]; k < network().node_sales[i + 1]; ++k) {
+                to_deliver_.add(network().customer_of(network().sale_slot[k]));
             }
         }
         if ((state_.changed[i] & kWorkChanged) != 0) to_deliver_.add(i);
     }
     for (const std::uint32_t i : to_deliver_.list)
-        deliver_and_order(context, i, i + 1, state_);
+        deliver_and_order(context(), i, i + 1, state_);
     produced_ = to_produce_.list.size();
     delivered_ = to_deliver_.list.size();
     all_worked_ = false;
@@ -138,57 +154,65 @@ void DayStep::plan_next_day(std::span<const std::uint32_t> taken) {
         if ((bits & (kStockChanged | kOrderChanged)) != 0) to_deliver_.add(i);
         if ((bits & (kStockChanged | kWorkChanged)) != 0) to_produce_.add(i);
         if ((bits & kOrderChanged) == 0) continue;
-        for (std::uint32_t s = network_.node_slots[i]; s < network_.node_slots[i + 1]; ++s) {
-            for (std::uint64_t e = network_.slot_links[s]; e < network_.slot_links[s + 1]; ++e) {
-                to_produce_.add(network_.link_supplier[e]);
+        for (std::uint32_t s = network().node_slots[i]; s < network().node_slots[i + 1]; ++s) {
+            for (std::uint64_t e = network().slot_links[s]; e < network().slot_links[s + 1]; ++e) {
+                to_produce_.add(network().link_supplier[e]);
             }
         }
     }
 }
 
 void DayStep::advance() {
-    const DayContext context{network_, behaviour_, links_.purchase_weights(), links_.sale_weights(), links_.blocked()};
-    if (day_ > 0) adapt(context);
+    if (day_ > 0) adapt();
     close_insolvent();
     links_.apply_policy(day_);
-    if (behaviour_.rules.adaptations.resourcing) links_.resource(context, state_);
+    if (batch_.rules().adaptations.resourcing) links_.resource(context(), state_);
     mark_changed_links();
     if (all_ || !few(to_produce_.list.size() + to_deliver_.list.size())) {
         to_produce_.clear();
         to_deliver_.clear();
         all_ = true;
-        sweep_all(context);
+        sweep_all();
     } else {
-        sweep_active(context);
+        sweep_active();
     }
-    book_cash(context, state_);
+    book_cash(context(), state_);
     pay_cash_events();
     ++day_;
 }
 
 void DayStep::pay_cash_events() {
-    for (; next_cash_ < schedule_.cash.size() && schedule_.cash[next_cash_].day == day_; ++next_cash_) {
-        for (std::size_t a = 0; a < behaviour_.accounts.size(); ++a) {
-            if (behaviour_.accounts[a].company == schedule_.cash[next_cash_].company) {
-                state_.cash_usd[a] -= schedule_.cash[next_cash_].amount_usd;
+    const unsigned lanes = batch_.lanes();
+    for (unsigned lane = 0; lane < lanes; ++lane) {
+        const std::vector<CashAccount>& accounts = batch_.behaviour(lane).accounts;
+        const std::vector<CashEvent>& events = batch_.schedule(lane).cash;
+        std::size_t& next = next_cash_[lane];
+        for (; next < events.size() && events[next].day == day_; ++next) {
+            for (std::size_t a = 0; a < accounts.size(); ++a) {
+                if (accounts[a].company == events[next].company) {
+                    state_.cash_usd[a * lanes + lane] -= events[next].amount_usd;
+                }
             }
         }
-    }
-    for (std::size_t a = 0; a < behaviour_.accounts.size(); ++a) {
-        const CashAccount& account = behaviour_.accounts[a];
-        if (std::isnan(account.initial_usd) || state_.cash_usd[a] >= 0.0) continue;
-        ran_out_[a] = 1;
+        for (std::size_t a = 0; a < accounts.size(); ++a) {
+            if (std::isnan(accounts[a].initial_usd) || state_.cash_usd[a * lanes + lane] >= 0.0) continue;
+            ran_out_[a * lanes + lane] = 1;
+        }
     }
 }
 
 /// On the morning after a company's cash ran out its nodes close for good.
 void DayStep::close_insolvent() {
-    if (!behaviour_.rules.adaptations.insolvency) return;
-    for (std::size_t a = 0; a < behaviour_.accounts.size(); ++a) {
+    if (!batch_.rules().adaptations.insolvency) return;
+    const unsigned lanes = batch_.lanes();
+    for (std::size_t a = 0; a < ran_out_.size(); ++a) {
         if (ran_out_[a] == 0) continue;
-        for (const std::uint32_t i : behaviour_.accounts[a].nodes) {
-            if (state_.suspended[i] == kClosed) continue;
-            state_.suspended[i] = kClosed;
+        const auto lane = static_cast<unsigned>(a % lanes);
+        for (const std::uint32_t i : batch_.behaviour(lane).accounts[a / lanes].nodes) {
+            const std::size_t at = std::size_t{i} * lanes + lane;
+            if (state_.suspended[at] == kClosed) continue;
+            state_.suspended[at] = kClosed;
+            state_.calm[at] = 0;
             if (!all_) to_produce_.add(i);
         }
     }

@@ -13,12 +13,18 @@ enum class Sweep : std::uint8_t {
     full,       ///< All nodes, every day.
 };
 
-/// Runs one arm a day at a time. The network, the behaviour, the schedule and the team must outlive it.
+/// Runs one arm a day at a time, or a batch of samples in lock step: every lane gets the bytes that it would get alone.
+/// The samples and the team must outlive it.
 class DayStep {
    public:
     /// `team` shares the nodes out over its threads; none: the caller's thread alone.
+    explicit DayStep(std::span<const Sample> samples, Sweep sweep = Sweep::automatic, ThreadTeam* team = nullptr);
+    /// One sample alone.
     DayStep(const SupplyNetwork& network, const Behaviour& behaviour, const OpennessSchedule& schedule,
-            Sweep sweep = Sweep::automatic, ThreadTeam* team = nullptr);
+            Sweep sweep = Sweep::automatic, ThreadTeam* team = nullptr)
+        : DayStep(std::vector<Sample>{{&network, &behaviour, &schedule}}, sweep, team) {}
+    DayStep(const DayStep&) = delete;
+    DayStep& operator=(const DayStep&) = delete;
 
     /// Does the next day, from the calendar's first on. What final demand learns of a day it does on the next morning,
     /// so that afterwards state() is wholly the state of the day done.
@@ -30,11 +36,12 @@ class DayStep {
     int days_done() const { return day_; }
     const DayState& state() const { return state_; }
     const LinkControl& links() const { return links_; }
+    const Batch& batch() const { return batch_; }
     /// Nodes that the last day evaluated, for production and for deliveries.
     std::size_t nodes_produced() const { return produced_; }
     std::size_t nodes_delivered() const { return delivered_; }
-    /// Account `a` has been below zero on some day; false where the initial cash is not known.
-    bool ran_out_of_cash(std::size_t a) const { return ran_out_[a] != 0; }
+    /// Account `a` of a lane has been below zero on some day; false where the initial cash is not known.
+    bool ran_out_of_cash(std::size_t a, unsigned lane = 0) const { return ran_out_[a * batch_.lanes() + lane] != 0; }
 
    private:
     /// A set of nodes with a byte per node, so that each stands in the list once.
@@ -53,33 +60,37 @@ class DayStep {
         }
     };
 
-    void adapt(const DayContext& context);
+    DayContext context() const { return {batch_, links_}; }
+    const SupplyNetwork& network() const { return batch_.network(); }
+    template <class Kernel>
+    void on_parts(const Kernel& kernel);
+    void adapt();
     void mark_changed_links();
-    void sweep_all(const DayContext& context);
-    void sweep_active(const DayContext& context);
+    void sweep_all();
+    void sweep_active();
     void plan_next_day(std::span<const std::uint32_t> delivered);
     bool few(std::size_t nodes) const;
     void pay_cash_events();
     void close_insolvent();
 
-    const SupplyNetwork& network_;
-    const Behaviour& behaviour_;
-    const OpennessSchedule& schedule_;
+    const Batch batch_;
     const Sweep sweep_;
     ThreadTeam* team_;
     std::vector<std::uint32_t> part_;  ///< First node of each thread's part; one entry more than threads.
     LinkControl links_;
     DayState state_;
-    FinalDemand final_demand_;
+    std::vector<FinalDemand> final_demand_;  ///< One a lane.
     NodeSet to_produce_;
     NodeSet to_deliver_;
-    std::vector<std::uint32_t> worked_;
+    std::vector<std::vector<std::uint32_t>> unsettled_;  ///< Of each thread's part.
+    std::vector<std::size_t> changed_;                   ///< Nodes changed in each thread's part.
+    std::vector<std::uint32_t> worked_;  ///< Nodes evaluated by the last day; of a full sweep, the unsettled ones.
     std::vector<std::uint8_t> ran_out_;
     bool all_worked_ = true;
     bool all_ = true;  ///< Today's sweep takes all nodes; the sets are then not kept.
     std::size_t produced_ = 0;
     std::size_t delivered_ = 0;
-    std::size_t next_cash_ = 0;
+    std::vector<std::size_t> next_cash_;  ///< One a lane.
     int day_ = 0;
 };
 

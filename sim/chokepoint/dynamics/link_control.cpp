@@ -1,41 +1,83 @@
 #include <algorithm>
-#include <chokepoint/base/large_memory.hpp>
 #include <chokepoint/dynamics/link_control.hpp>
+#include <chokepoint/dynamics/production.hpp>
 #include <limits>
 #include <utility>
 
 namespace chokepoint {
 
-LinkControl::LinkControl(const SupplyNetwork& network, const Behaviour& behaviour, const OpennessSchedule& schedule)
-    : network_(network), behaviour_(behaviour), schedule_(schedule) {
-    reserve_large(purchase_weight_, network.link_count());
-    reserve_large(sale_weight_, network.link_count());
-    purchase_weight_ = network.link_flow;
-    sale_weight_ = network.sale_flow;
-    for (std::size_t k = 0; k < schedule.slots.size(); ++k) {
-        slots_.push_back({schedule.slots[k], schedule.slot_first[k], schedule.slot_first[k + 1]});
-        for (std::uint32_t l = schedule.slot_first[k]; l < schedule.slot_first[k + 1]; ++l) {
-            const std::uint32_t supplier = network.link_supplier[schedule.links[l]];
-            sale_.push_back(network.sale_of(supplier, schedule.slots[k]));
-            customer_.push_back(network.customer_of(schedule.slots[k]));
-            suppliers_.push_back(supplier);
-        }
+LinkControl::LinkControl(const Batch& batch)
+    : batch_(batch), schedule_(batch.schedule()), lanes_(batch.lanes()), next_change_(batch.lanes(), 0) {
+    const std::size_t links = schedule_.links.size() * lanes_;
+    openness_.assign(links, 1.0);
+    uplift_.assign(links, 0.0);
+    for (std::uint32_t k = 0; k < schedule_.links.size(); ++k) {
+        for (unsigned lane = 0; lane < lanes_; ++lane)
+            weight_.push_back(flow(k, lane));
     }
-    openness_.assign(schedule.links.size(), 1.0);
-    uplift_.assign(schedule.links.size(), 0.0);
-    std::sort(suppliers_.begin(), suppliers_.end());
-    suppliers_.erase(std::unique(suppliers_.begin(), suppliers_.end()), suppliers_.end());
-    if (suppliers_.empty()) return;
-    denied_.assign(network.node_count(), 0.0);
-    blocked_.assign(network.slot_count(), 0);
+    for (std::uint32_t k = 0; k < schedule_.slots.size(); ++k) {
+        for (unsigned lane = 0; lane < lanes_; ++lane)
+            slots_.push_back({k, lane});
+    }
+    if (schedule_.links.empty()) return;
+    index_links();
+    copy_sales();
+    denied_.assign(suppliers_.size() * lanes_, 0.0);
 }
 
-void LinkControl::set_weight(std::uint32_t k) {
-    const std::uint64_t link = schedule_.links[k];
-    const double weight = openness_[k] * network_.link_flow[link] + uplift_[k];
-    if (weight == purchase_weight_[link]) return;
-    purchase_weight_[link] = weight;
-    sale_weight_[sale_[k]] = weight;
+void LinkControl::index_links() {
+    const SupplyNetwork& network = batch_.network();
+    slot_index_.assign(network.slot_count(), kNone);
+    supplier_index_.assign(network.node_count(), kNone);
+    for (std::uint32_t s = 0; s < schedule_.slots.size(); ++s) {
+        slot_index_[schedule_.slots[s]] = s;
+        customer_.insert(customer_.end(), schedule_.slot_first[s + 1] - schedule_.slot_first[s],
+                         network.customer_of(schedule_.slots[s]));
+    }
+    for (const std::uint64_t link : schedule_.links)
+        suppliers_.push_back(network.link_supplier[link]);
+    std::sort(suppliers_.begin(), suppliers_.end());
+    suppliers_.erase(std::unique(suppliers_.begin(), suppliers_.end()), suppliers_.end());
+}
+
+void LinkControl::copy_sales() {
+    const SupplyNetwork& network = batch_.network();
+    std::uint64_t sales = 0;
+    for (std::uint32_t j = 0; j < suppliers_.size(); ++j) {
+        const std::uint32_t supplier = suppliers_[j];
+        supplier_index_[supplier] = j;
+        supplier_first_.push_back(sales);
+        for (std::uint64_t k = network.node_sales[supplier]; k < network.node_sales[supplier + 1]; ++k, ++sales) {
+            for (unsigned lane = 0; lane < lanes_; ++lane)
+                sale_weight_.push_back(batch_.sale_flow.at(k, lane));
+        }
+    }
+    for (std::uint32_t s = 0; s < schedule_.slots.size(); ++s) {
+        for (std::uint32_t k = schedule_.slot_first[s]; k < schedule_.slot_first[s + 1]; ++k) {
+            const std::uint32_t supplier = network.link_supplier[schedule_.links[k]];
+            const std::uint64_t sale = network.sale_of(supplier, schedule_.slots[s]);
+            sale_.push_back(supplier_first_[supplier_index_[supplier]] + sale - network.node_sales[supplier]);
+        }
+    }
+}
+
+double LinkControl::purchase_weight(std::uint64_t link, unsigned lane) const {
+    const auto found = std::lower_bound(schedule_.links.begin(), schedule_.links.end(), link);
+    if (found == schedule_.links.end() || *found != link) return batch_.link_flow.at(link, lane);
+    return weight_[at(static_cast<std::uint32_t>(found - schedule_.links.begin()), lane)];
+}
+
+double LinkControl::sale_weight(std::uint32_t supplier, std::uint64_t sale, unsigned lane) const {
+    const double* weights = sale_weights(supplier);
+    if (weights == nullptr) return batch_.sale_flow.at(sale, lane);
+    return weights[(sale - batch_.network().node_sales[supplier]) * lanes_ + lane];
+}
+
+void LinkControl::set_weight(std::uint32_t k, unsigned lane) {
+    const double weight = openness_[at(k, lane)] * flow(k, lane) + uplift_[at(k, lane)];
+    if (weight == weight_[at(k, lane)]) return;
+    weight_[at(k, lane)] = weight;
+    sale_weight_[sale_[k] * lanes_ + lane] = weight;
     changed_.push_back(k);
 }
 
@@ -44,44 +86,48 @@ std::vector<std::uint32_t> LinkControl::take_changed_links() {
 }
 
 void LinkControl::recount_blocked(ControlledSlot& slot) {
+    const std::uint32_t first = schedule_.slot_first[slot.number];
+    const std::uint32_t last = schedule_.slot_first[slot.number + 1];
     double blocked = 0.0;
-    for (std::uint32_t k = slot.first; k < slot.last; ++k) {
-        blocked += (1.0 - openness_[k]) * network_.link_flow[schedule_.links[k]];
-    }
-    slot.blocked_share = blocked / network_.slot_need[slot.slot];
-    blocked_[slot.slot] = blocked > 0.0 ? 1 : 0;
+    for (std::uint32_t k = first; k < last; ++k)
+        blocked += (1.0 - openness_[at(k, slot.lane)]) * flow(k, slot.lane);
+    slot.blocked_share = blocked / batch_.slot_need.at(schedule_.slots[slot.number], slot.lane);
     slot.settled = false;
     if (blocked > 0.0) return;
     slot.days_blocked = 0;
     slot.moved_share = 0.0;
     slot.settled = true;
-    for (std::uint32_t k = slot.first; k < slot.last; ++k) {
-        uplift_[k] = 0.0;
-        set_weight(k);
+    for (std::uint32_t k = first; k < last; ++k) {
+        uplift_[at(k, slot.lane)] = 0.0;
+        set_weight(k, slot.lane);
     }
 }
 
-void LinkControl::recount_denied() {
-    for (const std::uint32_t supplier : suppliers_)
-        denied_[supplier] = 0.0;
-    for (std::size_t k = 0; k < openness_.size(); ++k) {
-        const std::uint64_t link = schedule_.links[k];
-        denied_[network_.link_supplier[link]] += (1.0 - openness_[k]) * network_.link_flow[link];
+void LinkControl::recount_denied(unsigned lane) {
+    for (std::size_t j = 0; j < suppliers_.size(); ++j)
+        denied_[j * lanes_ + lane] = 0.0;
+    for (std::uint32_t k = 0; k < schedule_.links.size(); ++k) {
+        const std::uint32_t supplier = batch_.network().link_supplier[schedule_.links[k]];
+        denied_[supplier_index_[supplier] * lanes_ + lane] += (1.0 - openness_[at(k, lane)]) * flow(k, lane);
     }
 }
 
 void LinkControl::apply_policy(int day) {
-    const std::size_t first = next_change_;
-    while (next_change_ < schedule_.changes.size() && schedule_.changes[next_change_].day == day) {
-        const OpennessChange& change = schedule_.changes[next_change_++];
-        openness_[change.link] = change.openness;
-        if (change.openness < 1.0) uplift_[change.link] = 0.0;
-        set_weight(change.link);
+    for (unsigned lane = 0; lane < lanes_; ++lane) {
+        const std::vector<OpennessChange>& changes = batch_.schedule(lane).changes;
+        std::size_t& next = next_change_[lane];
+        const std::size_t first = next;
+        for (; next < changes.size() && changes[next].day == day; ++next) {
+            const OpennessChange& change = changes[next];
+            openness_[at(change.link, lane)] = change.openness;
+            if (change.openness < 1.0) uplift_[at(change.link, lane)] = 0.0;
+            set_weight(change.link, lane);
+        }
+        if (next == first) continue;
+        for (std::size_t s = lane; s < slots_.size(); s += lanes_)
+            recount_blocked(slots_[s]);
+        recount_denied(lane);
     }
-    if (next_change_ == first) return;
-    for (ControlledSlot& slot : slots_)
-        recount_blocked(slot);
-    recount_denied();
 }
 
 // Re-sourcing. With b the blocked share of a slot, σ its product's substitutability, q the qualification and r the ramp
@@ -91,7 +137,8 @@ void LinkControl::apply_policy(int day) {
 // on no more than the capacity it had left yesterday, in the order of slots; the rest is asked of the others. Not
 // modelled: price, and staying with the new supplier once the old one is free again.
 double LinkControl::share_to_move(const ControlledSlot& slot) const {
-    const ProductBehaviour& product = behaviour_.products[network_.slot_product[slot.slot]];
+    const std::uint32_t product_number = batch_.network().slot_product[schedule_.slots[slot.number]];
+    const ProductBehaviour& product = batch_.product(product_number, slot.lane);
     const double ramp_days = slot.days_blocked - product.qualification_days;
     if (ramp_days <= 0.0) return 0.0;
     const double ramp =
@@ -100,63 +147,69 @@ double LinkControl::share_to_move(const ControlledSlot& slot) const {
 }
 
 void LinkControl::move_share(ControlledSlot& slot, const DayContext& context, const DayState& state) {
-    const auto standby = [&](std::uint64_t link) {
-        return network_.link_standby.empty() ? 0.0 : network_.link_standby[link];
-    };
+    const unsigned lane = slot.lane;
+    const std::uint32_t number = schedule_.slots[slot.number];
+    const std::uint32_t first = schedule_.slot_first[slot.number];
+    const std::uint32_t last = schedule_.slot_first[slot.number + 1];
+    const auto& standby_flow = batch_.network(lane).link_standby;
+    const auto standby = [&](std::uint32_t k) { return standby_flow.empty() ? 0.0 : standby_flow[schedule_.links[k]]; };
     double standby_sum = 0.0;
     double open_sum = 0.0;
-    for (std::uint32_t k = slot.first; k < slot.last; ++k) {
-        if (openness_[k] < 1.0) continue;
-        standby_sum += standby(schedule_.links[k]);
-        open_sum += network_.link_flow[schedule_.links[k]];
+    for (std::uint32_t k = first; k < last; ++k) {
+        if (openness_[at(k, lane)] < 1.0) continue;
+        standby_sum += standby(k);
+        open_sum += flow(k, lane);
     }
-    const double asked = slot.moved_share * network_.slot_need[slot.slot];
-    const double order = std::max(1.0, state.order[slot.slot]);
+    const double asked = slot.moved_share * batch_.slot_need.at(number, lane);
+    const double order = std::max(1.0, state.order[std::size_t{number} * lanes_ + lane]);
     double left = asked;
-    for (std::uint32_t k = slot.first; k < slot.last; ++k) {
-        if (openness_[k] < 1.0) continue;
-        const std::uint64_t link = schedule_.links[k];
+    for (std::uint32_t k = first; k < last; ++k) {
+        if (openness_[at(k, lane)] < 1.0) continue;
         double target = 0.0;
         if (standby_sum > 0.0) {
-            target = std::min(asked * standby(link) / standby_sum, standby(link));
+            target = std::min(asked * standby(k) / standby_sum, standby(k));
         } else if (open_sum > 0.0) {
-            target = asked * network_.link_flow[link] / open_sum;
+            target = asked * flow(k, lane) / open_sum;
         }
-        left -= load(k, target, order, context, state);
+        left -= load(k, target, order, lane, context, state);
     }
     // What a supplier has no capacity for is asked of the others, in their order, as far as they stand by.
     slot.settled = left <= 1e-12 * asked;
-    for (std::uint32_t k = slot.first; k < slot.last && left > 1e-12 * asked; ++k) {
-        if (openness_[k] < 1.0) continue;
-        const double most = standby_sum > 0.0 ? standby(schedule_.links[k]) : std::numeric_limits<double>::max();
-        const double before = uplift_[k];
-        left -= load(k, std::min(most, before + left), order, context, state) - before;
+    for (std::uint32_t k = first; k < last && left > 1e-12 * asked; ++k) {
+        if (openness_[at(k, lane)] < 1.0) continue;
+        const double most = standby_sum > 0.0 ? standby(k) : std::numeric_limits<double>::max();
+        const double before = uplift_[at(k, lane)];
+        left -= load(k, std::min(most, before + left), order, lane, context, state) - before;
     }
 }
 
 /// Sets the re-sourced flow of a link to `target`, or as near as the supplier's capacity left allows; returns what it
 /// is then.
-double LinkControl::load(std::uint32_t k, double target, double order, const DayContext& context,
+double LinkControl::load(std::uint32_t k, double target, double order, unsigned lane, const DayContext& context,
                          const DayState& state) {
-    const std::uint32_t supplier = network_.link_supplier[schedule_.links[k]];
+    const std::uint32_t supplier = batch_.network().link_supplier[schedule_.links[k]];
     const auto [entry, is_new] = spare_.try_emplace(supplier, 0.0);
-    if (is_new) entry->second = spare_capacity(context, supplier, state);
-    const double moved = std::min(target, uplift_[k] + std::max(0.0, entry->second) / order);
-    entry->second -= (moved - uplift_[k]) * order;
-    uplift_[k] = moved;
-    set_weight(k);
+    if (is_new) entry->second = spare_capacity(context, supplier, lane, state);
+    double& uplift = uplift_[at(k, lane)];
+    const double moved = std::min(target, uplift + std::max(0.0, entry->second) / order);
+    entry->second -= (moved - uplift) * order;
+    uplift = moved;
+    set_weight(k, lane);
     return moved;
 }
 
 void LinkControl::resource(const DayContext& context, const DayState& state) {
-    spare_.clear();
-    for (ControlledSlot& slot : slots_) {
-        if (slot.blocked_share <= 0.0) continue;
-        ++slot.days_blocked;
-        const double share = share_to_move(slot);
-        if (share == slot.moved_share && slot.settled) continue;
-        slot.moved_share = share;
-        move_share(slot, context, state);
+    for (unsigned lane = 0; lane < lanes_; ++lane) {
+        spare_.clear();
+        for (std::size_t s = lane; s < slots_.size(); s += lanes_) {
+            ControlledSlot& slot = slots_[s];
+            if (slot.blocked_share <= 0.0) continue;
+            ++slot.days_blocked;
+            const double share = share_to_move(slot);
+            if (share == slot.moved_share && slot.settled) continue;
+            slot.moved_share = share;
+            move_share(slot, context, state);
+        }
     }
 }
 

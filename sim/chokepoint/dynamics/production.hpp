@@ -1,36 +1,39 @@
 #pragma once
 
-#include <chokepoint/dynamics/behaviour.hpp>
 #include <chokepoint/dynamics/day_state.hpp>
-#include <chokepoint/network/supply_network.hpp>
+#include <chokepoint/dynamics/link_control.hpp>
 #include <cstdint>
-#include <span>
+#include <vector>
 
 namespace chokepoint {
 
 /// What a day's kernels read; all of it outlives the call.
 struct DayContext {
-    const SupplyNetwork& network;
-    const Behaviour& behaviour;
-    std::span<const double> purchase_weights;    ///< One a link, by customer.
-    std::span<const double> sale_weights;        ///< One a link, by supplier.
-    std::span<const std::uint8_t> blocked = {};  ///< One a slot: policy blocks it in part; empty without actions.
+    const Batch& batch;
+    const LinkControl& links;
 };
+
+/// The weights of a node's sales in one lane.
+struct SaleWeights {
+    const double* first = nullptr;
+    std::size_t step = 1;
+    double operator[](std::uint64_t k) const { return first[k * step]; }
+};
+SaleWeights sale_weights(const DayContext& context, std::uint32_t node, unsigned lane);
 
 /// Links that a sweep gathers at a time: the buffer stays in the nearest cache.
 inline constexpr std::uint64_t kGatherBlock = 2048;
 
 /// Steps 2 to 6 of the day for nodes [first, last): demand, capacity, output, rationing.
-/// Reads yesterday's orders and input limits; writes only entries of these nodes, and what changed in them.
-void produce(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state);
+/// Reads yesterday's orders and input limits; writes only entries of these nodes, and what changed in them. Nodes whose
+/// final demand may be adapting are added to `unsettled`.
+void produce(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state,
+             std::vector<std::uint32_t>& unsettled);
 
-/// The same for one node.
-void produce_node(const DayContext& context, std::uint32_t node, DayState& state);
-
-/// Writes limit and limit_slot of a node: L_i / x̄_i from its stocks.
-void refresh_input_limit(const DayContext& context, std::uint32_t node, DayState& state);
+/// L_i / x̄_i from a node's stocks.
+double input_limit(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state);
 
 /// Capacity of a node that today's demand leaves, USD per day.
-double spare_capacity(const DayContext& context, std::uint32_t node, const DayState& state);
+double spare_capacity(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state);
 
 }  // namespace chokepoint

@@ -1,81 +1,103 @@
 #include <algorithm>
 #include <chokepoint/dynamics/rationing.hpp>
 #include <limits>
-#include <utility>
-#include <vector>
 
 namespace chokepoint {
 
 namespace {
 
-/// A claim of weight `w` that asks for `ratio` times its weight.
-struct Claim {
-    double ratio;
-    double weight;
-    double weight_left = 0.0;
+/// Who claims a supplier's output: customers by weight and order, and final demand as one more customer, whose baseline
+/// order is F̄.
+class Claims {
+   public:
+    Claims(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state)
+        : weights_(sale_weights(context, node, lane)),
+          slots_(context.batch.network().sale_slot.data() + context.batch.network().node_sales[node]),
+          count_(context.batch.network().node_sales[node + 1] - context.batch.network().node_sales[node]),
+          orders_(state.order.data() + lane),
+          lanes_(context.batch.lanes()),
+          fresh_(state.fresh[std::size_t{node} * lanes_ + lane]) {
+        const double normal = context.batch.final_demand.at(node, lane);
+        normal_ = normal > 0.0 ? normal : fresh_;
+    }
+
+    double normal() const { return normal_; }
+
+    template <class Take>
+    void each(const Take& take) const {
+        for (std::uint64_t k = 0; k < count_; ++k)
+            take(orders_[std::size_t{slots_[k]} * lanes_], weights_[k]);
+        if (fresh_ > 0.0) take(fresh_ / normal_, normal_);
+    }
+
+   private:
+    SaleWeights weights_;
+    const std::uint32_t* slots_;
+    std::uint64_t count_;
+    const double* orders_;
+    std::size_t lanes_;
+    double fresh_;
+    double normal_ = 0.0;
 };
 
-// The level λ with Σ w_k·min(r_k, λ) = amount, for an amount below Σ w_k·r_k: claims in ascending order of ratio are
-// served in full as long as the rest of the weight could still be raised to their ratio.
-double water_level(std::vector<Claim>& claims, double amount) {
-    std::sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
-        return std::pair(a.ratio, a.weight) < std::pair(b.ratio, b.weight);
-    });
-    // What is left of the weight is summed from the back: taking one claim after another from the whole would cancel.
-    double weight_left = 0.0;
-    for (auto claim = claims.rbegin(); claim != claims.rend(); ++claim)
-        claim->weight_left = weight_left += claim->weight;
-    for (const Claim& claim : claims) {
-        if (claim.ratio * claim.weight_left >= amount) return amount / claim.weight_left;
-        amount -= claim.ratio * claim.weight;
+// The level λ with Σ w_k·min(r_k, λ) = amount, for an amount below Σ w_k·r_k. From below: those who ask for no more
+// than the level are served in full, and what is left gives the others a higher level, until nobody joins the served.
+double water_level(const Claims& claims, double amount) {
+    double level = -1.0;
+    for (;;) {
+        double left = amount;
+        double weight_left = 0.0;
+        double highest = 0.0;
+        claims.each([&](double ratio, double weight) {
+            highest = weight > 0.0 ? std::max(highest, ratio) : highest;
+            if (ratio <= level) {
+                left -= ratio * weight;
+            } else {
+                weight_left += weight;
+            }
+        });
+        if (weight_left <= 0.0) return highest;  // only rounding keeps the amount below what is asked
+        const double next = left / weight_left;
+        if (next <= level) return level;
+        level = next;
     }
-    return claims.empty() ? 0.0 : claims.back().ratio;
 }
 
-bool write_split(DayState& state, std::uint32_t i, double ration, double fresh_served, double backlog_served) {
-    put(state.fresh_served[i], fresh_served);
-    put(state.backlog_served[i], backlog_served);
-    return put(state.ration[i], ration);
-}
-
-bool fill_by_level(const DayContext& context, std::uint32_t i, DayState& state) {
-    const SupplyNetwork& network = context.network;
-    std::vector<Claim> claims;
-    claims.reserve(network.node_sales[i + 1] - network.node_sales[i] + 1);
-    for (std::uint64_t k = network.node_sales[i]; k < network.node_sales[i + 1]; ++k) {
-        const double weight = context.sale_weights[k];
-        if (weight > 0.0) claims.push_back({state.order[network.sale_slot[k]], weight});
-    }
-    // Final demand counts as one more customer, whose baseline order is F̄.
-    const double normal = network.final_demand[i] > 0.0 ? network.final_demand[i] : state.fresh[i];
-    if (state.fresh[i] > 0.0) claims.push_back({state.fresh[i] / normal, normal});
-    const double level = water_level(claims, state.output[i]);
-    return write_split(state, i, level, std::min(state.fresh[i], normal * level), 0.0);
+bool write_split(DayState& state, std::size_t at, double ration, double fresh_served, double backlog_served) {
+    put(state.fresh_served[at], fresh_served);
+    put(state.backlog_served[at], backlog_served);
+    return put(state.ration[at], ration);
 }
 
 }  // namespace
 
-bool ration_output(const DayContext& context, std::uint32_t i, DayState& state) {
-    const Rationing rule = context.behaviour.rules.rationing;
-    const double output = state.output[i];
-    const double first_claims = state.orders_in[i] + state.fresh[i];
+bool ration_output(const DayContext& context, std::uint32_t node, unsigned lane, DayState& state) {
+    const std::size_t at = std::size_t{node} * context.batch.lanes() + lane;
+    const Rationing rule = context.batch.rules().rationing;
+    const double output = state.output[at];
+    const double fresh = state.fresh[at];
+    const double first_claims = state.orders_in[at] + fresh;
     if (rule == Rationing::water_filling) {
-        if (output < first_claims) return fill_by_level(context, i, state);
-        return write_split(state, i, std::numeric_limits<double>::max(), state.fresh[i],
-                           std::min(state.backlog[i], output - first_claims));
+        if (output < first_claims) {
+            const Claims claims(context, node, lane, state);
+            const double level = water_level(claims, output);
+            return write_split(state, at, level, std::min(fresh, claims.normal() * level), 0.0);
+        }
+        return write_split(state, at, std::numeric_limits<double>::max(), fresh,
+                           std::min(state.backlog[at], output - first_claims));
     }
     if (rule == Rationing::final_demand_last) {
         if (output >= first_claims) {
-            return write_split(state, i, 1.0, state.fresh[i], std::min(state.backlog[i], output - first_claims));
+            return write_split(state, at, 1.0, fresh, std::min(state.backlog[at], output - first_claims));
         }
-        const double to_orders = std::min(output, state.orders_in[i]);
-        const double ration = state.orders_in[i] > 0.0 ? to_orders / state.orders_in[i] : 1.0;
-        const double to_fresh = std::min(state.fresh[i], output - to_orders);
-        return write_split(state, i, ration, to_fresh, std::min(state.backlog[i], output - to_orders - to_fresh));
+        const double to_orders = std::min(output, state.orders_in[at]);
+        const double ration = state.orders_in[at] > 0.0 ? to_orders / state.orders_in[at] : 1.0;
+        const double to_fresh = std::min(fresh, output - to_orders);
+        return write_split(state, at, ration, to_fresh, std::min(state.backlog[at], output - to_orders - to_fresh));
     }
-    const double demand = first_claims + state.backlog[i];
+    const double demand = first_claims + state.backlog[at];
     const double share = demand > 0.0 ? output / demand : 1.0;
-    return write_split(state, i, share, state.fresh[i] * share, state.backlog[i] * share);
+    return write_split(state, at, share, fresh * share, state.backlog[at] * share);
 }
 
 }  // namespace chokepoint

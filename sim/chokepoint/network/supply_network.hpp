@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chokepoint/base/column.hpp>
 #include <chokepoint/base/ids.hpp>
 #include <cstdint>
 #include <span>
@@ -13,25 +14,25 @@ namespace chokepoint {
 /// supplier for demand. Sums are taken in these orders everywhere, so the baseline closes to the last bit.
 struct SupplyNetwork {
     // One entry a node.
-    std::vector<double> output;               ///< x̄_i: sales to customers plus final demand.
-    std::vector<double> final_demand;         ///< F̄_i >= 0.
-    std::vector<std::uint32_t> node_product;  ///< What node i sells.
+    Column<double> output;               ///< x̄_i: sales to customers plus final demand.
+    Column<double> final_demand;         ///< F̄_i >= 0.
+    Column<std::uint32_t> node_product;  ///< What node i sells.
 
     // Slots of node i: [node_slots[i], node_slots[i + 1]), ascending by product.
-    std::vector<std::uint32_t> node_slots;
-    std::vector<std::uint32_t> slot_product;
-    std::vector<double> slot_need;  ///< A_ip: the slot's baseline flow.
+    Column<std::uint32_t> node_slots;
+    Column<std::uint32_t> slot_product;
+    Column<double> slot_need;  ///< A_ip: the slot's baseline flow.
 
     // Links of slot s: [slot_links[s], slot_links[s + 1]), ascending by supplier.
-    std::vector<std::uint64_t> slot_links;
-    std::vector<std::uint32_t> link_supplier;
-    std::vector<double> link_flow;     ///< z̄_e; 0 for a link that only stands by.
-    std::vector<double> link_standby;  ///< Flow the supplier could take over; empty if no link stands by.
+    Column<std::uint64_t> slot_links;
+    Column<std::uint32_t> link_supplier;
+    Column<double> link_flow;     ///< z̄_e; 0 for a link that only stands by.
+    Column<double> link_standby;  ///< Flow the supplier could take over; empty if no link stands by.
 
     // Sales of node j: [node_sales[j], node_sales[j + 1]), ascending by slot.
-    std::vector<std::uint64_t> node_sales;
-    std::vector<std::uint32_t> sale_slot;
-    std::vector<double> sale_flow;
+    Column<std::uint64_t> node_sales;
+    Column<std::uint32_t> sale_slot;
+    Column<double> sale_flow;
 
     std::size_t node_count() const { return output.size(); }
     std::size_t slot_count() const { return slot_product.size(); }
@@ -59,8 +60,39 @@ struct NodeRecord {
     double final_demand = -1.0;
 };
 
-/// Builds the network from records in any order. The caller has checked that ids are in range, that (supplier,
-/// customer, product) is unique and no link leads to its own node. Output is the exact sum of sales and final demand.
-SupplyNetwork build_network(std::span<const NodeRecord> nodes, std::vector<LinkRecord> links);
+/// Links in any order, a column each. `product` empty: every link carries what its supplier sells; `standby` empty: no
+/// link stands by.
+struct LinkColumns {
+    std::vector<std::uint32_t> supplier;
+    std::vector<std::uint32_t> customer;
+    std::vector<std::uint32_t> product;
+    std::vector<double> flow;     ///< USD per day.
+    std::vector<double> standby;  ///< USD per day; where it is 0, flow is not.
+
+    std::size_t size() const { return supplier.size(); }
+};
+
+/// What makes a link unusable, by its place in the columns.
+struct LinkFault {
+    enum class Kind : std::uint8_t {
+        unknown_supplier,  ///< No such node.
+        unknown_customer,
+        bad_flow,   ///< Flow or standby is negative or not finite, or both are 0.
+        duplicate,  ///< Supplier, customer and product of link `first` again.
+    };
+    Kind kind = Kind::duplicate;
+    std::uint64_t link = 0;
+    std::uint64_t first = 0;
+};
+
+/// Faults of links that build_network() would not take, ascending by link; at most `most`, all links being looked at.
+std::vector<LinkFault> find_link_faults(std::span<const NodeRecord> nodes, const LinkColumns& links, std::size_t most);
+
+/// Builds the network from links in any order, on up to `threads` threads (0: as many as the machine has); the columns
+/// are given up as they are used. The caller has seen to it that there are no faults. Output is the exact sum of sales
+/// and final demand. A link may lead from a node to itself, as in input-output tables.
+SupplyNetwork build_network(std::span<const NodeRecord> nodes, LinkColumns links, unsigned threads = 1);
+/// The same from records.
+SupplyNetwork build_network(std::span<const NodeRecord> nodes, std::span<const LinkRecord> links);
 
 }  // namespace chokepoint

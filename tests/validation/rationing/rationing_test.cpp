@@ -26,15 +26,19 @@ Split split(Rationing rule, double output, double backlog = 0.0) {
     world.add_link(supplier, b, supplier, 40.0);
     world.rules.rationing = rule;
     world.build();
-    const DayContext context{world.network, world.behaviour, world.network.link_flow, world.network.sale_flow};
-    DayState state = baseline_state(world.network, world.behaviour);
+    const OpennessSchedule nothing;
+    const Sample sample{&world.network, &world.behaviour, &nothing};
+    const Batch batch(std::span(&sample, 1));
+    const LinkControl links(batch);
+    const DayContext context{batch, links};
+    DayState state = baseline_state(batch);
     state.order[world.slot(a, supplier)] = 0.5;
     state.order[world.slot(b, supplier)] = 1.5;
     state.orders_in[supplier] = 80.0;
     state.fresh[supplier] = 20.0;
     state.backlog[supplier] = backlog;
     state.output[supplier] = output;
-    ration_output(context, supplier, state);
+    ration_output(context, supplier, 0, state);
     const auto served = [&](double multiple) {
         const double ration = state.ration[supplier];
         return 40.0 * (rule == Rationing::water_filling ? std::min(multiple, ration) : multiple * ration);

@@ -28,7 +28,7 @@ struct Market : SmallWorld {
         rules.order_ceiling = 1.0;
     }
     double flow(const DayStep& step, std::uint32_t supplier) const {
-        return step.links().purchase_weights()[link(supplier, buyer)];
+        return step.links().purchase_weight(link(supplier, buyer));
     }
 };
 

@@ -1,0 +1,95 @@
+#include <algorithm>
+#include <chokepoint/base/large_memory.hpp>
+#include <chokepoint/dynamics/batch.hpp>
+#include <stdexcept>
+
+namespace chokepoint {
+
+namespace {
+
+template <class T>
+bool same(const T& a, const T& b) {
+    return a.data() == b.data() || std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
+
+bool same_rules(const Rules& a, const Rules& b) {
+    const Adaptations& x = a.adaptations;
+    const Adaptations& y = b.adaptations;
+    return a.rationing == b.rationing && x.resourcing == y.resourcing && x.suspension == y.suspension &&
+           x.customer_loss == y.customer_loss && x.rivals == y.rivals && x.backlog == y.backlog &&
+           x.redeployment == y.redeployment && x.insolvency == y.insolvency;
+}
+
+}  // namespace
+
+template <class Get>
+LaneColumn Batch::pack(bool own, std::size_t entries, const Get& get) {
+    if (!own) return {get(samples_[0]).data(), 1};
+    std::vector<double>& values = packed_.emplace_back();
+    assign_large(values, entries * lanes(), 0.0);
+    for (unsigned lane = 0; lane < lanes(); ++lane) {
+        const auto& column = get(samples_[lane]);
+        for (std::size_t e = 0; e < entries; ++e)
+            values[e * lanes() + lane] = column[e];
+    }
+    return {values.data(), lanes()};
+}
+
+void Batch::check_match() const {
+    if (lanes() != 1 && lanes() != 8 && lanes() != 16) throw std::invalid_argument("a batch has 1, 8 or 16 samples");
+    const Sample& first = samples_[0];
+    for (const Sample& other : samples_) {
+        const bool same_graph =
+            other.network == first.network || (same(first.network->node_slots, other.network->node_slots) &&
+                                               same(first.network->slot_links, other.network->slot_links) &&
+                                               same(first.network->slot_product, other.network->slot_product) &&
+                                               same(first.network->node_product, other.network->node_product) &&
+                                               same(first.network->link_supplier, other.network->link_supplier));
+        if (!same_graph) throw std::invalid_argument("the samples of a batch differ in their links");
+        if (!same_rules(first.behaviour->rules, other.behaviour->rules) ||
+            first.behaviour->markets != other.behaviour->markets ||
+            first.behaviour->accounts.size() != other.behaviour->accounts.size()) {
+            throw std::invalid_argument("the samples of a batch differ in their rules, markets or accounts");
+        }
+        if (!same(first.schedule->links, other.schedule->links)) {
+            throw std::invalid_argument("the samples of a batch differ in the links that policy controls");
+        }
+    }
+}
+
+Batch::Batch(std::span<const Sample> samples) : samples_(samples.begin(), samples.end()) {
+    if (samples_.empty()) throw std::invalid_argument("a batch has 1, 8 or 16 samples");
+    check_match();
+    for (const Sample& sample : samples_) {
+        own_flows_ = own_flows_ || sample.network != samples_[0].network;
+        own_parameters_ = own_parameters_ || sample.behaviour != samples_[0].behaviour;
+    }
+    const SupplyNetwork& net = network();
+    using S = const Sample&;
+    link_flow = pack(
+        own_flows_, net.link_count(), [](S s) -> auto& { return s.network->link_flow; });
+    sale_flow = pack(
+        own_flows_, net.link_count(), [](S s) -> auto& { return s.network->sale_flow; });
+    slot_need = pack(
+        own_flows_, net.slot_count(), [](S s) -> auto& { return s.network->slot_need; });
+    output = pack(
+        own_flows_, net.node_count(), [](S s) -> auto& { return s.network->output; });
+    final_demand = pack(
+        own_flows_, net.node_count(), [](S s) -> auto& { return s.network->final_demand; });
+    dependence = pack(
+        own_parameters_, net.slot_count(), [](S s) -> auto& { return s.behaviour->slot_dependence; });
+    stock_days = pack(
+        own_parameters_, net.slot_count(), [](S s) -> auto& { return s.behaviour->slot_stock_days; });
+    for (std::size_t p = 0; p < samples_[0].behaviour->products.size(); ++p) {
+        for (const Sample& sample : samples_) {
+            overproduction_.push_back(sample.behaviour->products[p].overproduction);
+            has_transit_ = has_transit_ || transit_lag(sample.behaviour->products[p]) > 0.0;
+        }
+    }
+    for (const Sample& sample : samples_) {
+        order_adjust_.push_back(1.0 / sample.behaviour->rules.order_adjust_days);
+        order_ceiling_.push_back(sample.behaviour->rules.order_ceiling);
+    }
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <chokepoint/dynamics/behaviour.hpp>
+#include <chokepoint/network/supply_network.hpp>
+#include <chokepoint/policy/openness.hpp>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace chokepoint {
+
+/// What one run needs; all of it outlives the run.
+struct Sample {
+    const SupplyNetwork* network = nullptr;
+    const Behaviour* behaviour = nullptr;
+    const OpennessSchedule* schedule = nullptr;
+};
+
+/// Numbers that the lanes of a batch share, one an entry, or have of their own: then lane l of entry e stands at
+/// e·lanes + l.
+class LaneColumn {
+   public:
+    LaneColumn() = default;
+    LaneColumn(const double* data, unsigned lanes) : data_(data), lanes_(lanes), step_(lanes > 1 ? 1 : 0) {}
+    double at(std::size_t entry, unsigned lane) const { return data_[entry * lanes_ + lane * step_]; }
+    const double* data() const { return data_; }
+
+   private:
+    const double* data_ = nullptr;
+    unsigned lanes_ = 1;
+    unsigned step_ = 0;
+};
+
+/// The samples of a batch, which advance in lock step so that each read of the graph serves them all. Their networks
+/// have the same nodes, slots and links, their behaviours the same rules, markets and accounts, their schedules the
+/// same controlled links; numbers may differ. Where all samples point to one network (or behaviour), it is not copied.
+class Batch {
+   public:
+    /// 1, 8 or 16 samples; throws std::invalid_argument for another number, and where the samples do not match.
+    explicit Batch(std::span<const Sample> samples);
+    Batch(const Batch&) = delete;
+    Batch& operator=(const Batch&) = delete;
+
+    unsigned lanes() const { return static_cast<unsigned>(samples_.size()); }
+    /// Nodes, slots and links of every lane; numbers of lane 0.
+    const SupplyNetwork& network(unsigned lane = 0) const { return *samples_[lane].network; }
+    const Rules& rules(unsigned lane = 0) const { return samples_[lane].behaviour->rules; }
+    const Behaviour& behaviour(unsigned lane) const { return *samples_[lane].behaviour; }
+    const OpennessSchedule& schedule(unsigned lane = 0) const { return *samples_[lane].schedule; }
+    const ProductBehaviour& product(std::uint32_t number, unsigned lane) const {
+        return samples_[lane].behaviour->products[number];
+    }
+    /// What node `node` sells.
+    const ProductBehaviour& product_of(std::size_t node, unsigned lane) const {
+        return product(network().node_product[node], lane);
+    }
+    bool own_flows() const { return own_flows_; }            ///< The lanes' networks differ.
+    bool own_parameters() const { return own_parameters_; }  ///< The lanes' behaviours differ.
+    bool has_transit() const { return has_transit_; }        ///< Some product of some lane has a transit time.
+
+    LaneColumn link_flow, sale_flow, slot_need, output, final_demand;  ///< Of the networks.
+    LaneColumn dependence, stock_days;                                 ///< Of the behaviours, by slot.
+
+    /// α and 1/τ and the ceiling of orders, one a lane; α by product and lane.
+    std::span<const double> overproduction() const { return overproduction_; }
+    std::span<const double> order_adjust() const { return order_adjust_; }
+    std::span<const double> order_ceiling() const { return order_ceiling_; }
+
+   private:
+    void check_match() const;
+    template <class Get>
+    LaneColumn pack(bool own, std::size_t entries, const Get& get);
+
+    std::vector<Sample> samples_;
+    bool own_flows_ = false;
+    bool own_parameters_ = false;
+    bool has_transit_ = false;
+    std::vector<std::vector<double>> packed_;
+    std::vector<double> overproduction_, order_adjust_, order_ceiling_;
+};
+
+}  // namespace chokepoint
