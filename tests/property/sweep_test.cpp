@@ -1,52 +1,15 @@
 #include <doctest/doctest.h>
 
 #include <chokepoint/dynamics/day_step.hpp>
-#include <cstring>
 
 #include "random_case.hpp"
+#include "state_difference.hpp"
 
 using namespace chokepoint;
 
 namespace {
 
 constexpr int kDays = 250;
-
-template <class T>
-bool same_bytes(const std::vector<T>& a, const std::vector<T>& b) {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0;
-}
-
-/// The name of the first array whose bytes differ; "" if none do.
-std::string difference(const DayState& a, const DayState& b) {
-    const std::vector<std::pair<const char*, std::vector<double> DayState::*>> arrays = {
-        {"cover", &DayState::cover},
-        {"order", &DayState::order},
-        {"received", &DayState::received},
-        {"transit", &DayState::transit},
-        {"output", &DayState::output},
-        {"use_rate", &DayState::use_rate},
-        {"plan", &DayState::plan},
-        {"ration", &DayState::ration},
-        {"orders_in", &DayState::orders_in},
-        {"fresh", &DayState::fresh},
-        {"fresh_served", &DayState::fresh_served},
-        {"backlog", &DayState::backlog},
-        {"backlog_served", &DayState::backlog_served},
-        {"goodwill", &DayState::goodwill},
-        {"gained", &DayState::gained},
-        {"redeployed", &DayState::redeployed},
-        {"limit", &DayState::limit},
-        {"ramp", &DayState::ramp},
-        {"cash_usd", &DayState::cash_usd},
-    };
-    for (const auto& [name, array] : arrays) {
-        if (!same_bytes(a.*array, b.*array)) return name;
-    }
-    if (!same_bytes(a.suspended, b.suspended)) return "suspended";
-    if (!same_bytes(a.bound, b.bound)) return "bound";
-    if (!same_bytes(a.bound_slot, b.bound_slot)) return "bound_slot";
-    return {};
-}
 
 }  // namespace
 
@@ -75,7 +38,7 @@ TEST_CASE("the active set gives the bytes of the full sweep, on one thread, two 
                 skipped += chosen.network.node_count() - active.nodes_produced();
                 std::string fault;
                 for (const DayStep* step : {&active, &on_two, &on_seven})
-                    fault += difference(full.state(), step->state());
+                    fault += difference(full.state(), 0, 1, step->state(), 0, 1);
                 if (fault.empty()) continue;
                 FAIL_CHECK(set.name << ", seed " << seed << ", day " << day << ": " << fault << " differs");
                 break;

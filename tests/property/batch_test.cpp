@@ -1,0 +1,126 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/dynamics/day_step.hpp>
+#include <memory>
+#include <stdexcept>
+
+#include "random_case.hpp"
+#include "state_difference.hpp"
+
+using namespace chokepoint;
+
+namespace {
+
+constexpr int kDays = 250;
+
+/// What the lanes of a batch may have of their own.
+enum class Own { schedules, parameters, flows, everything };
+
+/// `count` samples on one topology: numbers of lane k are those of the case times draws of its own.
+struct Samples {
+    std::vector<SupplyNetwork> networks;
+    std::vector<Behaviour> behaviours;
+    std::vector<OpennessSchedule> schedules;
+    std::vector<Sample> list;
+
+    Samples(const RandomCase& chosen, unsigned count, Own own, Dice& dice) {
+        networks.reserve(count);
+        behaviours.reserve(count);
+        schedules.reserve(count);
+        const bool flows = own == Own::flows || own == Own::everything;
+        const bool parameters = own == Own::parameters || own == Own::everything;
+        for (unsigned k = 0; k < count; ++k) {
+            if (k == 0 || flows) networks.push_back(scaled(chosen.network, dice));
+            if (k == 0 || parameters) behaviours.push_back(varied(chosen.behaviour, dice));
+            schedules.push_back(schedule_of(chosen));
+            for (OpennessChange& change : schedules.back().changes) {
+                if (dice.chance(0.3)) change.openness = dice.between(0.0, 1.0);
+            }
+            list.push_back({&networks.back(), &behaviours.back(), &schedules.back()});
+        }
+    }
+
+    /// Every flow times a draw; needs and outputs follow.
+    static SupplyNetwork scaled(const SupplyNetwork& network, Dice& dice) {
+        std::vector<NodeRecord> nodes;
+        std::vector<LinkRecord> links;
+        for (std::uint32_t i = 0; i < network.node_count(); ++i) {
+            nodes.push_back({network.node_product[i], -1.0, network.final_demand[i] * dice.between(0.5, 2.0)});
+            for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
+                for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
+                    const double standby = network.link_standby.empty() ? 0.0 : network.link_standby[e];
+                    links.push_back({network.link_supplier[e], i, network.slot_product[s],
+                                     network.link_flow[e] * dice.between(0.5, 2.0), standby});
+                }
+            }
+        }
+        return build_network(nodes, links);
+    }
+
+    static Behaviour varied(const Behaviour& behaviour, Dice& dice) {
+        Behaviour own = behaviour;
+        for (double& days : own.slot_stock_days)
+            days = 1.0 + days * dice.between(0.0, 2.0);
+        for (double& dependence : own.slot_dependence)
+            dependence = dice.chance(0.2) ? 0.0 : dependence;
+        for (ProductBehaviour& product : own.products) {
+            product.overproduction = dice.between(1.0, 1.5);
+            product.transit_days = dice.chance(0.3) ? dice.between(1.0, 10.0) : 0.0;
+            product.restart_ramp_days = dice.between(1.0, 30.0);
+        }
+        own.rules.order_adjust_days = dice.between(2.0, 20.0);
+        own.rules.order_ceiling = dice.between(1.2, 3.0);
+        return own;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("every lane of a batch gets the bytes that its sample gets alone") {
+    ThreadTeam two(2);
+    int compared = 0;
+    for (const RuleSet& set : every_rule_set()) {
+        for (const Own own : {Own::schedules, Own::parameters, Own::flows, Own::everything}) {
+            const std::uint64_t seed = 700 + static_cast<std::uint64_t>(own);
+            RandomCase chosen = make_random_case(seed, kDays, kDays, seed % 2 == 0 ? Shape::tiered : Shape::cyclic);
+            chosen.behaviour.rules = set.rules;
+            for (const unsigned lanes : {8U, 16U}) {
+                Dice dice(seed);
+                const Samples samples(chosen, lanes, own, dice);
+                DayStep batch(samples.list, Sweep::automatic, lanes == 16 ? &two : nullptr);
+                std::vector<std::unique_ptr<DayStep>> alone;
+                for (const Sample& sample : samples.list)
+                    alone.push_back(std::make_unique<DayStep>(std::span(&sample, 1)));
+                for (int day = 0; day < kDays; ++day) {
+                    batch.advance();
+                    for (unsigned lane = 0; lane < lanes; ++lane) {
+                        alone[lane]->advance();
+                        const std::string fault = difference(batch.state(), lane, lanes, alone[lane]->state(), 0, 1);
+                        CAPTURE(set.name);
+                        CAPTURE(static_cast<int>(own));
+                        CAPTURE(lane);
+                        CAPTURE(day);
+                        REQUIRE(fault == "");
+                        ++compared;
+                    }
+                }
+            }
+        }
+    }
+    CHECK(compared > 100'000);
+}
+
+TEST_CASE("samples that do not match are refused") {
+    const RandomCase one = make_random_case(1);
+    const RandomCase two = make_random_case(2);
+    const OpennessSchedule nothing;
+    const Sample first{&one.network, &one.behaviour, &nothing};
+    std::vector<Sample> samples(8, first);
+    CHECK_NOTHROW(DayStep{samples});
+    samples[3] = {&two.network, &two.behaviour, &nothing};
+    CHECK_THROWS_AS(DayStep{samples}, std::invalid_argument);
+    CHECK_THROWS_AS(DayStep{std::vector<Sample>(3, first)}, std::invalid_argument);
+    const OpennessSchedule other = schedule_of(one);
+    samples[3] = {&one.network, &one.behaviour, &other};
+    CHECK_THROWS_AS(DayStep{samples}, std::invalid_argument);
+}
