@@ -54,7 +54,7 @@ void ReferenceStep::advance() {
 void ReferenceStep::adopt(const SupplyNetwork& network, const DayStep& other) {
     const DayState& state = other.state();
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
-        Input& input = inputs_.at({network.customer_of(s), network.slot_product[s]});
+        Input& input = inputs_.at({network.slot_customer[s], network.slot_product[s]});
         input.stock = state.cover[s] * input.need;
         input.under_way = state.transit.empty() ? 0.0 : state.transit[s] * input.need;
         input.order = state.order[s] * input.need;

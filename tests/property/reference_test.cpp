@@ -62,7 +62,7 @@ void compare_slots(const SupplyNetwork& network, const DayStep& step, const Refe
         same("link weight", e, step.links().purchase_weight(e), weight, link.flow);
     }
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
-        const auto& input = reference.inputs().at({network.customer_of(s), network.slot_product[s]});
+        const auto& input = reference.inputs().at({network.slot_customer[s], network.slot_product[s]});
         same("stock", s, state.cover[s] * network.slot_need[s], input.stock, input.need);
         const double under_way = state.transit.empty() ? 0.0 : state.transit[s];
         same("under way", s, under_way * network.slot_need[s], input.under_way, input.need);

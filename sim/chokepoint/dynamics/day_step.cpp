@@ -14,38 +14,15 @@
 
 namespace chokepoint {
 
-namespace {
-
-/// Splits the nodes into parts of about the same number of links.
-std::vector<std::uint32_t> balanced_parts(const SupplyNetwork& network, unsigned parts) {
-    std::vector<std::uint32_t> first = {0};
-    const auto nodes = static_cast<std::uint32_t>(network.node_count());
-    const double links = 2.0 * double(network.link_count()) + 4.0 * double(nodes);
-    std::uint32_t node = 0;
-    for (unsigned k = 1; k < parts; ++k) {
-        const double target = links * k / parts;
-        while (node < nodes &&
-               double(network.node_sales[node]) + double(network.slot_links[network.node_slots[node]]) + 4.0 * node <
-                   target) {
-            ++node;
-        }
-        first.push_back(node);
-    }
-    first.push_back(nodes);
-    return first;
-}
-
-}  // namespace
-
 DayStep::DayStep(std::span<const Sample> samples, Sweep sweep, ThreadTeam* team)
     : batch_(samples),
       sweep_(sweep),
       team_(team),
-      part_(balanced_parts(network(), team == nullptr ? 1 : team->size())),
+      plans_(plan_sweeps(network(), team == nullptr ? 1 : team->size())),
       links_(batch_),
       state_(baseline_state(batch_)),
-      unsettled_(part_.size() - 1),
-      changed_(part_.size() - 1),
+      unsettled_(plans_.size()),
+      changed_(plans_.size()),
       ran_out_(state_.cash_usd.size(), 0),
       next_cash_(batch_.lanes(), 0) {
     for (unsigned lane = 0; lane < batch_.lanes(); ++lane)
@@ -88,21 +65,19 @@ void DayStep::mark_changed_links() {
     }
 }
 
-/// Calls kernel(part, first node, last node) for every thread's part.
+/// Calls kernel(k) for every thread's part k.
 template <class Kernel>
 void DayStep::on_parts(const Kernel& kernel) {
-    if (team_ == nullptr) return kernel(0U, part_[0], part_[1]);
-    team_->run([&](unsigned k) { kernel(k, part_[k], part_[k + 1]); });
+    if (team_ == nullptr) return kernel(0U);
+    team_->run(kernel);
 }
 
 void DayStep::sweep_all() {
-    on_parts([&](unsigned part, std::uint32_t first, std::uint32_t last) {
+    on_parts([&](unsigned part) {
         unsettled_[part].clear();
-        produce(context(), first, last, state_, unsettled_[part]);
+        produce(context(), plans_[part], state_, unsettled_[part]);
     });
-    on_parts([&](unsigned part, std::uint32_t first, std::uint32_t last) {
-        changed_[part] = deliver_and_order(context(), first, last, state_);
-    });
+    on_parts([&](unsigned part) { changed_[part] = deliver_and_order(context(), plans_[part], state_); });
     produced_ = delivered_ = network().node_count();
     all_worked_ = true;
     worked_.clear();
@@ -118,18 +93,16 @@ void DayStep::sweep_all() {
 }
 
 void DayStep::sweep_active() {
-    unsettled_[0].clear();  // asked of the nodes' marks instead
     for (const std::uint32_t i : to_produce_.list) {
-        produce(context(), i, i + 1, state_, unsettled_[0]);
+        produce_node(context(), i, state_);
         if ((state_.changed[i] & kRationChanged) != 0) {
             for (std::uint64_t k = network().node_sales[i]; k < network().node_sales[i + 1]; ++k) {
-                to_deliver_.add(network().customer_of(network().sale_slot[k]));
+                to_deliver_.add(network().slot_customer[network().sale_slot[k]]);
             }
         }
         if ((state_.changed[i] & kWorkChanged) != 0) to_deliver_.add(i);
     }
-    for (const std::uint32_t i : to_deliver_.list)
-        deliver_and_order(context(), i, i + 1, state_);
+    deliver_and_order(context(), to_deliver_.list, state_);
     produced_ = to_produce_.list.size();
     delivered_ = to_deliver_.list.size();
     all_worked_ = false;

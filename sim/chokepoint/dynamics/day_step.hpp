@@ -76,7 +76,7 @@ class DayStep {
     const Batch batch_;
     const Sweep sweep_;
     ThreadTeam* team_;
-    std::vector<std::uint32_t> part_;  ///< First node of each thread's part; one entry more than threads.
+    std::vector<SweepPlan> plans_;  ///< One a thread.
     LinkControl links_;
     DayState state_;
     std::vector<FinalDemand> final_demand_;  ///< One a lane.

@@ -1,253 +1,272 @@
+// One lane. A sweep takes its nodes in blocks whose links fit the nearest cache, and each block in three loops: the
+// rations of its links are gathered, with nothing between the misses; each slot's deliveries are summed; then the slots
+// are settled a pack at a time, each finding its node by slot_customer, since a loop over a node's two or three slots
+// would mispredict its own end a million times a day.
 #include <algorithm>
 #include <chokepoint/dynamics/delivery.hpp>
+#include <chokepoint/dynamics/lane_pack.hpp>
 #include <limits>
+#include <span>
 #include <vector>
 
 namespace chokepoint {
 
 namespace {
 
-/// Which of a batch's numbers each lane has of its own: the kernels are compiled once for each kind.
-template <unsigned kLanesOf, bool kFlows, bool kParameters>
-struct Lanes {
-    static constexpr unsigned kLanes = kLanesOf;
-    static constexpr bool kOwnFlows = kFlows;
-    static constexpr bool kOwnParameters = kParameters;
-    static double flow(const double* column, std::size_t entry, unsigned lane) {
-        return kOwnFlows ? column[entry * kLanes + lane] : column[entry];
-    }
-    static double parameter(const double* column, std::size_t entry, unsigned lane) {
-        return kOwnParameters ? column[entry * kLanes + lane] : column[entry];
-    }
-};
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// The arrays of the sweep as plain pointers, so that the compiler need not look them up after every store.
-struct SweepArrays {
-    const std::uint32_t* node_slots;
-    const std::uint64_t* slot_links;
-    const std::uint32_t* link_supplier;
-    const double* flow;
-    const double* need;
-    const double* dependence;
-    const double* stock_days;
-    const double* ration;
-    const double* plan;
-    const double* use_rate;
-    const std::uint8_t* suspended;
-    double* cover;
-    double* order;
-    double* limit;
-};
-
-SweepArrays arrays_of(const DayContext& context, DayState& state) {
-    const Batch& batch = context.batch;
-    const SupplyNetwork& network = batch.network();
-    return {network.node_slots.data(), network.slot_links.data(), network.link_supplier.data(), batch.link_flow.data(),
-            batch.slot_need.data(),    batch.dependence.data(),   batch.stock_days.data(),      state.ration.data(),
-            state.plan.data(),         state.use_rate.data(),     state.suspended.data(),       state.cover.data(),
-            state.order.data(),        state.limit.data()};
+// Compiles to one instruction, without a branch.
+inline double smaller(double a, double b) {
+    return b < a ? b : a;
 }
 
-// Shipped into slot s / A: Σ_e w_e·min(o_s, λ_j) / A under water-filling, o_s·(Σ_e w_e·f_j) / A under the shares, for
-// all lanes; `weight(k, l)` is that of the slot's k-th link, `ration(k)` points to its supplier's.
-template <class L, bool kByLevel, class Weight, class Ration>
-void ship(const SweepArrays& at, std::uint32_t s, std::uint64_t links, const Weight& weight, const Ration& ration,
-          double* arrived) {
-    const double* order = at.order + std::size_t{s} * L::kLanes;
-    double sum[L::kLanes] = {};
-    for (std::uint64_t k = 0; k < links; ++k) {
-        const double* of_supplier = ration(k);
-        for (unsigned l = 0; l < L::kLanes; ++l)
-            sum[l] += weight(k, l) * (kByLevel ? std::min(order[l], of_supplier[l]) : of_supplier[l]);
-    }
-    for (unsigned l = 0; l < L::kLanes; ++l) {
-        const double share = sum[l] / L::flow(at.need, s, l);
-        arrived[l] = kByLevel ? share : order[l] * share;
-    }
-}
+using Single = std::experimental::simd<double, std::experimental::simd_abi::scalar>;
 
-/// With a transit lag, what arrives is a lag's share of what is under way, and what is shipped joins it. Returns what
-/// is under way.
-double put_under_way(double lag, double& transit, double& arrived, std::uint8_t& bits) {
-    const double before = transit;
-    const double under_way = std::max(0.0, before + (arrived - before / lag));
-    arrived = before / lag;
-    if (put(transit, under_way)) bits |= kStockChanged;
-    return under_way;
-}
-
-/// What settling needs beyond the sweep's arrays, where some lane of a slot has a transit lag, is blocked in part, or
-/// is asked what it received. `under_way` and `lag` in days, `most` the ceiling of orders.
-template <unsigned kLanes>
-struct SlotExtras {
-    double under_way[kLanes];
-    double lag[kLanes];
-    double most[kLanes];
-};
-
-template <unsigned kLanes>
-void find_extras(const DayContext& context, std::uint32_t s, bool controlled, const double* plan, DayState& state,
-                 double* arrived, std::uint8_t& bits, SlotExtras<kLanes>& extras) {
-    const Batch& batch = context.batch;
-    const std::size_t at = std::size_t{s} * kLanes;
-    for (unsigned l = 0; l < kLanes; ++l) {
-        const double lag = state.transit.empty() ? 0.0 : transit_lag(batch.product(batch.network().slot_product[s], l));
-        extras.lag[l] = lag;
-        extras.under_way[l] = lag > 0.0 ? put_under_way(lag, state.transit[at + l], arrived[l], bits) : 0.0;
-        if (!state.received.empty()) state.received[at + l] = arrived[l];
-        // What is open of a slot that policy blocks in part stands for its own share only; the rest is re-sourcing's.
-        const double ceiling = batch.order_ceiling()[l];
-        extras.most[l] = controlled && context.links.blocked(s, l) ? std::min(plan[l], ceiling) : ceiling;
-    }
-}
-
-/// Stocks and orders of the lanes of one slot, and what the slot lets the node make.
-template <class L>
-std::uint8_t settle(const SweepArrays& at, std::uint32_t s, const double* arrived, const double* plan,
-                    const double* use, const double* rate, const double* adjust, const SlotExtras<L::kLanes>& extras,
-                    double* limit) {
-    double* cover = at.cover + std::size_t{s} * L::kLanes;
-    double* order = at.order + std::size_t{s} * L::kLanes;
-    bool stock_changed = false;
-    bool order_changed = false;
-    for (unsigned l = 0; l < L::kLanes; ++l) {
-        const double before = cover[l];
-        const double now = std::max(0.0, before + (arrived[l] - std::min(before, rate[l])));
-        const double target = (L::parameter(at.stock_days, s, l) + extras.lag[l]) * plan[l];
-        const double wanted = use[l] + (target - (now + extras.under_way[l])) * adjust[l];
-        const double next = std::min(std::max(wanted, 0.0), extras.most[l]);
-        stock_changed |= now != before;
-        order_changed |= next != order[l];
-        cover[l] = now;
-        order[l] = next;
-        const double dependence = L::parameter(at.dependence, s, l);
-        const double share = 1.0 + dependence * (now - 1.0);
-        const bool limits = (dependence > 0.0) & (share < limit[l]);
-        limit[l] = limits ? share : limit[l];
-    }
-    return static_cast<std::uint8_t>((stock_changed ? kStockChanged : 0) | (order_changed ? kOrderChanged : 0));
-}
-
-// Stocks:  S += delivered − min(S, a·x).   Orders for tomorrow:  a·y + (n·a·y − S)/τ, floored at 0 and held to a
-// ceiling, y = min(α·x̄, D) the output planned. A suspended node orders only what its stocks lack. With a transit lag,
-// what is under way counts as stock, and what arrives is a lag's share of it. In a slot that policy blocks in part an
-// order does not exceed the planned use. An order is read by its own slot only until the next sweep by supplier, so
-// tomorrow's may take today's place. `gathered` are the rations of the links' suppliers from link `from` on (one lane
-// only); null: they are read where they stand.
-template <class L, bool kByLevel>
-std::size_t deliver_nodes(const DayContext& context, const SweepArrays& at, std::uint32_t first, std::uint32_t last,
-                          const double* gathered, std::uint64_t from, DayState& state) {
-    constexpr unsigned kLanes = L::kLanes;
-    const double* adjust = context.batch.order_adjust().data();
-    const bool special = !state.transit.empty() || !state.received.empty();
-    const bool policy = !context.links.controlled_suppliers().empty();
-    SlotExtras<kLanes> none;
-    for (unsigned l = 0; l < kLanes; ++l) {
-        none.under_way[l] = none.lag[l] = 0.0;
-        none.most[l] = context.batch.order_ceiling()[l];
-    }
-    std::size_t changed_nodes = 0;
-    for (std::uint32_t i = first; i < last; ++i) {
-        const std::size_t node = std::size_t{i} * kLanes;
-        double plan[kLanes];
-        double use[kLanes];
-        double rate[kLanes];
-        double limit[kLanes];
-        for (unsigned l = 0; l < kLanes; ++l) {
-            plan[l] = at.plan[node + l];
-            use[l] = at.suspended[node + l] != 0 ? 0.0 : plan[l];
-            rate[l] = at.use_rate[node + l];
-            limit[l] = std::numeric_limits<double>::infinity();
-        }
-        std::uint8_t bits = state.changed[i] & ~(kStockChanged | kOrderChanged);
-        for (std::uint32_t s = at.node_slots[i]; s < at.node_slots[i + 1]; ++s) {
-            const std::uint64_t links = at.slot_links[s];
-            const std::uint64_t count = at.slot_links[s + 1] - links;
-            const double* weights = policy ? context.links.slot_weights(s) : nullptr;
-            const auto ration = [&](std::uint64_t k) {
-                if (kLanes == 1 && gathered != nullptr) return gathered + (links - from) + k;
-                return at.ration + std::size_t{at.link_supplier[links + k]} * kLanes;
-            };
-            double arrived[kLanes];
-            if (weights != nullptr) {
-                const auto weight = [&](std::uint64_t k, unsigned l) { return weights[k * kLanes + l]; };
-                ship<L, kByLevel>(at, s, count, weight, ration, arrived);
-            } else {
-                const auto weight = [&](std::uint64_t k, unsigned l) { return L::flow(at.flow, links + k, l); };
-                ship<L, kByLevel>(at, s, count, weight, ration, arrived);
-            }
-            if (special || weights != nullptr) {
-                SlotExtras<kLanes> extras;
-                find_extras<kLanes>(context, s, weights != nullptr, plan, state, arrived, bits, extras);
-                bits |= settle<L>(at, s, arrived, plan, use, rate, adjust, extras, limit);
-            } else {
-                bits |= settle<L>(at, s, arrived, plan, use, rate, adjust, none, limit);
-            }
-        }
-        for (unsigned l = 0; l < kLanes; ++l)
-            at.limit[node + l] = limit[l];
-        state.changed[i] = bits;
-        changed_nodes += bits != 0 ? 1 : 0;
-    }
-    return changed_nodes;
-}
-
-/// Gathers the rations of a block's links first, for the reason that produce() gives.
-template <bool kByLevel>
-std::size_t sweep_single(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state) {
-    using L = Lanes<1, false, false>;
-    const SweepArrays at = arrays_of(context, state);
-    if (last - first == 1) return deliver_nodes<L, kByLevel>(context, at, first, last, nullptr, 0, state);
-    const auto first_link = [&](std::uint32_t node) { return at.slot_links[at.node_slots[node]]; };
+/// Of a block: rations by link; deliveries by slot; what each node wants to use.
+struct Buffers {
     std::vector<double> rations;
-    std::size_t changed = 0;
-    for (std::uint32_t begin = first; begin < last;) {
-        const std::uint64_t from = first_link(begin);
-        std::uint32_t end = begin + 1;
-        while (end < last && first_link(end + 1) - from <= kGatherBlock)
-            ++end;
-        const std::uint64_t count = first_link(end) - from;
-        if (rations.size() < count) rations.resize(count);
-        for (std::uint64_t e = 0; e < count; ++e)
-            rations[e] = at.ration[at.link_supplier[from + e]];
-        changed += deliver_nodes<L, kByLevel>(context, at, begin, end, rations.data(), from, state);
-        begin = end;
+    std::vector<double> arrived;
+    std::vector<double> use;
+    void grow(std::size_t links, std::size_t slots, std::size_t nodes) {
+        if (rations.size() < links) rations.resize(links);
+        if (arrived.size() < slots) arrived.resize(slots);
+        if (use.size() < nodes) use.resize(nodes);
     }
-    return changed;
-}
+};
 
-template <class L>
-std::size_t sweep_lanes(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state) {
-    const SweepArrays at = arrays_of(context, state);
-    if (context.batch.rules().rationing == Rationing::water_filling) {
-        return deliver_nodes<L, true>(context, at, first, last, nullptr, 0, state);
-    }
-    return deliver_nodes<L, false>(context, at, first, last, nullptr, 0, state);
-}
+template <bool kByLevel>
+class Sweep1 {
+   public:
+    Sweep1(const DayContext& context, DayState& state)
+        : context_(context),
+          batch_(context.batch),
+          network_(context.batch.network()),
+          state_(state),
+          policy_(!context.links.controlled_suppliers().empty()) {}
 
-template <unsigned kLanes>
-std::size_t sweep_batch(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state) {
-    const Batch& batch = context.batch;
-    if (batch.own_flows() && batch.own_parameters()) {
-        return sweep_lanes<Lanes<kLanes, true, true>>(context, first, last, state);
+    std::size_t run(const SweepPlan& plan) {
+        std::size_t changed = 0;
+        for (std::size_t b = 0; b + 1 < plan.purchase_blocks.size(); ++b) {
+            const std::span<const SweepPlan::FurtherLink> further(plan.further.data() + plan.further_of_block[b],
+                                                                  plan.further.data() + plan.further_of_block[b + 1]);
+            const bool last = b + 2 == plan.purchase_blocks.size();
+            ahead_ = last ? GatherAhead()
+                          : GatherAhead(state_.ration.data(),
+                                        suppliers(plan.purchase_blocks[b + 1], plan.purchase_blocks[b + 2]));
+            changed += block(plan.purchase_blocks[b], plan.purchase_blocks[b + 1], further);
+        }
+        return changed;
     }
-    if (batch.own_flows()) return sweep_lanes<Lanes<kLanes, true, false>>(context, first, last, state);
-    if (batch.own_parameters()) return sweep_lanes<Lanes<kLanes, false, true>>(context, first, last, state);
-    return sweep_lanes<Lanes<kLanes, false, false>>(context, first, last, state);
-}
+
+    /// One node, of which no plan tells the further links.
+    void run_node(std::uint32_t node) {
+        further_.clear();
+        const std::uint32_t first = network_.node_slots[node];
+        for (std::uint32_t s = first; s < network_.node_slots[node + 1]; ++s) {
+            for (std::uint64_t e = network_.slot_links[s] + 1; e < network_.slot_links[s + 1]; ++e)
+                further_.push_back({s - first, static_cast<std::uint32_t>(e - network_.slot_links[first])});
+        }
+        block(node, node + 1, further_);
+    }
+
+   private:
+    /// The suppliers of all links of nodes [first, last).
+    std::span<const std::uint32_t> suppliers(std::uint32_t first, std::uint32_t last) const {
+        const std::uint64_t from = network_.slot_links[network_.node_slots[first]];
+        const std::uint64_t to = network_.slot_links[network_.node_slots[last]];
+        return {network_.link_supplier.data() + from, to - from};
+    }
+
+    std::size_t block(std::uint32_t first, std::uint32_t last, std::span<const SweepPlan::FurtherLink> further) {
+        const std::uint32_t first_slot = network_.node_slots[first];
+        const std::uint32_t last_slot = network_.node_slots[last];
+        const std::uint64_t from = network_.slot_links[first_slot];
+        const std::uint64_t to = network_.slot_links[last_slot];
+        buffers_.grow(to - from, last_slot - first_slot, last - first);
+        gather(from, to);
+        sum(first_slot, last_slot, further);
+        if (policy_) sum_controlled(first_slot, last_slot);
+        for (std::uint32_t i = first; i < last; ++i) {
+            buffers_.use[i - first] = state_.suspended[i] != 0 ? 0.0 : state_.plan[i];
+            state_.limit[i] = kInfinity;
+            state_.changed[i] &= static_cast<std::uint8_t>(~(kStockChanged | kOrderChanged));
+        }
+        if (policy_ || !state_.transit.empty() || !state_.received.empty()) {
+            settle_all<false>(first, first_slot, last_slot);
+        } else {
+            settle_all<true>(first, first_slot, last_slot);
+        }
+        std::size_t changed = 0;
+        for (std::uint32_t i = first; i < last; ++i)
+            changed += state_.changed[i] != 0 ? 1 : 0;
+        return changed;
+    }
+
+    void gather(std::uint64_t from, std::uint64_t to) {
+        const double* ration = state_.ration.data();
+        const std::uint32_t* supplier = network_.link_supplier.data() + from;
+        double* rations = buffers_.rations.data();
+        for (std::uint64_t e = 0; e < to - from; ++e)
+            rations[e] = ration[supplier[e]];
+    }
+
+    static double part(double weight, double order, double ration) {
+        return weight * (kByLevel ? smaller(order, ration) : ration);
+    }
+
+    /// Shipped into each slot of a block, in USD, from its first link and then from the others in their order.
+    void sum(std::uint32_t first_slot, std::uint32_t last_slot, std::span<const SweepPlan::FurtherLink> further) {
+        const std::uint64_t* slot_links = network_.slot_links.data() + first_slot;
+        const double* flow = network_.link_flow.data() + slot_links[0];
+        const double* order = state_.order.data() + first_slot;
+        const double* rations = buffers_.rations.data();
+        double* arrived = buffers_.arrived.data();
+        for (std::uint32_t s = 0; s < last_slot - first_slot; ++s) {
+            const std::uint64_t link = slot_links[s] - slot_links[0];
+            arrived[s] = part(flow[link], order[s], rations[link]);
+        }
+        for (const auto [s, link] : further)
+            arrived[s] += part(flow[link], order[s], rations[link]);
+    }
+
+    /// The same for the slots that policy touches.
+    void sum_controlled(std::uint32_t first_slot, std::uint32_t last_slot) {
+        const std::uint64_t from = network_.slot_links[first_slot];
+        for (std::uint32_t s = first_slot; s < last_slot; ++s) {
+            const double* weight = context_.links.slot_weights(s);
+            if (weight == nullptr) continue;
+            double shipped = 0.0;
+            for (std::uint64_t e = network_.slot_links[s]; e < network_.slot_links[s + 1]; ++e)
+                shipped += part(*weight++, state_.order[s], buffers_.rations[e - from]);
+            buffers_.arrived[s - first_slot] = shipped;
+        }
+    }
+
+    /// The arrays that settling takes, from the block's first slot or node on. In locals: a store of a byte may change
+    /// anything that is reached through a pointer, for all that the compiler knows.
+    struct Arrays {
+        std::uint32_t first_slot;
+        const std::uint32_t* customer;
+        const double *arrived, *need, *stock_days, *dependence;
+        double *cover, *order;
+        const double *plan, *use, *use_rate;
+        double* limit;
+        std::uint8_t* changed;
+        double ceiling, adjust;
+    };
+
+    template <bool kPlain>
+    void settle_all(std::uint32_t first_node, std::uint32_t first_slot, std::uint32_t last_slot) {
+        const Arrays at{first_slot,
+                        network_.slot_customer.data() + first_slot,
+                        buffers_.arrived.data(),
+                        batch_.slot_need.data() + first_slot,
+                        batch_.stock_days.data() + first_slot,
+                        batch_.dependence.data() + first_slot,
+                        state_.cover.data() + first_slot,
+                        state_.order.data() + first_slot,
+                        state_.plan.data(),
+                        buffers_.use.data() - first_node,
+                        state_.use_rate.data(),
+                        state_.limit.data(),
+                        state_.changed.data(),
+                        batch_.order_ceiling()[0],
+                        batch_.order_adjust()[0]};
+        const std::uint32_t slots = last_slot - first_slot;
+        std::uint32_t s = 0;
+        GatherAhead ahead = ahead_;
+        for (; s + kPack <= slots; s += kPack) {
+            ahead.ask(2 * kPack);
+            settle<kPlain, Pack>(at, s);
+        }
+        for (; s < slots; ++s)
+            settle<kPlain, Single>(at, s);
+    }
+
+    /// As many slots at once as V holds. `kPlain`: no transit, no policy, nobody asks what was received.
+    template <bool kPlain, class V>
+    void settle(const Arrays at, std::uint32_t s) {
+        constexpr auto kAligned = std::experimental::element_aligned;
+        const auto of_customer = [&](const double* column) {
+            return V([&](auto k) { return column[at.customer[s + k]]; });
+        };
+        const V order(at.order + s, kAligned);
+        const V plan = of_customer(at.plan);
+        V arrived = V(at.arrived + s, kAligned) / V(at.need + s, kAligned);
+        if constexpr (!kByLevel) arrived *= order;
+        V most = at.ceiling;
+        V days(at.stock_days + s, kAligned);
+        V under_way = 0.0;
+        if constexpr (!kPlain) find_extras(at, s, plan, arrived, days, under_way, most);
+        const V before(at.cover + s, kAligned);
+        const V now = max(V(0.0), before + (arrived - min(before, of_customer(at.use_rate))));
+        const V wanted = of_customer(at.use) + (days * plan - (now + under_way)) * at.adjust;
+        const V next = min(max(wanted, V(0.0)), most);
+        now.copy_to(at.cover + s, kAligned);
+        next.copy_to(at.order + s, kAligned);
+        const V dependence(at.dependence + s, kAligned);
+        V share = 1.0 + dependence * (now - 1.0);
+        where(dependence <= 0.0, share) = kInfinity;
+        const auto stock_changed = now != before;
+        const auto order_changed = next != order;
+        for (std::uint32_t k = 0; k < V::size(); ++k) {
+            const std::uint32_t i = at.customer[s + k];
+            const int bits = stock_changed[k] * kStockChanged | order_changed[k] * kOrderChanged;
+            at.changed[i] |= static_cast<std::uint8_t>(bits);
+            at.limit[i] = smaller(at.limit[i], share[k]);
+        }
+    }
+
+    /// Transit, what is noted as received, and the ceiling of orders in a slot that policy blocks in part.
+    template <class V>
+    void find_extras(const Arrays& at, std::uint32_t s, const V& plan, V& arrived, V& days, V& under_way, V& most) {
+        for (std::uint32_t k = 0; k < V::size(); ++k) {
+            const std::uint32_t slot = at.first_slot + s + k;
+            double lag = 0.0;
+            double here = arrived[k];
+            if (!state_.transit.empty()) lag = transit_lag(batch_.product(network_.slot_product[slot], 0));
+            if (lag > 0.0) {
+                under_way[k] = put_under_way(lag, state_.transit[slot], here, at.changed[at.customer[s + k]]);
+                arrived[k] = here;
+                days[k] = days[k] + lag;
+            }
+            if (!state_.received.empty()) state_.received[slot] = here;
+            if (context_.links.blocked(slot, 0)) most[k] = smaller(most[k], plan[k]);
+        }
+    }
+
+    const DayContext& context_;
+    const Batch& batch_;
+    const SupplyNetwork& network_;
+    DayState& state_;
+    const bool policy_;
+    Buffers buffers_;
+    GatherAhead ahead_;
+    std::vector<SweepPlan::FurtherLink> further_;
+};
 
 }  // namespace
 
-std::size_t deliver_and_order(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state) {
-    switch (context.batch.lanes()) {
-        case 8:
-            return sweep_batch<8>(context, first, last, state);
-        case 16:
-            return sweep_batch<16>(context, first, last, state);
-        default:
-            return context.batch.rules().rationing == Rationing::water_filling
-                       ? sweep_single<true>(context, first, last, state)
-                       : sweep_single<false>(context, first, last, state);
+std::size_t deliver_and_order(const DayContext& context, const SweepPlan& plan, DayState& state) {
+    if (context.batch.lanes() > 1) return deliver_lanes(context, plan.first, plan.last, state);
+    if (context.batch.rules().rationing == Rationing::water_filling) return Sweep1<true>(context, state).run(plan);
+    return Sweep1<false>(context, state).run(plan);
+}
+
+void deliver_and_order(const DayContext& context, std::span<const std::uint32_t> nodes, DayState& state) {
+    if (context.batch.lanes() > 1) {
+        for (const std::uint32_t i : nodes)
+            deliver_lanes(context, i, i + 1, state);
+        return;
+    }
+    const auto run = [&](auto sweep) {
+        for (const std::uint32_t i : nodes)
+            sweep.run_node(i);
+    };
+    if (context.batch.rules().rationing == Rationing::water_filling) {
+        run(Sweep1<true>(context, state));
+    } else {
+        run(Sweep1<false>(context, state));
     }
 }
 

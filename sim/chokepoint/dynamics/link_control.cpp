@@ -32,7 +32,7 @@ void LinkControl::index_links() {
     for (std::uint32_t s = 0; s < schedule_.slots.size(); ++s) {
         slot_index_[schedule_.slots[s]] = s;
         customer_.insert(customer_.end(), schedule_.slot_first[s + 1] - schedule_.slot_first[s],
-                         network.customer_of(schedule_.slots[s]));
+                         network.slot_customer[schedule_.slots[s]]);
     }
     for (const std::uint64_t link : schedule_.links)
         suppliers_.push_back(network.link_supplier[link]);

@@ -2,6 +2,7 @@
 
 #include <chokepoint/dynamics/day_state.hpp>
 #include <chokepoint/dynamics/link_control.hpp>
+#include <chokepoint/dynamics/sweep_plan.hpp>
 #include <cstdint>
 #include <vector>
 
@@ -21,14 +22,19 @@ struct SaleWeights {
 };
 SaleWeights sale_weights(const DayContext& context, std::uint32_t node, unsigned lane);
 
-/// Links that a sweep gathers at a time: the buffer stays in the nearest cache.
-inline constexpr std::uint64_t kGatherBlock = 2048;
-
-/// Steps 2 to 6 of the day for nodes [first, last): demand, capacity, output, rationing.
+/// Steps 2 to 6 of the day for the nodes of a plan: demand, capacity, output, rationing.
 /// Reads yesterday's orders and input limits; writes only entries of these nodes, and what changed in them. Nodes whose
 /// final demand may be adapting are added to `unsettled`.
-void produce(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state,
-             std::vector<std::uint32_t>& unsettled);
+void produce(const DayContext& context, const SweepPlan& plan, DayState& state, std::vector<std::uint32_t>& unsettled);
+
+/// The same for one node.
+void produce_node(const DayContext& context, std::uint32_t node, DayState& state);
+
+/// The same for one node of a batch of 8 or 16 lanes.
+void produce_lanes(const DayContext& context, std::uint32_t node, DayState& state);
+
+/// Production of one lane of a node after its orders have been added up. Returns what it changed, as bits.
+std::uint8_t work_lane(const DayContext& context, std::uint32_t node, unsigned lane, double orders, DayState& state);
 
 /// L_i / x̄_i from a node's stocks.
 double input_limit(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state);

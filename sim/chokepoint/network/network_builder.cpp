@@ -63,6 +63,7 @@ class Builder {
         network.final_demand = std::move(final_demand_);
         network.node_product = std::move(node_product_);
         network.node_slots = std::move(node_slots_);
+        network.slot_customer = std::move(slot_customer_);
         network.slot_product = std::move(slot_product_);
         network.slot_need = std::move(slot_need_);
         network.slot_links = std::move(slot_links_);
@@ -133,6 +134,7 @@ class Builder {
 
     void find_slots() {
         const std::size_t slots = node_slots_.back();
+        assign_large(slot_customer_, slots, std::uint32_t{0});
         assign_large(slot_product_, slots, std::uint32_t{0});
         assign_large(slot_need_, slots, 0.0);
         assign_large(slot_links_, slots + 1, std::uint64_t{0});
@@ -143,6 +145,7 @@ class Builder {
                 for (std::uint64_t e = customer_links_[i]; e < customer_links_[i + 1]; ++e) {
                     const std::uint32_t product = product_of(e);
                     if (e == customer_links_[i] || product != slot_product_[next - 1]) {
+                        slot_customer_[next] = i;
                         slot_product_[next] = product;
                         slot_links_[next++] = e;
                     }
@@ -208,7 +211,7 @@ class Builder {
     std::vector<std::uint32_t> parts_;  ///< Customers of each thread.
     std::vector<std::uint32_t> product_;
     std::vector<double> output_, final_demand_, slot_need_, flow_, standby_, sale_flow_;
-    std::vector<std::uint32_t> node_product_, node_slots_, slot_product_, supplier_, sale_slot_;
+    std::vector<std::uint32_t> node_product_, node_slots_, slot_customer_, slot_product_, supplier_, sale_slot_;
     std::vector<std::uint64_t> slot_links_, node_sales_;
 };
 

@@ -3,11 +3,6 @@
 
 namespace chokepoint {
 
-std::uint32_t SupplyNetwork::customer_of(std::uint32_t slot) const {
-    const auto after = std::upper_bound(node_slots.begin(), node_slots.end(), slot);
-    return static_cast<std::uint32_t>(after - node_slots.begin() - 1);
-}
-
 std::uint64_t SupplyNetwork::sale_of(std::uint32_t supplier, std::uint32_t slot) const {
     const auto first = sale_slot.begin() + static_cast<std::ptrdiff_t>(node_sales[supplier]);
     const auto last = sale_slot.begin() + static_cast<std::ptrdiff_t>(node_sales[supplier + 1]);

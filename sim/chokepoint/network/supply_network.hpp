@@ -20,6 +20,7 @@ struct SupplyNetwork {
 
     // Slots of node i: [node_slots[i], node_slots[i + 1]), ascending by product.
     Column<std::uint32_t> node_slots;
+    Column<std::uint32_t> slot_customer;  ///< The node that owns the slot.
     Column<std::uint32_t> slot_product;
     Column<double> slot_need;  ///< A_ip: the slot's baseline flow.
 
@@ -37,8 +38,6 @@ struct SupplyNetwork {
     std::size_t node_count() const { return output.size(); }
     std::size_t slot_count() const { return slot_product.size(); }
     std::size_t link_count() const { return link_supplier.size(); }
-    /// The node that owns slot `slot`, by binary search.
-    std::uint32_t customer_of(std::uint32_t slot) const;
     /// The position of the sale of `supplier` into `slot`; the link must exist.
     std::uint64_t sale_of(std::uint32_t supplier, std::uint32_t slot) const;
 };

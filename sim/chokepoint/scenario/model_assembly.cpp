@@ -179,7 +179,7 @@ void Assembly::check_sums() const {
         Diagnostic fault;
         fault.place.file = (spec_.folder / "links.csv").string();
         fault.message = fmt::format("'{}' buys no '{}' at baseline, only on standby",
-                                    model_.directory.nodes.name(network.customer_of(s)),
+                                    model_.directory.nodes.name(network.slot_customer[s]),
                                     model_.directory.products.name(network.slot_product[s]));
         fault.hint = "a standby link needs at least one link of the same product with a value";
         diagnostics_.add(std::move(fault));

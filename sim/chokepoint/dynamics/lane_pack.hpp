@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <experimental/simd>
+
+namespace chokepoint {
+
+/// As many lanes as the processor takes at once; every batch is a whole number of packs.
+using Pack = std::experimental::native_simd<double>;
+inline constexpr unsigned kPack = static_cast<unsigned>(Pack::size());
+static_assert(8 % kPack == 0);
+
+inline Pack load_pack(const double* from) {
+    return Pack(from, std::experimental::element_aligned);
+}
+inline void store_pack(const Pack& pack, double* to) {
+    pack.copy_to(to, std::experimental::element_aligned);
+}
+/// A pack of a column in which each lane has a number of its own, or all share one.
+template <bool kOwn>
+Pack column_pack(const double* column, std::size_t entry, unsigned lanes, unsigned lane) {
+    return kOwn ? load_pack(column + entry * lanes + lane) : Pack(column[entry]);
+}
+
+}  // namespace chokepoint
