@@ -8,7 +8,7 @@ namespace chokepoint {
 namespace {
 
 std::string firm_id(const Scenario& scenario, std::uint32_t company) {
-    return scenario.model.directory.companies.name(company);
+    return std::string(scenario.model.directory.companies.name(company));
 }
 
 std::string disclosure_name(const Exposure* exposure) {

@@ -49,7 +49,7 @@ std::vector<std::uint32_t> ActionReader::numbers(const std::vector<const YamlNod
             found.push_back(*number);
         } else {
             fault(*item, fmt::format("the model has no {} '{}'", what, item->scalar),
-                  hint_for(item->scalar, table.names(), fmt::format("use a {} of firms.csv", what)));
+                  hint_for(item->scalar, table, fmt::format("use a {} of firms.csv", what)));
         }
     }
     return found;
@@ -59,7 +59,7 @@ std::uint32_t ActionReader::company_number(const YamlNode& name) {
     const std::uint32_t number = find_company(scenario_.model, name.scalar);
     if (number == kNone) {
         fault(name, fmt::format("the model has no company '{}'", name.scalar),
-              hint_for(name.scalar, scenario_.model.directory.companies.names(), "use a company of firms.csv"));
+              hint_for(name.scalar, scenario_.model.directory.companies, "use a company of firms.csv"));
     }
     return number;
 }
@@ -222,6 +222,15 @@ void resolve_lifts(const YamlTree& tree, const YamlNode& actions, Scenario& scen
 
 std::string hint_for(std::string_view name, const std::vector<std::string>& known, std::string remedy) {
     const std::vector<std::string_view> words(known.begin(), known.end());
+    const std::string_view near = nearest_word(name, words);
+    return near.empty() ? remedy : fmt::format("did you mean '{}'?", near);
+}
+
+std::string hint_for(std::string_view name, const NameTable& known, std::string remedy) {
+    constexpr std::size_t kMostCandidates = 5000;
+    std::vector<std::string_view> words;
+    for (std::uint32_t k = 0; known.size() <= kMostCandidates && k < known.size(); ++k)
+        words.push_back(known.name(k));
     const std::string_view near = nearest_word(name, words);
     return near.empty() ? remedy : fmt::format("did you mean '{}'?", near);
 }

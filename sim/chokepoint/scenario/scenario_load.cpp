@@ -93,7 +93,7 @@ void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnost
             if (company == kNone) {
                 diagnostics.add(tree.fault(
                     *item, fmt::format("the model has no company '{}'", item->scalar),
-                    hint_for(item->scalar, scenario.model.directory.companies.names(), "use a company of firms.csv")));
+                    hint_for(item->scalar, scenario.model.directory.companies, "use a company of firms.csv")));
             } else if (auto& list = scenario.report_companies;
                        std::find(list.begin(), list.end(), company) == list.end()) {
                 list.push_back(company);

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <chokepoint/base/parallel.hpp>
@@ -124,7 +126,7 @@ std::string channel_name(std::uint32_t channel, const Directory& directory) {
     constexpr std::array<std::string_view, 9> kNames = {"denied",  "demand",   "goodwill", "rivals",    "redeployed",
                                                         "backlog", "capacity", "restart",  "insolvency"};
     if (channel < kNames.size()) return std::string(kNames[channel]);
-    return "input: " + directory.products.name(channel - static_cast<std::uint32_t>(kNames.size()));
+    return fmt::format("input: {}", directory.products.name(channel - static_cast<std::uint32_t>(kNames.size())));
 }
 
 }  // namespace chokepoint

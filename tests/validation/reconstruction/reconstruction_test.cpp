@@ -25,7 +25,7 @@ struct Rebuilt {
             count += country_of(node) == country;
         return count;
     }
-    const std::string& country_of(const std::string& node) const {
+    std::string_view country_of(const std::string& node) const {
         return model.directory.countries.name(model.directory.node_country[*model.directory.nodes.find(node)]);
     }
 };
@@ -46,8 +46,8 @@ Rebuilt rebuild_from(const ModelSpec& spec, Diagnostics& diagnostics) {
     const std::uint32_t buyer = *rebuilt.model.directory.nodes.find("buyer");
     for (std::uint32_t s = network.node_slots[buyer]; s < network.node_slots[buyer + 1]; ++s) {
         for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
-            const std::string& seller = rebuilt.model.directory.nodes.name(network.link_supplier[e]);
-            rebuilt.sold[seller] += network.link_flow[e] * 365.0;
+            const std::string_view seller = rebuilt.model.directory.nodes.name(network.link_supplier[e]);
+            rebuilt.sold[std::string(seller)] += network.link_flow[e] * 365.0;
         }
     }
     return rebuilt;
