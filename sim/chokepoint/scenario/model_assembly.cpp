@@ -23,9 +23,9 @@ std::uint32_t Assembly::add_node(const std::string& id, const std::string& compa
             "unnamed exporters: rename the firm"));
         directory.nodes.add(fmt::format("{} (again {})", id, node));
     }
+    const std::size_t known = directory.companies.size();
     const std::uint32_t owner = directory.companies.add(company);
-    if (owner == model_.companies.size()) model_.companies.push_back({company == id ? name : company, {}, {}, 0.0});
-    model_.companies[owner].nodes.push_back(node);
+    if (owner == known && company == id && name != id) shown_names_.emplace_back(owner, name);
     directory.node_company.push_back(owner);
     directory.node_country.push_back(directory.countries.add(country));
     nodes_.push_back({directory.products.add(product), output_usd / kDaysOfYear, final_usd / kDaysOfYear});
@@ -193,7 +193,7 @@ void Assembly::check_share(const ReconstructionSpec& rebuilt) const {
     const std::uint32_t buyer = *model_.directory.companies.find(rebuilt.buyer);
     double all = 0.0;
     double exported = 0.0;
-    for (const std::uint32_t node : model_.companies[buyer].nodes) {
+    for (const std::uint32_t node : model_.companies.nodes(buyer)) {
         for (std::uint64_t e = network.slot_links[network.node_slots[node]];
              e < network.slot_links[network.node_slots[node + 1]]; ++e) {
             const std::uint32_t country = model_.directory.node_country[network.link_supplier[e]];
@@ -234,14 +234,21 @@ void Assembly::finish() {
         }
     }
     model_.network = build_network(nodes_, std::move(merged));
-    for (CompanyInfo& company : model_.companies) {
-        for (const std::uint32_t node : company.nodes)
-            company.revenue_usd += model_.network.output[node] * kDaysOfYear;
-    }
+    model_.directory.companies.freeze();
+    model_.companies = Companies(model_.directory.companies, model_.directory.node_company);
+    for (const auto& [company, name] : shown_names_)
+        model_.companies.set_name(company, name);
     check_sums();
     if (diagnostics_.has_errors()) return;  // what does not close has no share
     for (const ReconstructionSpec& rebuilt : spec_.reconstructions)
         check_share(rebuilt);
+}
+
+double revenue_usd(const Model& model, std::uint32_t company) {
+    double sum = 0.0;
+    for (const std::uint32_t node : model.companies.nodes(company))
+        sum += model.network.output[node] * kDaysOfYear;
+    return sum;
 }
 
 }  // namespace chokepoint

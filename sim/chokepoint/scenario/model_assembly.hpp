@@ -43,6 +43,7 @@ class Assembly {
     std::vector<NodeRecord> nodes_;
     std::vector<LinkRecord> links_;
     std::vector<Unit> units_;
+    std::vector<std::pair<std::uint32_t, std::string>> shown_names_;  ///< Companies with a name beside their id.
     std::set<std::string> refused_;
     std::unordered_map<std::string, std::uint32_t> rows_;
 };

@@ -86,13 +86,13 @@ void check_account(const CompanySpec& company, const CashAccount& account, const
 void add_companies(const ModelSpec& spec, Model& model, Diagnostics& diagnostics) {
     for (const CompanySpec& company : spec.companies) {
         const std::uint32_t number = *model.directory.companies.find(company.id);
-        CompanyInfo& info = model.companies[number];
-        if (!company.name.empty()) info.name = company.name;
-        info.profile = make_profile(company, diagnostics);
+        if (!company.name.empty()) model.companies.set_name(number, company.name);
+        if (company.profile_year_total) model.companies.set_profile(number, make_profile(company, diagnostics));
         if (!company.fixed_cost_share && !company.margin && !company.cash_usd) continue;
         CashAccount account;
         account.company = number;
-        account.nodes = info.nodes;
+        const std::span<const std::uint32_t> nodes = model.companies.nodes(number);
+        account.nodes.assign(nodes.begin(), nodes.end());
         if (company.fixed_cost_share) account.fixed_cost_share = company.fixed_cost_share->value;
         if (company.margin) account.margin = company.margin->value;
         if (company.cash_usd) account.initial_usd = company.cash_usd->value;

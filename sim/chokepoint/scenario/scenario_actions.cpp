@@ -237,10 +237,7 @@ std::string hint_for(std::string_view name, const NameTable& known, std::string 
 
 std::uint32_t find_company(const Model& model, std::string_view name) {
     if (const auto number = model.directory.companies.find(name)) return *number;
-    for (std::uint32_t c = 0; c < model.companies.size(); ++c) {
-        if (model.companies[c].name == name) return c;
-    }
-    return kNone;
+    return model.companies.find_shown(name);
 }
 
 void read_actions(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {

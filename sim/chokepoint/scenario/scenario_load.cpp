@@ -7,7 +7,6 @@
 #include <chokepoint/scenario/scenario_actions.hpp>
 #include <chokepoint/scenario/scenario_schema.hpp>
 #include <nlohmann/json.hpp>
-#include <numeric>
 
 namespace chokepoint {
 
@@ -77,6 +76,18 @@ void read_dynamics(const YamlTree& tree, DynamicsSettings& settings, Diagnostics
     }
 }
 
+std::vector<std::uint32_t> largest_companies(const Model& model, std::size_t count) {
+    std::vector<std::pair<double, std::uint32_t>> order;
+    for (std::uint32_t company = 0; company < model.companies.size(); ++company)
+        order.emplace_back(-revenue_usd(model, company), company);
+    count = std::min(count, order.size());
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end());
+    std::vector<std::uint32_t> largest;
+    for (std::size_t k = 0; k < count; ++k)
+        largest.push_back(order[k].second);
+    return largest;
+}
+
 void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
     const YamlNode* report = tree.root.find("report");
     const YamlNode* periods = report == nullptr ? nullptr : report->find("periods");
@@ -104,13 +115,7 @@ void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnost
     scenario.report_companies = target_companies(scenario);
     // Nobody is asked for and nobody is targeted by name: the largest ones.
     if (!scenario.report_companies.empty()) return;
-    std::vector<std::uint32_t> all(scenario.model.companies.size());
-    std::iota(all.begin(), all.end(), 0U);
-    std::stable_sort(all.begin(), all.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return scenario.model.companies[a].revenue_usd > scenario.model.companies[b].revenue_usd;
-    });
-    all.resize(std::min<std::size_t>(all.size(), 10));
-    scenario.report_companies = std::move(all);
+    scenario.report_companies = largest_companies(scenario.model, 10);
 }
 
 void read_uncertainty(const YamlTree& tree, UncertaintySettings& settings) {
