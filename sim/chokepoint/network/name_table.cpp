@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <chokepoint/base/ids.hpp>
+#include <chokepoint/base/large_memory.hpp>
 #include <chokepoint/network/name_table.hpp>
 #include <stdexcept>
 #include <utility>
@@ -123,14 +124,15 @@ std::uint32_t NameTable::add_hashed(std::string_view name, std::uint64_t hash) {
 
 void NameTable::reserve(std::size_t names, std::size_t bytes) {
     thaw();
-    ends_.reserve(names);
-    text_.reserve(bytes);
+    reserve_large(ends_, names);
+    reserve_large(text_, bytes);
     if (slots_for(names) > slots_.size()) rebuild_slots(slots_for(names));
 }
 
 /// Names enter in the order of their numbers, so the same names always make the same table.
 void NameTable::rebuild_slots(std::size_t count) {
-    slots_.assign(count, 0);
+    slots_ = {};
+    assign_large(slots_, count, std::uint32_t{0});
     const auto mask = static_cast<std::uint32_t>(count - 1);
     std::array<std::uint64_t, kBlock> hashes;
     for (std::size_t first = 0; first < size(); first += kBlock) {

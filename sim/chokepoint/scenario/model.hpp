@@ -47,7 +47,9 @@ struct DynamicsSettings {
 };
 
 /// Builds a model from a spec without faults. Faults that only the sums show (sales beyond revenue, a reconstruction
-/// that does not close) go to `diagnostics`, and the model is then not to be used.
-Model build_model(const ModelSpec& spec, const DynamicsSettings& settings, Diagnostics& diagnostics);
+/// that does not close) go to `diagnostics`, and the model is then not to be used. `tables` are the spec's, and are
+/// used up: a large model does not hold its links twice. Takes up to `threads` threads (0: as many as the machine has).
+Model build_model(const ModelSpec& spec, ModelTables tables, const DynamicsSettings& settings, Diagnostics& diagnostics,
+                  unsigned threads = 0);
 
 }  // namespace chokepoint

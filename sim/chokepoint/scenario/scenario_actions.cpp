@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
-#include <chokepoint/base/suggest.hpp>
 #include <chokepoint/policy/openness.hpp>
 #include <chokepoint/scenario/scenario_actions.hpp>
+#include <chokepoint/scenario/suggestion.hpp>
 
 namespace chokepoint {
 
@@ -219,21 +219,6 @@ void resolve_lifts(const YamlTree& tree, const YamlNode& actions, Scenario& scen
 }
 
 }  // namespace
-
-std::string hint_for(std::string_view name, const std::vector<std::string>& known, std::string remedy) {
-    const std::vector<std::string_view> words(known.begin(), known.end());
-    const std::string_view near = nearest_word(name, words);
-    return near.empty() ? remedy : fmt::format("did you mean '{}'?", near);
-}
-
-std::string hint_for(std::string_view name, const NameTable& known, std::string remedy) {
-    constexpr std::size_t kMostCandidates = 5000;
-    std::vector<std::string_view> words;
-    for (std::uint32_t k = 0; known.size() <= kMostCandidates && k < known.size(); ++k)
-        words.push_back(known.name(k));
-    const std::string_view near = nearest_word(name, words);
-    return near.empty() ? remedy : fmt::format("did you mean '{}'?", near);
-}
 
 std::uint32_t find_company(const Model& model, std::string_view name) {
     if (const auto number = model.directory.companies.find(name)) return *number;

@@ -6,6 +6,7 @@
 #include <chokepoint/scenario/scenario.hpp>
 #include <chokepoint/scenario/scenario_actions.hpp>
 #include <chokepoint/scenario/scenario_schema.hpp>
+#include <chokepoint/scenario/suggestion.hpp>
 #include <nlohmann/json.hpp>
 
 namespace chokepoint {
@@ -143,7 +144,7 @@ std::vector<std::uint32_t> target_companies(const Scenario& scenario) {
     return targets;
 }
 
-Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides) {
+Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides, unsigned threads) {
     Diagnostics diagnostics;
     const TextFile text(file, kMaxYamlBytes);
     YamlTree tree = parse_yaml(text, diagnostics);
@@ -164,7 +165,8 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     // The model's faults are shown with the scenario's, so that one look at the message is enough.
     if (const YamlNode* model = tree.root.find("model"); model != nullptr && model->kind == YamlKind::scalar) {
         scenario.model_folder = (file.parent_path() / model->scalar).lexically_normal();
-        scenario.model_spec = load_model(scenario.model_folder, model_overrides, diagnostics, tree.fault(*model, {}));
+        scenario.model_spec =
+            load_model(scenario.model_folder, model_overrides, diagnostics, tree.fault(*model, {}), threads);
     }
     diagnostics.throw_if_errors();
     if (!valid) throw InputError(diagnostics.sorted());
@@ -173,7 +175,8 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     read_calendar(tree, scenario, diagnostics);
     read_dynamics(tree, scenario.dynamics, diagnostics);
     read_uncertainty(tree, scenario.uncertainty);
-    scenario.model = build_model(scenario.model_spec, scenario.dynamics, diagnostics);
+    scenario.model = build_model(scenario.model_spec, std::move(scenario.model_spec.tables), scenario.dynamics,
+                                 diagnostics, threads);
     diagnostics.throw_if_errors();
     read_actions(tree, scenario, diagnostics);
     read_arms(tree, scenario, diagnostics);
@@ -194,7 +197,7 @@ ModelCheck check_model_folder(const std::filesystem::path& folder) {
     diagnostics.throw_if_errors();
     DynamicsSettings settings;
     settings.rules = preset_table().front().rules;
-    build_model(check.spec, settings, diagnostics);
+    build_model(check.spec, std::move(check.spec.tables), settings, diagnostics);
     diagnostics.throw_if_errors();
     keep_warnings(diagnostics, check.warnings);
     return check;
