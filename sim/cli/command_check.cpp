@@ -23,10 +23,10 @@ std::string model_line(const std::filesystem::path& folder, const ModelSpec& spe
         ++(figure->source.empty() ? assumed : sourced);
     if (!spec.has_yaml) {
         return fmt::format("{}: ok: {} firms, {} links; no model.yaml, so sources were not checked\n", folder.string(),
-                           spec.firms.size(), spec.links.size());
+                           spec.firm_rows, spec.link_rows);
     }
     return fmt::format("{}: ok: {} firms, {} links, {} figures with a source, {} assumptions\n", folder.string(),
-                       spec.firms.size(), spec.links.size(), sourced, assumed);
+                       spec.firm_rows, spec.link_rows, sourced, assumed);
 }
 
 }  // namespace

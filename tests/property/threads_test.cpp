@@ -42,7 +42,8 @@ std::vector<std::uint64_t> bytes_of(const StudyResult& study) {
         bytes.add(period.last_day);
     }
     bytes.add(study.companies);
-    bytes.add(study.baseline_usd);
+    for (const std::vector<double>& baseline : study.baseline_usd)
+        bytes.add(baseline);
     for (const ArmResult& arm : study.arms) {
         bytes.add(arm.name);
         for (const CompanyResult& company : arm.companies) {
@@ -79,13 +80,10 @@ Scenario make_scenario(std::uint64_t seed) {
     }
     scenario.arms.push_back({"all", chosen.arm});
     Model& model = scenario.model;
-    model.companies.resize(chosen.directory.companies.size());
-    for (std::uint32_t i = 0; i < chosen.network.node_count(); ++i)
-        model.companies[chosen.directory.node_company[i]].nodes.push_back(i);
+    model.companies = Companies(chosen.directory.companies, chosen.directory.node_company);
     for (std::uint32_t c = 0; c < model.companies.size(); ++c) {
-        model.companies[c].name = chosen.directory.companies.name(c);
         if (c % 2 == 0) scenario.report_companies.push_back(c);
-        if (c % 3 == 0) model.companies[c].profile = {2018 * 4, {0.9, 1.1, 1.0, 1.3}};
+        if (c % 3 == 0) model.companies.set_profile(c, {2018 * 4, {0.9, 1.1, 1.0, 1.3}});
     }
     model.directory = std::move(chosen.directory);
     model.network = std::move(chosen.network);

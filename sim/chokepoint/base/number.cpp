@@ -49,6 +49,17 @@ bool has_decimal_shape(std::string_view text) {
     return i == text.size();
 }
 
+/// A whole number of up to 15 digits without a sign, as most values of a table are; a double holds it exactly.
+std::optional<double> parse_digits(std::string_view text) {
+    if (text.empty() || text.size() > 15 || (text.size() > 1 && text[0] == '0')) return std::nullopt;
+    std::uint64_t value = 0;
+    for (const char c : text) {
+        if (!is_digit(c)) return std::nullopt;
+        value = 10 * value + static_cast<std::uint64_t>(c - '0');
+    }
+    return static_cast<double>(value);
+}
+
 bool has_nonzero_digit(std::string_view text) {
     const auto mantissa = text.substr(0, text.find_first_of("eE"));
     return mantissa.find_first_of("123456789") != std::string_view::npos;
@@ -114,6 +125,7 @@ std::string_view leading_number(std::string_view text) {
 }  // namespace
 
 std::optional<double> parse_number(std::string_view text) {
+    if (const auto whole = parse_digits(text)) return whole;
     if (!has_decimal_shape(text)) return std::nullopt;
     double value = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

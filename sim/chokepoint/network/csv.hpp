@@ -37,12 +37,23 @@ class CsvReader {
     /// Reads the header; `file`, `columns` and `diagnostics` must outlive the reader.
     CsvReader(const TextFile& file, std::span<const CsvColumn> columns, Diagnostics& diagnostics);
 
+    /// A reader of the lines in bytes [begin, end) of the same file, both where lines after the header begin. It counts
+    /// lines from 1 at `begin`, and counts faults without keeping them. Parts may be read at the same time.
+    CsvReader part(std::size_t begin, std::size_t end) const;
+
     /// Fills `row` with the next good record and returns true, or returns false at the end.
     /// The views in `row` hold until the next call (unquoted fields point into the file).
     bool next(CsvRow& row);
 
     /// Whether the header has the column with this index into the columns asked for.
     bool has_column(std::size_t column) const { return present_[column] != 0; }
+
+    /// The byte at which the next record begins.
+    std::size_t position() const { return position_; }
+    /// The line at which it begins.
+    int line() const { return line_; }
+    /// Faults so far, of the header too, shown or not.
+    int faults() const { return faults_; }
 
     /// Adds a fault of the current row at field `column` (index into the columns asked for), counted like the
     /// reader's own.
@@ -76,7 +87,7 @@ class CsvReader {
     std::string_view text_;
     const std::string* file_;
     std::span<const CsvColumn> columns_;
-    Diagnostics* diagnostics_;
+    Diagnostics* diagnostics_;  ///< None in a part.
 
     std::vector<int> slots_;     ///< Per column of the file: index into the columns asked for, or -1.
     std::vector<char> present_;  ///< Per column asked for.

@@ -117,6 +117,16 @@ std::string CsvReader::column_names() const {
     return names;
 }
 
+CsvReader CsvReader::part(std::size_t begin, std::size_t end) const {
+    CsvReader reader = *this;
+    reader.text_ = text_.substr(0, end);
+    reader.position_ = begin;
+    reader.line_ = 1;
+    reader.faults_ = 0;
+    reader.diagnostics_ = nullptr;
+    return reader;
+}
+
 void CsvReader::fault(const CsvRow& row, std::size_t column, std::string message, std::string hint) {
     const bool absent = row.columns[column] == 0;
     add_fault(diagnostic_at(absent ? row_start_ : starts_[column], std::move(message), std::move(hint)));
@@ -137,13 +147,13 @@ Diagnostic CsvReader::diagnostic_at(std::size_t at, std::string message, std::st
 
 void CsvReader::add_fault(Diagnostic diagnostic) {
     ++faults_;
-    if (faults_ <= kMostFaults) diagnostics_->add(std::move(diagnostic));
+    if (diagnostics_ != nullptr && faults_ <= kMostFaults) diagnostics_->add(std::move(diagnostic));
 }
 
 void CsvReader::report_unshown_faults() {
     const int unshown = faults_ - kMostFaults;
-    if (unshown <= 0) return;
-    faults_ = 0;
+    if (unshown <= 0 || diagnostics_ == nullptr) return;
+    faults_ = kMostFaults;
     auto message = fmt::format("{} more {} not shown", unshown, unshown == 1 ? "fault is" : "faults are");
     diagnostics_->add(file_fault(*file_, std::move(message), "many faults often have one cause: correct the first"));
 }

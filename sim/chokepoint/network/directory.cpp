@@ -3,18 +3,6 @@
 
 namespace chokepoint {
 
-std::uint32_t NameTable::add(std::string_view name) {
-    const auto [entry, is_new] = numbers_.try_emplace(std::string(name), static_cast<std::uint32_t>(names_.size()));
-    if (is_new) names_.emplace_back(name);
-    return entry->second;
-}
-
-std::optional<std::uint32_t> NameTable::find(std::string_view name) const {
-    const auto entry = numbers_.find(std::string(name));
-    if (entry == numbers_.end()) return std::nullopt;
-    return entry->second;
-}
-
 namespace {
 constexpr std::array<std::string_view, 3> kKindNames = {"goods", "software", "licence"};
 }

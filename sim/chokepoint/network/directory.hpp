@@ -1,28 +1,12 @@
 #pragma once
 
+#include <chokepoint/network/name_table.hpp>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace chokepoint {
-
-/// Names in the order of their first use, each with its number.
-class NameTable {
-   public:
-    /// The number of `name`, which is added if it is new.
-    std::uint32_t add(std::string_view name);
-    std::optional<std::uint32_t> find(std::string_view name) const;
-    const std::string& name(std::uint32_t number) const { return names_[number]; }
-    const std::vector<std::string>& names() const { return names_; }
-    std::size_t size() const { return names_.size(); }
-
-   private:
-    std::vector<std::string> names_;
-    std::unordered_map<std::string, std::uint32_t> numbers_;
-};
 
 /// What crosses a border: kinds of a product, for controls that treat software and licences apart from goods.
 enum class Kind : std::uint8_t { goods, software, licence };

@@ -82,7 +82,7 @@ std::string table_block(const Scenario& scenario, const StudyResult& study, cons
         const double baseline = study.baseline_usd[company][period];
         const bool hidden = !shown_loss(scenario, study, 0, company, period).disclosed;
         any_hidden = any_hidden || hidden;
-        text += fitted(scenario.model.companies[company].name + (hidden ? " *" : ""), kNameWidth);
+        text += fitted(fmt::format("{}{}", scenario.model.companies.name(company), hidden ? " *" : ""), kNameWidth);
         for (const std::size_t arm : arms)
             text += cell(shown_loss(scenario, study, arm, company, period), baseline);
         if (with_difference) {
@@ -107,7 +107,7 @@ std::string cash_lines(const Scenario& scenario, const StudyResult& study, const
         for (std::size_t p = 0; p < study.periods.size(); ++p) {
             if (study.periods[p].label != year_label(first)) continue;
             text +=
-                fmt::format("cash of {} in {}, million USD:", printable(scenario.model.companies[account.company].name),
+                fmt::format("cash of {} in {}, million USD:", printable(scenario.model.companies.name(account.company)),
                             study.periods[p].label);
             for (const std::size_t arm : arms) {
                 text += fmt::format(" {} {};", printable(study.arms[arm].name),
@@ -136,7 +136,7 @@ std::vector<std::size_t> policy_arms(const Scenario& scenario) {
 std::string milestone_sentence(const Scenario& scenario, const StudyResult& study, std::size_t arm,
                                std::uint32_t company) {
     const Milestones& milestones = study.arms[arm].companies[company].milestones;
-    const std::string name = printable(scenario.model.companies[company].name);
+    const std::string name = printable(scenario.model.companies.name(company));
     const int first = first_action_day(scenario, arm);
     if (milestones.stop_day < 0) {
         if (milestones.lowest_day < 0 || milestones.lowest_share > 0.9995)

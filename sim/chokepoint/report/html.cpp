@@ -68,7 +68,7 @@ std::string output_chart(const Scenario& scenario, const StudyResult& study, std
     std::string svg = fmt::format(
         "<figure><svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"Output of {} by arm\" font-size=\"13\" "
         "fill=\"currentColor\">\n",
-        kWidth, kHeight, escaped(scenario.model.companies[company].name));
+        kWidth, kHeight, escaped(scenario.model.companies.name(company)));
     for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0}) {
         svg += fmt::format(
             "<line x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"#8884\"/>"
@@ -114,7 +114,7 @@ std::string loss_table(const Scenario& scenario, const StudyResult& study, std::
         html += fmt::format("<th colspan=\"2\">{}</th>", escaped(study.arms[a].name));
     html += "</tr>\n";
     for (const std::uint32_t company : scenario.report_companies) {
-        html += fmt::format("<tr><td>{}</td>", escaped(scenario.model.companies[company].name));
+        html += fmt::format("<tr><td>{}</td>", escaped(scenario.model.companies.name(company)));
         for (const std::size_t a : arms) {
             html += loss_cell(shown_loss(scenario, study, a, company, period), study.baseline_usd[company][period]);
         }
@@ -126,7 +126,7 @@ std::string loss_table(const Scenario& scenario, const StudyResult& study, std::
 std::string attribution_block(const Scenario& scenario, const StudyResult& study, std::uint32_t company) {
     std::string html =
         fmt::format("<table><caption>Where the revenue of {} went in the whole run, million USD</caption><tr><th></th>",
-                    escaped(scenario.model.companies[company].name));
+                    escaped(scenario.model.companies.name(company)));
     for (const ArmResult& arm : study.arms)
         html += fmt::format("<th>{}</th>", escaped(arm.name));
     html += "</tr>\n";

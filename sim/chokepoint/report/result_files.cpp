@@ -61,7 +61,7 @@ std::string summary_json(const Scenario& scenario, const StudyResult& study) {
         for (const std::uint32_t company : scenario.report_companies) {
             const CompanyResult& result = study.arms[a].companies[company];
             Json firm{{"firm", scenario.model.directory.companies.name(company)},
-                      {"name", scenario.model.companies[company].name}};
+                      {"name", scenario.model.companies.name(company)}};
             const bool hidden = !shown_loss(scenario, study, a, company, 0).disclosed;
             if (!hidden) firm["milestones"] = milestones_json(scenario, result.milestones);
             for (std::size_t p = 0; p < study.periods.size(); ++p) {

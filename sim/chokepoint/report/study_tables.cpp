@@ -8,7 +8,11 @@ namespace chokepoint {
 namespace {
 
 std::string firm_id(const Scenario& scenario, std::uint32_t company) {
-    return scenario.model.directory.companies.name(company);
+    return std::string(scenario.model.directory.companies.name(company));
+}
+
+std::string firm_name(const Scenario& scenario, std::uint32_t company) {
+    return std::string(scenario.model.companies.name(company));
 }
 
 std::string disclosure_name(const Exposure* exposure) {
@@ -67,8 +71,8 @@ Table impacts_table(const Scenario& scenario, const StudyResult& study) {
             for (std::size_t p = 0; p < study.periods.size(); ++p) {
                 const double baseline = study.baseline_usd[company][p];
                 const ShownLoss loss = shown_loss(scenario, study, a, company, p);
-                std::vector<Cell> row = {study.arms[a].name, firm_id(scenario, company),
-                                         scenario.model.companies[company].name, study.periods[p].label, baseline};
+                std::vector<Cell> row = {study.arms[a].name, firm_id(scenario, company), firm_name(scenario, company),
+                                         study.periods[p].label, baseline};
                 if (loss.disclosed) {
                     row.insert(row.end(), {baseline - loss.loss_usd, loss.loss_usd, share_of(loss.loss_usd, baseline)});
                 } else {
@@ -134,7 +138,7 @@ Table differences_table(const Scenario& scenario, const StudyResult& study,
                 const ShownLoss of_b = shown_loss(scenario, study, b, company, p);
                 const double difference = of_a.loss_usd - of_b.loss_usd;
                 std::vector<Cell> row = {study.arms[a].name,         study.arms[b].name,
-                                         firm_id(scenario, company), scenario.model.companies[company].name,
+                                         firm_id(scenario, company), firm_name(scenario, company),
                                          study.periods[p].label,     baseline};
                 if (of_a.disclosed) {
                     row.insert(row.end(), {baseline - of_a.loss_usd, baseline - of_b.loss_usd, difference,

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <chokepoint/base/date.hpp>
 #include <chokepoint/dynamics/behaviour.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/network/supply_network.hpp>
+#include <chokepoint/scenario/companies.hpp>
 #include <chokepoint/scenario/model_spec.hpp>
 #include <cstdint>
 #include <string>
@@ -12,14 +12,6 @@
 #include <vector>
 
 namespace chokepoint {
-
-/// Revenue of a company as a multiple of its baseline year, by quarter; 1 for a company without a profile.
-struct Profile {
-    int first_quarter = 0;        ///< Year x 4 + quarter (0 to 3) of factors[0].
-    std::vector<double> factors;  ///< The last four repeat; empty: 1 throughout.
-
-    double at(Date date) const;
-};
 
 /// Whether a supplier's sales to the buyer of a reconstruction are known.
 enum class Disclosure : std::uint8_t { disclosed, at_least, not_disclosed, unnamed };
@@ -34,23 +26,18 @@ struct Exposure {
     double modelled_usd = 0.0;
 };
 
-/// A company as reports need it.
-struct CompanyInfo {
-    std::string name;
-    std::vector<std::uint32_t> nodes;
-    Profile profile;
-    double revenue_usd = 0.0;  ///< Baseline year; of what the model holds of it.
-};
-
 /// A model with numbers: one draw of its figures (in a single run, the middle of each), on one network.
 struct Model {
     std::string title;
     Directory directory;
     SupplyNetwork network;
     Behaviour behaviour;
-    std::vector<CompanyInfo> companies;  ///< By number in the directory.
+    Companies companies;
     std::vector<Exposure> exposures;
 };
+
+/// Revenue of a company in the baseline year, of what the model holds of it.
+double revenue_usd(const Model& model, std::uint32_t company);
 
 /// What a scenario's `dynamics:` says: rules, and numbers that hold for every product.
 struct DynamicsSettings {
@@ -60,7 +47,9 @@ struct DynamicsSettings {
 };
 
 /// Builds a model from a spec without faults. Faults that only the sums show (sales beyond revenue, a reconstruction
-/// that does not close) go to `diagnostics`, and the model is then not to be used.
-Model build_model(const ModelSpec& spec, const DynamicsSettings& settings, Diagnostics& diagnostics);
+/// that does not close) go to `diagnostics`, and the model is then not to be used. `tables` are the spec's, and are
+/// used up: a large model does not hold its links twice. Takes up to `threads` threads (0: as many as the machine has).
+Model build_model(const ModelSpec& spec, ModelTables tables, const DynamicsSettings& settings, Diagnostics& diagnostics,
+                  unsigned threads = 0);
 
 }  // namespace chokepoint

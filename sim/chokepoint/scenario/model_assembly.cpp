@@ -1,20 +1,99 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/network/node_order.hpp>
 #include <chokepoint/scenario/model_assembly.hpp>
+#include <numeric>
 #include <tuple>
 
 namespace chokepoint {
 
 namespace {
-constexpr double kDaysOfYear = 365.0;
+
+/// A value of a row of firms.csv as each of its lines has it, in USD a day; negative where it is not given.
+double per_line_and_day(double usd, unsigned lines) {
+    return (usd < 0.0 ? -1.0 : usd / lines) / kDaysOfYear;
+}
+
 }  // namespace
 
-std::uint32_t Assembly::add_node(const std::string& id, const std::string& company, const std::string& name,
-                                 const std::string& country, const std::string& product, double output_usd,
-                                 double final_usd) {
+Assembly::Unit Assembly::unit(std::size_t row) const {
+    if (first_node_.empty()) return {static_cast<std::uint32_t>(row), 1};
+    return {first_node_[row], firms_.lines_of(row)};
+}
+
+void Assembly::add_firms() {
+    const bool split = std::any_of(firms_.lines.begin(), firms_.lines.end(), [](unsigned lines) { return lines > 1; });
+    split_ = split;
+    split ? add_firms_by_line() : add_whole_firms();
+    add_markets();
+}
+
+/// Rows are nodes, so the columns of the table are the directory's.
+void Assembly::add_whole_firms() {
     Directory& directory = model_.directory;
-    const auto node = static_cast<std::uint32_t>(directory.nodes.size());
+    directory.nodes = firms_.ids;
+    directory.countries = firms_.country.texts;
+    directory.products = firms_.product.texts;
+    directory.companies = firms_.company.empty() ? firms_.ids : firms_.company.texts;
+    nodes_.resize(firms_.size());
+    directory.node_country.resize(firms_.size());
+    directory.node_company.resize(firms_.size());
+    number_for_locality();
+    std::uint32_t companies = 0;
+    for (std::uint32_t row = 0; row < firms_.size(); ++row) {
+        const std::uint32_t node = unit(row).first;
+        const std::uint32_t company = firms_.company.empty() ? row : firms_.company.numbers[row];
+        nodes_[node] = {firms_.product.numbers[row], per_line_and_day(firms_.revenue_of(row), 1),
+                        per_line_and_day(firms_.final_demand_of(row), 1)};
+        directory.node_country[node] = firms_.country.numbers[row];
+        directory.node_company[node] = company;
+        if (company != companies) continue;
+        ++companies;
+        if (!firms_.name.empty() && firms_.company_of(row) == firms_.id(row)) show_as(company, firms_.name[row]);
+    }
+}
+
+/// Nodes of a large network are numbered for the sweeps' sake; nothing that a user sees is in the order of nodes.
+void Assembly::number_for_locality() {
+    constexpr std::size_t kLarge = 20'000;  // smaller ones stay in the caches in any order
+    if (firms_.size() < kLarge) return;
+    const std::vector<std::uint32_t> order = locality_order(firms_.country.numbers, rows_.supplier);
+    NameTable ids;
+    first_node_.resize(order.size());
+    for (std::uint32_t node = 0; node < order.size(); ++node) {
+        ids.add(firms_.id(order[node]));
+        first_node_[order[node]] = node;
+    }
+    model_.directory.nodes = std::move(ids);
+}
+
+void Assembly::add_firms_by_line() {
+    for (std::size_t row = 0; row < firms_.size(); ++row) {
+        const unsigned lines = firms_.lines_of(row);
+        first_node_.push_back(static_cast<std::uint32_t>(nodes_.size()));
+        for (unsigned line = 0; line < lines; ++line) {
+            const std::string id =
+                lines == 1 ? std::string(firms_.id(row)) : fmt::format("{}#{}", firms_.id(row), line + 1);
+            const std::size_t companies = model_.directory.companies.size();
+            const std::uint32_t node = add_node(id, firms_.company_of(row), firms_.country[row], firms_.product[row],
+                                                per_line_and_day(firms_.revenue_of(row), lines),
+                                                per_line_and_day(firms_.final_demand_of(row), lines));
+            const std::uint32_t owner = model_.directory.node_company[node];
+            if (owner == companies && firms_.company_of(row) == id) show_as(owner, firms_.name[row]);
+        }
+    }
+}
+
+void Assembly::show_as(std::uint32_t company, std::string_view name) {
+    if (name.empty() || name == model_.directory.companies.name(company)) return;
+    shown_names_.emplace_back(company, name);
+}
+
+std::uint32_t Assembly::add_node(const std::string& id, std::string_view company, std::string_view country,
+                                 std::string_view product, double output, double final_demand) {
+    Directory& directory = model_.directory;
+    const auto node = static_cast<std::uint32_t>(nodes_.size());
     if (directory.nodes.add(id) != node) {
         // The id of a product line or of an unnamed exporter is already a firm's.
         diagnostics_.add(file_fault(
@@ -23,63 +102,94 @@ std::uint32_t Assembly::add_node(const std::string& id, const std::string& compa
             "unnamed exporters: rename the firm"));
         directory.nodes.add(fmt::format("{} (again {})", id, node));
     }
-    const std::uint32_t owner = directory.companies.add(company);
-    if (owner == model_.companies.size()) model_.companies.push_back({company == id ? name : company, {}, {}, 0.0});
-    model_.companies[owner].nodes.push_back(node);
-    directory.node_company.push_back(owner);
+    directory.node_company.push_back(directory.companies.add(company));
     directory.node_country.push_back(directory.countries.add(country));
-    nodes_.push_back({directory.products.add(product), output_usd / kDaysOfYear, final_usd / kDaysOfYear});
+    nodes_.push_back({directory.products.add(product), output, final_demand});
     return node;
 }
 
-void Assembly::add_firms() {
-    std::unordered_map<std::string, std::uint32_t> markets;
-    for (const FirmSpec& firm : spec_.firms) {
-        rows_.emplace(firm.id, static_cast<std::uint32_t>(units_.size()));
-        Unit unit{0, static_cast<std::uint32_t>(firm.lines), std::max(0.0, firm.revenue_usd)};
-        for (int line = 0; line < firm.lines; ++line) {
-            const std::string id = firm.lines == 1 ? firm.id : fmt::format("{}#{}", firm.id, line + 1);
-            const auto part = [&](double whole) { return whole < 0.0 ? -1.0 : whole / firm.lines; };
-            const std::uint32_t node = add_node(id, firm.company, firm.name, firm.country, firm.product,
-                                                part(firm.revenue_usd), part(firm.final_demand_usd));
-            if (line == 0) unit.first = node;
-            if (firm.market.empty()) continue;
-            const auto [market, is_new] = markets.try_emplace(firm.market, markets.size());
-            if (is_new) model_.behaviour.markets.emplace_back();
-            model_.behaviour.markets[market->second].push_back(node);
-        }
-        units_.push_back(unit);
+/// Markets are numbered in the order of their first firms.
+void Assembly::add_markets() {
+    std::vector<std::uint32_t> market_of;
+    for (std::uint32_t k = 0; k < firms_.market.texts.size(); ++k) {
+        const bool named = !firms_.market.texts.name(k).empty();
+        market_of.push_back(named ? static_cast<std::uint32_t>(model_.behaviour.markets.size()) : kNone);
+        if (named) model_.behaviour.markets.emplace_back();
     }
-}
-
-void Assembly::add_flow(const Unit& from, const Unit& to, std::uint32_t product, double value_usd, double standby_usd) {
-    const double parts = double(from.lines) * double(to.lines) * kDaysOfYear;
-    for (std::uint32_t a = 0; a < from.lines; ++a) {
-        for (std::uint32_t b = 0; b < to.lines; ++b) {
-            links_.push_back({from.first + a, to.first + b, product, value_usd / parts, standby_usd / parts});
-        }
+    for (std::size_t row = 0; row < firms_.market.numbers.size(); ++row) {
+        const std::uint32_t market = market_of[firms_.market.numbers[row]];
+        const Unit nodes = unit(row);
+        for (std::uint32_t line = 0; market != kNone && line < nodes.lines; ++line)
+            model_.behaviour.markets[market].push_back(nodes.first + line);
     }
 }
 
 void Assembly::add_links() {
-    for (const LinkSpec& link : spec_.links) {
-        add_flow(units_[link.supplier], units_[link.customer], model_.directory.products.add(link.product),
-                 link.value_usd, link.standby_usd);
+    std::vector<std::uint32_t> product_of;  // by text of the column; kNone: the supplier's own
+    for (std::uint32_t k = 0; k < rows_.product.texts.size(); ++k) {
+        const std::string_view product = rows_.product.texts.name(k);
+        product_of.push_back(product.empty() ? kNone : model_.directory.products.add(product));
+    }
+    const auto product_at = [&](std::size_t row) {
+        const std::uint32_t given = rows_.product.empty() ? kNone : product_of[rows_.product.numbers[row]];
+        return given == kNone ? nodes_[unit(rows_.supplier[row]).first].product : given;
+    };
+    if (split_) {
+        for (std::size_t row = 0; row < rows_.size(); ++row) {
+            add_flow(unit(rows_.supplier[row]), unit(rows_.customer[row]), product_at(row), rows_.value_usd[row],
+                     rows_.standby_of(row));
+        }
+    } else {
+        if (std::any_of(product_of.begin(), product_of.end(), [](std::uint32_t product) { return product != kNone; })) {
+            links_.product.resize(rows_.size());
+            for (std::size_t row = 0; row < rows_.size(); ++row)
+                links_.product[row] = product_at(row);
+        }
+        links_.supplier = std::move(rows_.supplier);
+        links_.customer = std::move(rows_.customer);
+        for (std::vector<std::uint32_t>* column : {&links_.supplier, &links_.customer}) {
+            for (std::size_t e = 0; e < column->size() && !first_node_.empty(); ++e)
+                (*column)[e] = first_node_[(*column)[e]];
+        }
+        links_.flow = std::move(rows_.value_usd);
+        links_.standby = std::move(rows_.standby_usd);
+        for (std::vector<double>* column : {&links_.flow, &links_.standby}) {
+            for (double& usd : *column)
+                usd /= kDaysOfYear;
+        }
+    }
+    rows_ = {};
+}
+
+void Assembly::add_flow(const Unit& from, const Unit& to, std::uint32_t product, double value_usd, double standby_usd) {
+    // Links that came as a table may lack what is optional there.
+    for (std::size_t e = links_.product.size(); e < links_.size(); ++e)
+        links_.product.push_back(nodes_[links_.supplier[e]].product);
+    links_.standby.resize(links_.size(), 0.0);
+    const double parts = double(from.lines) * double(to.lines) * kDaysOfYear;
+    for (std::uint32_t a = 0; a < from.lines; ++a) {
+        for (std::uint32_t b = 0; b < to.lines; ++b) {
+            links_.supplier.push_back(from.first + a);
+            links_.customer.push_back(to.first + b);
+            links_.product.push_back(product);
+            links_.flow.push_back(value_usd / parts);
+            links_.standby.push_back(standby_usd / parts);
+        }
     }
 }
 
-std::vector<const Assembly::Unit*> Assembly::units_buying(const std::string& product, const std::string& buyer) const {
-    std::vector<const Unit*> units;
+std::vector<std::size_t> Assembly::rows_buying(const std::string& product, const std::string& buyer) const {
+    std::vector<std::size_t> rows;
     const auto spec = std::find_if(spec_.products.begin(), spec_.products.end(),
                                    [&](const ProductSpec& p) { return p.id == product; });
     const bool listed = spec != spec_.products.end() && !spec->used_by.empty();
-    for (std::size_t row = 0; row < spec_.firms.size(); ++row) {
-        if (spec_.firms[row].company != buyer) continue;
-        const bool uses = !listed || std::find(spec->used_by.begin(), spec->used_by.end(), spec_.firms[row].id) !=
-                                         spec->used_by.end();
-        if (uses) units.push_back(&units_[row]);
+    for (std::size_t row = 0; row < firms_.size(); ++row) {
+        if (firms_.company_of(row) != buyer) continue;
+        const bool uses =
+            !listed || std::find(spec->used_by.begin(), spec->used_by.end(), firms_.id(row)) != spec->used_by.end();
+        if (uses) rows.push_back(row);
     }
-    return units;
+    return rows;
 }
 
 void Assembly::note_exposure(const ReconstructionSpec& rebuilt, const RebuiltFlow& flow, std::uint32_t company) {
@@ -98,30 +208,31 @@ void Assembly::note_exposure(const ReconstructionSpec& rebuilt, const RebuiltFlo
 void Assembly::add_reconstruction(const ReconstructionSpec& rebuilt) {
     std::unordered_map<std::string, double> need;
     int number = 0;
-    for (const RebuiltFlow& flow : reconstruct(rebuilt, spec_.firms, diagnostics_)) {
+    for (const RebuiltFlow& flow : reconstruct(rebuilt, firms_, diagnostics_)) {
         const std::uint32_t product = model_.directory.products.add(flow.product);
         Unit supplier;
         if (flow.firm.empty()) {
             const std::string id = fmt::format("{}-{:03}", rebuilt.id, ++number);
-            supplier.first = add_node(id, rebuilt.unnamed_company, id, rebuilt.country, flow.product, -1.0, -1.0);
+            supplier.first = add_node(id, rebuilt.unnamed_company, rebuilt.country, flow.product, -1.0, -1.0);
         } else {
-            supplier = units_[rows_.at(flow.firm)];
+            supplier = unit(*firms_.ids.find(flow.firm));
         }
         if (model_.directory.countries.name(model_.directory.node_country[supplier.first]) == rebuilt.country) {
             note_exposure(rebuilt, flow, model_.directory.node_company[supplier.first]);
         }
-        const std::vector<const Unit*> buyers = units_buying(flow.product, rebuilt.buyer);
+        const std::vector<std::size_t> buyers = rows_buying(flow.product, rebuilt.buyer);
         double revenue = 0.0;
-        for (const Unit* unit : buyers)
-            revenue += unit->revenue_usd;
+        for (const std::size_t row : buyers)
+            revenue += std::max(0.0, firms_.revenue_of(row));
         if (revenue <= 0.0) {
             refuse_buyers(rebuilt, flow.product, buyers.empty());
             continue;
         }
         need[flow.product] += flow.value_usd;
-        for (const Unit* unit : buyers) {
-            const double share = unit->revenue_usd / revenue;
-            add_flow(supplier, *unit, product, flow.value_usd * share, flow.standby_share * need[flow.product] * share);
+        for (const std::size_t row : buyers) {
+            const double share = std::max(0.0, firms_.revenue_of(row)) / revenue;
+            add_flow(supplier, unit(row), product, flow.value_usd * share,
+                     flow.standby_share * need[flow.product] * share);
         }
     }
 }
@@ -137,108 +248,41 @@ void Assembly::refuse_buyers(const ReconstructionSpec& rebuilt, const std::strin
     diagnostics_.add(std::move(fault));
 }
 
-void Assembly::check_sums() const {
-    const SupplyNetwork& network = model_.network;
-    for (std::size_t row = 0; row < units_.size(); ++row) {
-        const FirmSpec& firm = spec_.firms[row];
-        const std::uint32_t node = units_[row].first;
-        double purchases = 0.0;
-        for (std::uint32_t s = network.node_slots[node]; s < network.node_slots[node + 1]; ++s) {
-            purchases += network.slot_need[s];
+/// A product may be bought from one firm by two rows of a reconstruction, or stand by where it also sells: one link
+/// each.
+void Assembly::merge_links() {
+    std::vector<std::size_t> order(links_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto key = [&](std::size_t e) { return std::tie(links_.customer[e], links_.product[e], links_.supplier[e]); };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+    LinkColumns merged;
+    for (std::size_t k = 0; k < order.size(); ++k) {
+        const std::size_t e = order[k];
+        if (k > 0 && key(e) == key(order[k - 1])) {
+            merged.flow.back() += links_.flow[e];
+            merged.standby.back() += links_.standby[e];
+            continue;
         }
-        const double stated = nodes_[node].output;
-        const double sales = network.output[node];
-        Diagnostic fault = firm.where;
-        if (stated >= 0.0 && sales > stated * (1.0 + 1e-9)) {
-            fault.message = fmt::format(
-                "'{}' sells {:.4g} USD a year to customers and final demand, more than its revenue of {:.4g}", firm.id,
-                sales * kDaysOfYear * firm.lines, stated * kDaysOfYear * firm.lines);
-            fault.hint = "correct the revenue or the sales in links.csv and model.yaml";
-            diagnostics_.add(std::move(fault));
-        } else if (stated >= 0.0 && nodes_[node].final_demand >= 0.0 && sales < stated * (1.0 - 1e-9)) {
-            fault.message =
-                fmt::format("sales and final demand of '{}' add up to {:.4g} USD a year, not to its revenue of {:.4g}",
-                            firm.id, sales * kDaysOfYear * firm.lines, stated * kDaysOfYear * firm.lines);
-            fault.hint = "leave one of revenue_usd and final_demand_usd empty";
-            diagnostics_.add(std::move(fault));
-        } else if (sales <= 0.0) {
-            fault.message = fmt::format("'{}' neither sells nor buys anything", firm.id);
-            fault.hint = "give it revenue_usd, a link, or take the row out";
-            diagnostics_.add(std::move(fault));
-        } else if (purchases > sales * (1.0 + 1e-9)) {
-            fault.severity = Severity::warning;
-            fault.message = fmt::format("'{}' buys {:.4g} USD a year, more than its revenue of {:.4g}", firm.id,
-                                        purchases * kDaysOfYear * firm.lines, sales * kDaysOfYear * firm.lines);
-            fault.hint =
-                "check the units; the run goes on with a negative value added, under which small shocks may grow";
-            diagnostics_.add(std::move(fault));
-        }
+        merged.supplier.push_back(links_.supplier[e]);
+        merged.customer.push_back(links_.customer[e]);
+        merged.product.push_back(links_.product[e]);
+        merged.flow.push_back(links_.flow[e]);
+        merged.standby.push_back(links_.standby[e]);
     }
-    for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
-        if (network.slot_need[s] > 0.0) continue;
-        Diagnostic fault;
-        fault.place.file = (spec_.folder / "links.csv").string();
-        fault.message = fmt::format("'{}' buys no '{}' at baseline, only on standby",
-                                    model_.directory.nodes.name(network.slot_customer[s]),
-                                    model_.directory.products.name(network.slot_product[s]));
-        fault.hint = "a standby link needs at least one link of the same product with a value";
-        diagnostics_.add(std::move(fault));
-    }
+    links_ = std::move(merged);
 }
 
-/// The exporters' share of all that the buyer buys, links.csv included, must lie where the model says it does.
-void Assembly::check_share(const ReconstructionSpec& rebuilt) const {
-    if (!rebuilt.share_of_inputs) return;
-    const SupplyNetwork& network = model_.network;
-    const std::uint32_t buyer = *model_.directory.companies.find(rebuilt.buyer);
-    double all = 0.0;
-    double exported = 0.0;
-    for (const std::uint32_t node : model_.companies[buyer].nodes) {
-        for (std::uint64_t e = network.slot_links[network.node_slots[node]];
-             e < network.slot_links[network.node_slots[node + 1]]; ++e) {
-            const std::uint32_t country = model_.directory.node_country[network.link_supplier[e]];
-            all += network.link_flow[e];
-            if (model_.directory.countries.name(country) == rebuilt.country) exported += network.link_flow[e];
-        }
-    }
-    const Figure& share = *rebuilt.share_of_inputs;
-    double low = share.value;
-    double high = share.value;
-    if (share.shape == PriorShape::uniform || share.shape == PriorShape::triangular) {
-        low = share.arguments.front();
-        high = share.arguments.back();
-    }
-    if (all <= 0.0 || (exported / all > low - 1e-6 && exported / all < high + 1e-6)) return;
-    Diagnostic fault = share.where;
-    fault.message = fmt::format("exporters from {} make {:.1f} % of what '{}' buys, not {:.1f} to {:.1f} %",
-                                rebuilt.country, 100.0 * exported / all, rebuilt.buyer, 100.0 * low, 100.0 * high);
-    fault.hint = "purchases in links.csv count too: correct them, the total or the share";
-    diagnostics_.add(std::move(fault));
-}
-
-void Assembly::finish() {
-    // A product may be bought from one firm by two rows of a reconstruction, or stand by where it also sells: one link
-    // each.
-    std::sort(links_.begin(), links_.end(), [](const LinkRecord& a, const LinkRecord& b) {
-        return std::tie(a.customer, a.product, a.supplier) < std::tie(b.customer, b.product, b.supplier);
-    });
-    std::vector<LinkRecord> merged;
-    for (const LinkRecord& link : links_) {
-        const bool same = !merged.empty() && merged.back().customer == link.customer &&
-                          merged.back().product == link.product && merged.back().supplier == link.supplier;
-        if (same) {
-            merged.back().flow += link.flow;
-            merged.back().standby += link.standby;
-        } else {
-            merged.push_back(link);
-        }
-    }
-    model_.network = build_network(nodes_, std::move(merged));
-    for (CompanyInfo& company : model_.companies) {
-        for (const std::uint32_t node : company.nodes)
-            company.revenue_usd += model_.network.output[node] * kDaysOfYear;
-    }
+void Assembly::finish(unsigned threads) {
+    if (links_.product.size() == links_.size() && !spec_.reconstructions.empty()) merge_links();
+    model_.network = build_network(nodes_, std::move(links_), threads);
+    Directory& directory = model_.directory;
+    for (NameTable* table : {&directory.nodes, &directory.companies, &directory.countries, &directory.products})
+        table->freeze();
+    model_.companies = Companies(directory.companies, directory.node_company);
+    for (const auto& [company, name] : shown_names_)
+        model_.companies.set_name(company, name);
     check_sums();
+    nodes_ = {};
     if (diagnostics_.has_errors()) return;  // what does not close has no share
     for (const ReconstructionSpec& rebuilt : spec_.reconstructions)
         check_share(rebuilt);

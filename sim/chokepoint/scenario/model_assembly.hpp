@@ -4,47 +4,67 @@
 #include <chokepoint/scenario/reconstruction.hpp>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace chokepoint {
 
-/// Nodes and links as they come together from firms.csv, links.csv and reconstructions.
+/// Values of a model are a year's; its network has flows of a day.
+inline constexpr double kDaysOfYear = 365.0;
+
+/// Nodes and links as they come together from firms.csv, links.csv and reconstructions. Without product lines and
+/// reconstructions the columns of the tables become those of the model, and nothing large stands in memory twice.
 class Assembly {
    public:
-    Assembly(const ModelSpec& spec, Model& model, Diagnostics& diagnostics)
-        : spec_(spec), model_(model), diagnostics_(diagnostics) {}
+    Assembly(const ModelSpec& spec, ModelTables tables, Model& model, Diagnostics& diagnostics)
+        : spec_(spec),
+          firms_(std::move(tables.firms)),
+          rows_(std::move(tables.links)),
+          model_(model),
+          diagnostics_(diagnostics) {}
 
     void add_firms();
     void add_links();
     void add_reconstruction(const ReconstructionSpec& rebuilt);
-    void finish();
-
-   private:
+    void finish(unsigned threads);
     /// The nodes of a row of firms.csv: one, or one per product line.
     struct Unit {
         std::uint32_t first = 0;
         std::uint32_t lines = 1;
-        double revenue_usd = 0.0;
     };
+    Unit unit(std::size_t row) const;
+    const FirmTable& firms() const { return firms_; }
 
-    std::uint32_t add_node(const std::string& id, const std::string& company, const std::string& name,
-                           const std::string& country, const std::string& product, double output_usd, double final_usd);
+   private:
+    void add_whole_firms();
+    void number_for_locality();
+    void add_firms_by_line();
+    void add_markets();
+    std::uint32_t add_node(const std::string& id, std::string_view company, std::string_view country,
+                           std::string_view product, double output, double final_demand);
+    void show_as(std::uint32_t company, std::string_view name);
     void add_flow(const Unit& from, const Unit& to, std::uint32_t product, double value_usd, double standby_usd);
-    std::vector<const Unit*> units_buying(const std::string& product, const std::string& buyer) const;
+    std::vector<std::size_t> rows_buying(const std::string& product, const std::string& buyer) const;
     void note_exposure(const ReconstructionSpec& rebuilt, const RebuiltFlow& flow, std::uint32_t company);
     void refuse_buyers(const ReconstructionSpec& rebuilt, const std::string& product, bool no_unit);
+    void merge_links();
+    void check_row(std::size_t row) const;
     void check_sums() const;
     void check_share(const ReconstructionSpec& rebuilt) const;
 
     const ModelSpec& spec_;
+    FirmTable firms_;
+    LinkTable rows_;
     Model& model_;
     Diagnostics& diagnostics_;
     std::vector<NodeRecord> nodes_;
-    std::vector<LinkRecord> links_;
-    std::vector<Unit> units_;
+    LinkColumns links_;
+    std::vector<std::uint32_t> first_node_;  ///< By row of firms.csv; empty: every row is the node of its number.
+    std::vector<std::pair<std::uint32_t, std::string>> shown_names_;  ///< Companies with a name beside their id.
+    bool split_ = false;                                              ///< Some row has several lines.
     std::set<std::string> refused_;
-    std::unordered_map<std::string, std::uint32_t> rows_;
 };
 
 }  // namespace chokepoint

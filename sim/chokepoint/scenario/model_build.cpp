@@ -5,7 +5,6 @@
 #include <chokepoint/scenario/model_assembly.hpp>
 #include <chokepoint/scenario/profile.hpp>
 #include <cmath>
-#include <unordered_map>
 
 namespace chokepoint {
 
@@ -32,33 +31,33 @@ std::vector<ProductBehaviour> product_behaviour(const ModelSpec& spec, const Dyn
     return products;
 }
 
+void scale_covers(std::uint32_t node, std::uint32_t product, double factor, Model& model) {
+    for (std::uint32_t s = model.network.node_slots[node]; s < model.network.node_slots[node + 1]; ++s) {
+        if (model.network.slot_product[s] != product) continue;
+        double& cover = model.behaviour.slot_stock_days[s];
+        cover = std::max(1.0, cover * factor);
+    }
+}
+
 // A class of parts is many parts, and a product line stops at the first that is out. Let the parts' covers be spread
 // evenly from s·m to (2 − s)·m: mean m, and between deliveries stock runs from full to empty but for a safety stock
 // s·m. Of k independent parts the lowest has the quantile function
 //     c(q) = m·[s + (2 − 2s)·(1 − (1 − q)^(1/k))].
 // Lines take q at equal steps, shifted from product to product by the golden ratio, so that no line is the lowest in
 // every class.
-void spread_covers(const ModelSpec& spec, Model& model) {
+void spread_covers(const ModelSpec& spec, const Assembly& assembly, Model& model) {
     constexpr double kGolden = 0.6180339887498949;
-    std::unordered_map<std::uint32_t, std::pair<int, int>> line_of;  // node -> (line, lines)
-    for (const FirmSpec& firm : spec.firms) {
-        const std::string first = firm.lines == 1 ? firm.id : firm.id + "#1";
-        const std::uint32_t node = *model.directory.nodes.find(first);
-        for (int line = 0; line < firm.lines; ++line)
-            line_of[node + std::uint32_t(line)] = {line, firm.lines};
-    }
     for (std::size_t p = 0; p < spec.products.size(); ++p) {
         const ProductSpec& product = spec.products[p];
         const auto number = model.directory.products.find(product.id);
         if (!number || !product.key_parts) continue;
         const double safety = product.safety_share ? product.safety_share->value : 0.0;
-        for (const auto& [node, line] : line_of) {
-            const double q = std::fmod((line.first + 0.5) / line.second + kGolden * double(p), 1.0);
-            const double lowest = 1.0 - std::pow(1.0 - q, 1.0 / product.key_parts->value);
-            for (std::uint32_t s = model.network.node_slots[node]; s < model.network.node_slots[node + 1]; ++s) {
-                if (model.network.slot_product[s] != *number) continue;
-                double& cover = model.behaviour.slot_stock_days[s];
-                cover = std::max(1.0, cover * (safety + (2.0 - 2.0 * safety) * lowest));
+        for (std::size_t row = 0; row < assembly.firms().size(); ++row) {
+            const Assembly::Unit unit = assembly.unit(row);
+            for (std::uint32_t line = 0; line < unit.lines; ++line) {
+                const double q = std::fmod((line + 0.5) / unit.lines + kGolden * double(p), 1.0);
+                const double lowest = 1.0 - std::pow(1.0 - q, 1.0 / product.key_parts->value);
+                scale_covers(unit.first + line, *number, safety + (2.0 - 2.0 * safety) * lowest, model);
             }
         }
     }
@@ -86,13 +85,13 @@ void check_account(const CompanySpec& company, const CashAccount& account, const
 void add_companies(const ModelSpec& spec, Model& model, Diagnostics& diagnostics) {
     for (const CompanySpec& company : spec.companies) {
         const std::uint32_t number = *model.directory.companies.find(company.id);
-        CompanyInfo& info = model.companies[number];
-        if (!company.name.empty()) info.name = company.name;
-        info.profile = make_profile(company, diagnostics);
+        if (!company.name.empty()) model.companies.set_name(number, company.name);
+        if (company.profile_year_total) model.companies.set_profile(number, make_profile(company, diagnostics));
         if (!company.fixed_cost_share && !company.margin && !company.cash_usd) continue;
         CashAccount account;
         account.company = number;
-        account.nodes = info.nodes;
+        const std::span<const std::uint32_t> nodes = model.companies.nodes(number);
+        account.nodes.assign(nodes.begin(), nodes.end());
         if (company.fixed_cost_share) account.fixed_cost_share = company.fixed_cost_share->value;
         if (company.margin) account.margin = company.margin->value;
         if (company.cash_usd) account.initial_usd = company.cash_usd->value;
@@ -103,19 +102,20 @@ void add_companies(const ModelSpec& spec, Model& model, Diagnostics& diagnostics
 
 }  // namespace
 
-Model build_model(const ModelSpec& spec, const DynamicsSettings& settings, Diagnostics& diagnostics) {
+Model build_model(const ModelSpec& spec, ModelTables tables, const DynamicsSettings& settings, Diagnostics& diagnostics,
+                  unsigned threads) {
     Model model;
     model.title = spec.title.empty() ? spec.folder.filename().string() : spec.title;
-    Assembly assembly(spec, model, diagnostics);
+    Assembly assembly(spec, std::move(tables), model, diagnostics);
     assembly.add_firms();
     assembly.add_links();
     for (const ReconstructionSpec& rebuilt : spec.reconstructions)
         assembly.add_reconstruction(rebuilt);
-    assembly.finish();
+    assembly.finish(threads);
     auto markets = std::move(model.behaviour.markets);
     model.behaviour = make_behaviour(model.network, settings.rules, product_behaviour(spec, settings, model));
     model.behaviour.markets = std::move(markets);
-    spread_covers(spec, model);
+    spread_covers(spec, assembly, model);
     add_companies(spec, model, diagnostics);
     return model;
 }

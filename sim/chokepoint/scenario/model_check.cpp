@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/base/suggest.hpp>
 #include <chokepoint/scenario/model_yaml.hpp>
+#include <chokepoint/scenario/suggestion.hpp>
 #include <cmath>
 #include <functional>
 
@@ -13,22 +13,39 @@ namespace {
 /// Checks that names exist, with "did you mean".
 class NameCheck {
    public:
-    NameCheck(std::string what, std::string remedy) : what_(std::move(what)), remedy_(std::move(remedy)) {}
-    void know(std::string_view name) { names_.push_back(name); }
-    void require(const std::string& name, const Diagnostic& where, Diagnostics& diagnostics) const {
-        if (std::find(names_.begin(), names_.end(), name) != names_.end()) return;
+    NameCheck(std::string what, std::string remedy, NameTable names)
+        : what_(std::move(what)), remedy_(std::move(remedy)), names_(std::move(names)) {}
+    void require(std::string_view name, const Diagnostic& where, Diagnostics& diagnostics) const {
+        if (names_.find(name)) return;
         Diagnostic fault = where;
         fault.message = fmt::format("unknown {} '{}'", what_, name);
-        const std::string_view near = nearest_word(name, names_);
-        fault.hint = near.empty() ? remedy_ : fmt::format("did you mean '{}'?", near);
+        fault.hint = hint_for(name, names_, remedy_);
         diagnostics.add(std::move(fault));
+    }
+    /// Every row's text, where there is one; each text is looked up once.
+    void require_all(const TextColumn& column, const std::function<Diagnostic(std::size_t row)>& place,
+                     Diagnostics& diagnostics) const {
+        std::vector<bool> known;
+        for (std::uint32_t k = 0; k < column.texts.size(); ++k)
+            known.push_back(column.texts.name(k).empty() || names_.find(column.texts.name(k)));
+        for (std::size_t row = 0; row < column.numbers.size(); ++row) {
+            if (!known[column.numbers[row]]) require(column[row], place(row), diagnostics);
+        }
     }
 
    private:
     std::string what_;
     std::string remedy_;
-    std::vector<std::string_view> names_;
+    NameTable names_;
 };
+
+template <class Specs>
+NameTable ids_of(const Specs& specs) {
+    NameTable ids;
+    for (const auto& spec : specs)
+        ids.add(spec.id);
+    return ids;
+}
 
 void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnostics& diagnostics) {
     const std::string hint = "add source (with a quote) or assumption (with the reasoning)";
@@ -41,27 +58,28 @@ void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnosti
         }
         if (!figure->source.empty()) sources.require(figure->source, figure->where, diagnostics);
     }
-    for (const FirmSpec& firm : spec.firms) {
-        const bool has_figure = firm.revenue_usd >= 0.0 || firm.final_demand_usd >= 0.0 || firm.lines > 1;
-        if (has_figure && firm.source.empty() && firm.assumption.empty()) {
-            Diagnostic fault = firm.where;
-            fault.message = fmt::format("the figures of '{}' have neither source nor assumption", firm.id);
-            fault.hint = "fill the column source or assumption";
-            diagnostics.add(std::move(fault));
-        }
-        if (!firm.source.empty()) sources.require(firm.source, firm.where, diagnostics);
+    const FirmTable& firms = spec.tables.firms;
+    const auto place_of_firm = [&](std::size_t row) { return firm_place(spec, firms, row); };
+    for (std::size_t row = 0; row < firms.size(); ++row) {
+        const bool has_figure =
+            firms.revenue_of(row) >= 0.0 || firms.final_demand_of(row) >= 0.0 || firms.lines_of(row) > 1;
+        if (!has_figure || !firms.source[row].empty() || !firms.assumption[row].empty()) continue;
+        Diagnostic fault = place_of_firm(row);
+        fault.message = fmt::format("the figures of '{}' have neither source nor assumption", firms.id(row));
+        fault.hint = "fill the column source or assumption";
+        diagnostics.add(std::move(fault));
     }
-    for (const LinkSpec& link : spec.links) {
-        Diagnostic fault;
-        fault.place = {(spec.folder / "links.csv").string(), link.line, 1};
-        if (!link.source.empty()) {
-            sources.require(link.source, fault, diagnostics);
-        } else if (link.assumption.empty()) {
-            fault.message = "the value has neither source nor assumption";
-            fault.hint = "fill the column source or assumption";
-            diagnostics.add(std::move(fault));
-        }
+    sources.require_all(firms.source, place_of_firm, diagnostics);
+    const LinkTable& links = spec.tables.links;
+    const auto place_of_link = [&](std::size_t row) { return link_place(spec, links, row); };
+    for (std::size_t row = 0; row < links.size(); ++row) {
+        if (!links.source[row].empty() || !links.assumption[row].empty()) continue;
+        Diagnostic fault = place_of_link(row);
+        fault.message = "the value has neither source nor assumption";
+        fault.hint = "fill the column source or assumption";
+        diagnostics.add(std::move(fault));
     }
+    sources.require_all(links.source, place_of_link, diagnostics);
 }
 
 void check_sum(const std::vector<ShareSpec>& rows, std::string_view what, Diagnostics& diagnostics) {
@@ -118,20 +136,17 @@ void check_reconstruction(const ReconstructionSpec& rebuilt, const NameCheck& fi
 }  // namespace
 
 void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
-    NameCheck firms("firm", "give it a row in firms.csv");
-    NameCheck companies("company", "use a company of firms.csv");
-    NameCheck products("product", "describe it under 'products'");
-    NameCheck sources("source", "describe it under 'sources'");
-    NameCheck countries("country", "use a country of firms.csv");
-    NameCheck markets("market", "describe it under 'markets'");
-    for (const FirmSpec& firm : spec.firms)
-        firms.know(firm.id), companies.know(firm.company), countries.know(firm.country);
-    for (const ProductSpec& product : spec.products)
-        products.know(product.id);
-    for (const SourceSpec& source : spec.sources)
-        sources.know(source.id);
+    const FirmTable& rows = spec.tables.firms;
+    NameTable market_names;
     for (const std::string& market : spec.markets)
-        markets.know(market);
+        market_names.add(market);
+    const NameCheck firms("firm", "give it a row in firms.csv", rows.ids);
+    const NameCheck companies("company", "use a company of firms.csv",
+                              rows.company.empty() ? rows.ids : rows.company.texts);
+    const NameCheck products("product", "describe it under 'products'", ids_of(spec.products));
+    const NameCheck sources("source", "describe it under 'sources'", ids_of(spec.sources));
+    const NameCheck countries("country", "use a country of firms.csv", rows.country.texts);
+    const NameCheck markets("market", "describe it under 'markets'", std::move(market_names));
 
     for (const ProductSpec& product : spec.products) {
         for (const std::string& unit : product.used_by)
@@ -144,10 +159,9 @@ void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
     }
     if (!spec.has_yaml) return;
     check_provenance(spec, sources, diagnostics);
-    for (const FirmSpec& firm : spec.firms) {
-        if (!spec.products.empty()) products.require(firm.product, firm.where, diagnostics);
-        if (!firm.market.empty()) markets.require(firm.market, firm.where, diagnostics);
-    }
+    const auto place = [&](std::size_t row) { return firm_place(spec, rows, row); };
+    if (!spec.products.empty()) products.require_all(rows.product, place, diagnostics);
+    markets.require_all(rows.market, place, diagnostics);
 }
 
 std::vector<const Figure*> figures_of(const ModelSpec& spec) {

@@ -38,7 +38,7 @@ void set_model_value(YamlTree& tree, const ModelOverride& override, Diagnostics&
 }  // namespace
 
 ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics,
-                     const Diagnostic& where) {
+                     const Diagnostic& where, unsigned threads) {
     ModelSpec spec;
     spec.folder = folder;
     std::error_code ignored;
@@ -72,9 +72,22 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
         fault.hint = "change firms.csv or links.csv, or set a key of 'dynamics'";
         diagnostics.add(std::move(fault));
     }
-    read_model_tables(spec, diagnostics);
+    read_model_tables(spec, threads, diagnostics);
     if (!diagnostics.has_errors()) check_model(spec, diagnostics);
     return spec;
+}
+
+Diagnostic firm_place(const ModelSpec& spec, const FirmTable& firms, std::size_t row) {
+    Diagnostic where;
+    where.place = {(spec.folder / "firms.csv").string(), firms.file_line[row],
+                   firms.file_column.empty() ? 1 : firms.file_column[row]};
+    return where;
+}
+
+Diagnostic link_place(const ModelSpec& spec, const LinkTable& links, std::size_t row) {
+    Diagnostic where;
+    where.place = {(spec.folder / "links.csv").string(), links.file_line[row], 1};
+    return where;
 }
 
 }  // namespace chokepoint

@@ -13,19 +13,23 @@ const Schema& model_schema();
 std::span<const CsvColumn> firm_columns();
 std::span<const CsvColumn> link_columns();
 
-enum class FirmColumn : std::size_t {
-    id,
-    company,
-    name,
-    country,
-    product,
-    market,
-    revenue_usd,
-    final_demand_usd,
-    lines,
-    source,
-    assumption
+struct FirmColumn {
+    enum : std::size_t {
+        id,
+        company,
+        name,
+        country,
+        product,
+        market,
+        revenue_usd,
+        final_demand_usd,
+        lines,
+        source,
+        assumption
+    };
 };
-enum class LinkColumn : std::size_t { supplier, customer, value_usd, product, standby_usd, source, assumption };
+struct LinkColumn {
+    enum : std::size_t { supplier, customer, value_usd, product, standby_usd, source, assumption };
+};
 
 }  // namespace chokepoint

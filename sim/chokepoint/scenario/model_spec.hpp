@@ -3,6 +3,7 @@
 #include <chokepoint/base/date.hpp>
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/scenario/figure.hpp>
+#include <chokepoint/scenario/model_tables.hpp>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -88,34 +89,6 @@ struct ReconstructionSpec {
     Diagnostic where;
 };
 
-/// A row of firms.csv: a node, or a unit that is split into product lines.
-struct FirmSpec {
-    std::string id;
-    std::string company;
-    std::string name;
-    std::string country;
-    std::string product;
-    std::string market;
-    double revenue_usd = -1.0;       ///< A year; -1: follows from the links.
-    double final_demand_usd = -1.0;  ///< A year; -1: follows.
-    int lines = 1;
-    std::string source;
-    std::string assumption;
-    Diagnostic where;
-};
-
-/// A row of links.csv.
-struct LinkSpec {
-    std::uint32_t supplier = 0;  ///< Row of firms.csv.
-    std::uint32_t customer = 0;
-    std::string product;  ///< "": the supplier's own.
-    double value_usd = 0.0;
-    double standby_usd = 0.0;
-    std::string source;
-    std::string assumption;
-    int line = 0;
-};
-
 /// A model as its files say it, figures with priors and sources; numbers come with build_model().
 struct ModelSpec {
     std::filesystem::path folder;
@@ -127,8 +100,9 @@ struct ModelSpec {
     std::vector<std::string> markets;
     std::vector<CompanySpec> companies;
     std::vector<ReconstructionSpec> reconstructions;
-    std::vector<FirmSpec> firms;
-    std::vector<LinkSpec> links;
+    ModelTables tables;         ///< Given to build_model(), which uses them up.
+    std::size_t firm_rows = 0;  ///< Of the tables as they were read.
+    std::size_t link_rows = 0;
     std::vector<std::filesystem::path> files;  ///< What was read, for the manifest.
 };
 
@@ -141,10 +115,14 @@ struct ModelOverride {
 using ModelOverrides = std::vector<ModelOverride>;
 
 /// Reads a model folder: firms.csv and links.csv (needed), model.yaml (optional). Faults go to `diagnostics`, all of
-/// them.
-/// `where` is the place that named the folder, for the fault of its absence.
+/// them. `where` is the place that named the folder, for the fault of its absence. The tables are read on up to
+/// `threads` threads (0: as many as the machine has).
 ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics,
-                     const Diagnostic& where = {});
+                     const Diagnostic& where = {}, unsigned threads = 0);
+
+/// The place of a row of firms.csv, and of links.csv; a fault without words.
+Diagnostic firm_place(const ModelSpec& spec, const FirmTable& firms, std::size_t row);
+Diagnostic link_place(const ModelSpec& spec, const LinkTable& links, std::size_t row);
 
 /// Every figure of the model, in file order, for checks and reports.
 std::vector<const Figure*> figures_of(const ModelSpec& spec);

@@ -10,9 +10,9 @@ namespace chokepoint {
 
 namespace {
 
-double revenue_of(const std::vector<FirmSpec>& firms, const std::string& id) {
-    const auto found = std::find_if(firms.begin(), firms.end(), [&](const FirmSpec& f) { return f.id == id; });
-    return found == firms.end() ? 0.0 : std::max(0.0, found->revenue_usd);
+double revenue_of(const FirmTable& firms, const std::string& id) {
+    const auto row = firms.ids.find(id);
+    return row ? std::max(0.0, firms.revenue_of(*row)) : 0.0;
 }
 
 Diagnostic fault_at(const Diagnostic& where, std::string message, std::string hint) {
@@ -41,7 +41,7 @@ std::vector<int> apportion(int whole, const std::vector<ShareSpec>& rows) {
 }
 
 /// Named exporters; the undisclosed ones at their floor, to which their part of the remainder comes.
-std::vector<RebuiltFlow> named_flows(const ReconstructionSpec& spec, const std::vector<FirmSpec>& firms) {
+std::vector<RebuiltFlow> named_flows(const ReconstructionSpec& spec, const FirmTable& firms) {
     std::vector<RebuiltFlow> flows;
     for (const DisclosedSpec& row : spec.named) {
         RebuiltFlow flow{row.firm, row.product};
@@ -93,8 +93,7 @@ void check_closure(const ReconstructionSpec& spec, double remainder, int unnamed
 
 }  // namespace
 
-std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const std::vector<FirmSpec>& firms,
-                                     Diagnostics& diagnostics) {
+std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmTable& firms, Diagnostics& diagnostics) {
     std::vector<RebuiltFlow> flows = named_flows(spec, firms);
     std::set<std::string> names;
     double remainder = spec.total_usd.value;

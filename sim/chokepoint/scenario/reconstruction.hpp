@@ -21,7 +21,6 @@ struct RebuiltFlow {
 /// Closes a reconstruction: named exporters at their figures, the remainder in equal parts (the mean of a symmetric
 /// Dirichlet) over the undisclosed and the unnamed, so that count and total hold exactly; then the other inputs, then
 /// who stands by.
-std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const std::vector<FirmSpec>& firms,
-                                     Diagnostics& diagnostics);
+std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmTable& firms, Diagnostics& diagnostics);
 
 }  // namespace chokepoint

@@ -55,8 +55,9 @@ struct Scenario {
 /// `--set key=value` as (key, value); keys that begin with `model.` go to the model.
 using Overrides = std::vector<std::pair<std::string, std::string>>;
 
-/// Reads and checks a scenario and its model. Throws InputError with every fault of every file.
-Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides);
+/// Reads and checks a scenario and its model, on up to `threads` threads (0: as many as the machine has). Throws
+/// InputError with every fault of every file.
+Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides, unsigned threads = 0);
 
 /// The companies that the scenario's actions target, in the order of the actions.
 std::vector<std::uint32_t> target_companies(const Scenario& scenario);

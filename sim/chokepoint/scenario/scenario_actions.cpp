@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
-#include <chokepoint/base/suggest.hpp>
 #include <chokepoint/policy/openness.hpp>
 #include <chokepoint/scenario/scenario_actions.hpp>
+#include <chokepoint/scenario/suggestion.hpp>
 
 namespace chokepoint {
 
@@ -49,7 +49,7 @@ std::vector<std::uint32_t> ActionReader::numbers(const std::vector<const YamlNod
             found.push_back(*number);
         } else {
             fault(*item, fmt::format("the model has no {} '{}'", what, item->scalar),
-                  hint_for(item->scalar, table.names(), fmt::format("use a {} of firms.csv", what)));
+                  hint_for(item->scalar, table, fmt::format("use a {} of firms.csv", what)));
         }
     }
     return found;
@@ -59,7 +59,7 @@ std::uint32_t ActionReader::company_number(const YamlNode& name) {
     const std::uint32_t number = find_company(scenario_.model, name.scalar);
     if (number == kNone) {
         fault(name, fmt::format("the model has no company '{}'", name.scalar),
-              hint_for(name.scalar, scenario_.model.directory.companies.names(), "use a company of firms.csv"));
+              hint_for(name.scalar, scenario_.model.directory.companies, "use a company of firms.csv"));
     }
     return number;
 }
@@ -220,18 +220,9 @@ void resolve_lifts(const YamlTree& tree, const YamlNode& actions, Scenario& scen
 
 }  // namespace
 
-std::string hint_for(std::string_view name, const std::vector<std::string>& known, std::string remedy) {
-    const std::vector<std::string_view> words(known.begin(), known.end());
-    const std::string_view near = nearest_word(name, words);
-    return near.empty() ? remedy : fmt::format("did you mean '{}'?", near);
-}
-
 std::uint32_t find_company(const Model& model, std::string_view name) {
     if (const auto number = model.directory.companies.find(name)) return *number;
-    for (std::uint32_t c = 0; c < model.companies.size(); ++c) {
-        if (model.companies[c].name == name) return c;
-    }
-    return kNone;
+    return model.companies.find_shown(name);
 }
 
 void read_actions(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {

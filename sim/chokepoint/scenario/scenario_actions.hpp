@@ -14,9 +14,6 @@ void read_actions(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnos
 /// Reads `arms:`; every action must exist, and a lift needs the action that it ends in the same arm.
 void read_arms(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics);
 
-/// "did you mean 'X'?" with the nearest of the known names, or the remedy where none is near.
-std::string hint_for(std::string_view name, const std::vector<std::string>& known, std::string remedy);
-
 /// The company that goes by this id or shown name, or kNone.
 std::uint32_t find_company(const Model& model, std::string_view name);
 

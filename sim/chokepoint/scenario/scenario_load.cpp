@@ -6,8 +6,8 @@
 #include <chokepoint/scenario/scenario.hpp>
 #include <chokepoint/scenario/scenario_actions.hpp>
 #include <chokepoint/scenario/scenario_schema.hpp>
+#include <chokepoint/scenario/suggestion.hpp>
 #include <nlohmann/json.hpp>
-#include <numeric>
 
 namespace chokepoint {
 
@@ -77,6 +77,18 @@ void read_dynamics(const YamlTree& tree, DynamicsSettings& settings, Diagnostics
     }
 }
 
+std::vector<std::uint32_t> largest_companies(const Model& model, std::size_t count) {
+    std::vector<std::pair<double, std::uint32_t>> order;
+    for (std::uint32_t company = 0; company < model.companies.size(); ++company)
+        order.emplace_back(-revenue_usd(model, company), company);
+    count = std::min(count, order.size());
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end());
+    std::vector<std::uint32_t> largest;
+    for (std::size_t k = 0; k < count; ++k)
+        largest.push_back(order[k].second);
+    return largest;
+}
+
 void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
     const YamlNode* report = tree.root.find("report");
     const YamlNode* periods = report == nullptr ? nullptr : report->find("periods");
@@ -93,7 +105,7 @@ void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnost
             if (company == kNone) {
                 diagnostics.add(tree.fault(
                     *item, fmt::format("the model has no company '{}'", item->scalar),
-                    hint_for(item->scalar, scenario.model.directory.companies.names(), "use a company of firms.csv")));
+                    hint_for(item->scalar, scenario.model.directory.companies, "use a company of firms.csv")));
             } else if (auto& list = scenario.report_companies;
                        std::find(list.begin(), list.end(), company) == list.end()) {
                 list.push_back(company);
@@ -104,13 +116,7 @@ void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnost
     scenario.report_companies = target_companies(scenario);
     // Nobody is asked for and nobody is targeted by name: the largest ones.
     if (!scenario.report_companies.empty()) return;
-    std::vector<std::uint32_t> all(scenario.model.companies.size());
-    std::iota(all.begin(), all.end(), 0U);
-    std::stable_sort(all.begin(), all.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return scenario.model.companies[a].revenue_usd > scenario.model.companies[b].revenue_usd;
-    });
-    all.resize(std::min<std::size_t>(all.size(), 10));
-    scenario.report_companies = std::move(all);
+    scenario.report_companies = largest_companies(scenario.model, 10);
 }
 
 void read_uncertainty(const YamlTree& tree, UncertaintySettings& settings) {
@@ -138,7 +144,7 @@ std::vector<std::uint32_t> target_companies(const Scenario& scenario) {
     return targets;
 }
 
-Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides) {
+Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides, unsigned threads) {
     Diagnostics diagnostics;
     const TextFile text(file, kMaxYamlBytes);
     YamlTree tree = parse_yaml(text, diagnostics);
@@ -159,7 +165,8 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     // The model's faults are shown with the scenario's, so that one look at the message is enough.
     if (const YamlNode* model = tree.root.find("model"); model != nullptr && model->kind == YamlKind::scalar) {
         scenario.model_folder = (file.parent_path() / model->scalar).lexically_normal();
-        scenario.model_spec = load_model(scenario.model_folder, model_overrides, diagnostics, tree.fault(*model, {}));
+        scenario.model_spec =
+            load_model(scenario.model_folder, model_overrides, diagnostics, tree.fault(*model, {}), threads);
     }
     diagnostics.throw_if_errors();
     if (!valid) throw InputError(diagnostics.sorted());
@@ -168,7 +175,8 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     read_calendar(tree, scenario, diagnostics);
     read_dynamics(tree, scenario.dynamics, diagnostics);
     read_uncertainty(tree, scenario.uncertainty);
-    scenario.model = build_model(scenario.model_spec, scenario.dynamics, diagnostics);
+    scenario.model = build_model(scenario.model_spec, std::move(scenario.model_spec.tables), scenario.dynamics,
+                                 diagnostics, threads);
     diagnostics.throw_if_errors();
     read_actions(tree, scenario, diagnostics);
     read_arms(tree, scenario, diagnostics);
@@ -189,7 +197,7 @@ ModelCheck check_model_folder(const std::filesystem::path& folder) {
     diagnostics.throw_if_errors();
     DynamicsSettings settings;
     settings.rules = preset_table().front().rules;
-    build_model(check.spec, settings, diagnostics);
+    build_model(check.spec, std::move(check.spec.tables), settings, diagnostics);
     diagnostics.throw_if_errors();
     keep_warnings(diagnostics, check.warnings);
     return check;

@@ -16,18 +16,18 @@ class Recorder {
     ArmResult finish(std::string name, const DayStep& step);
 
    private:
-    void book_company(std::uint32_t company, const DayStep& step, int day);
-    void book_node(std::uint32_t node, const DayStep& step);
+    void book_company(std::size_t place, const DayStep& step, int day);
+    void book_node(std::uint32_t node, double baseline_sales, const DayStep& step);
     void book_cash(const DayStep& step);
     double lowest_cover(std::uint32_t company, const DayState& state) const;
 
     const Scenario& scenario_;
     const StudyResult& frame_;
     ArmResult result_;
-    std::vector<double> baseline_sales_;   ///< By node: sales to customers, summed as the day step does.
-    std::vector<double> company_output_;   ///< Baseline USD a day.
-    std::vector<std::uint8_t> in_report_;  ///< By company.
-    std::vector<double> today_;            ///< Loss by channel of the company at hand.
+    // By place in the frame's companies, of which the report's are the first.
+    std::vector<double> company_output_;               ///< Baseline USD a day.
+    std::vector<std::vector<double>> baseline_sales_;  ///< Of each node to customers, summed as the day step does.
+    std::vector<double> today_;                        ///< Loss by channel of the company at hand.
     std::vector<double> last_cash_;
     std::vector<std::size_t> periods_today_;
 };

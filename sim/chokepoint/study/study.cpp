@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <chokepoint/base/parallel.hpp>
@@ -21,20 +23,25 @@ bool is_large(const SupplyNetwork& network) {
 /// The report's companies first, then all others of a model that is not too large.
 std::vector<std::uint32_t> recorded_companies(const Scenario& scenario) {
     std::vector<std::uint32_t> list = scenario.report_companies;
-    if (scenario.model.companies.size() > kRecordAll) return list;
-    for (std::uint32_t company = 0; company < scenario.model.companies.size(); ++company) {
-        if (std::find(list.begin(), list.end(), company) == list.end()) list.push_back(company);
+    const std::size_t count = scenario.model.companies.size();
+    if (count > kRecordAll) return list;
+    std::vector<bool> listed(count, false);
+    for (const std::uint32_t company : list)
+        listed[company] = true;
+    for (std::uint32_t company = 0; company < count; ++company) {
+        if (!listed[company]) list.push_back(company);
     }
     return list;
 }
 
-double baseline_revenue(const Scenario& scenario, const CompanyInfo& company, const Period& period) {
+double baseline_revenue(const Scenario& scenario, std::uint32_t company, const Period& period) {
     double output = 0.0;
-    for (const std::uint32_t node : company.nodes)
+    for (const std::uint32_t node : scenario.model.companies.nodes(company))
         output += scenario.model.network.output[node];
+    const Profile& profile = scenario.model.companies.profile(company);
     double revenue = 0.0;
     for (int day = period.first_day; day <= period.last_day; ++day) {
-        revenue += company.profile.at(scenario.start + std::chrono::days(day)) * output;
+        revenue += profile.at(scenario.start + std::chrono::days(day)) * output;
     }
     return revenue;
 }
@@ -67,11 +74,10 @@ StudyResult run_study(const Scenario& scenario, unsigned threads, const StudyCon
     StudyResult study;
     study.periods = make_periods(scenario.start, scenario.end, scenario.periods);
     study.companies = recorded_companies(scenario);
-    study.baseline_usd.resize(model.companies.size());
+    study.baseline_usd = ByCompany<std::vector<double>>(study.companies);
     for (const std::uint32_t company : study.companies) {
-        for (const Period& period : study.periods) {
-            study.baseline_usd[company].push_back(baseline_revenue(scenario, model.companies[company], period));
-        }
+        for (const Period& period : study.periods)
+            study.baseline_usd.at(company).push_back(baseline_revenue(scenario, company, period));
     }
     study.arms.resize(scenario.arms.size());
     ProgressCounter counter(control,
@@ -124,7 +130,7 @@ std::string channel_name(std::uint32_t channel, const Directory& directory) {
     constexpr std::array<std::string_view, 9> kNames = {"denied",  "demand",   "goodwill", "rivals",    "redeployed",
                                                         "backlog", "capacity", "restart",  "insolvency"};
     if (channel < kNames.size()) return std::string(kNames[channel]);
-    return "input: " + directory.products.name(channel - static_cast<std::uint32_t>(kNames.size()));
+    return fmt::format("input: {}", directory.products.name(channel - static_cast<std::uint32_t>(kNames.size())));
 }
 
 }  // namespace chokepoint

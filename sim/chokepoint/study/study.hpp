@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chokepoint/scenario/scenario.hpp>
+#include <chokepoint/study/by_company.hpp>
 #include <chokepoint/study/period.hpp>
 #include <cstdint>
 #include <functional>
@@ -53,19 +54,18 @@ struct CompanyResult {
     bool ran_out_of_cash = false;
 };
 
-/// All companies under one arm, by number of the directory; empty entries for companies that were not recorded.
+/// The recorded companies under one arm.
 struct ArmResult {
     std::string name;
-    std::vector<CompanyResult> companies;
+    ByCompany<CompanyResult> companies;
     bool finished = false;  ///< False: the run was stopped before its last day, and there is no result.
 };
 
 /// The outcome of a scenario.
 struct StudyResult {
     std::vector<Period> periods;
-    std::vector<std::uint32_t> companies;  ///< Recorded, the report's first.
-    std::vector<std::vector<double>>
-        baseline_usd;  ///< By company number and period; with the profile, without any action.
+    std::vector<std::uint32_t> companies;         ///< Recorded, the report's first.
+    ByCompany<std::vector<double>> baseline_usd;  ///< By period; with the profile, without any action.
     std::vector<ArmResult> arms;
 };
 

@@ -36,8 +36,8 @@ TEST_CASE("A generated folder is a model that passes the check") {
     write_model(folder.path() / "m", 2);
     const ModelCheck check = check_model_folder(folder.path() / "m");
     CHECK(check.warnings.empty());
-    CHECK(check.spec.firms.size() == 2000);
-    CHECK(check.spec.links.size() == 9000);
+    CHECK(check.spec.firm_rows == 2000);
+    CHECK(check.spec.link_rows == 9000);
 }
 
 TEST_CASE("A generated folder has the same bytes on any number of threads and says how it was made") {

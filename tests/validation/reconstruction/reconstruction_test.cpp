@@ -25,7 +25,7 @@ struct Rebuilt {
             count += country_of(node) == country;
         return count;
     }
-    const std::string& country_of(const std::string& node) const {
+    std::string_view country_of(const std::string& node) const {
         return model.directory.countries.name(model.directory.node_country[*model.directory.nodes.find(node)]);
     }
 };
@@ -41,13 +41,13 @@ Rebuilt rebuild_from(const ModelSpec& spec, Diagnostics& diagnostics) {
     Rebuilt rebuilt;
     DynamicsSettings settings;
     settings.rules = find_preset(settings.preset)->rules;
-    rebuilt.model = build_model(spec, settings, diagnostics);
+    rebuilt.model = build_model(spec, spec.tables, settings, diagnostics);
     const SupplyNetwork& network = rebuilt.model.network;
     const std::uint32_t buyer = *rebuilt.model.directory.nodes.find("buyer");
     for (std::uint32_t s = network.node_slots[buyer]; s < network.node_slots[buyer + 1]; ++s) {
         for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
-            const std::string& seller = rebuilt.model.directory.nodes.name(network.link_supplier[e]);
-            rebuilt.sold[seller] += network.link_flow[e] * 365.0;
+            const std::string_view seller = rebuilt.model.directory.nodes.name(network.link_supplier[e]);
+            rebuilt.sold[std::string(seller)] += network.link_flow[e] * 365.0;
         }
     }
     return rebuilt;
@@ -130,7 +130,7 @@ TEST_CASE("a total that disclosed sales cannot reach is refused") {
     closed.named.resize(2);
     closed.exporters.value = 2.0;
     closed.total_usd.value = 500.0;
-    reconstruct(closed, spec.firms, diagnostics);
+    reconstruct(closed, spec.tables.firms, diagnostics);
     CHECK(diagnostics.has_errors());
 }
 
@@ -139,7 +139,7 @@ TEST_CASE("a buyer without units that use a product, or without revenue to split
         CAPTURE(no_revenue);
         Diagnostics diagnostics;
         ModelSpec spec = load({}, diagnostics);
-        if (no_revenue) spec.firms.back().revenue_usd = -1.0;
+        if (no_revenue) spec.tables.firms.revenue_usd.back() = -1.0;
         if (!no_revenue) spec.products[0].used_by = {"alpha"};  // chips, which the buyer's only unit then does not use
         const Rebuilt rebuilt = rebuild_from(spec, diagnostics);
         if (!diagnostics.has_errors()) CHECK(rebuilt.sold_by("US") == doctest::Approx(2540.0).epsilon(1e-12));

@@ -1,0 +1,222 @@
+// links.csv is read in parts by all threads, which only count faults. Where there is one, the rows are read again one
+// after another for what to say of it; so there is one order of faults, and the common case does not pay for it.
+#include <fmt/format.h>
+
+#include <array>
+#include <atomic>
+#include <chokepoint/base/ids.hpp>
+#include <chokepoint/base/large_memory.hpp>
+#include <chokepoint/base/parallel.hpp>
+#include <chokepoint/scenario/column_parts.hpp>
+#include <chokepoint/scenario/link_rows.hpp>
+#include <chokepoint/scenario/model_schema.hpp>
+#include <chokepoint/scenario/repeated_links.hpp>
+#include <chokepoint/scenario/row_reader.hpp>
+#include <chokepoint/scenario/suggestion.hpp>
+
+namespace chokepoint {
+
+namespace {
+
+using C = LinkColumn;
+
+struct LinkValues {
+    double value_usd = 0.0;
+    double standby_usd = 0.0;
+};
+
+LinkValues read_values(RowReader& at) {
+    LinkValues link;
+    link.standby_usd = std::max(0.0, at.usd(C::standby_usd, "standby", false));
+    if (at.text(C::value_usd).empty()) at.fault(C::value_usd, "value is empty", "give the yearly value in USD");
+    link.value_usd = std::max(0.0, at.usd(C::value_usd, "value", link.standby_usd <= 0.0,
+                                          "take the row out: a link that carries nothing is none"));
+    return link;
+}
+
+/// Rows whose firms are looked up together, since a lookup alone waits for memory most of its time.
+struct Batch {
+    static constexpr std::size_t kRows = 64;
+    std::size_t count = 0;
+    std::array<std::string_view, kRows> supplier, customer, product, source, assumption;
+    std::array<LinkValues, kRows> values;
+    std::array<int, kRows> line;
+};
+
+/// The rows of the firms, or kNone. A name that is that of the row before, as in a table that is sorted by firm, is not
+/// looked up again.
+void find_firms(const FirmTable& firms, std::span<const std::string_view> names, std::span<std::uint32_t> numbers) {
+    std::array<std::string_view, Batch::kRows> asked;
+    std::array<std::uint32_t, Batch::kRows> found;
+    std::array<std::uint32_t, Batch::kRows> place;
+    std::uint32_t count = 0;
+    for (std::size_t k = 0; k < names.size(); ++k) {
+        if (k == 0 || names[k] != names[k - 1]) asked[count++] = names[k];
+        place[k] = count - 1;
+    }
+    firms.ids.find_all(std::span(asked).first(count), found);
+    for (std::size_t k = 0; k < names.size(); ++k)
+        numbers[k] = found[place[k]];
+}
+
+/// The columns while the parts fill them.
+class LinkParts {
+   public:
+    LinkParts(const CsvReader& reader, std::span<const CsvPart> parts, std::string_view text, const FirmTable& firms,
+              bool with_sources)
+        : reader_(reader),
+          parts_(parts),
+          text_(text),
+          firms_(firms),
+          product_(reader.has_column(C::product), parts),
+          source_(with_sources && reader.has_column(C::source), parts),
+          assumption_(with_sources && reader.has_column(C::assumption), parts),
+          lines_of_(parts.size()),
+          ranges_(parts.size()) {
+        const std::size_t rows = parts.empty() ? 0 : parts.back().lines_before + parts.back().lines;
+        assign_large(table_.supplier, rows, std::uint32_t{0});
+        assign_large(table_.customer, rows, std::uint32_t{0});
+        assign_large(table_.value_usd, rows, 0.0);
+        if (reader.has_column(C::standby_usd)) table_.standby_usd.resize(rows);
+    }
+
+    void read(std::size_t p);
+    /// Whether no row had a fault.
+    bool sound() const { return !faulty_; }
+    LinkTable take(unsigned threads);
+
+   private:
+    void add(std::size_t p, const Batch& batch);
+
+    const CsvReader& reader_;
+    std::span<const CsvPart> parts_;
+    std::string_view text_;
+    const FirmTable& firms_;
+    std::atomic<bool> faulty_ = false;
+    LinkTable table_;
+    TextParts product_, source_, assumption_;
+    std::vector<LineNumbers> lines_of_;
+    std::vector<RowRange> ranges_;
+};
+
+void LinkParts::read(std::size_t p) {
+    CsvReader reader = reader_.part(parts_[p].begin, parts_[p].end);
+    ranges_[p].first = parts_[p].lines_before;
+    FieldKeeper keeper(text_);
+    Batch batch;
+    for (CsvRow fields; reader.next(fields);) {
+        RowReader at(reader, fields);
+        const std::size_t k = batch.count;
+        batch.values[k] = read_values(at);
+        batch.supplier[k] = keeper.keep(at.text(C::supplier));
+        batch.customer[k] = keeper.keep(at.text(C::customer));
+        batch.product[k] = keeper.keep(at.text(C::product));
+        batch.source[k] = keeper.keep(at.text(C::source));
+        batch.assumption[k] = keeper.keep(at.text(C::assumption));
+        batch.line[k] = fields.line;
+        if (!at.failed()) ++batch.count;
+        if (batch.count == Batch::kRows) {
+            add(p, batch);
+            batch.count = 0;
+        }
+    }
+    add(p, batch);
+    if (reader.faults() > 0) faulty_ = true;
+}
+
+void LinkParts::add(std::size_t p, const Batch& batch) {
+    std::array<std::uint32_t, Batch::kRows> supplier;
+    std::array<std::uint32_t, Batch::kRows> customer;
+    find_firms(firms_, std::span(batch.supplier).first(batch.count), supplier);
+    find_firms(firms_, std::span(batch.customer).first(batch.count), customer);
+    for (std::size_t k = 0; k < batch.count; ++k) {
+        if (supplier[k] == kNone || customer[k] == kNone || supplier[k] == customer[k]) {
+            faulty_ = true;
+            continue;
+        }
+        const std::size_t row = ranges_[p].first + ranges_[p].count;
+        lines_of_[p].add(ranges_[p].count++, batch.line[k]);
+        table_.supplier[row] = supplier[k];
+        table_.customer[row] = customer[k];
+        table_.value_usd[row] = batch.values[k].value_usd;
+        if (!table_.standby_usd.empty()) table_.standby_usd[row] = batch.values[k].standby_usd;
+        product_.put(p, row, batch.product[k]);
+        source_.put(p, row, batch.source[k]);
+        assumption_.put(p, row, batch.assumption[k]);
+    }
+}
+
+LinkTable LinkParts::take(unsigned threads) {
+    table_.file_line = joined_lines(lines_of_, parts_, ranges_, reader_.line());
+    close_gaps(table_.supplier, ranges_);
+    close_gaps(table_.customer, ranges_);
+    close_gaps(table_.value_usd, ranges_);
+    close_gaps(table_.standby_usd, ranges_);
+    table_.product = product_.take(ranges_, threads);
+    table_.source = source_.take(ranges_, threads);
+    table_.assumption = assumption_.take(ranges_, threads);
+    return std::move(table_);
+}
+
+/// Tells every fault, in the order of the rows.
+class FaultReport {
+   public:
+    FaultReport(CsvReader& reader, const FirmTable& firms) : reader_(reader), firms_(firms) {}
+
+    void tell(const LinkTable& links, std::span<const RepeatedLink> repeated) {
+        for (CsvRow fields; reader_.next(fields);) {
+            RowReader at(reader_, fields);
+            const std::uint32_t supplier = find(at, C::supplier);
+            const std::uint32_t customer = find(at, C::customer);
+            read_values(at);
+            if (at.failed()) continue;
+            if (supplier == customer) {
+                at.fault(C::customer, fmt::format("'{}' supplies itself", firms_.id(supplier)),
+                         "take the row out: what a firm makes for itself is not a link");
+                continue;
+            }
+            if (repeated.empty() || links.file_line[repeated.front().row] != fields.line) continue;
+            const std::string_view given = at.text(C::product);
+            at.fault(C::supplier,
+                     fmt::format("'{}' sells '{}' to '{}' twice, first in line {}", firms_.id(supplier),
+                                 given.empty() ? firms_.product[supplier] : given, firms_.id(customer),
+                                 links.file_line[repeated.front().first]),
+                     "add the two values up into one row");
+            repeated = repeated.subspan(1);
+        }
+    }
+
+   private:
+    /// "unknown firm", with the nearest one.
+    std::uint32_t find(RowReader& at, std::size_t column) const {
+        const std::string_view name = at.text(column);
+        if (name.empty()) {
+            at.fault(column, column == C::supplier ? "supplier is empty" : "customer is empty",
+                     "name a firm of firms.csv");
+            return kNone;
+        }
+        if (const auto found = firms_.ids.find(name)) return *found;
+        at.fault(column, fmt::format("unknown firm '{}'", name),
+                 hint_for(name, firms_.ids, "give it a row in firms.csv"));
+        return kNone;
+    }
+
+    CsvReader& reader_;
+    const FirmTable& firms_;
+};
+
+}  // namespace
+
+LinkTable read_links(const TextFile& file, const FirmTable& firms, bool with_sources, unsigned threads,
+                     Diagnostics& diagnostics) {
+    CsvReader reader(file, link_columns(), diagnostics);
+    const std::vector<CsvPart> parts = cut_into_parts(file.text(), reader.position(), threads);
+    LinkParts columns(reader, parts, file.text(), firms, with_sources);
+    for_each_index(parts.size(), threads, [&](std::size_t p) { columns.read(p); });
+    LinkTable links = columns.take(threads);
+    const std::vector<RepeatedLink> repeated = find_repeated_links(firms, links, threads);
+    if (!columns.sound() || !repeated.empty() || reader.faults() > 0) FaultReport(reader, firms).tell(links, repeated);
+    return links;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <chokepoint/base/diagnostic.hpp>
+#include <chokepoint/base/text_file.hpp>
+#include <chokepoint/scenario/model_tables.hpp>
+
+namespace chokepoint {
+
+/// Reads links.csv on up to `threads` threads (0: as many as the machine has); the result and the faults do not depend
+/// on their number. The rows are those without a fault, but for repeated ones. Without `with_sources` the columns
+/// source and assumption are not kept.
+LinkTable read_links(const TextFile& file, const FirmTable& firms, bool with_sources, unsigned threads,
+                     Diagnostics& diagnostics);
+
+}  // namespace chokepoint

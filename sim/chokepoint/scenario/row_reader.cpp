@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/number.hpp>
+#include <chokepoint/scenario/row_reader.hpp>
+#include <optional>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr double kLargestUsd = 1e15;  // Ten times world output: beyond it a value is a slip of the unit.
+
+std::string shortened(std::string_view field) {
+    return field.size() <= 40 ? std::string(field) : std::string(field.substr(0, 37)) + "...";
+}
+
+}  // namespace
+
+std::string_view RowReader::needed(std::size_t column, std::string_view what) {
+    if (text(column).empty()) fault(column, fmt::format("{} is empty", what), "give it a value");
+    return text(column);
+}
+
+double RowReader::usd(std::size_t column, std::string_view what, bool positive, std::string_view zero_hint) {
+    const std::string_view field = text(column);
+    if (field.empty()) return -1.0;
+    const std::optional<double> value = parse_number(field);
+    if (!value) {
+        fault(column, fmt::format("{} '{}' is not a number", what, shortened(field)),
+              "write it as 1500000 or 1.5e6, without units or separators");
+        return -1.0;
+    }
+    if (*value < 0.0)
+        fault(column, fmt::format("{} is negative", what), "flows run from supplier to customer and are positive");
+    if (*value == 0.0 && positive) fault(column, fmt::format("{} is zero", what), std::string(zero_hint));
+    if (*value > kLargestUsd)
+        fault(column, fmt::format("{} {} is beyond any economy", what, field),
+              "values are in USD a year, not in millions");
+    return std::max(0.0, *value);
+}
+
+void RowReader::fault(std::size_t column, std::string message, std::string hint) {
+    failed_ = true;
+    reader_.fault(row_, column, std::move(message), std::move(hint));
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,117 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/base/ids.hpp>
+#include <chokepoint/network/name_table.hpp>
+#include <string>
+#include <vector>
+
+using namespace chokepoint;
+
+namespace {
+
+/// So many names of several lengths, among them the empty one.
+std::vector<std::string> many_names(int count) {
+    std::vector<std::string> names = {""};
+    for (int k = 1; k < count; ++k)
+        names.push_back(std::string(static_cast<std::size_t>(k % 23), 'x') + std::to_string(k));
+    return names;
+}
+
+NameTable table_of(const std::vector<std::string>& names) {
+    NameTable table;
+    for (const std::string& name : names)
+        table.add(name);
+    return table;
+}
+
+bool same_arrays(const NameTable& a, const NameTable& b) {
+    const auto same = [](auto one, auto two) {
+        return one.size() == two.size() && std::equal(one.begin(), one.end(), two.begin());
+    };
+    return same(a.text(), b.text()) && same(a.ends(), b.ends()) && same(a.slots(), b.slots());
+}
+
+void check_names(const NameTable& table, const std::vector<std::string>& names) {
+    REQUIRE(table.size() == names.size());
+    for (std::uint32_t k = 0; k < names.size(); ++k) {
+        CHECK(table.name(k) == names[k]);
+        CHECK(table.find(names[k]) == k);
+    }
+    CHECK_FALSE(table.find("nobody"));
+}
+
+}  // namespace
+
+TEST_CASE("a name keeps the number of its first use") {
+    NameTable table;
+    CHECK_FALSE(table.find("a"));
+    CHECK(table.add("a") == 0);
+    CHECK(table.add("b") == 1);
+    CHECK(table.add("a") == 0);
+    CHECK(table.size() == 2);
+    CHECK(table.find("b") == 1U);
+    CHECK_FALSE(table.find("c"));
+    CHECK_FALSE(table.find(""));
+}
+
+TEST_CASE("thousands of names are found again, one by one and many at once") {
+    const std::vector<std::string> names = many_names(5000);
+    const NameTable table = table_of(names);
+    check_names(table, names);
+    std::vector<std::string_view> asked(names.begin(), names.end());
+    asked.push_back("nobody");
+    std::vector<std::uint32_t> numbers(asked.size());
+    table.find_all(asked, numbers);
+    for (std::uint32_t k = 0; k < names.size(); ++k)
+        CHECK(numbers[k] == k);
+    CHECK(numbers.back() == kNone);
+    NameTable().find_all(asked, numbers);
+    CHECK(numbers.front() == kNone);
+}
+
+TEST_CASE("names added at once have the numbers they would have one by one") {
+    NameTable table;
+    table.add("b");
+    const std::vector<std::string_view> names = {"a", "b", "a", "c"};
+    std::vector<std::uint32_t> numbers(names.size());
+    table.add_all(names, numbers);
+    CHECK(numbers == std::vector<std::uint32_t>{1, 0, 1, 2});
+    CHECK(table.size() == 3);
+}
+
+TEST_CASE("a table of another one's columns finds its names, and its copies share the memory") {
+    const std::vector<std::string> names = many_names(100);
+    NameTable table = table_of(names);
+    table.freeze();
+    const NameTable copy = table;
+    CHECK(copy.text().data() == table.text().data());
+    CHECK(copy.slots().data() == table.slots().data());
+    const auto column = [](auto span) { return Column(std::vector(span.begin(), span.end())); };
+    const NameTable loaded(column(table.text()), column(table.ends()), column(table.slots()));
+    check_names(copy, names);
+    check_names(loaded, names);
+    CHECK(same_arrays(table, loaded));
+}
+
+TEST_CASE("a frozen table grows as a copy of its own") {
+    NameTable table = table_of({"a", "b"});
+    table.freeze();
+    NameTable copy = table;
+    CHECK(copy.add("c") == 2);
+    CHECK(copy.find("a") == 0U);
+    CHECK(table.size() == 2);
+    CHECK_FALSE(table.find("c"));
+}
+
+TEST_CASE("the arrays depend on the names alone, not on the room that was made for them") {
+    const std::vector<std::string> names = many_names(1000);
+    NameTable grown = table_of(names);
+    NameTable roomy;
+    roomy.reserve(100000, 1);
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    std::vector<std::uint32_t> numbers(names.size());
+    roomy.add_all(views, numbers);
+    grown.freeze();
+    roomy.freeze();
+    CHECK(same_arrays(grown, roomy));
+}
