@@ -4,8 +4,9 @@
 // limit, its final demand, its weights and its own suspension; deliveries read the rations of its suppliers, its
 // weights, its plan, its stocks and its own orders. Every kernel notes what it changed, so a node need be taken only if
 // something that it reads has changed since it was last taken, and leaving it out gives the same bits. At rest nobody
-// is taken; a small ban takes what it touches. Once more than one node in eight would be taken, the bookkeeping costs
-// more than it saves and the day takes all.
+// is taken; a small ban takes what it touches. Once more than an eighth of the work would be done, the bookkeeping
+// costs more than it saves and the day takes all.
+#include <algorithm>
 #include <chokepoint/dynamics/day_step.hpp>
 #include <chokepoint/dynamics/delivery.hpp>
 #include <chokepoint/dynamics/production.hpp>
@@ -13,6 +14,17 @@
 #include <numeric>
 
 namespace chokepoint {
+
+std::size_t day_step_bytes(const SupplyNetwork& network, const Behaviour& behaviour, bool policy, unsigned lanes) {
+    const bool transit = std::any_of(behaviour.products.begin(), behaviour.products.end(),
+                                     [](const ProductBehaviour& product) { return transit_lag(product) > 0.0; });
+    const std::size_t slot = 16 + (behaviour.accounts.empty() ? 0 : 8) + (transit ? 8 : 0);
+    // Fifteen numbers in DayState and FinalDemand, a slot's number, and marks.
+    const std::size_t node = 15 * 8 + 4 + 5 + (behaviour.markets.empty() ? 0 : 4);
+    const std::size_t shared_node = 3 + (policy ? 4 : 0);
+    return lanes * (slot * network.slot_count() + node * network.node_count()) + shared_node * network.node_count() +
+           (policy ? 4 : 0) * network.slot_count() + 8 * (network.link_count() - network.slot_count());
+}
 
 DayStep::DayStep(std::span<const Sample> samples, Sweep sweep, ThreadTeam* team)
     : batch_(samples),
@@ -24,6 +36,7 @@ DayStep::DayStep(std::span<const Sample> samples, Sweep sweep, ThreadTeam* team)
       unsettled_(plans_.size()),
       changed_(plans_.size()),
       ran_out_(state_.cash_usd.size(), 0),
+      all_(sweep == Sweep::full),
       next_cash_(batch_.lanes(), 0) {
     for (unsigned lane = 0; lane < batch_.lanes(); ++lane)
         final_demand_.emplace_back(batch_, lane);
@@ -42,8 +55,25 @@ void DayStep::keep_received() {
     all_ = true;
 }
 
-bool DayStep::few(std::size_t nodes) const {
-    return sweep_ == Sweep::automatic && nodes < network().node_count() / 8;
+/// Whether the active set is worth its bookkeeping: it does less than an eighth of all work, counted in links.
+bool DayStep::few() const {
+    const std::size_t all = 2 * network().link_count() + 2 * kNodeWork * network().node_count();
+    return sweep_ == Sweep::automatic && to_produce_.work + to_deliver_.work < all / 8;
+}
+
+void DayStep::take_all() {
+    to_produce_.clear();
+    to_deliver_.clear();
+    all_ = true;
+}
+
+void DayStep::will_produce(std::uint32_t node) {
+    to_produce_.add(node, network().node_sales[node + 1] - network().node_sales[node] + kNodeWork);
+}
+
+void DayStep::will_deliver(std::uint32_t node) {
+    const std::uint64_t first = network().slot_links[network().node_slots[node]];
+    to_deliver_.add(node, network().slot_links[network().node_slots[node + 1]] - first + kNodeWork);
 }
 
 void DayStep::adapt() {
@@ -51,7 +81,7 @@ void DayStep::adapt() {
         final_demand.adapt(context(), worked_, all_worked_, state_);
         if (all_) continue;
         for (const std::uint32_t i : final_demand.changed())
-            to_produce_.add(i);
+            will_produce(i);
     }
 }
 
@@ -59,9 +89,9 @@ void DayStep::mark_changed_links() {
     for (const std::uint32_t k : links_.take_changed_links()) {
         if (all_) continue;
         const std::uint64_t link = batch_.schedule().links[k];
-        to_produce_.add(network().link_supplier[link]);
-        to_deliver_.add(links_.customer(k));
-        to_produce_.add(links_.customer(k));  // a suspended customer asks what it may buy
+        will_produce(network().link_supplier[link]);
+        will_deliver(links_.customer(k));
+        will_produce(links_.customer(k));  // a suspended customer asks what it may buy
     }
 }
 
@@ -83,13 +113,15 @@ void DayStep::sweep_all() {
     worked_.clear();
     for (const std::vector<std::uint32_t>& unsettled : unsettled_)
         worked_.insert(worked_.end(), unsettled.begin(), unsettled.end());
-    if (!few(std::accumulate(changed_.begin(), changed_.end(), std::size_t{0}))) return;
+    const std::size_t changed = std::accumulate(changed_.begin(), changed_.end(), std::size_t{0});
+    if (sweep_ == Sweep::full || changed >= network().node_count() / 8) return;
     all_ = false;
     std::vector<std::uint32_t> moved;
     for (std::uint32_t i = 0; i < network().node_count(); ++i) {
         if (state_.changed[i] != 0) moved.push_back(i);
     }
     plan_next_day(moved);
+    if (!few()) take_all();
 }
 
 void DayStep::sweep_active() {
@@ -97,10 +129,10 @@ void DayStep::sweep_active() {
         produce_node(context(), i, state_);
         if ((state_.changed[i] & kRationChanged) != 0) {
             for (std::uint64_t k = network().node_sales[i]; k < network().node_sales[i + 1]; ++k) {
-                to_deliver_.add(network().slot_customer[network().sale_slot[k]]);
+                will_deliver(network().slot_customer[network().sale_slot[k]]);
             }
         }
-        if ((state_.changed[i] & kWorkChanged) != 0) to_deliver_.add(i);
+        if ((state_.changed[i] & kWorkChanged) != 0) will_deliver(i);
     }
     deliver_and_order(context(), to_deliver_.list, state_);
     produced_ = to_produce_.list.size();
@@ -114,22 +146,19 @@ void DayStep::sweep_active() {
     to_produce_.clear();
     to_deliver_.clear();
     plan_next_day(taken);
-    if (few(to_produce_.list.size() + to_deliver_.list.size())) return;
-    to_produce_.clear();
-    to_deliver_.clear();
-    all_ = true;
+    if (!few()) take_all();
 }
 
 /// Who must be taken tomorrow, given the nodes that today may have changed.
 void DayStep::plan_next_day(std::span<const std::uint32_t> taken) {
     for (const std::uint32_t i : taken) {
         const std::uint8_t bits = state_.changed[i];
-        if ((bits & (kStockChanged | kOrderChanged)) != 0) to_deliver_.add(i);
-        if ((bits & (kStockChanged | kWorkChanged)) != 0) to_produce_.add(i);
+        if ((bits & (kStockChanged | kOrderChanged)) != 0) will_deliver(i);
+        if ((bits & (kStockChanged | kWorkChanged)) != 0) will_produce(i);
         if ((bits & kOrderChanged) == 0) continue;
         for (std::uint32_t s = network().node_slots[i]; s < network().node_slots[i + 1]; ++s) {
             for (std::uint64_t e = network().slot_links[s]; e < network().slot_links[s + 1]; ++e) {
-                to_produce_.add(network().link_supplier[e]);
+                will_produce(network().link_supplier[e]);
             }
         }
     }
@@ -141,10 +170,8 @@ void DayStep::advance() {
     links_.apply_policy(day_);
     if (batch_.rules().adaptations.resourcing) links_.resource(context(), state_);
     mark_changed_links();
-    if (all_ || !few(to_produce_.list.size() + to_deliver_.list.size())) {
-        to_produce_.clear();
-        to_deliver_.clear();
-        all_ = true;
+    if (all_ || !few()) {
+        take_all();
         sweep_all();
     } else {
         sweep_active();
@@ -186,7 +213,7 @@ void DayStep::close_insolvent() {
             if (state_.suspended[at] == kClosed) continue;
             state_.suspended[at] = kClosed;
             state_.calm[at] = 0;
-            if (!all_) to_produce_.add(i);
+            if (!all_) will_produce(i);
         }
     }
 }

@@ -114,11 +114,8 @@ std::size_t study_bytes(const Scenario& scenario, unsigned threads) {
     const SupplyNetwork& network = scenario.model.network;
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t at_once = is_large(network) ? 1 : std::min<std::size_t>(threads, scenario.arms.size());
-    // By member: two weights a link; cover and order a slot (received and transit where they are kept, a flag under a
-    // policy); 17 numbers and 20 bytes of marks a node in DayState, FinalDemand and DayStep.
-    const std::size_t slot_numbers = 2 + (scenario.model.behaviour.accounts.empty() ? 0 : 1);
-    const std::size_t arm = 16 * network.link_count() + (8 * slot_numbers + 1) * network.slot_count() +
-                            (8 * 17 + 20) * network.node_count();
+    const bool policy = !scenario.actions.empty();
+    const std::size_t arm = day_step_bytes(network, scenario.model.behaviour, policy) + 8 * network.node_count();
     const std::size_t daily = 28 * static_cast<std::size_t>(scenario.days()) * scenario.report_companies.size();
     const std::size_t periods = make_periods(scenario.start, scenario.end, scenario.periods).size();
     const std::size_t by_period =
