@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chokepoint/base/fault_limit.hpp>
 #include <chokepoint/scenario/model.hpp>
 #include <chokepoint/scenario/reconstruction.hpp>
 #include <set>
@@ -50,7 +51,7 @@ class Assembly {
     void note_exposure(const ReconstructionSpec& rebuilt, const RebuiltFlow& flow, std::uint32_t company);
     void refuse_buyers(const ReconstructionSpec& rebuilt, const std::string& product, bool no_unit);
     void merge_links();
-    void check_row(std::size_t row) const;
+    void check_row(std::size_t row, FaultLimit& faults, FaultLimit& warnings) const;
     void check_sums() const;
     void check_share(const ReconstructionSpec& rebuilt) const;
 
