@@ -72,7 +72,7 @@ void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnosti
     sources.require_all(firms.source, place_of_firm, diagnostics);
     const LinkTable& links = spec.tables.links;
     const auto place_of_link = [&](std::size_t row) { return link_place(spec, links, row); };
-    for (std::size_t row = 0; row < links.size(); ++row) {
+    for (std::size_t row = 0; row < spec.link_rows; ++row) {
         if (!links.source[row].empty() || !links.assumption[row].empty()) continue;
         Diagnostic fault = place_of_link(row);
         fault.message = "the value has neither source nor assumption";

@@ -10,7 +10,8 @@ constexpr std::size_t kMaxTableBytes = std::size_t{4} << 30;
 
 }  // namespace
 
-void read_model_tables(ModelSpec& spec, unsigned threads, Diagnostics& diagnostics) {
+void read_model_tables(ModelSpec& spec, const LoadSettings& settings, Diagnostics& diagnostics) {
+    const bool with_sources = spec.has_yaml || settings.all_columns;
     const auto open = [&](const char* name, auto&& read) {
         try {
             const TextFile file(spec.folder / name, kMaxTableBytes);
@@ -23,7 +24,7 @@ void read_model_tables(ModelSpec& spec, unsigned threads, Diagnostics& diagnosti
     };
     ModelTables& tables = spec.tables;
     open("firms.csv",
-         [&](const TextFile& file) { tables.firms = read_firms(file, spec.has_yaml, threads, diagnostics); });
+         [&](const TextFile& file) { tables.firms = read_firms(file, with_sources, settings.threads, diagnostics); });
     spec.firm_rows = tables.firms.size();
     if (tables.firms.size() == 0) {
         if (!diagnostics.has_errors()) {
@@ -33,7 +34,7 @@ void read_model_tables(ModelSpec& spec, unsigned threads, Diagnostics& diagnosti
         return;
     }
     open("links.csv", [&](const TextFile& file) {
-        tables.links = read_links(file, tables.firms, spec.has_yaml, threads, diagnostics);
+        tables.links = read_links(file, tables.firms, with_sources, settings.threads, diagnostics);
     });
     spec.link_rows = tables.links.size();
 }

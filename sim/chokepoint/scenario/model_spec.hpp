@@ -91,8 +91,9 @@ struct ReconstructionSpec {
 
 /// A model as its files say it, figures with priors and sources; numbers come with build_model().
 struct ModelSpec {
-    std::filesystem::path folder;
-    bool has_yaml = false;  ///< Without model.yaml nothing is said of sources, and none are asked for.
+    std::filesystem::path folder;  ///< Or the one file that has all of it.
+    bool has_yaml = false;         ///< Without model.yaml nothing is said of sources, and none are asked for.
+    std::string yaml;              ///< The text of model.yaml.
     std::string title;
     std::optional<Date> as_of;
     std::vector<SourceSpec> sources;
@@ -114,11 +115,17 @@ struct ModelOverride {
 };
 using ModelOverrides = std::vector<ModelOverride>;
 
-/// Reads a model folder: firms.csv and links.csv (needed), model.yaml (optional). Faults go to `diagnostics`, all of
-/// them. `where` is the place that named the folder, for the fault of its absence. The tables are read on up to
-/// `threads` threads (0: as many as the machine has).
+/// How a model is read.
+struct LoadSettings {
+    unsigned threads = 0;      ///< 0: as many as the machine has.
+    bool all_columns = false;  ///< Sources and assumptions of rows, too, where no model.yaml asks for them.
+};
+
+/// Reads a model folder: firms.csv and links.csv (needed), model.yaml (optional); or the one file that
+/// write_model_file() has made of it. Faults go to `diagnostics`, all of them. `where` is the place that named the
+/// folder, for the fault of its absence.
 ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics,
-                     const Diagnostic& where = {}, unsigned threads = 0);
+                     const Diagnostic& where = {}, const LoadSettings& settings = {});
 
 /// The place of a row of firms.csv, and of links.csv; a fault without words.
 Diagnostic firm_place(const ModelSpec& spec, const FirmTable& firms, std::size_t row);

@@ -166,7 +166,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     if (const YamlNode* model = tree.root.find("model"); model != nullptr && model->kind == YamlKind::scalar) {
         scenario.model_folder = (file.parent_path() / model->scalar).lexically_normal();
         scenario.model_spec =
-            load_model(scenario.model_folder, model_overrides, diagnostics, tree.fault(*model, {}), threads);
+            load_model(scenario.model_folder, model_overrides, diagnostics, tree.fault(*model, {}), {threads});
     }
     diagnostics.throw_if_errors();
     if (!valid) throw InputError(diagnostics.sorted());
