@@ -94,7 +94,7 @@ void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnosti
     sources.require_all(firms.source, firms_file, place_of_firm, diagnostics);
     const LinkTable& links = spec.tables.links;
     const auto place_of_link = [&](std::size_t row) { return link_place(spec, links, row); };
-    for (std::size_t row = 0; row < links.size(); ++row) {
+    for (std::size_t row = 0; row < spec.link_rows; ++row) {
         if (!links.source[row].empty() || !links.assumption[row].empty()) continue;
         if (!of_links.tells_next()) continue;
         Diagnostic fault = place_of_link(row);
