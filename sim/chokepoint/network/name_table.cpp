@@ -89,11 +89,11 @@ bool NameTable::is_sound() const {
     if (end.size() > kMostNames || !std::has_single_bit(table.size()) || table.size() < slots_for(end.size()))
         return false;
     const auto mask = static_cast<std::uint32_t>(table.size() - 1);
+    const auto names = static_cast<std::uint32_t>(end.size());
     std::size_t used = 0;
     bool known = true;
     for (const std::uint32_t entry : table) {
-        const std::uint32_t number = entry & mask;  // from 1; 0 only in a slot that is empty
-        known = known && (entry == 0 || (number > 0 && number <= end.size()));
+        known &= (entry == 0) | ((entry & mask) - 1 < names);  // a number of 0 wraps round
         used += entry != 0 ? 1 : 0;
     }
     return known && used == end.size();
