@@ -79,25 +79,10 @@ struct LinkColumns {
     std::size_t size() const { return supplier.size(); }
 };
 
-/// What makes a link unusable, by its place in the columns.
-struct LinkFault {
-    enum class Kind : std::uint8_t {
-        unknown_supplier,  ///< No such node.
-        unknown_customer,
-        bad_flow,   ///< Flow or standby is negative or not finite, or both are 0.
-        duplicate,  ///< Supplier, customer and product of link `first` again.
-    };
-    Kind kind = Kind::duplicate;
-    std::uint64_t link = 0;
-    std::uint64_t first = 0;
-};
-
-/// Faults of links that build_network() would not take, ascending by link; at most `most`, all links being looked at.
-std::vector<LinkFault> find_link_faults(std::span<const NodeRecord> nodes, const LinkColumns& links, std::size_t most);
-
 /// Builds the network from links in any order, on up to `threads` threads (0: as many as the machine has); the columns
-/// are given up as they are used. The caller has seen to it that there are no faults. Output is the exact sum of sales
-/// and final demand. A link may lead from a node to itself, as in input-output tables.
+/// are given up as they are used. The caller has seen to it
+/// that all nodes exist, that flows are amounts, and that no supplier, customer and product stand there twice. Output
+/// is the exact sum of sales and final demand. A link may lead from a node to itself, as in input-output tables.
 SupplyNetwork build_network(std::span<const NodeRecord> nodes, LinkColumns links, unsigned threads = 1);
 /// The same from records.
 SupplyNetwork build_network(std::span<const NodeRecord> nodes, std::span<const LinkRecord> links);
