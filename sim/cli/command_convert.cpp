@@ -20,25 +20,30 @@ void tell(const Arguments& arguments, std::string_view text) {
 }
 
 std::string summary(const Arguments& arguments, const ModelSpec& spec) {
-    return fmt::format("{}: {} firms, {} links", arguments.out, spec.firm_rows, spec.link_rows);
+    return fmt::format("{}: {} {}, {} links", arguments.out, spec.firm_rows, spec.is_table ? "nodes" : "firms",
+                       spec.link_rows);
 }
 
-/// The model with every column, without a fault.
-ModelSpec load_whole_model(const Arguments& arguments, const fs::path& path) {
+/// The model with every column, without a fault; warnings are among the diagnostics.
+ModelSpec load_whole_model(const Arguments& arguments, const fs::path& path, Diagnostics& diagnostics) {
     tell(arguments, "reading " + path.string());
-    Diagnostics diagnostics;
-    ModelSpec spec = load_model(path, {}, diagnostics, {}, {arguments.threads, arguments.strict, true});
+    LoadSettings settings;
+    settings.threads = arguments.threads;
+    settings.strict = arguments.strict;
+    settings.all_columns = true;
+    ModelSpec spec = load_model(path, {}, diagnostics, {}, settings);
+    tell(arguments, "");
     diagnostics.throw_if_errors();
     return spec;
 }
 
 void convert_to_file(const Arguments& arguments, const fs::path& folder) {
     OutputFile file(arguments.out, arguments.force, is_column_file);
-    ModelSpec spec = load_whole_model(arguments, folder);
+    Diagnostics diagnostics;
+    ModelSpec spec = load_whole_model(arguments, folder, diagnostics);
     const std::string text = summary(arguments, spec);
     const std::size_t links = spec.link_rows;
     tell(arguments, "building the network");
-    Diagnostics diagnostics;
     std::uint64_t bytes = 0;
     write_model_file(std::move(spec), arguments.threads, diagnostics, [&](std::string_view piece, std::uint64_t all) {
         file.write(piece);
@@ -57,16 +62,17 @@ void convert_to_file(const Arguments& arguments, const fs::path& folder) {
 
 void convert_to_folder(const Arguments& arguments, const fs::path& file) {
     OutputFolder folder(arguments.out, arguments.force);
-    const ModelSpec spec = load_whole_model(arguments, file);
+    Diagnostics diagnostics;
+    const ModelSpec spec = load_whole_model(arguments, file, diagnostics);
     write_model_folder(spec, arguments.command_line, arguments.threads, folder,
                        [&](std::string_view name, double share) {
                            tell(arguments, fmt::format("writing {} {:3.0f} %", name, 100.0 * share));
                        });
     tell(arguments, "");
     folder.commit();
-    print(fmt::format("{}, {} bytes of firms.csv, {} of links.csv\n", summary(arguments, spec),
-                      fs::file_size(fs::path(arguments.out) / "firms.csv"),
-                      fs::file_size(fs::path(arguments.out) / "links.csv")));
+    const fs::path out = arguments.out;
+    print(fmt::format("{}, {} bytes of {}, {} of links.csv\n", summary(arguments, spec),
+                      fs::file_size(out / nodes_file(spec)), nodes_file(spec), fs::file_size(out / "links.csv")));
 }
 
 }  // namespace

@@ -102,7 +102,7 @@ const std::vector<CommandRecord>& command_table() {
          "The file's name ends in .network; wherever a model folder is asked for it may stand in its place.\n"
          "'chokepoint describe network-file' says what is in it.",
          "chokepoint convert models/zte-2018 --out zte-2018.network",
-         {"out", "force", "threads", "quiet"},
+         {"out", "force", "threads", "strict", "quiet"},
          1,
          1,
          convert_command},

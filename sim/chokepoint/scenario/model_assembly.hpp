@@ -3,7 +3,7 @@
 #include <chokepoint/base/fault_limit.hpp>
 #include <chokepoint/scenario/model.hpp>
 #include <chokepoint/scenario/reconstruction.hpp>
-#include <chokepoint/scenario/yearly_value.hpp>
+#include <chokepoint/scenario/stated_value.hpp>
 #include <set>
 #include <string>
 #include <string_view>

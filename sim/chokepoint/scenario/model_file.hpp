@@ -9,10 +9,10 @@
 
 namespace chokepoint {
 
-// A model in one file of columns: the text of model.yaml, the columns of firms.csv by row, and either the links by row
-// or, where every row is a node and nothing is reconstructed, the network itself, numbered and built. A run then takes
-// the network from the mapped file as it is; and since a flow of a day leads back to the yearly value, the links do not
-// stand there twice.
+// A model in one file of columns: the text of model.yaml, the columns of firms.csv (or those of nodes.csv, balanced, as
+// if they were) by row, and either the links by row or, where every row is a node and nothing is reconstructed, the
+// network itself, numbered and built. A run then takes the network from the mapped file as it is; and since a flow of a
+// day leads back to the yearly value, the links do not stand there twice.
 
 /// What the name of such a file ends with.
 inline constexpr std::string_view kModelFileSuffix = ".network";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chokepoint/network/network_columns.hpp>
 #include <chokepoint/scenario/model_file.hpp>
+#include <chokepoint/scenario/node_rows.hpp>
 #include <chokepoint/scenario/repeated_links.hpp>
 #include <cmath>
 #include <string>
@@ -12,9 +13,9 @@ namespace chokepoint {
 namespace {
 
 /// Reads the tables of one file; a fault throws InputError.
-class TableReader {
+class FileTables {
    public:
-    TableReader(const ColumnFile& file, bool with_sources, unsigned threads)
+    FileTables(const ColumnFile& file, bool with_sources, unsigned threads)
         : file_(file), with_sources_(with_sources), threads_(threads) {}
 
     ModelTables read() const {
@@ -137,6 +138,16 @@ class TableReader {
     unsigned threads_;
 };
 
+/// Only an input-output table says in what unit its values were.
+void read_unit(const ColumnFile& file, ModelSpec& spec) {
+    spec.is_table = file.has("table.unit");
+    if (!spec.is_table) return;
+    const Column<char> text = file.column<char>("table.unit");
+    spec.unit.assign(text.begin(), text.end());
+    const auto known = [&](const MoneyUnit& unit) { return unit.name == spec.unit; };
+    if (std::none_of(money_units().begin(), money_units().end(), known)) file.refuse("table.unit", "is no known unit");
+}
+
 }  // namespace
 
 bool is_model_file(const std::filesystem::path& path) {
@@ -152,7 +163,8 @@ void read_model_file(ModelSpec& spec, const LoadSettings& settings, Diagnostics&
             const Column<char> text = file.column<char>("model.yaml");
             spec.yaml.assign(text.begin(), text.end());
         }
-        spec.tables = TableReader(file, spec.has_yaml || settings.all_columns, settings.threads).read();
+        read_unit(file, spec);
+        spec.tables = FileTables(file, spec.has_yaml || settings.all_columns, settings.threads).read();
         spec.firm_rows = spec.tables.firms.size();
         spec.link_rows = spec.tables.built ? spec.tables.built->network.link_count() : spec.tables.links.size();
     } catch (const InputError& error) {

@@ -138,6 +138,7 @@ void write_model_file(ModelSpec spec, unsigned threads, Diagnostics& diagnostics
 
     ColumnFileWriter file;
     if (spec.has_yaml) file.add("model.yaml", std::span<const char>(spec.yaml));
+    if (spec.is_table) file.add("table.unit", std::span<const char>(spec.unit));
     if (plain) firms.product.texts = model.directory.products;  // with those that links add
     add_firms(firms, file);
     BuiltNetwork built;
