@@ -3,7 +3,8 @@
 //     s_jk  = Σ_{i sells k to j} Λd_ij·σ_i·xd_i,   σ_i = min(1, out_i / Σ_{l in market of i} out_l·(1 − xd_l)),
 //     xu_i <- max(ψu_i, min(1, Σ_j w_ij·xu_j / out_i)),
 // all from the values of the iteration before. What neighbours read is published once an iteration, and only a node
-// with a neighbour that published something new is computed again.
+// with a neighbour that published something new is computed again. A loss is kept as exactly as its level h can say it, as
+// published: it moves ends of cascades by an iteration otherwise, and what is below 1e-16 of a firm goes no further.
 #include <algorithm>
 #include <chokepoint/cascade/cascade_lanes.hpp>
 #include <chokepoint/cascade/lane_value.hpp>
@@ -270,7 +271,7 @@ void CascadeLanes<kLanes>::take(std::uint32_t node, const double* next, std::vec
     bool differs = false;
     for (unsigned l = 0; l < kLanes; l += V::kStep) {
         const auto before = V::load(level + l);
-        const auto now = V::load(next + l);
+        const auto now = 1.0 - (1.0 - V::load(next + l));
         differs = differs || V::differ(before, now);
         V::store(V::larger(V::load(fall_.data() + l), now - before), fall_.data() + l);
         V::store(now, level + l);
