@@ -3,8 +3,8 @@
 //     s_jk  = Σ_{i sells k to j} Λd_ij·σ_i·xd_i,   σ_i = min(1, out_i / Σ_{l in market of i} out_l·(1 − xd_l)),
 //     xu_i <- max(ψu_i, min(1, Σ_j w_ij·xu_j / out_i)),
 // all from the values of the iteration before. What neighbours read is published once an iteration, and only a node
-// with a neighbour that published something new is computed again. A loss is kept as exactly as its level h can say it, as
-// published: it moves ends of cascades by an iteration otherwise, and what is below 1e-16 of a firm goes no further.
+// with a neighbour that published something new is computed again. A loss is kept as exactly as its level h can say it,
+// as published: it moves ends of cascades by an iteration otherwise, and what is below 1e-16 of a firm goes no further.
 #include <algorithm>
 #include <chokepoint/cascade/cascade_lanes.hpp>
 #include <chokepoint/cascade/lane_value.hpp>
@@ -72,12 +72,6 @@ void CascadeLanes<kLanes>::clear() {
     shocks_.fill(nullptr);
     state_.clear(plan_);
     special_.rebuild(shocks_);
-}
-
-template <unsigned kLanes>
-std::size_t CascadeLanes<kLanes>::bytes(const CascadePlan& plan) {
-    // Four levels a lane; seven lists of nodes and four flags.
-    return plan.node_count() * (4 * sizeof(double) * kLanes + 7 * sizeof(std::uint32_t) + 4);
 }
 
 template <unsigned kLanes>

@@ -38,8 +38,10 @@ class CascadeLanes {
 
     bool empty(unsigned lane) const { return shocks_[lane] == nullptr; }
     const CascadeState& state() const { return state_; }
-    /// Memory of one object, in bytes.
-    static std::size_t bytes(const CascadePlan& plan);
+    /// Memory of one object for so many nodes: four levels a lane, seven lists of nodes and four flags.
+    static std::size_t bytes(std::size_t nodes) {
+        return nodes * (4 * sizeof(double) * kLanes + 7 * sizeof(std::uint32_t) + 4);
+    }
     /// About how many nodes the next iteration has to compute, at most.
     std::uint64_t pending() const;
 

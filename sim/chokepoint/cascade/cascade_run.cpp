@@ -217,10 +217,10 @@ std::vector<CascadeResult> run_cascades(const CascadePlan& plan, const CascadeRu
     return results;
 }
 
-std::size_t cascades_bytes(const CascadePlan& plan, std::size_t shocks, unsigned threads) {
-    const std::size_t alone = CascadeLanes<1>::bytes(plan);
+std::size_t cascades_bytes(std::size_t nodes, std::size_t shocks, unsigned threads) {
+    const std::size_t alone = CascadeLanes<1>::bytes(nodes);
     if (shocks == 1) return alone;
-    return worker_count(shocks, threads) * (alone + CascadeLanes<kLanes>::bytes(plan));
+    return worker_count(shocks, threads) * (alone + CascadeLanes<kLanes>::bytes(nodes));
 }
 
 }  // namespace chokepoint

@@ -34,7 +34,8 @@ std::vector<CascadeResult> run_cascades(const CascadePlan& plan, const CascadeRu
                                         std::span<const CascadeShock> shocks, unsigned threads,
                                         const CascadeControl& control = {});
 
-/// Memory that run_cascades() takes, in bytes, to within about a tenth; the plan's own is not in it.
-std::size_t cascades_bytes(const CascadePlan& plan, std::size_t shocks, unsigned threads);
+/// Memory that run_cascades() takes for a network of so many nodes, in bytes, to within about a tenth; the plan's own
+/// is not in it.
+std::size_t cascades_bytes(std::size_t nodes, std::size_t shocks, unsigned threads);
 
 }  // namespace chokepoint

@@ -62,7 +62,8 @@ void check_case(const std::filesystem::path& folder, const std::string& name) {
     const CascadePlan plan(network, inputs);
     CascadeRules rules = kCompatRules;
     rules.replaceability = name.find("sub1") != std::string::npos;
-    if (const std::size_t at = name.find("eps"); at != std::string::npos) rules.epsilon = std::stod(name.substr(at + 3));
+    if (const std::size_t at = name.find("eps"); at != std::string::npos)
+        rules.epsilon = std::stod(name.substr(at + 3));
     const std::vector<Row> indices = read_rows(folder / (name + "_esri.csv"), true);
     const std::vector<Row> down = read_rows(folder / (name + "_hdloss.csv"), false);
     const std::vector<Row> up = read_rows(folder / (name + "_huloss.csv"), false);
@@ -75,8 +76,7 @@ void check_case(const std::filesystem::path& folder, const std::string& name) {
                             std::abs(losses.result.index_down - indices[k][2]),
                             std::abs(losses.result.index_up - indices[k][3])});
         for (std::size_t i = 0; i < network.node_count(); ++i)
-            largest = std::max(
-                {largest, std::abs(losses.down[i] - down[i][k]), std::abs(losses.up[i] - up[i][k])});
+            largest = std::max({largest, std::abs(losses.down[i] - down[i][k]), std::abs(losses.up[i] - up[i][k])});
     }
     CAPTURE(name);
     CHECK(largest <= 1e-12);
