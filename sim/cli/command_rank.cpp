@@ -59,6 +59,13 @@ Model load(const std::filesystem::path& folder, const Arguments& arguments, bool
     return model;
 }
 
+FirmFilter filter_of(const std::string& option, const std::string& text, const Model& model) {
+    FirmFilter filter = parse_filter(option, text, model.directory);
+    if (matches_any(model, filter)) return filter;
+    throw UsageError(fmt::format("no firm of the model matches '--{} {}'", option, text),
+                     "values of one key are joined by '|', and a firm has one of each key");
+}
+
 Ranking rank_with_progress(const Model& model, const RankSettings& settings, const Arguments& arguments) {
     check_memory(ranking_bytes(model, settings.threads), arguments.quiet);
     CascadeControl control;
@@ -77,9 +84,9 @@ int rank_command(const Arguments& arguments) {
     if (folder.filename() == "model.yaml") folder = folder.parent_path().empty() ? "." : folder.parent_path();
     const Model model = load(folder, arguments, states_revenue);
     RankSettings settings = settings_of(arguments, states_revenue);
-    if (!arguments.only.empty()) settings.only = parse_filter("only", arguments.only, model.directory);
+    if (!arguments.only.empty()) settings.only = filter_of("only", arguments.only, model);
     for (const std::string& group : arguments.groups)
-        settings.groups.push_back(parse_filter("group", group, model.directory));
+        settings.groups.push_back(filter_of("group", group, model));
     const Ranking ranking = rank_with_progress(model, settings, arguments);
     const std::size_t top = static_cast<std::size_t>(arguments.top.value_or(0));
     switch (arguments.format) {

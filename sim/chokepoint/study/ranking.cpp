@@ -78,6 +78,13 @@ CascadeInputs cascade_inputs(const Model& model, bool by_revenue) {
     return inputs;
 }
 
+bool matches_any(const Model& model, const FirmFilter& filter) {
+    for (std::uint32_t i = 0; i < model.network.node_count(); ++i) {
+        if (passes(filter, model, i)) return true;
+    }
+    return false;
+}
+
 Ranking rank_model(const Model& model, const RankSettings& settings, const CascadeControl& control) {
     const CascadePlan plan(model.network, cascade_inputs(model, settings.by_revenue));
     std::vector<RankedEntry> entries = list_entries(model, settings);

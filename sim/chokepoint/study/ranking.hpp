@@ -51,6 +51,9 @@ struct Ranking {
 /// market is in USD a year, as the tables are.
 CascadeInputs cascade_inputs(const Model& model, bool by_revenue);
 
+/// Whether some node of the model passes a filter.
+bool matches_any(const Model& model, const FirmFilter& filter);
+
 /// Fails every firm (or company, country, sector, group) in turn. Bytes do not depend on the number of threads.
 Ranking rank_model(const Model& model, const RankSettings& settings, const CascadeControl& control = {});
 
