@@ -67,7 +67,7 @@ FirmFilter filter_of(const std::string& option, const std::string& text, const M
 }
 
 Ranking rank_with_progress(const Model& model, const RankSettings& settings, const Arguments& arguments) {
-    check_memory(ranking_bytes(model, settings.threads), arguments.quiet);
+    check_memory(ranking_bytes(model, settings), arguments.quiet);
     CascadeControl control;
     control.stop = &catch_interruption();
     ProgressLine line(arguments.quiet);

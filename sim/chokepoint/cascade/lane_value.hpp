@@ -10,22 +10,22 @@ template <unsigned kLanes>
 struct LaneValue {
     using Type = Pack;
     static constexpr unsigned kStep = kPack;
-    static Type load(const double* from) { return load_pack(from); }
-    static void store(const Type& value, double* to) { store_pack(value, to); }
-    static Type larger(const Type& a, const Type& b) { return max(a, b); }
-    static Type smaller(const Type& a, const Type& b) { return min(a, b); }
-    static bool differ(const Type& a, const Type& b) { return any_of(a != b); }
+    [[gnu::always_inline]] static Type load(const double* from) { return load_pack(from); }
+    [[gnu::always_inline]] static void store(const Type& value, double* to) { store_pack(value, to); }
+    [[gnu::always_inline]] static Type larger(const Type& a, const Type& b) { return max(a, b); }
+    [[gnu::always_inline]] static Type smaller(const Type& a, const Type& b) { return min(a, b); }
+    [[gnu::always_inline]] static bool differ(const Type& a, const Type& b) { return any_of(a != b); }
 };
 
 template <>
 struct LaneValue<1> {
     using Type = double;
     static constexpr unsigned kStep = 1;
-    static double load(const double* from) { return *from; }
-    static void store(double value, double* to) { *to = value; }
-    static double larger(double a, double b) { return std::max(a, b); }
-    static double smaller(double a, double b) { return std::min(a, b); }
-    static bool differ(double a, double b) { return a != b; }
+    [[gnu::always_inline]] static double load(const double* from) { return *from; }
+    [[gnu::always_inline]] static void store(double value, double* to) { *to = value; }
+    [[gnu::always_inline]] static double larger(double a, double b) { return std::max(a, b); }
+    [[gnu::always_inline]] static double smaller(double a, double b) { return std::min(a, b); }
+    [[gnu::always_inline]] static bool differ(double a, double b) { return a != b; }
 };
 
 }  // namespace chokepoint

@@ -111,11 +111,13 @@ Ranking rank_model(const Model& model, const RankSettings& settings, const Casca
     return ranking;
 }
 
-std::size_t ranking_bytes(const Model& model, unsigned threads) {
+std::size_t ranking_bytes(const Model& model, const RankSettings& settings) {
     const SupplyNetwork& net = model.network;
+    std::size_t shocks = settings.groups.size();
+    for (std::uint32_t i = 0; settings.groups.empty() && i < net.node_count(); ++i)
+        shocks += passes(settings.only, model, i) ? 1 : 0;
     const std::size_t plan = 12 * net.link_count() + 2 * net.slot_count() + 64 * net.node_count();
-    const std::size_t entries = 250 * net.node_count();
-    return plan + entries + cascades_bytes(net.node_count(), net.node_count(), threads);
+    return plan + 250 * shocks + cascades_bytes(net.node_count(), shocks, settings.threads);
 }
 
 }  // namespace chokepoint

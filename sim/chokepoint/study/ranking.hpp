@@ -58,6 +58,6 @@ bool matches_any(const Model& model, const FirmFilter& filter);
 Ranking rank_model(const Model& model, const RankSettings& settings, const CascadeControl& control = {});
 
 /// Memory that rank_model() takes on top of the model's own, in bytes, to within about a tenth.
-std::size_t ranking_bytes(const Model& model, unsigned threads);
+std::size_t ranking_bytes(const Model& model, const RankSettings& settings);
 
 }  // namespace chokepoint
