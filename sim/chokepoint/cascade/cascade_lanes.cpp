@@ -42,10 +42,9 @@ void CascadeLanes<kLanes>::begin(unsigned lane, const CascadeShock& shock) {
 }
 
 template <unsigned kLanes>
-void CascadeLanes<kLanes>::adopt(unsigned lane, const CascadeShock& shock, const CascadeState& other,
-                                 unsigned other_lane) {
+void CascadeLanes<kLanes>::adopt(unsigned lane, const CascadeShock& shock, const CascadeLevels& levels) {
     shocks_[lane] = &shock;
-    state_.adopt(other, other_lane, lane);
+    state_.adopt(levels, lane);
     special_.rebuild(shocks_);
 }
 

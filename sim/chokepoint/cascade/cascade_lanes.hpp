@@ -23,8 +23,8 @@ class CascadeLanes {
 
     /// Starts an empty lane at h = 1 − ψ; the shock outlives its run.
     void begin(unsigned lane, const CascadeShock& shock);
-    /// Goes on, in an empty lane, with a run of that shock that stands in a lane of another object.
-    void adopt(unsigned lane, const CascadeShock& shock, const CascadeState& other, unsigned other_lane);
+    /// Goes on, in an empty lane, with a run of that shock from where another object left it.
+    void adopt(unsigned lane, const CascadeShock& shock, const CascadeLevels& levels);
     /// One iteration of all lanes.
     void advance();
     /// The largest fall of a level of this lane in the last iteration, over both directions.

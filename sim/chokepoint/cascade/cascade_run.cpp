@@ -1,5 +1,6 @@
 // A cascade begins alone, where it costs what it reaches; most of a ranking end there. One that is about to reach much
-// of the network goes on in a lane beside seven others, where a read of the graph serves all eight.
+// of the network goes on in a lane beside seven others, where a read of the graph serves all eight. The eight end at
+// about the same time if their last falls were alike, so a number of runs wait to be sorted by it.
 #include <algorithm>
 #include <array>
 #include <chokepoint/base/parallel.hpp>
@@ -67,21 +68,31 @@ unsigned worker_count(std::size_t shocks, unsigned threads) {
     return static_cast<unsigned>(std::clamp<std::size_t>(shocks, 1, threads));
 }
 
+/// Runs that may wait for a lane: 20 bytes for each node they have reached, which is little for a small network only.
+std::size_t most_waiting(std::size_t nodes) {
+    return std::clamp<std::size_t>(1'000'000 / std::max<std::size_t>(nodes, 1), 1, 64);
+}
+
 /// One thread's share of a ranking.
 class Worker {
    public:
     Worker(const CascadePlan& plan, const CascadeRules& rules, std::span<const CascadeShock> shocks,
            std::vector<CascadeResult>& results)
-        : plan_(plan), rules_(rules), shocks_(shocks), results_(results), alone_(plan, rules.replaceability) {
+        : plan_(plan),
+          rules_(rules),
+          shocks_(shocks),
+          results_(results),
+          alone_(plan, rules.replaceability),
+          most_waiting_(most_waiting(plan.node_count())) {
         if (shocks.size() > 1) side_by_side_.emplace(plan, rules.replaceability);
     }
 
     void run(std::atomic<std::size_t>& next, const std::function<bool()>& go_on) {
         while (go_on()) {
-            while (running_ < kLanes && !exhausted_) {
-                const std::size_t shock = next++;
-                exhausted_ = shock >= shocks_.size();
-                if (!exhausted_) start(shock, go_on);
+            while (running_ < kLanes) {
+                if (waiting_.empty()) gather(next, go_on);
+                if (waiting_.empty()) break;
+                fill_lane();
             }
             if (running_ == 0) return;
             advance_lanes(go_on);
@@ -93,6 +104,33 @@ class Worker {
         std::size_t shock = 0;
         std::uint32_t iterations = 0;
     };
+    struct Waiting {
+        Run run;
+        double fall = 0.0;
+        CascadeLevels levels;
+    };
+
+    /// Starts runs until enough of them wait for a lane, and sorts those.
+    void gather(std::atomic<std::size_t>& next, const std::function<bool()>& go_on) {
+        while (waiting_.size() < most_waiting_ && !exhausted_ && go_on()) {
+            const std::size_t shock = next++;
+            exhausted_ = shock >= shocks_.size();
+            if (!exhausted_) start(shock, go_on);
+        }
+        std::stable_sort(waiting_.begin(), waiting_.end(),
+                         [](const Waiting& a, const Waiting& b) { return a.fall < b.fall; });
+    }
+
+    void fill_lane() {
+        unsigned lane = 0;
+        while (!side_by_side_->empty(lane))
+            ++lane;
+        const Waiting& run = waiting_.back();
+        side_by_side_->adopt(lane, shocks_[run.run.shock], run.levels);
+        runs_[lane] = run.run;
+        ++running_;
+        waiting_.pop_back();
+    }
 
     void start(std::size_t shock, const std::function<bool()>& go_on) {
         alone_.begin(0, shocks_[shock]);
@@ -103,31 +141,27 @@ class Worker {
             if (has_ended(alone_, 0, rules_, ++run.iterations, results_[shock])) return alone_.clear();
             if (!go_on()) return;
         }
-        unsigned lane = 0;
-        while (!side_by_side_->empty(lane))
-            ++lane;
-        side_by_side_->adopt(lane, shocks_[shock], alone_.state(), 0);
+        waiting_.push_back({run, run.iterations == 0 ? 1.0 : alone_.fall(0), alone_.state().levels(0)});
         alone_.clear();
-        runs_[lane] = run;
-        ++running_;
     }
 
     /// Goes on until all lanes have ended, or until it pays to fill those that have.
     void advance_lanes(const std::function<bool()>& go_on) {
-        unsigned waiting = 0;
-        for (unsigned iteration = 0; waiting < running_ && go_on(); ++iteration) {
-            if (iteration >= kRefillAfter && waiting > 0 && !exhausted_) break;
-            if (exhausted_ && running_ - waiting == 1) return finish_last(go_on);
+        unsigned ended = 0;
+        for (unsigned iteration = 0; ended < running_ && go_on(); ++iteration) {
+            const bool nothing_left = exhausted_ && waiting_.empty();
+            if (iteration >= kRefillAfter && ended > 0 && !nothing_left) break;
+            if (nothing_left && running_ - ended == 1) return finish_last(go_on);
             side_by_side_->advance();
             for (unsigned lane = 0; lane < kLanes; ++lane) {
                 if (side_by_side_->empty(lane) || ended_[lane]) continue;
                 Run& run = runs_[lane];
                 if (!has_ended(*side_by_side_, lane, rules_, ++run.iterations, results_[run.shock])) continue;
                 ended_[lane] = true;
-                ++waiting;
+                ++ended;
             }
         }
-        if (waiting == running_) {
+        if (ended == running_) {
             side_by_side_->clear();
             running_ = 0;
         }
@@ -145,7 +179,7 @@ class Worker {
         for (unsigned lane = 0; lane < kLanes; ++lane) {
             if (side_by_side_->empty(lane) || ended_[lane]) continue;
             Run& run = runs_[lane];
-            alone_.adopt(0, shocks_[run.shock], side_by_side_->state(), lane);
+            alone_.adopt(0, shocks_[run.shock], side_by_side_->state().levels(lane));
             do {
                 if (!go_on()) break;
                 alone_.advance();
@@ -162,6 +196,8 @@ class Worker {
     std::span<const CascadeShock> shocks_;
     std::vector<CascadeResult>& results_;
     CascadeLanes<1> alone_;
+    std::size_t most_waiting_;
+    std::vector<Waiting> waiting_;
     std::optional<CascadeLanes<kLanes>> side_by_side_;  ///< A single shock stays alone.
     std::array<Run, kLanes> runs_{};
     std::array<bool, kLanes> ended_{};
@@ -220,7 +256,8 @@ std::vector<CascadeResult> run_cascades(const CascadePlan& plan, const CascadeRu
 std::size_t cascades_bytes(std::size_t nodes, std::size_t shocks, unsigned threads) {
     const std::size_t alone = CascadeLanes<1>::bytes(nodes);
     if (shocks == 1) return alone;
-    return worker_count(shocks, threads) * (alone + CascadeLanes<kLanes>::bytes(nodes));
+    const std::size_t waiting = 20 * nodes * most_waiting(nodes);
+    return worker_count(shocks, threads) * (alone + CascadeLanes<kLanes>::bytes(nodes) + waiting);
 }
 
 }  // namespace chokepoint

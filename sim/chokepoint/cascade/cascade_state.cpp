@@ -28,16 +28,26 @@ void CascadeState::begin(const CascadeShock& shock, unsigned lane) {
     }
 }
 
-void CascadeState::adopt(const CascadeState& other, unsigned other_lane, unsigned lane) {
-    for (const std::uint32_t i : other.touched_list) {
-        const std::size_t from = std::size_t{i} * other.lanes + other_lane;
+CascadeLevels CascadeState::levels(unsigned lane) const {
+    CascadeLevels levels;
+    for (const std::uint32_t i : touched_list) {
         const std::size_t place = std::size_t{i} * lanes + lane;
-        down[place] = other.down[from];
-        up[place] = other.up[from];
         if (down[place] <= 0.0 && up[place] <= 0.0) continue;
-        touch(i);
-        changed_down.push_back(i);
-        changed_up.push_back(i);
+        levels.nodes.push_back(i);
+        levels.down.push_back(down[place]);
+        levels.up.push_back(up[place]);
+    }
+    return levels;
+}
+
+void CascadeState::adopt(const CascadeLevels& levels, unsigned lane) {
+    for (std::size_t k = 0; k < levels.nodes.size(); ++k) {
+        const std::size_t place = std::size_t{levels.nodes[k]} * lanes + lane;
+        down[place] = levels.down[k];
+        up[place] = levels.up[k];
+        touch(levels.nodes[k]);
+        changed_down.push_back(levels.nodes[k]);
+        changed_up.push_back(levels.nodes[k]);
     }
 }
 

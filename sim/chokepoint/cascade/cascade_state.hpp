@@ -8,6 +8,12 @@
 
 namespace chokepoint {
 
+/// The levels of a cascade under way: nodes that have lost something, with 1 − hd and 1 − hu.
+struct CascadeLevels {
+    std::vector<std::uint32_t> nodes;
+    std::vector<double> down, up;
+};
+
 /// The numbers of 1 or 8 cascades side by side: lane l of node i stands at i·lanes + l.
 struct CascadeState {
     CascadeState(const CascadePlan& plan, unsigned lane_count);
@@ -22,8 +28,9 @@ struct CascadeState {
 
     /// Puts the levels of an empty lane at ψ.
     void begin(const CascadeShock& shock, unsigned lane);
-    /// Puts the levels of an empty lane at those of a lane of another state, as that one's next iteration finds them.
-    void adopt(const CascadeState& other, unsigned other_lane, unsigned lane);
+    /// What a lane holds, and an empty lane that goes on from there.
+    CascadeLevels levels(unsigned lane) const;
+    void adopt(const CascadeLevels& levels, unsigned lane);
     /// Empties a lane while others go on, and all lanes at once.
     void end(const CascadePlan& plan, unsigned lane);
     void clear(const CascadePlan& plan);
