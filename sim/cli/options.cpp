@@ -120,8 +120,9 @@ void check_operands(const CommandRecord& command, const Arguments& arguments) {
 
 const std::vector<OptionRecord>& option_table() {
     static const std::vector<OptionRecord> table = {
-        {"out", "DIR", "Write the result files into this folder; it must not exist, or be empty."},
-        {"force", "", "Replace the results that the folder of --out holds."},
+        {"out", "DIR",
+         "Write the result files into this folder; it must not exist, or be empty. For 'convert' also a file."},
+        {"force", "", "Replace the results, or the .network file, that --out names."},
         {"arm", "NAME", "Arm to compare; give it twice: the first against the second."},
         {"set", "KEY=VALUE",
          "Change a key of the scenario, or with the prefix 'model.' of its model; may be repeated."},
@@ -140,6 +141,7 @@ const std::vector<OptionRecord>& option_table() {
         {"threads", "N", "Threads to use; results do not depend on it. Default: all cores."},
         {"format", "FORMAT", "What goes to standard output: table (default), csv or json."},
         {"schema", "", "Print the JSON Schema instead of the page."},
+        {"strict", "", "Refuse an input-output table that needs a repair; see 'describe nodes.csv'."},
         {"quiet", "", "No notes or progress on standard error; faults still go there."},
         {"help", "", "This page."},
     };
@@ -200,6 +202,7 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
     arguments.force = values.count("force") != 0;
     arguments.quiet = values.count("quiet") != 0;
     arguments.schema = values.count("schema") != 0;
+    arguments.strict = values.count("strict") != 0;
     if (arguments.force && arguments.out.empty())
         throw UsageError("'--force' needs '--out'", "it replaces an output folder");
     check_operands(command, arguments);

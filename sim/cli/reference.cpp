@@ -69,6 +69,25 @@ std::string links_page() {
     return columns_page("links.csv", link_columns());
 }
 
+std::string nodes_page() {
+    return columns_page("nodes.csv", node_columns()) +
+           "\nA model folder with nodes.csv in place of firms.csv is an input-output table. Its links.csv has other "
+           "columns:\n\n" +
+           columns_page("links.csv", flow_columns()) +
+           "\nValues are in million USD a year, or in what 'table: {unit: ...}' of model.yaml says. A node sells one "
+           "product, its sector, and is a company of its own.\n\n"
+           "A model needs rows that add up, and tables as published do not quite. The rule:\n\n"
+           "  output        gross_output, or the sales to nodes where these are more\n"
+           "  final demand  output less sales to nodes, whatever final_demand says\n"
+           "  left out      nodes without output and sales, with what they buy: that is final demand of those who sell "
+           "it\n\n"
+           "So sales between nodes stay as they are, and so does output, but where final demand would be below zero. "
+           "Three kinds of rows are told as warnings, each with the number of rows, the sum and the largest: nodes "
+           "left out, final_demand below zero, and rows where sales and final_demand do not add up to gross_output "
+           "to a millionth. With --strict each of them is a fault, with its line. Faults in any case are values that "
+           "are no numbers, negative sales or outputs, unknown nodes, and a pair of nodes given twice.\n";
+}
+
 std::string parameters_page() {
     std::string text =
         "Parameters of the day step. A product of model.yaml may set each of them; a scenario's 'dynamics' sets it for "
@@ -199,6 +218,29 @@ The levels are those of one instant and not of a calendar: stocks, re-sourcing a
 )";
 }
 
+std::string network_file_page() {
+    return R"(A model in one file, NAME.network, made by 'chokepoint convert MODEL --out NAME.network'.
+
+The file has all of the folder but its README: the text of model.yaml, the columns of firms.csv, and
+the links. Where every firm is one node and nothing is reconstructed, the links stand there as the
+network that a run uses, numbered and built; the file is mapped into memory and nothing is copied. It
+is a cache of the CSV, not a replacement: another version may ask for it to be made again.
+
+A scenario names it as its model ('model: big.network'), and 'check' takes it like a folder. Results
+are the same to the last bit. 'chokepoint convert NAME.network --out DIR' writes the CSV again: rows of
+links come in another order, and values of up to 15 digits come back as they were.
+
+  layout     header of 64 bytes, table of sections (64 bytes each), the columns one after another
+  header     8 bytes 89 43 48 4B 4E 45 54 0A; version of the format (u32); mark of byte order (u32);
+             length of the file (u64); number of sections (u32); 4 zeros; checksum (u64); zeros
+  section    name (32 bytes, ends with a zero); bytes of an element (u32); 4 zeros; number of elements
+             (u64); offset (u64), a multiple of 64; checksum (u64)
+  checksums  XXH3-64 of a section's bytes; the header's is of itself, with 0 in its place, and the
+             table. All are taken whenever the file is opened, and every index and sum is checked.
+  numbers    little-endian; links 24 bytes each (32 if any stands by), slots 24, nodes 32
+)";
+}
+
 std::string exit_page() {
     return "Exit codes\n\n  0    ok\n  1    internal error\n  2    usage: the command line is wrong\n  3    bad input: "
            "a file is wrong\n  130  interrupted: what was finished has been written\n";
@@ -212,12 +254,15 @@ const std::vector<Topic>& topics() {
             {"figure", "How a number of a model is written: value or prior, source or assumption", &figure_schema()},
             {"firms.csv", "Columns", nullptr, firms_page},
             {"links.csv", "Columns", nullptr, links_page},
+            {"nodes.csv", "An input-output table in place of firms: columns, and what is repaired", nullptr,
+             nodes_page},
             {"parameters", "Every number of the day step, with unit, bounds, default and its source", nullptr,
              parameters_page},
             {"presets", "Models to start from, and adaptations to switch", nullptr, presets_page},
             {"outputs", "Files of 'run --out'", nullptr, outputs_page},
             {"generate", "How synthetic networks are drawn, and what they are held against", nullptr, generate_page},
             {"rank", "The systemic-risk index of a firm, and the columns of 'rank'", nullptr, rank_page},
+            {"network-file", "A model in one file, as 'chokepoint convert' makes it", nullptr, network_file_page},
             {"exit-codes", "What the program returns", nullptr, exit_page},
         };
         return all;

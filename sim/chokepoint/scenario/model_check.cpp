@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/fault_limit.hpp>
 #include <chokepoint/scenario/model_yaml.hpp>
 #include <chokepoint/scenario/suggestion.hpp>
 #include <cmath>
@@ -23,14 +24,16 @@ class NameCheck {
         diagnostics.add(std::move(fault));
     }
     /// Every row's text, where there is one; each text is looked up once.
-    void require_all(const TextColumn& column, const std::function<Diagnostic(std::size_t row)>& place,
-                     Diagnostics& diagnostics) const {
+    void require_all(const TextColumn& column, const std::string& file,
+                     const std::function<Diagnostic(std::size_t row)>& place, Diagnostics& diagnostics) const {
         std::vector<bool> known;
         for (std::uint32_t k = 0; k < column.texts.size(); ++k)
             known.push_back(column.texts.name(k).empty() || names_.find(column.texts.name(k)));
+        FaultLimit limit(file, Severity::error, diagnostics);
         for (std::size_t row = 0; row < column.numbers.size(); ++row) {
-            if (!known[column.numbers[row]]) require(column[row], place(row), diagnostics);
+            if (!known[column.numbers[row]] && limit.tells_next()) require(column[row], place(row), diagnostics);
         }
+        limit.finish();
     }
 
    private:
@@ -47,6 +50,18 @@ NameTable ids_of(const Specs& specs) {
     return ids;
 }
 
+/// The values of an input-output table have their source as a whole.
+void check_table_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnostics& diagnostics) {
+    Diagnostic fault = spec.table ? spec.table->where : file_fault((spec.folder / "model.yaml").string(), {}, {});
+    if (!spec.table || (spec.table->source.empty() && spec.table->assumption.empty())) {
+        fault.message = "the values of the input-output table have neither source nor assumption";
+        fault.hint = "add 'table: {source: ...}' with an id of 'sources', or an assumption";
+        diagnostics.add(std::move(fault));
+    } else if (!spec.table->source.empty()) {
+        sources.require(spec.table->source, fault, diagnostics);
+    }
+}
+
 void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnostics& diagnostics) {
     const std::string hint = "add source (with a quote) or assumption (with the reasoning)";
     for (const Figure* figure : figures_of(spec)) {
@@ -58,28 +73,37 @@ void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnosti
         }
         if (!figure->source.empty()) sources.require(figure->source, figure->where, diagnostics);
     }
+    if (spec.is_table) return check_table_provenance(spec, sources, diagnostics);
     const FirmTable& firms = spec.tables.firms;
+    const std::string firms_file = (spec.folder / nodes_file(spec)).string();
+    const std::string links_file = (spec.folder / "links.csv").string();
+    FaultLimit of_firms(firms_file, Severity::error, diagnostics);
+    FaultLimit of_links(links_file, Severity::error, diagnostics);
     const auto place_of_firm = [&](std::size_t row) { return firm_place(spec, firms, row); };
     for (std::size_t row = 0; row < firms.size(); ++row) {
         const bool has_figure =
             firms.revenue_of(row) >= 0.0 || firms.final_demand_of(row) >= 0.0 || firms.lines_of(row) > 1;
         if (!has_figure || !firms.source[row].empty() || !firms.assumption[row].empty()) continue;
+        if (!of_firms.tells_next()) continue;
         Diagnostic fault = place_of_firm(row);
         fault.message = fmt::format("the figures of '{}' have neither source nor assumption", firms.id(row));
         fault.hint = "fill the column source or assumption";
         diagnostics.add(std::move(fault));
     }
-    sources.require_all(firms.source, place_of_firm, diagnostics);
+    of_firms.finish();
+    sources.require_all(firms.source, firms_file, place_of_firm, diagnostics);
     const LinkTable& links = spec.tables.links;
     const auto place_of_link = [&](std::size_t row) { return link_place(spec, links, row); };
-    for (std::size_t row = 0; row < links.size(); ++row) {
+    for (std::size_t row = 0; row < spec.link_rows; ++row) {
         if (!links.source[row].empty() || !links.assumption[row].empty()) continue;
+        if (!of_links.tells_next()) continue;
         Diagnostic fault = place_of_link(row);
         fault.message = "the value has neither source nor assumption";
         fault.hint = "fill the column source or assumption";
         diagnostics.add(std::move(fault));
     }
-    sources.require_all(links.source, place_of_link, diagnostics);
+    of_links.finish();
+    sources.require_all(links.source, links_file, place_of_link, diagnostics);
 }
 
 void check_sum(const std::vector<ShareSpec>& rows, std::string_view what, Diagnostics& diagnostics) {
@@ -140,12 +164,13 @@ void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
     NameTable market_names;
     for (const std::string& market : spec.markets)
         market_names.add(market);
-    const NameCheck firms("firm", "give it a row in firms.csv", rows.ids);
-    const NameCheck companies("company", "use a company of firms.csv",
+    const std::string file(nodes_file(spec));
+    const NameCheck firms("firm", "give it a row in " + file, rows.ids);
+    const NameCheck companies("company", "use a company of " + file,
                               rows.company.empty() ? rows.ids : rows.company.texts);
     const NameCheck products("product", "describe it under 'products'", ids_of(spec.products));
     const NameCheck sources("source", "describe it under 'sources'", ids_of(spec.sources));
-    const NameCheck countries("country", "use a country of firms.csv", rows.country.texts);
+    const NameCheck countries("country", "use a country of " + file, rows.country.texts);
     const NameCheck markets("market", "describe it under 'markets'", std::move(market_names));
 
     for (const ProductSpec& product : spec.products) {
@@ -158,10 +183,23 @@ void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
         check_reconstruction(rebuilt, firms, companies, products, countries, diagnostics);
     }
     if (!spec.has_yaml) return;
+    if (spec.table && !spec.is_table) {
+        Diagnostic fault = spec.table->where;
+        fault.message = "'table' describes an input-output table, and this model has firms.csv";
+        fault.hint = "take it out, or give the table as nodes.csv and links.csv";
+        diagnostics.add(std::move(fault));
+    }
     check_provenance(spec, sources, diagnostics);
+    const std::string path = (spec.folder / file).string();
     const auto place = [&](std::size_t row) { return firm_place(spec, rows, row); };
-    if (!spec.products.empty()) products.require_all(rows.product, place, diagnostics);
-    markets.require_all(rows.market, place, diagnostics);
+    if (spec.is_table) {
+        const NameCheck sectors("product", "use a sector of nodes.csv", rows.product.texts);
+        for (const ProductSpec& product : spec.products)
+            sectors.require(product.id, product.where, diagnostics);
+    } else if (!spec.products.empty()) {
+        products.require_all(rows.product, path, place, diagnostics);
+    }
+    markets.require_all(rows.market, path, place, diagnostics);
 }
 
 std::vector<const Figure*> figures_of(const ModelSpec& spec) {

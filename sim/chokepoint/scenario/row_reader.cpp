@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/row_reader.hpp>
-#include <optional>
+#include <limits>
 
 namespace chokepoint {
 
@@ -22,22 +22,39 @@ std::string_view RowReader::needed(std::size_t column, std::string_view what) {
     return text(column);
 }
 
+/// The number of a field that is not empty, in USD; a fault if it is none.
+std::optional<double> RowReader::amount(std::size_t column, std::string_view what) {
+    const std::optional<double> value = parse_number(text(column));
+    if (!value) return refuse_text(column, what);
+    if (*value * unit_.usd > kLargestUsd) refuse_size(column, what);
+    return *value * unit_.usd;
+}
+
+std::optional<double> RowReader::refuse_text(std::size_t column, std::string_view what) {
+    fault(column, fmt::format("{} '{}' is not a number", what, shortened(text(column))),
+          "write it as 1500000 or 1.5e6, without units or separators");
+    return std::nullopt;
+}
+
+void RowReader::refuse_size(std::size_t column, std::string_view what) {
+    fault(column, fmt::format("{} {} is beyond any economy", what, text(column)),
+          unit_.usd == 1.0 ? "values are in USD a year, not in millions"
+                           : fmt::format("values are read in {} a year: state the unit in model.yaml", unit_.name));
+}
+
 double RowReader::usd(std::size_t column, std::string_view what, bool positive, std::string_view zero_hint) {
-    const std::string_view field = text(column);
-    if (field.empty()) return -1.0;
-    const std::optional<double> value = parse_number(field);
-    if (!value) {
-        fault(column, fmt::format("{} '{}' is not a number", what, shortened(field)),
-              "write it as 1500000 or 1.5e6, without units or separators");
-        return -1.0;
-    }
+    if (text(column).empty()) return -1.0;
+    const std::optional<double> value = amount(column, what);
+    if (!value) return -1.0;
     if (*value < 0.0)
         fault(column, fmt::format("{} is negative", what), "flows run from supplier to customer and are positive");
     if (*value == 0.0 && positive) fault(column, fmt::format("{} is zero", what), std::string(zero_hint));
-    if (*value > kLargestUsd)
-        fault(column, fmt::format("{} {} is beyond any economy", what, field),
-              "values are in USD a year, not in millions");
     return std::max(0.0, *value);
+}
+
+double RowReader::signed_usd(std::size_t column, std::string_view what) {
+    constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+    return text(column).empty() ? kNothing : amount(column, what).value_or(kNothing);
 }
 
 void RowReader::fault(std::size_t column, std::string message, std::string hint) {
