@@ -46,7 +46,10 @@ RankSettings settings_of(const Arguments& arguments, bool states_revenue) {
 
 Model load(const std::filesystem::path& folder, const Arguments& arguments, bool& states_revenue) {
     Diagnostics diagnostics;
-    ModelSpec spec = load_model(folder, {}, diagnostics, {}, arguments.threads);
+    LoadSettings reading;
+    reading.threads = arguments.threads;
+    reading.strict = arguments.strict;
+    ModelSpec spec = load_model(folder, {}, diagnostics, {}, reading);
     diagnostics.throw_if_errors();
     const FirmTable& firms = spec.tables.firms;
     for (std::size_t row = 0; row < firms.size() && !states_revenue; ++row)

@@ -84,7 +84,7 @@ const std::vector<CommandRecord>& command_table() {
          "Rank firms by what fails with them: the systemic-risk index of every firm of a model.\n"
          "'chokepoint describe rank' defines the index and the columns.",
          "chokepoint rank models/zte-2018 --group country=US,product=network-chips --group country=JP",
-         {"top", "by", "only", "group", "mode", "replaceability", "weights", "threads", "format", "quiet"},
+         {"top", "by", "only", "group", "mode", "replaceability", "weights", "threads", "format", "strict", "quiet"},
          1,
          1,
          rank_command},
