@@ -16,6 +16,7 @@ int run_command(const Arguments& arguments);
 int compare_command(const Arguments& arguments);
 int check_command(const Arguments& arguments);
 int describe_command(const Arguments& arguments);
+int rank_command(const Arguments& arguments);
 int generate_network_command(const Arguments& arguments);
 int convert_command(const Arguments& arguments);
 
