@@ -126,6 +126,7 @@ const std::vector<OptionRecord>& option_table() {
         {"arm", "NAME", "Arm to compare; give it twice: the first against the second."},
         {"set", "KEY=VALUE",
          "Change a key of the scenario, or with the prefix 'model.' of its model; may be repeated."},
+        {"models", "LIST", "Run under these models, side by side: all, or names as in export-control,pichler,cascade."},
         {"top", "N", "Rows to show. Default: 20 in the table, all in csv and json."},
         {"by", "UNIT", "What fails together: firm (default), company, country or sector."},
         {"only", "FILTER", "Rank only firms that match, as in country=US|JP,product=chips."},
@@ -180,7 +181,8 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
         arguments.seed = static_cast<std::uint64_t>(*number);
     }
     arguments.top = parse_count(values, "top");
-    for (const auto& [name, text] : {std::pair{"by", &arguments.by},
+    for (const auto& [name, text] : {std::pair{"models", &arguments.models},
+                                     {"by", &arguments.by},
                                      {"only", &arguments.only},
                                      {"mode", &arguments.mode},
                                      {"replaceability", &arguments.replaceability},

@@ -27,10 +27,11 @@ Dense flows_of(const SupplyNetwork& network, const Extraction& extraction) {
             flows[network.link_supplier[e]][network.slot_customer[s]] += flow;
         }
     }
-    for (const std::uint32_t node : extraction.nodes) {
-        std::fill(flows[node].begin(), flows[node].end(), 0.0);
+    for (const Extraction::Node& node : extraction.nodes) {
+        for (double& flow : flows[node.node])
+            flow *= node.kept;
         for (std::vector<double>& row : flows)
-            row[node] = 0.0;
+            row[node.node] *= node.kept;
     }
     return flows;
 }
@@ -73,8 +74,8 @@ std::vector<double> expected_output(const SupplyNetwork& network, const Extracti
                 b[i] -= flows_of(network, {})[j][i];
         }
     }
-    for (const std::uint32_t node : extraction.nodes)
-        b[node] = 0.0;
+    for (const Extraction::Node& node : extraction.nodes)
+        b[node.node] *= node.kept;
     for (std::size_t i = 0; i < n; ++i) {
         for (std::size_t j = 0; j < n; ++j) {
             if (flows[i][j] <= 0.0) continue;
@@ -94,7 +95,7 @@ TEST_CASE("extraction agrees with dense elimination") {
         const SupplyNetwork network = make_random_case(seed, 400, 400, Shape::tiered).network;
         Extraction extraction;
         for (std::uint32_t i = 0; i < network.node_count(); ++i) {
-            if (dice.chance(0.05)) extraction.nodes.push_back(i);
+            if (dice.chance(0.05)) extraction.nodes.push_back({i, dice.one_of({0.0, 0.3})});
         }
         for (std::uint64_t e = 0; e < network.link_count(); ++e) {
             if (dice.chance(0.1)) extraction.links.push_back({e, dice.one_of({0.0, 0.5, 1.0})});

@@ -1,7 +1,7 @@
 // A_ij = z_ij / x̄_j (inputs per output of the customer) and B_ij = z_ij / x̄_i (sales per output of the supplier):
 //     Leontief  x_i = Σ_j A_ij·x_j + f_i,      Ghosh  x_j = Σ_i B_ij·x_i + v_j.
-// Extraction multiplies z_ij by the openness of its link and, for an extracted node, leaves out its row and column and
-// its final demand or primary inputs; x̄ in A and B stays, since recipes and market shares do.
+// Extraction multiplies z_ij by the openness of its link and by what stays of both its ends, and final demand or
+// primary inputs by what stays of their node; x̄ in A and B stays, since recipes and market shares do.
 #include <algorithm>
 #include <chokepoint/cascade/input_output.hpp>
 #include <chokepoint/cascade/sparse_solve.hpp>
@@ -60,9 +60,10 @@ std::vector<double> primary_inputs(const SupplyNetwork& network) {
 
 ExtractionResult extract(const SupplyNetwork& network, const Extraction& extraction, ExtractionSide side) {
     Remainder rest{std::vector<double>(network.link_count(), 1.0), std::vector<double>(network.node_count(), 1.0)};
-    for (const std::uint32_t node : extraction.nodes) {
-        if (node >= network.node_count()) throw std::invalid_argument("a node to extract is not there");
-        rest.nodes[node] = 0.0;
+    for (const Extraction::Node& node : extraction.nodes) {
+        if (node.node >= network.node_count()) throw std::invalid_argument("a node to extract is not there");
+        if (!(node.kept >= 0.0 && node.kept <= 1.0)) throw std::invalid_argument("a share is from 0 to 1");
+        rest.nodes[node.node] = node.kept;
     }
     for (const Extraction::Link& link : extraction.links) {
         if (link.link >= network.link_count()) throw std::invalid_argument("a link to extract is not there");

@@ -25,13 +25,17 @@ LinearSolution ghosh_output(const SupplyNetwork& network, std::span<const double
 /// v̄_i = x̄_i less purchases: with it ghosh_output() gives the baseline.
 std::vector<double> primary_inputs(const SupplyNetwork& network);
 
-/// What is taken out of the economy: nodes with all they buy, sell and are asked for, and links in part.
+/// What is taken out of the economy: nodes with what they buy, sell and are asked for, and links, both in part.
 struct Extraction {
     struct Link {
         std::uint64_t link = 0;
         double openness = 0.0;  ///< Share that stays, in [0, 1].
     };
-    std::vector<std::uint32_t> nodes;
+    struct Node {
+        std::uint32_t node = 0;
+        double kept = 0.0;  ///< Share of the node that stays, in [0, 1].
+    };
+    std::vector<Node> nodes;
     std::vector<Link> links;
 };
 
@@ -48,7 +52,7 @@ struct ExtractionResult {
 
 /// Hypothetical extraction (Dietzenbacher and Lahr 2013): solves the demand or the supply model without what is taken
 /// out. Nothing replaces it: what a customer bought over a closed link it buys outside the model. Throws
-/// std::invalid_argument for a node or link that is not there, or an openness outside [0, 1].
+/// std::invalid_argument for a node or link that is not there, or a share outside [0, 1].
 ExtractionResult extract(const SupplyNetwork& network, const Extraction& extraction, ExtractionSide side);
 
 }  // namespace chokepoint

@@ -36,7 +36,7 @@ TEST_CASE("Leontief and Ghosh outputs are those by hand") {
 TEST_CASE("extraction takes out a sector, a link or half of one, as by hand") {
     const SupplyNetwork network = two_sectors();
     Extraction sector;
-    sector.nodes = {1};
+    sector.nodes = {{1, 0.0}};
     const ExtractionResult demand = extract(network, sector, ExtractionSide::demand);
     check(demand.output, 500.0 / 9.0, 0.0);
     CHECK(demand.total_loss == doctest::Approx(1120.0 / 9.0).epsilon(1e-12));
@@ -58,7 +58,8 @@ TEST_CASE("extraction takes out a sector, a link or half of one, as by hand") {
 
 TEST_CASE("an extraction that is not one is refused") {
     const SupplyNetwork network = two_sectors();
-    CHECK_THROWS_AS(extract(network, {{7}, {}}, ExtractionSide::demand), std::invalid_argument);
+    CHECK_THROWS_AS(extract(network, {{{7, 0.0}}, {}}, ExtractionSide::demand), std::invalid_argument);
+    CHECK_THROWS_AS(extract(network, {{{1, -0.1}}, {}}, ExtractionSide::demand), std::invalid_argument);
     CHECK_THROWS_AS(extract(network, {{}, {{9, 0.0}}}, ExtractionSide::demand), std::invalid_argument);
     CHECK_THROWS_AS(extract(network, {{}, {{0, 1.5}}}, ExtractionSide::supply), std::invalid_argument);
 }
