@@ -21,28 +21,31 @@ std::string model_line(const std::filesystem::path& folder, const ModelSpec& spe
     std::size_t assumed = 0;
     for (const Figure* figure : figures_of(spec))
         ++(figure->source.empty() ? assumed : sourced);
+    const std::string size = spec.is_table ? fmt::format("input-output table of {} nodes, {} links, in {} a year",
+                                                         spec.firm_rows, spec.link_rows, spec.unit)
+                                           : fmt::format("{} firms, {} links", spec.firm_rows, spec.link_rows);
     if (!spec.has_yaml) {
-        return fmt::format("{}: ok: {} firms, {} links; no model.yaml, so sources were not checked\n", folder.string(),
-                           spec.firm_rows, spec.link_rows);
+        return fmt::format("{}: ok: {}; no model.yaml, so sources were not checked\n", folder.string(), size);
     }
-    return fmt::format("{}: ok: {} firms, {} links, {} figures with a source, {} assumptions\n", folder.string(),
-                       spec.firm_rows, spec.link_rows, sourced, assumed);
+    return fmt::format("{}: ok: {}, {} figures with a source, {} assumptions\n", folder.string(), size, sourced,
+                       assumed);
 }
 
 }  // namespace
 
 int check_command(const Arguments& arguments) {
     int status = kOk;
+    const LoadSettings settings{arguments.threads, arguments.strict};
     for (const std::string& operand : arguments.operands) {
         try {
             std::filesystem::path path = operand;
             if (is_model(path)) {
                 if (path.filename() == "model.yaml") path = path.parent_path().empty() ? "." : path.parent_path();
-                const ModelCheck check = check_model_folder(path);
+                const ModelCheck check = check_model_folder(path, settings);
                 if (!arguments.quiet) show_diagnostics(check.warnings);
                 print(model_line(path, check.spec));
             } else {
-                const Scenario scenario = load_scenario(path, arguments.overrides);
+                const Scenario scenario = load_scenario(path, arguments.overrides, settings);
                 if (!arguments.quiet) show_diagnostics(scenario.warnings);
                 print(fmt::format("{}: ok: {} arms, {} actions, {} days; model {}", operand, scenario.arms.size(),
                                   scenario.actions.size(), scenario.days(),

@@ -65,7 +65,8 @@ int compare_command(const Arguments& arguments) {
         print_differences(arguments, table, fmt::format("{} against {}", arguments.operands[0], arguments.operands[1]));
         return kOk;
     }
-    Scenario scenario = load_scenario(arguments.operands[0], arguments.overrides, arguments.threads);
+    Scenario scenario =
+        load_scenario(arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict});
     if (!arguments.quiet) show_notes(scenario);
     const auto pair = chosen_pair(scenario, arguments.arms);
     const std::size_t arms = scenario.arms.size();

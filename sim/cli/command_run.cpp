@@ -33,7 +33,8 @@ int run_command(const Arguments& arguments) {
     // The folder is claimed first: a name that is taken is said before the work, not after it.
     std::optional<OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
-    Scenario scenario = load_scenario(arguments.operands[0], arguments.overrides, arguments.threads);
+    Scenario scenario =
+        load_scenario(arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict});
     if (!arguments.quiet) show_notes(scenario);
     const StudyResult study = study_with_progress(arguments, scenario);
     if (study.arms.empty()) return kInterrupted;

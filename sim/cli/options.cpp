@@ -133,6 +133,7 @@ const std::vector<OptionRecord>& option_table() {
         {"threads", "N", "Threads to use; results do not depend on it. Default: all cores."},
         {"format", "FORMAT", "What goes to standard output: table (default), csv or json."},
         {"schema", "", "Print the JSON Schema instead of the page."},
+        {"strict", "", "Refuse an input-output table that needs a repair; see 'describe nodes.csv'."},
         {"quiet", "", "No notes or progress on standard error; faults still go there."},
         {"help", "", "This page."},
     };
@@ -184,6 +185,7 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
     arguments.force = values.count("force") != 0;
     arguments.quiet = values.count("quiet") != 0;
     arguments.schema = values.count("schema") != 0;
+    arguments.strict = values.count("strict") != 0;
     if (arguments.force && arguments.out.empty())
         throw UsageError("'--force' needs '--out'", "it replaces an output folder");
     check_operands(command, arguments);

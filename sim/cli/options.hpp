@@ -56,6 +56,7 @@ struct Arguments {
     bool force = false;
     bool quiet = false;
     bool schema = false;
+    bool strict = false;
     Format format = Format::table;
     unsigned threads = 0;      ///< 0: as many as the machine has.
     std::string command_line;  ///< As the manifest shows it: without threads, format, quiet, force, out.

@@ -69,6 +69,25 @@ std::string links_page() {
     return columns_page("links.csv", link_columns());
 }
 
+std::string nodes_page() {
+    return columns_page("nodes.csv", node_columns()) +
+           "\nA model folder with nodes.csv in place of firms.csv is an input-output table. Its links.csv has other "
+           "columns:\n\n" +
+           columns_page("links.csv", flow_columns()) +
+           "\nValues are in million USD a year, or in what 'table: {unit: ...}' of model.yaml says. A node sells one "
+           "product, its sector, and is a company of its own.\n\n"
+           "A model needs rows that add up, and tables as published do not quite. The rule:\n\n"
+           "  output        gross_output, or the sales to nodes where these are more\n"
+           "  final demand  output less sales to nodes, whatever final_demand says\n"
+           "  left out      nodes without output and sales, with what they buy: that is final demand of those who sell "
+           "it\n\n"
+           "So sales between nodes stay as they are, and so does output, but where final demand would be below zero. "
+           "Three kinds of rows are told as warnings, each with the number of rows, the sum and the largest: nodes "
+           "left out, final_demand below zero, and rows where sales and final_demand do not add up to gross_output "
+           "to a millionth. With --strict each of them is a fault, with its line. Faults in any case are values that "
+           "are no numbers, negative sales or outputs, unknown nodes, and a pair of nodes given twice.\n";
+}
+
 std::string parameters_page() {
     std::string text =
         "Parameters of the day step. A product of model.yaml may set each of them; a scenario's 'dynamics' sets it for "
@@ -176,6 +195,8 @@ const std::vector<Topic>& topics() {
             {"figure", "How a number of a model is written: value or prior, source or assumption", &figure_schema()},
             {"firms.csv", "Columns", nullptr, firms_page},
             {"links.csv", "Columns", nullptr, links_page},
+            {"nodes.csv", "An input-output table in place of firms: columns, and what is repaired", nullptr,
+             nodes_page},
             {"parameters", "Every number of the day step, with unit, bounds, default and its source", nullptr,
              parameters_page},
             {"presets", "Models to start from, and adaptations to switch", nullptr, presets_page},

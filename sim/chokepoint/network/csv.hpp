@@ -46,7 +46,7 @@ class CsvReader {
     bool next(CsvRow& row);
 
     /// Whether the header has the column with this index into the columns asked for.
-    bool has_column(std::size_t column) const { return present_[column] != 0; }
+    bool has_column(std::size_t column) const { return column < present_.size() && present_[column] != 0; }
 
     /// The byte at which the next record begins.
     std::size_t position() const { return position_; }

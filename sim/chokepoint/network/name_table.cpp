@@ -7,6 +7,7 @@
 #include <chokepoint/base/ids.hpp>
 #include <chokepoint/base/large_memory.hpp>
 #include <chokepoint/network/name_table.hpp>
+#include <cstring>
 #include <stdexcept>
 #include <utility>
 
@@ -14,86 +15,118 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kMostNames = std::size_t{1} << 31;
+constexpr std::size_t kMostNames = std::size_t{1} << 30;
+constexpr std::size_t kMostBytes = UINT32_MAX;
 constexpr std::size_t kBlock = 32;  // Lookups on their way to memory at once.
 
 std::uint64_t hash_of(std::string_view name) {
     return XXH3_64bits(name.data(), name.size());
 }
 
-/// The entry of name `number` in a table of mask + 1 slots, of which the hash gives the high bits: two names in one
-/// run of slots are then told apart without a look at their bytes, nearly always.
-std::uint32_t entry_of(std::uint64_t hash, std::uint32_t mask, std::size_t number) {
-    return (static_cast<std::uint32_t>(hash >> 32) & ~mask) | static_cast<std::uint32_t>(number + 1);
-}
-
 std::size_t slots_for(std::size_t names) {
-    return std::bit_ceil(std::max<std::size_t>(16, 2 * names));
+    return std::bit_ceil(std::max<std::size_t>(16, names + names / 3 + 1));
 }
 
 void prefetch(const void* address) {
     __builtin_prefetch(address);
 }
 
+template <class Word>
+bool same_ends(const char* a, const char* b, std::size_t size) {
+    Word first_a, first_b, last_a, last_b;
+    std::memcpy(&first_a, a, sizeof(Word));
+    std::memcpy(&first_b, b, sizeof(Word));
+    std::memcpy(&last_a, a + size - sizeof(Word), sizeof(Word));
+    std::memcpy(&last_b, b + size - sizeof(Word), sizeof(Word));
+    return first_a == first_b && last_a == last_b;
+}
+
+/// As a == b, which reads 32 bytes of a short name and so waits for memory that the name does not reach into.
+bool same_text(std::string_view a, std::string_view b) {
+    if (a.size() != b.size() || a.size() > 16) return a == b;
+    if (a.size() >= 8) return same_ends<std::uint64_t>(a.data(), b.data(), a.size());
+    if (a.size() >= 4) return same_ends<std::uint32_t>(a.data(), b.data(), a.size());
+    return std::equal(a.begin(), a.end(), b.begin());
+}
+
+/// The three arrays, wherever they stand. An entry of `slots` has part of the hash above the mask's bits: two names in
+/// one run of slots are then told apart without a look at their bytes, nearly always.
+struct View {
+    const char* text;
+    const std::uint32_t* ends;
+    const std::uint32_t* slots;
+    std::uint32_t mask;
+
+    explicit View(const NameTable& table)
+        : text(table.text().data()),
+          ends(table.ends().data()),
+          slots(table.slots().data()),
+          mask(static_cast<std::uint32_t>(table.slots().size() - 1)) {}
+
+    const char* begin_of(std::uint32_t number) const { return text + (number == 0 ? 0 : ends[number - 1]); }
+    std::string_view name(std::uint32_t number) const { return {begin_of(number), text + ends[number]}; }
+    std::uint32_t tag(std::uint64_t hash) const { return static_cast<std::uint32_t>(hash >> 32) & ~mask; }
+    std::uint32_t number_in(std::uint32_t entry) const { return (entry & mask) - 1; }
+    /// The slot that holds `wanted`, or the empty one in which it would go.
+    std::size_t slot_of(std::string_view wanted, std::uint64_t hash) const {
+        std::size_t slot = hash & mask;
+        for (; slots[slot] != 0; slot = (slot + 1) & mask) {
+            if ((slots[slot] & ~mask) == tag(hash) && same_text(name(number_in(slots[slot])), wanted)) break;
+        }
+        return slot;
+    }
+};
+
 }  // namespace
 
-NameTable::NameTable(Column<char> text, Column<std::uint64_t> ends, Column<std::uint32_t> slots)
+NameTable::NameTable(Column<char> text, Column<std::uint32_t> ends, Column<std::uint32_t> slots)
     : frozen_(true), text_column_(std::move(text)), ends_column_(std::move(ends)), slots_column_(std::move(slots)) {}
 
 std::string_view NameTable::name(std::uint32_t number) const {
-    const std::span<const std::uint64_t> end = ends();
-    const std::uint64_t begin = number == 0 ? 0 : end[number - 1];
-    return {text().data() + begin, static_cast<std::size_t>(end[number] - begin)};
-}
-
-/// The slot that holds `name`, or the empty one in which it would go.
-std::size_t NameTable::slot_of(std::string_view name, std::uint64_t hash) const {
-    const std::span<const std::uint32_t> table = slots();
-    const auto mask = static_cast<std::uint32_t>(table.size() - 1);
-    const std::uint32_t tag = static_cast<std::uint32_t>(hash >> 32) & ~mask;
-    std::size_t slot = hash & mask;
-    for (; table[slot] != 0; slot = (slot + 1) & mask) {
-        if ((table[slot] & ~mask) == tag && this->name((table[slot] & mask) - 1) == name) break;
-    }
-    return slot;
+    const std::span<const std::uint32_t> end = ends();
+    const std::uint32_t begin = number == 0 ? 0 : end[number - 1];
+    return {text().data() + begin, end[number] - begin};
 }
 
 std::optional<std::uint32_t> NameTable::find(std::string_view name) const {
-    std::uint32_t number = kNone;
-    find_all({&name, 1}, {&number, 1});
-    if (number == kNone) return std::nullopt;
-    return number;
+    if (size() == 0) return std::nullopt;
+    const View table(*this);
+    const std::uint32_t entry = table.slots[table.slot_of(name, hash_of(name))];
+    if (entry == 0) return std::nullopt;
+    return table.number_in(entry);
 }
 
 void NameTable::find_all(std::span<const std::string_view> names, std::span<std::uint32_t> numbers) const {
     if (size() == 0) return std::fill(numbers.begin(), numbers.end(), kNone);
-    const std::span<const std::uint32_t> table = slots();
-    const auto mask = static_cast<std::uint32_t>(table.size() - 1);
+    const View table(*this);
     std::array<std::uint64_t, kBlock> hashes;
     for (std::size_t first = 0; first < names.size(); first += kBlock) {
         const std::size_t count = std::min(kBlock, names.size() - first);
         for (std::size_t k = 0; k < count; ++k) {
             hashes[k] = hash_of(names[first + k]);
-            prefetch(&table[hashes[k] & mask]);
+            prefetch(&table.slots[hashes[k] & table.mask]);
         }
         for (std::size_t k = 0; k < count; ++k) {
-            if (const std::uint32_t entry = table[hashes[k] & mask]; entry != 0) prefetch(&ends()[(entry & mask) - 1]);
+            const std::uint32_t entry = table.slots[hashes[k] & table.mask];
+            if (entry != 0) prefetch(&table.ends[table.number_in(entry)]);
         }
         for (std::size_t k = 0; k < count; ++k) {
-            if (const std::uint32_t entry = table[hashes[k] & mask]; entry != 0)
-                prefetch(name((entry & mask) - 1).data());
+            const std::uint32_t entry = table.slots[hashes[k] & table.mask];
+            if (entry == 0) continue;
+            prefetch(table.begin_of(table.number_in(entry)));
+            prefetch(table.text + table.ends[table.number_in(entry)] - 1);
         }
         for (std::size_t k = 0; k < count; ++k) {
-            const std::uint32_t entry = table[slot_of(names[first + k], hashes[k])];
-            numbers[first + k] = entry == 0 ? kNone : (entry & mask) - 1;
+            const std::uint32_t entry = table.slots[table.slot_of(names[first + k], hashes[k])];
+            numbers[first + k] = entry == 0 ? kNone : table.number_in(entry);
         }
     }
 }
 
 std::uint32_t NameTable::add(std::string_view name) {
-    std::uint32_t number = kNone;
-    add_all({&name, 1}, {&number, 1});
-    return number;
+    thaw();
+    if (slots_for(size() + 1) > slots_.size()) rebuild_slots(slots_for(size() + 1));
+    return add_hashed(name, hash_of(name));
 }
 
 void NameTable::add_all(std::span<const std::string_view> names, std::span<std::uint32_t> numbers) {
@@ -111,14 +144,16 @@ void NameTable::add_all(std::span<const std::string_view> names, std::span<std::
     }
 }
 
+/// There is a slot to spare.
 std::uint32_t NameTable::add_hashed(std::string_view name, std::uint64_t hash) {
-    const auto mask = static_cast<std::uint32_t>(slots_.size() - 1);
-    std::uint32_t& slot = slots_[slot_of(name, hash)];
-    if (slot != 0) return (slot & mask) - 1;
-    if (size() >= kMostNames) throw std::length_error("a table holds at most 2^31 names");
-    slot = entry_of(hash, mask, size());
+    const View table(*this);
+    const std::size_t slot = table.slot_of(name, hash);
+    if (slots_[slot] != 0) return table.number_in(slots_[slot]);
+    if (ends_.size() >= kMostNames || name.size() > kMostBytes - text_.size())
+        throw std::length_error("too many names for one table");
+    slots_[slot] = table.tag(hash) | static_cast<std::uint32_t>(ends_.size() + 1);
     text_.insert(text_.end(), name.begin(), name.end());
-    ends_.push_back(text_.size());
+    ends_.push_back(static_cast<std::uint32_t>(text_.size()));
     return static_cast<std::uint32_t>(ends_.size() - 1);
 }
 
@@ -133,19 +168,20 @@ void NameTable::reserve(std::size_t names, std::size_t bytes) {
 void NameTable::rebuild_slots(std::size_t count) {
     slots_ = {};
     assign_large(slots_, count, std::uint32_t{0});
-    const auto mask = static_cast<std::uint32_t>(count - 1);
+    const View table(*this);
     std::array<std::uint64_t, kBlock> hashes;
     for (std::size_t first = 0; first < size(); first += kBlock) {
         const std::size_t last = std::min(first + kBlock, size());
         for (std::size_t number = first; number < last; ++number) {
-            hashes[number - first] = hash_of(name(static_cast<std::uint32_t>(number)));
-            prefetch(&slots_[hashes[number - first] & mask]);
+            hashes[number - first] = hash_of(table.name(static_cast<std::uint32_t>(number)));
+            prefetch(&slots_[hashes[number - first] & table.mask]);
         }
         for (std::size_t number = first; number < last; ++number) {
-            std::size_t slot = hashes[number - first] & mask;
+            const std::uint64_t hash = hashes[number - first];
+            std::size_t slot = hash & table.mask;
             while (slots_[slot] != 0)
-                slot = (slot + 1) & mask;
-            slots_[slot] = entry_of(hashes[number - first], mask, number);
+                slot = (slot + 1) & table.mask;
+            slots_[slot] = table.tag(hash) | static_cast<std::uint32_t>(number + 1);
         }
     }
 }

@@ -10,7 +10,7 @@
 
 namespace chokepoint {
 
-/// Names in the order of their first use, each with its number.
+/// Names in the order of their first use, each with its number; together at most 4 GiB of text.
 ///
 /// All bytes stand in one text, and a hash table of numbers finds a name in it. The three arrays depend on nothing but
 /// the names and their order, so a file may hold them, and a table is made of its mapped memory without a look at any
@@ -19,9 +19,10 @@ class NameTable {
    public:
     NameTable() = default;
     /// The table whose text(), ends() and slots() these are; they are not checked.
-    NameTable(Column<char> text, Column<std::uint64_t> ends, Column<std::uint32_t> slots);
+    NameTable(Column<char> text, Column<std::uint32_t> ends, Column<std::uint32_t> slots);
 
-    /// The number of `name`, which is added if it is new. A frozen table is copied first.
+    /// The number of `name`, which is added if it is new. A frozen table is copied first. Throws std::length_error when
+    /// the table is full.
     std::uint32_t add(std::string_view name);
     /// add() of each name in turn, much faster for many; numbers[k] is that of names[k].
     void add_all(std::span<const std::string_view> names, std::span<std::uint32_t> numbers);
@@ -38,10 +39,11 @@ class NameTable {
     void freeze();
     std::span<const char> text() const { return frozen_ ? std::span<const char>(text_column_) : text_; }
     /// Where each name ends in text(); it begins where the one before it ends.
-    std::span<const std::uint64_t> ends() const {
-        return frozen_ ? std::span<const std::uint64_t>(ends_column_) : ends_;
+    std::span<const std::uint32_t> ends() const {
+        return frozen_ ? std::span<const std::uint32_t>(ends_column_) : ends_;
     }
-    /// A power of two of entries, at most half of them in use: number + 1 in the low bits, part of the hash above.
+    /// A power of two of entries, at most three quarters of them in use: number + 1 in the low bits, part of the hash
+    /// above.
     std::span<const std::uint32_t> slots() const {
         return frozen_ ? std::span<const std::uint32_t>(slots_column_) : slots_;
     }
@@ -49,15 +51,14 @@ class NameTable {
    private:
     void thaw();
     void rebuild_slots(std::size_t count);
-    std::size_t slot_of(std::string_view name, std::uint64_t hash) const;
     std::uint32_t add_hashed(std::string_view name, std::uint64_t hash);
 
     bool frozen_ = false;
     std::vector<char> text_;
-    std::vector<std::uint64_t> ends_;
+    std::vector<std::uint32_t> ends_;
     std::vector<std::uint32_t> slots_;
     Column<char> text_column_;
-    Column<std::uint64_t> ends_column_;
+    Column<std::uint32_t> ends_column_;
     Column<std::uint32_t> slots_column_;
 };
 

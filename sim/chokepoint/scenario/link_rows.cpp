@@ -20,16 +20,26 @@ namespace {
 
 using C = LinkColumn;
 
+/// What the two kinds of links.csv differ in.
+struct LinkFormat {
+    std::span<const CsvColumn> columns;
+    MoneyUnit unit;
+    bool is_table = false;  ///< An input-output table: self-supply and cells of 0 are no faults.
+    std::string_view node;
+    std::string_view nodes_file;
+};
+
 struct LinkValues {
     double value_usd = 0.0;
     double standby_usd = 0.0;
 };
 
-LinkValues read_values(RowReader& at) {
+LinkValues read_values(RowReader& at, const LinkFormat& format) {
     LinkValues link;
     link.standby_usd = std::max(0.0, at.usd(C::standby_usd, "standby", false));
-    if (at.text(C::value_usd).empty()) at.fault(C::value_usd, "value is empty", "give the yearly value in USD");
-    link.value_usd = std::max(0.0, at.usd(C::value_usd, "value", link.standby_usd <= 0.0,
+    if (at.text(C::value_usd).empty())
+        at.fault(C::value_usd, "value is empty", fmt::format("give the yearly value in {}", format.unit.name));
+    link.value_usd = std::max(0.0, at.usd(C::value_usd, "value", !format.is_table && link.standby_usd <= 0.0,
                                           "take the row out: a link that carries nothing is none"));
     return link;
 }
@@ -62,9 +72,10 @@ void find_firms(const FirmTable& firms, std::span<const std::string_view> names,
 /// The columns while the parts fill them.
 class LinkParts {
    public:
-    LinkParts(const CsvReader& reader, std::span<const CsvPart> parts, std::string_view text, const FirmTable& firms,
-              bool with_sources)
-        : reader_(reader),
+    LinkParts(const LinkFormat& format, const CsvReader& reader, std::span<const CsvPart> parts, std::string_view text,
+              const FirmTable& firms, bool with_sources)
+        : format_(format),
+          reader_(reader),
           parts_(parts),
           text_(text),
           firms_(firms),
@@ -88,6 +99,7 @@ class LinkParts {
    private:
     void add(std::size_t p, const Batch& batch);
 
+    const LinkFormat& format_;
     const CsvReader& reader_;
     std::span<const CsvPart> parts_;
     std::string_view text_;
@@ -105,9 +117,10 @@ void LinkParts::read(std::size_t p) {
     FieldKeeper keeper(text_);
     Batch batch;
     for (CsvRow fields; reader.next(fields);) {
-        RowReader at(reader, fields);
+        RowReader at(reader, fields, format_.unit);
         const std::size_t k = batch.count;
-        batch.values[k] = read_values(at);
+        batch.values[k] = read_values(at, format_);
+        if (format_.is_table && batch.values[k].value_usd == 0.0 && !at.failed()) continue;
         batch.supplier[k] = keeper.keep(at.text(C::supplier));
         batch.customer[k] = keeper.keep(at.text(C::customer));
         batch.product[k] = keeper.keep(at.text(C::product));
@@ -130,7 +143,7 @@ void LinkParts::add(std::size_t p, const Batch& batch) {
     find_firms(firms_, std::span(batch.supplier).first(batch.count), supplier);
     find_firms(firms_, std::span(batch.customer).first(batch.count), customer);
     for (std::size_t k = 0; k < batch.count; ++k) {
-        if (supplier[k] == kNone || customer[k] == kNone || supplier[k] == customer[k]) {
+        if (supplier[k] == kNone || customer[k] == kNone || (supplier[k] == customer[k] && !format_.is_table)) {
             faulty_ = true;
             continue;
         }
@@ -161,16 +174,17 @@ LinkTable LinkParts::take(unsigned threads) {
 /// Tells every fault, in the order of the rows.
 class FaultReport {
    public:
-    FaultReport(CsvReader& reader, const FirmTable& firms) : reader_(reader), firms_(firms) {}
+    FaultReport(const LinkFormat& format, CsvReader& reader, const FirmTable& firms)
+        : format_(format), reader_(reader), firms_(firms) {}
 
     void tell(const LinkTable& links, std::span<const RepeatedLink> repeated) {
         for (CsvRow fields; reader_.next(fields);) {
-            RowReader at(reader_, fields);
+            RowReader at(reader_, fields, format_.unit);
             const std::uint32_t supplier = find(at, C::supplier);
             const std::uint32_t customer = find(at, C::customer);
-            read_values(at);
+            read_values(at, format_);
             if (at.failed()) continue;
-            if (supplier == customer) {
+            if (supplier == customer && !format_.is_table) {
                 at.fault(C::customer, fmt::format("'{}' supplies itself", firms_.id(supplier)),
                          "take the row out: what a firm makes for itself is not a link");
                 continue;
@@ -192,31 +206,45 @@ class FaultReport {
         const std::string_view name = at.text(column);
         if (name.empty()) {
             at.fault(column, column == C::supplier ? "supplier is empty" : "customer is empty",
-                     "name a firm of firms.csv");
+                     fmt::format("name a {} of {}", format_.node, format_.nodes_file));
             return kNone;
         }
         if (const auto found = firms_.ids.find(name)) return *found;
-        at.fault(column, fmt::format("unknown firm '{}'", name),
-                 hint_for(name, firms_.ids, "give it a row in firms.csv"));
+        at.fault(column, fmt::format("unknown {} '{}'", format_.node, name),
+                 hint_for(name, firms_.ids, fmt::format("give it a row in {}", format_.nodes_file)));
         return kNone;
     }
 
+    const LinkFormat& format_;
     CsvReader& reader_;
     const FirmTable& firms_;
 };
+
+LinkTable read(const LinkFormat& format, const TextFile& file, const FirmTable& firms, bool with_sources,
+               unsigned threads, Diagnostics& diagnostics) {
+    CsvReader reader(file, format.columns, diagnostics);
+    const std::vector<CsvPart> parts = cut_into_parts(file.text(), reader.position(), threads);
+    LinkParts columns(format, reader, parts, file.text(), firms, with_sources);
+    for_each_index(parts.size(), threads, [&](std::size_t p) { columns.read(p); });
+    LinkTable links = columns.take(threads);
+    const std::vector<RepeatedLink> repeated = find_repeated_links(firms, links, threads);
+    if (!columns.sound() || !repeated.empty() || reader.faults() > 0)
+        FaultReport(format, reader, firms).tell(links, repeated);
+    return links;
+}
 
 }  // namespace
 
 LinkTable read_links(const TextFile& file, const FirmTable& firms, bool with_sources, unsigned threads,
                      Diagnostics& diagnostics) {
-    CsvReader reader(file, link_columns(), diagnostics);
-    const std::vector<CsvPart> parts = cut_into_parts(file.text(), reader.position(), threads);
-    LinkParts columns(reader, parts, file.text(), firms, with_sources);
-    for_each_index(parts.size(), threads, [&](std::size_t p) { columns.read(p); });
-    LinkTable links = columns.take(threads);
-    const std::vector<RepeatedLink> repeated = find_repeated_links(firms, links, threads);
-    if (!columns.sound() || !repeated.empty() || reader.faults() > 0) FaultReport(reader, firms).tell(links, repeated);
-    return links;
+    const LinkFormat format{link_columns(), {"USD", 1.0}, false, "firm", "firms.csv"};
+    return read(format, file, firms, with_sources, threads, diagnostics);
+}
+
+LinkTable read_flows(const TextFile& file, const FirmTable& nodes, const MoneyUnit& unit, unsigned threads,
+                     Diagnostics& diagnostics) {
+    const LinkFormat format{flow_columns(), unit, true, "node", "nodes.csv"};
+    return read(format, file, nodes, false, threads, diagnostics);
 }
 
 }  // namespace chokepoint

@@ -3,6 +3,7 @@
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/base/text_file.hpp>
 #include <chokepoint/scenario/model_tables.hpp>
+#include <chokepoint/scenario/row_reader.hpp>
 
 namespace chokepoint {
 
@@ -10,6 +11,10 @@ namespace chokepoint {
 /// on their number. The rows are those without a fault, but for repeated ones. Without `with_sources` the columns
 /// source and assumption are not kept.
 LinkTable read_links(const TextFile& file, const FirmTable& firms, bool with_sources, unsigned threads,
+                     Diagnostics& diagnostics);
+
+/// Reads links.csv of an input-output table likewise: a node may supply itself, and a cell of 0 is no row.
+LinkTable read_flows(const TextFile& file, const FirmTable& nodes, const MoneyUnit& unit, unsigned threads,
                      Diagnostics& diagnostics);
 
 }  // namespace chokepoint

@@ -47,6 +47,18 @@ NameTable ids_of(const Specs& specs) {
     return ids;
 }
 
+/// The values of an input-output table have their source as a whole.
+void check_table_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnostics& diagnostics) {
+    Diagnostic fault = spec.table ? spec.table->where : file_fault((spec.folder / "model.yaml").string(), {}, {});
+    if (!spec.table || (spec.table->source.empty() && spec.table->assumption.empty())) {
+        fault.message = "the values of the input-output table have neither source nor assumption";
+        fault.hint = "add 'table: {source: ...}' with an id of 'sources', or an assumption";
+        diagnostics.add(std::move(fault));
+    } else if (!spec.table->source.empty()) {
+        sources.require(spec.table->source, fault, diagnostics);
+    }
+}
+
 void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnostics& diagnostics) {
     const std::string hint = "add source (with a quote) or assumption (with the reasoning)";
     for (const Figure* figure : figures_of(spec)) {
@@ -58,6 +70,7 @@ void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnosti
         }
         if (!figure->source.empty()) sources.require(figure->source, figure->where, diagnostics);
     }
+    if (spec.is_table) return check_table_provenance(spec, sources, diagnostics);
     const FirmTable& firms = spec.tables.firms;
     const auto place_of_firm = [&](std::size_t row) { return firm_place(spec, firms, row); };
     for (std::size_t row = 0; row < firms.size(); ++row) {
@@ -140,12 +153,13 @@ void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
     NameTable market_names;
     for (const std::string& market : spec.markets)
         market_names.add(market);
-    const NameCheck firms("firm", "give it a row in firms.csv", rows.ids);
-    const NameCheck companies("company", "use a company of firms.csv",
+    const std::string file(nodes_file(spec));
+    const NameCheck firms("firm", "give it a row in " + file, rows.ids);
+    const NameCheck companies("company", "use a company of " + file,
                               rows.company.empty() ? rows.ids : rows.company.texts);
     const NameCheck products("product", "describe it under 'products'", ids_of(spec.products));
     const NameCheck sources("source", "describe it under 'sources'", ids_of(spec.sources));
-    const NameCheck countries("country", "use a country of firms.csv", rows.country.texts);
+    const NameCheck countries("country", "use a country of " + file, rows.country.texts);
     const NameCheck markets("market", "describe it under 'markets'", std::move(market_names));
 
     for (const ProductSpec& product : spec.products) {
@@ -158,9 +172,21 @@ void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
         check_reconstruction(rebuilt, firms, companies, products, countries, diagnostics);
     }
     if (!spec.has_yaml) return;
+    if (spec.table && !spec.is_table) {
+        Diagnostic fault = spec.table->where;
+        fault.message = "'table' describes an input-output table, and this model has firms.csv";
+        fault.hint = "take it out, or give the table as nodes.csv and links.csv";
+        diagnostics.add(std::move(fault));
+    }
     check_provenance(spec, sources, diagnostics);
     const auto place = [&](std::size_t row) { return firm_place(spec, rows, row); };
-    if (!spec.products.empty()) products.require_all(rows.product, place, diagnostics);
+    if (spec.is_table) {
+        const NameCheck sectors("product", "use a sector of nodes.csv", rows.product.texts);
+        for (const ProductSpec& product : spec.products)
+            sectors.require(product.id, product.where, diagnostics);
+    } else if (!spec.products.empty()) {
+        products.require_all(rows.product, place, diagnostics);
+    }
     markets.require_all(rows.market, place, diagnostics);
 }
 

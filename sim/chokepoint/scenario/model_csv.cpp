@@ -1,6 +1,12 @@
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <chokepoint/scenario/firm_rows.hpp>
 #include <chokepoint/scenario/link_rows.hpp>
 #include <chokepoint/scenario/model_yaml.hpp>
+#include <chokepoint/scenario/node_rows.hpp>
+#include <chokepoint/scenario/table_balance.hpp>
+#include <functional>
 
 namespace chokepoint {
 
@@ -8,34 +14,108 @@ namespace {
 
 constexpr std::size_t kMaxTableBytes = std::size_t{4} << 30;
 
+/// Reads the tables of one folder.
+class TableReader {
+   public:
+    TableReader(ModelSpec& spec, const LoadSettings& settings, Diagnostics& diagnostics)
+        : spec_(spec), settings_(settings), diagnostics_(diagnostics) {}
+
+    void read_firm_model();
+    void read_input_output_table();
+    void refuse_two_kinds();
+
+   private:
+    void open(std::string_view name, const std::function<void(const TextFile&)>& read);
+    bool has_rows(const FirmTable& nodes, std::string_view what, std::string_view columns);
+    MoneyUnit unit_of_table() const;
+    void say_default_unit();
+
+    ModelSpec& spec_;
+    const LoadSettings& settings_;
+    Diagnostics& diagnostics_;
+};
+
+void TableReader::open(std::string_view name, const std::function<void(const TextFile&)>& read) {
+    try {
+        const TextFile file(spec_.folder / name, kMaxTableBytes);
+        spec_.files.push_back(spec_.folder / name);
+        read(file);
+    } catch (const InputError& error) {
+        for (const Diagnostic& fault : error.diagnostics())
+            diagnostics_.add(fault);
+    }
+}
+
+bool TableReader::has_rows(const FirmTable& nodes, std::string_view what, std::string_view columns) {
+    if (nodes.size() > 0) return true;
+    if (!diagnostics_.has_errors()) {
+        diagnostics_.add(file_fault((spec_.folder / nodes_file(spec_)).string(), fmt::format("there are no {}s", what),
+                                    fmt::format("give every {} a row: {}", what, columns)));
+    }
+    return false;
+}
+
+void TableReader::read_firm_model() {
+    ModelTables& tables = spec_.tables;
+    open("firms.csv", [&](const TextFile& file) {
+        tables.firms = read_firms(file, spec_.has_yaml, settings_.threads, diagnostics_);
+    });
+    if (!has_rows(tables.firms, "firm", "id,country,product")) return;
+    open("links.csv", [&](const TextFile& file) {
+        tables.links = read_links(file, tables.firms, spec_.has_yaml, settings_.threads, diagnostics_);
+    });
+}
+
+/// The stated unit, or the default.
+MoneyUnit TableReader::unit_of_table() const {
+    const auto same = [&](const MoneyUnit& unit) { return spec_.table && unit.name == spec_.table->unit; };
+    const auto found = std::find_if(money_units().begin(), money_units().end(), same);
+    return found != money_units().end() ? *found : default_table_unit();
+}
+
+void TableReader::say_default_unit() {
+    Diagnostic warning =
+        file_fault((spec_.folder / "nodes.csv").string(),
+                   fmt::format("values are read as {} a year, since nothing says otherwise", default_table_unit().name),
+                   fmt::format("state it in model.yaml: 'table: {{unit: {}}}'", default_table_unit().name));
+    warning.severity = Severity::warning;
+    diagnostics_.add(std::move(warning));
+}
+
+void TableReader::read_input_output_table() {
+    const MoneyUnit unit = unit_of_table();
+    spec_.unit = unit.name;
+    NodeTable nodes;
+    LinkTable links;
+    open("nodes.csv", [&](const TextFile& file) { nodes = read_nodes(file, unit, diagnostics_); });
+    if (!has_rows(nodes.nodes, "node", "id,country,sector,gross_output")) return;
+    open("links.csv",
+         [&](const TextFile& file) { links = read_flows(file, nodes.nodes, unit, settings_.threads, diagnostics_); });
+    if (diagnostics_.has_errors()) return;  // sums that lack rows show nothing
+    if (!spec_.table || spec_.table->unit.empty()) say_default_unit();
+    balance_table(std::move(nodes), std::move(links), unit, settings_.strict, spec_, diagnostics_);
+}
+
+void TableReader::refuse_two_kinds() {
+    diagnostics_.add(file_fault(spec_.folder.string(), "the folder has both firms.csv and nodes.csv",
+                                "a model is made of firms or is an input-output table: take one of the files out"));
+}
+
 }  // namespace
 
-void read_model_tables(ModelSpec& spec, unsigned threads, Diagnostics& diagnostics) {
-    const auto open = [&](const char* name, auto&& read) {
-        try {
-            const TextFile file(spec.folder / name, kMaxTableBytes);
-            spec.files.push_back(spec.folder / name);
-            read(file);
-        } catch (const InputError& error) {
-            for (const Diagnostic& fault : error.diagnostics())
-                diagnostics.add(fault);
-        }
-    };
-    ModelTables& tables = spec.tables;
-    open("firms.csv",
-         [&](const TextFile& file) { tables.firms = read_firms(file, spec.has_yaml, threads, diagnostics); });
-    spec.firm_rows = tables.firms.size();
-    if (tables.firms.size() == 0) {
-        if (!diagnostics.has_errors()) {
-            diagnostics.add(file_fault((spec.folder / "firms.csv").string(), "there are no firms",
-                                       "give every firm a row: id,country,product"));
-        }
-        return;
+void read_model_tables(ModelSpec& spec, const LoadSettings& settings, Diagnostics& diagnostics) {
+    std::error_code ignored;
+    const bool has_firms = std::filesystem::exists(spec.folder / "firms.csv", ignored);
+    spec.is_table = std::filesystem::exists(spec.folder / "nodes.csv", ignored) && !has_firms;
+    TableReader reader(spec, settings, diagnostics);
+    if (has_firms && std::filesystem::exists(spec.folder / "nodes.csv", ignored)) return reader.refuse_two_kinds();
+    if (spec.is_table) {
+        reader.read_input_output_table();
+    } else {
+        reader.read_firm_model();
     }
-    open("links.csv", [&](const TextFile& file) {
-        tables.links = read_links(file, tables.firms, spec.has_yaml, threads, diagnostics);
-    });
-    spec.link_rows = tables.links.size();
+    spec.firm_rows = spec.tables.firms.size();
+    spec.link_rows = spec.tables.links.size();
 }
 
 }  // namespace chokepoint

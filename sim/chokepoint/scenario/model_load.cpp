@@ -38,7 +38,7 @@ void set_model_value(YamlTree& tree, const ModelOverride& override, Diagnostics&
 }  // namespace
 
 ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics,
-                     const Diagnostic& where, unsigned threads) {
+                     const Diagnostic& where, const LoadSettings& settings) {
     ModelSpec spec;
     spec.folder = folder;
     std::error_code ignored;
@@ -72,14 +72,18 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
         fault.hint = "change firms.csv or links.csv, or set a key of 'dynamics'";
         diagnostics.add(std::move(fault));
     }
-    read_model_tables(spec, threads, diagnostics);
+    read_model_tables(spec, settings, diagnostics);
     if (!diagnostics.has_errors()) check_model(spec, diagnostics);
     return spec;
 }
 
+std::string_view nodes_file(const ModelSpec& spec) {
+    return spec.is_table ? "nodes.csv" : "firms.csv";
+}
+
 Diagnostic firm_place(const ModelSpec& spec, const FirmTable& firms, std::size_t row) {
     Diagnostic where;
-    where.place = {(spec.folder / "firms.csv").string(), firms.file_line[row],
+    where.place = {(spec.folder / nodes_file(spec)).string(), firms.file_line[row],
                    firms.file_column.empty() ? 1 : firms.file_column[row]};
     return where;
 }

@@ -1,6 +1,7 @@
 #include <array>
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/scenario/model_schema.hpp>
+#include <chokepoint/scenario/node_rows.hpp>
 #include <vector>
 
 namespace chokepoint {
@@ -192,6 +193,38 @@ constexpr std::array kLinkColumns = {
     CsvColumn{"assumption", false, "", "The reasoning, where there is no source."},
 };
 
+constexpr std::array kNodeColumns = {
+    CsvColumn{"id", true, "", "Node, unique; it is reported under this name."},
+    CsvColumn{"country", true, "", "Two- or three-letter code, as used by actions."},
+    CsvColumn{"sector", true, "", "What the node sells."},
+    CsvColumn{"gross_output", true, "unit a year", "All sales: to nodes and to final demand."},
+    CsvColumn{"final_demand", false, "unit a year", "Sales to final demand; compared, see below."},
+    CsvColumn{"inventory_change", false, "unit a year", "Part of final_demand; not used."},
+};
+
+constexpr std::array kFlowColumns = {
+    CsvColumn{"supplier", true, "", "Id in nodes.csv."},
+    CsvColumn{"customer", true, "", "Id in nodes.csv; may be the supplier itself."},
+    CsvColumn{"value", true, "unit a year", "Sales; 0 is no link."},
+};
+
+const Schema& table_schema() {
+    static const std::vector<std::string_view> units = [] {
+        std::vector<std::string_view> names;
+        for (const MoneyUnit& unit : money_units())
+            names.push_back(unit.name);
+        return names;
+    }();
+    static const std::array keys = {
+        choice("unit", units, "Of every value in the two files.", default_table_unit().name),
+        text("source", "Id of a source, of the whole table."),
+        text("assumption", "The reasoning, where there is no source."),
+    };
+    static const Schema schema{"model.table", "The input-output table in nodes.csv and links.csv, if the model is one.",
+                               keys};
+    return schema;
+}
+
 }  // namespace
 
 const Schema& model_schema() {
@@ -200,6 +233,7 @@ const Schema& model_schema() {
         text("title", "In one line.", true),
         Key{"as_of", ValueType::date, "What was known on this day is in the model; nothing later is.", true},
         choice("currency", kCurrencies, "Of every value.", "USD"),
+        nested("table", ValueType::object, table_schema(), "Of an input-output table; see nodes.csv."),
         nested("sources", ValueType::object_map, source_schema(), "Where figures come from."),
         nested("products", ValueType::object_map, product_schema(), "Product classes."),
         nested("markets", ValueType::object_map, market_schema(), "Markets in which rivals compete."),
@@ -215,6 +249,12 @@ std::span<const CsvColumn> firm_columns() {
 }
 std::span<const CsvColumn> link_columns() {
     return kLinkColumns;
+}
+std::span<const CsvColumn> node_columns() {
+    return kNodeColumns;
+}
+std::span<const CsvColumn> flow_columns() {
+    return kFlowColumns;
 }
 
 }  // namespace chokepoint

@@ -13,6 +13,10 @@ const Schema& model_schema();
 std::span<const CsvColumn> firm_columns();
 std::span<const CsvColumn> link_columns();
 
+/// The columns of an input-output table: of nodes.csv, and of its links.csv, which has the first three of LinkColumn.
+std::span<const CsvColumn> node_columns();
+std::span<const CsvColumn> flow_columns();
+
 struct FirmColumn {
     enum : std::size_t {
         id,
@@ -27,6 +31,9 @@ struct FirmColumn {
         source,
         assumption
     };
+};
+struct NodeColumn {
+    enum : std::size_t { id, country, sector, gross_output, final_demand, inventory_change };
 };
 struct LinkColumn {
     enum : std::size_t { supplier, customer, value_usd, product, standby_usd, source, assumption };

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -89,6 +90,14 @@ struct ReconstructionSpec {
     Diagnostic where;
 };
 
+/// What model.yaml says of the input-output table that the model is.
+struct TableSpec {
+    std::string unit;
+    std::string source;
+    std::string assumption;
+    Diagnostic where;
+};
+
 /// A model as its files say it, figures with priors and sources; numbers come with build_model().
 struct ModelSpec {
     std::filesystem::path folder;
@@ -100,8 +109,11 @@ struct ModelSpec {
     std::vector<std::string> markets;
     std::vector<CompanySpec> companies;
     std::vector<ReconstructionSpec> reconstructions;
-    ModelTables tables;         ///< Given to build_model(), which uses them up.
-    std::size_t firm_rows = 0;  ///< Of the tables as they were read.
+    bool is_table = false;           ///< An input-output table: nodes.csv stands in for firms.csv.
+    std::optional<TableSpec> table;  ///< Needs is_table.
+    std::string unit = "USD";        ///< Of the values in the files.
+    ModelTables tables;              ///< Given to build_model(), which uses them up.
+    std::size_t firm_rows = 0;       ///< Of the tables as they were read.
     std::size_t link_rows = 0;
     std::vector<std::filesystem::path> files;  ///< What was read, for the manifest.
 };
@@ -114,13 +126,22 @@ struct ModelOverride {
 };
 using ModelOverrides = std::vector<ModelOverride>;
 
-/// Reads a model folder: firms.csv and links.csv (needed), model.yaml (optional). Faults go to `diagnostics`, all of
-/// them. `where` is the place that named the folder, for the fault of its absence. The tables are read on up to
-/// `threads` threads (0: as many as the machine has).
-ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics,
-                     const Diagnostic& where = {}, unsigned threads = 0);
+/// How a model is read; its content depends on neither.
+struct LoadSettings {
+    unsigned threads = 0;  ///< 0: as many as the machine has.
+    bool strict = false;   ///< Rows of an input-output table that need a repair are faults.
+};
 
-/// The place of a row of firms.csv, and of links.csv; a fault without words.
+/// Reads a model folder: firms.csv and links.csv, or nodes.csv and links.csv of an input-output table; model.yaml if
+/// there is one. Faults go to `diagnostics`, all of them. `where` is the place that named the folder, for the fault of
+/// its absence.
+ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics,
+                     const Diagnostic& where = {}, const LoadSettings& settings = {});
+
+/// `firms.csv`, or `nodes.csv` of an input-output table.
+std::string_view nodes_file(const ModelSpec& spec);
+
+/// The place of a row of that file, and of links.csv; a fault without words.
 Diagnostic firm_place(const ModelSpec& spec, const FirmTable& firms, std::size_t row);
 Diagnostic link_place(const ModelSpec& spec, const LinkTable& links, std::size_t row);
 

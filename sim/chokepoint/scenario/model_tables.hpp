@@ -14,6 +14,7 @@ struct TextColumn {
     std::vector<std::uint32_t> numbers;  ///< By row, in `texts`.
 
     bool empty() const { return numbers.empty(); }
+    void add(std::string_view text) { numbers.push_back(texts.add(text)); }
     std::string_view operator[](std::size_t row) const {
         return numbers.empty() ? std::string_view() : texts.name(numbers[row]);
     }

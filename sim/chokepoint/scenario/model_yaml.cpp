@@ -129,6 +129,9 @@ void read_model_tree(const YamlTree& tree, ModelSpec& spec) {
     const MappingReader root(tree, tree.root, "");
     spec.title = root.text("title");
     spec.as_of = parse_date(root.text("as_of"));
+    if (const auto table = root.child("table")) {
+        spec.table = {table->text("unit"), table->text("source"), table->text("assumption"), table->where()};
+    }
     for (const auto& [id, at] : root.children("sources")) {
         spec.sources.push_back({id, at.text("title"), at.text("reference"), at.text("certainty")});
     }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/row_reader.hpp>
-#include <optional>
+#include <limits>
 
 namespace chokepoint {
 
@@ -22,22 +22,37 @@ std::string_view RowReader::needed(std::size_t column, std::string_view what) {
     return text(column);
 }
 
-double RowReader::usd(std::size_t column, std::string_view what, bool positive, std::string_view zero_hint) {
+/// The number of a field that is not empty, in USD; a fault if it is none.
+std::optional<double> RowReader::amount(std::size_t column, std::string_view what) {
     const std::string_view field = text(column);
-    if (field.empty()) return -1.0;
     const std::optional<double> value = parse_number(field);
     if (!value) {
         fault(column, fmt::format("{} '{}' is not a number", what, shortened(field)),
               "write it as 1500000 or 1.5e6, without units or separators");
-        return -1.0;
+        return std::nullopt;
     }
+    const double usd = *value * unit_.usd;
+    if (usd > kLargestUsd) {
+        fault(column, fmt::format("{} {} is beyond any economy", what, field),
+              unit_.usd == 1.0 ? "values are in USD a year, not in millions"
+                               : fmt::format("values are read in {} a year: state the unit in model.yaml", unit_.name));
+    }
+    return usd;
+}
+
+double RowReader::usd(std::size_t column, std::string_view what, bool positive, std::string_view zero_hint) {
+    if (text(column).empty()) return -1.0;
+    const std::optional<double> value = amount(column, what);
+    if (!value) return -1.0;
     if (*value < 0.0)
         fault(column, fmt::format("{} is negative", what), "flows run from supplier to customer and are positive");
     if (*value == 0.0 && positive) fault(column, fmt::format("{} is zero", what), std::string(zero_hint));
-    if (*value > kLargestUsd)
-        fault(column, fmt::format("{} {} is beyond any economy", what, field),
-              "values are in USD a year, not in millions");
     return std::max(0.0, *value);
+}
+
+double RowReader::signed_usd(std::size_t column, std::string_view what) {
+    constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+    return text(column).empty() ? kNothing : amount(column, what).value_or(kNothing);
 }
 
 void RowReader::fault(std::size_t column, std::string message, std::string hint) {

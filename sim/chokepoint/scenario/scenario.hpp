@@ -55,9 +55,9 @@ struct Scenario {
 /// `--set key=value` as (key, value); keys that begin with `model.` go to the model.
 using Overrides = std::vector<std::pair<std::string, std::string>>;
 
-/// Reads and checks a scenario and its model, on up to `threads` threads (0: as many as the machine has). Throws
-/// InputError with every fault of every file.
-Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides, unsigned threads = 0);
+/// Reads and checks a scenario and its model. Throws InputError with every fault of every file.
+Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides,
+                       const LoadSettings& settings = {});
 
 /// The companies that the scenario's actions target, in the order of the actions.
 std::vector<std::uint32_t> target_companies(const Scenario& scenario);
@@ -69,6 +69,6 @@ struct ModelCheck {
 };
 
 /// Reads and checks a model alone, with default dynamics. Throws InputError with every fault of every file.
-ModelCheck check_model_folder(const std::filesystem::path& folder);
+ModelCheck check_model_folder(const std::filesystem::path& folder, const LoadSettings& settings = {});
 
 }  // namespace chokepoint

@@ -49,7 +49,7 @@ std::vector<std::uint32_t> ActionReader::numbers(const std::vector<const YamlNod
             found.push_back(*number);
         } else {
             fault(*item, fmt::format("the model has no {} '{}'", what, item->scalar),
-                  hint_for(item->scalar, table, fmt::format("use a {} of firms.csv", what)));
+                  hint_for(item->scalar, table, fmt::format("use a {} of {}", what, nodes_file(scenario_.model_spec))));
         }
     }
     return found;
@@ -59,7 +59,8 @@ std::uint32_t ActionReader::company_number(const YamlNode& name) {
     const std::uint32_t number = find_company(scenario_.model, name.scalar);
     if (number == kNone) {
         fault(name, fmt::format("the model has no company '{}'", name.scalar),
-              hint_for(name.scalar, scenario_.model.directory.companies, "use a company of firms.csv"));
+              hint_for(name.scalar, scenario_.model.directory.companies,
+                       fmt::format("use a company of {}", nodes_file(scenario_.model_spec))));
     }
     return number;
 }

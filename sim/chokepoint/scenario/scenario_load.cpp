@@ -103,9 +103,10 @@ void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnost
         for (const YamlNode* item : report->items_at("firms")) {
             const std::uint32_t company = find_company(scenario.model, item->scalar);
             if (company == kNone) {
-                diagnostics.add(tree.fault(
-                    *item, fmt::format("the model has no company '{}'", item->scalar),
-                    hint_for(item->scalar, scenario.model.directory.companies, "use a company of firms.csv")));
+                diagnostics.add(
+                    tree.fault(*item, fmt::format("the model has no company '{}'", item->scalar),
+                               hint_for(item->scalar, scenario.model.directory.companies,
+                                        fmt::format("use a company of {}", nodes_file(scenario.model_spec)))));
             } else if (auto& list = scenario.report_companies;
                        std::find(list.begin(), list.end(), company) == list.end()) {
                 list.push_back(company);
@@ -144,7 +145,7 @@ std::vector<std::uint32_t> target_companies(const Scenario& scenario) {
     return targets;
 }
 
-Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides, unsigned threads) {
+Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides, const LoadSettings& settings) {
     Diagnostics diagnostics;
     const TextFile text(file, kMaxYamlBytes);
     YamlTree tree = parse_yaml(text, diagnostics);
@@ -166,7 +167,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     if (const YamlNode* model = tree.root.find("model"); model != nullptr && model->kind == YamlKind::scalar) {
         scenario.model_folder = (file.parent_path() / model->scalar).lexically_normal();
         scenario.model_spec =
-            load_model(scenario.model_folder, model_overrides, diagnostics, tree.fault(*model, {}), threads);
+            load_model(scenario.model_folder, model_overrides, diagnostics, tree.fault(*model, {}), settings);
     }
     diagnostics.throw_if_errors();
     if (!valid) throw InputError(diagnostics.sorted());
@@ -176,7 +177,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     read_dynamics(tree, scenario.dynamics, diagnostics);
     read_uncertainty(tree, scenario.uncertainty);
     scenario.model = build_model(scenario.model_spec, std::move(scenario.model_spec.tables), scenario.dynamics,
-                                 diagnostics, threads);
+                                 diagnostics, settings.threads);
     diagnostics.throw_if_errors();
     read_actions(tree, scenario, diagnostics);
     read_arms(tree, scenario, diagnostics);
@@ -191,13 +192,13 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     return scenario;
 }
 
-ModelCheck check_model_folder(const std::filesystem::path& folder) {
+ModelCheck check_model_folder(const std::filesystem::path& folder, const LoadSettings& settings) {
     Diagnostics diagnostics;
-    ModelCheck check{load_model(folder, {}, diagnostics), {}};
+    ModelCheck check{load_model(folder, {}, diagnostics, {}, settings), {}};
     diagnostics.throw_if_errors();
-    DynamicsSettings settings;
-    settings.rules = preset_table().front().rules;
-    build_model(check.spec, std::move(check.spec.tables), settings, diagnostics);
+    DynamicsSettings dynamics;
+    dynamics.rules = preset_table().front().rules;
+    build_model(check.spec, std::move(check.spec.tables), dynamics, diagnostics, settings.threads);
     diagnostics.throw_if_errors();
     keep_warnings(diagnostics, check.warnings);
     return check;

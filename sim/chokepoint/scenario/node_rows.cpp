@@ -1,0 +1,58 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <chokepoint/scenario/model_schema.hpp>
+#include <chokepoint/scenario/node_rows.hpp>
+#include <chokepoint/scenario/row_reader.hpp>
+#include <limits>
+
+namespace chokepoint {
+
+namespace {
+
+using C = NodeColumn;
+
+constexpr std::array<MoneyUnit, 4> kUnits = {MoneyUnit{"USD", 1.0}, MoneyUnit{"thousand USD", 1e3},
+                                             MoneyUnit{"million USD", 1e6}, MoneyUnit{"billion USD", 1e9}};
+
+}  // namespace
+
+std::span<const MoneyUnit> money_units() {
+    return kUnits;
+}
+
+MoneyUnit default_table_unit() {
+    return kUnits[2];
+}
+
+NodeTable read_nodes(const TextFile& file, const MoneyUnit& unit, Diagnostics& diagnostics) {
+    CsvReader reader(file, node_columns(), diagnostics);
+    NodeTable table;
+    FirmTable& nodes = table.nodes;
+    for (CsvRow row; reader.next(row);) {
+        RowReader at(reader, row, unit);
+        const std::string_view id = at.needed(C::id, "id");
+        at.needed(C::country, "country");
+        at.needed(C::sector, "sector");
+        at.needed(C::gross_output, "gross output");
+        const double output = at.usd(C::gross_output, "gross output", false);
+        const double final_demand = at.signed_usd(C::final_demand, "final demand");
+        at.signed_usd(C::inventory_change, "inventory change");
+        const std::uint32_t number = nodes.ids.add(id);
+        if (number != table.gross_output_usd.size()) {
+            at.fault(C::id, fmt::format("node '{}' is given twice, first in line {}", id, nodes.file_line[number]),
+                     "every id stands for one node");
+            continue;
+        }
+        nodes.country.add(at.text(C::country));
+        nodes.product.add(at.text(C::sector));
+        nodes.file_line.add(number, row.line);
+        nodes.file_column.push_back(std::max(1, row.columns[C::id]));
+        table.gross_output_usd.push_back(output);
+        table.final_demand_usd.push_back(final_demand);
+    }
+    nodes.ids.freeze();
+    return table;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <chokepoint/base/diagnostic.hpp>
+#include <chokepoint/base/text_file.hpp>
+#include <chokepoint/scenario/model_tables.hpp>
+#include <chokepoint/scenario/row_reader.hpp>
+#include <span>
+#include <vector>
+
+namespace chokepoint {
+
+/// The units that a model may name; million USD, which such tables nearly always have, is what is taken if it names
+/// none.
+std::span<const MoneyUnit> money_units();
+MoneyUnit default_table_unit();
+
+/// nodes.csv of an input-output table as it stands: rows sell to each other and to final demand.
+struct NodeTable {
+    FirmTable nodes;  ///< Ids, countries, and the sector as the product.
+    std::vector<double> gross_output_usd;
+    std::vector<double> final_demand_usd;  ///< NaN where it is not given; may be negative.
+};
+
+/// Reads nodes.csv. Faults go to `diagnostics`; rows with one are among the rows, so that their links are not wrong
+/// too.
+NodeTable read_nodes(const TextFile& file, const MoneyUnit& unit, Diagnostics& diagnostics);
+
+}  // namespace chokepoint
