@@ -1,7 +1,15 @@
 #include <algorithm>
 #include <chokepoint/dynamics/capacity.hpp>
+#include <cmath>
 
 namespace chokepoint {
+
+namespace {
+
+/// Demand that is yesterday's output but for rounding is not scarce.
+constexpr double kNoScarcity = 1e-12;
+
+}  // namespace
 
 std::span<const std::uint32_t> DamageControl::apply(int day, DayState& state) {
     changed_.clear();
@@ -27,14 +35,14 @@ double capacity_of_day(const DayContext& context, std::uint32_t node, unsigned l
     const double intact = state.intact.empty() ? 1.0 : state.intact[at];
     const double most = context.batch.product_of(node, lane).overproduction;
     if (rules.capacity == CapacityRule::fixed) return most * state.ramp[at] * intact;
-    if (rules.capacity == CapacityRule::labour) return std::min(state.effort[at], intact);
-    if (context.day >= 2 && wanted > 0.0) {
+    if (rules.capacity == CapacityRule::labour) return std::min(state.effort[at], intact) * state.ramp[at];
+    if (context.day >= 2) {
         double& effort = state.effort[at];
-        const double scarcity = (wanted - state.use_rate[at]) / wanted;
-        const double back = scarcity == 0.0 ? 1.0 - effort : 0.0;
+        const double scarcity = wanted > 0.0 ? (wanted - state.use_rate[at]) / wanted : 0.0;
+        const double back = std::abs(scarcity) <= kNoScarcity ? 1.0 - effort : 0.0;
         effort = std::max(1.0, effort + ((most - effort) * scarcity + back) / rules.overproduction_days);
     }
-    return state.effort[at] * intact;
+    return state.effort[at] * state.ramp[at] * intact;
 }
 
 bool adjust_capacity(const DayContext& context, std::uint32_t node, unsigned lane, double wanted, DayState& state) {
