@@ -37,7 +37,7 @@ InputLimit find_limit(const DayContext& context, std::uint32_t node, unsigned la
         if (dependence > 0.0) {
             double cover = joint_cover(batch, slots, lane, state);
             const double days = batch.stock_days.at(s, lane);
-            if (slowdown > 0.0) cover /= slowdown * days;
+            if (slowdown > 0.0 && cap_days <= 0.0) cover /= slowdown * days;
             if (cap_days > 0.0) cover = std::min(1.0, cover / std::min(cap_days, days));
             const double share = 1.0 + dependence * (cover - 1.0);
             if (share < limit.share) limit = {share, s};
