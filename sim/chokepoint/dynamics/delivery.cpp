@@ -126,7 +126,8 @@ class Sweep1 {
         for (std::uint32_t i = first; i < last; ++i) {
             const double wanted = by_plan ? state_.plan[i] : state_.use_rate[i];
             buffers_.use[i - first] = state_.suspended[i] != 0 ? 0.0 : wanted;
-            buffers_.goal[i - first] = for_plan ? state_.plan[i] : fixed_target ? 1.0 : state_.use_rate[i];
+            const double fixed = state_.suspended[i] == kClosed ? 0.0 : 1.0;
+            buffers_.goal[i - first] = for_plan ? state_.plan[i] : fixed_target ? fixed : state_.use_rate[i];
         }
     }
 
@@ -149,11 +150,11 @@ class Sweep1 {
             double can_make = 0.0;
             double all = 0.0;
             for (std::uint64_t e = network_.slot_links[s]; e < network_.slot_links[s + 1]; ++e, ++weight) {
-                can_make += *weight * (state_.can_make[network_.link_supplier[e]] - 1.0);
+                can_make += *weight * state_.can_make[network_.link_supplier[e]];
                 all += *weight;
             }
             // Exactly the order where nothing is lost; nothing where nobody can make anything.
-            state_.order[s] = all + can_make > 0.0 ? state_.order[s] / (1.0 + can_make / all) : 0.0;
+            state_.order[s] = can_make > 0.0 ? state_.order[s] / (can_make / all) : 0.0;
         }
     }
 
