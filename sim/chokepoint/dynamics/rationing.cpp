@@ -89,8 +89,9 @@ bool ration_output(const DayContext& context, std::uint32_t node, unsigned lane,
     }
     if (rule == Rationing::water_filling_final_last) {
         const double to_orders = std::min(output, state.orders_in[at]);
-        const double to_fresh = std::min(fresh, output - to_orders);
-        const double to_backlog = std::min(state.backlog[at], output - to_orders - to_fresh);
+        // Served in full it is exactly what was asked: lanes of a batch that are calm never get here.
+        const double to_fresh = output >= first_claims ? fresh : std::min(fresh, output - to_orders);
+        const double to_backlog = std::clamp(output - to_orders - to_fresh, 0.0, state.backlog[at]);
         const double level = to_orders < state.orders_in[at]
                                  ? water_level(Claims(context, node, lane, 0.0, state), to_orders)
                                  : std::numeric_limits<double>::max();
