@@ -1,99 +1,128 @@
-// The day step's cost in ns per link: on the ZTE model, and on made-up networks from 10^4 to 4·10^6 links, at rest and
-// under a ban. Beside it stands the machine's gather rate for the same links: one read of a double by a 32-bit index in
-// the network's own order, which a sweep of the links cannot beat. bench/README.md says how to run and compare.
+// The day step: every node taken, for one sample and for batches; the active set under a ban on one firm; the ZTE case.
+// Beside each stands the machine's own limit, measured in the same run. bench/README.md says how to run and compare.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <chokepoint/dynamics/day_step.hpp>
-#include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/scenario/scenario.hpp>
-#include <cmath>
-#include <random>
+
+#include "machine.hpp"
+#include "made_network.hpp"
 
 namespace {
 
 using namespace chokepoint;
 
-/// A network with heavy-tailed sales, seeded; every firm buys from about `links_per_firm` others of 20 products.
-SupplyNetwork made_up_network(std::uint32_t firms, std::uint32_t links_per_firm) {
-    std::mt19937_64 engine(2018);
-    const auto uniform = [&] { return double(engine() >> 11) * 0x1.0p-53; };
-    std::vector<NodeRecord> nodes(firms);
-    for (std::uint32_t i = 0; i < firms; ++i)
-        nodes[i].product = i % 20;
-    std::vector<LinkRecord> links;
-    for (std::uint32_t i = 0; i < firms; ++i) {
-        for (std::uint32_t k = 0; k < links_per_firm; ++k) {
-            // The square of a uniform number favours low ids: a few suppliers serve many.
-            const double u = uniform();
-            const auto supplier = static_cast<std::uint32_t>(u * u * firms);
-            if (supplier != i) links.push_back({supplier, i, supplier % 20, std::exp(8.0 * uniform()), 0.0});
-        }
-    }
-    const auto key = [](const LinkRecord& l) { return (std::uint64_t(l.customer) << 32) | l.supplier; };
-    std::sort(links.begin(), links.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    links.erase(std::unique(links.begin(), links.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-                links.end());
-    return build_network(nodes, std::move(links));
-}
-
-Behaviour behaviour_of(const SupplyNetwork& network) {
-    return make_behaviour(network, find_preset("export-control")->rules, std::vector<ProductBehaviour>(20));
-}
-
-void report(benchmark::State& state, std::size_t links) {
-    const auto work = double(state.iterations()) * double(links);
-    state.counters["links"] = double(links);
+/// Links and lanes done a second, and which share of the day the gathers alone would take.
+void report(benchmark::State& state, double links, double bound_seconds, double lanes = 1.0) {
+    const auto work = double(state.iterations()) * links * lanes;
+    const auto bound = bound_seconds * double(state.iterations());
     state.counters["links/s"] = benchmark::Counter(work, benchmark::Counter::kIsRate);
-    state.counters["s/link"] = benchmark::Counter(work, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    state.counters["bound_ms"] = 1e3 * bound_seconds;
+    state.counters["of_bound"] = benchmark::Counter(bound, benchmark::Counter::kIsRate);
 }
 
-void full_sweep(benchmark::State& state) {
-    const SupplyNetwork network = made_up_network(static_cast<std::uint32_t>(state.range(0)), 4);
-    const Behaviour behaviour = behaviour_of(network);
+/// Arguments: links, threads, lanes.
+void day_full(benchmark::State& state) {
+    const MadeNetwork& made = made_network(static_cast<std::uint64_t>(state.range(0)));
+    const auto threads = static_cast<unsigned>(state.range(1));
+    const auto lanes = static_cast<unsigned>(state.range(2));
     const OpennessSchedule nothing;
-    ThreadTeam team(static_cast<unsigned>(state.range(1)));
-    DayStep step(network, behaviour, nothing, Sweep::full, &team);
+    const std::vector<Sample> samples(lanes, {&made.network, &made.behaviour, &nothing});
+    const double bound = gather_seconds(made.network, lanes, threads);
+    ThreadTeam team(threads);
+    DayStep step(samples, Sweep::full, &team);
     for (auto _ : state)
         step.advance();
-    report(state, network.link_count());
+    report(state, double(made.network.link_count()), bound, lanes);
+    const SupplyNetwork& net = made.network;
+    state.counters["bytes/link"] = double(network_bytes(net.node_count(), net.slot_count(), net.link_count()) +
+                                          day_step_bytes(net, made.behaviour, false, lanes)) /
+                                   double(net.link_count());
 }
-BENCHMARK(full_sweep)
-    ->ArgsProduct({{2'500, 25'000, 250'000, 1'000'000}, {1, 2}})
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
 
-void gather(benchmark::State& state) {
-    const SupplyNetwork network = made_up_network(static_cast<std::uint32_t>(state.range(0)), 4);
-    const std::vector<double> values(std::max(network.node_count(), network.slot_count()), 1.0);
-    for (auto _ : state) {
-        double sum = 0.0;
-        for (const std::uint32_t supplier : network.link_supplier)
-            sum += values[supplier];
-        for (const std::uint32_t slot : network.sale_slot)
-            sum += values[slot];
-        benchmark::DoNotOptimize(sum);
+/// A firm in the middle, by output, of those with at least three suppliers, cut off from all of them on day 0.
+OpennessSchedule ban_on_one(const SupplyNetwork& network) {
+    std::vector<std::uint32_t> firms;
+    for (std::uint32_t i = 0; i < network.node_count(); ++i) {
+        if (network.slot_links[network.node_slots[i + 1]] - network.slot_links[network.node_slots[i]] >= 3)
+            firms.push_back(i);
     }
-    report(state, network.link_count());
+    const auto middle = firms.begin() + static_cast<std::ptrdiff_t>(firms.size() / 2);
+    std::nth_element(firms.begin(), middle, firms.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return network.output[a] < network.output[b]; });
+    const std::uint32_t buyer = *middle;
+    OpennessSchedule schedule;
+    schedule.slot_first.push_back(0);
+    for (std::uint32_t s = network.node_slots[buyer]; s < network.node_slots[buyer + 1]; ++s) {
+        schedule.slots.push_back(s);
+        for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
+            schedule.changes.push_back({0, static_cast<std::uint32_t>(schedule.links.size()), 0.0});
+            schedule.links.push_back(e);
+        }
+        schedule.slot_first.push_back(static_cast<std::uint32_t>(schedule.links.size()));
+    }
+    return schedule;
 }
-BENCHMARK(gather)->Arg(2'500)->Arg(25'000)->Arg(250'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+
+/// Arguments: links, days, and whether every node is taken; the time is that of all days.
+void ban_on_one_firm(benchmark::State& state) {
+    const MadeNetwork& made = made_network(static_cast<std::uint64_t>(state.range(0)));
+    const OpennessSchedule schedule = ban_on_one(made.network);
+    const Sweep sweep = state.range(2) != 0 ? Sweep::full : Sweep::automatic;
+    double taken = 0.0;
+    for (auto _ : state) {
+        state.PauseTiming();
+        DayStep step(made.network, made.behaviour, schedule, sweep);
+        state.ResumeTiming();
+        for (int day = 0; day < state.range(1); ++day) {
+            step.advance();
+            taken += double(step.nodes_produced() + step.nodes_delivered()) / 2.0;
+        }
+    }
+    const double days = double(state.iterations()) * double(state.range(1));
+    state.counters["nodes_taken"] = taken / days / double(made.network.node_count());
+    state.counters["day"] = benchmark::Counter(days, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(ban_on_one_firm)
+    ->ArgsProduct({{4'000'000}, {3, 10, 100}, {0, 1}})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 
 void zte_under_ban(benchmark::State& state) {
     const Scenario scenario = load_scenario(CHOKEPOINT_SOURCE_DIR "/scenarios/zte-2018/ban-vs-reversal.yaml", {});
     const Model& model = scenario.model;
     const OpennessSchedule schedule = compile_openness(model.network, model.directory, scenario.actions,
                                                        scenario.arms[1].actions, scenario.start, scenario.end);
-    std::size_t days = 0;
+    const auto lanes = static_cast<unsigned>(state.range(0));
+    const std::vector<Sample> samples(lanes, {&model.network, &model.behaviour, &schedule});
     for (auto _ : state) {
-        DayStep step(model.network, model.behaviour, schedule);
+        DayStep step(samples);
         for (int day = 0; day < scenario.days(); ++day)
             step.advance();
-        days += static_cast<std::size_t>(scenario.days());
     }
-    const auto work = double(days) * double(model.network.link_count());
-    state.counters["links"] = double(model.network.link_count());
-    state.counters["s/link"] = benchmark::Counter(work, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    report(state, double(model.network.link_count()) * scenario.days(), 0.0, lanes);
 }
-BENCHMARK(zte_under_ban)->Unit(benchmark::kMillisecond);
+BENCHMARK(zte_under_ban)->Arg(1)->Arg(8)->Arg(16)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
+
+namespace chokepoint {
+
+void register_day_step(std::uint64_t largest) {
+    for (std::int64_t links = 10'000; links <= static_cast<std::int64_t>(largest); links *= 10) {
+        auto* bench = benchmark::RegisterBenchmark("day_full", day_full);
+        bench->Unit(benchmark::kMillisecond)->UseRealTime();
+        for (const std::int64_t size : {links, 4 * links}) {
+            if (size == 4 * links && links != 1'000'000) continue;
+            for (const std::int64_t threads : {1, 2}) {
+                bench->Args({size, threads, 1});
+                for (const std::int64_t lanes : {8, 16}) {
+                    if (size <= 4'000'000) bench->Args({size, threads, lanes});
+                }
+            }
+        }
+    }
+}
+
+}  // namespace chokepoint

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <chokepoint/scenario/model_file.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <filesystem>
 
@@ -10,10 +11,10 @@ namespace chokepoint::cli {
 
 namespace {
 
-/// A folder, or the model.yaml in one, is a model; any other file a scenario.
+/// A folder, the model.yaml in one, or a file made of one is a model; any other file a scenario.
 bool is_model(const std::filesystem::path& path) {
     std::error_code ignored;
-    return std::filesystem::is_directory(path, ignored) || path.filename() == "model.yaml";
+    return std::filesystem::is_directory(path, ignored) || path.filename() == "model.yaml" || is_model_file(path);
 }
 
 std::string model_line(const std::filesystem::path& folder, const ModelSpec& spec) {

@@ -17,6 +17,7 @@ int compare_command(const Arguments& arguments);
 int check_command(const Arguments& arguments);
 int describe_command(const Arguments& arguments);
 int generate_network_command(const Arguments& arguments);
+int convert_command(const Arguments& arguments);
 
 /// All commands, in the order of the overview.
 const std::vector<CommandRecord>& command_table();

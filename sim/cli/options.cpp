@@ -120,8 +120,9 @@ void check_operands(const CommandRecord& command, const Arguments& arguments) {
 
 const std::vector<OptionRecord>& option_table() {
     static const std::vector<OptionRecord> table = {
-        {"out", "DIR", "Write the result files into this folder; it must not exist, or be empty."},
-        {"force", "", "Replace the results that the folder of --out holds."},
+        {"out", "DIR",
+         "Write the result files into this folder; it must not exist, or be empty. For 'convert' also a file."},
+        {"force", "", "Replace the results, or the .network file, that --out names."},
         {"arm", "NAME", "Arm to compare; give it twice: the first against the second."},
         {"set", "KEY=VALUE",
          "Change a key of the scenario, or with the prefix 'model.' of its model; may be repeated."},

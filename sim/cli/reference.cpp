@@ -182,6 +182,29 @@ std::string generate_page() {
     return text;
 }
 
+std::string network_file_page() {
+    return R"(A model in one file, NAME.network, made by 'chokepoint convert MODEL --out NAME.network'.
+
+The file has all of the folder but its README: the text of model.yaml, the columns of firms.csv, and
+the links. Where every firm is one node and nothing is reconstructed, the links stand there as the
+network that a run uses, numbered and built; the file is mapped into memory and nothing is copied. It
+is a cache of the CSV, not a replacement: another version may ask for it to be made again.
+
+A scenario names it as its model ('model: big.network'), and 'check' takes it like a folder. Results
+are the same to the last bit. 'chokepoint convert NAME.network --out DIR' writes the CSV again: rows of
+links come in another order, and values of up to 15 digits come back as they were.
+
+  layout     header of 64 bytes, table of sections (64 bytes each), the columns one after another
+  header     8 bytes 89 43 48 4B 4E 45 54 0A; version of the format (u32); mark of byte order (u32);
+             length of the file (u64); number of sections (u32); 4 zeros; checksum (u64); zeros
+  section    name (32 bytes, ends with a zero); bytes of an element (u32); 4 zeros; number of elements
+             (u64); offset (u64), a multiple of 64; checksum (u64)
+  checksums  XXH3-64 of a section's bytes; the header's is of itself, with 0 in its place, and the
+             table. All are taken whenever the file is opened, and every index and sum is checked.
+  numbers    little-endian; links 24 bytes each (32 if any stands by), slots 24, nodes 32
+)";
+}
+
 std::string exit_page() {
     return "Exit codes\n\n  0    ok\n  1    internal error\n  2    usage: the command line is wrong\n  3    bad input: "
            "a file is wrong\n  130  interrupted: what was finished has been written\n";
@@ -202,6 +225,7 @@ const std::vector<Topic>& topics() {
             {"presets", "Models to start from, and adaptations to switch", nullptr, presets_page},
             {"outputs", "Files of 'run --out'", nullptr, outputs_page},
             {"generate", "How synthetic networks are drawn, and what they are held against", nullptr, generate_page},
+            {"network-file", "A model in one file, as 'chokepoint convert' makes it", nullptr, network_file_page},
             {"exit-codes", "What the program returns", nullptr, exit_page},
         };
         return all;

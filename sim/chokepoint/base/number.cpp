@@ -65,6 +65,15 @@ bool has_nonzero_digit(std::string_view text) {
     return mantissa.find_first_of("123456789") != std::string_view::npos;
 }
 
+std::optional<double> parse_decimal(std::string_view text) {
+    if (!has_decimal_shape(text)) return std::nullopt;
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+    if (value == 0.0 && has_nonzero_digit(text)) return std::nullopt;
+    return value;
+}
+
 std::string lower(std::string_view text) {
     std::string out(text);
     std::transform(out.begin(), out.end(), out.begin(),
@@ -125,13 +134,8 @@ std::string_view leading_number(std::string_view text) {
 }  // namespace
 
 std::optional<double> parse_number(std::string_view text) {
-    if (const auto whole = parse_digits(text)) return whole;
-    if (!has_decimal_shape(text)) return std::nullopt;
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-    if (value == 0.0 && has_nonzero_digit(text)) return std::nullopt;
-    return value;
+    const auto whole = parse_digits(text);
+    return whole ? whole : parse_decimal(text);
 }
 
 std::optional<std::int64_t> parse_integer(std::string_view text) {

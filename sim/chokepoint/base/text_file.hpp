@@ -1,33 +1,27 @@
 #pragma once
 
+#include <chokepoint/base/mapped_file.hpp>
 #include <cstddef>
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <string_view>
 
 namespace chokepoint {
 
-/// A regular file mapped into memory, read-only, for as long as the object lives.
-/// Opening throws InputError with the reason and remedy when the file is missing, a directory, not a
-/// regular file, unreadable, larger than `max_bytes`, or binary (holds a NUL byte in its first 64 KiB).
+/// The text of a mapped file. Opening throws InputError for what MappedFile throws, and when the file is binary (holds
+/// a NUL byte in its first 64 KiB) or UTF-16.
 class TextFile {
    public:
     TextFile(const std::filesystem::path& path, std::size_t max_bytes);
-    TextFile(const TextFile&) = delete;
-    TextFile& operator=(const TextFile&) = delete;
-    ~TextFile();
 
     /// The name as given, for messages.
-    const std::string& name() const { return name_; }
+    const std::string& name() const { return file_.name(); }
     /// The content without a leading byte-order mark.
     std::string_view text() const { return text_; }
 
    private:
-    std::string name_;
+    MappedFile file_;
     std::string_view text_;
-    void* mapping_ = nullptr;
-    std::size_t mapped_bytes_ = 0;
 };
 
 /// The text of line `line` (from 1) of `text`, without its line end and cut at 10,000 bytes; "" beyond the end.

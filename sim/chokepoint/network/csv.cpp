@@ -119,12 +119,12 @@ bool CsvReader::read_record() {
     }
     do {
         const int slot = count < slots_.size() ? slots_[count] : -1;
-        const std::size_t start = position_;
-        std::string_view field;
-        end = read_field(field, slot < 0 ? unescaped_.back() : unescaped_[static_cast<std::size_t>(slot)]);
-        if (slot >= 0) {
-            fields_[static_cast<std::size_t>(slot)] = field;
-            starts_[static_cast<std::size_t>(slot)] = start;
+        if (slot < 0) {
+            std::string_view ignored;
+            end = read_field(ignored, unescaped_.back());
+        } else {
+            starts_[static_cast<std::size_t>(slot)] = position_;
+            end = read_field(fields_[static_cast<std::size_t>(slot)], unescaped_[static_cast<std::size_t>(slot)]);
         }
         ++count;
     } while (end == FieldEnd::comma);

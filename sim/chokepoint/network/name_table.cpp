@@ -82,6 +82,23 @@ struct View {
 NameTable::NameTable(Column<char> text, Column<std::uint32_t> ends, Column<std::uint32_t> slots)
     : frozen_(true), text_column_(std::move(text)), ends_column_(std::move(ends)), slots_column_(std::move(slots)) {}
 
+bool NameTable::is_sound() const {
+    const std::span<const std::uint32_t> end = ends();
+    const std::span<const std::uint32_t> table = slots();
+    if (!std::is_sorted(end.begin(), end.end()) || (end.empty() ? 0 : end.back()) != text().size()) return false;
+    if (end.size() > kMostNames || !std::has_single_bit(table.size()) || table.size() < slots_for(end.size()))
+        return false;
+    const auto mask = static_cast<std::uint32_t>(table.size() - 1);
+    const auto names = static_cast<std::uint32_t>(end.size());
+    std::size_t used = 0;
+    bool known = true;
+    for (const std::uint32_t entry : table) {
+        known &= (entry == 0) | ((entry & mask) - 1 < names);  // a number of 0 wraps round
+        used += entry != 0 ? 1 : 0;
+    }
+    return known && used == end.size();
+}
+
 std::string_view NameTable::name(std::uint32_t number) const {
     const std::span<const std::uint32_t> end = ends();
     const std::uint32_t begin = number == 0 ? 0 : end[number - 1];

@@ -18,8 +18,11 @@ namespace chokepoint {
 class NameTable {
    public:
     NameTable() = default;
-    /// The table whose text(), ends() and slots() these are; they are not checked.
+    /// The table whose text(), ends() and slots() these are; is_sound() checks them.
     NameTable(Column<char> text, Column<std::uint32_t> ends, Column<std::uint32_t> slots);
+    /// Whether the three arrays can be a table's: no look-up then leaves them, or goes on for ever. Nothing else may be
+    /// asked of a table that is not.
+    bool is_sound() const;
 
     /// The number of `name`, which is added if it is new. A frozen table is copied first. Throws std::length_error when
     /// the table is full.

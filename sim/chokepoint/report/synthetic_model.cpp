@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
-#include <chokepoint/base/parallel.hpp>
 #include <chokepoint/base/version.hpp>
 #include <chokepoint/report/synthetic_model.hpp>
 #include <nlohmann/json.hpp>
@@ -11,39 +9,10 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kRowsInPart = 65536;
-constexpr std::size_t kPartsAtOnce = 16;
-
 void append_number(std::string& text, std::uint64_t number) {
     char digits[20];
     const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
     text.append(digits, end);
-}
-
-/// Writes a table of `rows` rows, formatted by append_row(text, row) in parts on all threads.
-template <class AppendRow>
-void write_csv(OutputFolder& folder, std::string_view name, std::string_view header, std::size_t rows, unsigned threads,
-               const std::function<void(std::string_view, double)>& progress, const AppendRow& append_row) {
-    std::vector<std::string> parts(kPartsAtOnce);
-    std::size_t next_row = 0;
-    bool begun = false;
-    folder.write_stream(name, [&](std::string& chunk) {
-        chunk.clear();
-        if (!begun) chunk.append(header);
-        if (begun && next_row >= rows) return false;
-        begun = true;
-        if (progress) progress(name, rows > 0 ? static_cast<double>(next_row) / static_cast<double>(rows) : 1.0);
-        for_each_index(parts.size(), threads, [&](std::size_t part) {
-            parts[part].clear();
-            const std::size_t first = next_row + part * kRowsInPart;
-            for (std::size_t row = first; row < std::min(rows, first + kRowsInPart); ++row)
-                append_row(parts[part], row);
-        });
-        for (const std::string& part : parts)
-            chunk.append(part);
-        next_row += kPartsAtOnce * kRowsInPart;
-        return true;
-    });
 }
 
 std::string readme_of(const GeneratorSettings& settings) {
@@ -93,25 +62,24 @@ std::string generate_command(const GeneratorSettings& settings) {
 }
 
 void write_synthetic_model(const GeneratedNetwork& network, const GeneratorSettings& settings,
-                           const NetworkMoments& moments, OutputFolder& folder,
-                           const std::function<void(std::string_view file, double share)>& progress) {
+                           const NetworkMoments& moments, OutputFolder& folder, const WritingProgress& progress) {
     const auto append_usd = [](std::string& text, double usd) { append_number(text, static_cast<std::uint64_t>(usd)); };
-    write_csv(folder, "firms.csv", "id,country,product,revenue_usd,final_demand_usd\n", network.revenue_usd.size(),
-              settings.threads, progress, [&](std::string& text, std::size_t i) {
-                  append_number(text.append("f"), i + 1);
-                  append_number(text.append(",C"), network.country[i] + 1);
-                  append_number(text.append(",sector-"), network.sector[i] + 1);
-                  append_usd(text.append(","), network.revenue_usd[i]);
-                  append_usd(text.append(","), network.final_demand_usd[i]);
-                  text.append("\n");
-              });
-    write_csv(folder, "links.csv", "supplier,customer,value_usd\n", network.supplier.size(), settings.threads, progress,
-              [&](std::string& text, std::size_t e) {
-                  append_number(text.append("f"), network.supplier[e] + std::uint64_t{1});
-                  append_number(text.append(",f"), network.customer[e] + std::uint64_t{1});
-                  append_usd(text.append(","), network.value_usd[e]);
-                  text.append("\n");
-              });
+    write_csv_rows(folder, "firms.csv", "id,country,product,revenue_usd,final_demand_usd\n", network.revenue_usd.size(),
+                   settings.threads, progress, [&](std::string& text, std::size_t i) {
+                       append_number(text.append("f"), i + 1);
+                       append_number(text.append(",C"), network.country[i] + 1);
+                       append_number(text.append(",sector-"), network.sector[i] + 1);
+                       append_usd(text.append(","), network.revenue_usd[i]);
+                       append_usd(text.append(","), network.final_demand_usd[i]);
+                       text.append("\n");
+                   });
+    write_csv_rows(folder, "links.csv", "supplier,customer,value_usd\n", network.supplier.size(), settings.threads,
+                   progress, [&](std::string& text, std::size_t e) {
+                       append_number(text.append("f"), network.supplier[e] + std::uint64_t{1});
+                       append_number(text.append(",f"), network.customer[e] + std::uint64_t{1});
+                       append_usd(text.append(","), network.value_usd[e]);
+                       text.append("\n");
+                   });
     folder.write("README.md", readme_of(settings));
     folder.write("manifest.json", manifest_of(network, settings, moments));
 }

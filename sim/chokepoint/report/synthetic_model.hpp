@@ -2,9 +2,8 @@
 
 #include <chokepoint/network/generator.hpp>
 #include <chokepoint/network/network_moments.hpp>
-#include <chokepoint/report/output_folder.hpp>
+#include <chokepoint/report/csv_rows.hpp>
 #include <chokepoint/report/table.hpp>
-#include <functional>
 #include <string>
 
 namespace chokepoint {
@@ -18,7 +17,6 @@ std::string generate_command(const GeneratorSettings& settings);
 /// Writes firms.csv, links.csv, README.md and manifest.json of a model folder; `progress` is told what is written and
 /// the share of its rows that are done, and may be empty. Throws std::runtime_error when the disk does not take it.
 void write_synthetic_model(const GeneratedNetwork& network, const GeneratorSettings& settings,
-                           const NetworkMoments& moments, OutputFolder& folder,
-                           const std::function<void(std::string_view file, double share)>& progress);
+                           const NetworkMoments& moments, OutputFolder& folder, const WritingProgress& progress);
 
 }  // namespace chokepoint

@@ -19,13 +19,14 @@ double purchases_of(const SupplyNetwork& network, std::uint32_t node) {
 }  // namespace
 
 /// A row of firms.csv against what its first node sells and buys; all of its nodes are alike.
-void Assembly::check_row(std::size_t row) const {
+void Assembly::check_row(std::size_t row, FaultLimit& faults, FaultLimit& warnings) const {
     const std::uint32_t node = unit(row).first;
     const double stated = nodes_[node].output;
     const double sales = model_.network.output[node];
     const double purchases = purchases_of(model_.network, node);
     const double scale = kDaysOfYear * firms_.lines_of(row);
     const auto tell = [&](Severity severity, std::string message, std::string hint) {
+        if (!(severity == Severity::error ? faults : warnings).tells_next()) return;
         Diagnostic fault = firm_place(spec_, firms_, row);
         fault.severity = severity;
         fault.message = std::move(message);
@@ -54,19 +55,27 @@ void Assembly::check_row(std::size_t row) const {
 }
 
 void Assembly::check_sums() const {
+    const std::string firms_file = (spec_.folder / nodes_file(spec_)).string();
+    FaultLimit faults(firms_file, Severity::error, diagnostics_);
+    FaultLimit warnings(firms_file, Severity::warning, diagnostics_);
     for (std::size_t row = 0; row < firms_.size(); ++row)
-        check_row(row);
+        check_row(row, faults, warnings);
+    faults.finish();
+    warnings.finish();
+    const std::string links_file = (spec_.folder / "links.csv").string();
+    FaultLimit standbys(links_file, Severity::error, diagnostics_);
     const SupplyNetwork& network = model_.network;
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
-        if (network.slot_need[s] > 0.0) continue;
+        if (network.slot_need[s] > 0.0 || !standbys.tells_next()) continue;
         Diagnostic fault;
-        fault.place.file = (spec_.folder / "links.csv").string();
+        fault.place.file = links_file;
         fault.message = fmt::format("'{}' buys no '{}' at baseline, only on standby",
                                     model_.directory.nodes.name(network.slot_customer[s]),
                                     model_.directory.products.name(network.slot_product[s]));
         fault.hint = "a standby link needs at least one link of the same product with a value";
         diagnostics_.add(std::move(fault));
     }
+    standbys.finish();
 }
 
 /// The exporters' share of all that the buyer buys, links.csv included, must lie where the model says it does.

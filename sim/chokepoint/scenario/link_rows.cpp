@@ -97,7 +97,7 @@ class LinkParts {
     LinkTable take(unsigned threads);
 
    private:
-    void add(std::size_t p, const Batch& batch);
+    void add(std::size_t p, const Batch& batch, RowRange& rows);
 
     const LinkFormat& format_;
     const CsvReader& reader_;
@@ -113,7 +113,7 @@ class LinkParts {
 
 void LinkParts::read(std::size_t p) {
     CsvReader reader = reader_.part(parts_[p].begin, parts_[p].end);
-    ranges_[p].first = parts_[p].lines_before;
+    RowRange rows{parts_[p].lines_before};  // kept apart from those of other threads, which would slow it down
     FieldKeeper keeper(text_);
     Batch batch;
     for (CsvRow fields; reader.next(fields);) {
@@ -129,15 +129,16 @@ void LinkParts::read(std::size_t p) {
         batch.line[k] = fields.line;
         if (!at.failed()) ++batch.count;
         if (batch.count == Batch::kRows) {
-            add(p, batch);
+            add(p, batch, rows);
             batch.count = 0;
         }
     }
-    add(p, batch);
+    add(p, batch, rows);
+    ranges_[p] = rows;
     if (reader.faults() > 0) faulty_ = true;
 }
 
-void LinkParts::add(std::size_t p, const Batch& batch) {
+void LinkParts::add(std::size_t p, const Batch& batch, RowRange& rows) {
     std::array<std::uint32_t, Batch::kRows> supplier;
     std::array<std::uint32_t, Batch::kRows> customer;
     find_firms(firms_, std::span(batch.supplier).first(batch.count), supplier);
@@ -147,8 +148,8 @@ void LinkParts::add(std::size_t p, const Batch& batch) {
             faulty_ = true;
             continue;
         }
-        const std::size_t row = ranges_[p].first + ranges_[p].count;
-        lines_of_[p].add(ranges_[p].count++, batch.line[k]);
+        const std::size_t row = rows.first + rows.count;
+        lines_of_[p].add(rows.count++, batch.line[k]);
         table_.supplier[row] = supplier[k];
         table_.customer[row] = customer[k];
         table_.value_usd[row] = batch.values[k].value_usd;

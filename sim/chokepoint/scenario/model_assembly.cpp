@@ -57,6 +57,11 @@ void Assembly::add_whole_firms() {
 /// Nodes of a large network are numbered for the sweeps' sake; nothing that a user sees is in the order of nodes.
 void Assembly::number_for_locality() {
     constexpr std::size_t kLarge = 20'000;  // smaller ones stay in the caches in any order
+    if (built_) {
+        first_node_ = std::move(built_->node_of_row);
+        model_.directory.nodes = std::move(built_->nodes);
+        return;
+    }
     if (firms_.size() < kLarge) return;
     const std::vector<std::uint32_t> order = locality_order(firms_.country.numbers, rows_.supplier);
     NameTable ids;
@@ -125,6 +130,7 @@ void Assembly::add_markets() {
 }
 
 void Assembly::add_links() {
+    if (built_) return;
     std::vector<std::uint32_t> product_of;  // by text of the column; kNone: the supplier's own
     for (std::uint32_t k = 0; k < rows_.product.texts.size(); ++k) {
         const std::string_view product = rows_.product.texts.name(k);
@@ -274,7 +280,7 @@ void Assembly::merge_links() {
 
 void Assembly::finish(unsigned threads) {
     if (links_.product.size() == links_.size() && !spec_.reconstructions.empty()) merge_links();
-    model_.network = build_network(nodes_, std::move(links_), threads);
+    model_.network = built_ ? std::move(built_->network) : build_network(nodes_, std::move(links_), threads);
     Directory& directory = model_.directory;
     for (NameTable* table : {&directory.nodes, &directory.companies, &directory.countries, &directory.products})
         table->freeze();

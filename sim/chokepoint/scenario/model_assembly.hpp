@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chokepoint/base/fault_limit.hpp>
 #include <chokepoint/scenario/model.hpp>
 #include <chokepoint/scenario/reconstruction.hpp>
+#include <chokepoint/scenario/stated_value.hpp>
 #include <set>
 #include <string>
 #include <string_view>
@@ -11,9 +13,6 @@
 
 namespace chokepoint {
 
-/// Values of a model are a year's; its network has flows of a day.
-inline constexpr double kDaysOfYear = 365.0;
-
 /// Nodes and links as they come together from firms.csv, links.csv and reconstructions. Without product lines and
 /// reconstructions the columns of the tables become those of the model, and nothing large stands in memory twice.
 class Assembly {
@@ -22,6 +21,7 @@ class Assembly {
         : spec_(spec),
           firms_(std::move(tables.firms)),
           rows_(std::move(tables.links)),
+          built_(std::move(tables.built)),
           model_(model),
           diagnostics_(diagnostics) {}
 
@@ -50,13 +50,14 @@ class Assembly {
     void note_exposure(const ReconstructionSpec& rebuilt, const RebuiltFlow& flow, std::uint32_t company);
     void refuse_buyers(const ReconstructionSpec& rebuilt, const std::string& product, bool no_unit);
     void merge_links();
-    void check_row(std::size_t row) const;
+    void check_row(std::size_t row, FaultLimit& faults, FaultLimit& warnings) const;
     void check_sums() const;
     void check_share(const ReconstructionSpec& rebuilt) const;
 
     const ModelSpec& spec_;
     FirmTable firms_;
     LinkTable rows_;
+    std::optional<BuiltNetwork> built_;
     Model& model_;
     Diagnostics& diagnostics_;
     std::vector<NodeRecord> nodes_;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/fault_limit.hpp>
 #include <chokepoint/scenario/model_yaml.hpp>
 #include <chokepoint/scenario/suggestion.hpp>
 #include <cmath>
@@ -23,14 +24,16 @@ class NameCheck {
         diagnostics.add(std::move(fault));
     }
     /// Every row's text, where there is one; each text is looked up once.
-    void require_all(const TextColumn& column, const std::function<Diagnostic(std::size_t row)>& place,
-                     Diagnostics& diagnostics) const {
+    void require_all(const TextColumn& column, const std::string& file,
+                     const std::function<Diagnostic(std::size_t row)>& place, Diagnostics& diagnostics) const {
         std::vector<bool> known;
         for (std::uint32_t k = 0; k < column.texts.size(); ++k)
             known.push_back(column.texts.name(k).empty() || names_.find(column.texts.name(k)));
+        FaultLimit limit(file, Severity::error, diagnostics);
         for (std::size_t row = 0; row < column.numbers.size(); ++row) {
-            if (!known[column.numbers[row]]) require(column[row], place(row), diagnostics);
+            if (!known[column.numbers[row]] && limit.tells_next()) require(column[row], place(row), diagnostics);
         }
+        limit.finish();
     }
 
    private:
@@ -72,27 +75,35 @@ void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnosti
     }
     if (spec.is_table) return check_table_provenance(spec, sources, diagnostics);
     const FirmTable& firms = spec.tables.firms;
+    const std::string firms_file = (spec.folder / nodes_file(spec)).string();
+    const std::string links_file = (spec.folder / "links.csv").string();
+    FaultLimit of_firms(firms_file, Severity::error, diagnostics);
+    FaultLimit of_links(links_file, Severity::error, diagnostics);
     const auto place_of_firm = [&](std::size_t row) { return firm_place(spec, firms, row); };
     for (std::size_t row = 0; row < firms.size(); ++row) {
         const bool has_figure =
             firms.revenue_of(row) >= 0.0 || firms.final_demand_of(row) >= 0.0 || firms.lines_of(row) > 1;
         if (!has_figure || !firms.source[row].empty() || !firms.assumption[row].empty()) continue;
+        if (!of_firms.tells_next()) continue;
         Diagnostic fault = place_of_firm(row);
         fault.message = fmt::format("the figures of '{}' have neither source nor assumption", firms.id(row));
         fault.hint = "fill the column source or assumption";
         diagnostics.add(std::move(fault));
     }
-    sources.require_all(firms.source, place_of_firm, diagnostics);
+    of_firms.finish();
+    sources.require_all(firms.source, firms_file, place_of_firm, diagnostics);
     const LinkTable& links = spec.tables.links;
     const auto place_of_link = [&](std::size_t row) { return link_place(spec, links, row); };
-    for (std::size_t row = 0; row < links.size(); ++row) {
+    for (std::size_t row = 0; row < spec.link_rows; ++row) {
         if (!links.source[row].empty() || !links.assumption[row].empty()) continue;
+        if (!of_links.tells_next()) continue;
         Diagnostic fault = place_of_link(row);
         fault.message = "the value has neither source nor assumption";
         fault.hint = "fill the column source or assumption";
         diagnostics.add(std::move(fault));
     }
-    sources.require_all(links.source, place_of_link, diagnostics);
+    of_links.finish();
+    sources.require_all(links.source, links_file, place_of_link, diagnostics);
 }
 
 void check_sum(const std::vector<ShareSpec>& rows, std::string_view what, Diagnostics& diagnostics) {
@@ -179,15 +190,16 @@ void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
         diagnostics.add(std::move(fault));
     }
     check_provenance(spec, sources, diagnostics);
+    const std::string path = (spec.folder / file).string();
     const auto place = [&](std::size_t row) { return firm_place(spec, rows, row); };
     if (spec.is_table) {
         const NameCheck sectors("product", "use a sector of nodes.csv", rows.product.texts);
         for (const ProductSpec& product : spec.products)
             sectors.require(product.id, product.where, diagnostics);
     } else if (!spec.products.empty()) {
-        products.require_all(rows.product, place, diagnostics);
+        products.require_all(rows.product, path, place, diagnostics);
     }
-    markets.require_all(rows.market, place, diagnostics);
+    markets.require_all(rows.market, path, place, diagnostics);
 }
 
 std::vector<const Figure*> figures_of(const ModelSpec& spec) {

@@ -58,11 +58,12 @@ bool TableReader::has_rows(const FirmTable& nodes, std::string_view what, std::s
 void TableReader::read_firm_model() {
     ModelTables& tables = spec_.tables;
     open("firms.csv", [&](const TextFile& file) {
-        tables.firms = read_firms(file, spec_.has_yaml, settings_.threads, diagnostics_);
+        tables.firms = read_firms(file, spec_.has_yaml || settings_.all_columns, settings_.threads, diagnostics_);
     });
     if (!has_rows(tables.firms, "firm", "id,country,product")) return;
     open("links.csv", [&](const TextFile& file) {
-        tables.links = read_links(file, tables.firms, spec_.has_yaml, settings_.threads, diagnostics_);
+        tables.links =
+            read_links(file, tables.firms, spec_.has_yaml || settings_.all_columns, settings_.threads, diagnostics_);
     });
 }
 

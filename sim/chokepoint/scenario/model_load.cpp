@@ -1,4 +1,5 @@
 #include <chokepoint/base/number.hpp>
+#include <chokepoint/scenario/model_file.hpp>
 #include <chokepoint/scenario/model_schema.hpp>
 #include <chokepoint/scenario/model_yaml.hpp>
 
@@ -42,7 +43,8 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
     ModelSpec spec;
     spec.folder = folder;
     std::error_code ignored;
-    if (!std::filesystem::is_directory(folder, ignored)) {
+    const bool is_folder = std::filesystem::is_directory(folder, ignored);
+    if (!is_folder && !std::filesystem::exists(folder, ignored)) {
         Diagnostic fault = where;
         fault.message = "the model folder does not exist";
         if (fault.place.file.empty()) {
@@ -50,16 +52,24 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
         } else {
             fault.message += ": " + folder.string();
         }
-        fault.hint = "a model is a folder with firms.csv and links.csv; paths in a scenario are relative to its file";
+        fault.hint =
+            "a model is a folder with firms.csv and links.csv, or a .network file made of one; paths in a scenario are "
+            "relative to its file";
         diagnostics.add(std::move(fault));
         return spec;
     }
     const std::filesystem::path yaml = folder / "model.yaml";
-    spec.has_yaml = std::filesystem::exists(yaml, ignored);
-    if (spec.has_yaml) {
+    if (!is_folder) {
+        read_model_file(spec, settings, diagnostics);
+        if (diagnostics.has_errors()) return spec;
+    } else if (std::filesystem::exists(yaml, ignored)) {
         const TextFile file(yaml, kMaxYamlBytes);
         spec.files.push_back(yaml);
-        YamlTree tree = parse_yaml(file, diagnostics);
+        spec.has_yaml = true;
+        spec.yaml = file.text();
+    }
+    if (spec.has_yaml) {
+        YamlTree tree = parse_yaml(yaml.string(), spec.yaml, diagnostics);
         for (const ModelOverride& override : overrides)
             set_model_value(tree, override, diagnostics);
         if (!diagnostics.has_errors() && validate(tree, tree.root, model_schema(), diagnostics)) {
@@ -72,7 +82,8 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
         fault.hint = "change firms.csv or links.csv, or set a key of 'dynamics'";
         diagnostics.add(std::move(fault));
     }
-    read_model_tables(spec, settings, diagnostics);
+    if (is_folder) read_model_tables(spec, settings, diagnostics);
+    if (!is_folder && spec.title.empty()) spec.title = folder.stem().string();
     if (!diagnostics.has_errors()) check_model(spec, diagnostics);
     return spec;
 }

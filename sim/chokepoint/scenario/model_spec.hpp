@@ -100,8 +100,9 @@ struct TableSpec {
 
 /// A model as its files say it, figures with priors and sources; numbers come with build_model().
 struct ModelSpec {
-    std::filesystem::path folder;
-    bool has_yaml = false;  ///< Without model.yaml nothing is said of sources, and none are asked for.
+    std::filesystem::path folder;  ///< Or the one file that has all of it.
+    bool has_yaml = false;         ///< Without model.yaml nothing is said of sources, and none are asked for.
+    std::string yaml;              ///< The text of model.yaml.
     std::string title;
     std::optional<Date> as_of;
     std::vector<SourceSpec> sources;
@@ -126,15 +127,16 @@ struct ModelOverride {
 };
 using ModelOverrides = std::vector<ModelOverride>;
 
-/// How a model is read; its content depends on neither.
+/// How a model is read; the numbers of what is read depend on none of it.
 struct LoadSettings {
-    unsigned threads = 0;  ///< 0: as many as the machine has.
-    bool strict = false;   ///< Rows of an input-output table that need a repair are faults.
+    unsigned threads = 0;      ///< 0: as many as the machine has.
+    bool strict = false;       ///< Rows of an input-output table that need a repair are faults.
+    bool all_columns = false;  ///< Sources and assumptions of rows, too, where no model.yaml asks for them.
 };
 
 /// Reads a model folder: firms.csv and links.csv, or nodes.csv and links.csv of an input-output table; model.yaml if
-/// there is one. Faults go to `diagnostics`, all of them. `where` is the place that named the folder, for the fault of
-/// its absence.
+/// there is one. Or the one file that write_model_file() has made of it. Faults go to `diagnostics`, all of them.
+/// `where` is the place that named the folder, for the fault of its absence.
 ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics,
                      const Diagnostic& where = {}, const LoadSettings& settings = {});
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <chokepoint/network/name_table.hpp>
+#include <chokepoint/network/supply_network.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -77,10 +79,22 @@ struct LinkTable {
     double standby_of(std::size_t row) const { return standby_usd.empty() ? 0.0 : standby_usd[row]; }
 };
 
-/// The tables of a model folder.
+/// A network that needs no building, as the file of a model has it whose rows of firms.csv are its nodes.
+struct BuiltNetwork {
+    SupplyNetwork network;
+    NameTable nodes;
+    std::vector<std::uint32_t> node_of_row;  ///< By row of firms.csv; empty: every row is the node of its number.
+
+    std::uint32_t node(std::size_t row) const {
+        return node_of_row.empty() ? static_cast<std::uint32_t>(row) : node_of_row[row];
+    }
+};
+
+/// The tables of a model.
 struct ModelTables {
     FirmTable firms;
-    LinkTable links;
+    LinkTable links;  ///< Beside a built network nothing but sources and assumptions, by the network's links.
+    std::optional<BuiltNetwork> built = {};
 };
 
 }  // namespace chokepoint

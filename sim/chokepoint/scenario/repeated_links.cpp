@@ -5,6 +5,7 @@
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/scenario/repeated_links.hpp>
 #include <numeric>
+#include <span>
 #include <tuple>
 
 namespace chokepoint {
@@ -71,14 +72,26 @@ std::vector<RepeatedLink> find_repeated_links(const FirmTable& firms, const Link
     for (std::uint32_t row = 0; row < links.size(); ++row)
         rows[begin[links.customer[row]]++] = row;
     const ProductNumbers product(firms, links);
+    // Nearly always there is none, which numbers alone tell sooner.
+    const auto all_differ = [&](std::span<const std::uint32_t> of_customer, std::vector<std::uint64_t>& keys) {
+        keys.clear();
+        for (const std::uint32_t row : of_customer)
+            keys.push_back(std::uint64_t{links.supplier[row]} << 32 | product[row]);
+        std::sort(keys.begin(), keys.end());
+        return std::adjacent_find(keys.begin(), keys.end()) == keys.end();
+    };
     std::vector<std::vector<RepeatedLink>> of_block((firms.size() + kCustomersAtOnce - 1) / kCustomersAtOnce);
     for_each_index(of_block.size(), threads, [&](std::size_t block) {
         std::vector<Purchase> purchases;
+        std::vector<std::uint64_t> keys;
         const std::size_t last = std::min(firms.size(), (block + 1) * kCustomersAtOnce);
         for (std::size_t i = block * kCustomersAtOnce; i < last; ++i) {
+            const std::uint32_t first = i == 0 ? 0 : begin[i - 1];
+            const std::span<const std::uint32_t> of_customer = std::span(rows).subspan(first, begin[i] - first);
+            if (all_differ(of_customer, keys)) continue;
             purchases.clear();
-            for (std::uint32_t k = i == 0 ? 0 : begin[i - 1]; k < begin[i]; ++k)
-                purchases.push_back({links.supplier[rows[k]], product[rows[k]], rows[k]});
+            for (const std::uint32_t row : of_customer)
+                purchases.push_back({links.supplier[row], product[row], row});
             std::sort(purchases.begin(), purchases.end());
             add_repeats(purchases, of_block[block]);
         }

@@ -24,20 +24,22 @@ std::string_view RowReader::needed(std::size_t column, std::string_view what) {
 
 /// The number of a field that is not empty, in USD; a fault if it is none.
 std::optional<double> RowReader::amount(std::size_t column, std::string_view what) {
-    const std::string_view field = text(column);
-    const std::optional<double> value = parse_number(field);
-    if (!value) {
-        fault(column, fmt::format("{} '{}' is not a number", what, shortened(field)),
-              "write it as 1500000 or 1.5e6, without units or separators");
-        return std::nullopt;
-    }
-    const double usd = *value * unit_.usd;
-    if (usd > kLargestUsd) {
-        fault(column, fmt::format("{} {} is beyond any economy", what, field),
-              unit_.usd == 1.0 ? "values are in USD a year, not in millions"
-                               : fmt::format("values are read in {} a year: state the unit in model.yaml", unit_.name));
-    }
-    return usd;
+    const std::optional<double> value = parse_number(text(column));
+    if (!value) return refuse_text(column, what);
+    if (*value * unit_.usd > kLargestUsd) refuse_size(column, what);
+    return *value * unit_.usd;
+}
+
+std::optional<double> RowReader::refuse_text(std::size_t column, std::string_view what) {
+    fault(column, fmt::format("{} '{}' is not a number", what, shortened(text(column))),
+          "write it as 1500000 or 1.5e6, without units or separators");
+    return std::nullopt;
+}
+
+void RowReader::refuse_size(std::size_t column, std::string_view what) {
+    fault(column, fmt::format("{} {} is beyond any economy", what, text(column)),
+          unit_.usd == 1.0 ? "values are in USD a year, not in millions"
+                           : fmt::format("values are read in {} a year: state the unit in model.yaml", unit_.name));
 }
 
 double RowReader::usd(std::size_t column, std::string_view what, bool positive, std::string_view zero_hint) {

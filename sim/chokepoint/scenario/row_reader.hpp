@@ -37,6 +37,8 @@ class RowReader {
 
    private:
     std::optional<double> amount(std::size_t column, std::string_view what);
+    std::optional<double> refuse_text(std::size_t column, std::string_view what);
+    void refuse_size(std::size_t column, std::string_view what);
 
     CsvReader& reader_;
     const CsvRow& row_;

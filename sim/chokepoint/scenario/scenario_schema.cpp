@@ -177,7 +177,8 @@ const Schema& scenario_schema() {
     static const std::array keys = {
         Key{"chokepoint", ValueType::integer, "Version of the format.", true, {}, "1", 1, 1},
         plain("title", ValueType::text, "In one line.", true),
-        plain("model", ValueType::text, "Folder of the model, relative to this file.", true),
+        plain("model", ValueType::text, "Folder of the model, or the .network file made of it, relative to this file.",
+              true),
         nested("calendar", ValueType::object, calendar_schema(), "The days that are run.", true),
         nested("dynamics", ValueType::object, dynamics_schema(), "The day step."),
         nested("actions", ValueType::object_map, action_schema(), "Policy steps by name."),

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/fault_limit.hpp>
 #include <chokepoint/base/ids.hpp>
 #include <chokepoint/scenario/table_balance.hpp>
 #include <cmath>
@@ -10,7 +11,6 @@ namespace chokepoint {
 namespace {
 
 constexpr double kRounding = 1e-6;  // Of output: what is written with seven digits differs by less.
-constexpr std::size_t kMostRows = 20;
 constexpr std::string_view kRule = "see the rule in 'chokepoint describe nodes.csv'";
 
 /// One kind of row that a model cannot hold as it stands.
@@ -167,17 +167,15 @@ void Balance::refuse() const {
                                  amount(table_.gross_output_usd[row.row]), unit_.name));
     }
     std::sort(faults.begin(), faults.end());
-    for (std::size_t k = 0; k < std::min(kMostRows, faults.size()); ++k) {
-        Diagnostic fault = firm_place(spec_, table_.nodes, faults[k].first);
-        fault.message = std::move(faults[k].second);
+    FaultLimit limit((spec_.folder / "nodes.csv").string(), Severity::error, diagnostics_);
+    for (auto& [row, message] : faults) {
+        if (!limit.tells_next()) continue;
+        Diagnostic fault = firm_place(spec_, table_.nodes, row);
+        fault.message = std::move(message);
         fault.hint = fmt::format("correct the row; without '--strict' it is repaired: {}", kRule);
         diagnostics_.add(std::move(fault));
     }
-    if (faults.size() <= kMostRows) return;
-    const std::size_t more = faults.size() - kMostRows;
-    diagnostics_.add(file_fault((spec_.folder / "nodes.csv").string(),
-                                fmt::format("{} more {} not shown", more, more == 1 ? "fault is" : "faults are"),
-                                "many faults often have one cause: correct the first"));
+    limit.finish();
 }
 
 /// Nodes and links that stay, numbered anew.

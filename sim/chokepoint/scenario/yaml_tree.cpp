@@ -34,17 +34,21 @@ Diagnostic YamlTree::fault(const YamlNode& node, std::string message, std::strin
 }
 
 YamlTree parse_yaml(const TextFile& file, Diagnostics& diagnostics) {
+    return parse_yaml(file.name(), file.text(), diagnostics);
+}
+
+YamlTree parse_yaml(std::string name, std::string_view text, Diagnostics& diagnostics) {
     YamlTree tree;
-    tree.file = file.name();
-    if (file.text().size() > kMaxYamlBytes) {
-        diagnostics.add(file_fault(file.name(), "file is larger than 4 MiB", "put large tables into CSV files"));
+    tree.file = name;
+    if (text.size() > kMaxYamlBytes) {
+        diagnostics.add(file_fault(name, "file is larger than 4 MiB", "put large tables into CSV files"));
         return tree;
     }
-    YamlSource source{file.name(), std::string(file.text())};
+    YamlSource source{std::move(name), std::string(text)};
     auto root = read_yaml(source, 0, 0, diagnostics);
     if (root && root->kind == YamlKind::null) {
         diagnostics.add(
-            file_fault(file.name(), "file is empty", "write 'key: value' lines; `chokepoint describe` lists the keys"));
+            file_fault(tree.file, "file is empty", "write 'key: value' lines; `chokepoint describe` lists the keys"));
     }
     if (root) tree.root = std::move(*root);
     tree.text = std::move(source.text);

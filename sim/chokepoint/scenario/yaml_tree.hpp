@@ -58,6 +58,8 @@ struct YamlTree {
 /// of the file. Throws InputError only for what TextFile throws; everything else goes to `diagnostics`, and the tree is
 /// what could be read.
 YamlTree parse_yaml(const TextFile& file, Diagnostics& diagnostics);
+/// The same of a text that is not a file of its own; `name` is for messages.
+YamlTree parse_yaml(std::string name, std::string_view text, Diagnostics& diagnostics);
 
 /// Replaces or adds the value at a dotted path (`dynamics.order_adjust_days`, `arms.ban.0`), as `--set key=value` does:
 /// the value is parsed as one line of YAML; mappings on the way that are missing are added, and a sequence grows by

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chokepoint/base/ids.hpp>
 #include <chokepoint/network/name_table.hpp>
 #include <string>
@@ -114,4 +115,32 @@ TEST_CASE("the arrays depend on the names alone, not on the room that was made f
     grown.freeze();
     roomy.freeze();
     CHECK(same_arrays(grown, roomy));
+}
+
+TEST_CASE("arrays that cannot be a table's are told from those that can") {
+    NameTable table = table_of({"a", "bc", "d"});
+    table.freeze();
+    const auto sound = [&](auto&& change) {
+        std::vector<char> text(table.text().begin(), table.text().end());
+        std::vector<std::uint32_t> ends(table.ends().begin(), table.ends().end());
+        std::vector<std::uint32_t> slots(table.slots().begin(), table.slots().end());
+        change(text, ends, slots);
+        return NameTable(Column(std::move(text)), Column(std::move(ends)), Column(std::move(slots))).is_sound();
+    };
+    const std::size_t used = static_cast<std::size_t>(
+        std::find_if(table.slots().begin(), table.slots().end(), [](std::uint32_t entry) { return entry != 0; }) -
+        table.slots().begin());
+    CHECK(table.is_sound());
+    CHECK(NameTable(Column<char>(), Column<std::uint32_t>(), Column(std::vector<std::uint32_t>(16))).is_sound());
+    CHECK_FALSE(NameTable(Column<char>(), Column<std::uint32_t>(), Column<std::uint32_t>()).is_sound());
+    CHECK(sound([](auto&, auto&, auto&) {}));
+    CHECK_FALSE(sound([](auto& text, auto&, auto&) { text.pop_back(); }));
+    CHECK_FALSE(sound([](auto&, auto& ends, auto&) { std::swap(ends[0], ends[1]); }));
+    CHECK_FALSE(sound([](auto&, auto& ends, auto&) { ends.back() = 1000; }));
+    CHECK_FALSE(sound([](auto&, auto&, auto& slots) { slots.pop_back(); }));
+    CHECK_FALSE(sound([](auto&, auto&, auto& slots) { slots.resize(2); }));
+    CHECK_FALSE(sound([&](auto&, auto&, auto& slots) { slots[used] = 0; }));
+    CHECK_FALSE(sound([&](auto&, auto&, auto& slots) { slots[used] = 4; }));
+    CHECK_FALSE(sound([&](auto&, auto&, auto& slots) { slots[used] = 1U << 20; }));
+    CHECK_FALSE(sound([](auto&, auto&, auto& slots) { std::fill(slots.begin(), slots.end(), 1U); }));
 }

@@ -1,0 +1,45 @@
+// From records in any order to a network, and from a model's files to a model.
+#include <benchmark/benchmark.h>
+
+#include <chokepoint/base/diagnostic.hpp>
+#include <chokepoint/scenario/model.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "made_network.hpp"
+
+namespace {
+
+using namespace chokepoint;
+
+void rate(benchmark::State& state, double links) {
+    state.counters["links/s"] = benchmark::Counter(double(state.iterations()) * links, benchmark::Counter::kIsRate);
+}
+
+/// Arguments: links, threads.
+void build(benchmark::State& state) {
+    const MadeLinks records = made_links(static_cast<std::uint64_t>(state.range(0)));
+    for (auto _ : state) {
+        state.PauseTiming();
+        LinkColumns links = records.links;
+        state.ResumeTiming();
+        benchmark::DoNotOptimize(
+            build_network(records.nodes, std::move(links), static_cast<unsigned>(state.range(1))).output.data());
+    }
+    rate(state, double(records.links.size()));
+}
+
+}  // namespace
+
+namespace chokepoint {
+
+void register_build(std::uint64_t largest) {
+    auto* bench = benchmark::RegisterBenchmark("build", build);
+    bench->Unit(benchmark::kMillisecond)->UseRealTime();
+    for (std::int64_t links = 10'000; links <= static_cast<std::int64_t>(largest); links *= 10) {
+        for (const std::int64_t threads : {1, 2})
+            bench->Args({links, threads});
+    }
+}
+
+}  // namespace chokepoint

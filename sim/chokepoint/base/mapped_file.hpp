@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace chokepoint {
+
+/// A regular file mapped into memory, read-only, for as long as the object lives.
+/// Opening throws InputError with the reason and remedy when the file is missing, a directory, not a
+/// regular file, unreadable, or larger than `max_bytes`.
+class MappedFile {
+   public:
+    MappedFile(const std::filesystem::path& path, std::size_t max_bytes);
+    MappedFile(const MappedFile&) = delete;
+    MappedFile& operator=(const MappedFile&) = delete;
+    ~MappedFile();
+
+    /// The name as given, for messages.
+    const std::string& name() const { return name_; }
+    std::string_view bytes() const { return bytes_; }
+    /// Tells the system that the file is read from its beginning to its end.
+    void expect_one_pass() const;
+
+   private:
+    std::string name_;
+    std::string_view bytes_;
+};
+
+}  // namespace chokepoint

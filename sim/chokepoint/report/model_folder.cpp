@@ -1,0 +1,224 @@
+#include <algorithm>
+#include <chokepoint/base/number.hpp>
+#include <chokepoint/base/version.hpp>
+#include <chokepoint/report/model_folder.hpp>
+#include <chokepoint/scenario/model_file.hpp>
+#include <chokepoint/scenario/model_schema.hpp>
+#include <chokepoint/scenario/node_rows.hpp>
+#include <chokepoint/scenario/stated_value.hpp>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <vector>
+
+namespace chokepoint {
+
+namespace {
+
+/// Those columns of a table that a model has, and its rows in their order.
+class RowFormat {
+   public:
+    RowFormat(std::span<const CsvColumn> columns, std::vector<bool> present) : present_(std::move(present)) {
+        for (std::size_t c = 0; c < present_.size(); ++c) {
+            if (present_[c]) header_.append(header_.empty() ? "" : ",").append(columns[c].name);
+        }
+        header_ += '\n';
+    }
+
+    const std::string& header() const { return header_; }
+
+    /// Appends a row; `append(column)` appends the field of each column that is there.
+    template <class Append>
+    void append_row(std::string& text, const Append& append) const {
+        bool begun = false;
+        for (std::size_t c = 0; c < present_.size(); ++c) {
+            if (!present_[c]) continue;
+            if (begun) text += ',';
+            begun = true;
+            append(c);
+        }
+        text += '\n';
+    }
+
+   private:
+    std::vector<bool> present_;
+    std::string header_;
+};
+
+/// Writes the tables of one model.
+class TableWriter {
+   public:
+    TableWriter(const ModelSpec& spec, unsigned threads, OutputFolder& folder, const WritingProgress& progress)
+        : spec_(spec), threads_(threads), folder_(folder), progress_(progress) {
+        for (const MoneyUnit& unit : money_units()) {
+            if (unit.name == spec.unit) unit_usd_ = unit.usd;
+        }
+    }
+
+    void write_firms() const;
+    void write_nodes() const;
+    void write_link_rows() const;
+    void write_network_links() const;
+
+   private:
+    /// A row of links.csv, whose texts are those of row `row` of the table.
+    struct Link {
+        std::string_view supplier;
+        std::string_view customer;
+        double value = 0.0;
+        double standby = 0.0;
+        std::string_view product;
+        std::size_t row = 0;
+    };
+
+    RowFormat link_format(bool with_product, bool with_standby) const;
+    void append_firm(std::string& text, std::size_t row, std::size_t column) const;
+    void append_node(std::string& text, std::size_t row, std::size_t column) const;
+    void append_link(std::string& text, const Link& link, std::size_t column) const;
+    void append_slot(std::string& text, const RowFormat& format, std::uint32_t slot) const;
+
+    const ModelSpec& spec_;
+    unsigned threads_;
+    OutputFolder& folder_;
+    const WritingProgress& progress_;
+    double unit_usd_ = 1.0;
+};
+
+void append_money(std::string& text, double usd) {
+    if (usd >= 0.0) append_number(text, usd);
+}
+
+void TableWriter::append_firm(std::string& text, std::size_t row, std::size_t column) const {
+    using C = FirmColumn;
+    const FirmTable& firms = spec_.tables.firms;
+    if (column == C::id) append_field(text, firms.id(row));
+    if (column == C::company && firms.company[row] != firms.id(row)) append_field(text, firms.company[row]);
+    if (column == C::name) append_field(text, firms.name[row]);
+    if (column == C::country) append_field(text, firms.country[row]);
+    if (column == C::product) append_field(text, firms.product[row]);
+    if (column == C::market) append_field(text, firms.market[row]);
+    if (column == C::revenue_usd) append_money(text, firms.revenue_usd[row]);
+    if (column == C::final_demand_usd) append_money(text, firms.final_demand_usd[row]);
+    if (column == C::lines) append_number(text, firms.lines[row]);
+    if (column == C::source) append_field(text, firms.source[row]);
+    if (column == C::assumption) append_field(text, firms.assumption[row]);
+}
+
+void TableWriter::write_firms() const {
+    const FirmTable& firms = spec_.tables.firms;
+    const RowFormat format(firm_columns(),
+                           {true, !firms.company.empty(), !firms.name.empty(), true, true, !firms.market.empty(),
+                            !firms.revenue_usd.empty(), !firms.final_demand_usd.empty(), !firms.lines.empty(),
+                            !firms.source.empty(), !firms.assumption.empty()});
+    write_csv_rows(folder_, "firms.csv", format.header(), firms.size(), threads_, progress_,
+                   [&](std::string& text, std::size_t row) {
+                       format.append_row(text, [&](std::size_t column) { append_firm(text, row, column); });
+                   });
+}
+
+void TableWriter::append_node(std::string& text, std::size_t row, std::size_t column) const {
+    using C = NodeColumn;
+    const FirmTable& nodes = spec_.tables.firms;
+    if (column == C::id) append_field(text, nodes.id(row));
+    if (column == C::country) append_field(text, nodes.country[row]);
+    if (column == C::sector) append_field(text, nodes.product[row]);
+    if (column == C::gross_output) append_money(text, stated_value(nodes.revenue_of(row), unit_usd_));
+}
+
+void TableWriter::write_nodes() const {
+    const RowFormat format(node_columns(), {true, true, true, true});
+    write_csv_rows(folder_, "nodes.csv", format.header(), spec_.firm_rows, threads_, progress_,
+                   [&](std::string& text, std::size_t row) {
+                       format.append_row(text, [&](std::size_t column) { append_node(text, row, column); });
+                   });
+}
+
+RowFormat TableWriter::link_format(bool with_product, bool with_standby) const {
+    if (spec_.is_table) return {flow_columns(), {true, true, true}};
+    const LinkTable& links = spec_.tables.links;
+    return {link_columns(),
+            {true, true, true, with_product, with_standby, !links.source.empty(), !links.assumption.empty()}};
+}
+
+void TableWriter::append_link(std::string& text, const Link& link, std::size_t column) const {
+    using C = LinkColumn;
+    const LinkTable& links = spec_.tables.links;
+    if (column == C::supplier) append_field(text, link.supplier);
+    if (column == C::customer) append_field(text, link.customer);
+    if (column == C::value_usd) append_number(text, link.value);
+    if (column == C::product) append_field(text, link.product);
+    if (column == C::standby_usd && link.standby > 0.0) append_number(text, link.standby);
+    if (column == C::source) append_field(text, links.source[link.row]);
+    if (column == C::assumption) append_field(text, links.assumption[link.row]);
+}
+
+void TableWriter::write_link_rows() const {
+    const FirmTable& firms = spec_.tables.firms;
+    const LinkTable& links = spec_.tables.links;
+    const RowFormat format = link_format(!links.product.empty(), !links.standby_usd.empty());
+    write_csv_rows(folder_, "links.csv", format.header(), links.size(), threads_, progress_,
+                   [&](std::string& text, std::size_t row) {
+                       const Link link{firms.id(links.supplier[row]),
+                                       firms.id(links.customer[row]),
+                                       stated_value(links.value_usd[row], unit_usd_),
+                                       links.standby_of(row),
+                                       links.product[row],
+                                       row};
+                       format.append_row(text, [&](std::size_t column) { append_link(text, link, column); });
+                   });
+}
+
+void TableWriter::append_slot(std::string& text, const RowFormat& format, std::uint32_t slot) const {
+    const BuiltNetwork& built = *spec_.tables.built;
+    const SupplyNetwork& network = built.network;
+    Link link;
+    link.customer = built.nodes.name(network.slot_customer[slot]);
+    for (std::uint64_t e = network.slot_links[slot]; e < network.slot_links[slot + 1]; ++e) {
+        const std::uint32_t supplier = network.link_supplier[e];
+        const std::uint32_t product = network.slot_product[slot];
+        link.row = e;
+        link.supplier = built.nodes.name(supplier);
+        link.value = stated_value_of_flow(network.link_flow[e], unit_usd_);
+        link.standby = network.link_standby.empty() ? 0.0 : stated_value_of_flow(network.link_standby[e], unit_usd_);
+        link.product = {};
+        if (network.node_product[supplier] != product) link.product = spec_.tables.firms.product.texts.name(product);
+        format.append_row(text, [&](std::size_t column) { append_link(text, link, column); });
+    }
+}
+
+void TableWriter::write_network_links() const {
+    const SupplyNetwork& network = spec_.tables.built->network;
+    bool with_product = false;
+    for (std::size_t s = 0; s < network.slot_count(); ++s) {
+        for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e)
+            with_product = with_product || network.node_product[network.link_supplier[e]] != network.slot_product[s];
+    }
+    const RowFormat format = link_format(with_product, !network.link_standby.empty());
+    const std::vector<std::uint32_t> slots = slots_by_product(network);
+    write_csv_rows(folder_, "links.csv", format.header(), slots.size(), threads_, progress_,
+                   [&](std::string& text, std::size_t k) { append_slot(text, format, slots[k]); });
+}
+
+std::string manifest_of(const ModelSpec& spec, const std::string& command) {
+    nlohmann::ordered_json manifest{{"program", "chokepoint"},
+                                    {"version", kVersion},
+                                    {"commit", kCommit},
+                                    {"command", command},
+                                    {"inputs_sha256", nlohmann::ordered_json::object()}};
+    for (const auto& file : spec.files)
+        manifest["inputs_sha256"][file.filename().string()] = sha256_of_file(file);
+    return manifest.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+void write_model_folder(const ModelSpec& spec, const std::string& command, unsigned threads, OutputFolder& folder,
+                        const WritingProgress& progress) {
+    const TableWriter tables(spec, threads, folder, progress);
+    if (spec.has_yaml) folder.write("model.yaml", spec.yaml);
+    spec.is_table ? tables.write_nodes() : tables.write_firms();
+    spec.tables.built ? tables.write_network_links() : tables.write_link_rows();
+    folder.write("manifest.json", manifest_of(spec, command));
+}
+
+}  // namespace chokepoint

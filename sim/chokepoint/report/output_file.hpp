@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+
+namespace chokepoint {
+
+/// A result file that appears whole or not at all: it is written beside its place and moved there by commit().
+/// An existing file is refused with an InputError unless `force`; then it is replaced, and only if `is_ours(file)`, so
+/// that no other file is ever lost.
+class OutputFile {
+   public:
+    OutputFile(std::filesystem::path path, bool force, bool (*is_ours)(const std::filesystem::path& file));
+    OutputFile(const OutputFile&) = delete;
+    OutputFile& operator=(const OutputFile&) = delete;
+    ~OutputFile();
+
+    /// Throws OutputError with the reason when the disk does not take it.
+    void write(std::string_view bytes);
+    void commit();
+
+   private:
+    void check_target() const;
+    [[noreturn]] void fail() const;
+
+    std::filesystem::path path_;
+    std::filesystem::path draft_;
+    bool force_ = false;
+    bool (*is_ours_)(const std::filesystem::path& file);
+    bool committed_ = false;
+    std::ofstream stream_;
+};
+
+}  // namespace chokepoint

@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <chokepoint/base/ids.hpp>
+#include <chokepoint/network/network_columns.hpp>
+#include <chokepoint/scenario/model.hpp>
+#include <chokepoint/scenario/model_file.hpp>
+#include <numeric>
+#include <string>
+
+namespace chokepoint {
+
+namespace {
+
+void add_texts(const std::string& section, TextColumn& column, ColumnFileWriter& file) {
+    if (column.empty()) return;
+    column.texts.freeze();
+    add_names(section, column.texts, file);
+    file.add(section + ".numbers", std::span<const std::uint32_t>(column.numbers));
+}
+
+template <class T>
+void add_values(const std::string& section, const std::vector<T>& values, ColumnFileWriter& file) {
+    if (!values.empty()) file.add(section, std::span<const T>(values));
+}
+
+void add_firms(FirmTable& firms, ColumnFileWriter& file) {
+    firms.ids.freeze();
+    add_names("firms.ids", firms.ids, file);
+    add_texts("firms.company", firms.company, file);
+    add_texts("firms.name", firms.name, file);
+    add_texts("firms.country", firms.country, file);
+    add_texts("firms.product", firms.product, file);
+    add_texts("firms.market", firms.market, file);
+    add_values("firms.revenue_usd", firms.revenue_usd, file);
+    add_values("firms.final_demand_usd", firms.final_demand_usd, file);
+    add_values("firms.lines", firms.lines, file);
+    add_texts("firms.source", firms.source, file);
+    add_texts("firms.assumption", firms.assumption, file);
+}
+
+void add_links(LinkTable& links, ColumnFileWriter& file) {
+    file.add("links.supplier", std::span<const std::uint32_t>(links.supplier));
+    file.add("links.customer", std::span<const std::uint32_t>(links.customer));
+    file.add("links.value_usd", std::span<const double>(links.value_usd));
+    add_values("links.standby_usd", links.standby_usd, file);
+    add_texts("links.product", links.product, file);
+}
+
+void add_sources(LinkTable& links, ColumnFileWriter& file) {
+    add_texts("links.source", links.source, file);
+    add_texts("links.assumption", links.assumption, file);
+}
+
+/// Whether every row of firms.csv is one node, and every link one of links.csv.
+bool is_plain(const ModelSpec& spec) {
+    const std::vector<std::uint16_t>& lines = spec.tables.firms.lines;
+    return spec.reconstructions.empty() &&
+           std::all_of(lines.begin(), lines.end(), [](unsigned count) { return count == 1; });
+}
+
+/// The nodes of the rows, and their names where they are in another order than the rows.
+BuiltNetwork built_of(const FirmTable& firms, const Model& model) {
+    BuiltNetwork built{model.network, model.directory.nodes, {}};
+    std::vector<std::uint32_t> nodes(firms.size());
+    std::vector<std::string_view> ids(firms.size());
+    for (std::size_t row = 0; row < firms.size(); ++row)
+        ids[row] = firms.id(row);
+    built.nodes.find_all(ids, nodes);
+    if (!std::is_sorted(nodes.begin(), nodes.end())) built.node_of_row = std::move(nodes);
+    return built;
+}
+
+/// Where the links of links.csv are in the network, by row.
+std::vector<std::uint64_t> places_of(const LinkTable& links, const BuiltNetwork& built, const NameTable& products) {
+    const SupplyNetwork& network = built.network;
+    std::vector<std::uint64_t> places;
+    places.reserve(links.size());
+    for (std::size_t row = 0; row < links.size(); ++row) {
+        const std::uint32_t supplier = built.node(links.supplier[row]);
+        const std::uint32_t customer = built.node(links.customer[row]);
+        const std::string_view given = links.product[row];
+        const std::uint32_t product = given.empty() ? network.node_product[supplier] : *products.find(given);
+        const std::uint32_t* slot =
+            std::lower_bound(network.slot_product.data() + network.node_slots[customer],
+                             network.slot_product.data() + network.node_slots[customer + 1], product);
+        const auto s = static_cast<std::size_t>(slot - network.slot_product.data());
+        const std::uint32_t* link =
+            std::lower_bound(network.link_supplier.data() + network.slot_links[s],
+                             network.link_supplier.data() + network.slot_links[s + 1], supplier);
+        places.push_back(static_cast<std::uint64_t>(link - network.link_supplier.data()));
+    }
+    return places;
+}
+
+/// A column of links.csv by the network's links, its texts in the order in which the links are rows again.
+TextColumn by_link(const TextColumn& rows, std::span<const std::uint64_t> places, const SupplyNetwork& network) {
+    TextColumn column;
+    if (rows.empty()) return column;
+    std::vector<std::uint32_t> given(places.size());
+    for (std::size_t row = 0; row < places.size(); ++row)
+        given[places[row]] = rows.numbers[row];
+    std::vector<std::uint32_t> number_of(rows.texts.size(), kNone);
+    column.numbers.resize(given.size());
+    for (const std::uint32_t s : slots_by_product(network)) {
+        for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
+            std::uint32_t& number = number_of[given[e]];
+            if (number == kNone) number = column.texts.add(rows.texts.name(given[e]));
+            column.numbers[e] = number;
+        }
+    }
+    column.texts.freeze();
+    return column;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> slots_by_product(const SupplyNetwork& network) {
+    std::vector<std::uint32_t> slots(network.slot_count());
+    std::iota(slots.begin(), slots.end(), 0U);
+    std::stable_sort(slots.begin(), slots.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return network.slot_product[a] < network.slot_product[b];
+    });
+    return slots;
+}
+
+void write_model_file(ModelSpec spec, unsigned threads, Diagnostics& diagnostics,
+                      const std::function<void(std::string_view piece, std::uint64_t all)>& sink) {
+    const bool plain = is_plain(spec);
+    FirmTable firms = spec.tables.firms;
+    LinkTable links;
+    // Values and, without texts of links, the links themselves come back out of the network.
+    const LinkTable& rows = spec.tables.links;
+    if (!plain || !rows.source.empty() || !rows.assumption.empty()) links = rows;
+    const bool built_before = spec.tables.built.has_value();
+    DynamicsSettings settings;
+    settings.rules = preset_table().front().rules;
+    const Model model = build_model(spec, std::move(spec.tables), settings, diagnostics, threads);
+    if (diagnostics.has_errors()) return;
+
+    ColumnFileWriter file;
+    if (spec.has_yaml) file.add("model.yaml", std::span<const char>(spec.yaml));
+    if (spec.is_table) file.add("table.unit", std::span<const char>(spec.unit));
+    if (plain) firms.product.texts = model.directory.products;  // with those that links add
+    add_firms(firms, file);
+    BuiltNetwork built;
+    if (plain) {
+        built = built_of(firms, model);
+        if (!built.node_of_row.empty()) {
+            add_names("nodes", built.nodes, file);
+            add_values("nodes.of_row", built.node_of_row, file);
+        }
+        add_network(built.network, file);
+        if (!built_before) {
+            const std::vector<std::uint64_t> places = places_of(links, built, model.directory.products);
+            links.source = by_link(links.source, places, built.network);
+            links.assumption = by_link(links.assumption, places, built.network);
+        }
+    } else {
+        add_links(links, file);
+    }
+    add_sources(links, file);
+    const std::uint64_t all = file.file_bytes();
+    file.write(threads, [&](std::string_view piece) { sink(piece, all); });
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,99 @@
+#include <fmt/format.h>
+
+#include <chokepoint/network/column_file.hpp>
+#include <chokepoint/report/model_folder.hpp>
+#include <chokepoint/report/output_file.hpp>
+#include <chokepoint/scenario/model_file.hpp>
+#include <filesystem>
+
+#include "commands.hpp"
+#include "terminal.hpp"
+
+namespace chokepoint::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+void tell(const Arguments& arguments, std::string_view text) {
+    if (!arguments.quiet) show_progress(text);
+}
+
+std::string summary(const Arguments& arguments, const ModelSpec& spec) {
+    return fmt::format("{}: {} {}, {} links", arguments.out, spec.firm_rows, spec.is_table ? "nodes" : "firms",
+                       spec.link_rows);
+}
+
+/// The model with every column, without a fault; warnings are among the diagnostics.
+ModelSpec load_whole_model(const Arguments& arguments, const fs::path& path, Diagnostics& diagnostics) {
+    tell(arguments, "reading " + path.string());
+    LoadSettings settings;
+    settings.threads = arguments.threads;
+    settings.strict = arguments.strict;
+    settings.all_columns = true;
+    ModelSpec spec = load_model(path, {}, diagnostics, {}, settings);
+    tell(arguments, "");
+    diagnostics.throw_if_errors();
+    return spec;
+}
+
+void convert_to_file(const Arguments& arguments, const fs::path& folder) {
+    OutputFile file(arguments.out, arguments.force, is_column_file);
+    Diagnostics diagnostics;
+    ModelSpec spec = load_whole_model(arguments, folder, diagnostics);
+    const std::string text = summary(arguments, spec);
+    const std::size_t links = spec.link_rows;
+    tell(arguments, "building the network");
+    std::uint64_t bytes = 0;
+    write_model_file(std::move(spec), arguments.threads, diagnostics, [&](std::string_view piece, std::uint64_t all) {
+        file.write(piece);
+        bytes += piece.size();
+        tell(arguments,
+             fmt::format("writing {:3.0f} %", 100.0 * static_cast<double>(bytes) / static_cast<double>(all)));
+    });
+    tell(arguments, "");
+    diagnostics.throw_if_errors();
+    file.commit();
+    if (!arguments.quiet) show_diagnostics(diagnostics.sorted());
+    const std::string per_link =
+        links > 0 ? fmt::format(", {:.1f} a link", static_cast<double>(bytes) / static_cast<double>(links)) : "";
+    print(fmt::format("{}, {} bytes{}\n", text, bytes, per_link));
+}
+
+void convert_to_folder(const Arguments& arguments, const fs::path& file) {
+    OutputFolder folder(arguments.out, arguments.force);
+    Diagnostics diagnostics;
+    const ModelSpec spec = load_whole_model(arguments, file, diagnostics);
+    write_model_folder(spec, arguments.command_line, arguments.threads, folder,
+                       [&](std::string_view name, double share) {
+                           tell(arguments, fmt::format("writing {} {:3.0f} %", name, 100.0 * share));
+                       });
+    tell(arguments, "");
+    folder.commit();
+    const fs::path out = arguments.out;
+    print(fmt::format("{}, {} bytes of {}, {} of links.csv\n", summary(arguments, spec),
+                      fs::file_size(out / nodes_file(spec)), nodes_file(spec), fs::file_size(out / "links.csv")));
+}
+
+}  // namespace
+
+int convert_command(const Arguments& arguments) {
+    if (arguments.out.empty()) throw UsageError("'convert' needs '--out'", "as in --out big.network");
+    fs::path input = arguments.operands[0];
+    if (input.filename() == "model.yaml") input = input.parent_path().empty() ? "." : input.parent_path();
+    std::error_code ignored;
+    const bool from_folder = fs::is_directory(input, ignored);
+    const bool to_file = fs::path(arguments.out).extension() == kModelFileSuffix;
+    if (from_folder && !to_file) {
+        throw UsageError(fmt::format("'--out {}' does not end in {}", arguments.out, kModelFileSuffix),
+                         "a model folder is converted into one file, as in --out big.network");
+    }
+    if (!from_folder && to_file) {
+        throw UsageError(fmt::format("'{}' is not a model folder", arguments.operands[0]),
+                         "a .network file is made of a folder, and converted back into one");
+    }
+    from_folder ? convert_to_file(arguments, input) : convert_to_folder(arguments, input);
+    return kOk;
+}
+
+}  // namespace chokepoint::cli

@@ -1,0 +1,33 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/base/fault_limit.hpp>
+
+using namespace chokepoint;
+
+namespace {
+
+/// How many of so many faults are told, and what is said of the rest.
+std::pair<int, std::string> told(int faults, Severity severity) {
+    Diagnostics diagnostics;
+    FaultLimit limit("a.csv", severity, diagnostics);
+    int count = 0;
+    for (int k = 0; k < faults; ++k)
+        count += limit.tells_next();
+    limit.finish();
+    limit.finish();
+    std::string rest;
+    for (const Diagnostic& diagnostic : diagnostics.sorted())
+        rest += to_string(diagnostic);
+    return {count, rest};
+}
+
+}  // namespace
+
+TEST_CASE("twenty faults are told, and how many more there are is said once") {
+    CHECK(told(20, Severity::error) == std::pair<int, std::string>{20, ""});
+    CHECK(told(21, Severity::error) ==
+          std::pair<int, std::string>{20,
+                                      "a.csv: error: 1 more fault is not shown\n"
+                                      "  hint: many faults often have one cause: correct the first"});
+    CHECK(told(1'000'000, Severity::warning).second.starts_with("a.csv: warning: 999980 more warnings are not shown"));
+}

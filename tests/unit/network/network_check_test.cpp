@@ -1,0 +1,92 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/network/network_check.hpp>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+using namespace chokepoint;
+
+namespace {
+
+/// Three firms of two products: 0 and 1 sell product 0, 2 sells product 1.
+SupplyNetwork network() {
+    const std::vector<NodeRecord> nodes = {{0, -1.0, 5.0}, {0, -1.0, 1.0}, {1, 40.0, -1.0}};
+    const std::vector<LinkRecord> links = {
+        {0, 2, 0, 4.0, 0.0}, {1, 2, 0, 2.0, 1.0}, {2, 1, 1, 3.0, 0.0}, {0, 1, 0, 1.0, 0.0}};
+    return build_network(nodes, links);
+}
+
+/// What the check says of a network with entry `k` of a column changed.
+template <class T>
+std::string fault_with(Column<T> SupplyNetwork::*column, std::size_t k, T value) {
+    SupplyNetwork changed = network();
+    std::vector<T> values((changed.*column).begin(), (changed.*column).end());
+    values.at(k) = value;
+    changed.*column = std::move(values);
+    return find_network_fault(changed, 2, 1);
+}
+
+}  // namespace
+
+TEST_CASE("a network that was built has no fault") {
+    CHECK(find_network_fault(network(), 2, 1) == "");
+    CHECK(find_network_fault(network(), 2, 7) == "");
+    CHECK(find_network_fault(build_network(std::vector<NodeRecord>{}, std::vector<LinkRecord>{}), 0, 1) == "");
+    CHECK(find_network_fault({}, 0, 1) == "the columns of nodes differ in length");
+}
+
+TEST_CASE("every fault of a network is found and named") {
+    using N = SupplyNetwork;
+    const double nan = std::nan("");
+    CHECK(find_network_fault(network(), 1, 1) == "node 1 has slot 1, of an unknown product");
+    CHECK(fault_with(&N::node_product, 0, 2U) == "node 0 sells an unknown product");
+    CHECK(fault_with(&N::output, 0, 9.0) == "node 0 sells something else than it makes");
+    CHECK(fault_with(&N::output, 0, nan) == "node 0 sells something else than it makes");
+    CHECK(fault_with(&N::final_demand, 0, -5.0) == "node 0 sells something else than it makes");
+    CHECK(fault_with(&N::node_slots, 1, 3U) == "node 0 has slot 0, which is another's");
+    CHECK(fault_with(&N::node_slots, 2, 9U) == "node 1 has slots that end before they begin");
+    CHECK(fault_with(&N::node_slots, 1, 9U) == "node 0 has slots that end before they begin");
+    CHECK(fault_with(&N::node_slots, 3, 2U) == "the ranges of nodes and slots do not cover all there is");
+    CHECK(fault_with(&N::node_slots, 1, 1U) == "node 0 has slot 0, which is another's");
+    CHECK(fault_with(&N::slot_customer, 2, 0U) == "node 2 has slot 2, which is another's");
+    CHECK(fault_with(&N::slot_product, 0, 1U) == "node 1 has slots that are not in order");
+    CHECK(fault_with(&N::slot_product, 2, 7U) == "node 2 has slot 2, of an unknown product");
+    CHECK(fault_with(&N::slot_need, 2, 6.5) == "node 2 has slot 2, whose need is not what its links carry");
+    CHECK(fault_with(&N::slot_links, 1, std::uint64_t{2}) ==
+          "node 1 has slot 0, whose need is not what its links carry");
+    CHECK(fault_with(&N::slot_links, 1, std::uint64_t{0}) == "node 1 has slot 0, whose links end before they begin");
+    CHECK(fault_with(&N::slot_links, 1, std::uint64_t{1} << 40) ==
+          "node 1 has slot 0, whose links end before they begin");
+    CHECK(fault_with(&N::link_supplier, 0, 3U) == "node 1 has slot 0, with an unknown supplier");
+    CHECK(fault_with(&N::link_supplier, 3, 0U) == "node 2 has slot 2, whose suppliers are not in order");
+    CHECK(fault_with(&N::link_flow, 2, -4.0) == "node 2 has slot 2, with a link that carries nothing, or less");
+    CHECK(fault_with(&N::link_flow, 2, nan) == "node 2 has slot 2, with a link that carries nothing, or less");
+    CHECK(fault_with(&N::link_flow, 2, std::numeric_limits<double>::infinity()) ==
+          "node 2 has slot 2, with a link that carries nothing, or less");
+    CHECK(fault_with(&N::link_standby, 3, -1.0) == "node 2 has slot 2, with a link that carries nothing, or less");
+    CHECK(fault_with(&N::node_sales, 1, std::uint64_t{9}) == "node 0 has sales that end before they begin");
+    CHECK(fault_with(&N::sale_slot, 0, 3U) == "node 0 sells into an unknown slot");
+    CHECK(fault_with(&N::sale_slot, 1, 0U) == "node 0 has sales that are not in order");
+    CHECK(fault_with(&N::sale_flow, 1, 4.5) == "node 0 sells something else than it makes");
+    CHECK(fault_with(&N::sale_slot, 1, 1U) == "the sales are other flows than the links");
+    CHECK(fault_with(&N::link_supplier, 0, 1U) == "the sales are other flows than the links");
+}
+
+TEST_CASE("columns of unlike lengths are refused before they are looked at") {
+    SupplyNetwork changed = network();
+    changed.slot_need = std::vector<double>{1.0};
+    CHECK(find_network_fault(changed, 2, 1) == "the columns of slots differ in length");
+    changed = network();
+    changed.link_standby = std::vector<double>{1.0};
+    CHECK(find_network_fault(changed, 2, 1) == "the columns of links differ in length");
+}
+
+TEST_CASE("a sale that is not there is not taken for another one") {
+    const SupplyNetwork built = network();
+    CHECK(built.sale_of(0, 2) == 1);
+    CHECK_THROWS_AS(built.sale_of(1, 0), std::logic_error);
+    CHECK_THROWS_AS(built.sale_of(2, 2), std::logic_error);
+}
