@@ -38,11 +38,11 @@ struct ThreeInputs : SmallWorld {
         const OpennessSchedule nothing;
         const Sample sample{&network, &behaviour, &nothing};
         const Batch batch(std::span(&sample, 1));
-        const LinkControl links(batch);
+        const LinkControl control(batch);
         DayState state = baseline_state(batch);
         for (std::uint32_t p = 0; p < 3; ++p)
             state.cover[slot(maker, p)] = cover[p];
-        return input_limit({batch, links}, maker, 0, state);
+        return input_limit({batch, control}, maker, 0, state);
     }
 
     /// The maker's output on each of five days without one input.
