@@ -77,12 +77,46 @@ void ration(Rationing rule, double output, std::vector<Claim>& claims) {
     } else {
         Claim fresh = claims.back();
         claims.pop_back();
-        fill_in_proportion(claims, output);
+        if (rule == Rationing::water_filling_final_last) {
+            fill_to_level(claims, output);
+        } else {
+            fill_in_proportion(claims, output);
+        }
         fresh.served = std::min(fresh.asked, std::max(0.0, output - served_of(claims)));
         claims.push_back(fresh);
     }
     backlog.served = std::min(backlog.asked, std::max(0.0, output - served_of(claims)));
     claims.push_back(backlog);
+}
+
+/// Days of a product at a node: of the slot, or of all slots of the product that are used together.
+double joint_cover_of(const SupplyNetwork& network, const Behaviour& behaviour, const DayState& state,
+                      std::uint32_t slot) {
+    if (behaviour.rules.slots == SlotRule::product) return state.cover[slot];
+    const std::uint32_t i = network.slot_customer[slot];
+    double usd = 0.0;
+    double need = 0.0;
+    for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
+        if (network.slot_product[s] != network.slot_product[slot]) continue;
+        usd += state.cover[s] * network.slot_need[s];
+        need += network.slot_need[s];
+    }
+    return usd / need;
+}
+
+/// Capacity as a share of baseline output. Labour hired or fired in the evening works on the next day.
+double capacity_share(const SupplyNetwork& network, const Behaviour& behaviour, const DayState& before,
+                      const DayState& after, std::size_t i) {
+    const double intact = after.intact.empty() ? 1.0 : after.intact[i];
+    switch (behaviour.rules.capacity) {
+        case CapacityRule::fixed:
+            return behaviour.products[network.node_product[i]].overproduction * after.ramp[i] * intact;
+        case CapacityRule::overproduction:
+            return after.effort[i] * after.ramp[i] * intact;
+        case CapacityRule::labour:
+            return std::min(before.effort[i], intact) * after.ramp[i];
+    }
+    return 0.0;
 }
 
 }  // namespace
@@ -97,7 +131,8 @@ std::string audit_goods(const SupplyNetwork& network, const Behaviour& behaviour
             const std::uint32_t supplier = network.link_supplier[e];
             const double weight = links.purchase_weight(e);
             if (weight != links.sale_weight(supplier, network.sale_of(supplier, s))) return "a link has two weights";
-            claims[supplier].push_back({weight * before.order[s], weight});
+            const double by_capacity = before.can_make.empty() ? 1.0 : before.can_make[supplier];
+            claims[supplier].push_back({weight * before.order[s] * by_capacity, weight * by_capacity});
             sold[supplier].push_back(e);
         }
     }
@@ -147,7 +182,9 @@ std::string audit_goods(const SupplyNetwork& network, const Behaviour& behaviour
             if (!close(arrived, received + under_way, need * days, kBooks))
                 return complaint("what was received or came under way in slot", s, received + under_way, arrived);
             const double stock = before.cover[s] * need;
-            const double used = std::min(stock, need / network.output[i] * after.output[i]);
+            const double joint = joint_cover_of(network, behaviour, before, s);
+            const double share = joint > 0.0 ? before.cover[s] / joint : 0.0;
+            const double used = std::min(stock, share * need / network.output[i] * after.output[i]);
             if (!close(after.cover[s] * need, stock + received - used, need * days, kBooks))
                 return complaint("stock of slot", s, after.cover[s] * need, stock + received - used);
         }
@@ -164,15 +201,26 @@ std::string audit_signs(const DayState& state) {
         return {};
     };
     constexpr double kAny = std::numeric_limits<double>::max();
-    for (const std::string& fault :
-         {check(state.cover, "cover", kAny), check(state.order, "order", kAny),
-          check(state.received, "what is received", kAny), check(state.transit, "what is under way", kAny),
-          check(state.output, "output", kAny), check(state.use_rate, "use", kAny), check(state.plan, "plan", kAny),
-          check(state.ration, "ration", kAny), check(state.orders_in, "orders", kAny),
-          check(state.fresh, "fresh demand", kAny), check(state.fresh_served, "fresh demand served", kAny),
-          check(state.backlog, "backlog", kAny), check(state.backlog_served, "backlog served", kAny),
-          check(state.gained, "gain from rivals", kAny), check(state.redeployed, "redeployed sales", kAny),
-          check(state.goodwill, "goodwill", 1.0), check(state.ramp, "ramp", 1.0)}) {
+    for (const std::string& fault : {check(state.cover, "cover", kAny),
+                                     check(state.order, "order", kAny),
+                                     check(state.received, "what is received", kAny),
+                                     check(state.transit, "what is under way", kAny),
+                                     check(state.output, "output", kAny),
+                                     check(state.use_rate, "use", kAny),
+                                     check(state.plan, "plan", kAny),
+                                     check(state.ration, "ration", kAny),
+                                     check(state.orders_in, "orders", kAny),
+                                     check(state.fresh, "fresh demand", kAny),
+                                     check(state.fresh_served, "fresh demand served", kAny),
+                                     check(state.backlog, "backlog", kAny),
+                                     check(state.backlog_served, "backlog served", kAny),
+                                     check(state.gained, "gain from rivals", kAny),
+                                     check(state.redeployed, "redeployed sales", kAny),
+                                     check(state.goodwill, "goodwill", 1.0),
+                                     check(state.ramp, "ramp", 1.0),
+                                     check(state.intact, "what is intact", 1.0),
+                                     check(state.effort, "effort", kAny),
+                                     check(state.can_make, "capacity", kAny)}) {
         if (!fault.empty()) return fault;
     }
     for (const double cash : state.cash_usd) {
@@ -185,15 +233,20 @@ std::string audit_output(const SupplyNetwork& network, const Behaviour& behaviou
                          const DayState& after) {
     for (std::size_t i = 0; i < network.node_count(); ++i) {
         const double normal = network.output[i];
-        const double alpha = behaviour.products[network.node_product[i]].overproduction;
-        const double capacity = alpha * after.ramp[i] * normal;
+        const double capacity = capacity_share(network, behaviour, before, after, i) * normal;
         const double demand = after.orders_in[i] + after.fresh[i] + after.backlog[i];
         double inputs = std::numeric_limits<double>::max();
         for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
             const double dependence = behaviour.slot_dependence[s];
             if (dependence == 0.0) continue;
-            const double coefficient = network.slot_need[s] / normal;                        // a_ip
-            const double from_stock = before.cover[s] * network.slot_need[s] / coefficient;  // S_ip / a_ip
+            const double coefficient = network.slot_need[s] / normal;  // a_ip
+            const double days = joint_cover_of(network, behaviour, before, s);
+            double from_stock = days * network.slot_need[s] / coefficient;  // S_ip / a_ip
+            // Nothing is made of a critical input that is not there, however output slows down.
+            if (dependence == 1.0 && after.output[i] > from_stock * (1.0 + kLimits) + kLimits * normal)
+                return complaint("output against stock", i, after.output[i], from_stock);
+            const double psi = behaviour.rules.slowdown;
+            if (psi > 0.0) from_stock /= psi * behaviour.slot_stock_days[s];
             inputs = std::min(inputs, (1.0 - dependence) * normal + dependence * from_stock);
         }
         const double least = std::min({capacity, demand, inputs});

@@ -29,6 +29,9 @@ std::string moved(const DayState& state, const DayState& rest) {
         {"gained", &DayState::gained},
         {"redeployed", &DayState::redeployed},
         {"ramp", &DayState::ramp},
+        {"intact", &DayState::intact},
+        {"effort", &DayState::effort},
+        {"can_make", &DayState::can_make},
     };
     for (const auto& [name, array] : arrays) {
         if (state.*array != rest.*array) return name;
@@ -55,22 +58,23 @@ void check_rest(const RandomCase& chosen, const OpennessSchedule& schedule, int 
 }  // namespace
 
 TEST_CASE("without an action every number of the baseline keeps its bits for seven years") {
-    for (const RuleSet& set : every_rule_set()) {
+    for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         for (std::uint64_t seed = 301; seed <= 308; ++seed) {
             RandomCase chosen = make_random_case(seed);
-            chosen.behaviour.rules = set.rules;
+            set_rules(chosen, set.rules);
             check_rest(chosen, OpennessSchedule{}, kSevenYears, set.name + ", seed " + std::to_string(seed));
         }
     }
 }
 
 TEST_CASE("actions that open every link they select keep the baseline's bits too") {
-    for (const RuleSet& set : every_rule_set()) {
+    for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         for (std::uint64_t seed = 321; seed <= 328; ++seed) {
             RandomCase chosen = make_random_case(seed);
-            chosen.behaviour.rules = set.rules;
+            set_rules(chosen, set.rules);
             for (Action& action : chosen.actions)
                 action.openness = 1.0;
+            chosen.damage.clear();
             const OpennessSchedule schedule = schedule_of(chosen);
             REQUIRE_FALSE(schedule.links.empty());
             check_rest(chosen, schedule, 400, set.name + ", seed " + std::to_string(seed));
@@ -81,10 +85,10 @@ TEST_CASE("actions that open every link they select keep the baseline's bits too
 TEST_CASE("once every action has ended, link weights and denied sales are the baseline's to the last bit") {
     constexpr int kQuietFrom = 260;
     int closed_before = 0;
-    for (const RuleSet& set : every_rule_set()) {
+    for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         for (std::uint64_t seed = 341; seed <= 380; ++seed) {
             RandomCase chosen = make_random_case(seed, 300, kQuietFrom);
-            chosen.behaviour.rules = set.rules;
+            set_rules(chosen, set.rules);
             const OpennessSchedule schedule = schedule_of(chosen);
             DayStep step(chosen.network, chosen.behaviour, schedule);
             for (int day = 0; day < kQuietFrom; ++day) {

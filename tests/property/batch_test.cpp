@@ -33,6 +33,9 @@ struct Samples {
             if (k == 0 || flows) networks.push_back(scaled(chosen.network, dice));
             if (k == 0 || parameters) behaviours.push_back(varied(chosen.behaviour, dice));
             schedules.push_back(schedule_of(chosen));
+            for (Damage& damage : schedules.back().damage) {
+                if (dice.chance(0.3)) damage.lost *= dice.between(0.0, 1.0);
+            }
             for (OpennessChange& change : schedules.back().changes) {
                 if (dice.chance(0.3)) change.openness = dice.between(0.0, 1.0);
             }
@@ -80,6 +83,7 @@ TEST_CASE("every lane of a batch gets the bytes that its sample gets alone") {
     ThreadTeam two(2);
     int compared = 0;
     for (const RuleSet& set : every_rule_set()) {
+        if (!runs_in_lanes(set.rules)) continue;
         for (const Own own : {Own::schedules, Own::parameters, Own::flows, Own::everything}) {
             const std::uint64_t seed = 700 + static_cast<std::uint64_t>(own);
             RandomCase chosen = make_random_case(seed, kDays, kDays, seed % 2 == 0 ? Shape::tiered : Shape::cyclic);
@@ -108,6 +112,28 @@ TEST_CASE("every lane of a batch gets the bytes that its sample gets alone") {
         }
     }
     CHECK(compared > 100'000);
+}
+
+TEST_CASE("the published rules run one sample at a time, and a batch of more is refused") {
+    int refused = 0;
+    for (const RuleSet& set : preset_and_mixed_rule_sets()) {
+        RandomCase chosen = make_random_case(1);
+        set_rules(chosen, set.rules);
+        const OpennessSchedule nothing;
+        const Sample one{&chosen.network, &chosen.behaviour, &nothing};
+        CAPTURE(set.name);
+        CHECK_NOTHROW(DayStep{std::vector<Sample>{one}});
+        for (const std::size_t lanes : {8U, 16U}) {
+            const std::vector<Sample> samples(lanes, one);
+            if (runs_in_lanes(set.rules)) {
+                CHECK_NOTHROW(DayStep{samples});
+            } else {
+                CHECK_THROWS_AS(DayStep{samples}, std::invalid_argument);
+                ++refused;
+            }
+        }
+    }
+    CHECK(refused >= 2 * 12);
 }
 
 TEST_CASE("samples that do not match are refused") {

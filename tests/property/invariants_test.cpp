@@ -15,10 +15,10 @@ constexpr int kDays = 400;
 /// Runs every case under every preset and rationing rule, and shows `audit` the state before and after each day.
 template <class Audit>
 void for_every_day(Audit audit) {
-    for (const RuleSet& set : every_rule_set()) {
+    for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         for (std::uint64_t seed = 1; seed <= kCases; ++seed) {
             RandomCase chosen = make_random_case(seed, kDays);
-            chosen.behaviour.rules = set.rules;
+            set_rules(chosen, set.rules);
             const OpennessSchedule schedule = schedule_of(chosen);
             DayStep step(chosen.network, chosen.behaviour, schedule);
             step.keep_received();

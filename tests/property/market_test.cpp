@@ -37,7 +37,8 @@ MarketDay look_at(const RandomCase& chosen, const std::vector<std::uint32_t>& ma
         seen.gained += next.gained[i];
         const double own = day.orders_in[i] + day.fresh[i] - day.gained[i] + next.backlog[i];
         const double alpha = chosen.behaviour.products[network.node_product[i]].overproduction;
-        const double room = alpha * day.ramp[i] * network.output[i] - own;
+        const double intact = day.intact.empty() ? 1.0 : day.intact[i];
+        const double room = alpha * day.ramp[i] * intact * network.output[i] - own;
         if (next.gained[i] >= room * (1.0 - 1e-12)) seen.at_capacity = true;
     }
     return seen;

@@ -192,6 +192,24 @@ void act(Dice& dice, int quiet_from, RandomCase& made) {
     made.actions.push_back(payment);
 }
 
+/// Damage of up to every third node; a second one of the same node may overlap the first.
+void damage(Dice& dice, int quiet_from, RandomCase& made) {
+    const auto nodes = static_cast<int>(made.network.node_count());
+    for (int count = dice.whole(0, nodes / 3); count > 0; --count) {
+        Damage hit;
+        hit.node = static_cast<std::uint32_t>(dice.whole(0, nodes - 1));
+        hit.first_day = dice.whole(0, quiet_from - 100);
+        for (int times = dice.chance(0.4) ? 2 : 1; times > 0; --times) {
+            hit.days = dice.whole(1, 30);
+            hit.lost = dice.one_of({1.0, dice.between(0.0, 1.0), dice.between(0.0, 0.3)});
+            hit.recovery = static_cast<Recovery>(dice.whole(0, 3));
+            hit.recovery_days = dice.between(2.5, 60.0);
+            made.damage.push_back(hit);
+            hit.first_day += dice.whole(0, 40);
+        }
+    }
+}
+
 }  // namespace
 
 RandomCase make_random_case(std::uint64_t seed, int days, int quiet_from, Shape shape) {
@@ -205,11 +223,51 @@ RandomCase make_random_case(std::uint64_t seed, int days, int quiet_from, Shape 
     build(dice, shape, nodes, products, made);
     behave(dice, products, made);
     act(dice, quiet_from, made);
+    damage(dice, quiet_from, made);
     return made;
 }
 
+void set_rules(RandomCase& chosen, const Rules& rules) {
+    chosen.behaviour.rules = rules;
+    for (double& days : chosen.behaviour.slot_stock_days) {
+        // BoARIO: a target of a day counts as two. Below 1/ψ days, output could outlast the stock.
+        if (rules.slowdown > 0.0) days = std::max(2.0, days);
+    }
+    if (rules.slots != SlotRule::link) return;
+    const SupplyNetwork old = std::move(chosen.network);
+    const Behaviour& behaviour = chosen.behaviour;
+    std::vector<NodeRecord> nodes;
+    std::vector<LinkRecord> links;
+    std::vector<double> dependence;
+    std::vector<double> stock_days;
+    for (std::uint32_t i = 0; i < old.node_count(); ++i) {
+        nodes.push_back({old.node_product[i], old.output[i], old.final_demand[i]});
+        for (std::uint32_t s = old.node_slots[i]; s < old.node_slots[i + 1]; ++s) {
+            for (std::uint64_t e = old.slot_links[s]; e < old.slot_links[s + 1]; ++e) {
+                if (old.link_flow[e] <= 0.0) continue;  // a stock for a supplier of nothing has no size
+                links.push_back({old.link_supplier[e], i, old.slot_product[s], old.link_flow[e]});
+                dependence.push_back(behaviour.slot_dependence[s]);
+                const bool one_target = rules.slowdown > 0.0 || rules.adaptations.suspension;
+                const double own = one_target ? 1.0 : 1.0 + 0.125 * static_cast<double>(e % 5);
+                stock_days.push_back(behaviour.slot_stock_days[s] * own);
+            }
+        }
+    }
+    chosen.network = build_network(nodes, links, true);
+    chosen.behaviour.slot_dependence = std::move(dependence);
+    chosen.behaviour.slot_stock_days = std::move(stock_days);
+}
+
+bool runs_in_lanes(const Rules& rules) {
+    return rules.orders == OrderRule::planned && rules.capacity == CapacityRule::fixed &&
+           rules.slots == SlotRule::product && rules.slowdown == 0.0 && !rules.split_by_capacity;
+}
+
 OpennessSchedule schedule_of(const RandomCase& chosen) {
-    return compile_openness(chosen.network, chosen.directory, chosen.actions, chosen.arm, chosen.start, chosen.end);
+    OpennessSchedule schedule =
+        compile_openness(chosen.network, chosen.directory, chosen.actions, chosen.arm, chosen.start, chosen.end);
+    schedule.damage = chosen.damage;
+    return schedule;
 }
 
 std::vector<RuleSet> every_rule_set() {
@@ -221,6 +279,47 @@ std::vector<RuleSet> every_rule_set() {
             sets.push_back(std::move(set));
         }
     }
+    return sets;
+}
+
+std::vector<RuleSet> preset_and_mixed_rule_sets() {
+    std::vector<RuleSet> sets = every_rule_set();
+    const auto add = [&](std::string_view preset, const std::string& with, auto change) {
+        RuleSet set{std::string(preset) + " with " + with, find_preset(preset)->rules};
+        change(set.rules);
+        sets.push_back(std::move(set));
+    };
+    add("ario", "orders by capacity", [](Rules& rules) { rules.split_by_capacity = true; });
+    add("ario", "orders by capacity and a short memory", [](Rules& rules) {
+        rules.split_by_capacity = true;
+        rules.overproduction_days = 20.0;
+        rules.order_adjust_days = 8.0;
+    });
+    add("ario", "a slowdown at once", [](Rules& rules) { rules.slowdown = 1.0; });
+    add("inoue-todo", "a fixed target (o1)", [](Rules& rules) { rules.orders = OrderRule::actual_fixed_target; });
+    add("inoue-todo", "no negative gap (o2), final demand last among levels", [](Rules& rules) {
+        rules.orders = OrderRule::actual_no_excess;
+        rules.rationing = Rationing::water_filling_final_last;
+    });
+    add("inoue-todo", "a slowdown and hired labour", [](Rules& rules) {
+        rules.slowdown = 0.6;
+        rules.capacity = CapacityRule::labour;
+    });
+    add("inoue-todo", "one stock a product", [](Rules& rules) { rules.slots = SlotRule::product; });
+    add("pichler", "slow hiring and fast firing", [](Rules& rules) {
+        rules.hire_rate = 0.01;
+        rules.fire_rate = 0.9;
+        rules.rationing = Rationing::final_demand_last;
+    });
+    add("pichler", "overproduction and orders by capacity", [](Rules& rules) {
+        rules.capacity = CapacityRule::overproduction;
+        rules.split_by_capacity = true;
+    });
+    add("export-control-rigid", "orders for what was made", [](Rules& rules) { rules.orders = OrderRule::actual; });
+    add("export-control-rigid", "overproduction", [](Rules& rules) {
+        rules.capacity = CapacityRule::overproduction;
+        rules.overproduction_days = 30.0;
+    });
     return sets;
 }
 

@@ -34,6 +34,7 @@ struct RandomCase {
     Behaviour behaviour;
     std::vector<Action> actions;
     std::vector<std::uint32_t> arm;
+    std::vector<Damage> damage;
     Date start{};
     Date end{};
 };
@@ -43,11 +44,17 @@ enum class Shape { cyclic, tiered };
 
 /// The case of a seed: 3 to 60 nodes, 2 to 6 products, cycles, hubs, nodes without inputs or without customers, links
 /// that only stand by, flows over four orders of magnitude, dependences 0, 0.5, 0.84 and 1, stocks of 1 to 60 days,
-/// transit of 0 to 30 days, markets, cash accounts, and 1 to 6 denials and licences of which some are lifted. The last
-/// action ends before day `quiet_from` of the `days` of the calendar.
+/// transit of 0 to 30 days, markets, cash accounts, 1 to 6 denials and licences of which some are lifted, and damage of
+/// up to every third node, some of it twice at once. The last action ends before day `quiet_from` of the `days` of the
+/// calendar.
 RandomCase make_random_case(std::uint64_t seed, int days = 400, int quiet_from = 400, Shape shape = Shape::cyclic);
 
-/// The case's policy compiled over its calendar.
+/// Gives the case these rules. Where they keep a stock for every supplier, its network is built anew with a slot for
+/// each link, in which slots of one product share its dependence and have targets of their own (one, where a rule asks
+/// for the target of a product). Where output slows down before a stock is out, targets are two days or more.
+void set_rules(RandomCase& chosen, const Rules& rules);
+
+/// The case's policy and damage compiled over its calendar.
 OpennessSchedule schedule_of(const RandomCase& chosen);
 
 /// Preset and rationing rule, for messages: `export-control, water-filling`.
@@ -58,5 +65,9 @@ struct RuleSet {
 
 /// Every preset with every rationing rule.
 std::vector<RuleSet> every_rule_set();
+/// These, and rules that no preset has together: each published rule in another model.
+std::vector<RuleSet> preset_and_mixed_rule_sets();
+/// Rules that a batch of several lanes runs; the published ones run one sample at a time.
+bool runs_in_lanes(const Rules& rules);
 
 }  // namespace chokepoint

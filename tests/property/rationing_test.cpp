@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <chokepoint/dynamics/rationing.hpp>
 #include <cmath>
 #include <limits>
@@ -10,6 +11,9 @@
 using namespace chokepoint;
 
 namespace {
+
+constexpr std::array kEveryRule = {Rationing::proportional, Rationing::final_demand_last, Rationing::water_filling,
+                                   Rationing::water_filling_final_last};
 
 /// A supplier (node 0) of up to 12 customers and final demand, with flows from `least` to `most` USD a day.
 SupplyNetwork make_supplier(Dice& dice, double least, double most) {
@@ -52,7 +56,7 @@ double worst_split(Rationing rule, double least, double most, int cases) {
         double split = state.fresh_served[0] + state.backlog_served[0];
         for (std::size_t k = 0; k < network.sale_slot.size(); ++k) {
             const double order = state.order[network.sale_slot[k]];
-            const bool level = rule == Rationing::water_filling;
+            const bool level = fills_by_level(rule);
             split += network.sale_flow[k] * (level ? std::min(order, state.ration[0]) : order * state.ration[0]);
         }
         if (state.output[0] > 0.0) worst = std::max(worst, std::abs(split - state.output[0]) / state.output[0]);
@@ -64,12 +68,12 @@ double worst_split(Rationing rule, double least, double most, int cases) {
 
 // 1e-12: sums of up to 13 terms of either sign over four orders of magnitude, each rounded to 1e-16.
 TEST_CASE("what a supplier splits adds up to its output, with customers of like size") {
-    for (const Rationing rule : {Rationing::proportional, Rationing::final_demand_last, Rationing::water_filling})
+    for (const Rationing rule : kEveryRule)
         CHECK(worst_split(rule, 1e2, 1e6, 3000) <= 1e-12);
 }
 
 TEST_CASE("what a supplier splits adds up to its output, from a corner shop to a state railway") {
     // links.csv takes 1 to 1e15 USD a year.
-    for (const Rationing rule : {Rationing::proportional, Rationing::final_demand_last, Rationing::water_filling})
+    for (const Rationing rule : kEveryRule)
         CHECK(worst_split(rule, 1.0 / 365.0, 1e15 / 365.0, 3000) <= 1e-12);
 }

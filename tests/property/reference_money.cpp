@@ -25,7 +25,8 @@ void ReferenceStep::split(std::uint32_t j, Node& node) {
         node.backlog_served = node.backlog * share;
         return;
     }
-    if (rule == Rationing::final_demand_last || node.output >= node.orders + node.fresh) {
+    const bool by_level = rule == Rationing::water_filling || rule == Rationing::water_filling_final_last;
+    if (!by_level || node.output >= node.orders + node.fresh) {
         const double share = node.orders > 0.0 ? std::min(1.0, node.output / node.orders) : 0.0;
         to_all([&](const Link& link) { return link.ordered * share; });
         for_final -= node.orders * share;
@@ -35,7 +36,10 @@ void ReferenceStep::split(std::uint32_t j, Node& node) {
     }
     const auto weight = [](const Link& link) { return link.openness * link.flow + link.moved_here; };
     // Final demand is one more customer, whose baseline order is F̄.
-    const double normal_order = node.normal_final > 0.0 ? node.normal_final : node.fresh;
+    double normal_order = node.normal_final > 0.0 ? node.normal_final : node.fresh;
+    // With final demand last the level is that of customers alone, and final demand gets what they leave.
+    const bool final_last = rule == Rationing::water_filling_final_last;
+    if (final_last) normal_order = 0.0;
     const auto asked_for = [&](double level) {
         double sum = std::min(node.fresh, level * normal_order);
         for (const Link& link : links_) {
@@ -45,7 +49,7 @@ void ReferenceStep::split(std::uint32_t j, Node& node) {
     };
     double low = 0.0;
     double high = 1.0;
-    while (asked_for(high) < node.output && high < 1e6)
+    while (asked_for(high) < node.output && high < 1e12)
         high *= 2.0;
     for (int k = 0; k < 60; ++k) {
         const double middle = (low + high) / 2.0;
@@ -53,6 +57,7 @@ void ReferenceStep::split(std::uint32_t j, Node& node) {
     }
     to_all([&](const Link& link) { return std::min(link.ordered, low * weight(link)); });
     node.fresh_served = std::min(node.fresh, low * normal_order);
+    if (final_last) node.fresh_served = std::clamp(node.output - node.orders, 0.0, node.fresh);
     node.backlog_served = 0.0;
 }
 
@@ -115,9 +120,9 @@ void ReferenceStep::compete(const std::vector<std::uint32_t>& market, const std:
             const double offered = behaviour_.products[nodes_[i].product].rivals_share * lost[i];
             if (others > 0.0) gain += offered * served(j) / others;
         }
-        const ProductBehaviour& product = behaviour_.products[nodes_[j].product];
         const double busy = nodes_[j].orders + (nodes_[j].fresh - nodes_[j].gained) + nodes_[j].backlog;
-        const double room = std::max(0.0, product.overproduction * nodes_[j].ramp * nodes_[j].normal - busy);
+        const double alpha = behaviour_.products[nodes_[j].product].overproduction;
+        const double room = std::max(0.0, alpha * nodes_[j].intact * nodes_[j].ramp * nodes_[j].normal - busy);
         gains.push_back(std::min(gain, room));
     }
     for (std::size_t k = 0; k < market.size(); ++k)
@@ -134,7 +139,7 @@ void ReferenceStep::account() {
             double value_added = node.normal;
             double change = node.output - account.fixed_cost_share * node.normal;
             for (const auto& [slot, input] : inputs_) {
-                if (slot.first != i) continue;
+                if (slot.customer != i) continue;
                 value_added -= input.need;
                 change -= input.received;
             }

@@ -8,8 +8,9 @@
 namespace chokepoint {
 
 ReferenceStep::ReferenceStep(const SupplyNetwork& network, const Behaviour& behaviour, const Directory& directory,
-                             std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start)
-    : behaviour_(behaviour), directory_(directory), actions_(actions), arm_(arm), start_(start) {
+                             std::span<const Action> actions, std::span<const std::uint32_t> arm,
+                             std::span<const Damage> damage, Date start)
+    : behaviour_(behaviour), directory_(directory), actions_(actions), arm_(arm), damage_(damage), start_(start) {
     for (std::uint32_t i = 0; i < network.node_count(); ++i) {
         Node node;
         node.normal = network.output[i];
@@ -20,7 +21,7 @@ ReferenceStep::ReferenceStep(const SupplyNetwork& network, const Behaviour& beha
         node.orders = node.normal - node.normal_final;
         nodes_.push_back(node);
         for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
-            const Slot slot{i, network.slot_product[s]};
+            const Slot slot = key_of(network, s);
             Input& input = inputs_[slot];
             for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
                 Link link{network.link_supplier[e], slot, network.link_flow[e]};
@@ -39,10 +40,17 @@ ReferenceStep::ReferenceStep(const SupplyNetwork& network, const Behaviour& beha
         cash_usd_.push_back(std::isnan(account.initial_usd) ? 0.0 : account.initial_usd);
 }
 
+ReferenceStep::Slot ReferenceStep::key_of(const SupplyNetwork& network, std::uint32_t slot) const {
+    Slot key{network.slot_customer[slot], network.slot_product[slot], kNone};
+    if (behaviour_.rules.slots == SlotRule::link) key.supplier = network.link_supplier[network.slot_links[slot]];
+    return key;
+}
+
 void ReferenceStep::advance() {
     if (day_ > 0) learn_of_yesterday();
     close_insolvent();
     open_and_close_links();
+    damage_nodes();
     if (behaviour_.rules.adaptations.resourcing) move_to_open_suppliers();
     produce();
     deliver();
@@ -54,10 +62,10 @@ void ReferenceStep::advance() {
 void ReferenceStep::adopt(const SupplyNetwork& network, const DayStep& other) {
     const DayState& state = other.state();
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
-        Input& input = inputs_.at({network.slot_customer[s], network.slot_product[s]});
+        Input& input = inputs_.at(key_of(network, s));
         input.stock = state.cover[s] * input.need;
         input.under_way = state.transit.empty() ? 0.0 : state.transit[s] * input.need;
-        input.order = state.order[s] * input.need;
+        input.order = order_in(network, other, s) * input.need;
     }
     for (std::size_t e = 0; e < links_.size(); ++e) {
         const double open = links_[e].openness * links_[e].flow;
@@ -65,7 +73,10 @@ void ReferenceStep::adopt(const SupplyNetwork& network, const DayStep& other) {
     }
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         Node& node = nodes_[i];
+        node.output = state.output[i];
         node.orders = state.orders_in[i];
+        if (!state.effort.empty()) node.effort = state.effort[i];
+        if (!state.can_make.empty()) node.capacity = state.can_make[i];
         node.fresh = state.fresh[i];
         node.fresh_served = state.fresh_served[i];
         node.backlog = state.backlog[i];
@@ -78,6 +89,7 @@ void ReferenceStep::adopt(const SupplyNetwork& network, const DayStep& other) {
         node.closed = state.suspended[i] == kClosed;
     }
     cash_usd_ = state.cash_usd;
+    if (behaviour_.rules.split_by_capacity) see_who_can_make();
 }
 
 // 1. Policy: of the actions in force the one that began last holds; begun on one day, a licence over a denial. A
@@ -98,13 +110,13 @@ double ReferenceStep::openness_of(const Link& link) const {
         }
         const LinkSelector& who = action.selector;
         const std::uint32_t seller = link.supplier;
-        const std::uint32_t buyer = link.slot.first;
+        const std::uint32_t buyer = link.slot.customer;
         const bool selected = has(who.exporter_countries, directory_.node_country[seller]) &&
                               has(who.exporter_companies, directory_.node_company[seller]) &&
                               has(who.target_countries, directory_.node_country[buyer]) &&
                               has(who.target_companies, directory_.node_company[buyer]) &&
-                              has(who.products, link.slot.second) &&
-                              has(who.kinds, directory_.product_kind[link.slot.second]);
+                              has(who.products, link.slot.product) &&
+                              has(who.kinds, directory_.product_kind[link.slot.product]);
         if (holds && selected) in_force[{action.from, action.type == ActionType::license}] = &action;
     }
     double openness = 1.0;
@@ -117,7 +129,7 @@ double ReferenceStep::openness_of(const Link& link) const {
 
 // Under way for less than a day is not under way.
 double ReferenceStep::lag_of(const Slot& slot) const {
-    const double days = behaviour_.products[slot.second].transit_days;
+    const double days = behaviour_.products[slot.product].transit_days;
     return days < 1.0 ? 0.0 : days;
 }
 
@@ -148,7 +160,7 @@ void ReferenceStep::move_to_open_suppliers() {
     // What yesterday's orders and today's final demand leave of a supplier's capacity.
     for (Node& node : nodes_) {
         const double fresh = node.normal_final * node.goodwill + node.gained + node.redeployed;
-        const double full = behaviour_.products[node.product].overproduction * node.normal;
+        const double full = behaviour_.products[node.product].overproduction * node.intact * node.normal;
         node.spare = node.suspended || node.closed ? 0.0 : std::max(0.0, full - node.orders - fresh - node.backlog);
     }
     for (const auto& [slot, input] : inputs_) {
@@ -157,7 +169,7 @@ void ReferenceStep::move_to_open_suppliers() {
         for (const Link& link : links_) {
             if (link.slot == slot) blocked += (1.0 - link.openness) * link.flow;
         }
-        const ProductBehaviour& product = behaviour_.products[slot.second];
+        const ProductBehaviour& product = behaviour_.products[slot.product];
         const double since = input.days_blocked - product.qualification_days;
         double ramp = 0.0;
         if (since > 0.0) ramp = since >= product.resourcing_ramp_days ? 1.0 : since / product.resourcing_ramp_days;
@@ -203,13 +215,30 @@ void ReferenceStep::move_slot(const Slot& slot, const Input& input, double share
     }
 }
 
-// L_i / x̄_i; with `enough_days`, stocks of that many days count as one.
+// Σ S / Σ A over what a node holds of one product, whoever it came from.
+double ReferenceStep::joint_stock_days(const Slot& slot) const {
+    double stock = 0.0;
+    double need = 0.0;
+    for (const auto& [other, input] : inputs_) {
+        if (other.customer != slot.customer || other.product != slot.product) continue;
+        stock += input.stock;
+        need += input.need;
+    }
+    return stock / need;
+}
+
+// L_i / x̄_i; with `enough_days`, stocks of that many days count as one. ARIO: x = x_opt·min(1, S/(ψ·n·a·x_opt)), so
+// that S/(ψ·n·a) takes the place of S/a.
 double ReferenceStep::input_share(std::uint32_t i, double enough_days) const {
     double least = std::numeric_limits<double>::infinity();
     for (const auto& [slot, input] : inputs_) {
-        if (slot.first != i || input.dependence == 0.0) continue;
-        double days = input.stock / input.need;
-        if (enough_days > 0.0) days = std::min(1.0, days / std::min(enough_days, input.target_days));
+        if (slot.customer != i || input.dependence == 0.0) continue;
+        double days = joint_stock_days(slot);
+        if (enough_days > 0.0) {
+            days = std::min(1.0, days / std::min(enough_days, input.target_days));
+        } else if (behaviour_.rules.slowdown > 0.0) {
+            days /= behaviour_.rules.slowdown * input.target_days;
+        }
         least = std::min(least, (1.0 - input.dependence) + input.dependence * days);
     }
     return least;
@@ -219,11 +248,15 @@ double ReferenceStep::input_share(std::uint32_t i, double enough_days) const {
 double ReferenceStep::share_to_be_bought(std::uint32_t i) const {
     double least = 1.0;
     for (const auto& [slot, input] : inputs_) {
-        if (slot.first != i) continue;
+        if (slot.customer != i) continue;
         double open = 0.0;
-        for (const Link& link : links_)
-            open += link.slot == slot ? link.openness * link.flow + link.moved_here : 0.0;
-        least = std::min(least, (1.0 - input.dependence) + input.dependence * open / input.need);
+        double need = 0.0;
+        for (const Link& link : links_) {
+            if (link.slot.customer != i || link.slot.product != slot.product) continue;
+            open += link.openness * link.flow + link.moved_here;
+            need += link.flow;
+        }
+        least = std::min(least, (1.0 - input.dependence) + input.dependence * open / need);
     }
     return least;
 }
@@ -246,54 +279,46 @@ void ReferenceStep::suspend_or_restart(std::uint32_t i, Node& node, double deman
 
 // 2 to 6. Demand, capacity, input limit, output, rationing.
 void ReferenceStep::produce() {
-    for (Node& node : nodes_)
-        node.orders = 0.0;
-    for (Link& link : links_) {
-        const Input& input = inputs_.at(link.slot);
-        link.ordered = (link.openness * link.flow + link.moved_here) * input.order / input.need;
-        nodes_[link.supplier].orders += link.ordered;
-    }
+    place_orders();
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
         Node& node = nodes_[i];
         node.fresh = node.normal_final * node.goodwill + node.gained + node.redeployed;
         const double demand = node.orders + node.fresh + node.backlog;
         if (behaviour_.rules.adaptations.suspension) suspend_or_restart(i, node, demand);
-        const double full = behaviour_.products[node.product].overproduction * node.normal;
+        move_effort(node, demand);
+        node.capacity = most_it_can_make(node) * node.ramp / node.normal;
         const bool stopped = node.suspended || node.closed;
-        node.planned = node.closed ? 0.0 : std::min(full, demand);
-        node.output = stopped ? 0.0 : std::min({full * node.ramp, demand, input_share(i, 0.0) * node.normal});
+        const double most = node.capacity * node.normal;
+        node.output = stopped ? 0.0 : std::min({most, demand, input_share(i, 0.0) * node.normal});
+        hire_and_fire(i, node, demand);
+        // Stocks are to last for what demand asks of a node that is not on its ramp; damage it knows.
+        const double alpha = behaviour_.products[node.product].overproduction;
+        node.planned = std::min(alpha * node.intact * node.normal, demand);
+        if (behaviour_.rules.orders == OrderRule::capped_no_excess) node.planned = std::min(most, demand);
+        if (behaviour_.rules.orders == OrderRule::demand_fixed_target) node.planned = demand;
+        if (node.closed) node.planned = 0.0;
         split(i, node);
     }
 }
 
-// 7 to 8. Deliveries and stocks: S += received − min(S, a·x).
+// 7 to 8. Deliveries and stocks: S += received − min(S, a·x); stocks of one product are used in proportion to what is
+// there: S_ij loses A_is·(x/x̄)·S_ij/S_is.
 void ReferenceStep::deliver() {
     std::map<Slot, double> shipped;
     for (const Link& link : links_)
         shipped[link.slot] += link.delivered;
+    std::map<Slot, double> wanted;
+    for (const auto& [slot, input] : inputs_) {
+        const Node& node = nodes_[slot.customer];
+        const double joint = joint_stock_days(slot);
+        const double part = joint > 0.0 ? input.stock / joint : input.need;
+        wanted[slot] = part / node.normal * node.output;
+    }
     for (auto& [slot, input] : inputs_) {
         const double lag = lag_of(slot);
         input.received = lag > 0.0 ? input.under_way / lag : shipped[slot];
         if (lag > 0.0) input.under_way = std::max(0.0, input.under_way + shipped[slot] - input.received);
-        const Node& node = nodes_[slot.first];
-        const double wanted = input.need / node.normal * node.output;
-        input.stock = std::max(0.0, input.stock - wanted) + input.received;
-    }
-}
-
-// 9. Orders for tomorrow: a·y + ((n + lag)·a·y − S − T)/τ, floored at 0, held to the ceiling; a stopped node uses
-// nothing.
-void ReferenceStep::order() {
-    for (auto& [slot, input] : inputs_) {
-        const Node& node = nodes_[slot.first];
-        const double plan = input.need / node.normal * node.planned;
-        const double use = node.suspended || node.closed ? 0.0 : plan;
-        const double days = input.target_days + lag_of(slot);
-        const double gap = days * plan - input.stock - input.under_way;
-        // Where policy blocks a part, the rest may ask for its own share of the planned use and no more.
-        double most = behaviour_.rules.order_ceiling * input.need;
-        if (input.days_blocked > 0) most = std::min(most, plan);
-        input.order = std::clamp(use + gap / behaviour_.rules.order_adjust_days, 0.0, most);
+        input.stock = std::max(0.0, input.stock - wanted[slot]) + input.received;
     }
 }
 

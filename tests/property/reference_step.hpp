@@ -3,11 +3,12 @@
 #include <chokepoint/dynamics/day_step.hpp>
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/policy/action.hpp>
+#include <chokepoint/policy/damage.hpp>
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <set>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace chokepoint {
@@ -17,8 +18,13 @@ namespace chokepoint {
 /// every action on every day. It shares the input structs with the library, and no code.
 class ReferenceStep {
    public:
-    /// Who buys which product: the key of stocks.
-    using Slot = std::pair<std::uint32_t, std::uint32_t>;
+    /// Who buys which product, and from whom if every supplier has a stock of its own: the key of stocks.
+    struct Slot {
+        std::uint32_t customer = 0;
+        std::uint32_t product = 0;
+        std::uint32_t supplier = kNone;  ///< kNone: one stock for all of them.
+        auto operator<=>(const Slot&) const = default;
+    };
 
     struct Link {
         std::uint32_t supplier = 0;
@@ -38,7 +44,8 @@ class ReferenceStep {
         double stock = 0.0;      ///< S, USD.
         double under_way = 0.0;  ///< USD.
         double received = 0.0;
-        double order = 0.0;  ///< For the whole slot, were all its links open; USD.
+        double order = 0.0;        ///< For the whole slot, were all its links open; USD.
+        double can_be_made = 1.0;  ///< Where orders are split by capacity: of the open flow, by its suppliers.
         int days_blocked = 0;
     };
 
@@ -59,12 +66,16 @@ class ReferenceStep {
         double spare = 0.0;
         double denied = 0.0;  ///< Baseline sales refused, USD a day.
         double ramp = 1.0;
+        double intact = 1.0;    ///< 1 − the largest loss of the day.
+        double effort = 1.0;    ///< α of overproduction, or labour l/l̄.
+        double capacity = 1.0;  ///< cap/x̄ of the day.
         bool suspended = false;
         bool closed = false;
     };
 
     ReferenceStep(const SupplyNetwork& network, const Behaviour& behaviour, const Directory& directory,
-                  std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start);
+                  std::span<const Action> actions, std::span<const std::uint32_t> arm, std::span<const Damage> damage,
+                  Date start);
 
     void advance();
 
@@ -72,12 +83,20 @@ class ReferenceStep {
     /// is closed to whom and whose sales are denied stay this one's own.
     void adopt(const SupplyNetwork& network, const DayStep& other);
 
+    /// The order of a slot in the other step's state, as a multiple of its need. Where orders are split by capacity,
+    /// the state keeps it per unit of what the open suppliers could make together.
+    static double order_in(const SupplyNetwork& network, const DayStep& step, std::uint32_t slot);
+
     const std::vector<Node>& nodes() const { return nodes_; }
     const std::map<Slot, Input>& inputs() const { return inputs_; }
+    const Input& input(const SupplyNetwork& network, std::uint32_t slot) const {
+        return inputs_.at(key_of(network, slot));
+    }
     const std::vector<Link>& links() const { return links_; }
     const std::vector<double>& cash_usd() const { return cash_usd_; }
 
    private:
+    Slot key_of(const SupplyNetwork& network, std::uint32_t slot) const;
     double lag_of(const Slot& slot) const;
     void close_insolvent();
     void learn_of_yesterday();
@@ -87,19 +106,28 @@ class ReferenceStep {
     double openness_of(const Link& link) const;
     void move_to_open_suppliers();
     void move_slot(const Slot& slot, const Input& input, double share);
+    void damage_nodes();
+    double joint_stock_days(const Slot& slot) const;
     double input_share(std::uint32_t i, double enough_days) const;
     double share_to_be_bought(std::uint32_t i) const;
     void suspend_or_restart(std::uint32_t i, Node& node, double demand);
+    double most_it_can_make(const Node& node) const;
+    void place_orders();
+    void move_effort(Node& node, double demand);
+    void hire_and_fire(std::uint32_t i, Node& node, double demand);
     void produce();
     void split(std::uint32_t j, Node& node);
     void deliver();
+    double order_of(const Node& node, const Slot& slot, const Input& input) const;
     void order();
+    void see_who_can_make();
     void account();
 
     const Behaviour& behaviour_;
     const Directory& directory_;
     std::span<const Action> actions_;
     std::span<const std::uint32_t> arm_;
+    std::span<const Damage> damage_;
     Date start_;
     std::vector<Node> nodes_;
     std::map<Slot, Input> inputs_;

@@ -40,6 +40,8 @@ std::string difference(const DayState& a, unsigned lane_a, unsigned lanes_a, con
         {"redeployed", &DayState::redeployed},
         {"limit", &DayState::limit},
         {"ramp", &DayState::ramp},
+        {"effort", &DayState::effort},
+        {"can_make", &DayState::can_make},
         {"cash_usd", &DayState::cash_usd},
     };
     const auto same = [&](const auto& x, const auto& y) { return same_bytes(x, lane_a, lanes_a, y, lane_b, lanes_b); };
@@ -48,6 +50,7 @@ std::string difference(const DayState& a, unsigned lane_a, unsigned lanes_a, con
     }
     // A batch keeps goods under way if one of its lanes has some.
     if (a.transit.empty() == b.transit.empty() && !same(a.transit, b.transit)) return "transit";
+    if (a.intact.empty() == b.intact.empty() && !same(a.intact, b.intact)) return "intact";
     if (!same(a.suspended, b.suspended)) return "suspended";
     if (!same(a.bound, b.bound)) return "bound";
     if (!same(a.bound_slot, b.bound_slot)) return "bound_slot";

@@ -22,7 +22,7 @@ void SmallWorld::add_link(std::uint32_t supplier, std::uint32_t customer, std::u
 }
 
 void SmallWorld::build() {
-    network = build_network(nodes, links);
+    network = build_network(nodes, links, rules.slots == SlotRule::link);
     behaviour = make_behaviour(network, rules, products);
 }
 
@@ -48,6 +48,15 @@ void SmallWorld::deny(std::uint32_t supplier, std::uint32_t customer, int from, 
     }
     std::sort(schedule.changes.begin(), schedule.changes.end(),
               [](const auto& a, const auto& b) { return std::tie(a.day, a.link) < std::tie(b.day, b.link); });
+}
+
+void SmallWorld::use(std::string_view preset) {
+    rules = find_preset(preset)->rules;
+    products.assign(nodes.size(), find_preset(preset)->product);
+}
+
+void SmallWorld::damage(std::uint32_t node, int from, int days, double lost, Recovery recovery, double recovery_days) {
+    schedule.damage.push_back({node, from, days, lost, recovery, recovery_days});
 }
 
 std::uint32_t SmallWorld::slot(std::uint32_t customer, std::uint32_t product) const {

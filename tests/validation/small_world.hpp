@@ -3,6 +3,7 @@
 #include <chokepoint/dynamics/day_step.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace chokepoint {
@@ -24,11 +25,16 @@ struct SmallWorld {
     std::uint32_t add_node(double final_usd);
     void add_link(std::uint32_t supplier, std::uint32_t customer, std::uint32_t product, double usd,
                   double standby_usd = 0.0);
-    /// Builds network and behaviour from what was added.
+    /// Takes the rules of a preset, and its product for every node that was added.
+    void use(std::string_view preset);
+    /// Builds network and behaviour from what was added; a slot for each link where the rules keep stocks so.
     void build();
     /// Closes all links from `supplier` to `customer` from day `from` to day `until`, both included; after build().
     void deny(std::uint32_t supplier, std::uint32_t customer, int from, int until = 1 << 20);
-    /// The slot in which `customer` buys `product`.
+    /// Takes the share `lost` of a node's capacity for `days` days.
+    void damage(std::uint32_t node, int from, int days, double lost, Recovery recovery = Recovery::none,
+                double recovery_days = 1.0);
+    /// The slot in which `customer` buys `product`, the first of them if each supplier has its own.
     std::uint32_t slot(std::uint32_t customer, std::uint32_t product) const;
     std::uint64_t link(std::uint32_t supplier, std::uint32_t customer) const;
 };

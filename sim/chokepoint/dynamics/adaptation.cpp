@@ -91,7 +91,8 @@ bool FinalDemand::share_among_rivals(const DayContext& context, const std::vecto
     sums_of_others(others_, offers_);
     for (std::size_t k = 0; k < market.size(); ++k) {
         const std::uint32_t j = market[k];
-        const double capacity = context.batch.product_of(j, lane_).overproduction * state.ramp[at(j)];
+        const double intact = state.intact.empty() ? 1.0 : state.intact[at(j)];
+        const double capacity = context.batch.product_of(j, lane_).overproduction * state.ramp[at(j)] * intact;
         const double own_demand =
             state.orders_in[at(j)] + (state.fresh[at(j)] - state.gained[at(j)]) + state.backlog[at(j)];
         const double headroom = capacity * context.batch.output.at(j, lane_) - own_demand;

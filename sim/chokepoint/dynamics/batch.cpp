@@ -15,7 +15,8 @@ bool same(const T& a, const T& b) {
 bool same_rules(const Rules& a, const Rules& b) {
     const Adaptations& x = a.adaptations;
     const Adaptations& y = b.adaptations;
-    return a.rationing == b.rationing && x.resourcing == y.resourcing && x.suspension == y.suspension &&
+    return a.rationing == b.rationing && a.orders == b.orders && a.capacity == b.capacity && a.slots == b.slots &&
+           a.split_by_capacity == b.split_by_capacity && x.resourcing == y.resourcing && x.suspension == y.suspension &&
            x.customer_loss == y.customer_loss && x.rivals == y.rivals && x.backlog == y.backlog &&
            x.redeployment == y.redeployment && x.insolvency == y.insolvency;
 }
@@ -38,6 +39,10 @@ LaneColumn Batch::pack(bool own, std::size_t entries, const Get& get) {
 void Batch::check_match() const {
     if (lanes() != 1 && lanes() != 8 && lanes() != 16) throw std::invalid_argument("a batch has 1, 8 or 16 samples");
     const Sample& first = samples_[0];
+    const Rules& rules = first.behaviour->rules;
+    const bool own_rules = rules.orders == OrderRule::planned && rules.capacity == CapacityRule::fixed &&
+                           rules.slots == SlotRule::product && rules.slowdown == 0.0 && !rules.split_by_capacity;
+    if (lanes() > 1 && !own_rules) throw std::invalid_argument("the published rules run one sample at a time");
     for (const Sample& other : samples_) {
         const bool same_graph =
             other.network == first.network || (same(first.network->node_slots, other.network->node_slots) &&

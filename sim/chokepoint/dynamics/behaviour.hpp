@@ -13,6 +13,36 @@ enum class Rationing : std::uint8_t {
     proportional,       ///< Everyone gets the same share of what they asked for (R0).
     final_demand_last,  ///< Customers in proportion first, final demand from the rest (R1).
     water_filling,  ///< Up to one common multiple of the baseline order; whoever asks for less is served in full (R2).
+    water_filling_final_last,  ///< The same among customers; final demand from the rest (R3).
+};
+
+/// Whether the ration is a multiple of the baseline order, not a share of the order.
+inline bool fills_by_level(Rationing rule) {
+    return rule == Rationing::water_filling || rule == Rationing::water_filling_final_last;
+}
+
+/// What tomorrow's orders are, with x today's output, D demand, c the cover of a slot, n its target, all as shares or
+/// days of baseline, and τ the days in which a gap is to be closed.
+enum class OrderRule : std::uint8_t {
+    planned,              ///< y + (n·y − c)/τ, y = min(α, D): the output planned.
+    actual,               ///< x + (n·x − c)/τ (Inoue and Todo 2019).
+    actual_fixed_target,  ///< x + (n − c)/τ (their variant o1).
+    actual_no_excess,     ///< x + max(0, n·x − c)/τ (their variant o2).
+    capped_no_excess,     ///< x + max(0, n·min(D, capacity) − c)/τ (ARIO, Hallegatte 2014).
+    demand_fixed_target,  ///< D + (n − c)/τ (Pichler et al. 2022).
+};
+
+/// What a node can make beyond its stocks.
+enum class CapacityRule : std::uint8_t {
+    fixed,           ///< α·κ, α its product's overproduction.
+    overproduction,  ///< α grows to the product's overproduction while demand is not met, and falls back (ARIO).
+    labour,          ///< Hired and fired towards what inputs and demand allow (Pichler et al. 2022).
+};
+
+/// What a stock is kept of.
+enum class SlotRule : std::uint8_t {
+    product,  ///< All that a node buys of one product is one stock.
+    link,     ///< One stock a supplier; those of one product are used in proportion to what is there.
 };
 
 /// Which adaptations a run has; the published presets have none.
@@ -32,6 +62,14 @@ struct Rules {
     Adaptations adaptations;
     double order_adjust_days = 6.0;
     double order_ceiling = 2.0;
+    OrderRule orders = OrderRule::planned;
+    CapacityRule capacity = CapacityRule::fixed;
+    SlotRule slots = SlotRule::product;
+    bool split_by_capacity = false;      ///< A slot's order goes to suppliers by flow times capacity, not by flow.
+    double slowdown = 0.0;               ///< ψ: output is held to c/(ψ·n); 0: only an empty stock holds it.
+    double overproduction_days = 365.0;  ///< In which α goes all the way.
+    double hire_rate = 1.0 / 30.0;       ///< Of the labour missing, a day.
+    double fire_rate = 2.0 / 30.0;       ///< Of the labour too many, a day.
 };
 
 /// How one product behaves: as an input of those who buy it, and as the output of those who sell it.

@@ -57,7 +57,7 @@ DayState baseline_state(const Batch& batch) {
     state.output = spread(batch.output, nodes, lanes);
     assign_large(state.use_rate, n, 1.0);
     assign_large(state.plan, n, 1.0);
-    const bool by_level = batch.rules().rationing == Rationing::water_filling;
+    const bool by_level = fills_by_level(batch.rules().rationing);
     assign_large(state.ration, n, by_level ? std::numeric_limits<double>::max() : 1.0);
     state.orders_in = baseline_orders(batch);
     state.fresh = spread(batch.final_demand, nodes, lanes);
@@ -70,13 +70,19 @@ DayState baseline_state(const Batch& batch) {
     assign_large(state.limit, n, 0.0);
     assign_large(state.changed, nodes, std::uint8_t{0xFF});
     assign_large(state.ramp, n, 1.0);
+    const Rules& rules = batch.rules();
+    if (rules.capacity != CapacityRule::fixed) state.effort.assign(n, 1.0);
+    if (rules.split_by_capacity) state.can_make.assign(n, 1.0);
+    for (unsigned lane = 0; lane < lanes; ++lane) {
+        if (!batch.schedule(lane).damage.empty()) state.intact.assign(n, 1.0);
+    }
     assign_large(state.suspended, n, std::uint8_t{0});
     assign_large(state.bound, n, Bound::demand);
     assign_large(state.bound_slot, n, kNone);
     assign_large(state.calm, n, std::uint8_t{1});
     assign_large(state.unsettled, n, std::uint8_t{0});
     for (std::size_t i = 0; i < n; ++i) {
-        if (state.output[i] <= 0.0) state.calm[i] = 0;
+        if (state.output[i] <= 0.0 || rules.capacity != CapacityRule::fixed) state.calm[i] = 0;
     }
     for (std::size_t a = 0; a < accounts; ++a) {
         for (unsigned lane = 0; lane < lanes; ++lane) {

@@ -32,6 +32,7 @@ DayStep::DayStep(std::span<const Sample> samples, Sweep sweep, ThreadTeam* team)
       team_(team),
       plans_(plan_sweeps(network(), team == nullptr ? 1 : team->size())),
       links_(batch_),
+      damage_(batch_),
       state_(baseline_state(batch_)),
       unsettled_(plans_.size()),
       changed_(plans_.size()),
@@ -168,6 +169,9 @@ void DayStep::advance() {
     if (day_ > 0) adapt();
     close_insolvent();
     links_.apply_policy(day_);
+    for (const std::uint32_t i : damage_.apply(day_, state_)) {
+        if (!all_) will_produce(i);
+    }
     if (batch_.rules().adaptations.resourcing) links_.resource(context(), state_);
     mark_changed_links();
     if (all_ || !few()) {

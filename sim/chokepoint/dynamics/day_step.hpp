@@ -2,6 +2,7 @@
 
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/dynamics/adaptation.hpp>
+#include <chokepoint/dynamics/capacity.hpp>
 #include <chokepoint/dynamics/day_state.hpp>
 #include <chokepoint/dynamics/link_control.hpp>
 
@@ -69,7 +70,7 @@ class DayStep {
         }
     };
 
-    DayContext context() const { return {batch_, links_}; }
+    DayContext context() const { return {batch_, links_, day_}; }
     const SupplyNetwork& network() const { return batch_.network(); }
     template <class Kernel>
     void on_parts(const Kernel& kernel);
@@ -90,6 +91,7 @@ class DayStep {
     ThreadTeam* team_;
     std::vector<SweepPlan> plans_;  ///< One a thread.
     LinkControl links_;
+    DamageControl damage_;
     DayState state_;
     std::vector<FinalDemand> final_demand_;  ///< One a lane.
     NodeSet to_produce_;

@@ -4,6 +4,7 @@
 // would mispredict its own end a million times a day.
 #include <algorithm>
 #include <chokepoint/dynamics/delivery.hpp>
+#include <chokepoint/dynamics/input_limit.hpp>
 #include <chokepoint/dynamics/lane_pack.hpp>
 #include <limits>
 #include <span>
@@ -27,10 +28,14 @@ struct Buffers {
     std::vector<double> rations;
     std::vector<double> arrived;
     std::vector<double> use;
+    std::vector<double> goal;  ///< By node: what stocks are to suffice for.
+    std::vector<double> used;  ///< By slot, where one product has several.
     void grow(std::size_t links, std::size_t slots, std::size_t nodes) {
         if (rations.size() < links) rations.resize(links);
         if (arrived.size() < slots) arrived.resize(slots);
+        if (used.size() < slots) used.resize(slots);
         if (use.size() < nodes) use.resize(nodes);
+        if (goal.size() < nodes) goal.resize(nodes);
     }
 };
 
@@ -42,7 +47,10 @@ class Sweep1 {
           batch_(context.batch),
           network_(context.batch.network()),
           state_(state),
-          policy_(!context.links.controlled_suppliers().empty()) {}
+          policy_(!context.links.controlled_suppliers().empty()),
+          by_link_(context.batch.rules().slots == SlotRule::link),
+          no_excess_(context.batch.rules().orders == OrderRule::actual_no_excess ||
+                     context.batch.rules().orders == OrderRule::capped_no_excess) {}
 
     std::size_t run(const SweepPlan& plan) {
         std::size_t changed = 0;
@@ -86,20 +94,68 @@ class Sweep1 {
         gather(from, to);
         sum(first_slot, last_slot, further);
         if (policy_) sum_controlled(first_slot, last_slot);
+        set_aims(first, last);
         for (std::uint32_t i = first; i < last; ++i) {
-            buffers_.use[i - first] = state_.suspended[i] != 0 ? 0.0 : state_.plan[i];
             state_.limit[i] = kInfinity;
             state_.changed[i] &= static_cast<std::uint8_t>(~(kStockChanged | kOrderChanged));
         }
-        if (policy_ || !state_.transit.empty() || !state_.received.empty()) {
+        if (by_link_) share_use(first_slot, last_slot);
+        const bool published = by_link_ || no_excess_ || batch_.rules().slowdown > 0.0;
+        if (policy_ || published || !state_.transit.empty() || !state_.received.empty()) {
             settle_all<false>(first, first_slot, last_slot);
         } else {
             settle_all<true>(first, first_slot, last_slot);
         }
+        if (by_link_) {
+            for (std::uint32_t i = first; i < last; ++i)
+                state_.limit[i] = find_limit(context_, i, 0, state_).share;
+        }
+        if (batch_.rules().split_by_capacity) split_by_capacity(first_slot, last_slot);
         std::size_t changed = 0;
         for (std::uint32_t i = first; i < last; ++i)
             changed += state_.changed[i] != 0 ? 1 : 0;
         return changed;
+    }
+
+    /// What each node's orders replace, and what its stocks are to suffice for, by the rule in force.
+    void set_aims(std::uint32_t first, std::uint32_t last) {
+        const OrderRule rule = batch_.rules().orders;
+        const bool by_plan = rule == OrderRule::planned || rule == OrderRule::demand_fixed_target;
+        const bool fixed_target = rule == OrderRule::actual_fixed_target || rule == OrderRule::demand_fixed_target;
+        const bool for_plan = rule == OrderRule::planned || rule == OrderRule::capped_no_excess;
+        for (std::uint32_t i = first; i < last; ++i) {
+            const double wanted = by_plan ? state_.plan[i] : state_.use_rate[i];
+            buffers_.use[i - first] = state_.suspended[i] != 0 ? 0.0 : wanted;
+            const double fixed = state_.suspended[i] == kClosed ? 0.0 : 1.0;
+            buffers_.goal[i - first] = for_plan ? state_.plan[i] : fixed_target ? fixed : state_.use_rate[i];
+        }
+    }
+
+    /// Use of each slot where a product has several: in proportion to what is there, c_ij·x/c̄_is (Inoue and Todo 2019).
+    void share_use(std::uint32_t first_slot, std::uint32_t last_slot) {
+        for (std::uint32_t s = first_slot; s < last_slot;) {
+            const ProductSlots slots = slots_of_product(batch_, s);
+            const double cover = joint_cover(batch_, slots, 0, state_);
+            const double rate = state_.use_rate[network_.slot_customer[s]];
+            for (; s < slots.last; ++s)
+                buffers_.used[s - first_slot] = cover > 0.0 ? rate * (state_.cover[s] / cover) : 0.0;
+        }
+    }
+
+    /// A slot's order is kept per unit of what its suppliers could make together: o·A / Σ_e w_e·k_j.
+    void split_by_capacity(std::uint32_t first_slot, std::uint32_t last_slot) {
+        for (std::uint32_t s = first_slot; s < last_slot; ++s) {
+            const double* weight = context_.links.slot_weights(s);
+            if (weight == nullptr) weight = network_.link_flow.data() + network_.slot_links[s];
+            double can_make = 0.0;
+            double all = 0.0;
+            for (std::uint64_t e = network_.slot_links[s]; e < network_.slot_links[s + 1]; ++e, ++weight) {
+                can_make += *weight * state_.can_make[network_.link_supplier[e]];
+                all += *weight;
+            }
+            // Exactly the order where nothing is lost; nothing where nobody can make anything.
+            state_.order[s] = can_make > 0.0 ? state_.order[s] / (can_make / all) : 0.0;
+        }
     }
 
     void gather(std::uint64_t from, std::uint64_t to) {
@@ -149,7 +205,7 @@ class Sweep1 {
         const std::uint32_t* customer;
         const double *arrived, *need, *stock_days, *dependence;
         double *cover, *order;
-        const double *plan, *use, *use_rate;
+        const double *goal, *use, *use_rate;
         double* limit;
         std::uint8_t* changed;
         double ceiling, adjust;
@@ -165,7 +221,7 @@ class Sweep1 {
                         batch_.dependence.data() + first_slot,
                         state_.cover.data() + first_slot,
                         state_.order.data() + first_slot,
-                        state_.plan.data(),
+                        buffers_.goal.data() - first_node,
                         buffers_.use.data() - first_node,
                         state_.use_rate.data(),
                         state_.limit.data(),
@@ -183,7 +239,17 @@ class Sweep1 {
             settle<kPlain, Single>(at, s);
     }
 
-    /// As many slots at once as V holds. `kPlain`: no transit, no policy, nobody asks what was received.
+    /// What settling a few slots needs beyond the arrays where it is not plain.
+    template <class V>
+    struct Extras {
+        V used;       ///< Of the slot's stock, in days.
+        V under_way;  ///< In days.
+        V most;       ///< Ceiling of the order.
+        V full;       ///< Cover that lets a node make its baseline output.
+    };
+
+    /// As many slots at once as V holds. `kPlain`: no transit, no policy, nobody asks what was received, and no rule
+    /// but our own.
     template <bool kPlain, class V>
     void settle(const Arrays at, std::uint32_t s) {
         constexpr auto kAligned = std::experimental::element_aligned;
@@ -191,21 +257,24 @@ class Sweep1 {
             return V([&](auto k) { return column[at.customer[s + k]]; });
         };
         const V order(at.order + s, kAligned);
-        const V plan = of_customer(at.plan);
+        const V goal = of_customer(at.goal);
         V arrived = V(at.arrived + s, kAligned) / V(at.need + s, kAligned);
         if constexpr (!kByLevel) arrived *= order;
-        V most = at.ceiling;
         V days(at.stock_days + s, kAligned);
-        V under_way = 0.0;
-        if constexpr (!kPlain) find_extras(at, s, plan, arrived, days, under_way, most);
+        Extras<V> extras{of_customer(at.use_rate), 0.0, at.ceiling, 1.0};
+        if constexpr (!kPlain) find_extras(at, s, goal, arrived, days, extras);
         const V before(at.cover + s, kAligned);
-        const V now = max(V(0.0), before + (arrived - min(before, of_customer(at.use_rate))));
-        const V wanted = of_customer(at.use) + (days * plan - (now + under_way)) * at.adjust;
-        const V next = min(max(wanted, V(0.0)), most);
+        const V now = max(V(0.0), before + (arrived - min(before, extras.used)));
+        V gap = days * goal - (now + extras.under_way);
+        if constexpr (!kPlain) {
+            if (no_excess_) gap = max(gap, V(0.0));
+        }
+        const V wanted = of_customer(at.use) + gap * at.adjust;
+        const V next = min(max(wanted, V(0.0)), extras.most);
         now.copy_to(at.cover + s, kAligned);
         next.copy_to(at.order + s, kAligned);
         const V dependence(at.dependence + s, kAligned);
-        V share = 1.0 + dependence * (now - 1.0);
+        V share = kPlain ? 1.0 + dependence * (now - 1.0) : 1.0 + dependence * (now / extras.full - 1.0);
         where(dependence <= 0.0, share) = kInfinity;
         const auto stock_changed = now != before;
         const auto order_changed = next != order;
@@ -217,21 +286,26 @@ class Sweep1 {
         }
     }
 
-    /// Transit, what is noted as received, and the ceiling of orders in a slot that policy blocks in part.
     template <class V>
-    void find_extras(const Arrays& at, std::uint32_t s, const V& plan, V& arrived, V& days, V& under_way, V& most) {
+    void find_extras(const Arrays& at, std::uint32_t s, const V& goal, V& arrived, V& days, Extras<V>& extras) {
+        const Rules& rules = batch_.rules();
         for (std::uint32_t k = 0; k < V::size(); ++k) {
             const std::uint32_t slot = at.first_slot + s + k;
             double lag = 0.0;
             double here = arrived[k];
             if (!state_.transit.empty()) lag = transit_lag(batch_.product(network_.slot_product[slot], 0));
+            if (rules.slowdown > 0.0) extras.full[k] = rules.slowdown * days[k];
+            if (by_link_) extras.used[k] = buffers_.used[s + k];
             if (lag > 0.0) {
-                under_way[k] = put_under_way(lag, state_.transit[slot], here, at.changed[at.customer[s + k]]);
+                extras.under_way[k] = put_under_way(lag, state_.transit[slot], here, at.changed[at.customer[s + k]]);
                 arrived[k] = here;
                 days[k] = days[k] + lag;
             }
             if (!state_.received.empty()) state_.received[slot] = here;
-            if (context_.links.blocked(slot, 0)) most[k] = smaller(most[k], plan[k]);
+            // What is open of a slot that policy blocks in part stands for its own share only.
+            if (rules.orders == OrderRule::planned && context_.links.blocked(slot, 0)) {
+                extras.most[k] = smaller(extras.most[k], goal[k]);
+            }
         }
     }
 
@@ -240,6 +314,8 @@ class Sweep1 {
     const SupplyNetwork& network_;
     DayState& state_;
     const bool policy_;
+    const bool by_link_;
+    const bool no_excess_;
     Buffers buffers_;
     GatherAhead ahead_;
     std::vector<SweepPlan::FurtherLink> further_;
@@ -249,7 +325,7 @@ class Sweep1 {
 
 std::size_t deliver_and_order(const DayContext& context, const SweepPlan& plan, DayState& state) {
     if (context.batch.lanes() > 1) return deliver_lanes(context, plan.first, plan.last, state);
-    if (context.batch.rules().rationing == Rationing::water_filling) return Sweep1<true>(context, state).run(plan);
+    if (fills_by_level(context.batch.rules().rationing)) return Sweep1<true>(context, state).run(plan);
     return Sweep1<false>(context, state).run(plan);
 }
 
@@ -263,7 +339,7 @@ void deliver_and_order(const DayContext& context, std::span<const std::uint32_t>
         for (const std::uint32_t i : nodes)
             sweep.run_node(i);
     };
-    if (context.batch.rules().rationing == Rationing::water_filling) {
+    if (fills_by_level(context.batch.rules().rationing)) {
         run(Sweep1<true>(context, state));
     } else {
         run(Sweep1<false>(context, state));

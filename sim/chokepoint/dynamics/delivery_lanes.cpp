@@ -175,7 +175,7 @@ std::size_t sweep(const DayContext& context, std::uint32_t first, std::uint32_t 
 }  // namespace
 
 std::size_t deliver_lanes(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state) {
-    const bool by_level = context.batch.rules().rationing == Rationing::water_filling;
+    const bool by_level = fills_by_level(context.batch.rules().rationing);
     if (context.batch.lanes() == 8) {
         return by_level ? sweep<8, true>(context, first, last, state) : sweep<8, false>(context, first, last, state);
     }

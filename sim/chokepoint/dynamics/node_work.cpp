@@ -1,35 +1,12 @@
 // What a node does with the orders it has: capacity, input limit, suspension, output, rationing. One lane at a time.
 #include <algorithm>
-#include <chokepoint/dynamics/production.hpp>
+#include <chokepoint/dynamics/capacity.hpp>
+#include <chokepoint/dynamics/input_limit.hpp>
 #include <chokepoint/dynamics/rationing.hpp>
-#include <limits>
 
 namespace chokepoint {
 
 namespace {
-
-// L_i = min_p [(1 − d_ip)·x̄_i + d_ip·S_ip/a_ip], with S_ip/a_ip = c_ip·x̄_i, c the cover in days of baseline use; d = 0
-// never limits (Pichler et al. 2022; d between is the share of output that cannot be made without p). `cap_days` caps
-// the cover counted, for the question whether a suspended node has stock enough to start again.
-struct InputLimit {
-    double share = std::numeric_limits<double>::infinity();  ///< L_i / x̄_i.
-    std::uint32_t slot = kNone;                              ///< The slot that gives it.
-};
-
-InputLimit find_limit(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state,
-                      double cap_days) {
-    InputLimit limit;
-    const Batch& batch = context.batch;
-    for (std::uint32_t s = batch.network().node_slots[node]; s < batch.network().node_slots[node + 1]; ++s) {
-        const double dependence = batch.dependence.at(s, lane);
-        if (dependence <= 0.0) continue;
-        double cover = state.cover[std::size_t{s} * batch.lanes() + lane];
-        if (cap_days > 0.0) cover = std::min(1.0, cover / std::min(cap_days, batch.stock_days.at(s, lane)));
-        const double share = 1.0 + dependence * (cover - 1.0);
-        if (share < limit.share) limit = {share, s};
-    }
-    return limit;
-}
 
 /// Whether what may be bought today, at the baseline order, would keep a suspended node above its threshold: with
 /// q = Σ_e w_e / A the open share of a slot, 1 + d·(q − 1) >= θ·min(1, D/x̄) in every slot.
@@ -62,7 +39,7 @@ void suspend_or_restart(const DayContext& context, std::uint32_t i, unsigned lan
     if (state.suspended[at] == 0) {
         if (state.limit[at] < threshold) {
             state.suspended[at] = 1;
-            state.bound_slot[at] = find_limit(context, i, lane, state, 0.0).slot;
+            state.bound_slot[at] = find_limit(context, i, lane, state).slot;
         } else if (state.ramp[at] < 1.0) {
             state.ramp[at] = std::min(1.0, state.ramp[at] + 1.0 / std::max(1.0, product.restart_ramp_days));
         }
@@ -77,18 +54,35 @@ void suspend_or_restart(const DayContext& context, std::uint32_t i, unsigned lan
     }
 }
 
+/// What orders for tomorrow aim at, as a share of baseline output: what demand asks for, within capacity or not.
+double planned(const DayContext& context, std::uint32_t i, unsigned lane, double wanted, double capacity,
+               const DayState& state) {
+    switch (context.batch.rules(lane).orders) {
+        case OrderRule::demand_fixed_target:
+            return wanted;
+        case OrderRule::capped_no_excess:
+            return std::min(wanted, capacity);
+        default:
+            break;
+    }
+    const std::size_t at = std::size_t{i} * context.batch.lanes() + lane;
+    const double intact = state.intact.empty() ? 1.0 : state.intact[at];
+    return std::min(context.batch.product_of(i, lane).overproduction * intact, wanted);
+}
+
 }  // namespace
 
 std::uint8_t work_lane(const DayContext& context, std::uint32_t i, unsigned lane, double orders, DayState& state) {
     const std::size_t at = std::size_t{i} * context.batch.lanes() + lane;
     const double baseline = context.batch.output.at(i, lane);
     if (baseline <= 0.0) return 0;
-    const ProductBehaviour& product = context.batch.product_of(i, lane);
+    if (!state.can_make.empty()) orders *= state.can_make[at];  // as it was when they were given
     const double demand = orders + state.fresh[at] + state.backlog[at];
     const double wanted = demand / baseline;
     const std::uint8_t was_suspended = state.suspended[at];
     if (context.batch.rules().adaptations.suspension) suspend_or_restart(context, i, lane, wanted, state);
     const double ramp = state.ramp[at];
+    const double capacity = capacity_of_day(context, i, lane, wanted, state);
     double use = wanted;
     Bound bound = Bound::demand;
     std::uint32_t bound_slot = kNone;
@@ -97,14 +91,14 @@ std::uint8_t work_lane(const DayContext& context, std::uint32_t i, unsigned lane
         bound = Bound::suspended;
         bound_slot = state.bound_slot[at];
     } else {
-        if (product.overproduction * ramp < use) {
-            use = product.overproduction * ramp;
+        if (capacity < use) {
+            use = capacity;
             bound = ramp < 1.0 ? Bound::restart : Bound::capacity;
         }
         if (state.limit[at] < use) {
             use = state.limit[at];
             bound = Bound::input;
-            bound_slot = find_limit(context, i, lane, state, 0.0).slot;
+            bound_slot = find_limit(context, i, lane, state).slot;
         }
     }
     state.bound[at] = bound;
@@ -114,14 +108,17 @@ std::uint8_t work_lane(const DayContext& context, std::uint32_t i, unsigned lane
     std::uint8_t bits = ration_output(context, i, lane, state) ? kRationChanged : 0;
     // Who has closed for good plans nothing and orders nothing.
     const bool closed = state.suspended[at] == kClosed;
-    bool changed = put(state.plan[at], closed ? 0.0 : std::min(product.overproduction, wanted));
+    bool changed = put(state.plan[at], closed ? 0.0 : planned(context, i, lane, wanted, capacity, state));
     changed = put(state.use_rate[at], use) || changed;
+    changed = adjust_capacity(context, i, lane, wanted, state) || changed;
+    if (!state.can_make.empty()) bits |= put(state.can_make[at], capacity) ? kRationChanged | kWorkChanged : 0;
     // A ramp or a suspension goes on by itself, whatever else stands still.
     changed = changed || was_suspended != state.suspended[at] || state.suspended[at] == 1 || ramp < 1.0;
     if (changed) bits |= kWorkChanged;
     const double normal = context.batch.final_demand.at(i, lane);
     const bool settled = bound == Bound::demand && state.fresh[at] == normal && state.backlog[at] == 0.0;
-    state.calm[at] = settled && state.unsettled[at] == 0 && state.suspended[at] == 0 && ramp >= 1.0 ? 1 : 0;
+    const bool whole = ramp >= 1.0 && state.effort.empty() && (state.intact.empty() || state.intact[at] == 1.0);
+    state.calm[at] = settled && state.unsettled[at] == 0 && state.suspended[at] == 0 && whole ? 1 : 0;
     if (state.calm[at] == 0 && (normal > 0.0 || state.unsettled[at] != 0)) bits |= kDemandUnsettled;
     return bits;
 }
@@ -137,7 +134,7 @@ SaleWeights sale_weights(const DayContext& context, std::uint32_t node, unsigned
 }
 
 double input_limit(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state) {
-    return find_limit(context, node, lane, state, 0.0).share;
+    return find_limit(context, node, lane, state).share;
 }
 
 double spare_capacity(const DayContext& context, std::uint32_t i, unsigned lane, const DayState& state) {
@@ -145,7 +142,8 @@ double spare_capacity(const DayContext& context, std::uint32_t i, unsigned lane,
     if (state.suspended[at] != 0) return 0.0;
     const ProductBehaviour& product = context.batch.product_of(i, lane);
     const double demand = state.orders_in[at] + state.fresh[at] + state.backlog[at];
-    return std::max(0.0, product.overproduction * context.batch.output.at(i, lane) - demand);
+    const double intact = state.intact.empty() ? 1.0 : state.intact[at];
+    return std::max(0.0, product.overproduction * intact * context.batch.output.at(i, lane) - demand);
 }
 
 }  // namespace chokepoint

@@ -77,16 +77,68 @@ constexpr std::array kAdaptations = {
 // Insolvency is off: the state and its banks decide that, and the model does not know them.
 constexpr Adaptations kAllAdaptations{true, true, true, true, true, true, false};
 
+constexpr double kNoCeiling = 1e6;
+
+constexpr Rules our_rules(Adaptations adaptations) {
+    return {Rationing::water_filling, adaptations, 6.0, 2.0};
+}
+
+/// Production on stocks with no adaptation and no ceiling of orders.
+constexpr Rules published(Rationing rationing, double order_adjust_days, OrderRule orders) {
+    Rules rules{rationing, {}, order_adjust_days, kNoCeiling};
+    rules.orders = orders;
+    return rules;
+}
+
+constexpr Rules inoue_todo_rules() {
+    Rules rules = published(Rationing::proportional, 6.0, OrderRule::actual);
+    rules.slots = SlotRule::link;
+    return rules;
+}
+
+constexpr Rules ario_rules() {
+    Rules rules = published(Rationing::proportional, 60.0, OrderRule::capped_no_excess);
+    rules.capacity = CapacityRule::overproduction;
+    rules.slowdown = 0.8;
+    return rules;
+}
+
+constexpr Rules pichler_rules() {
+    Rules rules = published(Rationing::proportional, 10.0, OrderRule::demand_fixed_target);
+    rules.capacity = CapacityRule::labour;
+    return rules;
+}
+
+constexpr ProductBehaviour stocked(double stock_days, double overproduction) {
+    ProductBehaviour product;
+    product.stock_days = stock_days;
+    product.overproduction = overproduction;
+    return product;
+}
+
 constexpr std::array kPresets = {
     Preset{"export-control",
            "Bottleneck production on finite stocks, water-filling rationing, and every adaptation but insolvency.",
            "this project's model; production after Pichler et al. 2022, orders after Inoue and Todo 2019",
-           Rules{Rationing::water_filling, kAllAdaptations, 6.0, 2.0}},
-    Preset{"export-control-rigid", "The same production, stocks and orders with no adaptation at all.",
-           "this project's model", Rules{Rationing::water_filling, Adaptations{}, 6.0, 2.0}},
+           our_rules(kAllAdaptations),
+           {}},
+    Preset{"export-control-rigid",
+           "The same production, stocks and orders with no adaptation at all.",
+           "this project's model",
+           our_rules({}),
+           {}},
+    Preset{"inoue-todo",
+           "Firm-level ARIO: a stock and an order for every supplier, those of one product used together.",
+           "Inoue and Todo 2019, 2020; after Hallegatte 2008, Henriet et al. 2012", inoue_todo_rules(),
+           stocked(15.0, 1.0)},
+    Preset{"ario", "Sector-level ARIO: output slows down before a stock is out, and overproduction follows scarcity.",
+           "Hallegatte 2008, 2014", ario_rules(), stocked(90.0, 1.25)},
+    Preset{"pichler", "Half-critical production, labour hired and fired, orders for the demand of the day before.",
+           "Pichler et al. 2022", pichler_rules(), stocked(20.0, 1.0)},
 };
 
-constexpr std::array<std::string_view, 3> kRationingNames = {"proportional", "final-demand-last", "water-filling"};
+constexpr std::array<std::string_view, 4> kRationingNames = {"proportional", "final-demand-last", "water-filling",
+                                                             "water-filling-final-last"};
 
 }  // namespace
 

@@ -48,6 +48,7 @@ struct Preset {
     std::string_view meaning;
     std::string_view source;
     Rules rules;
+    ProductBehaviour product;  ///< What a product has that no model says anything of.
 };
 
 std::span<const Preset> preset_table();

@@ -12,6 +12,7 @@ namespace chokepoint {
 struct DayContext {
     const Batch& batch;
     const LinkControl& links;
+    int day = 0;  ///< Days since the calendar's start.
 };
 
 /// The weights of a node's sales in one lane.

@@ -10,13 +10,14 @@ namespace {
 /// order is F̄.
 class Claims {
    public:
-    Claims(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state)
+    /// `fresh`: the final demand that claims beside the customers; 0 for customers alone.
+    Claims(const DayContext& context, std::uint32_t node, unsigned lane, double fresh, const DayState& state)
         : weights_(sale_weights(context, node, lane)),
           slots_(context.batch.network().sale_slot.data() + context.batch.network().node_sales[node]),
           count_(context.batch.network().node_sales[node + 1] - context.batch.network().node_sales[node]),
           orders_(state.order.data() + lane),
           lanes_(context.batch.lanes()),
-          fresh_(state.fresh[std::size_t{node} * lanes_ + lane]) {
+          fresh_(fresh) {
         const double normal = context.batch.final_demand.at(node, lane);
         normal_ = normal > 0.0 ? normal : fresh_;
     }
@@ -79,12 +80,22 @@ bool ration_output(const DayContext& context, std::uint32_t node, unsigned lane,
     const double first_claims = state.orders_in[at] + fresh;
     if (rule == Rationing::water_filling) {
         if (output < first_claims) {
-            const Claims claims(context, node, lane, state);
+            const Claims claims(context, node, lane, fresh, state);
             const double level = water_level(claims, output);
             return write_split(state, at, level, std::min(fresh, claims.normal() * level), 0.0);
         }
         return write_split(state, at, std::numeric_limits<double>::max(), fresh,
                            std::min(state.backlog[at], output - first_claims));
+    }
+    if (rule == Rationing::water_filling_final_last) {
+        const double to_orders = std::min(output, state.orders_in[at]);
+        // Served in full it is exactly what was asked: lanes of a batch that are calm never get here.
+        const double to_fresh = output >= first_claims ? fresh : std::min(fresh, output - to_orders);
+        const double to_backlog = std::clamp(output - to_orders - to_fresh, 0.0, state.backlog[at]);
+        const double level = to_orders < state.orders_in[at]
+                                 ? water_level(Claims(context, node, lane, 0.0, state), to_orders)
+                                 : std::numeric_limits<double>::max();
+        return write_split(state, at, level, to_fresh, to_backlog);
     }
     if (rule == Rationing::final_demand_last) {
         if (output >= first_claims) {
@@ -97,7 +108,9 @@ bool ration_output(const DayContext& context, std::uint32_t node, unsigned lane,
     }
     const double demand = first_claims + state.backlog[at];
     const double share = demand > 0.0 ? output / demand : 1.0;
-    return write_split(state, at, share, fresh * share, state.backlog[at] * share);
+    // Where orders are split by capacity, a link's order is the slot's times what its supplier could make.
+    const double weight = state.can_make.empty() ? 1.0 : state.can_make[at];
+    return write_split(state, at, share * weight, fresh * share, state.backlog[at] * share);
 }
 
 }  // namespace chokepoint

@@ -3,6 +3,7 @@
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/network/supply_network.hpp>
 #include <chokepoint/policy/action.hpp>
+#include <chokepoint/policy/damage.hpp>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -30,6 +31,7 @@ struct OpennessSchedule {
     std::vector<std::uint64_t> links;       ///< Link numbers of the network, in its order.
     std::vector<OpennessChange> changes;    ///< Ascending by (day, link).
     std::vector<CashEvent> cash;            ///< Ascending by day.
+    std::vector<Damage> damage;             ///< Where several hit a node, the largest loss of a day counts.
 };
 
 /// Turns the actions of one arm into openness over time, from `start` to `end` (both included).

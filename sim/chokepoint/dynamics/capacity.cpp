@@ -1,0 +1,60 @@
+#include <algorithm>
+#include <chokepoint/dynamics/capacity.hpp>
+#include <cmath>
+
+namespace chokepoint {
+
+namespace {
+
+/// Demand that is yesterday's output but for rounding is not scarce.
+constexpr double kNoScarcity = 1e-12;
+
+}  // namespace
+
+std::span<const std::uint32_t> DamageControl::apply(int day, DayState& state) {
+    changed_.clear();
+    for (unsigned lane = 0; lane < batch_.lanes(); ++lane) {
+        const std::vector<Damage>& all = batch_.schedule(lane).damage;
+        for (const Damage& damage : all) {
+            double lost = 0.0;
+            for (const Damage& other : all) {
+                if (other.node == damage.node) lost = std::max(lost, lost_capacity(other, day));
+            }
+            const std::size_t at = std::size_t{damage.node} * batch_.lanes() + lane;
+            if (!put(state.intact[at], 1.0 - lost)) continue;
+            state.calm[at] = 0;
+            changed_.push_back(damage.node);
+        }
+    }
+    return changed_;
+}
+
+double capacity_of_day(const DayContext& context, std::uint32_t node, unsigned lane, double wanted, DayState& state) {
+    const std::size_t at = std::size_t{node} * context.batch.lanes() + lane;
+    const Rules& rules = context.batch.rules(lane);
+    const double intact = state.intact.empty() ? 1.0 : state.intact[at];
+    const double most = context.batch.product_of(node, lane).overproduction;
+    if (rules.capacity == CapacityRule::fixed) return most * state.ramp[at] * intact;
+    if (rules.capacity == CapacityRule::labour) return std::min(state.effort[at], intact) * state.ramp[at];
+    if (context.day >= 2) {
+        double& effort = state.effort[at];
+        const double scarcity = wanted > 0.0 ? (wanted - state.use_rate[at]) / wanted : 0.0;
+        const double back = std::abs(scarcity) <= kNoScarcity ? 1.0 - effort : 0.0;
+        effort = std::max(1.0, effort + ((most - effort) * scarcity + back) / rules.overproduction_days);
+    }
+    return state.effort[at] * state.ramp[at] * intact;
+}
+
+bool adjust_capacity(const DayContext& context, std::uint32_t node, unsigned lane, double wanted, DayState& state) {
+    const std::size_t at = std::size_t{node} * context.batch.lanes() + lane;
+    const Rules& rules = context.batch.rules(lane);
+    if (rules.capacity == CapacityRule::fixed) return false;
+    if (rules.capacity == CapacityRule::overproduction) return state.effort[at] != 1.0 || state.use_rate[at] != wanted;
+    const double intact = state.intact.empty() ? 1.0 : state.intact[at];
+    const double labour = std::min(state.effort[at], intact);
+    const double missing = std::min(state.limit[at], wanted) - labour;
+    const double next = std::max(0.0, labour + (missing > 0.0 ? rules.hire_rate : rules.fire_rate) * missing);
+    return put(state.effort[at], next);
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace chokepoint {
+
+/// How lost capacity comes back after the damage; D0 the loss, τ the days, e = 1, 2, ... on the days of the recovery.
+enum class Recovery : std::uint8_t {
+    none,     ///< All at once.
+    linear,   ///< D0·(1 − e/τ), 0 from e = τ on.
+    convex,   ///< D0·(1 − 1/τ)^e.
+    concave,  ///< D0·τ/(τ + 1e-6·e^k), k = (ln τ − ln 1e-6)/(ln τ − ln 2).
+};
+
+/// Capacity that a node loses on some days.
+struct Damage {
+    std::uint32_t node = 0;
+    int first_day = 0;
+    int days = 1;       ///< Days of the whole loss, before the recovery begins.
+    double lost = 0.0;  ///< Share of baseline capacity, 0 to 1.
+    Recovery recovery = Recovery::none;
+    double recovery_days = 1.0;  ///< τ > 2 for `concave`, else > 0.
+};
+
+/// The share of capacity that is lost on `day`; 0 before the damage. Source of the curves: Hallegatte 2014 as BoARIO
+/// runs it.
+double lost_capacity(const Damage& damage, int day);
+
+}  // namespace chokepoint
