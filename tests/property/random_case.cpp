@@ -253,7 +253,7 @@ void set_rules(RandomCase& chosen, const Rules& rules) {
             }
         }
     }
-    chosen.network = build_network(nodes, links, true);
+    chosen.network = split_slots(build_network(nodes, links));
     chosen.behaviour.slot_dependence = std::move(dependence);
     chosen.behaviour.slot_stock_days = std::move(stock_days);
 }

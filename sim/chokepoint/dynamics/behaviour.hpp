@@ -67,6 +67,7 @@ struct Rules {
     SlotRule slots = SlotRule::product;
     bool split_by_capacity = false;      ///< A slot's order goes to suppliers by flow times capacity, not by flow.
     double slowdown = 0.0;               ///< ψ: output is held to c/(ψ·n); 0: only an empty stock holds it.
+    double negligible_input = 0.0;       ///< Inputs up to this share of output never limit it.
     double overproduction_days = 365.0;  ///< In which α goes all the way.
     double hire_rate = 1.0 / 30.0;       ///< Of the labour missing, a day.
     double fire_rate = 2.0 / 30.0;       ///< Of the labour too many, a day.

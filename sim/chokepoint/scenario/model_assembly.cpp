@@ -278,9 +278,10 @@ void Assembly::merge_links() {
     links_ = std::move(merged);
 }
 
-void Assembly::finish(unsigned threads) {
+void Assembly::finish(unsigned threads, bool slot_a_link) {
     if (links_.product.size() == links_.size() && !spec_.reconstructions.empty()) merge_links();
     model_.network = built_ ? std::move(built_->network) : build_network(nodes_, std::move(links_), threads);
+    if (slot_a_link) model_.network = split_slots(std::move(model_.network));
     Directory& directory = model_.directory;
     for (NameTable* table : {&directory.nodes, &directory.companies, &directory.countries, &directory.products})
         table->freeze();

@@ -28,7 +28,8 @@ class Assembly {
     void add_firms();
     void add_links();
     void add_reconstruction(const ReconstructionSpec& rebuilt);
-    void finish(unsigned threads);
+    /// `slot_a_link`: the model's rules keep a stock for every supplier.
+    void finish(unsigned threads, bool slot_a_link);
     /// The nodes of a row of firms.csv: one, or one per product line.
     struct Unit {
         std::uint32_t first = 0;

@@ -54,6 +54,10 @@ void read_dynamics(const YamlTree& tree, DynamicsSettings& settings, Diagnostics
     if (dynamics == nullptr) return;
     if (const YamlNode* rationing = dynamics->find("rationing"))
         settings.rules.rationing = parse_rationing(rationing->scalar);
+    if (const YamlNode* orders = dynamics->find("orders")) settings.rules.orders = parse_order_rule(orders->scalar);
+    if (const YamlNode* rule = dynamics->find("capacity")) settings.rules.capacity = parse_capacity_rule(rule->scalar);
+    if (const YamlNode* split = dynamics->find("split_by_capacity"))
+        settings.rules.split_by_capacity = split->scalar == "yes";
     for (const RuleRecord& record : rule_table()) {
         if (const YamlNode* value = dynamics->find(record.key)) settings.rules.*record.member = number_at(*value);
     }

@@ -1,5 +1,6 @@
 #include <array>
 #include <chokepoint/dynamics/parameters.hpp>
+#include <chokepoint/policy/damage.hpp>
 #include <chokepoint/scenario/scenario_schema.hpp>
 #include <vector>
 
@@ -9,6 +10,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kKinds = {"goods", "software", "licence"};
 constexpr std::array<std::string_view, 3> kPeriods = {"month", "quarter", "year"};
+constexpr std::array<std::string_view, 2> kYesNo = {"yes", "no"};
 constexpr std::array<std::string_view, 2> kDesigns = {"latin-hypercube", "sobol"};
 
 Key plain(std::string_view name, ValueType type, std::string_view meaning, bool required = false) {
@@ -63,6 +65,11 @@ const Schema& dynamics_schema() {
             choice("preset", ValueType::choice, presets, "export-control",
                    "The rules to start from; see 'describe presets'."),
             choice("rationing", ValueType::choice, rationing_names(), "the preset's", "How scarce output is split."),
+            choice("orders", ValueType::choice, order_rule_names(), "the preset's", "What tomorrow's orders are."),
+            choice("capacity", ValueType::choice, capacity_rule_names(), "the preset's",
+                   "What a node can make beyond its stocks."),
+            choice("split_by_capacity", ValueType::choice, kYesNo, "the preset's",
+                   "Whether orders go to suppliers by flow times capacity."),
             choice("with", ValueType::choice_list, adaptations, "none", "Adaptations to switch on."),
             choice("without", ValueType::choice_list, adaptations, "none", "Adaptations to switch off."),
         };
@@ -111,6 +118,19 @@ const Schema& settlement_schema() {
     return schema;
 }
 
+const Schema& damage_schema() {
+    static const std::array keys = {
+        plain("company", ValueType::text_list, "Whose capacity; default: everyone's."),
+        plain("country", ValueType::text_list, "Where; default: everywhere."),
+        plain("products", ValueType::text_list, "Of those who sell these; default: all."),
+        Key{"lost", ValueType::number, "Of baseline capacity.", true, "share", {}, 0, 1},
+        choice("recovery", ValueType::choice, recovery_names(), "none", "How capacity comes back after `until`."),
+        bounded("recovery_days", ValueType::number, "days", 3, 36500, "30", "In which it comes back."),
+    };
+    static const Schema schema{"scenario.actions.damage", "Capacity that some firms lose for a while.", keys};
+    return schema;
+}
+
 const Schema& action_schema() {
     static const std::array keys = {
         nested("deny", ValueType::object, selector_schema(),
@@ -119,8 +139,9 @@ const Schema& action_schema() {
                "Licence: these links are open again (or up to `openness`)."),
         plain("ends", ValueType::text, "Lift: the action that ends on the day `on`."),
         nested("settlement", ValueType::object, settlement_schema(), "Penalty and escrow paid on the day `on`."),
+        nested("damage", ValueType::object, damage_schema(), "Capacity lost from `from` to `until`, then recovering."),
         plain("signal", ValueType::text, "An announcement on the day `on`; it changes no flow."),
-        plain("from", ValueType::date, "First day in force (deny, license)."),
+        plain("from", ValueType::date, "First day in force (deny, license, damage)."),
         plain("until", ValueType::date, "Last day in force; default: for good."),
         Key{.name = "for",
             .type = ValueType::duration,
@@ -130,7 +151,7 @@ const Schema& action_schema() {
         bounded("openness", ValueType::number, "share", 0, 1, "deny 0, license 1", "Of the flow that stays possible."),
     };
     static const Schema schema{"scenario.actions",  "Policy steps, named once and used by arms.", keys, {},
-                               "until|for from|on", "deny|license|ends|settlement|signal"};
+                               "until|for from|on", "deny|license|ends|settlement|signal|damage"};
     return schema;
 }
 

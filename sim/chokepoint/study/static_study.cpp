@@ -2,6 +2,7 @@
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/policy/openness.hpp>
 #include <chokepoint/study/static_study.hpp>
+#include <map>
 
 namespace chokepoint {
 
@@ -21,11 +22,20 @@ class PolicyDays {
             changed = changed || openness_[change.link] != change.openness;
             openness_[change.link] = change.openness;
         }
+        std::map<std::uint32_t, double> lost;
+        for (const Damage& damage : schedule_.damage) {
+            const double share = lost_capacity(damage, day);
+            if (share > 0.0) lost[damage.node] = std::max(lost[damage.node], share);
+        }
+        changed = changed || lost != lost_;
+        lost_ = std::move(lost);
         return changed;
     }
 
     CascadeShock shock() const {
         CascadeShock shock;
+        for (const auto& [node, share] : lost_)
+            shock.nodes.push_back({node, share, share});
         for (std::size_t k = 0; k < openness_.size(); ++k) {
             if (openness_[k] < 1.0) shock.links.push_back({schedule_.links[k], openness_[k]});
         }
@@ -35,6 +45,7 @@ class PolicyDays {
    private:
     const OpennessSchedule& schedule_;
     std::vector<double> openness_;
+    std::map<std::uint32_t, double> lost_;  ///< Capacity, by node.
     std::size_t next_ = 0;
 };
 
