@@ -2,6 +2,21 @@
 
 namespace chokepoint {
 
+double counted_dependence(ProductionRule rule, double d) {
+    switch (rule) {
+        case ProductionRule::half_critical:
+            return d;
+        case ProductionRule::strongly_critical:
+            return d > 0.0 ? 1.0 : 0.0;
+        case ProductionRule::weakly_critical:
+            return d >= 1.0 ? 1.0 : 0.0;
+        case ProductionRule::leontief:
+        case ProductionRule::linear:
+            break;
+    }
+    return 1.0;
+}
+
 Behaviour make_behaviour(const SupplyNetwork& network, const Rules& rules, std::vector<ProductBehaviour> products) {
     Behaviour behaviour;
     behaviour.rules = rules;

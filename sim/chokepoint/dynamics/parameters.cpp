@@ -139,6 +139,8 @@ constexpr std::array kPresets = {
 
 constexpr std::array<std::string_view, 4> kRationingNames = {"proportional", "final-demand-last", "water-filling",
                                                              "water-filling-final-last"};
+constexpr std::array<std::string_view, 5> kProductionNames = {"leontief", "strongly-critical", "half-critical",
+                                                              "weakly-critical", "linear"};
 
 }  // namespace
 
@@ -157,6 +159,9 @@ std::span<const Preset> preset_table() {
 std::span<const std::string_view> rationing_names() {
     return kRationingNames;
 }
+std::span<const std::string_view> production_names() {
+    return kProductionNames;
+}
 
 const Preset* find_preset(std::string_view name) {
     const auto found = std::find_if(kPresets.begin(), kPresets.end(), [&](const Preset& p) { return p.name == name; });
@@ -166,6 +171,11 @@ const Preset* find_preset(std::string_view name) {
 Rationing parse_rationing(std::string_view name) {
     const auto found = std::find(kRationingNames.begin(), kRationingNames.end(), name);
     return static_cast<Rationing>(found - kRationingNames.begin());
+}
+
+ProductionRule parse_production(std::string_view name) {
+    const auto found = std::find(kProductionNames.begin(), kProductionNames.end(), name);
+    return static_cast<ProductionRule>(found - kProductionNames.begin());
 }
 
 }  // namespace chokepoint

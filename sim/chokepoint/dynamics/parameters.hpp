@@ -56,5 +56,7 @@ const Preset* find_preset(std::string_view name);
 
 std::span<const std::string_view> rationing_names();
 Rationing parse_rationing(std::string_view name);
+std::span<const std::string_view> production_names();
+ProductionRule parse_production(std::string_view name);
 
 }  // namespace chokepoint
