@@ -59,6 +59,16 @@ constexpr std::array kRules = {
                "Time in which orders aim to close the gap between a stock and its target.", "Inoue and Todo 2019"},
     RuleRecord{"order_ceiling", "x baseline", 1, 100, &Rules::order_ceiling,
                "Largest order, as a multiple of the baseline order.", "assumption"},
+    RuleRecord{"slowdown", "share", 0, 1, &Rules::slowdown,
+               "psi: output is held to a stock's days over psi times its target (or over a day, if that is more); 0: "
+               "only by an empty stock.",
+               "Hallegatte 2014; 0 in other presets"},
+    RuleRecord{"overproduction_days", "days", 1, 36500, &Rules::overproduction_days,
+               "Time in which overproduction follows scarcity, in preset ario.", "Hallegatte 2014"},
+    RuleRecord{"hire_rate", "share a day", 0, 1, &Rules::hire_rate,
+               "Of the labour missing that is hired, in preset pichler.", "Pichler et al. 2022"},
+    RuleRecord{"fire_rate", "share a day", 0, 1, &Rules::fire_rate,
+               "Of the labour too many that is fired, in preset pichler.", "Pichler et al. 2022"},
 };
 
 constexpr std::array kAdaptations = {
@@ -141,6 +151,12 @@ constexpr std::array<std::string_view, 4> kRationingNames = {"proportional", "fi
                                                              "water-filling-final-last"};
 constexpr std::array<std::string_view, 5> kProductionNames = {"leontief", "strongly-critical", "half-critical",
                                                               "weakly-critical", "linear"};
+constexpr std::array<std::string_view, 6> kOrderNames = {"planned",          "actual",           "actual-fixed-target",
+                                                         "actual-no-excess", "capped-no-excess", "demand-fixed-target"};
+
+std::size_t place_of(std::string_view name, std::span<const std::string_view> names) {
+    return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
 
 }  // namespace
 
@@ -162,6 +178,9 @@ std::span<const std::string_view> rationing_names() {
 std::span<const std::string_view> production_names() {
     return kProductionNames;
 }
+std::span<const std::string_view> order_names() {
+    return kOrderNames;
+}
 
 const Preset* find_preset(std::string_view name) {
     const auto found = std::find_if(kPresets.begin(), kPresets.end(), [&](const Preset& p) { return p.name == name; });
@@ -169,13 +188,13 @@ const Preset* find_preset(std::string_view name) {
 }
 
 Rationing parse_rationing(std::string_view name) {
-    const auto found = std::find(kRationingNames.begin(), kRationingNames.end(), name);
-    return static_cast<Rationing>(found - kRationingNames.begin());
+    return static_cast<Rationing>(place_of(name, kRationingNames));
 }
-
 ProductionRule parse_production(std::string_view name) {
-    const auto found = std::find(kProductionNames.begin(), kProductionNames.end(), name);
-    return static_cast<ProductionRule>(found - kProductionNames.begin());
+    return static_cast<ProductionRule>(place_of(name, kProductionNames));
+}
+OrderRule parse_orders(std::string_view name) {
+    return static_cast<OrderRule>(place_of(name, kOrderNames));
 }
 
 }  // namespace chokepoint

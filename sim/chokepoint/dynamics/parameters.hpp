@@ -58,5 +58,7 @@ std::span<const std::string_view> rationing_names();
 Rationing parse_rationing(std::string_view name);
 std::span<const std::string_view> production_names();
 ProductionRule parse_production(std::string_view name);
+std::span<const std::string_view> order_names();
+OrderRule parse_orders(std::string_view name);
 
 }  // namespace chokepoint

@@ -86,6 +86,8 @@ struct LinkColumns {
 /// a stock for every supplier have it.
 SupplyNetwork build_network(std::span<const NodeRecord> nodes, LinkColumns links, unsigned threads = 1,
                             bool slot_a_link = false);
+/// The network with a slot for each link that has a flow; links that only stand by have no stock, and are left out.
+SupplyNetwork with_slot_a_link(const SupplyNetwork& network, unsigned threads = 1);
 /// The same from records.
 SupplyNetwork build_network(std::span<const NodeRecord> nodes, std::span<const LinkRecord> links,
                             bool slot_a_link = false);

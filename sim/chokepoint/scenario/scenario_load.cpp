@@ -54,6 +54,9 @@ void read_dynamics(const YamlTree& tree, DynamicsSettings& settings, Diagnostics
     if (dynamics == nullptr) return;
     if (const YamlNode* rationing = dynamics->find("rationing"))
         settings.rules.rationing = parse_rationing(rationing->scalar);
+    if (const YamlNode* production = dynamics->find("production"))
+        settings.rules.production = parse_production(production->scalar);
+    if (const YamlNode* orders = dynamics->find("orders")) settings.rules.orders = parse_orders(orders->scalar);
     for (const RuleRecord& record : rule_table()) {
         if (const YamlNode* value = dynamics->find(record.key)) settings.rules.*record.member = number_at(*value);
     }

@@ -63,6 +63,10 @@ const Schema& dynamics_schema() {
             choice("preset", ValueType::choice, presets, "export-control",
                    "The rules to start from; see 'describe presets'."),
             choice("rationing", ValueType::choice, rationing_names(), "the preset's", "How scarce output is split."),
+            choice("production", ValueType::choice, production_names(), "the preset's",
+                   "What the stocks of a unit let it make together; see 'describe presets'."),
+            choice("orders", ValueType::choice, order_names(), "the preset's",
+                   "What is ordered for tomorrow; see 'describe presets'."),
             choice("with", ValueType::choice_list, adaptations, "none", "Adaptations to switch on."),
             choice("without", ValueType::choice_list, adaptations, "none", "Adaptations to switch off."),
         };
