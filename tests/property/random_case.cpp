@@ -229,10 +229,6 @@ RandomCase make_random_case(std::uint64_t seed, int days, int quiet_from, Shape 
 
 void set_rules(RandomCase& chosen, const Rules& rules) {
     chosen.behaviour.rules = rules;
-    for (double& days : chosen.behaviour.slot_stock_days) {
-        // BoARIO: a target of a day counts as two. Below 1/ψ days, output could outlast the stock.
-        if (rules.slowdown > 0.0) days = std::max(2.0, days);
-    }
     if (rules.slots != SlotRule::link) return;
     const SupplyNetwork old = std::move(chosen.network);
     const Behaviour& behaviour = chosen.behaviour;
@@ -253,14 +249,15 @@ void set_rules(RandomCase& chosen, const Rules& rules) {
             }
         }
     }
-    chosen.network = split_slots(build_network(nodes, links));
+    chosen.network = build_network(nodes, links, true);
     chosen.behaviour.slot_dependence = std::move(dependence);
     chosen.behaviour.slot_stock_days = std::move(stock_days);
 }
 
 bool runs_in_lanes(const Rules& rules) {
     return rules.orders == OrderRule::planned && rules.capacity == CapacityRule::fixed &&
-           rules.slots == SlotRule::product && rules.slowdown == 0.0 && !rules.split_by_capacity;
+           rules.slots == SlotRule::product && rules.production != ProductionRule::linear && rules.slowdown == 0.0 &&
+           !rules.split_by_capacity;
 }
 
 OpennessSchedule schedule_of(const RandomCase& chosen) {
@@ -320,6 +317,18 @@ std::vector<RuleSet> preset_and_mixed_rule_sets() {
         rules.capacity = CapacityRule::overproduction;
         rules.overproduction_days = 30.0;
     });
+    const auto produce = [&](std::string_view preset, ProductionRule rule) {
+        const std::string_view name = production_names()[static_cast<std::size_t>(rule)];
+        add(preset, std::string(name) + " production", [&](Rules& rules) { rules.production = rule; });
+    };
+    for (const ProductionRule rule : {ProductionRule::leontief, ProductionRule::strongly_critical,
+                                      ProductionRule::weakly_critical, ProductionRule::linear}) {
+        produce("pichler", rule);
+        produce("export-control", rule);
+    }
+    produce("ario", ProductionRule::linear);
+    produce("inoue-todo", ProductionRule::linear);
+    produce("inoue-todo", ProductionRule::strongly_critical);
     return sets;
 }
 

@@ -51,7 +51,7 @@ RandomCase make_random_case(std::uint64_t seed, int days = 400, int quiet_from =
 
 /// Gives the case these rules. Where they keep a stock for every supplier, its network is built anew with a slot for
 /// each link, in which slots of one product share its dependence and have targets of their own (one, where a rule asks
-/// for the target of a product). Where output slows down before a stock is out, targets are two days or more.
+/// for the target of a product).
 void set_rules(RandomCase& chosen, const Rules& rules);
 
 /// The case's policy and damage compiled over its calendar.

@@ -227,28 +227,59 @@ double ReferenceStep::joint_stock_days(const Slot& slot) const {
     return stock / need;
 }
 
-// L_i / x̄_i; with `enough_days`, stocks of that many days count as one. ARIO: x = x_opt·min(1, S/(ψ·n·a·x_opt)), so
-// that S/(ψ·n·a) takes the place of S/a.
-double ReferenceStep::input_share(std::uint32_t i, double enough_days) const {
-    double least = std::numeric_limits<double>::infinity();
-    for (const auto& [slot, input] : inputs_) {
-        if (slot.customer != i || input.dependence == 0.0) continue;
-        double days = joint_stock_days(slot);
-        if (enough_days > 0.0) {
-            days = std::min(1.0, days / std::min(enough_days, input.target_days));
-        } else if (behaviour_.rules.slowdown > 0.0) {
-            days /= behaviour_.rules.slowdown * input.target_days;
-        }
-        least = std::min(least, (1.0 - input.dependence) + input.dependence * days);
+// What an input of which there are `days` lets a node make, alone; nothing holds it: infinity.
+double ReferenceStep::share_by_input(const Input& input, double days) const {
+    const bool critical = input.dependence == 1.0;
+    const bool important = input.dependence > 0.0 && !critical;
+    bool counts = true;
+    switch (behaviour_.rules.production) {
+        case ProductionRule::half_critical:
+            if (important) return (1.0 - input.dependence) + input.dependence * days;
+            counts = critical;
+            break;
+        case ProductionRule::weakly_critical:
+            counts = critical;
+            break;
+        case ProductionRule::strongly_critical:
+            counts = critical || important;
+            break;
+        case ProductionRule::leontief:
+        case ProductionRule::linear:
+            break;
     }
-    return least;
+    return counts ? days : std::numeric_limits<double>::infinity();
+}
+
+// The least of what the inputs allow, or, where production is linear, what they allow together.
+double ReferenceStep::share_by_inputs(std::uint32_t i, const std::function<double(const Slot&)>& days) const {
+    double least = std::numeric_limits<double>::infinity();
+    double stock = 0.0;
+    double need = 0.0;
+    for (const auto& [slot, input] : inputs_) {
+        if (slot.customer != i) continue;
+        least = std::min(least, share_by_input(input, days(slot)));
+        stock += days(slot) * input.need;
+        need += input.need;
+    }
+    const bool linear = behaviour_.rules.production == ProductionRule::linear;
+    return linear && need > 0.0 ? stock / need : least;
+}
+
+// L_i / x̄_i; with `enough_days`, stocks of that many days count as one. ARIO: x = x_opt·min(1, S/(ψ·n·a·x_opt)), so
+// that S/(ψ·n·a) takes the place of S/a where it is less.
+double ReferenceStep::input_share(std::uint32_t i, double enough_days) const {
+    return share_by_inputs(i, [&](const Slot& slot) {
+        const double days = joint_stock_days(slot);
+        const double target = inputs_.at(slot).target_days;
+        if (enough_days > 0.0) return std::min(1.0, days / std::min(enough_days, target));
+        if (behaviour_.rules.slowdown > 0.0) return std::min(days, days / (behaviour_.rules.slowdown * target));
+        return days;
+    });
 }
 
 // The share of output that could go on for ever on what today's links would bring at the baseline order.
 double ReferenceStep::share_to_be_bought(std::uint32_t i) const {
-    double least = 1.0;
-    for (const auto& [slot, input] : inputs_) {
-        if (slot.customer != i) continue;
+    const double share = share_by_inputs(i, [&](const Slot& slot) {
         double open = 0.0;
         double need = 0.0;
         for (const Link& link : links_) {
@@ -256,9 +287,9 @@ double ReferenceStep::share_to_be_bought(std::uint32_t i) const {
             open += link.openness * link.flow + link.moved_here;
             need += link.flow;
         }
-        least = std::min(least, (1.0 - input.dependence) + input.dependence * open / need);
-    }
-    return least;
+        return open / need;
+    });
+    return std::min(1.0, share);
 }
 
 // 10b. Shutdown and restart. Nobody opens a plant to burn a stock that cannot be filled again.

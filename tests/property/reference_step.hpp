@@ -6,6 +6,7 @@
 #include <chokepoint/policy/damage.hpp>
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <span>
@@ -108,6 +109,8 @@ class ReferenceStep {
     void move_slot(const Slot& slot, const Input& input, double share);
     void damage_nodes();
     double joint_stock_days(const Slot& slot) const;
+    double share_by_input(const Input& input, double days) const;
+    double share_by_inputs(std::uint32_t i, const std::function<double(const Slot&)>& days) const;
     double input_share(std::uint32_t i, double enough_days) const;
     double share_to_be_bought(std::uint32_t i) const;
     void suspend_or_restart(std::uint32_t i, Node& node, double demand);

@@ -22,8 +22,7 @@ void SmallWorld::add_link(std::uint32_t supplier, std::uint32_t customer, std::u
 }
 
 void SmallWorld::build() {
-    network = build_network(nodes, links);
-    if (rules.slots == SlotRule::link) network = split_slots(network);
+    network = build_network(nodes, links, rules.slots == SlotRule::link);
     behaviour = make_behaviour(network, rules, products);
 }
 

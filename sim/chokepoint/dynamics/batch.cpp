@@ -15,10 +15,17 @@ bool same(const T& a, const T& b) {
 bool same_rules(const Rules& a, const Rules& b) {
     const Adaptations& x = a.adaptations;
     const Adaptations& y = b.adaptations;
-    return a.rationing == b.rationing && a.orders == b.orders && a.capacity == b.capacity && a.slots == b.slots &&
-           a.split_by_capacity == b.split_by_capacity && x.resourcing == y.resourcing && x.suspension == y.suspension &&
-           x.customer_loss == y.customer_loss && x.rivals == y.rivals && x.backlog == y.backlog &&
-           x.redeployment == y.redeployment && x.insolvency == y.insolvency;
+    return a.rationing == b.rationing && a.production == b.production && a.orders == b.orders &&
+           a.capacity == b.capacity && a.slots == b.slots && a.split_by_capacity == b.split_by_capacity &&
+           x.resourcing == y.resourcing && x.suspension == y.suspension && x.customer_loss == y.customer_loss &&
+           x.rivals == y.rivals && x.backlog == y.backlog && x.redeployment == y.redeployment &&
+           x.insolvency == y.insolvency;
+}
+
+bool runs_in_lanes(const Rules& rules) {
+    return rules.orders == OrderRule::planned && rules.capacity == CapacityRule::fixed &&
+           rules.slots == SlotRule::product && rules.production != ProductionRule::linear && rules.slowdown == 0.0 &&
+           !rules.split_by_capacity;
 }
 
 }  // namespace
@@ -36,14 +43,28 @@ LaneColumn Batch::pack(bool own, std::size_t entries, const Get& get) {
     return {values.data(), lanes()};
 }
 
+/// Replaces the dependence of slots by what the production rule counts it as.
+void Batch::count_dependence(std::size_t slots) {
+    const unsigned own = own_parameters_ ? lanes() : 1;
+    std::vector<double>& counted = packed_.emplace_back();
+    counted.reserve(slots * own);
+    for (std::size_t k = 0; k < slots * own; ++k)
+        counted.push_back(counted_dependence(rules().production, dependence.data()[k]));
+    dependence = {counted.data(), own};
+}
+
 void Batch::check_match() const {
     if (lanes() != 1 && lanes() != 8 && lanes() != 16) throw std::invalid_argument("a batch has 1, 8 or 16 samples");
     const Sample& first = samples_[0];
     const Rules& rules = first.behaviour->rules;
-    const bool own_rules = rules.orders == OrderRule::planned && rules.capacity == CapacityRule::fixed &&
-                           rules.slots == SlotRule::product && rules.slowdown == 0.0 && !rules.split_by_capacity;
-    if (lanes() > 1 && !own_rules) throw std::invalid_argument("the published rules run one sample at a time");
+    // Elsewhere rations are not weighted by capacity, and a calm node takes a way on which nobody looks at it.
+    if (rules.split_by_capacity &&
+        (rules.rationing != Rationing::proportional || rules.capacity != CapacityRule::overproduction)) {
+        throw std::invalid_argument("orders by capacity need proportional rationing and overproduction");
+    }
     for (const Sample& other : samples_) {
+        if (lanes() > 1 && !runs_in_lanes(other.behaviour->rules))
+            throw std::invalid_argument("the published rules run one sample at a time");
         const bool same_graph =
             other.network == first.network || (same(first.network->node_slots, other.network->node_slots) &&
                                                same(first.network->slot_links, other.network->slot_links) &&
@@ -83,6 +104,7 @@ Batch::Batch(std::span<const Sample> samples) : samples_(samples.begin(), sample
         own_flows_, net.node_count(), [](S s) -> auto& { return s.network->final_demand; });
     dependence = pack(
         own_parameters_, net.slot_count(), [](S s) -> auto& { return s.behaviour->slot_dependence; });
+    if (rules().production != ProductionRule::half_critical) count_dependence(net.slot_count());
     stock_days = pack(
         own_parameters_, net.slot_count(), [](S s) -> auto& { return s.behaviour->slot_stock_days; });
     for (std::size_t p = 0; p < samples_[0].behaviour->products.size(); ++p) {

@@ -59,7 +59,8 @@ class Batch {
     bool has_transit() const { return has_transit_; }        ///< Some product of some lane has a transit time.
 
     LaneColumn link_flow, sale_flow, slot_need, output, final_demand;  ///< Of the networks.
-    LaneColumn dependence, stock_days;                                 ///< Of the behaviours, by slot.
+    LaneColumn dependence;                                             ///< By slot, as the production rule counts it.
+    LaneColumn stock_days;                                             ///< Of the behaviours, by slot.
 
     /// α and 1/τ and the ceiling of orders, one a lane; α by product and lane.
     std::span<const double> overproduction() const { return overproduction_; }
@@ -70,6 +71,7 @@ class Batch {
     void check_match() const;
     template <class Get>
     LaneColumn pack(bool own, std::size_t entries, const Get& get);
+    void count_dependence(std::size_t slots);
 
     std::vector<Sample> samples_;
     bool own_flows_ = false;

@@ -32,6 +32,20 @@ enum class OrderRule : std::uint8_t {
     demand_fixed_target,  ///< D + (n − c)/τ (Pichler et al. 2022).
 };
 
+/// What the stocks of a node let it make together, c the cover of a slot in days of baseline use, d its dependence
+/// (Pichler et al. 2022): 1 critical, between 0 and 1 important, 0 non-critical.
+enum class ProductionRule : std::uint8_t {
+    leontief,           ///< min c over all inputs, whatever their dependence.
+    strongly_critical,  ///< min c over critical and important inputs.
+    half_critical,      ///< min (1 − d) + d·c: an important input that is out, d = ½, leaves a half.
+    weakly_critical,    ///< min c over critical inputs.
+    linear,             ///< ΣS/ΣA over all inputs, whatever their dependence: any input stands in for any other.
+};
+
+/// The dependence d' with which min (1 − d') + d'·c is what the rule says of an input of dependence `d`; of linear,
+/// which is no such minimum, 1.
+double counted_dependence(ProductionRule rule, double d);
+
 /// What a node can make beyond its stocks.
 enum class CapacityRule : std::uint8_t {
     fixed,           ///< α·κ, α its product's overproduction.
@@ -62,12 +76,12 @@ struct Rules {
     Adaptations adaptations;
     double order_adjust_days = 6.0;
     double order_ceiling = 2.0;
+    ProductionRule production = ProductionRule::half_critical;
     OrderRule orders = OrderRule::planned;
     CapacityRule capacity = CapacityRule::fixed;
     SlotRule slots = SlotRule::product;
     bool split_by_capacity = false;      ///< A slot's order goes to suppliers by flow times capacity, not by flow.
-    double slowdown = 0.0;               ///< ψ: output is held to c/(ψ·n); 0: only an empty stock holds it.
-    double negligible_input = 0.0;       ///< Inputs up to this share of output never limit it.
+    double slowdown = 0.0;               ///< ψ: output is held to c/max(1, ψ·n); 0: only an empty stock holds it.
     double overproduction_days = 365.0;  ///< In which α goes all the way.
     double hire_rate = 1.0 / 30.0;       ///< Of the labour missing, a day.
     double fire_rate = 2.0 / 30.0;       ///< Of the labour too many, a day.

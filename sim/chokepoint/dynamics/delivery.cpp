@@ -28,8 +28,9 @@ struct Buffers {
     std::vector<double> rations;
     std::vector<double> arrived;
     std::vector<double> use;
-    std::vector<double> goal;  ///< By node: what stocks are to suffice for.
-    std::vector<double> used;  ///< By slot, where one product has several.
+    std::vector<double> goal;    ///< By node: what stocks are to suffice for.
+    std::vector<double> used;    ///< By slot, where one product has several.
+    std::vector<double> before;  ///< Orders of the day before by slot, where they are split by capacity.
     void grow(std::size_t links, std::size_t slots, std::size_t nodes) {
         if (rations.size() < links) rations.resize(links);
         if (arrived.size() < slots) arrived.resize(slots);
@@ -49,6 +50,7 @@ class Sweep1 {
           state_(state),
           policy_(!context.links.controlled_suppliers().empty()),
           by_link_(context.batch.rules().slots == SlotRule::link),
+          linear_(context.batch.rules().production == ProductionRule::linear),
           no_excess_(context.batch.rules().orders == OrderRule::actual_no_excess ||
                      context.batch.rules().orders == OrderRule::capped_no_excess) {}
 
@@ -100,13 +102,16 @@ class Sweep1 {
             state_.changed[i] &= static_cast<std::uint8_t>(~(kStockChanged | kOrderChanged));
         }
         if (by_link_) share_use(first_slot, last_slot);
+        if (batch_.rules().split_by_capacity) {
+            buffers_.before.assign(state_.order.begin() + first_slot, state_.order.begin() + last_slot);
+        }
         const bool published = by_link_ || no_excess_ || batch_.rules().slowdown > 0.0;
         if (policy_ || published || !state_.transit.empty() || !state_.received.empty()) {
             settle_all<false>(first, first_slot, last_slot);
         } else {
             settle_all<true>(first, first_slot, last_slot);
         }
-        if (by_link_) {
+        if (by_link_ || linear_) {
             for (std::uint32_t i = first; i < last; ++i)
                 state_.limit[i] = find_limit(context_, i, 0, state_).share;
         }
@@ -142,7 +147,8 @@ class Sweep1 {
         }
     }
 
-    /// A slot's order is kept per unit of what its suppliers could make together: o·A / Σ_e w_e·k_j.
+    /// A slot's order is kept per unit of what its suppliers could make together: o·A / Σ_e w_e·k_j. So it may change
+    /// by their capacity alone.
     void split_by_capacity(std::uint32_t first_slot, std::uint32_t last_slot) {
         for (std::uint32_t s = first_slot; s < last_slot; ++s) {
             const double* weight = context_.links.slot_weights(s);
@@ -155,6 +161,8 @@ class Sweep1 {
             }
             // Exactly the order where nothing is lost; nothing where nobody can make anything.
             state_.order[s] = can_make > 0.0 ? state_.order[s] / (can_make / all) : 0.0;
+            if (state_.order[s] != buffers_.before[s - first_slot])
+                state_.changed[network_.slot_customer[s]] |= kOrderChanged;
         }
     }
 
@@ -294,7 +302,7 @@ class Sweep1 {
             double lag = 0.0;
             double here = arrived[k];
             if (!state_.transit.empty()) lag = transit_lag(batch_.product(network_.slot_product[slot], 0));
-            if (rules.slowdown > 0.0) extras.full[k] = rules.slowdown * days[k];
+            if (rules.slowdown > 0.0) extras.full[k] = std::max(1.0, rules.slowdown * days[k]);
             if (by_link_) extras.used[k] = buffers_.used[s + k];
             if (lag > 0.0) {
                 extras.under_way[k] = put_under_way(lag, state_.transit[slot], here, at.changed[at.customer[s + k]]);
@@ -315,6 +323,7 @@ class Sweep1 {
     DayState& state_;
     const bool policy_;
     const bool by_link_;
+    const bool linear_;
     const bool no_excess_;
     Buffers buffers_;
     GatherAhead ahead_;

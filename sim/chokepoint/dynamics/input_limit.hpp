@@ -6,8 +6,10 @@
 namespace chokepoint {
 
 // L_i = min_p [(1 − d_ip)·x̄_i + d_ip·S_ip/a_ip], with S_ip/a_ip = c_ip·x̄_i, c the cover in days of baseline use; d = 0
-// never limits (Pichler et al. 2022; d between is the share of output that cannot be made without p). Where output
-// slows down before a stock is out, c/(ψ·n) takes the place of c (ARIO, Hallegatte 2014).
+// never limits (Pichler et al. 2022, half critical; d between is the share of output that cannot be made without p).
+// Three of their other functions are the same minimum with other d, which the batch has. The linear one is ΣS/Σa:
+// L_i/x̄_i = Σ A_ip·c_ip / Σ A_ip. Where output slows down before a stock is out, c/max(1, ψ·n) takes the place of c
+// (ARIO, Hallegatte 2014, where ψ·n < 1 would make output of a stock that is not there).
 
 /// What stocks let a node make.
 struct InputLimit {

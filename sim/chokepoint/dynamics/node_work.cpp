@@ -9,22 +9,31 @@ namespace chokepoint {
 namespace {
 
 /// Whether what may be bought today, at the baseline order, would keep a suspended node above its threshold: with
-/// q = Σ_e w_e / A the open share of a slot, 1 + d·(q − 1) >= θ·min(1, D/x̄) in every slot.
+/// q = Σ_e w_e / A the open share of a product, 1 + d·(q − 1) >= θ·min(1, D/x̄) of every one; where production is
+/// linear, of all of them together.
 bool could_be_sustained(const DayContext& context, std::uint32_t node, unsigned lane, double threshold) {
     const Batch& batch = context.batch;
     const SupplyNetwork& network = batch.network();
-    for (std::uint32_t s = network.node_slots[node]; s < network.node_slots[node + 1]; ++s) {
+    const bool linear = batch.rules().production == ProductionRule::linear;
+    const std::uint32_t end = network.node_slots[node + 1];
+    double open = 0.0;
+    double need = 0.0;
+    for (std::uint32_t s = network.node_slots[node]; s < end;) {
+        const std::uint32_t last = slots_of_product(batch, s).last;
         const double dependence = batch.dependence.at(s, lane);
-        const double* weights = context.links.slot_weights(s);
-        if (dependence <= 0.0) continue;
-        double open = 0.0;
-        for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
-            open += weights != nullptr ? weights[(e - network.slot_links[s]) * batch.lanes() + lane]
-                                       : batch.link_flow.at(e, lane);
+        for (; s < last; ++s) {
+            const double* weights = context.links.slot_weights(s);
+            for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
+                open += weights != nullptr ? weights[(e - network.slot_links[s]) * batch.lanes() + lane]
+                                           : batch.link_flow.at(e, lane);
+            }
+            need += batch.slot_need.at(s, lane);
         }
-        if (1.0 + dependence * (open / batch.slot_need.at(s, lane) - 1.0) < threshold) return false;
+        if (linear) continue;
+        if (dependence > 0.0 && 1.0 + dependence * (open / need - 1.0) < threshold) return false;
+        open = need = 0.0;
     }
-    return true;
+    return need <= 0.0 || open / need >= threshold;
 }
 
 // A node whose inputs allow less than the share θ of what is wanted of it suspends. It starts again, along a ramp, once
@@ -111,7 +120,10 @@ std::uint8_t work_lane(const DayContext& context, std::uint32_t i, unsigned lane
     bool changed = put(state.plan[at], closed ? 0.0 : planned(context, i, lane, wanted, capacity, state));
     changed = put(state.use_rate[at], use) || changed;
     changed = adjust_capacity(context, i, lane, wanted, state) || changed;
-    if (!state.can_make.empty()) bits |= put(state.can_make[at], capacity) ? kRationChanged | kWorkChanged : 0;
+    if (!state.can_make.empty() && put(state.can_make[at], capacity)) {
+        bits |= kRationChanged;
+        changed = true;
+    }
     // A ramp or a suspension goes on by itself, whatever else stands still.
     changed = changed || was_suspended != state.suspended[at] || state.suspended[at] == 1 || ramp < 1.0;
     if (changed) bits |= kWorkChanged;

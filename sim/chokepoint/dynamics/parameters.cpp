@@ -54,22 +54,21 @@ constexpr std::array kParameters = {
                     "Time in which half of that share is found, or dropped once sales are free again.", "assumption"},
 };
 
-constexpr double kNoCeiling = 1e6;  // no published rule orders as much
-
 constexpr std::array kRules = {
     RuleRecord{"order_adjust_days", "days", 1, 365, &Rules::order_adjust_days,
                "Time in which orders aim to close the gap between a stock and its target.", "Inoue and Todo 2019"},
-    RuleRecord{"order_ceiling", "x baseline", 1, kNoCeiling, &Rules::order_ceiling,
+    RuleRecord{"order_ceiling", "x baseline", 1, 100, &Rules::order_ceiling,
                "Largest order, as a multiple of the baseline order.", "assumption"},
     RuleRecord{"slowdown", "share", 0, 1, &Rules::slowdown,
-               "Output is held to stock over this share of its target (psi); 0: only an empty stock holds it.",
-               "Hallegatte 2014: 0.8"},
-    RuleRecord{"overproduction_days", "days", 1, 3650, &Rules::overproduction_days,
-               "Days in which overproduction goes all the way.", "Hallegatte 2014: 365"},
-    RuleRecord{"hire_rate", "per day", 0, 1, &Rules::hire_rate, "Share of missing labour that is hired in a day.",
-               "Pichler et al. 2022: 1/30"},
-    RuleRecord{"fire_rate", "per day", 0, 1, &Rules::fire_rate, "Share of spare labour that is let go in a day.",
-               "Pichler et al. 2022: 2/30"},
+               "psi: output is held to a stock's days over psi times its target (or over a day, if that is more); 0: "
+               "only by an empty stock.",
+               "Hallegatte 2014; 0 in other presets"},
+    RuleRecord{"overproduction_days", "days", 1, 36500, &Rules::overproduction_days,
+               "Time in which overproduction follows scarcity, in preset ario.", "Hallegatte 2014"},
+    RuleRecord{"hire_rate", "share a day", 0, 1, &Rules::hire_rate,
+               "Of the labour missing that is hired, in preset pichler.", "Pichler et al. 2022"},
+    RuleRecord{"fire_rate", "share a day", 0, 1, &Rules::fire_rate,
+               "Of the labour too many that is fired, in preset pichler.", "Pichler et al. 2022"},
 };
 
 constexpr std::array kAdaptations = {
@@ -87,6 +86,8 @@ constexpr std::array kAdaptations = {
 
 // Insolvency is off: the state and its banks decide that, and the model does not know them.
 constexpr Adaptations kAllAdaptations{true, true, true, true, true, true, false};
+
+constexpr double kNoCeiling = 1e6;
 
 constexpr Rules our_rules(Adaptations adaptations) {
     return {Rationing::water_filling, adaptations, 6.0, 2.0};
@@ -109,7 +110,6 @@ constexpr Rules ario_rules() {
     Rules rules = published(Rationing::proportional, 60.0, OrderRule::capped_no_excess);
     rules.capacity = CapacityRule::overproduction;
     rules.slowdown = 0.8;
-    rules.negligible_input = 1e-5 / 365.0;
     return rules;
 }
 
@@ -149,13 +149,16 @@ constexpr std::array kPresets = {
 
 constexpr std::array<std::string_view, 4> kRationingNames = {"proportional", "final-demand-last", "water-filling",
                                                              "water-filling-final-last"};
+constexpr std::array<std::string_view, 5> kProductionNames = {"leontief", "strongly-critical", "half-critical",
+                                                              "weakly-critical", "linear"};
+constexpr std::array<std::string_view, 6> kOrderNames = {"planned",          "actual",           "actual-fixed-target",
+                                                         "actual-no-excess", "capped-no-excess", "demand-fixed-target"};
 
-constexpr std::array<std::string_view, 6> kOrderRuleNames = {
-    "planned", "actual", "actual-fixed-target", "actual-no-excess", "capped-no-excess", "demand-fixed-target"};
-constexpr std::array<std::string_view, 3> kCapacityRuleNames = {"fixed", "overproduction", "labour"};
+constexpr std::array<std::string_view, 3> kCapacityNames = {"fixed", "overproduction", "labour"};
+constexpr std::array<std::string_view, 2> kSplitNames = {"flow", "capacity"};
 
-std::ptrdiff_t place_of(std::string_view name, std::span<const std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) - names.begin();
+std::size_t place_of(std::string_view name, std::span<const std::string_view> names) {
+    return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
 }  // namespace
@@ -175,27 +178,35 @@ std::span<const Preset> preset_table() {
 std::span<const std::string_view> rationing_names() {
     return kRationingNames;
 }
+std::span<const std::string_view> production_names() {
+    return kProductionNames;
+}
+std::span<const std::string_view> order_names() {
+    return kOrderNames;
+}
+std::span<const std::string_view> capacity_names() {
+    return kCapacityNames;
+}
+std::span<const std::string_view> split_names() {
+    return kSplitNames;
+}
 
 const Preset* find_preset(std::string_view name) {
     const auto found = std::find_if(kPresets.begin(), kPresets.end(), [&](const Preset& p) { return p.name == name; });
     return found == kPresets.end() ? nullptr : &*found;
 }
 
-std::span<const std::string_view> order_rule_names() {
-    return kOrderRuleNames;
-}
-std::span<const std::string_view> capacity_rule_names() {
-    return kCapacityRuleNames;
-}
-
 Rationing parse_rationing(std::string_view name) {
     return static_cast<Rationing>(place_of(name, kRationingNames));
 }
-OrderRule parse_order_rule(std::string_view name) {
-    return static_cast<OrderRule>(place_of(name, kOrderRuleNames));
+ProductionRule parse_production(std::string_view name) {
+    return static_cast<ProductionRule>(place_of(name, kProductionNames));
 }
-CapacityRule parse_capacity_rule(std::string_view name) {
-    return static_cast<CapacityRule>(place_of(name, kCapacityRuleNames));
+OrderRule parse_orders(std::string_view name) {
+    return static_cast<OrderRule>(place_of(name, kOrderNames));
+}
+CapacityRule parse_capacity(std::string_view name) {
+    return static_cast<CapacityRule>(place_of(name, kCapacityNames));
 }
 
 }  // namespace chokepoint

@@ -56,11 +56,13 @@ const Preset* find_preset(std::string_view name);
 
 std::span<const std::string_view> rationing_names();
 Rationing parse_rationing(std::string_view name);
-
-/// Names of OrderRule and CapacityRule, in their order.
-std::span<const std::string_view> order_rule_names();
-std::span<const std::string_view> capacity_rule_names();
-OrderRule parse_order_rule(std::string_view name);
-CapacityRule parse_capacity_rule(std::string_view name);
+std::span<const std::string_view> production_names();
+ProductionRule parse_production(std::string_view name);
+std::span<const std::string_view> order_names();
+OrderRule parse_orders(std::string_view name);
+std::span<const std::string_view> capacity_names();
+CapacityRule parse_capacity(std::string_view name);
+/// How orders are split over suppliers: `flow` or `capacity`, Rules::split_by_capacity.
+std::span<const std::string_view> split_names();
 
 }  // namespace chokepoint

@@ -12,4 +12,22 @@ std::uint64_t SupplyNetwork::sale_of(std::uint32_t supplier, std::uint32_t slot)
     return static_cast<std::uint64_t>(found - sale_slot.begin());
 }
 
+SupplyNetwork with_slot_a_link(const SupplyNetwork& network, unsigned threads) {
+    std::vector<NodeRecord> nodes;
+    nodes.reserve(network.node_count());
+    for (std::size_t i = 0; i < network.node_count(); ++i)
+        nodes.push_back({network.node_product[i], network.output[i], network.final_demand[i]});
+    LinkColumns links;
+    for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
+        for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
+            if (network.link_flow[e] <= 0.0) continue;
+            links.supplier.push_back(network.link_supplier[e]);
+            links.customer.push_back(network.slot_customer[s]);
+            links.product.push_back(network.slot_product[s]);
+            links.flow.push_back(network.link_flow[e]);
+        }
+    }
+    return build_network(nodes, std::move(links), threads, true);
+}
+
 }  // namespace chokepoint

@@ -278,10 +278,10 @@ void Assembly::merge_links() {
     links_ = std::move(merged);
 }
 
-void Assembly::finish(unsigned threads, bool slot_a_link) {
+void Assembly::finish(unsigned threads, SlotRule slots) {
     if (links_.product.size() == links_.size() && !spec_.reconstructions.empty()) merge_links();
     model_.network = built_ ? std::move(built_->network) : build_network(nodes_, std::move(links_), threads);
-    if (slot_a_link) model_.network = split_slots(std::move(model_.network));
+    if (slots == SlotRule::link) model_.network = with_slot_a_link(model_.network, threads);
     Directory& directory = model_.directory;
     for (NameTable* table : {&directory.nodes, &directory.companies, &directory.countries, &directory.products})
         table->freeze();

@@ -28,8 +28,7 @@ class Assembly {
     void add_firms();
     void add_links();
     void add_reconstruction(const ReconstructionSpec& rebuilt);
-    /// `slot_a_link`: the model's rules keep a stock for every supplier.
-    void finish(unsigned threads, bool slot_a_link);
+    void finish(unsigned threads, SlotRule slots);
     /// The nodes of a row of firms.csv: one, or one per product line.
     struct Unit {
         std::uint32_t first = 0;

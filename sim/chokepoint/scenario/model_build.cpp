@@ -10,7 +10,7 @@ namespace chokepoint {
 
 namespace {
 
-/// The product's numbers: defaults, then the model's figures, then the scenario's.
+/// The product's numbers: the preset's, then the model's figures, then the scenario's.
 std::vector<ProductBehaviour> product_behaviour(const ModelSpec& spec, const DynamicsSettings& settings, Model& model) {
     std::vector<ProductBehaviour> products(model.directory.products.size(), find_preset(settings.preset)->product);
     model.directory.product_kind.assign(products.size(), Kind::goods);
@@ -111,7 +111,7 @@ Model build_model(const ModelSpec& spec, ModelTables tables, const DynamicsSetti
     assembly.add_links();
     for (const ReconstructionSpec& rebuilt : spec.reconstructions)
         assembly.add_reconstruction(rebuilt);
-    assembly.finish(threads, settings.rules.slots == SlotRule::link);
+    assembly.finish(threads, settings.rules.slots);
     auto markets = std::move(model.behaviour.markets);
     model.behaviour = make_behaviour(model.network, settings.rules, product_behaviour(spec, settings, model));
     model.behaviour.markets = std::move(markets);

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kKinds = {"goods", "software", "licence"};
 constexpr std::array<std::string_view, 3> kPeriods = {"month", "quarter", "year"};
-constexpr std::array<std::string_view, 2> kYesNo = {"yes", "no"};
 constexpr std::array<std::string_view, 2> kDesigns = {"latin-hypercube", "sobol"};
 
 Key plain(std::string_view name, ValueType type, std::string_view meaning, bool required = false) {
@@ -65,11 +64,14 @@ const Schema& dynamics_schema() {
             choice("preset", ValueType::choice, presets, "export-control",
                    "The rules to start from; see 'describe presets'."),
             choice("rationing", ValueType::choice, rationing_names(), "the preset's", "How scarce output is split."),
-            choice("orders", ValueType::choice, order_rule_names(), "the preset's", "What tomorrow's orders are."),
-            choice("capacity", ValueType::choice, capacity_rule_names(), "the preset's",
-                   "What a node can make beyond its stocks."),
-            choice("split_by_capacity", ValueType::choice, kYesNo, "the preset's",
-                   "Whether orders go to suppliers by flow times capacity."),
+            choice("production", ValueType::choice, production_names(), "the preset's",
+                   "What the stocks of a unit let it make together; see 'describe presets'."),
+            choice("orders", ValueType::choice, order_names(), "the preset's",
+                   "What is ordered for tomorrow; see 'describe presets'."),
+            choice("capacity", ValueType::choice, capacity_names(), "the preset's",
+                   "What bounds output besides stocks and demand; see 'describe presets'."),
+            choice("split", ValueType::choice, split_names(), "the preset's",
+                   "How a slot's order is split over its suppliers: by flow, or by flow times capacity."),
             choice("with", ValueType::choice_list, adaptations, "none", "Adaptations to switch on."),
             choice("without", ValueType::choice_list, adaptations, "none", "Adaptations to switch off."),
         };

@@ -101,10 +101,11 @@ void Recorder::book_node(std::uint32_t i, double baseline_sales, const DayStep& 
 
 double Recorder::lowest_cover(std::uint32_t company, const DayState& state) const {
     const SupplyNetwork& network = scenario_.model.network;
+    const Behaviour& behaviour = scenario_.model.behaviour;
     double lowest = std::numeric_limits<double>::quiet_NaN();
     for (const std::uint32_t i : scenario_.model.companies.nodes(company)) {
         for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
-            if (scenario_.model.behaviour.slot_dependence[s] <= 0.0) continue;
+            if (counted_dependence(behaviour.rules.production, behaviour.slot_dependence[s]) <= 0.0) continue;
             lowest = std::fmin(lowest, state.cover[s]);
         }
     }

@@ -21,11 +21,13 @@ struct ThreeInputs : SmallWorld {
     std::uint32_t other = add_node(0.0);
     std::uint32_t maker = add_node(100.0);
 
-    explicit ThreeInputs(std::array<double, 3> dependence = {1.0, 0.5, 0.0}) {
-        add_link(critical, maker, critical, 20.0);
+    explicit ThreeInputs(ProductionRule rule = ProductionRule::half_critical,
+                         std::array<double, 3> dependence = {1.0, 0.5, 0.0}, double critical_usd = 20.0) {
+        if (critical_usd > 0.0) add_link(critical, maker, critical, critical_usd);
         add_link(important, maker, important, 10.0);
         add_link(other, maker, other, 10.0);
         use("pichler");
+        rules.production = rule;
         for (std::uint32_t p = 0; p < 3; ++p) {
             products[p].stock_days = 2.25;
             products[p].dependence = dependence[p];
@@ -40,8 +42,8 @@ struct ThreeInputs : SmallWorld {
         const Batch batch(std::span(&sample, 1));
         const LinkControl control(batch);
         DayState state = baseline_state(batch);
-        for (std::uint32_t p = 0; p < 3; ++p)
-            state.cover[slot(maker, p)] = cover[p];
+        for (std::uint32_t s = network.node_slots[maker]; s < network.node_slots[maker + 1]; ++s)
+            state.cover[s] = cover[network.slot_product[s]];
         return input_limit({batch, control}, maker, 0, state);
     }
 
@@ -123,16 +125,71 @@ TEST_CASE("labour falls only towards what inputs allow") {
     check(100.0 * step.state().effort[world.maker], 100.0 - 37.5 * 2.0 / 30.0);
 }
 
-TEST_CASE("four of the five production functions are dependences, and the linear one is not") {
+TEST_CASE("each production function stops at its own input") {
     constexpr std::array kCover = {0.9, 0.4, 0.1};
-    CHECK(ThreeInputs({1.0, 1.0, 1.0}).limit(kCover) == doctest::Approx(0.1).epsilon(1e-14));
-    CHECK(ThreeInputs({1.0, 1.0, 0.0}).limit(kCover) == doctest::Approx(0.4).epsilon(1e-14));
-    CHECK(ThreeInputs({1.0, 0.5, 0.0}).limit(kCover) == doctest::Approx(0.7).epsilon(1e-14));
-    CHECK(ThreeInputs({1.0, 0.0, 0.0}).limit(kCover) == doctest::Approx(0.9).epsilon(1e-14));
-    // Of the last two inputs, linear would be 0 without both and a half without one: whatever d, L is not both.
+    const auto limit = [&](ProductionRule rule) { return ThreeInputs(rule).limit(kCover); };
+    CHECK(limit(ProductionRule::leontief) == doctest::Approx(0.1).epsilon(1e-14));
+    CHECK(limit(ProductionRule::strongly_critical) == doctest::Approx(0.4).epsilon(1e-14));
+    CHECK(limit(ProductionRule::half_critical) == doctest::Approx(0.7).epsilon(1e-14));
+    CHECK(limit(ProductionRule::weakly_critical) == doctest::Approx(0.9).epsilon(1e-14));
+    CHECK(limit(ProductionRule::linear) == doctest::Approx(0.575).epsilon(1e-14));
+}
+
+TEST_CASE("with two of three inputs denied each production function leaves its own output") {
+    struct Case {
+        ProductionRule rule;
+        std::array<double, 6> output;
+    };
+    for (const Case& one : {Case{ProductionRule::leontief, {100.0, 100.0, 25.0, 0.0, 0.0, 0.0}},
+                            Case{ProductionRule::strongly_critical, {100.0, 100.0, 25.0, 0.0, 0.0, 0.0}},
+                            Case{ProductionRule::half_critical, {100.0, 100.0, 62.5, 50.0, 50.0, 50.0}},
+                            Case{ProductionRule::weakly_critical, {100.0, 100.0, 100.0, 100.0, 100.0, 100.0}},
+                            Case{ProductionRule::linear, {100.0, 100.0, 100.0, 100.0, 100.0, 100.0}}}) {
+        ThreeInputs world(one.rule);
+        world.deny(world.important, world.maker, 0);
+        world.deny(world.other, world.maker, 0);
+        DayStep step(world.network, world.behaviour, world.schedule);
+        for (std::size_t day = 0; day < one.output.size(); ++day) {
+            CAPTURE(static_cast<int>(one.rule));
+            CAPTURE(day);
+            step.advance();
+            check(step.state().output[world.maker], one.output[day]);
+        }
+    }
+}
+
+TEST_CASE("where production is linear one input that is left stands in for two that are denied") {
+    ThreeInputs world(ProductionRule::linear);
+    world.deny(world.critical, world.maker, 0);
+    world.deny(world.other, world.maker, 0);
+    DayStep step(world.network, world.behaviour, world.schedule);
+    for (const double output : {100.0, 100.0, 75.0, 62.5, 71.25, 76.9375}) {
+        step.advance();
+        check(step.state().output[world.maker], output);
+    }
+}
+
+TEST_CASE("without a non-critical input only leontief stops, and linear lives on what is left") {
+    const auto last = [](ProductionRule rule) {
+        ThreeInputs world(rule);
+        return world.without(world.other).back();
+    };
+    check(last(ProductionRule::leontief), 0.0);
+    check(last(ProductionRule::strongly_critical), 100.0);
+    check(last(ProductionRule::half_critical), 100.0);
+    check(last(ProductionRule::weakly_critical), 100.0);
+    check(last(ProductionRule::linear), 100.0);
+}
+
+TEST_CASE("no dependences give the linear function, so that it is a rule of its own") {
+    // Of the last two inputs, linear is 0 without both and a half without one: whatever d, the minimum is not both.
+    ThreeInputs linear(ProductionRule::linear, {0.0, 1.0, 1.0}, 0.0);
+    CHECK(linear.limit({1.0, 0.0, 0.0}) == 0.0);
+    CHECK(linear.limit({1.0, 0.0, 1.0}) == 0.5);
+    CHECK(linear.limit({1.0, 1.0, 0.0}) == 0.5);
     for (const double d : {0.0, 0.5, 0.84, 1.0}) {
         for (const double e : {0.0, 0.5, 0.84, 1.0}) {
-            const ThreeInputs world({0.0, d, e});
+            const ThreeInputs world(ProductionRule::half_critical, {0.0, d, e}, 0.0);
             const bool none_at_all = world.limit({1.0, 0.0, 0.0}) == 0.0;
             const bool half = world.limit({1.0, 0.0, 1.0}) == 0.5 && world.limit({1.0, 1.0, 0.0}) == 0.5;
             CHECK_FALSE((none_at_all && half));

@@ -39,7 +39,7 @@ struct FirmCase {
             links.push_back({number(row[0]), number(row[1]), nodes[number(row[0])].product, row[2]});
         for (const NodeRecord& node : nodes)
             products = std::max(products, node.product + 1);
-        network = split_slots(build_network(nodes, links));
+        network = build_network(nodes, links, true);
         for (const auto& row : table("firm-ario-200/delta.txt")) {
             const bool returns = recovery_days > 0.0;
             schedule.damage.push_back(
