@@ -125,7 +125,7 @@ const Schema& damage_schema() {
         plain("company", ValueType::text_list, "Whose capacity; default: everyone's."),
         plain("country", ValueType::text_list, "Where; default: everywhere."),
         plain("products", ValueType::text_list, "Of those who sell these; default: all."),
-        Key{"lost", ValueType::number, "Of baseline capacity.", true, "share", {}, 0, 1},
+        Key{"lost", ValueType::number, "Share of baseline capacity that is lost.", true, "share", {}, 0, 1},
         choice("recovery", ValueType::choice, recovery_names(), "none", "How capacity comes back after `until`."),
         bounded("recovery_days", ValueType::number, "days", 3, 36500, "30", "In which it comes back."),
     };
