@@ -37,6 +37,9 @@ class CsvReader {
     /// Reads the header; `file`, `columns` and `diagnostics` must outlive the reader.
     CsvReader(const TextFile& file, std::span<const CsvColumn> columns, Diagnostics& diagnostics);
 
+    /// The header's fields, of a table whose columns are not known before; faults come with the reader made of them.
+    static std::vector<std::string> header_names(const TextFile& file);
+
     /// A reader of the lines in bytes [begin, end) of the same file, both where lines after the header begin. It counts
     /// lines from 1 at `begin`, and counts faults without keeping them. Parts may be read at the same time.
     CsvReader part(std::size_t begin, std::size_t end) const;

@@ -117,6 +117,19 @@ std::string CsvReader::column_names() const {
     return names;
 }
 
+std::vector<std::string> CsvReader::header_names(const TextFile& file) {
+    Diagnostics ignored;
+    CsvReader reader(file, {}, ignored);
+    reader.position_ = 0;
+    std::vector<std::string> names;
+    for (auto end = FieldEnd::comma; end == FieldEnd::comma && !file.text().empty();) {
+        std::string_view name;
+        end = reader.read_field(name, reader.unescaped_.back());
+        names.emplace_back(name);
+    }
+    return names;
+}
+
 CsvReader CsvReader::part(std::size_t begin, std::size_t end) const {
     CsvReader reader = *this;
     reader.text_ = text_.substr(0, end);

@@ -31,6 +31,18 @@ std::vector<ProductBehaviour> product_behaviour(const ModelSpec& spec, const Dyn
     return products;
 }
 
+/// What the scenario sets for every product holds over the ratings.
+void rate(const RatingsSpec& ratings, const DynamicsSettings& settings, Model& model, Diagnostics& diagnostics) {
+    const auto sets = [&](double ProductBehaviour::*member) {
+        return std::any_of(settings.numbers.begin(), settings.numbers.end(),
+                           [&](const auto& number) { return number.first->member == member; });
+    };
+    check_ratings(ratings, model.directory.products, diagnostics);
+    apply_ratings(ratings, model.directory.products, model.network,
+                  {!sets(&ProductBehaviour::dependence), !sets(&ProductBehaviour::stock_days)}, model.behaviour,
+                  diagnostics);
+}
+
 void scale_covers(std::uint32_t node, std::uint32_t product, double factor, Model& model) {
     for (std::uint32_t s = model.network.node_slots[node]; s < model.network.node_slots[node + 1]; ++s) {
         if (model.network.slot_product[s] != product) continue;
@@ -115,6 +127,7 @@ Model build_model(const ModelSpec& spec, ModelTables tables, const DynamicsSetti
     auto markets = std::move(model.behaviour.markets);
     model.behaviour = make_behaviour(model.network, settings.rules, product_behaviour(spec, settings, model));
     model.behaviour.markets = std::move(markets);
+    if (spec.ratings) rate(*spec.ratings, settings, model, diagnostics);
     spread_covers(spec, assembly, model);
     add_companies(spec, model, diagnostics);
     return model;

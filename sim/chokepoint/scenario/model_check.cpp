@@ -62,8 +62,19 @@ void check_table_provenance(const ModelSpec& spec, const NameCheck& sources, Dia
     }
 }
 
+/// So have ratings.
+void check_ratings_provenance(const RatingsSpec& ratings, const NameCheck& sources, Diagnostics& diagnostics) {
+    if (!ratings.source.empty()) return sources.require(ratings.source, ratings.where, diagnostics);
+    if (!ratings.assumption.empty()) return;
+    Diagnostic fault = ratings.where;
+    fault.message = "the ratings have neither source nor assumption";
+    fault.hint = "add 'source' with an id of 'sources', or 'assumption' with the reasoning";
+    diagnostics.add(std::move(fault));
+}
+
 void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnostics& diagnostics) {
     const std::string hint = "add source (with a quote) or assumption (with the reasoning)";
+    if (spec.ratings) check_ratings_provenance(*spec.ratings, sources, diagnostics);
     for (const Figure* figure : figures_of(spec)) {
         if (!figure->has_provenance()) {
             Diagnostic fault = figure->where;

@@ -74,6 +74,8 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
             set_model_value(tree, override, diagnostics);
         if (!diagnostics.has_errors() && validate(tree, tree.root, model_schema(), diagnostics)) {
             read_model_tree(tree, spec);
+            const std::filesystem::path beside = is_folder ? folder : folder.parent_path();
+            if (spec.ratings) read_rating_files(beside, *spec.ratings, spec.files, diagnostics);
         }
     } else if (!overrides.empty()) {
         Diagnostic fault;

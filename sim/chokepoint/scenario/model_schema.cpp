@@ -225,6 +225,27 @@ const Schema& table_schema() {
     return schema;
 }
 
+const Schema& ratings_schema() {
+    static const std::array keys = {
+        text("file",
+             "CSV beside model.yaml (or the .network file): the header names buying sectors, the first column "
+             "supplying ones; cells 1 "
+             "critical, "
+             "0.5 important, 0 not.",
+             true),
+        text("stock_days", "CSV beside it with two columns, buying sector and days of stock."),
+        Key{"map", ValueType::text_list_map,
+            "Which sectors of the files stand for a product of the model; several: their mean. Default: the one of the "
+            "same name."},
+        text("source", "Id of a source, of the ratings."),
+        text("assumption", "The reasoning, where there is no source."),
+    };
+    static const Schema schema{
+        "model.ratings", "How much each sector's output depends on each input, in place of a product's own dependence.",
+        keys};
+    return schema;
+}
+
 }  // namespace
 
 const Schema& model_schema() {
@@ -236,6 +257,7 @@ const Schema& model_schema() {
         nested("table", ValueType::object, table_schema(), "Of an input-output table; see nodes.csv."),
         nested("sources", ValueType::object_map, source_schema(), "Where figures come from."),
         nested("products", ValueType::object_map, product_schema(), "Product classes."),
+        nested("ratings", ValueType::object, ratings_schema(), "Expert ratings of inputs by sector."),
         nested("markets", ValueType::object_map, market_schema(), "Markets in which rivals compete."),
         nested("companies", ValueType::object_map, company_schema(), "Money and calendar of companies."),
         nested("reconstruction", ValueType::object_map, reconstruction_schema(), "Purchases rebuilt from totals."),

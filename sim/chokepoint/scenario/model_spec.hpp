@@ -4,6 +4,7 @@
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/scenario/figure.hpp>
 #include <chokepoint/scenario/model_tables.hpp>
+#include <chokepoint/scenario/ratings.hpp>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -112,9 +113,10 @@ struct ModelSpec {
     std::vector<ReconstructionSpec> reconstructions;
     bool is_table = false;           ///< An input-output table: nodes.csv stands in for firms.csv.
     std::optional<TableSpec> table;  ///< Needs is_table.
-    std::string unit = "USD";        ///< Of the values in the files.
-    ModelTables tables;              ///< Given to build_model(), which uses them up.
-    std::size_t firm_rows = 0;       ///< Of the tables as they were read.
+    std::optional<RatingsSpec> ratings;
+    std::string unit = "USD";   ///< Of the values in the files.
+    ModelTables tables;         ///< Given to build_model(), which uses them up.
+    std::size_t firm_rows = 0;  ///< Of the tables as they were read.
     std::size_t link_rows = 0;
     std::vector<std::filesystem::path> files;  ///< What was read, for the manifest.
 };

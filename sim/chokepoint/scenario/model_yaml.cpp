@@ -123,6 +123,24 @@ ReconstructionSpec read_reconstruction(const std::string& id, const MappingReade
     return rebuilt;
 }
 
+RatingsSpec read_ratings_of(const YamlTree& tree, const YamlNode& node) {
+    const MappingReader at(tree, node, "ratings");
+    RatingsSpec ratings;
+    ratings.file = at.text("file");
+    ratings.stock_file = at.text("stock_days");
+    ratings.source = at.text("source");
+    ratings.assumption = at.text("assumption");
+    ratings.where = at.where();
+    if (const YamlNode* map = node.find("map")) {
+        for (const auto& [sector, list] : map->entries) {
+            SectorMapping& mapping = ratings.map.emplace_back(SectorMapping{sector.scalar, {}, tree.fault(sector, {})});
+            for (const YamlNode* item : list.items_or_self())
+                mapping.rated.push_back(item->scalar);
+        }
+    }
+    return ratings;
+}
+
 }  // namespace
 
 void read_model_tree(const YamlTree& tree, ModelSpec& spec) {
@@ -132,6 +150,7 @@ void read_model_tree(const YamlTree& tree, ModelSpec& spec) {
     if (const auto table = root.child("table")) {
         spec.table = {table->text("unit"), table->text("source"), table->text("assumption"), table->where()};
     }
+    if (const YamlNode* ratings = tree.root.find("ratings")) spec.ratings = read_ratings_of(tree, *ratings);
     for (const auto& [id, at] : root.children("sources")) {
         spec.sources.push_back({id, at.text("title"), at.text("reference"), at.text("certainty")});
     }
