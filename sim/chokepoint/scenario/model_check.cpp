@@ -6,6 +6,7 @@
 #include <chokepoint/scenario/suggestion.hpp>
 #include <cmath>
 #include <functional>
+#include <utility>
 
 namespace chokepoint {
 
@@ -246,6 +247,13 @@ std::vector<const Figure*> figures_of(const ModelSpec& spec) {
                 figures.push_back(&row.share);
         }
     }
+    return figures;
+}
+
+std::vector<Figure*> figures_of(ModelSpec& spec) {
+    std::vector<Figure*> figures;
+    for (const Figure* figure : figures_of(std::as_const(spec)))
+        figures.push_back(const_cast<Figure*>(figure));  // NOLINT: they are the caller's, who may change them
     return figures;
 }
 

@@ -74,6 +74,12 @@ struct ShareSpec {
     Diagnostic where;
 };
 
+/// Which draw of a reconstruction's open parts is meant.
+struct ReconstructionDraw {
+    std::uint64_t seed = 0;
+    std::uint64_t sample = 0;
+};
+
 /// How a company's purchases are rebuilt from what was disclosed.
 struct ReconstructionSpec {
     std::string id;
@@ -88,6 +94,7 @@ struct ReconstructionSpec {
     std::vector<ShareSpec> unnamed;
     std::vector<ShareSpec> others;
     std::vector<ShareSpec> standby;
+    std::optional<ReconstructionDraw> draw;  ///< None: open parts are equal, the mean of what may be drawn.
     Diagnostic where;
 };
 
@@ -151,5 +158,6 @@ Diagnostic link_place(const ModelSpec& spec, const LinkTable& links, std::size_t
 
 /// Every figure of the model, in file order, for checks and reports.
 std::vector<const Figure*> figures_of(const ModelSpec& spec);
+std::vector<Figure*> figures_of(ModelSpec& spec);
 
 }  // namespace chokepoint

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <chokepoint/scenario/reconstruction.hpp>
+#include <chokepoint/uncertainty/design.hpp>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <set>
+#include <span>
 
 namespace chokepoint {
 
@@ -60,20 +63,66 @@ std::vector<RebuiltFlow> named_flows(const ReconstructionSpec& spec, const FirmT
     return flows;
 }
 
+/// Who has no figure of his own: his part of the remainder, in proportion to `weight` and at most `most`.
+struct OpenPart {
+    double weight = 1.0;
+    double most = std::numeric_limits<double>::infinity();
+    double value = 0.0;
+};
+
+/// Splits `whole`; what is above somebody's most goes to the others in proportion, as long as there is somebody.
+void split(double whole, std::span<OpenPart> parts) {
+    std::vector<OpenPart*> free;
+    for (OpenPart& part : parts)
+        free.push_back(&part);
+    while (!free.empty()) {
+        double weights = 0.0;
+        for (const OpenPart* part : free)
+            weights += part->weight;
+        const auto held = std::partition(free.begin(), free.end(), [&](const OpenPart* part) {
+            return part->weight * whole / weights <= part->most;
+        });
+        if (held == free.end()) {
+            for (OpenPart* part : free)
+                part->value = part->weight * whole / weights;
+            return;
+        }
+        for (auto part = held; part != free.end(); ++part) {
+            (*part)->value = (*part)->most;
+            whole -= (*part)->most;
+        }
+        free.erase(held, free.end());
+    }
+}
+
+/// Weights that make split() a draw of the Dirichlet distribution, one a name: of named firms their own, of the unnamed
+/// their number.
+double drawn_weight(const ReconstructionSpec& spec, std::string_view name, int number) {
+    if (!spec.draw) return 1.0;
+    const std::string key = fmt::format("reconstruction.{}.{}.{}", spec.id, name, number);
+    const UniformDesign draws(Design::random, spec.draw->seed, {key});
+    return -std::log(draws.at(static_cast<std::uint32_t>(spec.draw->sample), 0));
+}
+
 void add_unnamed(const ReconstructionSpec& spec, int count, double value, std::vector<RebuiltFlow>& flows,
                  Diagnostics& diagnostics) {
     const std::vector<int> counts = apportion(count, spec.unnamed);
     for (std::size_t p = 0; p < spec.unnamed.size(); ++p) {
-        const double each = counts[p] > 0 ? spec.unnamed[p].share.value * value / counts[p] : 0.0;
+        std::vector<OpenPart> parts(static_cast<std::size_t>(counts[p]));
+        for (int k = 0; k < counts[p]; ++k) {
+            OpenPart& part = parts[static_cast<std::size_t>(k)];
+            part.weight = drawn_weight(spec, spec.unnamed[p].product, k);
+            if (spec.largest_usd) part.most = spec.largest_usd->value;
+        }
+        split(spec.unnamed[p].share.value * value, parts);
         if (counts[p] == 0 && spec.unnamed[p].share.value > 0.0) {
             diagnostics.add(fault_at(
                 spec.unnamed[p].where,
                 fmt::format("none of the {} unnamed exporters is left for '{}'", count, spec.unnamed[p].product),
                 "give its share to another product: there are fewer exporters than products"));
         }
-        for (int k = 0; k < counts[p]; ++k) {
-            flows.push_back({"", spec.unnamed[p].product, each, 0.0, Disclosure::unnamed, 0.0, 0.0});
-        }
+        for (const OpenPart& part : parts)
+            flows.push_back({"", spec.unnamed[p].product, part.value, 0.0, Disclosure::unnamed, 0.0, 0.0});
     }
 }
 
@@ -115,16 +164,29 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmT
                      "correct the total, the number of exporters or a named figure"));
         return flows;
     }
-    const double part = open + unnamed > 0 ? remainder / (open + unnamed) : 0.0;
+    // One part for each firm without a figure of its own, and the last for all the unnamed together.
+    std::vector<OpenPart> parts;
+    for (const RebuiltFlow& flow : flows) {
+        if (flow.disclosure == Disclosure::disclosed) continue;
+        OpenPart& part = parts.emplace_back();
+        part.weight = drawn_weight(spec, flow.firm + "." + flow.product, 0);
+        if (spec.largest_usd) part.most = std::max(0.0, spec.largest_usd->value - flow.value_usd);
+    }
+    OpenPart& of_unnamed = parts.emplace_back();
+    of_unnamed.weight = 0.0;
+    for (int k = 0; k < unnamed; ++k)
+        of_unnamed.weight += drawn_weight(spec, "", k);
+    if (open + unnamed > 0) split(remainder, parts);
+    std::size_t next = 0;
     for (RebuiltFlow& flow : flows) {
         if (flow.disclosure == Disclosure::disclosed) continue;
-        flow.value_usd += part;
+        flow.value_usd += parts[next++].value;
         flow.high_usd = flow.low_usd + remainder;
         if (spec.largest_usd) flow.high_usd = std::min(flow.high_usd, spec.largest_usd->value);
     }
-    if (unnamed > 0) add_unnamed(spec, unnamed, part * unnamed, flows, diagnostics);
+    if (unnamed > 0) add_unnamed(spec, unnamed, parts.back().value, flows, diagnostics);
     for (const RebuiltFlow& flow : flows) {
-        if (!spec.largest_usd || flow.value_usd <= spec.largest_usd->value) continue;
+        if (!spec.largest_usd || flow.value_usd <= spec.largest_usd->value * (1.0 + 1e-12)) continue;
         diagnostics.add(fault_at(
             spec.largest_usd->where,
             fmt::format("'{}' sells {:.4g} USD, more than the largest supplier's {:.4g}",

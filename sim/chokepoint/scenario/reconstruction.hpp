@@ -18,9 +18,10 @@ struct RebuiltFlow {
     double high_usd = 0.0;
 };
 
-/// Closes a reconstruction: named exporters at their figures, the remainder in equal parts (the mean of a symmetric
-/// Dirichlet) over the undisclosed and the unnamed, so that count and total hold exactly; then the other inputs, then
-/// who stands by.
+/// Closes a reconstruction: named exporters at their figures, the remainder over the undisclosed and the unnamed, so
+/// that count and total hold; then the other inputs, then who stands by. The parts are equal, or with a draw those of a
+/// symmetric Dirichlet of concentration 1 (every split of the remainder is as likely as any other), in which whoever
+/// would exceed the largest supplier is held to it and the others make up for it.
 std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmTable& firms, Diagnostics& diagnostics);
 
 }  // namespace chokepoint

@@ -189,8 +189,11 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     read_calendar(tree, scenario, diagnostics);
     read_dynamics(tree, scenario.dynamics, diagnostics);
     read_uncertainty(tree, scenario.uncertainty);
-    scenario.model = build_model(scenario.model_spec, std::move(scenario.model_spec.tables), scenario.dynamics,
-                                 diagnostics, settings.threads);
+    // Samples are built from the tables again.
+    ModelTables tables = std::move(scenario.model_spec.tables);
+    if (scenario.uncertainty.samples > 1) scenario.model_spec.tables = tables;
+    scenario.model =
+        build_model(scenario.model_spec, std::move(tables), scenario.dynamics, diagnostics, settings.threads);
     diagnostics.throw_if_errors();
     read_actions(tree, scenario, diagnostics);
     read_arms(tree, scenario, diagnostics);

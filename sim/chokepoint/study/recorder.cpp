@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chokepoint/study/milestones.hpp>
 #include <chokepoint/study/recorder.hpp>
 #include <cmath>
 #include <limits>
@@ -7,10 +8,6 @@ namespace chokepoint {
 
 namespace {
 
-constexpr double kHalfShare = 0.5;
-constexpr double kStopShare = 0.1;
-constexpr double kBackShare = 0.9;
-constexpr int kBackDays = 30;
 constexpr double kNoticedLoss = 1e-3;  // of baseline; smaller daily losses have no "binding"
 
 std::size_t at(Channel channel) {
@@ -22,26 +19,6 @@ double sales_of(const SupplyNetwork& network, std::uint32_t node) {
     for (std::uint64_t k = network.node_sales[node]; k < network.node_sales[node + 1]; ++k)
         sum += network.sale_flow[k];
     return sum;
-}
-
-void find_milestones(const DailySeries& daily, Milestones& milestones) {
-    const int days = static_cast<int>(daily.output_share.size());
-    int above = 0;
-    for (int t = 0; t < days; ++t) {
-        const double share = daily.output_share[t];
-        if (share < milestones.lowest_share) {
-            milestones.lowest_share = share;
-            milestones.lowest_day = t;
-        }
-        if (milestones.half_day < 0 && share < kHalfShare) milestones.half_day = t;
-        if (milestones.stop_day < 0 && share < kStopShare) {
-            milestones.stop_day = t;
-            milestones.stopped_by = daily.binding[t];
-        }
-        if (milestones.stop_day < 0 || milestones.back_day >= 0) continue;
-        above = share >= kBackShare ? above + 1 : 0;
-        if (above == kBackDays || (above > 0 && t == days - 1)) milestones.back_day = t - above + 1;
-    }
 }
 
 }  // namespace
@@ -165,7 +142,9 @@ ArmResult Recorder::finish(std::string name, const DayStep& step) {
     result_.name = std::move(name);
     for (const std::uint32_t company : scenario_.report_companies) {
         CompanyResult& result = result_.companies.at(company);
-        find_milestones(result.daily, result.milestones);
+        result.milestones = find_milestones(result.daily.output_share);
+        if (const int day = result.milestones.stop_day; day >= 0)
+            result.milestones.stopped_by = result.daily.binding[static_cast<std::size_t>(day)];
     }
     const auto& accounts = scenario_.model.behaviour.accounts;
     for (std::size_t a = 0; a < accounts.size(); ++a) {

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chokepoint/scenario/scenario.hpp>
 #include <chokepoint/study/by_company.hpp>
+#include <chokepoint/study/milestones.hpp>
 #include <chokepoint/study/period.hpp>
 #include <cstdint>
 #include <functional>
@@ -31,17 +32,6 @@ struct DailySeries {
     std::vector<double> output_share;    ///< Of baseline.
     std::vector<double> min_stock_days;  ///< Lowest cover of an input it depends on; NaN if there is none.
     std::vector<std::uint32_t> binding;  ///< Channel of the day's largest loss; kNone on a day without one.
-};
-
-/// When a company's output fell below half and below a tenth of baseline, what stopped it, and when nine tenths were
-/// back for 30 days.
-struct Milestones {
-    int half_day = -1;
-    int stop_day = -1;
-    std::uint32_t stopped_by = kNone;  ///< Channel.
-    int back_day = -1;
-    double lowest_share = 1.0;
-    int lowest_day = -1;
 };
 
 /// One company under one arm.

@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <chokepoint/scenario/sampling.hpp>
+#include <chokepoint/uncertainty/prior.hpp>
+#include <stdexcept>
+
+namespace chokepoint {
+
+namespace {
+
+double quantile(const Figure& figure, double u) {
+    const std::vector<double>& a = figure.arguments;
+    switch (figure.shape) {
+        case PriorShape::uniform:
+            return uniform_quantile(a[0], a[1], u);
+        case PriorShape::triangular:
+            return triangular_quantile(a[0], a[1], a[2], u);
+        case PriorShape::lognormal:
+            return lognormal_quantile(a[0], a[1], u);
+        case PriorShape::choice:
+            return a[choice_index(a.size(), u)];
+        case PriorShape::fixed:
+            break;
+    }
+    return figure.value;
+}
+
+}  // namespace
+
+Design parse_design(std::string_view name) {
+    if (name == "sobol") return Design::sobol;
+    return name == "random" ? Design::random : Design::latin_hypercube;
+}
+
+Sampling::Sampling(const Scenario& scenario) : scenario_(scenario) {
+    for (const Figure* figure : figures_of(scenario.model_spec)) {
+        if (figure->shape == PriorShape::fixed) continue;
+        figures_.push_back(figure);
+        parameters_.push_back(figure->path);
+    }
+    design_.emplace(parse_design(scenario.uncertainty.design), scenario.uncertainty.seed, parameters_);
+}
+
+std::vector<double> Sampling::values(std::uint64_t sample) const {
+    std::vector<double> u;
+    for (std::size_t k = 0; k < parameters_.size(); ++k)
+        u.push_back(design_->at(static_cast<std::uint32_t>(sample), k));
+    return quantiles(u);
+}
+
+std::vector<double> Sampling::quantiles(const std::vector<double>& u) const {
+    std::vector<double> values;
+    for (std::size_t k = 0; k < figures_.size(); ++k)
+        values.push_back(quantile(*figures_[k], u.at(k)));
+    return values;
+}
+
+Model Sampling::model(const std::vector<double>& values, std::uint64_t sample) const {
+    ModelSpec spec = scenario_.model_spec;
+    std::size_t next = 0;
+    for (Figure* figure : figures_of(spec)) {
+        if (figure->shape != PriorShape::fixed) figure->value = values.at(next++);
+    }
+    for (ReconstructionSpec& rebuilt : spec.reconstructions)
+        rebuilt.draw = ReconstructionDraw{scenario_.uncertainty.seed, sample};
+    Diagnostics diagnostics;
+    ModelTables tables = spec.tables;
+    Model model = build_model(spec, std::move(tables), scenario_.dynamics, diagnostics, 1);
+    diagnostics.throw_if_errors();
+    return model;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <chokepoint/scenario/scenario.hpp>
+#include <chokepoint/uncertainty/design.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace chokepoint {
+
+/// The figures of a scenario's model that have a prior, and models with a draw of each.
+///
+/// A draw is a pure function of (seed, sample, path of the figure): another prior or another sample changes no other
+/// draw. What reconstructions leave open is drawn too, in the same way.
+class Sampling {
+   public:
+    /// The scenario outlives it, with its tables (load_scenario() keeps them where there are samples to draw).
+    explicit Sampling(const Scenario& scenario);
+
+    /// Paths of the figures with a prior, in the order of the model's files.
+    const std::vector<std::string>& parameters() const { return parameters_; }
+
+    /// The values of `parameters()` in a sample.
+    std::vector<double> values(std::uint64_t sample) const;
+    /// The same, from numbers u in (0, 1) in place of draws: the quantile of each prior.
+    std::vector<double> quantiles(const std::vector<double>& u) const;
+
+    /// The model with these values; reconstructions are drawn for `sample`. Throws InputError where the sums of the
+    /// values do not close.
+    Model model(const std::vector<double>& values, std::uint64_t sample) const;
+
+   private:
+    const Scenario& scenario_;
+    std::vector<const Figure*> figures_;
+    std::vector<std::string> parameters_;
+    std::optional<UniformDesign> design_;
+};
+
+/// By the name of a design in a scenario.
+Design parse_design(std::string_view name);
+
+}  // namespace chokepoint

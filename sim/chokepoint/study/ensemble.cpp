@@ -1,0 +1,223 @@
+#include <algorithm>
+#include <chokepoint/base/parallel.hpp>
+#include <chokepoint/dynamics/day_step.hpp>
+#include <chokepoint/policy/openness.hpp>
+#include <chokepoint/study/ensemble.hpp>
+#include <mutex>
+#include <stdexcept>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr unsigned kWide = 16;
+constexpr unsigned kNarrow = 8;
+
+/// The models of some samples; none for a sample with a fault.
+struct Block {
+    std::uint64_t first = 0;
+    std::vector<std::optional<Model>> models;
+    std::vector<SampleResult> results;
+};
+
+/// What a day's output of a company is multiplied by, for each company of the report and day: its season.
+std::vector<std::vector<double>> seasons(const Scenario& scenario, const Model& model) {
+    std::vector<std::vector<double>> all;
+    for (const std::uint32_t company : scenario.report_companies) {
+        std::vector<double>& of_days = all.emplace_back();
+        for (int day = 0; day < scenario.days(); ++day)
+            of_days.push_back(model.companies.profile(company).at(scenario.start + std::chrono::days(day)));
+    }
+    return all;
+}
+
+/// One lane of a run: revenue by period and the share of output by day.
+class LaneRecord {
+   public:
+    LaneRecord(const Scenario& scenario, const std::vector<Period>& periods, const Model& model)
+        : scenario_(scenario), periods_(periods), model_(model), seasons_(seasons(scenario, model)) {}
+
+    std::vector<std::vector<double>> baseline() const {
+        std::vector<std::vector<double>> all;
+        for (std::size_t c = 0; c < seasons_.size(); ++c) {
+            double output = 0.0;
+            for (const std::uint32_t node : nodes(c))
+                output += model_.network.output[node];
+            std::vector<double> daily(seasons_[c].size(), output);
+            all.push_back(by_period(c, daily));
+        }
+        return all;
+    }
+
+    void restart() { daily_.assign(seasons_.size(), {}); }
+
+    void book(const DayState& state, unsigned lanes, unsigned lane) {
+        for (std::size_t c = 0; c < seasons_.size(); ++c) {
+            double output = 0.0;
+            for (const std::uint32_t node : nodes(c))
+                output += state.output[std::size_t{node} * lanes + lane];
+            daily_[c].push_back(output);
+        }
+    }
+
+    std::vector<SampleOutcome> finish() {
+        std::vector<SampleOutcome> outcomes;
+        for (std::size_t c = 0; c < seasons_.size(); ++c) {
+            SampleOutcome& outcome = outcomes.emplace_back();
+            outcome.revenue_usd = by_period(c, daily_[c]);
+            double baseline = 0.0;
+            for (const std::uint32_t node : nodes(c))
+                baseline += model_.network.output[node];
+            for (double& output : daily_[c])
+                output = baseline > 0.0 ? output / baseline : 1.0;
+            outcome.milestones = find_milestones(daily_[c]);
+        }
+        return outcomes;
+    }
+
+   private:
+    std::span<const std::uint32_t> nodes(std::size_t c) const {
+        return model_.companies.nodes(scenario_.report_companies[c]);
+    }
+    std::vector<double> by_period(std::size_t c, const std::vector<double>& daily) const {
+        std::vector<double> sums;
+        for (const Period& period : periods_) {
+            double sum = 0.0;
+            for (int day = period.first_day; day <= period.last_day; ++day)
+                sum += seasons_[c][static_cast<std::size_t>(day)] * daily[static_cast<std::size_t>(day)];
+            sums.push_back(sum);
+        }
+        return sums;
+    }
+
+    const Scenario& scenario_;
+    const std::vector<Period>& periods_;
+    const Model& model_;
+    std::vector<std::vector<double>> seasons_;
+    std::vector<std::vector<double>> daily_;  ///< Output by company and day, USD.
+};
+
+/// Runs samples of one block, each a lane; all or none of them are finished.
+class LaneRun {
+   public:
+    LaneRun(const Scenario& scenario, const std::vector<Period>& periods, const StudyControl& control)
+        : scenario_(scenario), periods_(periods), control_(control) {}
+
+    bool run(Block& block, std::span<const std::size_t> members) {
+        std::vector<LaneRecord> records;
+        records.reserve(members.size());
+        for (const std::size_t k : members) {
+            records.emplace_back(scenario_, periods_, *block.models[k]);
+            block.results[k].baseline_usd = records.back().baseline();
+        }
+        for (const Arm& arm : scenario_.arms) {
+            if (!run_arm(arm, block, members, records)) return false;
+            for (std::size_t l = 0; l < members.size(); ++l)
+                block.results[members[l]].outcomes.push_back(records[l].finish());
+        }
+        return true;
+    }
+
+   private:
+    bool run_arm(const Arm& arm, const Block& block, std::span<const std::size_t> members,
+                 std::vector<LaneRecord>& records) const {
+        // Links and their numbers are the same in all of a batch, so one schedule serves it.
+        const Model& first = *block.models[members[0]];
+        const OpennessSchedule schedule = compile_openness(first.network, first.directory, scenario_.actions,
+                                                           arm.actions, scenario_.start, scenario_.end);
+        std::vector<Sample> samples;
+        for (const std::size_t k : members)
+            samples.push_back({&block.models[k]->network, &block.models[k]->behaviour, &schedule});
+        for (LaneRecord& record : records)
+            record.restart();
+        DayStep step(samples);
+        const auto lanes = static_cast<unsigned>(members.size());
+        for (int day = 0; day < scenario_.days(); ++day) {
+            if (control_.stop != nullptr && *control_.stop) return false;
+            step.advance();
+            for (unsigned lane = 0; lane < lanes; ++lane)
+                records[lane].book(step.state(), lanes, lane);
+        }
+        return true;
+    }
+
+    const Scenario& scenario_;
+    const std::vector<Period>& periods_;
+    const StudyControl& control_;
+};
+
+Block make_block(const Sampling& sampling, const SamplePlan& plan, std::uint64_t first, std::uint64_t last) {
+    Block block{first, {}, {}};
+    for (std::uint64_t sample = first; sample < last; ++sample) {
+        SampleResult& result = block.results.emplace_back();
+        block.models.emplace_back();
+        result.values = plan.values ? plan.values(sampling, sample) : sampling.values(sample);
+        try {
+            block.models.back() = sampling.model(result.values, sample);
+        } catch (const InputError& error) {
+            result.fault = error.diagnostics().empty() ? error.what() : error.diagnostics().front().message;
+        }
+    }
+    return block;
+}
+
+/// Lanes of equal topology advance together; others each on its own. False if it was stopped.
+bool run_block(const Scenario& scenario, const std::vector<Period>& periods, const StudyControl& control,
+               Block& block) {
+    std::vector<std::size_t> members;
+    for (std::size_t k = 0; k < block.models.size(); ++k) {
+        if (block.models[k]) members.push_back(k);
+    }
+    LaneRun run(scenario, periods, control);
+    for (std::size_t done = 0; done < members.size();) {
+        std::size_t width = members.size() - done;
+        width = width >= kWide ? kWide : width >= kNarrow ? kNarrow : 1;
+        const std::span<const std::size_t> some(members.data() + done, width);
+        try {
+            if (!run.run(block, some)) return false;
+        } catch (const std::invalid_argument&) {
+            if (width == 1) throw;
+            for (const std::size_t k : some) {
+                block.results[k].outcomes.clear();
+                if (!run.run(block, std::span<const std::size_t>(&k, 1))) return false;
+            }
+        }
+        done += width;
+    }
+    return true;
+}
+
+}  // namespace
+
+Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned threads, const StudyControl& control) {
+    const Sampling sampling(scenario);
+    Ensemble ensemble{
+        make_periods(scenario.start, scenario.end, scenario.periods), sampling.parameters(), {}, plan.count};
+    const auto count = static_cast<std::uint64_t>(plan.count);
+    std::vector<Block> blocks((count + kWide - 1) / kWide);
+    std::vector<char> finished(blocks.size(), 0);
+    std::mutex mutex;
+    long long done = 0;
+    for_each_index(blocks.size(), threads, [&](std::size_t b) {
+        if (control.stop != nullptr && *control.stop) return;
+        Block block = make_block(sampling, plan, b * kWide, std::min<std::uint64_t>(count, (b + 1) * kWide));
+        if (!run_block(scenario, ensemble.periods, control, block)) return;
+        block.models.clear();
+        blocks[b] = std::move(block);
+        finished[b] = 1;
+        const std::scoped_lock lock(mutex);
+        done += static_cast<long long>(blocks[b].results.size());
+        if (control.progress) control.progress(done, plan.count);
+    });
+    for (std::size_t b = 0; b < blocks.size() && finished[b] != 0; ++b) {
+        for (SampleResult& result : blocks[b].results)
+            ensemble.samples.push_back(std::move(result));
+    }
+    return ensemble;
+}
+
+Ensemble run_ensemble(const Scenario& scenario, unsigned threads, const StudyControl& control) {
+    return run_ensemble(scenario, {scenario.uncertainty.samples, {}}, threads, control);
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <chokepoint/scenario/sampling.hpp>
+#include <chokepoint/study/milestones.hpp>
+#include <chokepoint/study/study.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace chokepoint {
+
+/// One company in one sample under one arm.
+struct SampleOutcome {
+    std::vector<double> revenue_usd;  ///< By period, with the sample's profile.
+    Milestones milestones;
+};
+
+/// One sample under all arms: the arms differ by policy alone.
+struct SampleResult {
+    std::vector<double> values;                        ///< Of the parameters.
+    std::vector<std::vector<double>> baseline_usd;     ///< By company of the report, then period.
+    std::vector<std::vector<SampleOutcome>> outcomes;  ///< By arm, then company of the report.
+    std::string fault;                                 ///< Why there is no result; "": there is one.
+    double weight = 1.0;                               ///< From the evidence; 0: it contradicts the sample.
+};
+
+/// All samples of a scenario.
+struct Ensemble {
+    std::vector<Period> periods;
+    std::vector<std::string> parameters;
+    std::vector<SampleResult> samples;  ///< By number; those that were not reached when it was stopped are left out.
+    int asked = 0;                      ///< Samples there were to run.
+};
+
+/// Which samples a study runs, and with which values.
+struct SamplePlan {
+    int count = 0;
+    /// Values of sample k; empty: the scenario's draws.
+    std::function<std::vector<double>(const Sampling&, std::uint64_t sample)> values;
+};
+
+/// Runs every arm of a scenario for each sample, up to 16 samples in lock step where the rules allow it. A sample whose
+/// figures do not close has its fault recorded, and the study goes on. The bytes do not depend on `threads` (0: as many
+/// as the machine has). Progress counts samples.
+Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned threads,
+                      const StudyControl& control = {});
+
+/// The scenario's own samples.
+Ensemble run_ensemble(const Scenario& scenario, unsigned threads, const StudyControl& control = {});
+
+}  // namespace chokepoint

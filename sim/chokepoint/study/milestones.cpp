@@ -1,0 +1,33 @@
+#include <chokepoint/study/milestones.hpp>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr double kHalfShare = 0.5;
+constexpr double kStopShare = 0.1;
+constexpr double kBackShare = 0.9;
+constexpr int kBackDays = 30;
+
+}  // namespace
+
+Milestones find_milestones(std::span<const double> output_share) {
+    Milestones milestones;
+    const int days = static_cast<int>(output_share.size());
+    int above = 0;
+    for (int t = 0; t < days; ++t) {
+        const double share = output_share[static_cast<std::size_t>(t)];
+        if (share < milestones.lowest_share) {
+            milestones.lowest_share = share;
+            milestones.lowest_day = t;
+        }
+        if (milestones.half_day < 0 && share < kHalfShare) milestones.half_day = t;
+        if (milestones.stop_day < 0 && share < kStopShare) milestones.stop_day = t;
+        if (milestones.stop_day < 0 || milestones.back_day >= 0) continue;
+        above = share >= kBackShare ? above + 1 : 0;
+        if (above == kBackDays || (above > 0 && t == days - 1)) milestones.back_day = t - above + 1;
+    }
+    return milestones;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <chokepoint/base/ids.hpp>
+#include <cstdint>
+#include <span>
+
+namespace chokepoint {
+
+/// When a company's output fell below half and below a tenth of baseline, what stopped it, and when nine tenths were
+/// back for 30 days. Days count from the calendar's start; -1: never.
+struct Milestones {
+    int half_day = -1;
+    int stop_day = -1;
+    std::uint32_t stopped_by = kNone;  ///< Channel.
+    int back_day = -1;
+    double lowest_share = 1.0;
+    int lowest_day = -1;
+};
+
+/// From the share of baseline output on each day; what stopped it is left open.
+Milestones find_milestones(std::span<const double> output_share);
+
+}  // namespace chokepoint
