@@ -1,3 +1,4 @@
+#include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/headline.hpp>
 #include <chokepoint/report/result_files.hpp>
 #include <chokepoint/report/study_tables.hpp>
@@ -13,7 +14,8 @@ namespace chokepoint::cli {
 
 namespace {
 
-void print_results(const Arguments& arguments, const Scenario& scenario, const StudyResult& study) {
+void print_results(const Arguments& arguments, const Scenario& scenario, const StudyResult& study,
+                   const std::optional<Ensemble>& ensemble) {
     switch (arguments.format) {
         case Format::csv:
             print(to_csv(impacts_table(scenario, study)));
@@ -23,6 +25,7 @@ void print_results(const Arguments& arguments, const Scenario& scenario, const S
             break;
         case Format::table:
             print(headline_text(scenario, study));
+            if (ensemble) print(ensemble_text(scenario, *ensemble));
             break;
     }
 }
@@ -40,13 +43,22 @@ int run_command(const Arguments& arguments) {
     if (!arguments.quiet) show_notes(scenario);
     const StudyResult study = study_with_progress(arguments, scenario);
     if (study.arms.empty()) return kInterrupted;
+    std::optional<Ensemble> ensemble;
+    if (scenario.uncertainty.samples > 1 && !catch_interruption())
+        ensemble = ensemble_with_progress(arguments, scenario);
     if (folder) {
         write_result_files(scenario, study, {arguments.command_line}, *folder, arguments.threads);
+        if (ensemble) {
+            folder->write("samples.csv", to_csv(spread_table(scenario, *ensemble)));
+            folder->write("paired.csv", to_csv(paired_table(scenario, *ensemble)));
+            folder->write("ensemble.csv", ensemble_csv(scenario, *ensemble));
+        }
         folder->commit();
     }
-    print_results(arguments, scenario, study);
+    print_results(arguments, scenario, study, ensemble);
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
-    return catch_interruption() ? kInterrupted : kOk;
+    if (catch_interruption()) return kInterrupted;
+    return ensemble && tell_faults(*ensemble) > 0 ? kUnfinished : kOk;
 }
 
 }  // namespace chokepoint::cli

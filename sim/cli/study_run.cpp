@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <chokepoint/study/evidence_weight.hpp>
+
 #include "interruption.hpp"
 #include "memory.hpp"
 #include "progress.hpp"
@@ -25,6 +27,32 @@ StudyResult study_with_progress(const Arguments& arguments, Scenario& scenario) 
         note(fmt::format("interrupted: {} of {} arms were finished", study.arms.size(), all));
     }
     return study;
+}
+
+Ensemble ensemble_with_progress(const Arguments& arguments, const Scenario& scenario) {
+    StudyControl control;
+    control.stop = &catch_interruption();
+    Ensemble ensemble;
+    {
+        ProgressLine line(arguments.quiet);
+        control.progress = [&](long long done, long long all) { line.show(done, all, "samples"); };
+        ensemble = run_ensemble(scenario, arguments.threads, control);
+    }
+    weigh_by_evidence(scenario, ensemble);
+    if (static_cast<int>(ensemble.samples.size()) < ensemble.asked)
+        note(fmt::format("interrupted: {} of {} samples were finished", ensemble.samples.size(), ensemble.asked));
+    return ensemble;
+}
+
+std::size_t tell_faults(const Ensemble& ensemble) {
+    constexpr std::size_t kTold = 5;
+    std::size_t faults = 0;
+    for (std::size_t k = 0; k < ensemble.samples.size(); ++k) {
+        if (ensemble.samples[k].fault.empty()) continue;
+        if (++faults <= kTold) note(fmt::format("sample {} failed: {}", k, ensemble.samples[k].fault));
+    }
+    if (faults > kTold) note(fmt::format("{} samples failed in all; ensemble.csv names them", faults));
+    return faults;
 }
 
 }  // namespace chokepoint::cli

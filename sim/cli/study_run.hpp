@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/study/study.hpp>
+#include <chokepoint/study/ensemble.hpp>
 
 #include "options.hpp"
 
@@ -9,5 +9,11 @@ namespace chokepoint::cli {
 /// Runs a scenario with progress on standard error, after a look at the machine's memory. Ctrl-C ends it: the arms that
 /// were not finished are then taken out of the scenario and the result.
 StudyResult study_with_progress(const Arguments& arguments, Scenario& scenario);
+
+/// Runs the scenario's samples in the same way and weighs them by its evidence. Ctrl-C keeps the finished ones.
+Ensemble ensemble_with_progress(const Arguments& arguments, const Scenario& scenario);
+
+/// Says on standard error which samples failed, and why; how many.
+std::size_t tell_faults(const Ensemble& ensemble);
 
 }  // namespace chokepoint::cli

@@ -85,6 +85,10 @@ std::string format_date_long(Date date) {
     return fmt::format("{} {} {}", day_of(date), kMonths[month_of(date) - 1], year_of(date));
 }
 
+std::string month_label(Date date) {
+    return format_date(date).substr(0, 7);
+}
+
 std::string quarter_label(Date date) {
     return fmt::format("{}-Q{}", year_of(date), (month_of(date) + 2) / 3);
 }

@@ -35,7 +35,8 @@ std::string format_date(Date date);
 /// `9 May 2018`.
 std::string format_date_long(Date date);
 
-/// The quarter of `date` as `2018-Q2`, its year as `2018`.
+/// The month of `date` as `2018-05`, its quarter as `2018-Q2`, its year as `2018`.
+std::string month_label(Date date);
 std::string quarter_label(Date date);
 std::string year_label(Date date);
 

@@ -2,6 +2,7 @@
 
 #include <chokepoint/base/date.hpp>
 #include <chokepoint/policy/action.hpp>
+#include <chokepoint/scenario/evidence.hpp>
 #include <chokepoint/scenario/model.hpp>
 #include <cstdint>
 #include <filesystem>
@@ -17,7 +18,7 @@ struct Arm {
     std::vector<std::uint32_t> actions;
 };
 
-/// How many samples of the priors a study takes. This version runs the middle of every prior.
+/// How many samples of the priors a study takes; with one, the middle of every prior is all.
 struct UncertaintySettings {
     int samples = 1;
     std::uint64_t seed = 1;
@@ -44,6 +45,7 @@ struct Scenario {
     std::vector<Action> actions;
     std::vector<Arm> arms;
     UncertaintySettings uncertainty;
+    std::vector<Evidence> evidence;
     PeriodSettings periods;
     std::vector<std::uint32_t> report_companies;  ///< As asked for, then completed with targets; never empty.
     std::string resolved;                         ///< The scenario as YAML after `--set`, for the manifest.

@@ -14,6 +14,9 @@ void read_actions(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnos
 /// Reads `arms:`; every action must exist, and a lift needs the action that it ends in the same arm.
 void read_arms(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics);
 
+/// Reads `evidence:`; companies, arms, dates and periods are checked against the scenario, which has all else already.
+void read_evidence(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics);
+
 /// The company that goes by this id or shown name, or kNone.
 std::uint32_t find_company(const Model& model, std::string_view name);
 

@@ -198,6 +198,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     read_actions(tree, scenario, diagnostics);
     read_arms(tree, scenario, diagnostics);
     read_report(tree, scenario, diagnostics);
+    read_evidence(tree, scenario, diagnostics);
     diagnostics.throw_if_errors();
     for (const Arm& arm : scenario.arms) {
         compile_openness(scenario.model.network, scenario.model.directory, scenario.actions, arm.actions,

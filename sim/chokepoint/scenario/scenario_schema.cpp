@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kKinds = {"goods", "software", "licence"};
 constexpr std::array<std::string_view, 3> kPeriods = {"month", "quarter", "year"};
-constexpr std::array<std::string_view, 2> kDesigns = {"latin-hypercube", "sobol"};
+constexpr std::array<std::string_view, 3> kDesigns = {"latin-hypercube", "sobol", "random"};
+constexpr std::array<std::string_view, 3> kEvents = {"half", "stop", "back"};
 
 Key plain(std::string_view name, ValueType type, std::string_view meaning, bool required = false) {
     return Key{name, type, meaning, required};
@@ -160,11 +161,27 @@ const Schema& action_schema() {
 const Schema& uncertainty_schema() {
     static const std::array keys = {
         bounded("samples", ValueType::integer, "count", 1, 1e7, "1",
-                "Draws of the priors; this version runs their middle once."),
+                "Draws of the priors, beside a run of their middle."),
         bounded("seed", ValueType::integer, "", 0, 9007199254740991.0, "1", "Of the draws."),
         choice("design", ValueType::choice, kDesigns, "latin-hypercube", "How draws cover the priors."),
     };
     static const Schema schema{"scenario.uncertainty", "Samples of the priors.", keys};
+    return schema;
+}
+
+const Schema& evidence_schema() {
+    static const std::array keys = {
+        plain("firm", ValueType::text, "Of which company something was observed; one of the report.", true),
+        choice("event", ValueType::choice, kEvents, "none",
+               "Its output fell below half, or below a tenth, or was back at nine tenths for 30 days."),
+        plain("between", ValueType::text_list, "First and last day on which the event may have been, both included."),
+        plain("period", ValueType::text, "Whose revenue was observed, as in 2018-Q2."),
+        bounded("revenue_usd", ValueType::number, "USD", 0, 1e15, "none", "Observed revenue of the period."),
+        bounded("error_usd", ValueType::number, "USD", 1, 1e15, "none", "Its standard error."),
+        plain("arm", ValueType::text, "What had happened until then; default: the first arm with actions."),
+    };
+    static const Schema schema{"scenario.evidence", "Something observed, by which samples are weighed.", keys, {}, {},
+                               "event|revenue_usd"};
     return schema;
 }
 
@@ -208,6 +225,7 @@ const Schema& scenario_schema() {
         plain("arms", ValueType::text_list_map, "Policies to compare: lists of actions by name; [] is the baseline.",
               true),
         nested("uncertainty", ValueType::object, uncertainty_schema(), "Samples of the priors."),
+        nested("evidence", ValueType::object_list, evidence_schema(), "What was observed; needs samples."),
         nested("report", ValueType::object, report_schema(), "What to show."),
     };
     static const Schema schema{"scenario", "A scenario file.", keys, kExample};

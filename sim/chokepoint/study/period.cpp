@@ -4,10 +4,6 @@ namespace chokepoint {
 
 namespace {
 
-std::string month_label(Date date) {
-    return format_date(date).substr(0, 7);
-}
-
 void add_periods(Date start, Date end, std::string (*label)(Date), std::vector<Period>& periods) {
     std::string current;
     for (Date date = start; date <= end; date += std::chrono::days(1)) {

@@ -1,0 +1,128 @@
+#include <chokepoint/report/ensemble_tables.hpp>
+#include <chokepoint/report/study_tables.hpp>
+#include <chokepoint/study/evidence_weight.hpp>
+#include <chokepoint/uncertainty/weighted.hpp>
+#include <functional>
+
+namespace chokepoint {
+
+namespace {
+
+using Value = std::function<double(const SampleResult&)>;
+
+Spread spread_of(const Ensemble& ensemble, bool with_evidence, const Value& value) {
+    const std::vector<double> weights = weights_of(ensemble, with_evidence);
+    std::vector<double> values;
+    std::vector<double> above;
+    for (const SampleResult* sample : results_of(ensemble)) {
+        values.push_back(value(*sample));
+        above.push_back(values.back() > 0.0 ? 1.0 : 0.0);
+    }
+    return {weighted_quantile(values, weights, 0.05), weighted_quantile(values, weights, 0.5),
+            weighted_quantile(values, weights, 0.95), weighted_mean(above, weights)};
+}
+
+double loss_share(const SampleResult& sample, std::size_t a, std::size_t place, std::size_t p) {
+    const double baseline = sample.baseline_usd[place][p];
+    return baseline > 0.0 ? 1.0 - sample.outcomes[a][place].revenue_usd[p] / baseline : 0.0;
+}
+
+std::string id_of(const Scenario& scenario, std::size_t place) {
+    return std::string(scenario.model.directory.companies.name(scenario.report_companies[place]));
+}
+
+Cell date_cell(const Scenario& scenario, int day) {
+    return day < 0 ? Cell() : Cell(format_date(scenario.start + std::chrono::days(day)));
+}
+
+/// Calls `add` with "none", and "all" where there is evidence.
+void for_each_weighting(const Scenario& scenario, const std::function<void(bool, const char*)>& add) {
+    add(false, "none");
+    if (!scenario.evidence.empty()) add(true, "all");
+}
+
+}  // namespace
+
+Spread loss_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place, std::size_t p) {
+    return spread_of(ensemble, with_evidence,
+                     [&](const SampleResult& sample) { return loss_share(sample, a, place, p); });
+}
+
+Spread saving_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b, std::size_t place,
+                     std::size_t p) {
+    return spread_of(ensemble, with_evidence, [&](const SampleResult& sample) {
+        return loss_share(sample, a, place, p) - loss_share(sample, b, place, p);
+    });
+}
+
+Table spread_table(const Scenario& scenario, const Ensemble& ensemble) {
+    Table table{"samples", {"evidence", "arm", "firm", "period", "p05", "p50", "p95"}, {}};
+    for_each_weighting(scenario, [&](bool with_evidence, const char* evidence) {
+        for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
+            for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
+                for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
+                    const Spread spread = loss_spread(ensemble, with_evidence, a, c, p);
+                    table.rows.push_back({evidence, scenario.arms[a].name, id_of(scenario, c),
+                                          ensemble.periods[p].label, spread.p05, spread.p50, spread.p95});
+                }
+            }
+        }
+    });
+    return table;
+}
+
+Table paired_table(const Scenario& scenario, const Ensemble& ensemble) {
+    Table table{"paired", {"evidence", "arm_a", "arm_b", "firm", "period", "p05", "p50", "p95", "b_loses_less"}, {}};
+    for_each_weighting(scenario, [&](bool with_evidence, const char* evidence) {
+        for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
+            for (std::size_t b = a + 1; b < scenario.arms.size(); ++b) {
+                for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
+                    for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
+                        const Spread spread = saving_spread(ensemble, with_evidence, a, b, c, p);
+                        table.rows.push_back({evidence, scenario.arms[a].name, scenario.arms[b].name,
+                                              id_of(scenario, c), ensemble.periods[p].label, spread.p05, spread.p50,
+                                              spread.p95, spread.above_zero});
+                    }
+                }
+            }
+        }
+    });
+    return table;
+}
+
+std::string ensemble_csv(const Scenario& scenario, const Ensemble& ensemble) {
+    Table table{"ensemble",
+                {"sample", "weight", "fault", "arm", "firm", "stops", "back", "lowest_output_share", "loss_share"},
+                {}};
+    table.columns.insert(table.columns.end(), ensemble.parameters.begin(), ensemble.parameters.end());
+    const std::size_t total = ensemble.periods.size() - 1;
+    const auto add = [&](std::vector<Cell> row, const SampleResult& sample) {
+        row.insert(row.end(), sample.values.begin(), sample.values.end());
+        table.rows.push_back(std::move(row));
+    };
+    for (std::size_t k = 0; k < ensemble.samples.size(); ++k) {
+        const SampleResult& sample = ensemble.samples[k];
+        if (!sample.fault.empty()) {
+            add({double(k), 0.0, sample.fault, {}, {}, {}, {}, {}, {}}, sample);
+            continue;
+        }
+        for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
+            for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
+                const Milestones& milestones = sample.outcomes[a][c].milestones;
+                add({double(k),
+                     sample.weight,
+                     {},
+                     scenario.arms[a].name,
+                     id_of(scenario, c),
+                     date_cell(scenario, milestones.stop_day),
+                     date_cell(scenario, milestones.back_day),
+                     milestones.lowest_share,
+                     loss_share(sample, a, c, total)},
+                    sample);
+            }
+        }
+    }
+    return to_csv(table);
+}
+
+}  // namespace chokepoint

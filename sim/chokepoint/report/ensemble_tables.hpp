@@ -1,0 +1,41 @@
+#pragma once
+
+#include <chokepoint/report/table.hpp>
+#include <chokepoint/study/ensemble.hpp>
+#include <cstdint>
+#include <string>
+
+namespace chokepoint {
+
+/// The 5, 50 and 95 % quantiles of a share of baseline revenue over the samples that have weight, and the share of them
+/// in which it is above 0. NaN where no weight is left.
+struct Spread {
+    double p05 = 0.0;
+    double p50 = 0.0;
+    double p95 = 0.0;
+    double above_zero = 0.0;
+};
+
+/// The spread of the loss of company `place` of the report under arm `a` in period `p`, or with `b` of the loss under
+/// `a` less that under `b`, sample by sample.
+Spread loss_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place, std::size_t p);
+Spread saving_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b, std::size_t place,
+                     std::size_t p);
+
+/// samples.csv: one row per arm, company of the report and period, without and (where there is any) with the evidence:
+/// quantiles of the loss share.
+Table spread_table(const Scenario& scenario, const Ensemble& ensemble);
+
+/// paired.csv: one row per pair of arms, company of the report and period: quantiles of the difference of loss shares
+/// within a sample, and in which share of samples the second arm loses less.
+Table paired_table(const Scenario& scenario, const Ensemble& ensemble);
+
+/// ensemble.csv: one row per sample, arm and company of the report: weight, dates, the loss in the whole run, and the
+/// values drawn; a sample with a fault has one row, with the fault.
+std::string ensemble_csv(const Scenario& scenario, const Ensemble& ensemble);
+
+/// Medians and 5 to 95 % intervals for people: when targets stop and are back, losses by arm, and what the second
+/// policy saves against the first; without and with the evidence.
+std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble);
+
+}  // namespace chokepoint

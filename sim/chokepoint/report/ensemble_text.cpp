@@ -1,0 +1,143 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/utf8.hpp>
+#include <chokepoint/report/ensemble_tables.hpp>
+#include <chokepoint/report/headline.hpp>
+#include <chokepoint/report/screen.hpp>
+#include <chokepoint/report/study_tables.hpp>
+#include <chokepoint/study/evidence_weight.hpp>
+#include <chokepoint/uncertainty/weighted.hpp>
+#include <cmath>
+#include <limits>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr std::size_t kNameWidth = 21;
+constexpr std::size_t kCellWidth = 22;
+constexpr std::size_t kArmsAbreast = 3;
+constexpr double kFewSamples = 100.0;
+
+/// `61.5 [48.0, 72.3]`; where sales are not disclosed, the interval alone.
+std::string cell(const Spread& spread, bool disclosed) {
+    if (std::isnan(spread.p50)) return "-";
+    const std::string interval = fmt::format("[{:.1f}, {:.1f}]", 100.0 * spread.p05, 100.0 * spread.p95);
+    return disclosed ? fmt::format("{:.1f} {}", 100.0 * spread.p50, interval) : interval;
+}
+
+bool disclosed(const Scenario& scenario, std::uint32_t company) {
+    const Exposure* exposure = exposure_of(scenario.model, company);
+    return exposure == nullptr || exposure->disclosure == Disclosure::disclosed ||
+           exposure->disclosure == Disclosure::unnamed;
+}
+
+std::string date_of(const Scenario& scenario, double day) {
+    if (!std::isfinite(day)) return "never";
+    return format_date_long(scenario.start + std::chrono::days(static_cast<int>(std::lround(day))));
+}
+
+/// In which share of samples something happens, and when.
+std::string timing(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence, std::size_t arm,
+                   std::size_t place, int Milestones::*member, std::string_view verb) {
+    const std::vector<double> all = weights_of(ensemble, with_evidence);
+    std::vector<double> days;
+    std::vector<double> weights;
+    std::vector<double> happens;
+    const std::vector<const SampleResult*> results = results_of(ensemble);
+    for (std::size_t k = 0; k < results.size(); ++k) {
+        const int day = results[k]->outcomes[arm][place].milestones.*member;
+        happens.push_back(day >= 0 ? 1.0 : 0.0);
+        if (day < 0) continue;
+        days.push_back(day);
+        weights.push_back(all[k]);
+    }
+    const double share = weighted_mean(happens, all);
+    if (!(share > 0.0)) return fmt::format("{} in no sample", verb);
+    return fmt::format("{} in {:.0f} % of samples, {} [{}, {}]", verb, 100.0 * share,
+                       date_of(scenario, weighted_quantile(days, weights, 0.5)),
+                       date_of(scenario, weighted_quantile(days, weights, 0.05)),
+                       date_of(scenario, weighted_quantile(days, weights, 0.95)));
+}
+
+std::string timings(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
+    std::string text;
+    const std::vector<std::uint32_t> targets = target_companies(scenario);
+    for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
+        if (std::find(targets.begin(), targets.end(), scenario.report_companies[c]) == targets.end()) continue;
+        for (const std::size_t arm : policy_arms(scenario)) {
+            text += fmt::format("{}: {} {}; {}.\n", printable(scenario.arms[arm].name),
+                                printable(scenario.model.companies.name(scenario.report_companies[c])),
+                                timing(scenario, ensemble, with_evidence, arm, c, &Milestones::stop_day, "stops"),
+                                timing(scenario, ensemble, with_evidence, arm, c, &Milestones::back_day, "is back"));
+        }
+    }
+    return text;
+}
+
+std::string table_block(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence,
+                        std::span<const std::size_t> arms, std::size_t period, bool with_saving) {
+    const std::vector<std::size_t> pair = policy_arms(scenario);
+    std::string text = fitted("", kNameWidth);
+    for (const std::size_t arm : arms)
+        text += fmt::format("{:>{}}", printable(scenario.arms[arm].name), kCellWidth);
+    if (with_saving)
+        text += fmt::format("{:>{}}  helps in", fmt::format("{:.14} saves", scenario.arms[pair[1]].name), kCellWidth);
+    text += "\n";
+    for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
+        const std::uint32_t company = scenario.report_companies[c];
+        const bool shown = disclosed(scenario, company);
+        text += fitted(fmt::format("{}{}", scenario.model.companies.name(company), shown ? "" : " *"), kNameWidth);
+        for (const std::size_t arm : arms)
+            text +=
+                fmt::format("{:>{}}", cell(loss_spread(ensemble, with_evidence, arm, c, period), shown), kCellWidth);
+        if (with_saving) {
+            const Spread saving = saving_spread(ensemble, with_evidence, pair[0], pair[1], c, period);
+            text += fmt::format("{:>{}}  {:>6.0f} %", cell(saving, shown), kCellWidth, 100.0 * saving.above_zero);
+        }
+        text += "\n";
+    }
+    return text;
+}
+
+std::string blocks(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
+    const std::vector<std::size_t> arms = policy_arms(scenario);
+    std::string text = timings(scenario, ensemble, with_evidence);
+    StudyResult frame;
+    frame.periods = ensemble.periods;
+    for (const std::size_t period : headline_periods(scenario, frame)) {
+        const Period& span = ensemble.periods[period];
+        text += fmt::format("\nRevenue lost, {} to {}, per cent of the baseline: median [5 %, 95 %]\n",
+                            date_of(scenario, span.first_day), date_of(scenario, span.last_day));
+        for (std::size_t k = 0; k < arms.size(); k += kArmsAbreast) {
+            const std::span<const std::size_t> abreast(arms.data() + k, std::min(kArmsAbreast, arms.size() - k));
+            text += table_block(scenario, ensemble, with_evidence, abreast, period, k == 0 && arms.size() > 1);
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble) {
+    if (policy_arms(scenario).empty()) return {};
+    const std::size_t results = results_of(ensemble).size();
+    std::string text = fmt::format("\n{} samples of {} priors (seed {}, {})", results, ensemble.parameters.size(),
+                                   scenario.uncertainty.seed, scenario.uncertainty.design);
+    if (results < ensemble.samples.size())
+        text += fmt::format("; {} more failed, see ensemble.csv", ensemble.samples.size() - results);
+    text += "\n\n" + blocks(scenario, ensemble, false);
+    if (!scenario.evidence.empty()) {
+        const double worth = effective_sample_size(weights_of(ensemble, true));
+        text += fmt::format("\nGiven the evidence: worth {:.0f} samples of {}\n", worth, results);
+        if (worth <= 0.0) return text + "No sample agrees with it: widen a prior, or look at the evidence again.\n";
+        if (worth < kFewSamples)
+            text += fmt::format("These are few: '--set uncertainty.samples={:.0f}' would be worth {:.0f}.\n",
+                                std::ceil(double(results) * kFewSamples / worth / 100.0) * 100.0, kFewSamples);
+        text += "\n" + blocks(scenario, ensemble, true);
+    }
+    return text + "* sales to the target not disclosed: the interval alone\n";
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <chokepoint/base/date.hpp>
+#include <chokepoint/base/diagnostic.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace chokepoint {
+
+/// What happens to a company's output: below half of baseline, below a tenth, back at nine tenths for 30 days.
+enum class MilestoneEvent : std::uint8_t { half, stop, back };
+
+/// Something that has been observed, by which samples are weighed.
+struct Evidence {
+    std::uint32_t company = 0;
+    std::size_t arm = 0;      ///< The arm that was history when it was observed.
+    bool of_revenue = false;  ///< Else of an event.
+    MilestoneEvent event = MilestoneEvent::stop;
+    Date first{};  ///< The event was on one of the days from `first` to `last`.
+    Date last{};
+    std::string period;        ///< As make_periods() labels it.
+    double revenue_usd = 0.0;  ///< Observed, with a normal error.
+    double error_usd = 0.0;    ///< Its standard deviation.
+    Diagnostic where;
+};
+
+}  // namespace chokepoint

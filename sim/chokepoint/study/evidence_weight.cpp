@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <chokepoint/study/evidence_weight.hpp>
+#include <cmath>
+#include <limits>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr double kImpossible = -std::numeric_limits<double>::infinity();
+
+int day_of(const Milestones& milestones, MilestoneEvent event) {
+    if (event == MilestoneEvent::half) return milestones.half_day;
+    return event == MilestoneEvent::stop ? milestones.stop_day : milestones.back_day;
+}
+
+double log_likelihood(const Scenario& scenario, const std::vector<Period>& periods, const Evidence& evidence,
+                      const SampleResult& sample) {
+    const auto& shown = scenario.report_companies;
+    const auto company = std::find(shown.begin(), shown.end(), evidence.company) - shown.begin();
+    const SampleOutcome& outcome = sample.outcomes[evidence.arm][static_cast<std::size_t>(company)];
+    if (!evidence.of_revenue) {
+        const int day = day_of(outcome.milestones, evidence.event);
+        const Date date = scenario.start + std::chrono::days(day);
+        return day >= 0 && evidence.first <= date && date <= evidence.last ? 0.0 : kImpossible;
+    }
+    for (std::size_t p = 0; p < periods.size(); ++p) {
+        if (periods[p].label != evidence.period) continue;
+        const double misfit = (outcome.revenue_usd[p] - evidence.revenue_usd) / evidence.error_usd;
+        return -0.5 * misfit * misfit;
+    }
+    return kImpossible;
+}
+
+}  // namespace
+
+void weigh_by_evidence(const Scenario& scenario, Ensemble& ensemble) {
+    std::vector<double> logs;
+    for (const SampleResult& sample : ensemble.samples) {
+        double sum = sample.fault.empty() ? 0.0 : kImpossible;
+        for (const Evidence& evidence : scenario.evidence) {
+            if (sum > kImpossible) sum += log_likelihood(scenario, ensemble.periods, evidence, sample);
+        }
+        logs.push_back(sum);
+    }
+    const double largest = logs.empty() ? kImpossible : *std::max_element(logs.begin(), logs.end());
+    for (std::size_t k = 0; k < logs.size(); ++k)
+        ensemble.samples[k].weight = largest > kImpossible ? std::exp(logs[k] - largest) : 0.0;
+}
+
+std::vector<const SampleResult*> results_of(const Ensemble& ensemble) {
+    std::vector<const SampleResult*> results;
+    for (const SampleResult& sample : ensemble.samples) {
+        if (sample.fault.empty()) results.push_back(&sample);
+    }
+    return results;
+}
+
+std::vector<double> weights_of(const Ensemble& ensemble, bool with_evidence) {
+    std::vector<double> weights;
+    for (const SampleResult* sample : results_of(ensemble))
+        weights.push_back(with_evidence ? sample->weight : 1.0);
+    return weights;
+}
+
+}  // namespace chokepoint
