@@ -7,7 +7,7 @@ function uses(text, names) { return text ~ ("(^|[^A-Za-z0-9_])(" names ")([^A-Za
 function calls(text, names) { return text ~ ("(^|[^A-Za-z0-9_.>])(" names ") *[(]") }
 
 BEGIN {
-    rooms = split("base network policy dynamics cascade scenario study report", room_name, " ")
+    rooms = split("base uncertainty network policy dynamics cascade scenario study report", room_name, " ")
     for (i = 1; i <= rooms; i++) level[room_name[i]] = i
 }
 

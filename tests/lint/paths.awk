@@ -6,7 +6,7 @@ BEGIN {
     split("CMakeLists.txt sim models scenarios tests bench notebooks README.md LICENSE CONTRIBUTING.md CHANGELOG.md " \
           "CITATION.cff CMakePresets.json quickstart", names, " ")
     for (i in names) top_level[names[i]] = 1
-    split("base network policy dynamics cascade scenario study report", names, " ")
+    split("base uncertainty network policy dynamics cascade scenario study report", names, " ")
     for (i in names) room[names[i]] = 1
 }
 
@@ -15,7 +15,7 @@ BEGIN {
 part[1] !~ /^\./ && !(part[1] in top_level) { report("top-level", "'" part[1] "' does not belong at the top of the tree") }
 
 $0 ~ /^sim\/chokepoint\/.*\.[ch]pp$/ && !(parts == 4 && part[3] in room) {
-    report("room", "a library source is in sim/chokepoint/ROOM/, ROOM one of base network policy dynamics cascade scenario study report")
+    report("room", "a library source is in sim/chokepoint/ROOM/, ROOM one of base uncertainty network policy dynamics cascade scenario study report")
 }
 
 $0 ~ /^(sim|tests|bench|notebooks)\// {
