@@ -76,6 +76,18 @@ TEST_CASE("In a linear model first and total indices are the shares of variance"
     CHECK(indices.total[2].value == 0.0);
 }
 
+TEST_CASE("A constant added to the output changes no index") {
+    const SobolPlan plan(Design::random, 5, {"x", "y", "z"});
+    const auto plain = sobol_indices(run(plan, 200, ishigami), 200, {.resamples = 20});
+    const auto raised =
+        sobol_indices(run(plan, 200, [](const auto& u) { return ishigami(u) + 1e4; }), 200, {.resamples = 20});
+    for (std::size_t group = 0; group < 3; ++group) {
+        CHECK(raised.first[group].value == doctest::Approx(plain.first[group].value).epsilon(1e-8));
+        CHECK(raised.total[group].value == doctest::Approx(plain.total[group].value).epsilon(1e-8));
+        CHECK(raised.first[group].interval.low == doctest::Approx(plain.first[group].interval.low).epsilon(1e-8));
+    }
+}
+
 TEST_CASE("A group has what its members share among themselves") {
     // y = (u - 1/2)(v - 1/2) + w / 12: the product has variance 1/144 and no first-order part, w has 1/144 / 12.
     const Model model = [](const auto& u) { return (u[0] - 0.5) * (u[1] - 0.5) + u[2] / 12.0; };
