@@ -21,7 +21,7 @@ class ModelFolder {
         fs::remove_all(path_);
         GeneratorSettings settings;
         settings.links = links;
-        settings.firms = links / 4;
+        settings.firms = links / 5;
         OutputFolder folder(path_, false);
         write_synthetic_model(generate_network(settings), settings, {}, folder, {});
         folder.commit();

@@ -5,6 +5,7 @@
 
 #include "commands.hpp"
 #include "interruption.hpp"
+#include "model_choice.hpp"
 #include "study_run.hpp"
 #include "terminal.hpp"
 
@@ -29,6 +30,7 @@ void print_results(const Arguments& arguments, const Scenario& scenario, const S
 }  // namespace
 
 int run_command(const Arguments& arguments) {
+    if (!arguments.models.empty()) return run_models_command(arguments);
     catch_interruption();
     // The folder is claimed first: a name that is taken is said before the work, not after it.
     std::optional<OutputFolder> folder;

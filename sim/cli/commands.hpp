@@ -8,6 +8,7 @@ namespace chokepoint::cli {
 
 /// Exit codes of the program.
 inline constexpr int kOk = 0;
+inline constexpr int kUnfinished = 4;  ///< Finished, but something failed or did not converge.
 inline constexpr int kInternalError = 1;
 inline constexpr int kUsageError = 2;
 inline constexpr int kBadInput = 3;
@@ -16,6 +17,7 @@ int run_command(const Arguments& arguments);
 int compare_command(const Arguments& arguments);
 int check_command(const Arguments& arguments);
 int describe_command(const Arguments& arguments);
+int rank_command(const Arguments& arguments);
 int generate_network_command(const Arguments& arguments);
 int convert_command(const Arguments& arguments);
 

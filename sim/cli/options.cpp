@@ -126,6 +126,14 @@ const std::vector<OptionRecord>& option_table() {
         {"arm", "NAME", "Arm to compare; give it twice: the first against the second."},
         {"set", "KEY=VALUE",
          "Change a key of the scenario, or with the prefix 'model.' of its model; may be repeated."},
+        {"models", "LIST", "Run under these models, side by side: all, or names as in export-control,pichler,cascade."},
+        {"top", "N", "Rows to show. Default: 20 in the table, all in csv and json."},
+        {"by", "UNIT", "What fails together: firm (default), company, country or sector."},
+        {"only", "FILTER", "Rank only firms that match, as in country=US|JP,product=chips."},
+        {"group", "FILTER", "Rank groups of firms that fail together; may be repeated."},
+        {"mode", "MODE", "converged (default), or compat: stop at 1e-2 as published."},
+        {"replaceability", "R", "Whether rivals may replace a failed supplier: on (default) or off."},
+        {"weights", "W", "Losses as shares of revenue or of sales to firms. Default: revenue where firms.csv has it."},
         {"firms", "N", "Number of firms. Default: 10000."},
         {"links", "N", "Number of links. Default: five a firm."},
         {"countries", "N", "Number of countries. Default: 20."},
@@ -172,6 +180,16 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
         arguments.overrides.emplace_back("uncertainty.seed", seed);
         arguments.seed = static_cast<std::uint64_t>(*number);
     }
+    arguments.top = parse_count(values, "top");
+    for (const auto& [name, text] : {std::pair{"models", &arguments.models},
+                                     {"by", &arguments.by},
+                                     {"only", &arguments.only},
+                                     {"mode", &arguments.mode},
+                                     {"replaceability", &arguments.replaceability},
+                                     {"weights", &arguments.weights}}) {
+        if (values.count(name) != 0) *text = last_of(values, name);
+    }
+    if (values.count("group") != 0) arguments.groups = values["group"].as<std::vector<std::string>>();
     arguments.firms = parse_count(values, "firms");
     arguments.links = parse_count(values, "links");
     arguments.countries = parse_count(values, "countries");

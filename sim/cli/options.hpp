@@ -47,6 +47,14 @@ struct Arguments {
     std::vector<std::string> operands;
     std::vector<std::pair<std::string, std::string>> overrides;  ///< --set.
     std::vector<std::string> arms;
+    std::string models;                ///< For 'run'; "": the scenario's own preset.
+    std::optional<std::uint64_t> top;  ///< These seven are for 'rank'; "": not given.
+    std::string by;
+    std::string only;
+    std::vector<std::string> groups;
+    std::string mode;
+    std::string replaceability;
+    std::string weights;
     std::optional<std::uint64_t> firms;  ///< These five are for 'generate'.
     std::optional<std::uint64_t> links;
     std::optional<std::uint64_t> countries;

@@ -182,6 +182,42 @@ std::string generate_page() {
     return text;
 }
 
+std::string rank_page() {
+    return R"(What 'chokepoint rank' computes: the generalized-Leontief cascade of Diem, Borsos, Reisch, Kertesz and Thurner
+(Scientific Reports 12:7719, 2022), once for every firm that fails.
+
+A firm i has two levels from 1 (as always) to 0 (nothing): hd, what it can still deliver, and hu, what is still asked of
+it. The failing firms start at 0 in both; in each iteration all others follow at once:
+
+  sigma_i  min(1, out_i / sum of out_l hd_l over its market): what nobody else in the market can make good. A market is
+           all sellers of one product. 1 for all with --replaceability off.
+  s_jk     sum over j's suppliers of k of their share times sigma_i (1 - hd_i). The share is of j's purchases of k where
+           k is essential to j, of all of j's purchases where it is not.
+  hd_j     1 - the larger of: the largest s_jk of an essential input; the sum of s_jk over the others.
+  hu_i     1 - sum over i's customers of their share of i's revenue times (1 - hu_j).
+
+It ends when no level falls by more than 1e-12 (--mode converged), or by more than 1e-2 (--mode compat, as published: it
+ends long before the cascade does). The last fall is the residual.
+
+An input with a dependence above 1/2 is essential, one of 0 is left out, one between them is not essential: critical
+inputs (1) are essential, important ones (1/2) are not. Without a model.yaml every input is essential.
+
+  index       sum of v_i (1 - min(hd_i, hu_i)) over sum of v_i: the share of the network that is lost, the failing firm
+              included. v is revenue, or sales to firms with --weights sales (the published choice, and the default where
+              firms.csv has neither revenue_usd nor final_demand_usd). The same choice divides in hu.
+  index_down  with hd alone: customers that lack inputs.
+  index_up    with hu alone: suppliers that lack customers.
+  loss_usd    index times the sum of v, USD a year.
+  tier        1 if at least half of the output goes to final demand, else 1 + the lowest tier among the customers.
+  nodes       nodes that fail together: product lines of a firm, firms of a country.
+  iterations, residual
+              how the cascade ended.
+
+Filters: country, product (or sector) and company, each with one or more values: country=US|JP,product=chips.
+The levels are those of one instant and not of a calendar: stocks, re-sourcing and time are for 'chokepoint run'.
+)";
+}
+
 std::string network_file_page() {
     return R"(A model in one file, NAME.network, made by 'chokepoint convert MODEL --out NAME.network'.
 
@@ -225,6 +261,7 @@ const std::vector<Topic>& topics() {
             {"presets", "Models to start from, and adaptations to switch", nullptr, presets_page},
             {"outputs", "Files of 'run --out'", nullptr, outputs_page},
             {"generate", "How synthetic networks are drawn, and what they are held against", nullptr, generate_page},
+            {"rank", "The systemic-risk index of a firm, and the columns of 'rank'", nullptr, rank_page},
             {"network-file", "A model in one file, as 'chokepoint convert' makes it", nullptr, network_file_page},
             {"exit-codes", "What the program returns", nullptr, exit_page},
         };

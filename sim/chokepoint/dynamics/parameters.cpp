@@ -154,6 +154,9 @@ constexpr std::array<std::string_view, 5> kProductionNames = {"leontief", "stron
 constexpr std::array<std::string_view, 6> kOrderNames = {"planned",          "actual",           "actual-fixed-target",
                                                          "actual-no-excess", "capped-no-excess", "demand-fixed-target"};
 
+constexpr std::array<std::string_view, 3> kCapacityNames = {"fixed", "overproduction", "labour"};
+constexpr std::array<std::string_view, 2> kSplitNames = {"flow", "capacity"};
+
 std::size_t place_of(std::string_view name, std::span<const std::string_view> names) {
     return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
@@ -181,6 +184,12 @@ std::span<const std::string_view> production_names() {
 std::span<const std::string_view> order_names() {
     return kOrderNames;
 }
+std::span<const std::string_view> capacity_names() {
+    return kCapacityNames;
+}
+std::span<const std::string_view> split_names() {
+    return kSplitNames;
+}
 
 const Preset* find_preset(std::string_view name) {
     const auto found = std::find_if(kPresets.begin(), kPresets.end(), [&](const Preset& p) { return p.name == name; });
@@ -195,6 +204,9 @@ ProductionRule parse_production(std::string_view name) {
 }
 OrderRule parse_orders(std::string_view name) {
     return static_cast<OrderRule>(place_of(name, kOrderNames));
+}
+CapacityRule parse_capacity(std::string_view name) {
+    return static_cast<CapacityRule>(place_of(name, kCapacityNames));
 }
 
 }  // namespace chokepoint

@@ -60,5 +60,9 @@ std::span<const std::string_view> production_names();
 ProductionRule parse_production(std::string_view name);
 std::span<const std::string_view> order_names();
 OrderRule parse_orders(std::string_view name);
+std::span<const std::string_view> capacity_names();
+CapacityRule parse_capacity(std::string_view name);
+/// How orders are split over suppliers: `flow` or `capacity`, Rules::split_by_capacity.
+std::span<const std::string_view> split_names();
 
 }  // namespace chokepoint

@@ -4,14 +4,16 @@
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/base/ids.hpp>
 #include <chokepoint/network/directory.hpp>
+#include <chokepoint/policy/damage.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace chokepoint {
 
-/// What an action does. Denials and licences set the openness of links; the others mark a date or move cash.
-enum class ActionType : std::uint8_t { deny, license, lift, settlement, signal };
+/// What an action does. Denials and licences set the openness of links, damage takes capacity; the others mark a date
+/// or move cash.
+enum class ActionType : std::uint8_t { deny, license, lift, settlement, signal, damage };
 
 /// Which links an action is about; an empty list means "any". Numbers are those of the Directory.
 struct LinkSelector {
@@ -36,6 +38,7 @@ struct Action {
     double penalty_usd = 0.0;       ///< Paid on the day.
     double escrow_usd = 0.0;        ///< Laid aside on the day, forfeited on a later breach.
     std::string text;               ///< A signal: what was said.
+    Damage damage;                  ///< Damage: what each selected node (an exporter of the selector) loses.
     Diagnostic where;               ///< Where it stands, for messages that name two places.
 };
 

@@ -1,8 +1,22 @@
 #include <algorithm>
+#include <array>
 #include <chokepoint/policy/damage.hpp>
 #include <cmath>
 
 namespace chokepoint {
+
+namespace {
+constexpr std::array<std::string_view, 4> kRecoveryNames = {"none", "linear", "convex", "concave"};
+}
+
+std::span<const std::string_view> recovery_names() {
+    return kRecoveryNames;
+}
+
+Recovery parse_recovery(std::string_view name) {
+    return static_cast<Recovery>(std::find(kRecoveryNames.begin(), kRecoveryNames.end(), name) -
+                                 kRecoveryNames.begin());
+}
 
 double lost_capacity(const Damage& damage, int day) {
     if (day < damage.first_day) return 0.0;

@@ -1,7 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
+#include <span>
+#include <string_view>
 
 namespace chokepoint {
 
@@ -12,6 +13,9 @@ enum class Recovery : std::uint8_t {
     convex,   ///< D0·(1 − 1/τ)^e.
     concave,  ///< D0·τ/(τ + 1e-6·e^k), k = (ln τ − ln 1e-6)/(ln τ − ln 2).
 };
+
+std::span<const std::string_view> recovery_names();
+Recovery parse_recovery(std::string_view name);
 
 /// Capacity that a node loses on some days.
 struct Damage {

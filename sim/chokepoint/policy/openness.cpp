@@ -148,6 +148,19 @@ std::vector<std::uint64_t> select_links(const SupplyNetwork& network, const Dire
     return links;
 }
 
+std::vector<std::uint32_t> select_nodes(const SupplyNetwork& network, const Directory& directory,
+                                        const LinkSelector& selector) {
+    std::vector<std::uint32_t> nodes;
+    for (std::uint32_t i = 0; i < network.node_count(); ++i) {
+        if (allows(selector.exporter_companies, directory.node_company[i]) &&
+            allows(selector.exporter_countries, directory.node_country[i]) &&
+            allows(selector.products, network.node_product[i])) {
+            nodes.push_back(i);
+        }
+    }
+    return nodes;
+}
+
 OpennessSchedule compile_openness(const SupplyNetwork& network, const Directory& directory,
                                   std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start,
                                   Date end) {
@@ -156,6 +169,17 @@ OpennessSchedule compile_openness(const SupplyNetwork& network, const Directory&
     OpennessSchedule schedule;
     list_controlled_slots(network, windows, schedule);
     list_changes(windows, days_between(start, end), schedule);
+    for (const std::uint32_t number : arm) {
+        const Action& action = actions[number];
+        if (action.type != ActionType::damage || action.from > end) continue;
+        Damage damage = action.damage;
+        damage.first_day = days_between(start, action.from);
+        damage.days = days_between(action.from, action.until) + 1;
+        for (const std::uint32_t node : select_nodes(network, directory, action.selector)) {
+            damage.node = node;
+            schedule.damage.push_back(damage);
+        }
+    }
     for (const std::uint32_t number : arm) {
         const Action& action = actions[number];
         if (action.type != ActionType::settlement || action.from < start || action.from > end) continue;

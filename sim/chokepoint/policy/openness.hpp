@@ -44,6 +44,10 @@ OpennessSchedule compile_openness(const SupplyNetwork& network, const Directory&
                                   std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start,
                                   Date end);
 
+/// The nodes that a selector chooses by its exporters and products, ascending.
+std::vector<std::uint32_t> select_nodes(const SupplyNetwork& network, const Directory& directory,
+                                        const LinkSelector& selector);
+
 /// The links that a selector chooses, ascending.
 std::vector<std::uint64_t> select_links(const SupplyNetwork& network, const Directory& directory,
                                         const LinkSelector& selector);

@@ -133,6 +133,21 @@ std::vector<std::size_t> policy_arms(const Scenario& scenario) {
     return arms;
 }
 
+std::vector<std::size_t> headline_periods(const Scenario& scenario, const StudyResult& study) {
+    const std::vector<std::size_t> arms = policy_arms(scenario);
+    const int first = arms.empty() ? 0 : first_action_day(scenario, arms.front());
+    const std::string year = year_label(scenario.start + std::chrono::days(std::max(0, first)));
+    const Period& total = study.periods.back();
+    std::vector<std::size_t> periods;
+    for (std::size_t p = 0; p + 1 < study.periods.size(); ++p) {
+        const Period& period = study.periods[p];
+        const bool whole = period.first_day == total.first_day && period.last_day == total.last_day;
+        if (period.label == year && !whole) periods.push_back(p);
+    }
+    periods.push_back(study.periods.size() - 1);
+    return periods;
+}
+
 std::string milestone_sentence(const Scenario& scenario, const StudyResult& study, std::size_t arm,
                                std::uint32_t company) {
     const Milestones& milestones = study.arms[arm].companies[company].milestones;
@@ -176,19 +191,8 @@ std::string headline_text(const Scenario& scenario, const StudyResult& study) {
     text += cash_lines(scenario, study, arms);
     if (arms.empty()) return text + "No arm has an action: everything works on as before.\n";
     const std::vector<std::uint32_t> companies = shown_companies(scenario, study);
-    std::vector<std::size_t> periods;
-    const int first = first_action_day(scenario, arms.front());
-    const std::string year = year_label(scenario.start + std::chrono::days(std::max(0, first)));
-    for (std::size_t p = 0; p < study.periods.size(); ++p) {
-        const bool whole = study.periods[p].label == "total";
-        if (whole || study.periods[p].label == year) periods.push_back(p);
-    }
-    for (const std::size_t period : periods) {
+    for (const std::size_t period : headline_periods(scenario, study)) {
         const Period& span = study.periods[period];
-        if (span.label != "total" && periods.size() > 1 && span.first_day == 0 &&
-            span.last_day == study.periods.back().last_day) {
-            continue;  // the year is the whole run
-        }
         text += fmt::format("\nRevenue lost, {} to {}, million USD and per cent of the baseline\n",
                             date_of(scenario, span.first_day), date_of(scenario, span.last_day));
         for (std::size_t k = 0; k < arms.size(); k += kArmsAbreast) {

@@ -17,4 +17,8 @@ std::string milestone_sentence(const Scenario& scenario, const StudyResult& stud
 /// Arms with at least one action, in the scenario's order.
 std::vector<std::size_t> policy_arms(const Scenario& scenario);
 
+/// The periods that a table on the screen shows: the year of the first action, unless it is all there is, and the
+/// total.
+std::vector<std::size_t> headline_periods(const Scenario& scenario, const StudyResult& study);
+
 }  // namespace chokepoint

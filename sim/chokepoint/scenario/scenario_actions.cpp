@@ -24,6 +24,7 @@ class ActionReader {
     void read_days(Action& action);
     LinkSelector read_selector(const YamlNode& node);
     void read_settlement(const YamlNode& node, Action& action);
+    void read_damage(const YamlNode& node, Action& action);
     std::vector<std::uint32_t> numbers(const std::vector<const YamlNode*>& list, const NameTable& table,
                                        std::string_view what);
     std::vector<std::uint32_t> company_numbers(const std::vector<const YamlNode*>& list);
@@ -105,6 +106,20 @@ void ActionReader::read_settlement(const YamlNode& node, Action& action) {
     diagnostics_.add(std::move(warning));
 }
 
+void ActionReader::read_damage(const YamlNode& node, Action& action) {
+    const Directory& directory = scenario_.model.directory;
+    action.selector.exporter_companies = company_numbers(node.items_at("company"));
+    action.selector.exporter_countries = numbers(node.items_at("country"), directory.countries, "country");
+    action.selector.products = numbers(node.items_at("products"), directory.products, "product");
+    action.damage.lost = parse_number(node.find("lost")->scalar).value_or(0.0);
+    if (const YamlNode* recovery = node.find("recovery")) action.damage.recovery = parse_recovery(recovery->scalar);
+    const YamlNode* days = node.find("recovery_days");
+    action.damage.recovery_days = days != nullptr ? parse_number(days->scalar).value_or(30.0) : 30.0;
+    if (days != nullptr && action.damage.recovery == Recovery::none) {
+        fault(*days, "'recovery_days' without a recovery", "add 'recovery: linear', 'convex' or 'concave'");
+    }
+}
+
 void ActionReader::read_type(Action& action) {
     if (const YamlNode* deny = node_.find("deny")) {
         action.type = ActionType::deny;
@@ -118,6 +133,9 @@ void ActionReader::read_type(Action& action) {
     } else if (const YamlNode* settlement = node_.find("settlement")) {
         action.type = ActionType::settlement;
         read_settlement(*settlement, action);
+    } else if (const YamlNode* damage = node_.find("damage")) {
+        action.type = ActionType::damage;
+        read_damage(*damage, action);
     } else if (const YamlNode* signal = node_.find("signal")) {
         action.type = ActionType::signal;
         action.text = signal->scalar;
@@ -145,7 +163,9 @@ void ActionReader::refuse(std::string_view key, std::string_view why) {
 }
 
 void ActionReader::read_days(Action& action) {
-    if (action.type != ActionType::deny && action.type != ActionType::license) {
+    const bool lasts =
+        action.type == ActionType::deny || action.type == ActionType::license || action.type == ActionType::damage;
+    if (!lasts) {
         for (const std::string_view key : {"from", "until", "for"})
             refuse(key, "it happens on one day: use 'on'");
         if (const YamlNode* on = needed("on", "the day on which it happens")) action.from = *parse_date(on->scalar);
@@ -233,7 +253,15 @@ void read_actions(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnos
         scenario.actions.push_back(ActionReader(tree, key, node, scenario, diagnostics).read());
         const Action& action = scenario.actions.back();
         const bool sets_links = action.type == ActionType::deny || action.type == ActionType::license;
-        if (!sets_links || diagnostics.has_errors()) continue;
+        if (diagnostics.has_errors()) continue;
+        if (action.type == ActionType::damage &&
+            select_nodes(scenario.model.network, scenario.model.directory, action.selector).empty()) {
+            Diagnostic warning = tree.fault(key, fmt::format("'{}' selects no firm of the model", action.name),
+                                            "check company, country and products against the model");
+            warning.severity = Severity::warning;
+            diagnostics.add(std::move(warning));
+        }
+        if (!sets_links) continue;
         if (select_links(scenario.model.network, scenario.model.directory, action.selector).empty()) {
             Diagnostic warning = tree.fault(key, fmt::format("'{}' selects no link of the model", action.name),
                                             "check exporters, target, kinds and products against the model");

@@ -57,6 +57,16 @@ void read_dynamics(const YamlTree& tree, DynamicsSettings& settings, Diagnostics
     if (const YamlNode* production = dynamics->find("production"))
         settings.rules.production = parse_production(production->scalar);
     if (const YamlNode* orders = dynamics->find("orders")) settings.rules.orders = parse_orders(orders->scalar);
+    if (const YamlNode* rule = dynamics->find("capacity")) settings.rules.capacity = parse_capacity(rule->scalar);
+    if (const YamlNode* split = dynamics->find("split")) {
+        settings.rules.split_by_capacity = split->scalar == split_names()[1];
+        if (settings.rules.split_by_capacity && (settings.rules.rationing != Rationing::proportional ||
+                                                 settings.rules.capacity != CapacityRule::overproduction)) {
+            diagnostics.add(tree.fault(*split,
+                                       "orders are split by capacity only where it can grow, and shared out alike",
+                                       "use preset ario, or 'rationing: proportional' and 'capacity: overproduction'"));
+        }
+    }
     for (const RuleRecord& record : rule_table()) {
         if (const YamlNode* value = dynamics->find(record.key)) settings.rules.*record.member = number_at(*value);
     }

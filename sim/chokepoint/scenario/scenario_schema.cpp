@@ -1,5 +1,6 @@
 #include <array>
 #include <chokepoint/dynamics/parameters.hpp>
+#include <chokepoint/policy/damage.hpp>
 #include <chokepoint/scenario/scenario_schema.hpp>
 #include <vector>
 
@@ -67,6 +68,10 @@ const Schema& dynamics_schema() {
                    "What the stocks of a unit let it make together; see 'describe presets'."),
             choice("orders", ValueType::choice, order_names(), "the preset's",
                    "What is ordered for tomorrow; see 'describe presets'."),
+            choice("capacity", ValueType::choice, capacity_names(), "the preset's",
+                   "What bounds output besides stocks and demand; see 'describe presets'."),
+            choice("split", ValueType::choice, split_names(), "the preset's",
+                   "How a slot's order is split over its suppliers: by flow, or by flow times capacity."),
             choice("with", ValueType::choice_list, adaptations, "none", "Adaptations to switch on."),
             choice("without", ValueType::choice_list, adaptations, "none", "Adaptations to switch off."),
         };
@@ -115,6 +120,19 @@ const Schema& settlement_schema() {
     return schema;
 }
 
+const Schema& damage_schema() {
+    static const std::array keys = {
+        plain("company", ValueType::text_list, "Whose capacity; default: everyone's."),
+        plain("country", ValueType::text_list, "Where; default: everywhere."),
+        plain("products", ValueType::text_list, "Of those who sell these; default: all."),
+        Key{"lost", ValueType::number, "Of baseline capacity.", true, "share", {}, 0, 1},
+        choice("recovery", ValueType::choice, recovery_names(), "none", "How capacity comes back after `until`."),
+        bounded("recovery_days", ValueType::number, "days", 3, 36500, "30", "In which it comes back."),
+    };
+    static const Schema schema{"scenario.actions.damage", "Capacity that some firms lose for a while.", keys};
+    return schema;
+}
+
 const Schema& action_schema() {
     static const std::array keys = {
         nested("deny", ValueType::object, selector_schema(),
@@ -123,8 +141,9 @@ const Schema& action_schema() {
                "Licence: these links are open again (or up to `openness`)."),
         plain("ends", ValueType::text, "Lift: the action that ends on the day `on`."),
         nested("settlement", ValueType::object, settlement_schema(), "Penalty and escrow paid on the day `on`."),
+        nested("damage", ValueType::object, damage_schema(), "Capacity lost from `from` to `until`, then recovering."),
         plain("signal", ValueType::text, "An announcement on the day `on`; it changes no flow."),
-        plain("from", ValueType::date, "First day in force (deny, license)."),
+        plain("from", ValueType::date, "First day in force (deny, license, damage)."),
         plain("until", ValueType::date, "Last day in force; default: for good."),
         Key{.name = "for",
             .type = ValueType::duration,
@@ -134,7 +153,7 @@ const Schema& action_schema() {
         bounded("openness", ValueType::number, "share", 0, 1, "deny 0, license 1", "Of the flow that stays possible."),
     };
     static const Schema schema{"scenario.actions",  "Policy steps, named once and used by arms.", keys, {},
-                               "until|for from|on", "deny|license|ends|settlement|signal"};
+                               "until|for from|on", "deny|license|ends|settlement|signal|damage"};
     return schema;
 }
 

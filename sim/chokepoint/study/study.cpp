@@ -69,8 +69,7 @@ constexpr int kProgressDays = 64;
 
 }  // namespace
 
-StudyResult run_study(const Scenario& scenario, unsigned threads, const StudyControl& control) {
-    const Model& model = scenario.model;
+StudyResult frame_study(const Scenario& scenario) {
     StudyResult study;
     study.periods = make_periods(scenario.start, scenario.end, scenario.periods);
     study.companies = recorded_companies(scenario);
@@ -79,7 +78,14 @@ StudyResult run_study(const Scenario& scenario, unsigned threads, const StudyCon
         for (const Period& period : study.periods)
             study.baseline_usd.at(company).push_back(baseline_revenue(scenario, company, period));
     }
-    study.arms.resize(scenario.arms.size());
+    for (const Arm& arm : scenario.arms)
+        study.arms.emplace_back().name = arm.name;
+    return study;
+}
+
+StudyResult run_study(const Scenario& scenario, unsigned threads, const StudyControl& control) {
+    const Model& model = scenario.model;
+    StudyResult study = frame_study(scenario);
     ProgressCounter counter(control,
                             static_cast<long long>(scenario.days()) * static_cast<long long>(scenario.arms.size()));
     // A small network gives each arm a thread; a large one gives each arm all threads, and one arm's memory is enough.

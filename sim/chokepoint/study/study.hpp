@@ -76,8 +76,12 @@ struct StudyControl {
     const std::atomic<bool>* stop = nullptr;  ///< Once true, the run ends after the day at hand.
 };
 
-/// Runs every arm of a scenario over its calendar. All companies are recorded, or in a model of more than 5,000 those
-/// of the report. The bytes of the result do not depend on `threads` (0: as many as the machine has).
+/// The periods, companies and baseline of a scenario, with an arm for each of its own that has no result yet. All
+/// companies are recorded, or in a model of more than 5,000 those of the report.
+StudyResult frame_study(const Scenario& scenario);
+
+/// Runs every arm of a scenario over its calendar. The bytes of the result do not depend on `threads` (0: as many as
+/// the machine has).
 StudyResult run_study(const Scenario& scenario, unsigned threads, const StudyControl& control = {});
 
 /// Takes the arms that were not finished out of both.

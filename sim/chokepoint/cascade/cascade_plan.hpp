@@ -1,0 +1,47 @@
+#pragma once
+
+#include <chokepoint/cascade/cascade_rules.hpp>
+#include <chokepoint/network/supply_network.hpp>
+#include <cstdint>
+#include <vector>
+
+namespace chokepoint {
+
+/// What all cascades on a network share: its impact weights in the order of the sweeps. The network outlives it.
+///
+/// Downstream, with Π_jk what j buys of product k, in_j all that j buys (or its given costs):
+///     Λd_ij = w_ij / Π_jk (essential), w_ij / in_j (non-essential), 0 (negligible).
+/// Upstream, with out_i the sales to firms (or the given revenue): Λu_ij = w_ij / out_i; the division is left to the
+/// end of a node's sum, so that a firm which loses every sale loses exactly all.
+/// Source: Diem, Borsos, Reisch, Kertész and Thurner, Scientific Reports 12:7719, 2022.
+class CascadePlan {
+   public:
+    CascadePlan(const SupplyNetwork& network, const CascadeInputs& inputs);
+
+    const SupplyNetwork& network() const { return *network_; }
+    std::size_t node_count() const { return network_->node_count(); }
+    std::uint32_t market_count() const { return static_cast<std::uint32_t>(market_first.size()) - 1; }
+    /// Σ_l out_l of a market when nothing has happened.
+    double market_sales(std::uint32_t number) const { return market_sales_[number]; }
+
+    std::vector<double> link_weight;           ///< Λd, by link.
+    std::vector<Essentiality> slot_kind;       ///< By slot.
+    std::vector<std::uint32_t> sale_customer;  ///< By sale.
+    std::vector<double> revenue;               ///< What Λu divides by, by node.
+    std::vector<double> sales;                 ///< out_i in the unit of the empty-market rule, by node.
+    std::vector<double> value;                 ///< v_i, by node.
+    double value_sum = 0.0;
+    std::vector<std::uint32_t> market;        ///< By node.
+    std::vector<std::uint32_t> market_first;  ///< Members of market k: [market_first[k], market_first[k + 1]).
+    std::vector<std::uint32_t> market_node;   ///< Ascending within a market.
+
+   private:
+    void weigh_links(const CascadeInputs& inputs);
+    void weigh_nodes(const CascadeInputs& inputs);
+    void list_markets();
+
+    const SupplyNetwork* network_;
+    std::vector<double> market_sales_;
+};
+
+}  // namespace chokepoint

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <chokepoint/cascade/input_output.hpp>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace chokepoint {
+
+/// A coefficient c of a matrix C.
+struct Coefficient {
+    std::uint32_t row = 0;
+    std::uint32_t column = 0;
+    double value = 0.0;
+};
+
+/// Solves (I − C)·x = b. Up to 1,000 unknowns by sparse LU; above by BiCGSTAB with a diagonal preconditioner, and by LU
+/// after all where that does not get below the residual that counts as converged.
+LinearSolution solve_sparse(std::span<const Coefficient> coefficients, std::span<const double> right_side);
+
+}  // namespace chokepoint

@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <chokepoint/base/parallel.hpp>
+#include <chokepoint/policy/openness.hpp>
+#include <chokepoint/study/static_study.hpp>
+#include <map>
+
+namespace chokepoint {
+
+namespace {
+
+/// The policy of one day after the other, as a shock.
+class PolicyDays {
+   public:
+    explicit PolicyDays(const OpennessSchedule& schedule)
+        : schedule_(schedule), openness_(schedule.links.size(), 1.0) {}
+
+    /// Goes on to `day`; whether anything differs from the day before. Days come in their order.
+    bool advance(int day) {
+        bool changed = false;
+        for (; next_ < schedule_.changes.size() && schedule_.changes[next_].day <= day; ++next_) {
+            const OpennessChange& change = schedule_.changes[next_];
+            changed = changed || openness_[change.link] != change.openness;
+            openness_[change.link] = change.openness;
+        }
+        std::map<std::uint32_t, double> lost;
+        for (const Damage& damage : schedule_.damage) {
+            const double share = lost_capacity(damage, day);
+            if (share > 0.0) lost[damage.node] = std::max(lost[damage.node], share);
+        }
+        changed = changed || lost != lost_;
+        lost_ = std::move(lost);
+        return changed;
+    }
+
+    CascadeShock shock() const {
+        CascadeShock shock;
+        for (const auto& [node, share] : lost_)
+            shock.nodes.push_back({node, share, share});
+        for (std::size_t k = 0; k < openness_.size(); ++k) {
+            if (openness_[k] < 1.0) shock.links.push_back({schedule_.links[k], openness_[k]});
+        }
+        return shock;
+    }
+
+   private:
+    const OpennessSchedule& schedule_;
+    std::vector<double> openness_;
+    std::map<std::uint32_t, double> lost_;  ///< Capacity, by node.
+    std::size_t next_ = 0;
+};
+
+/// Books a company's revenue of one day into the periods that have the day.
+void book(const StudyResult& study, int day, double revenue_usd, CompanyResult& result) {
+    for (std::size_t p = 0; p < study.periods.size(); ++p) {
+        if (study.periods[p].first_day <= day && day <= study.periods[p].last_day) result.revenue_usd[p] += revenue_usd;
+    }
+}
+
+/// Fills arm `a` of the study; false if it was stopped.
+bool run_arm(const Scenario& scenario, std::size_t a, const StaticSolver& solver, const StudyControl& control,
+             StudyResult& study, StaticAccuracy& accuracy) {
+    const Model& model = scenario.model;
+    const OpennessSchedule schedule = compile_openness(model.network, model.directory, scenario.actions,
+                                                       scenario.arms[a].actions, scenario.start, scenario.end);
+    ArmResult& arm = study.arms[a];
+    arm.companies = ByCompany<CompanyResult>(study.companies);
+    std::vector<double> output(study.companies.size());  // of a day, USD, without the profile
+    PolicyDays policy(schedule);
+    for (int day = 0; day < scenario.days(); ++day) {
+        if (control.stop != nullptr && *control.stop) return false;
+        if (policy.advance(day) || day == 0) {
+            const StaticOutcome outcome = solver.solve(policy.shock());
+            accuracy.residual = std::max(accuracy.residual, outcome.residual);
+            accuracy.converged = accuracy.converged && outcome.converged;
+            for (std::size_t c = 0; c < output.size(); ++c) {
+                output[c] = 0.0;
+                for (const std::uint32_t node : model.companies.nodes(study.companies[c]))
+                    output[c] += model.network.output[node] * outcome.kept[node];
+            }
+        }
+        for (std::size_t c = 0; c < output.size(); ++c) {
+            CompanyResult& result = arm.companies.at(study.companies[c]);
+            result.revenue_usd.resize(study.periods.size(), 0.0);
+            const double season =
+                model.companies.profile(study.companies[c]).at(scenario.start + std::chrono::days(day));
+            book(study, day, season * output[c], result);
+        }
+    }
+    return true;
+}
+
+}  // namespace
+
+StudyResult run_static_study(const Scenario& scenario, StaticModel kind, unsigned threads, const StudyControl& control,
+                             StaticAccuracy& accuracy) {
+    StudyResult study = frame_study(scenario);
+    const StaticSolver solver(scenario.model, kind);
+    std::vector<StaticAccuracy> of_arms(study.arms.size());
+    for_each_index(study.arms.size(), threads, [&](std::size_t a) {
+        study.arms[a].finished = run_arm(scenario, a, solver, control, study, of_arms[a]);
+    });
+    for (const StaticAccuracy& arm : of_arms) {
+        accuracy.residual = std::max(accuracy.residual, arm.residual);
+        accuracy.converged = accuracy.converged && arm.converged;
+    }
+    return study;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,113 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/dynamics/parameters.hpp>
+#include <chokepoint/report/ranking_table.hpp>
+#include <chokepoint/scenario/model.hpp>
+#include <filesystem>
+
+#include "commands.hpp"
+#include "firm_filter.hpp"
+#include "interruption.hpp"
+#include "memory.hpp"
+#include "progress.hpp"
+#include "terminal.hpp"
+
+namespace chokepoint::cli {
+
+namespace {
+
+constexpr std::size_t kShownRows = 20;
+
+/// The place of `text` among the words of an option, or the fault with all of them.
+std::size_t choice(const std::string& option, const std::string& text, const std::vector<std::string>& words) {
+    const auto found = std::find(words.begin(), words.end(), text);
+    if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+    throw UsageError(fmt::format("'--{} {}' is unknown", option, text), fmt::format("use {}", fmt::join(words, ", ")));
+}
+
+RankSettings settings_of(const Arguments& arguments, bool states_revenue) {
+    RankSettings settings;
+    settings.threads = arguments.threads;
+    if (!arguments.by.empty())
+        settings.by = static_cast<RankBy>(choice("by", arguments.by, {"firm", "company", "country", "sector"}));
+    if (!arguments.mode.empty() && choice("mode", arguments.mode, {"converged", "compat"}) == 1)
+        settings.rules = kCompatRules;
+    if (!arguments.replaceability.empty())
+        settings.rules.replaceability = choice("replaceability", arguments.replaceability, {"off", "on"}) == 1;
+    settings.by_revenue = states_revenue;
+    if (!arguments.weights.empty())
+        settings.by_revenue = choice("weights", arguments.weights, {"sales", "revenue"}) == 1;
+    if (!arguments.groups.empty() && (!arguments.by.empty() || !arguments.only.empty()))
+        throw UsageError("'--group' goes with neither '--by' nor '--only'",
+                         "groups alone are ranked: leave the other out");
+    return settings;
+}
+
+Model load(const std::filesystem::path& folder, const Arguments& arguments, bool& states_revenue) {
+    Diagnostics diagnostics;
+    LoadSettings reading;
+    reading.threads = arguments.threads;
+    reading.strict = arguments.strict;
+    ModelSpec spec = load_model(folder, {}, diagnostics, {}, reading);
+    diagnostics.throw_if_errors();
+    const FirmTable& firms = spec.tables.firms;
+    for (std::size_t row = 0; row < firms.size() && !states_revenue; ++row)
+        states_revenue = firms.revenue_of(row) >= 0.0 || firms.final_demand_of(row) >= 0.0;
+    DynamicsSettings dynamics;
+    dynamics.rules = preset_table().front().rules;
+    Model model = build_model(spec, std::move(spec.tables), dynamics, diagnostics, arguments.threads);
+    diagnostics.throw_if_errors();
+    if (!arguments.quiet) show_diagnostics(diagnostics.sorted());
+    return model;
+}
+
+FirmFilter filter_of(const std::string& option, const std::string& text, const Model& model) {
+    FirmFilter filter = parse_filter(option, text, model.directory);
+    if (matches_any(model, filter)) return filter;
+    throw UsageError(fmt::format("no firm of the model matches '--{} {}'", option, text),
+                     "values of one key are joined by '|', and a firm has one of each key");
+}
+
+Ranking rank_with_progress(const Model& model, const RankSettings& settings, const Arguments& arguments) {
+    check_memory(ranking_bytes(model, settings), arguments.quiet);
+    CascadeControl control;
+    control.stop = &catch_interruption();
+    ProgressLine line(arguments.quiet);
+    control.progress = [&](long long done, long long all) { line.show(done, all, "cascades"); };
+    return rank_model(model, settings, control);
+}
+
+}  // namespace
+
+int rank_command(const Arguments& arguments) {
+    bool states_revenue = false;
+    settings_of(arguments, states_revenue);  // a fault of the options is said before the model is read
+    std::filesystem::path folder = arguments.operands[0];
+    if (folder.filename() == "model.yaml") folder = folder.parent_path().empty() ? "." : folder.parent_path();
+    const Model model = load(folder, arguments, states_revenue);
+    RankSettings settings = settings_of(arguments, states_revenue);
+    if (!arguments.only.empty()) settings.only = filter_of("only", arguments.only, model);
+    for (const std::string& group : arguments.groups)
+        settings.groups.push_back(filter_of("group", group, model));
+    const Ranking ranking = rank_with_progress(model, settings, arguments);
+    const std::size_t top = static_cast<std::size_t>(arguments.top.value_or(0));
+    switch (arguments.format) {
+        case Format::csv:
+            print(to_csv(ranking_table(model, ranking, top)));
+            break;
+        case Format::json:
+            print(to_json(ranking_table(model, ranking, top)));
+            break;
+        case Format::table:
+            print(ranking_text(model, settings, ranking, top == 0 ? kShownRows : top));
+            break;
+    }
+    if (ranking.entries.size() < ranking.scenarios) {
+        note(fmt::format("interrupted: {} of {} cascades were finished", ranking.entries.size(), ranking.scenarios));
+        return kInterrupted;
+    }
+    return kOk;
+}
+
+}  // namespace chokepoint::cli

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <chokepoint/cascade/cascade_rules.hpp>
+#include <chokepoint/cascade/cascade_shock.hpp>
+#include <chokepoint/network/supply_network.hpp>
+#include <cstdint>
+#include <vector>
+
+namespace chokepoint {
+
+/// A second cascade, written straight from the published equations with maps and levels h: no slots, no lanes, no
+/// active sets, no losses. Slow, and different on purpose.
+struct ReferenceCascade {
+    std::vector<double> level_down;  ///< hd.
+    std::vector<double> level_up;    ///< hu.
+    double index = 0.0;
+    double index_down = 0.0;
+    double index_up = 0.0;
+    std::uint32_t iterations = 0;
+};
+
+ReferenceCascade reference_cascade(const SupplyNetwork& network, const CascadeInputs& inputs, const CascadeRules& rules,
+                                   const CascadeShock& shock);
+
+}  // namespace chokepoint

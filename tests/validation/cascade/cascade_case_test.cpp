@@ -1,0 +1,141 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/cascade/cascade_run.hpp>
+#include <vector>
+
+using namespace chokepoint;
+
+namespace {
+
+enum Firm : std::uint32_t { A, B, C, D, E };
+enum Product : std::uint32_t { chips, cables, phones, shops };
+
+SupplyNetwork five_firms() {
+    const std::vector<NodeRecord> nodes = {{chips}, {chips}, {cables}, {phones}, {shops}};
+    const std::vector<LinkRecord> links = {
+        {A, D, chips, 30.0}, {B, D, chips, 10.0}, {C, D, cables, 60.0}, {D, E, phones, 50.0}, {B, E, chips, 50.0}};
+    return build_network(nodes, links);
+}
+
+/// Every input essential but one product's.
+CascadeInputs with(const SupplyNetwork& network, Product product, Essentiality kind) {
+    CascadeInputs inputs;
+    for (const std::uint32_t bought : network.slot_product)
+        inputs.slot_essentiality.push_back(bought == product ? kind : Essentiality::essential);
+    return inputs;
+}
+
+std::uint64_t link_of(const SupplyNetwork& network, std::uint32_t supplier, std::uint32_t customer) {
+    std::uint64_t e = network.slot_links[network.node_slots[customer]];
+    while (network.link_supplier[e] != supplier)
+        ++e;
+    return e;
+}
+
+CascadeRules rules(bool replaceability) {
+    CascadeRules chosen;
+    chosen.replaceability = replaceability;
+    return chosen;
+}
+
+void check(double value, double expected) {
+    CHECK(std::abs(value - expected) <= 1e-15);
+}
+
+}  // namespace
+
+TEST_CASE("a failure goes on through essential and non-essential inputs as by hand") {
+    const SupplyNetwork network = five_firms();
+    const CascadeLosses all = run_cascade(CascadePlan(network, {}), rules(false), fail_nodes({A}));
+    check(all.down[D], 0.75);
+    check(all.down[E], 0.75);
+    check(all.result.index_down, 0.3375);
+    check(all.result.index_up, 0.15);
+    CHECK(all.result.iterations == 3);
+    CHECK(all.result.residual == 0.0);
+    CHECK(all.result.converged);
+    const CascadeInputs spare = with(network, chips, Essentiality::non_essential);
+    const CascadeLosses some = run_cascade(CascadePlan(network, spare), rules(false), fail_nodes({A}));
+    check(some.down[D], 0.3);
+    check(some.down[E], 0.3);
+    check(some.result.index_down, 0.225);
+    const CascadeInputs ignored = with(network, cables, Essentiality::negligible);
+    const CascadeLosses none = run_cascade(CascadePlan(network, ignored), rules(false), fail_nodes({C}));
+    check(none.down[D], 0.0);
+    check(none.result.index_down, 0.3);
+}
+
+TEST_CASE("rivals replace what their size allows") {
+    const SupplyNetwork network = five_firms();
+    const CascadeLosses losses = run_cascade(CascadePlan(network, {}), rules(true), fail_nodes({A}));
+    check(losses.down[D], 0.375);
+    check(losses.down[E], 0.375);
+    check(losses.result.index_down, 0.24375);
+}
+
+TEST_CASE("a market of which nothing is left counts as 1 in the unit of the flows") {
+    const SupplyNetwork network = five_firms();
+    CascadeInputs inputs;
+    const CascadeLosses whole = run_cascade(CascadePlan(network, inputs), rules(true), fail_nodes({A, B}));
+    check(whole.down[D], 1.0);
+    check(whole.down[E], 1.0);
+    inputs.flow_unit = 0.01;
+    const CascadeLosses part = run_cascade(CascadePlan(network, inputs), rules(true), fail_nodes({A, B}));
+    check(part.down[D], 0.375);
+}
+
+TEST_CASE("partial shocks go one way or the other") {
+    const SupplyNetwork network = five_firms();
+    CascadeShock less;
+    less.nodes.push_back({A, 0.4, 0.0});
+    const CascadeLosses down = run_cascade(CascadePlan(network, {}), rules(false), less);
+    check(down.down[D], 0.3);
+    check(down.result.index_down, 0.135);
+    check(down.result.index_up, 0.0);
+    CascadeShock asked;
+    asked.nodes.push_back({E, 0.0, 0.5});
+    const CascadeLosses up = run_cascade(CascadePlan(network, {}), rules(false), asked);
+    check(up.up[A], 0.5);
+    check(up.result.index_up, 0.5);
+    check(up.result.index_down, 0.0);
+    CascadeInputs inputs;
+    inputs.revenue = {30.0, 60.0, 60.0, 100.0, 0.0};
+    const CascadeLosses by_revenue = run_cascade(CascadePlan(network, inputs), rules(false), asked);
+    check(by_revenue.up[B], 27.5 / 60.0);
+    check(by_revenue.result.index_up, 0.3125);
+}
+
+TEST_CASE("a denied link loses its share in both directions") {
+    const SupplyNetwork network = five_firms();
+    const CascadePlan plan(network, {});
+    CascadeShock denied;
+    denied.links.push_back({link_of(network, A, D), 0.0});
+    const CascadeLosses shut = run_cascade(plan, rules(false), denied);
+    check(shut.down[A], 0.0);
+    check(shut.up[A], 1.0);
+    check(shut.down[E], 0.75);
+    check(shut.result.index_down, 0.1875);
+    check(shut.result.index_up, 0.15);
+    check(shut.result.index, 0.3375);
+    const CascadeLosses replaced = run_cascade(plan, rules(true), denied);
+    check(replaced.down[D], 0.375);
+    denied.links[0].openness = 0.5;
+    const CascadeLosses half = run_cascade(plan, rules(false), denied);
+    check(half.down[D], 0.375);
+    check(half.result.index_down, 0.09375);
+    check(half.result.index_up, 0.075);
+    check(half.result.index, 0.16875);
+}
+
+TEST_CASE("a shock that is not one is refused") {
+    const SupplyNetwork network = five_firms();
+    const CascadePlan plan(network, {});
+    CHECK_THROWS_AS(run_cascade(plan, {}, fail_nodes({5})), std::invalid_argument);
+    CHECK_THROWS_AS(run_cascade(plan, {}, fail_nodes({A, A})), std::invalid_argument);
+    CHECK_THROWS_AS(run_cascade(plan, {}, fail_nodes({A}, 1.5)), std::invalid_argument);
+    CascadeShock shock;
+    shock.links.push_back({network.link_count(), 0.0});
+    CHECK_THROWS_AS(run_cascade(plan, {}, shock), std::invalid_argument);
+    const std::vector<Essentiality> matrix(9, Essentiality::essential);
+    CHECK_THROWS_AS(essentiality_of_matrix(network, matrix), std::invalid_argument);
+}
