@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "options.hpp"
+#include "presets_page.hpp"
 
 namespace chokepoint::cli {
 
@@ -105,29 +106,6 @@ std::string parameters_page() {
                             format_number(rules.*record.member), record.unit, format_number(record.min),
                             format_number(record.max), record.meaning, record.source);
     }
-    return text;
-}
-
-std::string presets_page() {
-    std::string text = "Presets of 'dynamics.preset'.\n\n";
-    for (const Preset& preset : preset_table()) {
-        text += fmt::format(
-            "  {}\n      {}\n      source: {}\n      rationing: {}; order_adjust_days {}; order_ceiling {}\n      "
-            "adaptations:",
-            preset.name, preset.meaning, preset.source,
-            rationing_names()[static_cast<std::size_t>(preset.rules.rationing)],
-            format_number(preset.rules.order_adjust_days), format_number(preset.rules.order_ceiling));
-        bool any = false;
-        for (const AdaptationRecord& record : adaptation_table()) {
-            if (!(preset.rules.adaptations.*record.member)) continue;
-            text += fmt::format("{} {}", any ? "," : "", record.key);
-            any = true;
-        }
-        text += any ? "\n" : " none\n";
-    }
-    text += "\nAdaptations, for 'with' and 'without':\n\n";
-    for (const AdaptationRecord& record : adaptation_table())
-        text += fmt::format("  {:<14} {}\n", record.key, record.meaning);
     return text;
 }
 

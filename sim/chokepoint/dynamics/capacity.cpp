@@ -11,19 +11,26 @@ constexpr double kNoScarcity = 1e-12;
 
 }  // namespace
 
+DamageControl::DamageControl(const Batch& batch) : batch_(batch) {
+    for (unsigned lane = 0; lane < batch.lanes(); ++lane) {
+        std::vector<Damage>& all = by_node_.emplace_back(batch.schedule(lane).damage);
+        std::stable_sort(all.begin(), all.end(), [](const Damage& a, const Damage& b) { return a.node < b.node; });
+    }
+}
+
 std::span<const std::uint32_t> DamageControl::apply(int day, DayState& state) {
     changed_.clear();
     for (unsigned lane = 0; lane < batch_.lanes(); ++lane) {
-        const std::vector<Damage>& all = batch_.schedule(lane).damage;
-        for (const Damage& damage : all) {
+        const std::vector<Damage>& all = by_node_[lane];
+        for (std::size_t k = 0; k < all.size();) {
+            const std::uint32_t node = all[k].node;
             double lost = 0.0;
-            for (const Damage& other : all) {
-                if (other.node == damage.node) lost = std::max(lost, lost_capacity(other, day));
-            }
-            const std::size_t at = std::size_t{damage.node} * batch_.lanes() + lane;
+            for (; k < all.size() && all[k].node == node; ++k)
+                lost = std::max(lost, lost_capacity(all[k], day));
+            const std::size_t at = std::size_t{node} * batch_.lanes() + lane;
             if (!put(state.intact[at], 1.0 - lost)) continue;
             state.calm[at] = 0;
-            changed_.push_back(damage.node);
+            changed_.push_back(node);
         }
     }
     return changed_;

@@ -9,13 +9,14 @@ namespace chokepoint {
 /// Keeps DayState::intact: damage of nodes, and its recovery.
 class DamageControl {
    public:
-    explicit DamageControl(const Batch& batch) : batch_(batch) {}
+    explicit DamageControl(const Batch& batch);
 
     /// Writes what is intact on `day`; returns the nodes where that differs from the day before.
     std::span<const std::uint32_t> apply(int day, DayState& state);
 
    private:
     const Batch& batch_;
+    std::vector<std::vector<Damage>> by_node_;  ///< Of each lane.
     std::vector<std::uint32_t> changed_;
 };
 
