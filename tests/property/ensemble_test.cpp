@@ -1,0 +1,140 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/study/ensemble.hpp>
+#include <chokepoint/study/evidence_weight.hpp>
+#include <cmath>
+
+using namespace chokepoint;
+
+namespace {
+
+const std::filesystem::path kZte = CHOKEPOINT_SOURCE_FOLDER "/scenarios/zte-2018/ban-vs-reversal.yaml";
+
+/// Four months of the ZTE case with samples, so that every kind of prior and the reconstruction are in.
+Scenario short_case(int samples, const Overrides& more = {}) {
+    Overrides overrides = {{"calendar", "{start: 2018-04-01, end: 2018-07-31}"},
+                           {"uncertainty", "{samples: " + std::to_string(samples) + ", seed: 7}"}};
+    overrides.insert(overrides.end(), more.begin(), more.end());
+    return load_scenario(kZte, overrides);
+}
+
+void check_same(const SampleResult& a, const SampleResult& b) {
+    CHECK(a.values == b.values);
+    CHECK(a.baseline_usd == b.baseline_usd);
+    CHECK(a.fault == b.fault);
+    REQUIRE(a.outcomes.size() == b.outcomes.size());
+    for (std::size_t arm = 0; arm < a.outcomes.size(); ++arm) {
+        for (std::size_t c = 0; c < a.outcomes[arm].size(); ++c) {
+            CHECK(a.outcomes[arm][c].revenue_usd == b.outcomes[arm][c].revenue_usd);
+            CHECK(a.outcomes[arm][c].milestones.stop_day == b.outcomes[arm][c].milestones.stop_day);
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("samples have the same bytes on 1, 2 and 7 threads, and more samples leave the first as they were") {
+    const Scenario scenario = short_case(35);
+    const Ensemble one = run_ensemble(scenario, 1);
+    REQUIRE(one.samples.size() == 35);
+    for (const unsigned threads : {2U, 7U}) {
+        const Ensemble other = run_ensemble(scenario, threads);
+        REQUIRE(other.samples.size() == 35);
+        for (std::size_t k = 0; k < 35; ++k)
+            check_same(one.samples[k], other.samples[k]);
+    }
+    const Ensemble few = run_ensemble(short_case(9), 2);
+    for (std::size_t k = 0; k < 9; ++k)
+        check_same(one.samples[k], few.samples[k]);
+}
+
+TEST_CASE("a sample in lock step is what a study of its model alone gives") {
+    Scenario scenario = short_case(16);
+    const Ensemble ensemble = run_ensemble(scenario, 2);
+    const Sampling sampling(scenario);
+    for (const std::uint64_t k : {0U, 5U, 15U}) {
+        const SampleResult& sample = ensemble.samples[k];
+        Scenario alone = short_case(16);
+        alone.model = sampling.model(sample.values, k);
+        const StudyResult study = run_study(alone, 1);
+        for (std::size_t arm = 0; arm < alone.arms.size(); ++arm) {
+            for (std::size_t c = 0; c < alone.report_companies.size(); ++c) {
+                const CompanyResult& company = study.arms[arm].companies[alone.report_companies[c]];
+                CHECK(sample.outcomes[arm][c].revenue_usd == company.revenue_usd);
+                CHECK(sample.outcomes[arm][c].milestones.stop_day == company.milestones.stop_day);
+                CHECK(sample.outcomes[arm][c].milestones.back_day == company.milestones.back_day);
+            }
+        }
+    }
+}
+
+TEST_CASE("a prior that is fixed changes no other draw") {
+    const Scenario all = short_case(4);
+    const Scenario without = short_case(4, {{"model.products.network-chips.stock_days", "45"}});
+    const Sampling a(all);
+    const Sampling b(without);
+    REQUIRE(a.parameters().size() == b.parameters().size() + 1);
+    for (std::uint64_t sample = 0; sample < 4; ++sample) {
+        const std::vector<double> of_a = a.values(sample);
+        const std::vector<double> of_b = b.values(sample);
+        std::size_t k = 0;
+        for (std::size_t j = 0; j < b.parameters().size(); ++j, ++k) {
+            if (a.parameters()[k] != b.parameters()[j]) ++k;
+            REQUIRE(a.parameters()[k] == b.parameters()[j]);
+            CHECK(of_a[k] == of_b[j]);
+        }
+    }
+}
+
+TEST_CASE("in every sample the exporters are as many and are paid as much as the documents say") {
+    const Scenario scenario = short_case(24);
+    const Sampling sampling(scenario);
+    double least = 1e18;
+    double most = 0.0;
+    for (std::uint64_t k = 0; k < 24; ++k) {
+        const Model model = sampling.model(sampling.values(k), k);
+        const std::uint32_t us = *model.directory.countries.find("US");
+        const std::uint32_t zte = *model.directory.companies.find("ZTE");
+        double paid = 0.0;
+        double intel = 0.0;
+        for (std::uint32_t s = 0; s < model.network.slot_count(); ++s) {
+            if (model.directory.node_company[model.network.slot_customer[s]] != zte) continue;
+            for (std::uint64_t e = model.network.slot_links[s]; e < model.network.slot_links[s + 1]; ++e) {
+                const std::uint32_t supplier = model.network.link_supplier[e];
+                if (model.directory.node_country[supplier] != us) continue;
+                paid += 365.0 * model.network.link_flow[e];
+                if (model.companies.name(model.directory.node_company[supplier]) == "Intel")
+                    intel += 365.0 * model.network.link_flow[e];
+            }
+        }
+        CHECK(paid == doctest::Approx(2.3e9).epsilon(1e-9));
+        CHECK(intel >= 1e8);
+        CHECK(intel <= 4.696e8 * (1.0 + 1e-9));
+        least = std::min(least, intel);
+        most = std::max(most, intel);
+    }
+    CHECK(most > 1.02 * least);  // it is drawn
+}
+
+TEST_CASE("hard evidence keeps the samples that agree with it, an observed revenue weighs by its error") {
+    const Overrides event = {{"evidence", "[{firm: ZTE, event: stop, between: [2018-05-01, 2018-05-24]}]"}};
+    const Scenario scenario = short_case(32, event);
+    Ensemble ensemble = run_ensemble(scenario, 2);
+    weigh_by_evidence(scenario, ensemble);
+    int kept = 0;
+    for (const SampleResult& sample : ensemble.samples) {
+        const int stop = sample.outcomes[1][0].milestones.stop_day;
+        const bool agrees = stop >= 30 && stop <= 53;
+        CHECK(sample.weight == (agrees ? 1.0 : 0.0));
+        kept += agrees ? 1 : 0;
+    }
+    CHECK(kept > 0);
+    CHECK(kept < 32);
+    const double q2 = ensemble.samples[3].outcomes[1][0].revenue_usd[0];
+    const Scenario revenue = short_case(
+        32, {{"evidence", "[{firm: ZTE, period: 2018-Q2, revenue_usd: " + std::to_string(q2) + ", error_usd: 1e8}]"}});
+    weigh_by_evidence(revenue, ensemble);
+    CHECK(ensemble.samples[3].weight == doctest::Approx(1.0).epsilon(1e-9));
+    const double misfit = (ensemble.samples[9].outcomes[1][0].revenue_usd[0] - q2) / 1e8;
+    CHECK(ensemble.samples[9].weight == doctest::Approx(std::exp(-0.5 * misfit * misfit)).epsilon(1e-6));
+}
