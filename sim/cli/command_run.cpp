@@ -18,7 +18,7 @@ void print_results(const Arguments& arguments, const Scenario& scenario, const S
                    const std::optional<Ensemble>& ensemble) {
     switch (arguments.format) {
         case Format::csv:
-            print(to_csv(impacts_table(scenario, study)));
+            print(to_csv(ensemble ? impacts_with_spreads(scenario, study, *ensemble) : impacts_table(scenario, study)));
             break;
         case Format::json:
             print(summary_json(scenario, study));
@@ -47,12 +47,8 @@ int run_command(const Arguments& arguments) {
     if (scenario.uncertainty.samples > 1 && !catch_interruption())
         ensemble = ensemble_with_progress(arguments, scenario);
     if (folder) {
-        write_result_files(scenario, study, {arguments.command_line}, *folder, arguments.threads);
-        if (ensemble) {
-            folder->write("samples.csv", to_csv(spread_table(scenario, *ensemble)));
-            folder->write("paired.csv", to_csv(paired_table(scenario, *ensemble)));
-            folder->write("ensemble.csv", ensemble_csv(scenario, *ensemble));
-        }
+        write_result_files(scenario, study, ensemble ? &*ensemble : nullptr, {arguments.command_line}, *folder,
+                           arguments.threads);
         folder->commit();
     }
     print_results(arguments, scenario, study, ensemble);

@@ -55,6 +55,26 @@ Spread saving_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a
     });
 }
 
+Table impacts_with_spreads(const Scenario& scenario, const StudyResult& study, const Ensemble& ensemble) {
+    Table table = impacts_table(scenario, study);
+    table.columns.insert(table.columns.end(), {"p05", "p50", "p95"});
+    std::size_t row = 0;
+    for (std::size_t a = 0; a < study.arms.size(); ++a) {
+        for (std::size_t c = 0; c < study.companies.size(); ++c) {  // the report's are the first
+            for (std::size_t p = 0; p < study.periods.size(); ++p, ++row) {
+                std::vector<Cell>& cells = table.rows[row];
+                if (c >= scenario.report_companies.size()) {
+                    cells.insert(cells.end(), 3, std::monostate{});
+                    continue;
+                }
+                const Spread spread = loss_spread(ensemble, true, a, c, p);
+                cells.insert(cells.end(), {spread.p05, spread.p50, spread.p95});
+            }
+        }
+    }
+    return table;
+}
+
 Table spread_table(const Scenario& scenario, const Ensemble& ensemble) {
     Table table{"samples", {"evidence", "arm", "firm", "period", "p05", "p50", "p95"}, {}};
     for_each_weighting(scenario, [&](bool with_evidence, const char* evidence) {

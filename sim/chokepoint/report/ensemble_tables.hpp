@@ -22,6 +22,9 @@ Spread loss_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, 
 Spread saving_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b, std::size_t place,
                      std::size_t p);
 
+/// impacts.csv with the quantiles of the loss share behind each row of a company of the report, given the evidence.
+Table impacts_with_spreads(const Scenario& scenario, const StudyResult& study, const Ensemble& ensemble);
+
 /// samples.csv: one row per arm, company of the report and period, without and (where there is any) with the evidence:
 /// quantiles of the loss share.
 Table spread_table(const Scenario& scenario, const Ensemble& ensemble);

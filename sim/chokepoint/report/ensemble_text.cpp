@@ -123,8 +123,9 @@ std::string blocks(const Scenario& scenario, const Ensemble& ensemble, bool with
 std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble) {
     if (policy_arms(scenario).empty()) return {};
     const std::size_t results = results_of(ensemble).size();
-    std::string text = fmt::format("\n{} samples of {} priors (seed {}, {})", results, ensemble.parameters.size(),
-                                   scenario.uncertainty.seed, scenario.uncertainty.design);
+    std::string text =
+        fmt::format("\n{} samples of {} prior{} (seed {}, {})", results, ensemble.parameters.size(),
+                    ensemble.parameters.size() == 1 ? "" : "s", scenario.uncertainty.seed, scenario.uncertainty.design);
     if (results < ensemble.samples.size())
         text += fmt::format("; {} more failed, see ensemble.csv", ensemble.samples.size() - results);
     text += "\n\n" + blocks(scenario, ensemble, false);
@@ -137,7 +138,10 @@ std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble) {
                                 std::ceil(double(results) * kFewSamples / worth / 100.0) * 100.0, kFewSamples);
         text += "\n" + blocks(scenario, ensemble, true);
     }
-    return text + "* sales to the target not disclosed: the interval alone\n";
+    const auto& shown = scenario.report_companies;
+    const bool all =
+        std::all_of(shown.begin(), shown.end(), [&](auto company) { return disclosed(scenario, company); });
+    return all ? text : text + "* sales to the target not disclosed: the interval alone\n";
 }
 
 }  // namespace chokepoint

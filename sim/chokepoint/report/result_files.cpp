@@ -1,6 +1,7 @@
 #include <array>
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/base/version.hpp>
+#include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/headline.hpp>
 #include <chokepoint/report/html.hpp>
 #include <chokepoint/report/result_files.hpp>
@@ -94,8 +95,8 @@ std::string manifest_json(const Scenario& scenario, const RunRecord& record) {
     return dumped(manifest);
 }
 
-void write_result_files(const Scenario& scenario, const StudyResult& study, const RunRecord& record,
-                        OutputFolder& folder, unsigned threads) {
+void write_result_files(const Scenario& scenario, const StudyResult& study, const Ensemble* ensemble,
+                        const RunRecord& record, OutputFolder& folder, unsigned threads) {
     // The files are made side by side and written one after another; the longest comes first.
     using Maker = std::string (*)(const Scenario&, const StudyResult&);
     constexpr std::array<std::pair<const char*, Maker>, 6> kFiles = {{
@@ -108,8 +109,16 @@ void write_result_files(const Scenario& scenario, const StudyResult& study, cons
     }};
     std::array<std::string, kFiles.size()> contents;
     for_each_index(kFiles.size(), threads, [&](std::size_t k) { contents[k] = kFiles[k].second(scenario, study); });
-    for (std::size_t k = 0; k < kFiles.size(); ++k)
-        folder.write(kFiles[k].first, contents[k]);
+    for (std::size_t k = 0; k < kFiles.size(); ++k) {
+        const bool with_spreads = ensemble != nullptr && kFiles[k].first == std::string_view("impacts.csv");
+        folder.write(kFiles[k].first,
+                     with_spreads ? to_csv(impacts_with_spreads(scenario, study, *ensemble)) : contents[k]);
+    }
+    if (ensemble != nullptr) {
+        folder.write("samples.csv", to_csv(spread_table(scenario, *ensemble)));
+        folder.write("paired.csv", to_csv(paired_table(scenario, *ensemble)));
+        folder.write("ensemble.csv", ensemble_csv(scenario, *ensemble));
+    }
     folder.write("manifest.json", manifest_json(scenario, record));
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <chokepoint/report/output_folder.hpp>
-#include <chokepoint/study/study.hpp>
+#include <chokepoint/study/ensemble.hpp>
 #include <string>
 
 namespace chokepoint {
@@ -18,9 +18,9 @@ std::string summary_json(const Scenario& scenario, const StudyResult& study);
 /// manifest.json: version, command, seed, resolved scenario, SHA-256 of every input file.
 std::string manifest_json(const Scenario& scenario, const RunRecord& record);
 
-/// Writes all result files of a study into the draft folder; their making is shared by `threads` (0: as many as there
-/// are).
-void write_result_files(const Scenario& scenario, const StudyResult& study, const RunRecord& record,
-                        OutputFolder& folder, unsigned threads);
+/// Writes all result files of a study, and of its samples if there are any, into the draft folder; their making is
+/// shared by `threads` (0: as many as there are).
+void write_result_files(const Scenario& scenario, const StudyResult& study, const Ensemble* ensemble,
+                        const RunRecord& record, OutputFolder& folder, unsigned threads);
 
 }  // namespace chokepoint
