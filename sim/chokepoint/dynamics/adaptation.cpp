@@ -25,6 +25,8 @@ void sums_of_others(const std::vector<double>& values, std::vector<double>& out)
 
 FinalDemand::FinalDemand(const Batch& batch, unsigned lane)
     : lanes_(batch.lanes()), lane_(lane), lost_sales_(batch.network().node_count(), 0.0) {
+    for (const ProductBehaviour& product : batch.behaviour(lane).products)
+        redeployment_rate_.push_back(1.0 - std::exp2(-1.0 / product.redeployment_half_life_days));
     const std::vector<std::vector<std::uint32_t>>& markets = batch.behaviour(lane).markets;
     market_of_.assign(markets.empty() ? 0 : batch.network().node_count(), kNone);
     market_moved_.assign(markets.size(), 0);
@@ -105,7 +107,7 @@ bool FinalDemand::share_among_rivals(const DayContext& context, const std::vecto
 void FinalDemand::find_other_buyers(const DayContext& context, DayState& state) {
     for (const std::uint32_t j : context.links.controlled_suppliers()) {
         const ProductBehaviour& product = context.batch.product_of(j, lane_);
-        const double rate = 1.0 - std::exp2(-1.0 / product.redeployment_half_life_days);
+        const double rate = redeployment_rate_[context.batch.network().node_product[j]];
         const double step =
             (product.redeployed_share * context.links.denied_sales(j, lane_) - state.redeployed[at(j)]) * rate;
         set(j, state.redeployed[at(j)], state.redeployed[at(j)] + step);

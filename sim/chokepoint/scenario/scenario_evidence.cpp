@@ -126,9 +126,6 @@ class EvidenceReader {
 void read_evidence(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
     const YamlNode* list = tree.root.find("evidence");
     if (list == nullptr) return;
-    if (scenario.uncertainty.samples < 2)
-        diagnostics.add(tree.fault(*list, "evidence weighs samples, and there are none",
-                                   "add uncertainty: {samples: 1000}, or '--set uncertainty.samples=1000'"));
     for (const YamlNode& node : list->items)
         scenario.evidence.push_back(EvidenceReader(tree, node, scenario, diagnostics).read());
 }

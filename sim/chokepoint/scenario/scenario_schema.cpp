@@ -225,7 +225,7 @@ const Schema& scenario_schema() {
         plain("arms", ValueType::text_list_map, "Policies to compare: lists of actions by name; [] is the baseline.",
               true),
         nested("uncertainty", ValueType::object, uncertainty_schema(), "Samples of the priors."),
-        nested("evidence", ValueType::object_list, evidence_schema(), "What was observed; needs samples."),
+        nested("evidence", ValueType::object_list, evidence_schema(), "What was observed; it weighs the samples."),
         nested("report", ValueType::object, report_schema(), "What to show."),
     };
     static const Schema schema{"scenario", "A scenario file.", keys, kExample};
