@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chokepoint/report/comparison.hpp>
+#include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/headline.hpp>
 #include <chokepoint/report/study_tables.hpp>
 #include <filesystem>
@@ -53,6 +54,19 @@ std::pair<std::size_t, std::size_t> chosen_pair(const Scenario& scenario, const 
     return {arms[0], arms[1]};
 }
 
+/// Differences within each sample: what both arms share is in neither.
+int compare_samples(const Arguments& arguments, const Scenario& scenario, std::pair<std::size_t, std::size_t> pair) {
+    const Ensemble ensemble = ensemble_with_progress(arguments, scenario);
+    if (ensemble.samples.empty()) return kInterrupted;
+    if (arguments.format == Format::table) {
+        print(paired_text(scenario, ensemble, pair.first, pair.second));
+    } else {
+        print_differences(arguments, paired_table(scenario, ensemble, pair), scenario.title);
+    }
+    if (catch_interruption()) return kInterrupted;
+    return tell_faults(ensemble) > 0 ? kUnfinished : kOk;
+}
+
 }  // namespace
 
 int compare_command(const Arguments& arguments) {
@@ -69,6 +83,7 @@ int compare_command(const Arguments& arguments) {
         load_scenario(arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict});
     if (!arguments.quiet) show_notes(scenario);
     const auto pair = chosen_pair(scenario, arguments.arms);
+    if (scenario.uncertainty.samples > 1) return compare_samples(arguments, scenario, pair);
     const std::size_t arms = scenario.arms.size();
     const StudyResult study = study_with_progress(arguments, scenario);
     if (study.arms.size() < arms) return kInterrupted;

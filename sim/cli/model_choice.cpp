@@ -75,6 +75,8 @@ int run_models_command(const Arguments& arguments) {
     const Scenario scenario =
         load_scenario(arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict});
     if (!arguments.quiet) show_notes(scenario);
+    if (scenario.uncertainty.samples > 1 && !arguments.quiet)
+        note("models side by side run the middle of every prior; samples are left out");
     check_memory(study_bytes(scenario, arguments.threads), arguments.quiet);
     const std::vector<ModelRun> runs = run_all(arguments, scenario, names);
     if (runs.size() < names.size())

@@ -115,13 +115,26 @@ std::string outputs_page() {
   impacts.csv      arm, firm, name, period, baseline_usd, revenue_usd, loss_usd, loss_share, exposure,
                    loss_low_usd, loss_high_usd: one row per arm, company and period. 'exposure' says whether
                    the company's sales to a reconstructed buyer are disclosed; where they are not, the loss
-                   is NA and the range that the sums allow stands in the last two columns.
+                   is NA and the range that the sums allow stands in the last two columns. With samples
+                   also p05, p50, p95: quantiles of the loss share of the report's companies, given the
+                   evidence if there is any.
   daily.csv        arm, firm, date, revenue_usd, output_share, min_stock_days, binding: companies of the
                    report; 'binding' is the channel of the day's largest loss.
   differences.csv  arm_a, arm_b, ...: revenue of arm_b less revenue of arm_a, for every pair of arms.
   attribution.csv  arm, firm, period, channel, via, loss_usd: channels add up to the loss.
   summary.json     milestones and impacts of the report's companies.
   report.html      the same as a page.
+  models.csv       with --models, in place of all but the manifest: the columns of impacts.csv by model.
+
+With 'uncertainty: {samples: N}':
+
+  samples.csv      evidence, arm, firm, period, p05, p50, p95: of the loss share, without evidence (none)
+                   and given all of it (all).
+  paired.csv       the same of the difference of two arms within each sample; b_loses_less is the share
+                   of samples in which arm_b loses less than arm_a.
+  ensemble.csv     one row per sample, arm and company: weight, dates, loss, and the value drawn of every
+                   prior; a sample whose figures do not close has one row, with its fault.
+
   manifest.json    version, commit, command, seed, SHA-256 of the inputs, the resolved scenario.
 
 A text that begins with = + - or @ is written with an apostrophe before it, since a spreadsheet would

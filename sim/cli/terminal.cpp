@@ -44,10 +44,6 @@ void show_progress(std::string_view text) {
 
 void show_notes(const Scenario& scenario) {
     show_diagnostics(scenario.warnings);
-    if (scenario.uncertainty.samples > 1) {
-        note(fmt::format("uncertainty.samples is {}, but this version runs the middle of every prior, once",
-                         scenario.uncertainty.samples));
-    }
 }
 
 }  // namespace chokepoint::cli

@@ -19,7 +19,7 @@ void show_diagnostics(const std::vector<Diagnostic>& diagnostics);
 /// clears it.
 void show_progress(std::string_view text);
 
-/// The warnings of a scenario, and what of it this version does not use.
+/// The warnings of a scenario.
 void show_notes(const Scenario& scenario);
 
 }  // namespace chokepoint::cli

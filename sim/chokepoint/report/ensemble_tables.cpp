@@ -91,20 +91,24 @@ Table spread_table(const Scenario& scenario, const Ensemble& ensemble) {
     return table;
 }
 
-Table paired_table(const Scenario& scenario, const Ensemble& ensemble) {
+Table paired_table(const Scenario& scenario, const Ensemble& ensemble,
+                   std::optional<std::pair<std::size_t, std::size_t>> pair) {
     Table table{"paired", {"evidence", "arm_a", "arm_b", "firm", "period", "p05", "p50", "p95", "b_loses_less"}, {}};
     for_each_weighting(scenario, [&](bool with_evidence, const char* evidence) {
-        for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
-            for (std::size_t b = a + 1; b < scenario.arms.size(); ++b) {
-                for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
-                    for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
-                        const Spread spread = saving_spread(ensemble, with_evidence, a, b, c, p);
-                        table.rows.push_back({evidence, scenario.arms[a].name, scenario.arms[b].name,
-                                              id_of(scenario, c), ensemble.periods[p].label, spread.p05, spread.p50,
-                                              spread.p95, spread.above_zero});
-                    }
+        const auto add_pair = [&](std::size_t a, std::size_t b) {
+            for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
+                for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
+                    const Spread spread = saving_spread(ensemble, with_evidence, a, b, c, p);
+                    table.rows.push_back({evidence, scenario.arms[a].name, scenario.arms[b].name, id_of(scenario, c),
+                                          ensemble.periods[p].label, spread.p05, spread.p50, spread.p95,
+                                          spread.above_zero});
                 }
             }
+        };
+        if (pair) return add_pair(pair->first, pair->second);
+        for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
+            for (std::size_t b = a + 1; b < scenario.arms.size(); ++b)
+                add_pair(a, b);
         }
     });
     return table;

@@ -3,7 +3,9 @@
 #include <chokepoint/report/table.hpp>
 #include <chokepoint/study/ensemble.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace chokepoint {
 
@@ -30,8 +32,12 @@ Table impacts_with_spreads(const Scenario& scenario, const StudyResult& study, c
 Table spread_table(const Scenario& scenario, const Ensemble& ensemble);
 
 /// paired.csv: one row per pair of arms, company of the report and period: quantiles of the difference of loss shares
-/// within a sample, and in which share of samples the second arm loses less.
-Table paired_table(const Scenario& scenario, const Ensemble& ensemble);
+/// within a sample, and in which share of samples the second arm loses less; or of the one pair given.
+Table paired_table(const Scenario& scenario, const Ensemble& ensemble,
+                   std::optional<std::pair<std::size_t, std::size_t>> pair = std::nullopt);
+
+/// The same of one pair for people: what the second arm saves, and in which share of samples it helps.
+std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std::size_t a, std::size_t b);
 
 /// ensemble.csv: one row per sample, arm and company of the report: weight, dates, the loss in the whole run, and the
 /// values drawn; a sample with a fault has one row, with the fault.

@@ -144,4 +144,29 @@ std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble) {
     return all ? text : text + "* sales to the target not disclosed: the interval alone\n";
 }
 
+std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std::size_t a, std::size_t b) {
+    const bool with_evidence = !scenario.evidence.empty();
+    StudyResult frame;
+    frame.periods = ensemble.periods;
+    std::string text = fmt::format("{}\n{} samples{}; {} less {}, within each sample: median [5 %, 95 %]\n",
+                                   printable(scenario.title), results_of(ensemble).size(),
+                                   with_evidence ? fmt::format(", given the evidence worth {:.0f}",
+                                                               effective_sample_size(weights_of(ensemble, true)))
+                                                 : "",
+                                   printable(scenario.arms[a].name), printable(scenario.arms[b].name));
+    for (const std::size_t period : headline_periods(scenario, frame)) {
+        const Period& span = ensemble.periods[period];
+        text += fmt::format("\nWhat {} saves, {} to {}, per cent of the baseline\n", printable(scenario.arms[b].name),
+                            date_of(scenario, span.first_day), date_of(scenario, span.last_day));
+        text += fmt::format("{}{:>{}}  helps in\n", fitted("", kNameWidth), "saves", kCellWidth);
+        for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
+            const std::uint32_t company = scenario.report_companies[c];
+            const Spread saving = saving_spread(ensemble, with_evidence, a, b, c, period);
+            text += fmt::format("{}{:>{}}  {:>6.0f} %\n", fitted(scenario.model.companies.name(company), kNameWidth),
+                                cell(saving, disclosed(scenario, company)), kCellWidth, 100.0 * saving.above_zero);
+        }
+    }
+    return text;
+}
+
 }  // namespace chokepoint
