@@ -25,9 +25,9 @@ std::uint32_t scramble(std::uint32_t value, std::uint64_t key) {
 }
 
 double scrambled_unit(std::uint32_t value, std::uint64_t key) {
-    const std::uint64_t tail = hash_of_node(std::uint64_t{1} << 32 | value, key) >> 43;
-    const std::uint64_t digits = std::uint64_t{scramble(value, key)} << 21 | tail;
-    return (static_cast<double>(digits) + 0.5) * 0x1p-53;
+    const std::uint64_t tail = hash_of_node(std::uint64_t{1} << 32 | value, key) >> 44;
+    const std::uint64_t digits = std::uint64_t{scramble(value, key)} << 20 | tail;
+    return (static_cast<double>(digits) + 0.5) * 0x1p-52;  // Exact: 53 digits, and so never 1.
 }
 
 }  // namespace chokepoint

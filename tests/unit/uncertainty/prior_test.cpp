@@ -1,0 +1,65 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/uncertainty/prior.hpp>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+using namespace chokepoint;
+
+TEST_CASE("The normal quantile undoes the normal distribution function, far into both tails") {
+    double worst = 0.0;
+    for (double z = -37.0; z < 8.0; z += 0.0137) {
+        // Above 0 the function comes near 1, and what u loses there by rounding is an error in z of 2^-54 / density.
+        const double u = 0.5 * std::erfc(-z / std::sqrt(2.0));
+        if (u >= 1.0) break;
+        const double lost = z > 0.0 ? 0x1p-53 / (std::exp(-0.5 * z * z) / std::sqrt(8.0 * std::atan(1.0))) : 0.0;
+        const double error = std::abs(normal_quantile(u) - z) - lost;
+        worst = std::max(worst, error / std::max(1.0, std::abs(z)));
+    }
+    CHECK(worst < 1e-13);
+}
+
+TEST_CASE("The normal quantile is what tables say") {
+    CHECK(normal_quantile(0.5) == 0.0);
+    CHECK(normal_quantile(0.975) == doctest::Approx(1.959963984540054).epsilon(1e-15));
+    CHECK(normal_quantile(0.001) == doctest::Approx(-3.090232306167813).epsilon(1e-15));
+    CHECK(normal_quantile(1e-20) == doctest::Approx(-9.262340089798408).epsilon(1e-15));
+    CHECK(normal_quantile(0.0) == -std::numeric_limits<double>::infinity());
+    CHECK(normal_quantile(1.0) == std::numeric_limits<double>::infinity());
+}
+
+TEST_CASE("Quantiles never fall as the draw rises, across the seams of their formulas as well") {
+    std::vector<double> last(4, -std::numeric_limits<double>::infinity());
+    for (int k = 1; k < 200000; ++k) {
+        const double u = k / 200000.0;
+        const std::vector<double> now = {uniform_quantile(0.25, 0.3, u), triangular_quantile(20, 30, 60, u),
+                                         lognormal_quantile(24, 0.5, u), normal_quantile(u)};
+        for (std::size_t which = 0; which < now.size(); ++which) {
+            REQUIRE(now[which] >= last[which]);
+            last[which] = now[which];
+        }
+    }
+}
+
+TEST_CASE("A triangle has the shares of its area on both sides of the mode") {
+    // Area left of the mode: (30 - 20) / (60 - 20) = 1/4. Of that a quarter lies left of 25, half way up.
+    CHECK(triangular_quantile(20, 30, 60, 0.25) == 30.0);
+    CHECK(triangular_quantile(20, 30, 60, 0.0625) == 25.0);
+    CHECK(triangular_quantile(20, 30, 60, 1.0 - 0.75 / 4.0) == 45.0);
+    CHECK(triangular_quantile(20, 30, 60, 0.0) == 20.0);
+    CHECK(triangular_quantile(20, 30, 60, 1.0) == 60.0);
+    CHECK(triangular_quantile(1, 1, 2, 0.75) == 1.5);
+    CHECK(triangular_quantile(1, 2, 2, 0.25) == 1.5);
+}
+
+TEST_CASE("Uniform, lognormal and choice are what the model file says") {
+    CHECK(uniform_quantile(20, 40, 0.25) == 25.0);
+    CHECK(uniform_quantile(0.1, 0.3, 1.0 - 0x1p-54) <= 0.3);
+    CHECK(lognormal_quantile(24, 0.5, 0.5) == 24.0);
+    CHECK(lognormal_quantile(24, 0.5, 0.8413447460685429) == doctest::Approx(24 * std::exp(0.5)).epsilon(1e-14));
+    CHECK(choice_index(3, 0.0) == 0);
+    CHECK(choice_index(3, 0.333) == 0);
+    CHECK(choice_index(3, 0.334) == 1);
+    CHECK(choice_index(3, 1.0) == 2);
+}
