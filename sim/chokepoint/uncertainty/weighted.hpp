@@ -8,7 +8,7 @@ namespace chokepoint {
 // Statistics of a weighted sample. Weights are 0 or more and need no sum; a value of weight 0 has no effect, whatever
 // it is. All are NaN, which our tables write as NA, if no weight is left. They throw std::invalid_argument if there are
 // not as many weights as values, if a weight is negative or not finite, or if a value that has weight is NaN. Values
-// may be infinite: the day of something that never comes.
+// may be plus infinity: the day of something that never comes.
 
 /// Sum of w x over the sum of w.
 double weighted_mean(std::span<const double> values, std::span<const double> weights);
