@@ -6,22 +6,9 @@
 #include <vector>
 
 #include "options.hpp"
+#include "split.hpp"
 
 namespace chokepoint::cli {
-
-namespace {
-
-std::vector<std::string> split(const std::string& text, char mark) {
-    std::vector<std::string> parts;
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = std::min(text.find(mark, begin), text.size());
-        parts.push_back(text.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return parts;
-}
-
-}  // namespace
 
 FirmFilter parse_filter(const std::string& option, const std::string& text, const Directory& directory) {
     FirmFilter filter;

@@ -79,6 +79,16 @@ const std::vector<CommandRecord>& command_table() {
          1,
          2,
          compare_command},
+        {"sweep",
+         "SCENARIO",
+         "What a company loses against one quantity, or two as a grid.\n"
+         "The quantity is any key of --set. Along dates: what a day of delay costs, and when it is too late.\n"
+         "'chokepoint describe sweep' defines the columns.",
+         "chokepoint sweep scenarios/zte-2018/ban-vs-reversal.yaml --vary actions.lift.on=2018-05-15:2018-08-15:7",
+         {"vary", "arm", "firm", "period", "out", "force", "set", "seed", "threads", "format", "strict", "quiet"},
+         1,
+         1,
+         sweep_command},
         {"rank",
          "MODEL",
          "Rank firms by what fails with them: the systemic-risk index of every firm of a model.\n"

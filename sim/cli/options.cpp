@@ -103,6 +103,18 @@ std::string kept_command(const CommandRecord& command, const Arguments& argument
         text += " --arm";
         add(arm);
     }
+    for (const std::string& varied : arguments.varied) {
+        text += " --vary";
+        add(varied);
+    }
+    for (const std::string& firm : arguments.firm_names) {
+        text += " --firm";
+        add(firm);
+    }
+    if (!arguments.period.empty()) {
+        text += " --period";
+        add(arguments.period);
+    }
     return text;
 }
 
@@ -123,7 +135,11 @@ const std::vector<OptionRecord>& option_table() {
         {"out", "DIR",
          "Write the result files into this folder; it must not exist, or be empty. For 'convert' also a file."},
         {"force", "", "Replace the results, or the .network file, that --out names."},
-        {"arm", "NAME", "Arm to compare; give it twice: the first against the second."},
+        {"vary", "KEY=VALUES",
+         "Quantity to vary, a key as for --set: KEY=FROM:TO:STEP or KEY=a,b,c; twice for a grid."},
+        {"arm", "NAME", "Arm to look at; 'compare' takes two, the first against the second."},
+        {"firm", "NAME", "Company to look at, by id or name. Default: the first one of the report."},
+        {"period", "LABEL", "As in 2018-05, 2018-Q2, 2018 or total. Default: the year of the first action."},
         {"set", "KEY=VALUE",
          "Change a key of the scenario, or with the prefix 'model.' of its model; may be repeated."},
         {"models", "LIST", "Run under these models, side by side: all, or names as in export-control,pichler,cascade."},
@@ -186,15 +202,20 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
                                      {"only", &arguments.only},
                                      {"mode", &arguments.mode},
                                      {"replaceability", &arguments.replaceability},
-                                     {"weights", &arguments.weights}}) {
+                                     {"weights", &arguments.weights},
+                                     {"period", &arguments.period}}) {
         if (values.count(name) != 0) *text = last_of(values, name);
     }
-    if (values.count("group") != 0) arguments.groups = values["group"].as<std::vector<std::string>>();
     arguments.firms = parse_count(values, "firms");
     arguments.links = parse_count(values, "links");
     arguments.countries = parse_count(values, "countries");
     arguments.sectors = parse_count(values, "sectors");
-    if (values.count("arm") != 0) arguments.arms = values["arm"].as<std::vector<std::string>>();
+    for (const auto& [name, list] : {std::pair{"group", &arguments.groups},
+                                     {"arm", &arguments.arms},
+                                     {"firm", &arguments.firm_names},
+                                     {"vary", &arguments.varied}}) {
+        if (values.count(name) != 0) *list = values[name].as<std::vector<std::string>>();
+    }
     if (values.count("out") != 0) {
         arguments.out = last_of(values, "out");
         if (arguments.out.empty()) throw UsageError("'--out' is empty", "name a folder, as in --out results");

@@ -47,6 +47,9 @@ struct Arguments {
     std::vector<std::string> operands;
     std::vector<std::pair<std::string, std::string>> overrides;  ///< --set.
     std::vector<std::string> arms;
+    std::vector<std::string> firm_names;  ///< These three are for 'sweep' and 'sensitivity'.
+    std::string period;
+    std::vector<std::string> varied;
     std::string models;                ///< For 'run'; "": the scenario's own preset.
     std::optional<std::uint64_t> top;  ///< These seven are for 'rank'; "": not given.
     std::string by;

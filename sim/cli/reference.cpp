@@ -13,6 +13,7 @@
 
 #include "options.hpp"
 #include "presets_page.hpp"
+#include "study_pages.hpp"
 
 namespace chokepoint::cli {
 
@@ -234,7 +235,8 @@ links come in another order, and values of up to 15 digits come back as they wer
 
 std::string exit_page() {
     return "Exit codes\n\n  0    ok\n  1    internal error\n  2    usage: the command line is wrong\n  3    bad input: "
-           "a file is wrong\n  130  interrupted: what was finished has been written\n";
+           "a file is wrong\n  4    finished, but some samples failed or did not converge\n  130  interrupted: what "
+           "was finished has been written\n";
 }
 
 const std::vector<Topic>& topics() {
@@ -253,6 +255,7 @@ const std::vector<Topic>& topics() {
             {"outputs", "Files of 'run --out'", nullptr, outputs_page},
             {"generate", "How synthetic networks are drawn, and what they are held against", nullptr, generate_page},
             {"rank", "The systemic-risk index of a firm, and the columns of 'rank'", nullptr, rank_page},
+            {"sweep", "An outcome against one quantity or two, and the columns of 'sweep'", nullptr, sweep_page},
             {"network-file", "A model in one file, as 'chokepoint convert' makes it", nullptr, network_file_page},
             {"exit-codes", "What the program returns", nullptr, exit_page},
         };

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <chokepoint/study/ensemble.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace chokepoint {
+
+/// A quantity that a sweep varies: a key as `--set` takes it, with its values as they are written.
+struct SweepAxis {
+    std::string key;
+    std::vector<std::string> values;
+    bool of_dates = false;  ///< Every value is an ISO date.
+};
+
+/// Which scenario a sweep runs, and where it is changed.
+struct SweepPlan {
+    std::filesystem::path file;
+    Overrides overrides;  ///< Those that hold at every point; the point's own come after them.
+    LoadSettings load;
+    std::vector<SweepAxis> axes;
+    std::function<void(Scenario&)> narrow;  ///< Takes from a point's scenario what is not asked for; may be empty.
+};
+
+/// A scenario with the values of one point, and its outcome: an ensemble where the scenario has samples, else a study.
+struct SweepRun {
+    std::vector<std::string> values;  ///< By axis.
+    Scenario scenario;
+    StudyResult study;
+    std::optional<Ensemble> ensemble;
+};
+
+/// How many points there are: the product of the axes' numbers of values.
+std::size_t sweep_points(const std::vector<SweepAxis>& axes);
+
+/// The values of point number `point`, by axis; the last axis runs fastest.
+std::vector<std::string> sweep_values(const std::vector<SweepAxis>& axes, std::size_t point);
+
+/// Loads and runs the points one after another and hands each to `visit`. The last point is loaded before any is run,
+/// so that a range which leaves the bounds of its key is refused at once. Throws InputError as load_scenario() does.
+/// Progress counts points; a point at which it is stopped is not handed over. The bytes do not depend on `threads`.
+void run_sweep(const SweepPlan& plan, unsigned threads, const StudyControl& control,
+               const std::function<void(SweepRun&&)>& visit);
+
+}  // namespace chokepoint

@@ -1,0 +1,96 @@
+#include <fmt/format.h>
+
+#include <chokepoint/report/result_files.hpp>
+#include <chokepoint/report/sweep_table.hpp>
+#include <optional>
+
+#include "commands.hpp"
+#include "interruption.hpp"
+#include "memory.hpp"
+#include "outcome_choice.hpp"
+#include "progress.hpp"
+#include "terminal.hpp"
+#include "vary_option.hpp"
+
+namespace chokepoint::cli {
+
+namespace {
+
+/// Runs the points that Ctrl-C leaves time for. `base` is the scenario as it stands in its file, narrowed.
+Sweep run_points(const Arguments& arguments, const Scenario& base, const std::vector<SweepAxis>& axes) {
+    const std::vector<Period> periods = make_periods(base.start, base.end, base.periods);
+    Sweep sweep{base.title, axes, periods[period_number(base, arguments.period)], base.start, base.end, {}};
+    SweepPlan plan{arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict}, axes, {}};
+    bool first = true;
+    plan.narrow = [&](Scenario& scenario) {
+        narrow_scenario(scenario, arguments.firm_names, arguments.arms);
+        period_number(scenario, sweep.period.label);
+        if (first) check_memory(study_bytes(scenario, arguments.threads), arguments.quiet);
+        first = false;
+    };
+    ProgressLine line(arguments.quiet);
+    StudyControl control;
+    control.stop = &catch_interruption();
+    control.progress = [&](long long done, long long all) { line.show(done, all, "points"); };
+    run_sweep(plan, arguments.threads, control, [&](SweepRun&& run) {
+        sweep.points.push_back(sweep_point(run, period_number(run.scenario, sweep.period.label)));
+    });
+    return sweep;
+}
+
+void print_sweep(const Arguments& arguments, const Sweep& sweep) {
+    switch (arguments.format) {
+        case Format::csv:
+            print(to_csv(sweep_table(sweep)));
+            break;
+        case Format::json:
+            print(to_json(sweep_table(sweep)));
+            break;
+        case Format::table:
+            print(sweep_text(sweep));
+            break;
+    }
+}
+
+/// Says which samples failed; true if there are any.
+bool tell_failures(const Sweep& sweep) {
+    long long failed = 0;
+    long long samples = 0;
+    std::string fault;
+    for (const SweepPoint& point : sweep.points) {
+        samples += point.samples;
+        failed += point.failed;
+        if (fault.empty()) fault = point.fault;
+    }
+    if (failed == 0) return false;
+    note(fmt::format("{} of {} samples failed and are left out; the first: {}", failed, samples, fault));
+    return true;
+}
+
+}  // namespace
+
+int sweep_command(const Arguments& arguments) {
+    const std::vector<SweepAxis> axes = parse_vary(arguments.varied);
+    catch_interruption();
+    std::optional<OutputFolder> folder;
+    if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
+    Scenario base = load_scenario(arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict});
+    if (!arguments.quiet) show_diagnostics(base.warnings);
+    narrow_scenario(base, arguments.firm_names, arguments.arms);
+    const Sweep sweep = run_points(arguments, base, axes);
+    if (catch_interruption())
+        note(fmt::format("interrupted: {} of {} points were finished", sweep.points.size(), sweep_points(axes)));
+    if (sweep.points.empty()) return kInterrupted;
+    if (folder) {
+        folder->write("sweep.csv", to_csv(sweep_table(sweep)));
+        folder->write("manifest.json", manifest_json(base, {arguments.command_line}));
+        folder->commit();
+    }
+    print_sweep(arguments, sweep);
+    if (folder && !arguments.quiet) note("results are in " + arguments.out);
+    const bool failed = tell_failures(sweep);
+    if (catch_interruption()) return kInterrupted;
+    return failed ? kUnfinished : kOk;
+}
+
+}  // namespace chokepoint::cli

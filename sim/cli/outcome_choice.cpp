@@ -1,0 +1,80 @@
+#include "outcome_choice.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/suggest.hpp>
+#include <chokepoint/report/headline.hpp>
+#include <chokepoint/scenario/scenario_actions.hpp>
+#include <chokepoint/scenario/suggestion.hpp>
+
+#include "options.hpp"
+
+namespace chokepoint::cli {
+
+namespace {
+
+const Arm& arm_by_name(const Scenario& scenario, const std::string& name) {
+    std::vector<std::string_view> names;
+    for (const Arm& arm : scenario.arms) {
+        if (arm.name == name) return arm;
+        names.push_back(arm.name);
+    }
+    throw UsageError(fmt::format("the scenario has no arm '{}'", name),
+                     fmt::format("its arms are {}", fmt::join(names, ", ")));
+}
+
+std::vector<Arm> chosen_arms(const Scenario& scenario, const std::vector<std::string>& names) {
+    std::vector<Arm> arms;
+    for (const std::string& name : names) {
+        const auto same = [&](const Arm& arm) { return arm.name == name; };
+        if (std::none_of(arms.begin(), arms.end(), same)) arms.push_back(arm_by_name(scenario, name));
+    }
+    if (!names.empty()) return arms;
+    for (const std::size_t arm : policy_arms(scenario))
+        arms.push_back(scenario.arms[arm]);
+    if (arms.empty()) throw UsageError("no arm of the scenario has an action", "name one in 'arms'");
+    return arms;
+}
+
+std::string first_year(const Scenario& scenario) {
+    Date first = scenario.end + std::chrono::days(1);
+    for (const Arm& arm : scenario.arms) {
+        for (const std::uint32_t number : arm.actions) {
+            const Action& action = scenario.actions[number];
+            if (action.from >= scenario.start) first = std::min(first, action.from);
+        }
+    }
+    return first > scenario.end ? "total" : year_label(first);
+}
+
+}  // namespace
+
+void narrow_scenario(Scenario& scenario, const std::vector<std::string>& firms, const std::vector<std::string>& arms) {
+    scenario.arms = chosen_arms(scenario, arms);
+    scenario.periods = {true, true, true};
+    std::vector<std::uint32_t> companies;
+    for (const std::string& firm : firms) {
+        const std::uint32_t company = find_company(scenario.model, firm);
+        if (company == kNone)
+            throw UsageError(fmt::format("the model has no company '{}'", firm),
+                             hint_for(firm, scenario.model.directory.companies,
+                                      fmt::format("use a company of {}", nodes_file(scenario.model_spec))));
+        if (std::find(companies.begin(), companies.end(), company) == companies.end()) companies.push_back(company);
+    }
+    if (companies.empty()) companies.push_back(scenario.report_companies.front());
+    scenario.report_companies = std::move(companies);
+}
+
+std::size_t period_number(const Scenario& scenario, const std::string& label) {
+    const std::string wanted = label.empty() ? first_year(scenario) : label;
+    const std::vector<Period> periods = make_periods(scenario.start, scenario.end, scenario.periods);
+    for (std::size_t p = 0; p < periods.size(); ++p) {
+        if (periods[p].label == wanted) return p;
+    }
+    throw UsageError(fmt::format("the calendar has no period '{}'", wanted),
+                     fmt::format("use a month, quarter or year from {} to {}, as in {}, or total",
+                                 format_date(scenario.start), format_date(scenario.end), periods.front().label));
+}
+
+}  // namespace chokepoint::cli

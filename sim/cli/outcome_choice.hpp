@@ -1,0 +1,18 @@
+#pragma once
+
+#include <chokepoint/study/period.hpp>
+#include <string>
+#include <vector>
+
+namespace chokepoint::cli {
+
+/// Takes from a scenario the arms and companies that are not asked for, so that only what is looked at is run. No names
+/// of arms: all with actions. No names of firms (id or shown name): the report's first. Periods of every length are
+/// kept. Throws UsageError for an unknown name, and where no arm has an action.
+void narrow_scenario(Scenario& scenario, const std::vector<std::string>& firms, const std::vector<std::string>& arms);
+
+/// Number of a period by its label among make_periods() of a narrowed scenario; "": the year of the first action, or
+/// the whole calendar if no action of its arms has a date in it. Throws UsageError for an unknown label.
+std::size_t period_number(const Scenario& scenario, const std::string& label);
+
+}  // namespace chokepoint::cli

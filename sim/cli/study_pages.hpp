@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string>
+
+namespace chokepoint::cli {
+
+/// Pages of `describe` on the studies that run a scenario many times.
+std::string sweep_page();
+
+}  // namespace chokepoint::cli
