@@ -39,6 +39,8 @@ Ensemble ensemble_with_progress(const Arguments& arguments, const Scenario& scen
         ensemble = run_ensemble(scenario, arguments.threads, control);
     }
     weigh_by_evidence(scenario, ensemble);
+    if (ensemble.parameters.empty() && !arguments.quiet)
+        note("no figure of the model has a prior, so samples differ by what is reconstructed, or not at all");
     if (static_cast<int>(ensemble.samples.size()) < ensemble.asked)
         note(fmt::format("interrupted: {} of {} samples were finished", ensemble.samples.size(), ensemble.asked));
     return ensemble;

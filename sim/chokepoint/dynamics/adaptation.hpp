@@ -31,9 +31,9 @@ class FinalDemand {
     const unsigned lanes_;
     const unsigned lane_;
 
-    std::vector<double> lost_sales_;        ///< Final demand lost for good on the day, by node.
+    std::vector<double> lost_sales_;         ///< Final demand lost for good on the day, by node.
     std::vector<double> redeployment_rate_;  ///< 1 − 2^(−1/h), by product.
-    std::vector<std::uint32_t> market_of_;  ///< By node; kNone outside all markets.
+    std::vector<std::uint32_t> market_of_;   ///< By node; kNone outside all markets.
     std::vector<std::uint8_t> market_moved_;
     std::vector<std::uint8_t> market_active_;  ///< Has lost sales to share out.
     std::vector<std::uint8_t> moved_;          ///< By node: stands in moving_.
