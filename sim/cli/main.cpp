@@ -20,7 +20,7 @@ std::string overview() {
         "What an export control does to its target, to the target's suppliers and to everyone around "
         "them.\n\ncommands:\n";
     for (const CommandRecord& command : command_table()) {
-        text += fmt::format("  {:<10} {}\n", command.name, command.meaning.substr(0, command.meaning.find('\n')));
+        text += fmt::format("  {:<11} {}\n", command.name, command.meaning.substr(0, command.meaning.find('\n')));
     }
     return text +
            "\n'chokepoint COMMAND --help' says more. 'chokepoint --version' prints the version.\n\n"
@@ -89,6 +89,17 @@ const std::vector<CommandRecord>& command_table() {
          1,
          1,
          sweep_command},
+        {"sensitivity",
+         "SCENARIO",
+         "Which figures with priors the spread of an outcome comes from: Sobol' indices.\n"
+         "The outcome is the share of revenue that a company loses in a period under an arm, by default the first one "
+         "with\nactions. 'chokepoint describe sensitivity' defines the columns.",
+         "chokepoint sensitivity scenarios/zte-2018/ban-vs-reversal.yaml --firm ZTE --samples 64",
+         {"arm", "firm", "period", "samples", "parameters", "group", "set", "seed", "threads", "format", "strict",
+          "quiet"},
+         1,
+         1,
+         sensitivity_command},
         {"rank",
          "MODEL",
          "Rank firms by what fails with them: the systemic-risk index of every firm of a model.\n"

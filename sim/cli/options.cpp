@@ -146,7 +146,10 @@ const std::vector<OptionRecord>& option_table() {
         {"top", "N", "Rows to show. Default: 20 in the table, all in csv and json."},
         {"by", "UNIT", "What fails together: firm (default), company, country or sector."},
         {"only", "FILTER", "Rank only firms that match, as in country=US|JP,product=chips."},
-        {"group", "FILTER", "Rank groups of firms that fail together; may be repeated."},
+        {"group", "GROUP",
+         "What goes together, may be repeated: for 'rank' firms, as in country=US; else figures, NAME=PATH,PATH."},
+        {"parameters", "PATHS", "Figures to look at, as in products.chips.stock_days,companies. Default: all."},
+        {"samples", "N", "Rows of each matrix, a power of two; the runs are N times (figures + 2). Default: 256."},
         {"mode", "MODE", "converged (default), or compat: stop at 1e-2 as published."},
         {"replaceability", "R", "Whether rivals may replace a failed supplier: on (default) or off."},
         {"weights", "W", "Losses as shares of revenue or of sales to firms. Default: revenue where firms.csv has it."},
@@ -197,6 +200,7 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
         arguments.seed = static_cast<std::uint64_t>(*number);
     }
     arguments.top = parse_count(values, "top");
+    arguments.samples = parse_count(values, "samples");
     for (const auto& [name, text] : {std::pair{"models", &arguments.models},
                                      {"by", &arguments.by},
                                      {"only", &arguments.only},
@@ -213,7 +217,8 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
     for (const auto& [name, list] : {std::pair{"group", &arguments.groups},
                                      {"arm", &arguments.arms},
                                      {"firm", &arguments.firm_names},
-                                     {"vary", &arguments.varied}}) {
+                                     {"vary", &arguments.varied},
+                                     {"parameters", &arguments.parameters}}) {
         if (values.count(name) != 0) *list = values[name].as<std::vector<std::string>>();
     }
     if (values.count("out") != 0) {

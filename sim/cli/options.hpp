@@ -50,6 +50,8 @@ struct Arguments {
     std::vector<std::string> firm_names;  ///< These three are for 'sweep' and 'sensitivity'.
     std::string period;
     std::vector<std::string> varied;
+    std::optional<std::uint64_t> samples;  ///< These two are for 'sensitivity'.
+    std::vector<std::string> parameters;
     std::string models;                ///< For 'run'; "": the scenario's own preset.
     std::optional<std::uint64_t> top;  ///< These seven are for 'rank'; "": not given.
     std::string by;

@@ -35,4 +35,34 @@ points share their draws.
 )";
 }
 
+std::string sensitivity_page() {
+    return R"(What 'chokepoint sensitivity' computes: Sobol' indices of one outcome, the share of its revenue that a company
+loses in a period under one arm, over the figures of the model that have a prior.
+
+  first   the share of the outcome's variance that a figure explains by itself (Saltelli et al. 2010, table 2 b)
+  total   the same with all of its interactions with others (Jansen 1999)
+
+The first-order indices add up to at most 1; what is left is interactions, and figures that were not asked for: those
+are drawn as well, but have no index. Estimates of small indices stray below 0 and are not cut off.
+
+  --samples N          rows of each matrix, a power of two from 8 to 65536; the runs are N times (figures + 2)
+  --parameters PATHS   figures to look at, or all below a path: products.chips.stock_days,companies.ZTE
+  --group NAME=PATHS   figures that are varied as one and share an index; may be repeated
+
+Matrices A and B are independent draws of all figures, Sobol' points under nested scrambling; A_B is A with the columns
+of one figure from B. What reconstructions leave open counts as one figure, 'reconstruction': row j is drawn as sample j
+in A and as sample N + j in B, and A_B has those of A unless it is the column of 'reconstruction' that is exchanged.
+The days after the period are not run, for they cannot change it. The default period is the year of the first action.
+
+  figure           path, or the name of a group; the largest total comes first
+  arm, firm, period
+  first, first_low, first_high, total, total_low, total_high
+                   indices with the bounds of 95 % intervals, from 1000 resamples of the rows; rows of Sobol' points do
+                   better than the independent rows that these take them for
+  first_half, total_half, first_quarter, total_quarter
+                   from half and a quarter of the rows: where they still differ, more rows are needed
+  rows             used; a row in which one sample failed is left out, and the exit code is 4
+)";
+}
+
 }  // namespace chokepoint::cli

@@ -6,5 +6,6 @@ namespace chokepoint::cli {
 
 /// Pages of `describe` on the studies that run a scenario many times.
 std::string sweep_page();
+std::string sensitivity_page();
 
 }  // namespace chokepoint::cli

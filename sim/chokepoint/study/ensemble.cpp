@@ -153,7 +153,7 @@ Block make_block(const Sampling& sampling, const SamplePlan& plan, std::uint64_t
         block.models.emplace_back();
         result.values = plan.values ? plan.values(sampling, sample) : sampling.values(sample);
         try {
-            block.models.back() = sampling.model(result.values, sample);
+            block.models.back() = sampling.model(result.values, plan.draw ? plan.draw(sample) : sample);
         } catch (const InputError& error) {
             result.fault = error.diagnostics().empty() ? error.what() : error.diagnostics().front().message;
         }

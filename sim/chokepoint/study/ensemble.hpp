@@ -37,6 +37,8 @@ struct SamplePlan {
     int count = 0;
     /// Values of sample k; empty: the scenario's draws.
     std::function<std::vector<double>(const Sampling&, std::uint64_t sample)> values;
+    /// Number of the draw that fills what reconstructions leave open in sample k; empty: k.
+    std::function<std::uint64_t(std::uint64_t sample)> draw = {};
 };
 
 /// Runs every arm of a scenario for each sample, up to 16 samples in lock step where the rules allow it. A sample whose

@@ -1,0 +1,155 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/utf8.hpp>
+#include <chokepoint/report/figure_words.hpp>
+#include <chokepoint/report/screen.hpp>
+#include <chokepoint/report/sensitivity_table.hpp>
+#include <cmath>
+#include <numeric>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr std::size_t kNameWidth = 50;
+constexpr std::size_t kWidth = 100;
+constexpr std::size_t kRows = 20;        ///< On the screen; csv and json have all.
+constexpr std::size_t kNamed = 4;        ///< In the sentence.
+constexpr double kWorthNaming = 0.01;    ///< Of the variance.
+constexpr double kSettledWithin = 0.05;  ///< What the largest total index may move from half to all of the rows.
+
+/// Breaks a sentence at blanks, to lines of a terminal.
+std::string wrapped(std::string sentence) {
+    std::string text;
+    while (sentence.size() > kWidth) {
+        const std::size_t blank = sentence.rfind(' ', kWidth);
+        if (blank == std::string::npos) break;
+        text += sentence.substr(0, blank) + "\n";
+        sentence.erase(0, blank + 1);
+    }
+    return text + sentence + "\n";
+}
+
+/// The largest total index first, of equal ones as the model has them.
+std::vector<std::size_t> by_total(const SobolIndices& indices) {
+    std::vector<std::size_t> order(indices.total.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return indices.total[a].value > indices.total[b].value; });
+    return order;
+}
+
+std::string group_in_words(const SensitivityReport& report, std::size_t k) {
+    const FigureGroup& group = report.sensitivity.groups[k];
+    const bool single = group.paths.size() == 1 && group.name == group.paths[0];
+    return single ? figure_in_words(group.name, report.scenario.model_spec) : "the group " + group.name;
+}
+
+/// Whole per cent from 0 to 100: estimates stray beyond a little, which the table shows and a sentence does not.
+std::string rounded(double share) {
+    return fmt::format("{:.0f} %", std::round(100.0 * std::clamp(share, 0.0, 1.0)));
+}
+
+std::string index_text(const SobolIndex& index) {
+    // Adding 0 makes a plain zero of a negative one.
+    const auto tenths = [](double share) { return std::round(1000.0 * share) / 10.0 + 0.0; };
+    return fmt::format("{:>7} {:>15}", per_cent(index.value, 1.0),
+                       fmt::format("{:.1f}..{:.1f}", tenths(index.interval.low), tenths(index.interval.high)));
+}
+
+std::string first_sentence(const SensitivityReport& report, std::size_t most) {
+    const SobolIndices& indices = report.sensitivity.stages.back();
+    std::string subject = group_in_words(report, most);
+    subject[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(subject[0])));
+    const std::string firm = printable(report.scenario.model.companies.name(report.scenario.report_companies[0]));
+    return wrapped(fmt::format("{} explains {} of the variance of what {} loses {}, {} with its interactions.", subject,
+                               rounded(indices.first[most].value), firm,
+                               report.period == "total" ? "over the whole calendar" : "in " + report.period,
+                               rounded(indices.total[most].value)));
+}
+
+/// What no first-order index accounts for.
+std::string rest_sentence(const Sensitivity& sensitivity) {
+    double rest = 1.0;
+    for (const SobolIndex& index : sensitivity.stages.back().first)
+        rest -= index.value;
+    if (rest < kWorthNaming) return "";
+    std::size_t shown = 0;
+    for (const FigureGroup& group : sensitivity.groups)
+        shown += group.paths.size();
+    return fmt::format("{} is left to interactions{}.\n", rounded(rest),
+                       shown < sensitivity.figures ? " and to figures that were not asked for" : "");
+}
+
+std::string ranking_sentences(const SensitivityReport& report) {
+    const SobolIndices& indices = report.sensitivity.stages.back();
+    const std::vector<std::size_t> order = by_total(indices);
+    std::string others;
+    for (std::size_t k = 1; k < std::min(kNamed, order.size()); ++k) {
+        if (indices.total[order[k]].value < kWorthNaming) break;
+        others += fmt::format("{}{} ({})", others.empty() ? "" : ", ", group_in_words(report, order[k]),
+                              rounded(indices.first[order[k]].value));
+    }
+    return first_sentence(report, order[0]) + (others.empty() ? "" : wrapped("Next: " + others + ".")) +
+           rest_sentence(report.sensitivity);
+}
+
+std::string convergence_sentence(const Sensitivity& sensitivity) {
+    const SobolIndices& half = sensitivity.stages[1];
+    const SobolIndices& all = sensitivity.stages[2];
+    double moved = 0.0;
+    for (std::size_t k = 0; k < all.total.size(); ++k)
+        moved = std::max(moved, std::abs(all.total[k].value - half.total[k].value));
+    if (moved <= kSettledWithin)
+        return fmt::format("From {} to {} rows no total index moves by more than {:.1f} points.\n", half.rows, all.rows,
+                           100.0 * moved);
+    return fmt::format("Not settled: from {} to {} rows a total index moves by {:.1f} points; use more --samples.\n",
+                       half.rows, all.rows, 100.0 * moved);
+}
+
+}  // namespace
+
+Table sensitivity_table(const SensitivityReport& report) {
+    Table table{"sensitivity",
+                {"figure", "arm", "firm", "period", "first", "first_low", "first_high", "total", "total_low",
+                 "total_high", "first_half", "total_half", "first_quarter", "total_quarter", "rows"},
+                {}};
+    const std::vector<SobolIndices>& stages = report.sensitivity.stages;
+    const Scenario& scenario = report.scenario;
+    for (const std::size_t k : by_total(stages[2])) {
+        const SobolIndex& first = stages[2].first[k];
+        const SobolIndex& total = stages[2].total[k];
+        table.rows.push_back({report.sensitivity.groups[k].name, scenario.arms[0].name,
+                              std::string(scenario.model.directory.companies.name(scenario.report_companies[0])),
+                              report.period, first.value, first.interval.low, first.interval.high, total.value,
+                              total.interval.low, total.interval.high, stages[1].first[k].value,
+                              stages[1].total[k].value, stages[0].first[k].value, stages[0].total[k].value,
+                              static_cast<double>(stages[2].rows)});
+    }
+    return table;
+}
+
+std::string sensitivity_text(const SensitivityReport& report) {
+    const SobolIndices& indices = report.sensitivity.stages.back();
+    const std::string firm = printable(report.scenario.model.companies.name(report.scenario.report_companies[0]));
+    std::string text = fmt::format("{}\n\n", printable(report.scenario.title));
+    if (indices.rows < 2) return text + "Too few rows have all results: there are no indices.\n";
+    text += fmt::format("{} under {}, {}: {:.1f} % of revenue lost on average, standard deviation {:.1f} points.\n",
+                        firm, printable(report.scenario.arms[0].name), report.period, 100.0 * indices.mean,
+                        100.0 * std::sqrt(indices.variance));
+    if (indices.is_constant) return text + "It is the same in every sample: none of these figures matters to it.\n";
+    text += ranking_sentences(report) + convergence_sentence(report.sensitivity);
+    text += fmt::format("\n{}{:>7} {:>15}   {:>7} {:>15}\n", fitted("Share of the variance", kNameWidth), "alone",
+                        "95 %", "in all", "95 %");
+    const std::vector<std::size_t> order = by_total(indices);
+    for (std::size_t row = 0; row < std::min(kRows, order.size()); ++row) {
+        const std::size_t k = order[row];
+        text += fmt::format("{}{}   {}\n", fitted(report.sensitivity.groups[k].name, kNameWidth),
+                            index_text(indices.first[k]), index_text(indices.total[k]));
+    }
+    if (order.size() > kRows) text += fmt::format("and {} more; --format csv has all\n", order.size() - kRows);
+    return text;
+}
+
+}  // namespace chokepoint

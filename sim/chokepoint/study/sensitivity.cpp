@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <chokepoint/study/sensitivity.hpp>
+#include <chokepoint/uncertainty/sobol_plan.hpp>
+#include <limits>
+#include <stdexcept>
+
+namespace chokepoint {
+
+namespace {
+
+/// Numbers of the figures at or below a path.
+std::vector<std::size_t> figures_at(const std::vector<std::string>& figures, std::string path) {
+    if (path.starts_with("model.")) path.erase(0, 6);
+    std::vector<std::size_t> found;
+    for (std::size_t k = 0; k < figures.size(); ++k) {
+        if (figures[k] == path || figures[k].starts_with(path + ".")) found.push_back(k);
+    }
+    if (found.empty()) throw std::invalid_argument("no figure with a prior is at '" + path + "'");
+    return found;
+}
+
+std::vector<ParameterGroup> groups_of(const SensitivityPlan& plan, const std::vector<std::string>& figures) {
+    std::vector<ParameterGroup> groups;
+    std::vector<char> taken(figures.size(), 0);
+    const auto take = [&](ParameterGroup& group, std::size_t figure) {
+        if (taken[figure] != 0) throw std::invalid_argument("'" + figures[figure] + "' is asked for twice");
+        taken[figure] = 1;
+        group.parameters.push_back(figure);
+    };
+    for (const FigureGroup& group : plan.groups) {
+        groups.push_back({group.name, {}});
+        for (const std::string& path : group.paths) {
+            for (const std::size_t figure : figures_at(figures, path))
+                take(groups.back(), figure);
+        }
+    }
+    for (const std::string& path : plan.parameters) {
+        for (const std::size_t figure : figures_at(figures, path)) {
+            groups.push_back({figures[figure], {}});
+            take(groups.back(), figure);
+        }
+    }
+    for (std::size_t figure = 0; plan.parameters.empty() && figure < figures.size(); ++figure) {
+        if (taken[figure] == 0) groups.push_back({figures[figure], {figure}});
+    }
+    return groups;
+}
+
+/// Which sample is which: the rows one after another, in each the matrices.
+struct Layout {
+    std::size_t matrices;
+    std::uint32_t rows;
+
+    std::uint32_t row(std::uint64_t sample) const { return static_cast<std::uint32_t>(sample / matrices); }
+    std::size_t matrix(std::uint64_t sample) const { return sample % matrices; }
+};
+
+/// Whether a column of a matrix is that of B.
+bool is_from_b(const SobolPlan& sobol, std::size_t matrix, std::size_t parameter) {
+    if (matrix < SobolPlan::kFirstMixed) return matrix == SobolPlan::kB;
+    const auto& members = sobol.groups()[matrix - SobolPlan::kFirstMixed].parameters;
+    return std::find(members.begin(), members.end(), parameter) != members.end();
+}
+
+SamplePlan sample_plan(const SobolPlan& sobol, const Layout& layout, std::size_t priors) {
+    SamplePlan samples;
+    samples.count = static_cast<int>(layout.rows * layout.matrices);
+    samples.values = [&sobol, layout, priors](const Sampling& sampling, std::uint64_t sample) {
+        std::vector<double> u(sobol.parameters());
+        sobol.draw(layout.matrix(sample), layout.row(sample), u);
+        u.resize(priors);
+        return sampling.quantiles(u);
+    };
+    // Where there are reconstructions they are the last parameter; else nobody looks at the number.
+    samples.draw = [&sobol, layout, priors](std::uint64_t sample) -> std::uint64_t {
+        const bool of_b = is_from_b(sobol, layout.matrix(sample), priors);
+        return layout.row(sample) + (of_b ? std::uint64_t{layout.rows} : 0);
+    };
+    return samples;
+}
+
+double lost_share(const SampleResult& sample, std::size_t period) {
+    if (!sample.fault.empty()) return std::numeric_limits<double>::quiet_NaN();
+    return 1.0 - sample.outcomes[0][0].revenue_usd[period] / sample.baseline_usd[0][period];
+}
+
+/// The outcomes of the rows that are there from A to the last A_B.
+SobolOutputs outputs_of(const Ensemble& ensemble, const Layout& layout, std::size_t period) {
+    SobolOutputs outputs;
+    outputs.mixed.resize(layout.matrices - SobolPlan::kFirstMixed);
+    const std::size_t rows = ensemble.samples.size() / layout.matrices;
+    for (std::size_t k = 0; k < rows * layout.matrices; ++k) {
+        const std::size_t matrix = layout.matrix(k);
+        auto& column = matrix == SobolPlan::kA   ? outputs.a
+                       : matrix == SobolPlan::kB ? outputs.b
+                                                 : outputs.mixed[matrix - SobolPlan::kFirstMixed];
+        column.push_back(lost_share(ensemble.samples[k], period));
+    }
+    return outputs;
+}
+
+/// The scenario with one arm, one company and the days up to the period's end: what comes later has no effect on it.
+Scenario cut_scenario(const Scenario& scenario, const Period& period) {
+    Scenario cut = scenario;
+    cut.arms.resize(1);
+    cut.report_companies.resize(1);
+    cut.end = cut.start + std::chrono::days(period.last_day);
+    return cut;
+}
+
+std::size_t same_period(const Ensemble& ensemble, const Period& period) {
+    for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
+        if (ensemble.periods[p].label == period.label) return p;
+    }
+    throw std::logic_error("a period is not in the calendar that ends with it");
+}
+
+}  // namespace
+
+std::vector<std::string> uncertain_figures(const Scenario& scenario) {
+    std::vector<std::string> figures = Sampling(scenario).parameters();
+    if (!scenario.model_spec.reconstructions.empty()) figures.emplace_back(kReconstruction);
+    return figures;
+}
+
+Sensitivity run_sensitivity(const Scenario& scenario, const SensitivityPlan& plan, unsigned threads,
+                            const StudyControl& control) {
+    if (scenario.uncertainty.samples < 2) throw std::invalid_argument("a scenario with one sample keeps no tables");
+    const std::vector<std::string> figures = uncertain_figures(scenario);
+    const std::size_t priors = Sampling(scenario).parameters().size();
+    const bool few = 2 * figures.size() <= SobolPoints::kMostDimensions;
+    const SobolPlan sobol(few ? Design::sobol : Design::latin_hypercube, scenario.uncertainty.seed, figures,
+                          groups_of(plan, figures));
+    const Layout layout{sobol.matrices(), plan.rows};
+    const Period period = make_periods(scenario.start, scenario.end, scenario.periods).at(plan.period);
+    const Ensemble ensemble =
+        run_ensemble(cut_scenario(scenario, period), sample_plan(sobol, layout, priors), threads, control);
+
+    Sensitivity result;
+    result.figures = figures.size();
+    result.asked = ensemble.asked;
+    result.run = static_cast<long long>(ensemble.samples.size());
+    for (const SampleResult& sample : ensemble.samples) {
+        if (sample.fault.empty()) continue;
+        ++result.failed;
+        if (result.fault.empty()) result.fault = sample.fault;
+    }
+    for (const ParameterGroup& group : sobol.groups()) {
+        result.groups.push_back({group.name, {}});
+        for (const std::size_t figure : group.parameters)
+            result.groups.back().paths.push_back(figures[figure]);
+    }
+    result.stages =
+        sobol_convergence(outputs_of(ensemble, layout, same_period(ensemble, period)), {scenario.uncertainty.seed});
+    return result;
+}
+
+}  // namespace chokepoint

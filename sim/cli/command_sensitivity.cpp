@@ -1,0 +1,147 @@
+#include <fmt/format.h>
+
+#include <bit>
+#include <chokepoint/report/headline.hpp>
+#include <chokepoint/report/sensitivity_table.hpp>
+#include <chokepoint/scenario/suggestion.hpp>
+#include <chokepoint/study/sensitivity.hpp>
+
+#include "commands.hpp"
+#include "interruption.hpp"
+#include "outcome_choice.hpp"
+#include "progress.hpp"
+#include "split.hpp"
+#include "terminal.hpp"
+
+namespace chokepoint::cli {
+
+namespace {
+
+constexpr std::uint32_t kDefaultRows = 256;
+constexpr std::uint64_t kLeastRows = 8;
+constexpr std::uint64_t kMostRows = 65536;
+constexpr std::size_t kMostRuns = 10000000;
+
+std::uint32_t parse_rows(const Arguments& arguments) {
+    const std::uint64_t rows = arguments.samples.value_or(kDefaultRows);
+    if (!std::has_single_bit(rows) || rows < kLeastRows || rows > kMostRows)
+        throw UsageError(fmt::format("'--samples {}' is not a power of two from {} to {}", rows, kLeastRows, kMostRows),
+                         fmt::format("as in --samples {}", std::clamp(std::bit_ceil(rows), kLeastRows, kMostRows)));
+    return static_cast<std::uint32_t>(rows);
+}
+
+/// Checks that there are figures at a path, and that none has been asked for before.
+class FigureCheck {
+   public:
+    explicit FigureCheck(std::vector<std::string> figures) : figures_(std::move(figures)) {}
+
+    void check(const std::string& path) {
+        const std::string inside = path.starts_with("model.") ? path.substr(6) : path;
+        bool any = false;
+        for (const std::string& figure : figures_) {
+            if (figure != inside && !figure.starts_with(inside + ".")) continue;
+            any = true;
+            if (std::find(taken_.begin(), taken_.end(), figure) != taken_.end())
+                throw UsageError(fmt::format("'{}' is asked for twice", figure), "name it once");
+            taken_.push_back(figure);
+        }
+        if (!any)
+            throw UsageError(fmt::format("no figure with a prior is at '{}'", path),
+                             hint_for(inside, figures_, "leave out --parameters to see them all"));
+    }
+
+   private:
+    std::vector<std::string> figures_;
+    std::vector<std::string> taken_;
+};
+
+SensitivityPlan parse_plan(const Arguments& arguments, const Scenario& scenario) {
+    const std::vector<std::string> figures = uncertain_figures(scenario);
+    if (figures.empty())
+        throw UsageError("no figure of the model has a prior",
+                         "give one, as in stock_days: {uniform: [20, 40], source: ...}; see 'describe figure'");
+    FigureCheck figure_check(figures);
+    SensitivityPlan plan;
+    plan.rows = parse_rows(arguments);
+    for (const std::string& text : arguments.groups) {
+        const std::size_t equals = text.find('=');
+        if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
+            throw UsageError(fmt::format("'--group {}' is not of the form NAME=PATH,PATH", text),
+                             "as in --group chips=products.network-chips,products.phone-chips");
+        plan.groups.push_back({text.substr(0, equals), split(text.substr(equals + 1), ',')});
+        for (const std::string& path : plan.groups.back().paths)
+            figure_check.check(path);
+    }
+    for (const std::string& text : arguments.parameters) {
+        for (const std::string& path : split(text, ',')) {
+            figure_check.check(path);
+            plan.parameters.push_back(path);
+        }
+    }
+    plan.period = period_number(scenario, arguments.period);
+    const std::size_t runs = plan.rows * (2 + plan.groups.size() + figures.size());
+    if (plan.parameters.empty() && runs > kMostRuns)
+        throw UsageError(fmt::format("{} rows of {} figures are up to {} runs", plan.rows, figures.size(), runs),
+                         "name those that matter with --parameters, or take fewer --samples");
+    return plan;
+}
+
+Sensitivity run_with_progress(const Arguments& arguments, const Scenario& scenario, const SensitivityPlan& plan) {
+    ProgressLine line(arguments.quiet);
+    StudyControl control;
+    control.stop = &catch_interruption();
+    control.progress = [&](long long done, long long all) { line.show(done, all, "samples"); };
+    return run_sensitivity(scenario, plan, arguments.threads, control);
+}
+
+void print_report(const Arguments& arguments, const SensitivityReport& report) {
+    switch (arguments.format) {
+        case Format::csv:
+            print(to_csv(sensitivity_table(report)));
+            break;
+        case Format::json:
+            print(to_json(sensitivity_table(report)));
+            break;
+        case Format::table:
+            print(sensitivity_text(report));
+            break;
+    }
+}
+
+/// One arm and one company, and the tables that samples are built from.
+Scenario load_outcome(const Arguments& arguments) {
+    Overrides overrides = arguments.overrides;
+    overrides.emplace_back("uncertainty.samples", std::to_string(parse_rows(arguments)));
+    Scenario scenario = load_scenario(arguments.operands[0], overrides, {arguments.threads, arguments.strict});
+    if (!arguments.quiet) show_diagnostics(scenario.warnings);
+    if (arguments.arms.size() > 1 || arguments.firm_names.size() > 1)
+        throw UsageError("'sensitivity' takes one arm and one firm", "the indices are those of one outcome");
+    narrow_scenario(scenario, arguments.firm_names, arguments.arms);
+    scenario.arms.resize(1);
+    return scenario;
+}
+
+}  // namespace
+
+int sensitivity_command(const Arguments& arguments) {
+    catch_interruption();
+    const Scenario scenario = load_outcome(arguments);
+    const SensitivityPlan plan = parse_plan(arguments, scenario);
+    const Sensitivity sensitivity = run_with_progress(arguments, scenario, plan);
+    if (sensitivity.run < sensitivity.asked)
+        note(fmt::format("interrupted: {} of {} samples were finished", sensitivity.run, sensitivity.asked));
+    const bool any = sensitivity.stages.back().rows > 1;
+    if (any || sensitivity.run == sensitivity.asked) {
+        const std::string label = make_periods(scenario.start, scenario.end, scenario.periods)[plan.period].label;
+        print_report(arguments, {scenario, sensitivity, label});
+    }
+    if (sensitivity.failed > 0) {
+        note(fmt::format("{} of {} samples failed and are left out with their rows, {} of {} are used; the first: {}",
+                         sensitivity.failed, sensitivity.run, sensitivity.stages.back().rows, plan.rows,
+                         sensitivity.fault));
+    }
+    if (sensitivity.run < sensitivity.asked) return kInterrupted;
+    return sensitivity.failed > 0 ? kUnfinished : kOk;
+}
+
+}  // namespace chokepoint::cli
