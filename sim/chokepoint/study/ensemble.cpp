@@ -100,7 +100,7 @@ class LaneRecord {
 /// Runs samples of one block, each a lane; all or none of them are finished.
 class LaneRun {
    public:
-    LaneRun(const Scenario& scenario, const std::vector<Period>& periods, const StudyControl& control)
+    LaneRun(const Scenario& scenario, const std::vector<Period>& periods, const RunControl& control)
         : scenario_(scenario), periods_(periods), control_(control) {}
 
     bool run(Block& block, std::span<const std::size_t> members) {
@@ -143,7 +143,7 @@ class LaneRun {
 
     const Scenario& scenario_;
     const std::vector<Period>& periods_;
-    const StudyControl& control_;
+    const RunControl& control_;
 };
 
 Block make_block(const Sampling& sampling, const SamplePlan& plan, std::uint64_t first, std::uint64_t last) {
@@ -162,8 +162,7 @@ Block make_block(const Sampling& sampling, const SamplePlan& plan, std::uint64_t
 }
 
 /// Lanes of equal topology advance together; others each on its own. False if it was stopped.
-bool run_block(const Scenario& scenario, const std::vector<Period>& periods, const StudyControl& control,
-               Block& block) {
+bool run_block(const Scenario& scenario, const std::vector<Period>& periods, const RunControl& control, Block& block) {
     std::vector<std::size_t> members;
     for (std::size_t k = 0; k < block.models.size(); ++k) {
         if (block.models[k]) members.push_back(k);
@@ -189,7 +188,7 @@ bool run_block(const Scenario& scenario, const std::vector<Period>& periods, con
 
 }  // namespace
 
-Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned threads, const StudyControl& control) {
+Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned threads, const RunControl& control) {
     const Sampling sampling(scenario);
     Ensemble ensemble{
         make_periods(scenario.start, scenario.end, scenario.periods), sampling.parameters(), {}, plan.count};
@@ -216,7 +215,7 @@ Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned
     return ensemble;
 }
 
-Ensemble run_ensemble(const Scenario& scenario, unsigned threads, const StudyControl& control) {
+Ensemble run_ensemble(const Scenario& scenario, unsigned threads, const RunControl& control) {
     return run_ensemble(scenario, {scenario.uncertainty.samples, {}}, threads, control);
 }
 

@@ -85,7 +85,7 @@ bool matches_any(const Model& model, const FirmFilter& filter) {
     return false;
 }
 
-Ranking rank_model(const Model& model, const RankSettings& settings, const CascadeControl& control) {
+Ranking rank_model(const Model& model, const RankSettings& settings, const RunControl& control) {
     const CascadePlan plan(model.network, cascade_inputs(model, settings.by_revenue));
     std::vector<RankedEntry> entries = list_entries(model, settings);
     std::vector<CascadeShock> shocks;
