@@ -13,7 +13,7 @@ namespace {
 /// Reads one action; a fault goes to the key that holds it.
 class ActionReader {
    public:
-    ActionReader(const YamlTree& tree, const YamlNode& key, const YamlNode& node, Scenario& scenario,
+    ActionReader(const YamlTree& tree, const YamlNode& key, const YamlNode& node, const Scenario& scenario,
                  Diagnostics& diagnostics)
         : tree_(tree), key_(key), node_(node), scenario_(scenario), diagnostics_(diagnostics) {}
 
@@ -38,7 +38,7 @@ class ActionReader {
     const YamlTree& tree_;
     const YamlNode& key_;
     const YamlNode& node_;
-    Scenario& scenario_;
+    const Scenario& scenario_;
     Diagnostics& diagnostics_;
 };
 
@@ -208,12 +208,12 @@ Action ActionReader::read() {
     return action;
 }
 
-void resolve_lifts(const YamlTree& tree, const YamlNode& actions, Scenario& scenario, Diagnostics& diagnostics) {
+void resolve_lifts(const YamlTree& tree, const YamlNode& actions, std::vector<Action>& list, Diagnostics& diagnostics) {
     std::vector<std::string> names;
-    for (const Action& action : scenario.actions)
+    for (const Action& action : list)
         names.push_back(action.name);
-    for (std::size_t k = 0; k < scenario.actions.size(); ++k) {
-        Action& lift = scenario.actions[k];
+    for (std::size_t k = 0; k < list.size(); ++k) {
+        Action& lift = list[k];
         if (lift.type != ActionType::lift) continue;
         const YamlNode& ends = *actions.entries[k].second.find("ends");
         const auto found = std::find(names.begin(), names.end(), ends.scalar);
@@ -223,7 +223,7 @@ void resolve_lifts(const YamlTree& tree, const YamlNode& actions, Scenario& scen
             continue;
         }
         lift.ends = static_cast<std::uint32_t>(found - names.begin());
-        const Action& ended = scenario.actions[lift.ends];
+        const Action& ended = list[lift.ends];
         if (ended.type != ActionType::deny && ended.type != ActionType::license) {
             diagnostics.add(tree.fault(ends, fmt::format("'{}' is not a denial or a licence", ends.scalar),
                                        "only these can be ended"));
@@ -246,12 +246,13 @@ std::uint32_t find_company(const Model& model, std::string_view name) {
     return model.companies.find_shown(name);
 }
 
-void read_actions(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
+std::vector<Action> read_actions(const YamlTree& tree, const Scenario& scenario, Diagnostics& diagnostics) {
+    std::vector<Action> list;
     const YamlNode* actions = tree.root.find("actions");
-    if (actions == nullptr) return;
+    if (actions == nullptr) return list;
     for (const auto& [key, node] : actions->entries) {
-        scenario.actions.push_back(ActionReader(tree, key, node, scenario, diagnostics).read());
-        const Action& action = scenario.actions.back();
+        list.push_back(ActionReader(tree, key, node, scenario, diagnostics).read());
+        const Action& action = list.back();
         const bool sets_links = action.type == ActionType::deny || action.type == ActionType::license;
         if (diagnostics.has_errors()) continue;
         if (action.type == ActionType::damage &&
@@ -269,7 +270,8 @@ void read_actions(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnos
             diagnostics.add(std::move(warning));
         }
     }
-    resolve_lifts(tree, *actions, scenario, diagnostics);
+    resolve_lifts(tree, *actions, list, diagnostics);
+    return list;
 }
 
 void read_arms(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {

@@ -8,8 +8,11 @@
 
 namespace chokepoint {
 
-/// Reads `actions:` of a validated scenario tree; dates, references between actions and names of the model are checked.
-void read_actions(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics);
+/// Reads `dynamics:` of a validated scenario tree, in which every number is plain.
+DynamicsSettings read_dynamics(const YamlTree& tree, Diagnostics& diagnostics);
+
+/// Reads `actions:` of such a tree; dates, references between actions and names of the model are checked.
+std::vector<Action> read_actions(const YamlTree& tree, const Scenario& scenario, Diagnostics& diagnostics);
 
 /// Reads `arms:`; every action must exist, and a lift needs the action that it ends in the same arm.
 void read_arms(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics);

@@ -77,11 +77,11 @@ const Schema& dynamics_schema() {
             choice("without", ValueType::choice_list, adaptations, "none", "Adaptations to switch off."),
         };
         for (const RuleRecord& record : rule_table()) {
-            list.push_back(bounded(record.key, ValueType::number, record.unit, record.min, record.max, "the preset's",
+            list.push_back(bounded(record.key, ValueType::figure, record.unit, record.min, record.max, "the preset's",
                                    record.meaning));
         }
         for (const ParameterRecord& record : parameter_table()) {
-            list.push_back(bounded(record.key, ValueType::number, record.unit, record.min, record.max, "the model's",
+            list.push_back(bounded(record.key, ValueType::figure, record.unit, record.min, record.max, "the model's",
                                    record.meaning));
         }
         return list;
@@ -114,8 +114,8 @@ const Schema& selector_schema() {
 const Schema& settlement_schema() {
     static const std::array keys = {
         plain("company", ValueType::text, "Who pays.", true),
-        bounded("penalty_usd", ValueType::number, "USD", 0, 1e15, "0", "Paid on the day."),
-        bounded("escrow_usd", ValueType::number, "USD", 0, 1e15, "0", "Laid aside on the day."),
+        bounded("penalty_usd", ValueType::figure, "USD", 0, 1e15, "0", "Paid on the day."),
+        bounded("escrow_usd", ValueType::figure, "USD", 0, 1e15, "0", "Laid aside on the day."),
     };
     static const Schema schema{"scenario.actions.settlement", "A payment that ends a dispute; it opens no link.", keys};
     return schema;
@@ -126,9 +126,9 @@ const Schema& damage_schema() {
         plain("company", ValueType::text_list, "Whose capacity; default: everyone's."),
         plain("country", ValueType::text_list, "Where; default: everywhere."),
         plain("products", ValueType::text_list, "Of those who sell these; default: all."),
-        Key{"lost", ValueType::number, "Share of baseline capacity that is lost.", true, "share", {}, 0, 1},
+        Key{"lost", ValueType::figure, "Share of baseline capacity that is lost.", true, "share", {}, 0, 1},
         choice("recovery", ValueType::choice, recovery_names(), "none", "How capacity comes back after `until`."),
-        bounded("recovery_days", ValueType::number, "days", 3, 36500, "30", "In which it comes back."),
+        bounded("recovery_days", ValueType::figure, "days", 3, 36500, "30", "In which it comes back."),
     };
     static const Schema schema{"scenario.actions.damage", "Capacity that some firms lose for a while.", keys};
     return schema;
@@ -144,14 +144,14 @@ const Schema& action_schema() {
         nested("settlement", ValueType::object, settlement_schema(), "Penalty and escrow paid on the day `on`."),
         nested("damage", ValueType::object, damage_schema(), "Capacity lost from `from` to `until`, then recovering."),
         plain("signal", ValueType::text, "An announcement on the day `on`; it changes no flow."),
-        plain("from", ValueType::date, "First day in force (deny, license, damage)."),
-        plain("until", ValueType::date, "Last day in force; default: for good."),
+        plain("from", ValueType::uncertain_date, "First day in force (deny, license, damage)."),
+        plain("until", ValueType::uncertain_date, "Last day in force; default: for good."),
         Key{.name = "for",
             .type = ValueType::duration,
             .meaning = "How long, instead of `until`.",
             .synonyms = "duration length"},
-        plain("on", ValueType::date, "The day (ends, settlement, signal)."),
-        bounded("openness", ValueType::number, "share", 0, 1, "deny 0, license 1", "Of the flow that stays possible."),
+        plain("on", ValueType::uncertain_date, "The day (ends, settlement, signal)."),
+        bounded("openness", ValueType::figure, "share", 0, 1, "deny 0, license 1", "Of the flow that stays possible."),
     };
     static const Schema schema{"scenario.actions",  "Policy steps, named once and used by arms.", keys, {},
                                "until|for from|on", "deny|license|ends|settlement|signal|damage"};
