@@ -50,6 +50,10 @@ class LinkControl {
         if (supplier_index_.empty() || supplier_index_[node] == kNone) return 0.0;
         return denied_[supplier_index_[node] * lanes_ + lane];
     }
+    /// The same of a controlled supplier, lane by lane.
+    const double* denied_sales_of(std::uint32_t supplier) const {
+        return denied_.data() + std::size_t{supplier_index_[supplier]} * lanes_;
+    }
     /// The customer of controlled link `k`.
     std::uint32_t customer(std::uint32_t k) const { return customer_[k]; }
     /// The suppliers with at least one link in the schedule, ascending.
