@@ -91,7 +91,7 @@ void FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state
     const V goodwill = load<V>(state.goodwill, k);
     const V backlog = load<V>(state.backlog, k);
     const V lost_before = load<V>(lost_sales_, k);
-    // Who got all, waits for nothing and has lost nobody repeats himself.
+    // A node that served all, keeps nobody waiting and has lost nobody repeats itself.
     const auto at_rest = fresh_served == fresh && goodwill == 1.0 && backlog == 0.0 && lost_before == 0.0;
     const auto none = customers <= 0.0;
     if (all_of(at_rest || none)) return;

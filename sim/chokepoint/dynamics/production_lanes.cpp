@@ -11,10 +11,10 @@ namespace {
 constexpr std::uint64_t kSalesAhead = 12;
 
 /// D_i of all lanes, from the sales one after the other; `weights` are those of a controlled supplier's sales, or the
-/// flows of all sales.
+/// flows of all sales. A sale that carries nothing adds nothing.
 template <unsigned kLanes, bool kControlled, bool kOwnFlows>
-void add_orders(const SupplyNetwork& network, std::uint32_t i, const double* weights, const double* order,
-                double* orders) {
+void add_orders(const SupplyNetwork& network, std::uint32_t i, const double* weights, const std::uint8_t* carries,
+                const double* order, double* orders) {
     const std::uint64_t first = network.node_sales[i];
     const std::uint64_t last = network.node_sales[i + 1];
     const std::uint32_t* slot = network.sale_slot.data();
@@ -23,6 +23,7 @@ void add_orders(const SupplyNetwork& network, std::uint32_t i, const double* wei
     for (Pack& pack : sum)
         pack = 0.0;
     for (std::uint64_t k = first; k < last; ++k) {
+        if (kControlled && carries[k - first] == 0) continue;
         const double* next = order + std::size_t{slot[std::min(k + kSalesAhead, most)]} * kLanes;
         __builtin_prefetch(next);
         if constexpr (kLanes > 8) __builtin_prefetch(next + 8);
@@ -123,9 +124,11 @@ void produce(const DayContext& context, std::uint32_t i, DayState& state) {
     const SupplyNetwork& network = context.batch.network();
     double orders[kLanes];
     if (const double* weights = context.links.sale_weights(i); weights != nullptr) {
-        add_orders<kLanes, true, kOwnFlows>(network, i, weights, state.order.data(), orders);
+        add_orders<kLanes, true, kOwnFlows>(network, i, weights, context.links.sale_carries(i), state.order.data(),
+                                            orders);
     } else {
-        add_orders<kLanes, false, kOwnFlows>(network, i, context.batch.sale_flow.data(), state.order.data(), orders);
+        add_orders<kLanes, false, kOwnFlows>(network, i, context.batch.sale_flow.data(), nullptr, state.order.data(),
+                                             orders);
     }
     state.changed[i] = work<kLanes, kOwnFlows>(context, i, orders, state);
 }
