@@ -1,7 +1,10 @@
+#include <fmt/format.h>
+
 #include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/headline.hpp>
 #include <chokepoint/report/result_files.hpp>
 #include <chokepoint/report/study_tables.hpp>
+#include <memory>
 #include <optional>
 
 #include "commands.hpp"
@@ -23,6 +26,19 @@ void print_results(const Arguments& arguments, const Scenario& scenario, const S
         [&] { return headline_text(scenario, study) + (ensemble ? ensemble_text(scenario, *ensemble) : ""); });
 }
 
+/// Where samples are kept while results are on their way to a folder; null where there are none.
+std::unique_ptr<SampleStore> store_for(const Arguments& arguments, const Scenario& scenario) {
+    const bool samples = scenario.uncertainty.samples > 1;
+    if (arguments.resume && !samples)
+        throw UsageError("'--resume' takes up samples, and the scenario has none", "use --out: the run takes seconds");
+    if (arguments.out.empty() || !samples) return nullptr;
+    const std::string manifest = manifest_json(scenario, {arguments.command_line});
+    auto store = std::make_unique<SampleStore>(store_of(arguments.out), manifest, arguments.resume, arguments.force);
+    if (arguments.resume && !arguments.quiet)
+        note(fmt::format("{} of {} samples are taken up", store->known(), scenario.uncertainty.samples));
+    return store;
+}
+
 }  // namespace
 
 int run_command(const Arguments& arguments) {
@@ -30,21 +46,26 @@ int run_command(const Arguments& arguments) {
     catch_interruption();
     // The folder is claimed first: a name that is taken is said before the work, not after it.
     std::optional<OutputFolder> folder;
-    if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
+    if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force || arguments.resume);
     Scenario scenario = load_with_notes(arguments);
+    const std::unique_ptr<SampleStore> store = store_for(arguments, scenario);
     const StudyResult study = study_with_progress(arguments, scenario);
     if (study.arms.empty()) return kInterrupted;
     std::optional<Ensemble> ensemble;
     if (scenario.uncertainty.samples > 1 && !catch_interruption())
-        ensemble = ensemble_with_progress(arguments, scenario);
+        ensemble = ensemble_with_progress(arguments, scenario, store.get());
     if (folder) {
         write_result_files(scenario, study, ensemble ? &*ensemble : nullptr, {arguments.command_line}, *folder,
                            arguments.threads);
         folder->commit();
     }
+    if (store && ensemble && static_cast<int>(ensemble->samples.size()) == ensemble->asked) store->remove();
     print_results(arguments, scenario, study, ensemble);
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
-    if (catch_interruption()) return kInterrupted;
+    if (catch_interruption()) {
+        if (store && !arguments.quiet) note("to go on: the same command with --resume in place of --out");
+        return kInterrupted;
+    }
     return ensemble && tell_faults(*ensemble) > 0 ? kUnfinished : kOk;
 }
 

@@ -66,7 +66,7 @@ const std::vector<CommandRecord>& command_table() {
          "SCENARIO",
          "Run all arms of a scenario; the table goes to standard output.",
          "chokepoint run scenarios/zte-2018/ban-vs-reversal.yaml --out results",
-         {"out", "force", "models", "set", "seed", "threads", "format", "strict", "quiet"},
+         {"out", "force", "resume", "models", "set", "seed", "threads", "format", "strict", "quiet"},
          1,
          1,
          run_command},

@@ -142,6 +142,7 @@ const std::vector<OptionRecord>& option_table() {
         {"out", "DIR",
          "Write the result files into this folder; it must not exist, or be empty. For 'convert' also a file."},
         {"force", "", "Replace the results, or the .network file, that --out names."},
+        {"resume", "DIR", "Take up a run with samples that was ended early: the same command with --resume for --out."},
         {"vary", "KEY=VALUES",
          "Quantity to vary, a key as for --set: KEY=FROM:TO:STEP or KEY=a,b,c; twice for a grid."},
         {"arm", "NAME", "Arm to look at; 'compare' takes two, the first against the second."},
@@ -221,6 +222,11 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
     if (values.count("out") != 0) {
         arguments.out = last_of(values, "out");
         if (arguments.out.empty()) throw UsageError("'--out' is empty", "name a folder, as in --out results");
+    }
+    if (values.count("resume") != 0) {
+        if (!arguments.out.empty()) throw UsageError("'--resume' goes with no '--out'", "it names the folder itself");
+        arguments.out = last_of(values, "resume");
+        arguments.resume = true;
     }
     if (values.count("threads") != 0) arguments.threads = parse_threads(last_of(values, "threads"));
     if (values.count("format") != 0) arguments.format = parse_format(last_of(values, "format"));

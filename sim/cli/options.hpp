@@ -67,6 +67,7 @@ struct Arguments {
     std::optional<std::uint64_t> seed;  ///< Also among the overrides.
     std::string out;
     bool force = false;
+    bool resume = false;  ///< `out` is of an earlier run, to be taken up.
     bool quiet = false;
     bool schema = false;
     bool strict = false;

@@ -28,8 +28,10 @@ StudyResult study_with_progress(const Arguments& arguments, Scenario& scenario) 
     return study;
 }
 
-Ensemble ensemble_with_progress(const Arguments& arguments, const Scenario& scenario) {
-    Ensemble ensemble = run_ensemble(scenario, arguments.threads, ProgressLine(arguments.quiet).control("samples"));
+Ensemble ensemble_with_progress(const Arguments& arguments, const Scenario& scenario, SampleStore* store) {
+    const SamplePlan plan = store != nullptr ? store->plan(scenario) : SamplePlan{scenario.uncertainty.samples};
+    Ensemble ensemble =
+        run_ensemble(scenario, plan, arguments.threads, ProgressLine(arguments.quiet).control("samples"));
     weigh_by_evidence(scenario, ensemble);
     if (ensemble.parameters.empty() && !arguments.quiet)
         note("no figure of the model has a prior, so samples differ by what is reconstructed, or not at all");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chokepoint/report/sample_store.hpp>
 #include <chokepoint/study/ensemble.hpp>
 
 #include "options.hpp"
@@ -13,8 +14,9 @@ Scenario load_with_notes(const Arguments& arguments, const Overrides& more = {})
 /// were not finished are then taken out of the scenario and the result.
 StudyResult study_with_progress(const Arguments& arguments, Scenario& scenario);
 
-/// Runs the scenario's samples in the same way and weighs them by its evidence. Ctrl-C keeps the finished ones.
-Ensemble ensemble_with_progress(const Arguments& arguments, const Scenario& scenario);
+/// Runs the scenario's samples in the same way and weighs them by its evidence. Ctrl-C keeps the finished ones; so does
+/// the store, if there is one, whatever ends the run.
+Ensemble ensemble_with_progress(const Arguments& arguments, const Scenario& scenario, SampleStore* store = nullptr);
 
 /// Says on standard error which samples failed, and why; how many.
 std::size_t tell_faults(const Ensemble& ensemble);

@@ -196,23 +196,30 @@ Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned
     Ensemble ensemble{
         make_periods(scenario.start, scenario.end, scenario.periods), sampling.parameters(), {}, plan.count};
     const auto count = static_cast<std::uint64_t>(plan.count);
-    std::vector<Block> blocks((count + kWide - 1) / kWide);
-    std::vector<char> finished(blocks.size(), 0);
+    std::vector<std::vector<SampleResult>> blocks((count + kWide - 1) / kWide);
     std::mutex mutex;
     long long done = 0;
     for_each_index(blocks.size(), threads, [&](std::size_t b) {
         if (control.stop != nullptr && *control.stop) return;
-        Block block = make_block(sampling, plan, b * kWide, std::min<std::uint64_t>(count, (b + 1) * kWide));
-        if (!run_block(scenario, ensemble.periods, control, block)) return;
-        block.worlds.clear();
-        blocks[b] = std::move(block);
-        finished[b] = 1;
+        const std::uint64_t first = b * kWide;
+        const std::uint64_t last = std::min<std::uint64_t>(count, first + kWide);
+        const std::vector<SampleResult>* known = plan.known ? plan.known(first) : nullptr;
+        const bool is_new = known == nullptr || known->size() != last - first;
+        if (is_new) {
+            Block block = make_block(sampling, plan, first, last);
+            if (!run_block(scenario, ensemble.periods, control, block)) return;
+            blocks[b] = std::move(block.results);
+        } else {
+            blocks[b] = *known;
+        }
         const std::scoped_lock lock(mutex);
-        done += static_cast<long long>(blocks[b].results.size());
+        if (is_new && plan.keep) plan.keep(first, blocks[b]);
+        done += static_cast<long long>(blocks[b].size());
         if (control.progress) control.progress(done, plan.count);
     });
-    for (std::size_t b = 0; b < blocks.size() && finished[b] != 0; ++b) {
-        for (SampleResult& result : blocks[b].results)
+    for (std::vector<SampleResult>& block : blocks) {
+        if (block.empty()) break;
+        for (SampleResult& result : block)
             ensemble.samples.push_back(std::move(result));
     }
     return ensemble;

@@ -39,6 +39,10 @@ struct SamplePlan {
     std::function<std::vector<double>(const Sampling&, std::uint64_t sample)> values;
     /// Number of the draw that fills what reconstructions leave open in sample k; empty: k.
     std::function<std::uint64_t(std::uint64_t sample)> draw = {};
+    /// Results that an earlier run has kept, by the number of the first of them; null: none.
+    std::function<const std::vector<SampleResult>*(std::uint64_t first)> known = {};
+    /// Is given results as they come, never from two threads at once.
+    std::function<void(std::uint64_t first, const std::vector<SampleResult>& results)> keep = {};
 };
 
 /// Runs every arm of a scenario for each sample, up to 16 samples in lock step where the rules allow it. A sample whose
