@@ -151,8 +151,10 @@ void keep_warnings(const Diagnostics& diagnostics, std::vector<Diagnostic>& warn
 std::vector<std::uint32_t> target_companies(const Scenario& scenario) {
     std::vector<std::uint32_t> targets;
     for (const Action& action : scenario.actions) {
+        if (!selects_links(action.type)) continue;
         for (const std::uint32_t company : action.selector.target_companies) {
-            if (std::find(targets.begin(), targets.end(), company) == targets.end()) targets.push_back(company);
+            if (company != kNone && std::find(targets.begin(), targets.end(), company) == targets.end())
+                targets.push_back(company);
         }
     }
     return targets;
@@ -195,7 +197,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     scenario.model =
         build_model(scenario.model_spec, std::move(tables), scenario.dynamics, diagnostics, settings.threads);
     diagnostics.throw_if_errors();
-    read_actions(tree, scenario, diagnostics);
+    scenario.actions = read_actions(tree, scenario, diagnostics);
     read_arms(tree, scenario, diagnostics);
     read_report(tree, scenario, diagnostics);
     read_evidence(tree, scenario, diagnostics);
