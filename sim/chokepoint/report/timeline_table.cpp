@@ -6,7 +6,7 @@ namespace chokepoint {
 
 std::string_view openness_word(const Scenario& scenario, const ArmTimeline& timeline, const LinkOpenness& link) {
     if (link.openness == 1.0) return "open";
-    if (is_delay(timeline, scenario, link.term)) return "delayed";
+    if (comes_later(timeline, scenario, link.term) > 0.0) return "delayed";
     return link.openness == 0.0 ? "denied" : "part";
 }
 

@@ -51,8 +51,9 @@ Flows ArmText::flows_of(const TimelineStep& step, std::size_t link) const {
     const double flow = timeline_.links[link].flow_usd;
     const LinkOpenness& at = step.state[link];
     const double closed = (1.0 - at.openness) * flow;
-    const bool delayed = openness_word(scenario_, timeline_, at) == "delayed";
-    return {flow - closed, delayed ? closed : 0.0, delayed ? 0.0 : closed};
+    const double later = at.term == kNone ? 0.0 : comes_later(timeline_, scenario_, at.term);
+    const double delayed = std::min(closed, later * flow);
+    return {flow - closed, delayed, closed - delayed};
 }
 
 /// `by exporter: Qualcomm 580.0 of 580.0, ...`.

@@ -82,13 +82,16 @@ ArmTimeline make_timeline(const Scenario& scenario, std::size_t arm) {
     return timeline;
 }
 
-bool is_delay(const ArmTimeline& timeline, const Scenario& scenario, std::uint32_t number) {
+double comes_later(const ArmTimeline& timeline, const Scenario& scenario, std::uint32_t number) {
     const Term& term = timeline.terms[number];
-    if (term.effect == Effect::scales) return term.last_day < days_between(scenario.start, scenario.end);
-    return std::any_of(timeline.terms.begin(), timeline.terms.end(), [&](const Term& later) {
-        return later.action == term.action && later.began == term.began && later.first_day > term.last_day &&
-               later.openness > term.openness;
-    });
+    if (term.effect == Effect::scales)
+        return term.last_day < days_between(scenario.start, scenario.end) ? 1.0 - term.openness : 0.0;
+    double most = term.openness;
+    for (const Term& later : timeline.terms) {
+        const bool follows = later.action == term.action && later.began == term.began && later.links == term.links;
+        if (follows && later.first_day > term.last_day) most = std::max(most, later.openness);
+    }
+    return most - term.openness;
 }
 
 }  // namespace chokepoint

@@ -37,7 +37,7 @@ struct ArmTimeline {
 /// The steps of arm `arm` within the scenario's calendar.
 ArmTimeline make_timeline(const Scenario& scenario, std::size_t arm);
 
-/// Whether what a term holds up comes later without a further action: permits or licences that are waited for.
-bool is_delay(const ArmTimeline& timeline, const Scenario& scenario, std::uint32_t term);
+/// The share of a flow that a term closes and that comes later without a further action, when permits or licences do.
+double comes_later(const ArmTimeline& timeline, const Scenario& scenario, std::uint32_t term);
 
 }  // namespace chokepoint
