@@ -26,7 +26,7 @@ With --format csv or json: a row for each exporter, customer and product whose o
   exporter, customer, product
                  companies by id; units of one company are one row where they are treated alike
   openness       of the baseline flow, 0 to 1
-  state          open, part, delayed or denied
+  state          open, part, denied, or delayed where more of it comes by itself
   flow_usd       baseline flow, USD a year
 )";
 }

@@ -15,7 +15,10 @@ namespace chokepoint {
 namespace {
 
 constexpr std::size_t kExporters = 6;  ///< In the line of exporters.
-constexpr std::size_t kCustomers = 3;  ///< With a table of their own.
+constexpr std::size_t kCustomers = 3;  ///< With a table each; more have one together.
+constexpr std::size_t kProducts = 15;  ///< In a table.
+
+using Customers = std::set<std::uint32_t>;  ///< Companies.
 
 /// USD a year of what a customer buys, by state.
 struct Flows {
@@ -28,6 +31,32 @@ struct Flows {
     }
 };
 
+std::string row(const std::string& name, const Flows& flows) {
+    return fmt::format("      {} {:>9} {:>9} {:>9} {:>9}\n", fitted(name, 42), millions(flows.open),
+                       millions(flows.delayed), millions(flows.denied),
+                       per_cent(flows.delayed + flows.denied, flows.all()));
+}
+
+/// A row for each of the largest products, and one for all others.
+std::string product_rows(const std::map<std::uint32_t, Flows>& products, const NameTable& names) {
+    ByNumber sizes;
+    for (const auto& [number, flows] : products)
+        sizes[number] = flows.all();
+    std::string text;
+    Flows rest;
+    std::size_t shown = 0;
+    for (const auto& [size, number] : largest_first(sizes)) {
+        const Flows& flows = products.at(number);
+        if (shown < kProducts) {
+            ++shown;
+            text += row("  " + as_words(std::string(names.name(number))), flows);
+        } else {
+            rest.add(flows);
+        }
+    }
+    return shown < sizes.size() ? text + row(fmt::format("  {} more", sizes.size() - shown), rest) : text;
+}
+
 /// Writes one arm.
 class ArmText {
    public:
@@ -37,8 +66,9 @@ class ArmText {
     std::string write() const;
 
    private:
-    std::string table_of(std::uint32_t customer, const TimelineStep& step) const;
-    std::string exporters_of(std::uint32_t customer, const TimelineStep& step) const;
+    double bought_by(const Customers& customers) const;
+    std::string table_of(const Customers& customers, const TimelineStep& step) const;
+    std::string exporters_of(const Customers& customers, const TimelineStep& step) const;
     Flows flows_of(const TimelineStep& step, std::size_t link) const;
     std::string company(std::uint32_t number) const { return printable(scenario_.model.companies.name(number)); }
 
@@ -56,11 +86,11 @@ Flows ArmText::flows_of(const TimelineStep& step, std::size_t link) const {
     return {flow - closed, delayed, closed - delayed};
 }
 
-/// `by exporter: Qualcomm 580.0 of 580.0, ...`.
-std::string ArmText::exporters_of(std::uint32_t customer, const TimelineStep& step) const {
+/// `not open, by exporter: Qualcomm 401.4, Acacia 115.6, 16 more 597.9`.
+std::string ArmText::exporters_of(const Customers& customers, const TimelineStep& step) const {
     ByNumber closed;
     for (std::size_t k = 0; k < timeline_.links.size(); ++k) {
-        if (timeline_.links[k].customer != customer) continue;
+        if (customers.count(timeline_.links[k].customer) == 0) continue;
         const Flows flows = flows_of(step, k);
         if (flows.delayed + flows.denied > 0.0) closed[timeline_.links[k].exporter] += flows.delayed + flows.denied;
     }
@@ -79,42 +109,38 @@ std::string ArmText::exporters_of(std::uint32_t customer, const TimelineStep& st
     return wrapped(text, "      ");
 }
 
-std::string ArmText::table_of(std::uint32_t customer, const TimelineStep& step) const {
+double ArmText::bought_by(const Customers& customers) const {
+    const SupplyNetwork& network = scenario_.model.network;
+    double usd = 0.0;
+    for (const std::uint32_t customer : customers) {
+        for (const std::uint32_t node : scenario_.model.companies.nodes(customer)) {
+            for (std::uint32_t s = network.node_slots[node]; s < network.node_slots[node + 1]; ++s)
+                usd += network.slot_need[s] * kDaysOfYear;
+        }
+    }
+    return usd;
+}
+
+std::string ArmText::table_of(const Customers& customers, const TimelineStep& step) const {
     std::map<std::uint32_t, Flows> products;
     Flows sum;
     for (std::size_t k = 0; k < timeline_.links.size(); ++k) {
-        if (timeline_.links[k].customer != customer) continue;
+        if (customers.count(timeline_.links[k].customer) == 0) continue;
         products[timeline_.links[k].product].add(flows_of(step, k));
         sum.add(flows_of(step, k));
     }
-    double bought = 0.0;
-    for (const std::uint32_t node : scenario_.model.companies.nodes(customer)) {
-        const SupplyNetwork& network = scenario_.model.network;
-        for (std::uint32_t s = network.node_slots[node]; s < network.node_slots[node + 1]; ++s)
-            bought += network.slot_need[s] * kDaysOfYear;
-    }
-    std::string text =
-        fmt::format("      {} {:>9} {:>9} {:>9} {:>9}\n", fitted(company(customer) + " buys, million USD a year", 42),
-                    "open", "delayed", "denied", "not open");
-    const auto row = [&](const std::string& name, const Flows& flows, double whole) {
-        text +=
-            fmt::format("      {} {:>9} {:>9} {:>9} {:>9}\n", fitted(name, 42), millions(flows.open),
-                        millions(flows.delayed), millions(flows.denied), per_cent(flows.delayed + flows.denied, whole));
-    };
+    const double bought = bought_by(customers);
+    const bool one = customers.size() == 1;
+    const std::string who =
+        one ? company(*customers.begin()) + " buys" : fmt::format("{} companies buy", customers.size());
     if (sum.delayed + sum.denied == 0.0)
-        return fmt::format("      all that {} buys is open ({} million USD a year)\n", company(customer),
-                           millions(bought));
-    ByNumber sizes;
-    for (const auto& [number, flows] : products)
-        sizes[number] = flows.all();
-    for (const auto& [size, number] : largest_first(sizes))
-        row("  " + as_words(std::string(scenario_.model.directory.products.name(number))), products[number],
-            products[number].all());
-    row("  all of these", sum, sum.all());
+        return fmt::format("      all that {} is open ({} million USD a year)\n", who, millions(bought));
     Flows everything = sum;
     everything.open += bought - sum.all();
-    row("  all that it buys", everything, bought);
-    return text + exporters_of(customer, step);
+    return fmt::format("      {} {:>9} {:>9} {:>9} {:>9}\n", fitted(who + ", million USD a year", 42), "open",
+                       "delayed", "denied", "not open") +
+           product_rows(products, scenario_.model.directory.products) + row("  all of these", sum) +
+           row(one ? "  all that it buys" : "  all that they buy", everything) + exporters_of(customers, step);
 }
 
 std::string ArmText::write() const {
@@ -132,14 +158,15 @@ std::string ArmText::write() const {
         if (same && (!step.begun.empty() || !step.over.empty()))
             text += "      no flow is more or less open than before\n";
         if (same) continue;
-        ByNumber customers;
+        Customers customers;
         for (const TimelineLink& link : timeline_.links)
-            customers[link.customer] += link.flow_usd;
-        const auto order = largest_first(customers);
-        for (std::size_t k = 0; k < std::min(kCustomers, order.size()); ++k)
-            text += table_of(order[k].second, step);
-        if (order.size() > kCustomers)
-            text += fmt::format("      and {} more customers: --format csv has them\n", order.size() - kCustomers);
+            customers.insert(link.customer);
+        if (customers.size() > kCustomers) {
+            text += table_of(customers, step);
+            continue;
+        }
+        for (const std::uint32_t customer : customers)
+            text += table_of({customer}, step);
     }
     return text;
 }
