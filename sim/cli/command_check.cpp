@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "commands.hpp"
+#include "model_operand.hpp"
 #include "terminal.hpp"
 
 namespace chokepoint::cli {
@@ -39,14 +40,13 @@ int check_command(const Arguments& arguments) {
     const LoadSettings settings{arguments.threads, arguments.strict};
     for (const std::string& operand : arguments.operands) {
         try {
-            std::filesystem::path path = operand;
-            if (is_model(path)) {
-                if (path.filename() == "model.yaml") path = path.parent_path().empty() ? "." : path.parent_path();
+            if (is_model(operand)) {
+                const std::filesystem::path path = model_operand(operand);
                 const ModelCheck check = check_model_folder(path, settings);
                 if (!arguments.quiet) show_diagnostics(check.warnings);
                 print(model_line(path, check.spec));
             } else {
-                const Scenario scenario = load_scenario(path, arguments.overrides, settings);
+                const Scenario scenario = load_scenario(operand, arguments.overrides, settings);
                 if (!arguments.quiet) show_diagnostics(scenario.warnings);
                 print(fmt::format("{}: ok: {} arms, {} actions, {} days; model {}", operand, scenario.arms.size(),
                                   scenario.actions.size(), scenario.days(),

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "commands.hpp"
+#include "model_operand.hpp"
 #include "terminal.hpp"
 
 namespace chokepoint::cli {
@@ -79,8 +80,7 @@ void convert_to_folder(const Arguments& arguments, const fs::path& file) {
 
 int convert_command(const Arguments& arguments) {
     if (arguments.out.empty()) throw UsageError("'convert' needs '--out'", "as in --out big.network");
-    fs::path input = arguments.operands[0];
-    if (input.filename() == "model.yaml") input = input.parent_path().empty() ? "." : input.parent_path();
+    const fs::path input = model_operand(arguments.operands[0]);
     std::error_code ignored;
     const bool from_folder = fs::is_directory(input, ignored);
     const bool to_file = fs::path(arguments.out).extension() == kModelFileSuffix;

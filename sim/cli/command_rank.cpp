@@ -10,7 +10,9 @@
 #include "firm_filter.hpp"
 #include "interruption.hpp"
 #include "memory.hpp"
+#include "model_operand.hpp"
 #include "progress.hpp"
+#include "table_output.hpp"
 #include "terminal.hpp"
 
 namespace chokepoint::cli {
@@ -71,11 +73,7 @@ FirmFilter filter_of(const std::string& option, const std::string& text, const M
 
 Ranking rank_with_progress(const Model& model, const RankSettings& settings, const Arguments& arguments) {
     check_memory(ranking_bytes(model, settings), arguments.quiet);
-    CascadeControl control;
-    control.stop = &catch_interruption();
-    ProgressLine line(arguments.quiet);
-    control.progress = [&](long long done, long long all) { line.show(done, all, "cascades"); };
-    return rank_model(model, settings, control);
+    return rank_model(model, settings, ProgressLine(arguments.quiet).control("cascades"));
 }
 
 }  // namespace
@@ -83,31 +81,18 @@ Ranking rank_with_progress(const Model& model, const RankSettings& settings, con
 int rank_command(const Arguments& arguments) {
     bool states_revenue = false;
     settings_of(arguments, states_revenue);  // a fault of the options is said before the model is read
-    std::filesystem::path folder = arguments.operands[0];
-    if (folder.filename() == "model.yaml") folder = folder.parent_path().empty() ? "." : folder.parent_path();
-    const Model model = load(folder, arguments, states_revenue);
+    const Model model = load(model_operand(arguments.operands[0]), arguments, states_revenue);
     RankSettings settings = settings_of(arguments, states_revenue);
     if (!arguments.only.empty()) settings.only = filter_of("only", arguments.only, model);
     for (const std::string& group : arguments.groups)
         settings.groups.push_back(filter_of("group", group, model));
     const Ranking ranking = rank_with_progress(model, settings, arguments);
     const std::size_t top = static_cast<std::size_t>(arguments.top.value_or(0));
-    switch (arguments.format) {
-        case Format::csv:
-            print(to_csv(ranking_table(model, ranking, top)));
-            break;
-        case Format::json:
-            print(to_json(ranking_table(model, ranking, top)));
-            break;
-        case Format::table:
-            print(ranking_text(model, settings, ranking, top == 0 ? kShownRows : top));
-            break;
-    }
-    if (ranking.entries.size() < ranking.scenarios) {
-        note(fmt::format("interrupted: {} of {} cascades were finished", ranking.entries.size(), ranking.scenarios));
-        return kInterrupted;
-    }
-    return kOk;
+    print_as(
+        arguments.format, [&] { return ranking_table(model, ranking, top); },
+        [&] { return ranking_text(model, settings, ranking, top == 0 ? kShownRows : top); });
+    tell_unfinished(ranking.entries.size(), ranking.scenarios, "cascades");
+    return ranking.entries.size() < ranking.scenarios ? kInterrupted : kOk;
 }
 
 }  // namespace chokepoint::cli

@@ -6,8 +6,8 @@
 
 #include "commands.hpp"
 #include "interruption.hpp"
-#include "model_choice.hpp"
 #include "study_run.hpp"
+#include "table_output.hpp"
 #include "terminal.hpp"
 
 namespace chokepoint::cli {
@@ -16,18 +16,11 @@ namespace {
 
 void print_results(const Arguments& arguments, const Scenario& scenario, const StudyResult& study,
                    const std::optional<Ensemble>& ensemble) {
-    switch (arguments.format) {
-        case Format::csv:
-            print(to_csv(ensemble ? impacts_with_spreads(scenario, study, *ensemble) : impacts_table(scenario, study)));
-            break;
-        case Format::json:
-            print(summary_json(scenario, study));
-            break;
-        case Format::table:
-            print(headline_text(scenario, study));
-            if (ensemble) print(ensemble_text(scenario, *ensemble));
-            break;
-    }
+    if (arguments.format == Format::json) return print(summary_json(scenario, study));
+    print_as(
+        arguments.format,
+        [&] { return ensemble ? impacts_with_spreads(scenario, study, *ensemble) : impacts_table(scenario, study); },
+        [&] { return headline_text(scenario, study) + (ensemble ? ensemble_text(scenario, *ensemble) : ""); });
 }
 
 }  // namespace
@@ -38,9 +31,7 @@ int run_command(const Arguments& arguments) {
     // The folder is claimed first: a name that is taken is said before the work, not after it.
     std::optional<OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
-    Scenario scenario =
-        load_scenario(arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict});
-    if (!arguments.quiet) show_notes(scenario);
+    Scenario scenario = load_with_notes(arguments);
     const StudyResult study = study_with_progress(arguments, scenario);
     if (study.arms.empty()) return kInterrupted;
     std::optional<Ensemble> ensemble;

@@ -11,6 +11,8 @@
 #include "outcome_choice.hpp"
 #include "progress.hpp"
 #include "split.hpp"
+#include "study_run.hpp"
+#include "table_output.hpp"
 #include "terminal.hpp"
 
 namespace chokepoint::cli {
@@ -86,34 +88,9 @@ SensitivityPlan parse_plan(const Arguments& arguments, const Scenario& scenario)
     return plan;
 }
 
-Sensitivity run_with_progress(const Arguments& arguments, const Scenario& scenario, const SensitivityPlan& plan) {
-    ProgressLine line(arguments.quiet);
-    StudyControl control;
-    control.stop = &catch_interruption();
-    control.progress = [&](long long done, long long all) { line.show(done, all, "samples"); };
-    return run_sensitivity(scenario, plan, arguments.threads, control);
-}
-
-void print_report(const Arguments& arguments, const SensitivityReport& report) {
-    switch (arguments.format) {
-        case Format::csv:
-            print(to_csv(sensitivity_table(report)));
-            break;
-        case Format::json:
-            print(to_json(sensitivity_table(report)));
-            break;
-        case Format::table:
-            print(sensitivity_text(report));
-            break;
-    }
-}
-
 /// One arm and one company, and the tables that samples are built from.
 Scenario load_outcome(const Arguments& arguments) {
-    Overrides overrides = arguments.overrides;
-    overrides.emplace_back("uncertainty.samples", std::to_string(parse_rows(arguments)));
-    Scenario scenario = load_scenario(arguments.operands[0], overrides, {arguments.threads, arguments.strict});
-    if (!arguments.quiet) show_diagnostics(scenario.warnings);
+    Scenario scenario = load_with_notes(arguments, {{"uncertainty.samples", std::to_string(parse_rows(arguments))}});
     if (arguments.arms.size() > 1 || arguments.firm_names.size() > 1)
         throw UsageError("'sensitivity' takes one arm and one firm", "the indices are those of one outcome");
     narrow_scenario(scenario, arguments.firm_names, arguments.arms);
@@ -127,13 +104,15 @@ int sensitivity_command(const Arguments& arguments) {
     catch_interruption();
     const Scenario scenario = load_outcome(arguments);
     const SensitivityPlan plan = parse_plan(arguments, scenario);
-    const Sensitivity sensitivity = run_with_progress(arguments, scenario, plan);
-    if (sensitivity.run < sensitivity.asked)
-        note(fmt::format("interrupted: {} of {} samples were finished", sensitivity.run, sensitivity.asked));
+    const Sensitivity sensitivity =
+        run_sensitivity(scenario, plan, arguments.threads, ProgressLine(arguments.quiet).control("samples"));
+    tell_unfinished(sensitivity.run, sensitivity.asked, "samples");
     const bool any = sensitivity.stages.back().rows > 1;
     if (any || sensitivity.run == sensitivity.asked) {
         const std::string label = make_periods(scenario.start, scenario.end, scenario.periods)[plan.period].label;
-        print_report(arguments, {scenario, sensitivity, label});
+        const SensitivityReport report{scenario, sensitivity, label};
+        print_as(
+            arguments.format, [&] { return sensitivity_table(report); }, [&] { return sensitivity_text(report); });
     }
     if (sensitivity.failed > 0) {
         note(fmt::format("{} of {} samples failed and are left out with their rows, {} of {} are used; the first: {}",

@@ -9,6 +9,8 @@
 #include "memory.hpp"
 #include "outcome_choice.hpp"
 #include "progress.hpp"
+#include "study_run.hpp"
+#include "table_output.hpp"
 #include "terminal.hpp"
 #include "vary_option.hpp"
 
@@ -29,27 +31,10 @@ Sweep run_points(const Arguments& arguments, const Scenario& base, const std::ve
         first = false;
     };
     ProgressLine line(arguments.quiet);
-    StudyControl control;
-    control.stop = &catch_interruption();
-    control.progress = [&](long long done, long long all) { line.show(done, all, "points"); };
-    run_sweep(plan, arguments.threads, control, [&](SweepRun&& run) {
+    run_sweep(plan, arguments.threads, line.control("points"), [&](SweepRun&& run) {
         sweep.points.push_back(sweep_point(run, period_number(run.scenario, sweep.period.label)));
     });
     return sweep;
-}
-
-void print_sweep(const Arguments& arguments, const Sweep& sweep) {
-    switch (arguments.format) {
-        case Format::csv:
-            print(to_csv(sweep_table(sweep)));
-            break;
-        case Format::json:
-            print(to_json(sweep_table(sweep)));
-            break;
-        case Format::table:
-            print(sweep_text(sweep));
-            break;
-    }
 }
 
 /// Says which samples failed; true if there are any.
@@ -74,19 +59,18 @@ int sweep_command(const Arguments& arguments) {
     catch_interruption();
     std::optional<OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
-    Scenario base = load_scenario(arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict});
-    if (!arguments.quiet) show_diagnostics(base.warnings);
+    Scenario base = load_with_notes(arguments);
     narrow_scenario(base, arguments.firm_names, arguments.arms);
     const Sweep sweep = run_points(arguments, base, axes);
-    if (catch_interruption())
-        note(fmt::format("interrupted: {} of {} points were finished", sweep.points.size(), sweep_points(axes)));
+    tell_unfinished(sweep.points.size(), sweep_points(axes), "points");
     if (sweep.points.empty()) return kInterrupted;
     if (folder) {
         folder->write("sweep.csv", to_csv(sweep_table(sweep)));
         folder->write("manifest.json", manifest_json(base, {arguments.command_line}));
         folder->commit();
     }
-    print_sweep(arguments, sweep);
+    print_as(
+        arguments.format, [&] { return sweep_table(sweep); }, [&] { return sweep_text(sweep); });
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
     const bool failed = tell_failures(sweep);
     if (catch_interruption()) return kInterrupted;

@@ -8,12 +8,13 @@ namespace chokepoint::cli {
 
 /// Exit codes of the program.
 inline constexpr int kOk = 0;
-inline constexpr int kUnfinished = 4;  ///< Finished, but something failed or did not converge.
 inline constexpr int kInternalError = 1;
 inline constexpr int kUsageError = 2;
 inline constexpr int kBadInput = 3;
+inline constexpr int kUnfinished = 4;  ///< Finished, but something failed or did not converge.
 
 int run_command(const Arguments& arguments);
+int run_models_command(const Arguments& arguments);  ///< `run --models`.
 int compare_command(const Arguments& arguments);
 int sweep_command(const Arguments& arguments);
 int sensitivity_command(const Arguments& arguments);

@@ -1,6 +1,10 @@
 #include "interruption.hpp"
 
+#include <fmt/format.h>
+
 #include <csignal>
+
+#include "terminal.hpp"
 
 namespace chokepoint::cli {
 
@@ -19,6 +23,10 @@ const std::atomic<bool>& catch_interruption() {
     std::signal(SIGINT, on_signal);
     std::signal(SIGTERM, on_signal);
     return interrupted;
+}
+
+void tell_unfinished(std::size_t done, std::size_t all, std::string_view what) {
+    if (done < all) note(fmt::format("interrupted: {} of {} {} were finished", done, all, what));
 }
 
 }  // namespace chokepoint::cli

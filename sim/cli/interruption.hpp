@@ -1,6 +1,8 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
+#include <string_view>
 
 namespace chokepoint::cli {
 
@@ -8,5 +10,8 @@ inline constexpr int kInterrupted = 130;
 
 /// From now on Ctrl-C (or a polite kill) sets the flag instead of ending the program; the second one ends it.
 const std::atomic<bool>& catch_interruption();
+
+/// Says how many of `what` were finished, if not all were.
+void tell_unfinished(std::size_t done, std::size_t all, std::string_view what);
 
 }  // namespace chokepoint::cli

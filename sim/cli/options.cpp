@@ -12,6 +12,18 @@ namespace po = boost::program_options;
 
 namespace {
 
+/// Options with a text, and those that may be repeated: what they are parsed into, and kept from.
+constexpr std::pair<const char*, std::string Arguments::*> kTexts[] = {
+    {"period", &Arguments::period},  {"models", &Arguments::models}, {"by", &Arguments::by},
+    {"only", &Arguments::only},      {"mode", &Arguments::mode},     {"replaceability", &Arguments::replaceability},
+    {"weights", &Arguments::weights}};
+constexpr std::pair<const char*, std::vector<std::string> Arguments::*> kLists[] = {
+    {"arm", &Arguments::arms},
+    {"vary", &Arguments::varied},
+    {"firm", &Arguments::firm_names},
+    {"group", &Arguments::groups},
+    {"parameters", &Arguments::parameters}};
+
 po::options_description described(const CommandRecord& command) {
     po::options_description description;
     for (const OptionRecord& record : option_table()) {
@@ -99,21 +111,16 @@ std::string kept_command(const CommandRecord& command, const Arguments& argument
         text += " --set";
         add(key + "=" + value);
     }
-    for (const std::string& arm : arguments.arms) {
-        text += " --arm";
-        add(arm);
+    for (const auto& [name, list] : kLists) {
+        for (const std::string& value : arguments.*list) {
+            text += fmt::format(" --{}", name);
+            add(value);
+        }
     }
-    for (const std::string& varied : arguments.varied) {
-        text += " --vary";
-        add(varied);
-    }
-    for (const std::string& firm : arguments.firm_names) {
-        text += " --firm";
-        add(firm);
-    }
-    if (!arguments.period.empty()) {
-        text += " --period";
-        add(arguments.period);
+    for (const auto& [name, value] : kTexts) {
+        if ((arguments.*value).empty()) continue;
+        text += fmt::format(" --{}", name);
+        add(arguments.*value);
     }
     return text;
 }
@@ -201,25 +208,15 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
     }
     arguments.top = parse_count(values, "top");
     arguments.samples = parse_count(values, "samples");
-    for (const auto& [name, text] : {std::pair{"models", &arguments.models},
-                                     {"by", &arguments.by},
-                                     {"only", &arguments.only},
-                                     {"mode", &arguments.mode},
-                                     {"replaceability", &arguments.replaceability},
-                                     {"weights", &arguments.weights},
-                                     {"period", &arguments.period}}) {
-        if (values.count(name) != 0) *text = last_of(values, name);
+    for (const auto& [name, text] : kTexts) {
+        if (values.count(name) != 0) arguments.*text = last_of(values, name);
     }
     arguments.firms = parse_count(values, "firms");
     arguments.links = parse_count(values, "links");
     arguments.countries = parse_count(values, "countries");
     arguments.sectors = parse_count(values, "sectors");
-    for (const auto& [name, list] : {std::pair{"group", &arguments.groups},
-                                     {"arm", &arguments.arms},
-                                     {"firm", &arguments.firm_names},
-                                     {"vary", &arguments.varied},
-                                     {"parameters", &arguments.parameters}}) {
-        if (values.count(name) != 0) *list = values[name].as<std::vector<std::string>>();
+    for (const auto& [name, list] : kLists) {
+        if (values.count(name) != 0) arguments.*list = values[name].as<std::vector<std::string>>();
     }
     if (values.count("out") != 0) {
         arguments.out = last_of(values, "out");

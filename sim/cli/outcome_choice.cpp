@@ -14,21 +14,11 @@ namespace chokepoint::cli {
 
 namespace {
 
-const Arm& arm_by_name(const Scenario& scenario, const std::string& name) {
-    std::vector<std::string_view> names;
-    for (const Arm& arm : scenario.arms) {
-        if (arm.name == name) return arm;
-        names.push_back(arm.name);
-    }
-    throw UsageError(fmt::format("the scenario has no arm '{}'", name),
-                     fmt::format("its arms are {}", fmt::join(names, ", ")));
-}
-
 std::vector<Arm> chosen_arms(const Scenario& scenario, const std::vector<std::string>& names) {
     std::vector<Arm> arms;
     for (const std::string& name : names) {
         const auto same = [&](const Arm& arm) { return arm.name == name; };
-        if (std::none_of(arms.begin(), arms.end(), same)) arms.push_back(arm_by_name(scenario, name));
+        if (std::none_of(arms.begin(), arms.end(), same)) arms.push_back(scenario.arms[arm_number(scenario, name)]);
     }
     if (!names.empty()) return arms;
     for (const std::size_t arm : policy_arms(scenario))
@@ -49,6 +39,16 @@ std::string first_year(const Scenario& scenario) {
 }
 
 }  // namespace
+
+std::size_t arm_number(const Scenario& scenario, const std::string& name) {
+    std::vector<std::string_view> names;
+    for (const Arm& arm : scenario.arms)
+        names.push_back(arm.name);
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+    throw UsageError(fmt::format("the scenario has no arm '{}'", name),
+                     fmt::format("its arms are {}", fmt::join(names, ", ")));
+}
 
 void narrow_scenario(Scenario& scenario, const std::vector<std::string>& firms, const std::vector<std::string>& arms) {
     scenario.arms = chosen_arms(scenario, arms);

@@ -6,6 +6,9 @@
 
 namespace chokepoint::cli {
 
+/// Number of an arm by its name. Throws UsageError with all names for another.
+std::size_t arm_number(const Scenario& scenario, const std::string& name);
+
 /// Takes from a scenario the arms and companies that are not asked for, so that only what is looked at is run. No names
 /// of arms: all with actions. No names of firms (id or shown name): the report's first. Periods of every length are
 /// kept. Throws UsageError for an unknown name, and where no arm has an action.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "interruption.hpp"
 #include "terminal.hpp"
 
 namespace chokepoint::cli {
@@ -12,7 +13,12 @@ ProgressLine::~ProgressLine() {
     if (shown_) show_progress("");
 }
 
-void ProgressLine::show(long long done, long long all, const char* unit) {
+RunControl ProgressLine::control(std::string unit) {
+    return {[this, unit = std::move(unit)](long long done, long long all) { show(done, all, unit); },
+            &catch_interruption()};
+}
+
+void ProgressLine::show(long long done, long long all, const std::string& unit) {
     if (!wanted_ || done <= 0) return;
     const auto now = std::chrono::steady_clock::now();
     const double seconds = std::chrono::duration<double>(now - begin_).count();

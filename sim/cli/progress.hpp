@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chokepoint/base/run_control.hpp>
 #include <chrono>
 #include <string>
 
@@ -14,10 +15,13 @@ class ProgressLine {
     ProgressLine& operator=(const ProgressLine&) = delete;
     ~ProgressLine();
 
-    /// `unit` in the plural, as in "days".
-    void show(long long done, long long all, const char* unit);
+    /// A run shows its progress here, in units with a name in the plural, as in "days", and is stopped by Ctrl-C. The
+    /// line outlives it.
+    RunControl control(std::string unit);
 
    private:
+    void show(long long done, long long all, const std::string& unit);
+
     bool wanted_;
     bool shown_ = false;
     std::chrono::steady_clock::time_point begin_;

@@ -117,26 +117,27 @@ std::string outputs_page() {
                    loss_low_usd, loss_high_usd: one row per arm, company and period. 'exposure' says whether
                    the company's sales to a reconstructed buyer are disclosed; where they are not, the loss
                    is NA and the range that the sums allow stands in the last two columns. With samples
-                   also p05, p50, p95: quantiles of the loss share of the report's companies, given the
-                   evidence if there is any.
+                   also p05, p50, p95, mean: of the loss share of the report's companies, given the
+                   evidence if there is any; the mean is what is expected.
   daily.csv        arm, firm, date, revenue_usd, output_share, min_stock_days, binding: companies of the
                    report; 'binding' is the channel of the day's largest loss.
-  differences.csv  arm_a, arm_b, ...: revenue of arm_b less revenue of arm_a, for every pair of arms.
+  differences.csv  arm_a, arm_b, ...: revenue of arm_b less revenue of arm_a, for every pair of arms; with
+                   samples the same columns, and b_loses_less, the share of samples in which arm_b loses
+                   less.
   attribution.csv  arm, firm, period, channel, via, loss_usd: channels add up to the loss.
   summary.json     milestones and impacts of the report's companies.
   report.html      the same as a page.
+  manifest.json    version, commit, command, seed, SHA-256 of the inputs, the resolved scenario.
   models.csv       with --models, in place of all but the manifest: the columns of impacts.csv by model.
 
 With 'uncertainty: {samples: N}':
 
-  samples.csv      evidence, arm, firm, period, p05, p50, p95: of the loss share, without evidence (none)
-                   and given all of it (all).
+  samples.csv      evidence, arm, firm, period, p05, p50, p95, mean: of the loss share, without evidence
+                   (none) and given all of it (all).
   paired.csv       the same of the difference of two arms within each sample; b_loses_less is the share
                    of samples in which arm_b loses less than arm_a.
   ensemble.csv     one row per sample, arm and company: weight, dates, loss, and the value drawn of every
                    prior; a sample whose figures do not close has one row, with its fault.
-
-  manifest.json    version, commit, command, seed, SHA-256 of the inputs, the resolved scenario.
 
 A text that begins with = + - or @ is written with an apostrophe before it, since a spreadsheet would
 run it as a formula.
@@ -244,7 +245,9 @@ const std::vector<Topic>& topics() {
         std::vector<Topic> all = {
             {"scenario", "The scenario file, with all of its keys", &scenario_schema()},
             {"model", "The file model.yaml, with all of its keys", &model_schema()},
-            {"figure", "How a number of a model is written: value or prior, source or assumption", &figure_schema()},
+            {"figure", "How a number is written: value or prior, source or assumption", &figure_schema()},
+            {"date", "How a date of an action is written: a day, or a prior, as of a ban that may end any day",
+             &uncertain_date_schema()},
             {"firms.csv", "Columns", nullptr, firms_page},
             {"links.csv", "Columns", nullptr, links_page},
             {"nodes.csv", "An input-output table in place of firms: columns, and what is repaired", nullptr,

@@ -11,38 +11,29 @@
 
 namespace chokepoint::cli {
 
+Scenario load_with_notes(const Arguments& arguments, const Overrides& more) {
+    Overrides overrides = arguments.overrides;
+    overrides.insert(overrides.end(), more.begin(), more.end());
+    Scenario scenario = load_scenario(arguments.operands[0], overrides, {arguments.threads, arguments.strict});
+    if (!arguments.quiet) show_diagnostics(scenario.warnings);
+    return scenario;
+}
+
 StudyResult study_with_progress(const Arguments& arguments, Scenario& scenario) {
     check_memory(study_bytes(scenario, arguments.threads), arguments.quiet);
-    StudyControl control;
-    control.stop = &catch_interruption();
-    StudyResult study;
-    {
-        ProgressLine line(arguments.quiet);
-        control.progress = [&](long long done, long long all) { line.show(done, all, "days"); };
-        study = run_study(scenario, arguments.threads, control);
-    }
+    StudyResult study = run_study(scenario, arguments.threads, ProgressLine(arguments.quiet).control("days"));
     const std::size_t all = study.arms.size();
     drop_unfinished_arms(scenario, study);
-    if (study.arms.size() < all) {
-        note(fmt::format("interrupted: {} of {} arms were finished", study.arms.size(), all));
-    }
+    tell_unfinished(study.arms.size(), all, "arms");
     return study;
 }
 
 Ensemble ensemble_with_progress(const Arguments& arguments, const Scenario& scenario) {
-    StudyControl control;
-    control.stop = &catch_interruption();
-    Ensemble ensemble;
-    {
-        ProgressLine line(arguments.quiet);
-        control.progress = [&](long long done, long long all) { line.show(done, all, "samples"); };
-        ensemble = run_ensemble(scenario, arguments.threads, control);
-    }
+    Ensemble ensemble = run_ensemble(scenario, arguments.threads, ProgressLine(arguments.quiet).control("samples"));
     weigh_by_evidence(scenario, ensemble);
     if (ensemble.parameters.empty() && !arguments.quiet)
         note("no figure of the model has a prior, so samples differ by what is reconstructed, or not at all");
-    if (static_cast<int>(ensemble.samples.size()) < ensemble.asked)
-        note(fmt::format("interrupted: {} of {} samples were finished", ensemble.samples.size(), ensemble.asked));
+    tell_unfinished(ensemble.samples.size(), static_cast<std::size_t>(ensemble.asked), "samples");
     return ensemble;
 }
 

@@ -6,6 +6,9 @@
 
 namespace chokepoint::cli {
 
+/// The scenario that a command names, its warnings on standard error; `more` overrides come after those of `--set`.
+Scenario load_with_notes(const Arguments& arguments, const Overrides& more = {});
+
 /// Runs a scenario with progress on standard error, after a look at the machine's memory. Ctrl-C ends it: the arms that
 /// were not finished are then taken out of the scenario and the result.
 StudyResult study_with_progress(const Arguments& arguments, Scenario& scenario);

@@ -42,8 +42,4 @@ void show_progress(std::string_view text) {
     if (isatty(STDERR_FILENO) != 0) print_error(fmt::format("\r{}\033[K", text));
 }
 
-void show_notes(const Scenario& scenario) {
-    show_diagnostics(scenario.warnings);
-}
-
 }  // namespace chokepoint::cli

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <chokepoint/base/diagnostic.hpp>
-#include <chokepoint/scenario/scenario.hpp>
 #include <string_view>
+#include <vector>
 
 namespace chokepoint::cli {
 
@@ -18,8 +18,5 @@ void show_diagnostics(const std::vector<Diagnostic>& diagnostics);
 /// A line on standard error that the next one replaces; nothing where standard error is not a terminal. An empty text
 /// clears it.
 void show_progress(std::string_view text);
-
-/// The warnings of a scenario.
-void show_notes(const Scenario& scenario);
 
 }  // namespace chokepoint::cli

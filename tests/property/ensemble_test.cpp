@@ -55,7 +55,7 @@ TEST_CASE("a sample in lock step is what a study of its model alone gives") {
     for (const std::uint64_t k : {0U, 5U, 15U}) {
         const SampleResult& sample = ensemble.samples[k];
         Scenario alone = short_case(16);
-        alone.model = sampling.model(sample.values, k);
+        alone.model = sampling.world(sample.values, k).model;
         const StudyResult study = run_study(alone, 1);
         for (std::size_t arm = 0; arm < alone.arms.size(); ++arm) {
             for (std::size_t c = 0; c < alone.report_companies.size(); ++c) {
@@ -86,13 +86,44 @@ TEST_CASE("a prior that is fixed changes no other draw") {
     }
 }
 
+TEST_CASE("a sample with priors in the scenario is the scenario with the values drawn set in it") {
+    const std::vector<std::pair<std::string, std::string>> priors = {
+        {"actions.lift.on", "{hazard: {from: 2018-05-14, per_day: 0.02}}"},
+        {"actions.maintenance-licence.openness", "{uniform: [0, 1]}"},
+        {"actions.settlement.on", "{uniform: [2018-06-01, 2018-06-30]}"},
+        {"dynamics.order_adjust_days", "{triangular: [2, 6, 12]}"}};
+    const Scenario scenario = short_case(16, {priors.begin(), priors.end()});
+    REQUIRE(scenario.figures.size() == priors.size());
+    const Sampling sampling(scenario);
+    const Ensemble ensemble = run_ensemble(scenario, 2);
+    const std::size_t first = sampling.parameters().size() - scenario.figures.size();
+    for (const std::uint64_t k : {0U, 7U, 15U}) {
+        const SampleResult& sample = ensemble.samples[k];
+        Overrides values;
+        for (std::size_t j = first; j < sample.values.size(); ++j) {
+            CHECK(sampling.figures()[j]->path == sampling.parameters()[j]);
+            values.emplace_back(sampling.parameters()[j], format_value(*sampling.figures()[j], sample.values[j]));
+        }
+        Scenario plain = short_case(16, values);
+        REQUIRE(plain.figures.empty());
+        const Sampling of_model(plain);
+        plain.model = of_model.world({sample.values.begin(), sample.values.begin() + std::ptrdiff_t(first)}, k).model;
+        const StudyResult study = run_study(plain, 1);
+        for (std::size_t arm = 0; arm < plain.arms.size(); ++arm) {
+            for (std::size_t c = 0; c < plain.report_companies.size(); ++c)
+                CHECK(sample.outcomes[arm][c].revenue_usd ==
+                      study.arms[arm].companies[plain.report_companies[c]].revenue_usd);
+        }
+    }
+}
+
 TEST_CASE("in every sample the exporters are as many and are paid as much as the documents say") {
     const Scenario scenario = short_case(24);
     const Sampling sampling(scenario);
     double least = 1e18;
     double most = 0.0;
     for (std::uint64_t k = 0; k < 24; ++k) {
-        const Model model = sampling.model(sampling.values(k), k);
+        const Model model = sampling.world(sampling.values(k), k).model;
         const std::uint32_t us = *model.directory.countries.find("US");
         const std::uint32_t zte = *model.directory.companies.find("ZTE");
         double paid = 0.0;

@@ -35,10 +35,7 @@ void CascadePlan::weigh_links(const CascadeInputs& inputs) {
     const SupplyNetwork& net = *network_;
     assign_large(link_weight, net.link_count(), 0.0);
     for (std::uint32_t j = 0; j < net.node_count(); ++j) {
-        double costs = 0.0;
-        for (std::uint32_t s = net.node_slots[j]; s < net.node_slots[j + 1]; ++s)
-            costs += net.slot_need[s];
-        if (!inputs.costs.empty()) costs = inputs.costs[j];
+        const double costs = inputs.costs.empty() ? net.purchases(j) : inputs.costs[j];
         for (std::uint32_t s = net.node_slots[j]; s < net.node_slots[j + 1]; ++s) {
             const double whole = slot_kind[s] == Essentiality::essential ? net.slot_need[s] : costs;
             if (slot_kind[s] == Essentiality::negligible || whole <= 0.0) continue;

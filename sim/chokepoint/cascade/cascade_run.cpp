@@ -223,7 +223,7 @@ CascadeLosses run_cascade(const CascadePlan& plan, const CascadeRules& rules, co
 
 std::vector<CascadeResult> run_cascades(const CascadePlan& plan, const CascadeRules& rules,
                                         std::span<const CascadeShock> shocks, unsigned threads,
-                                        const CascadeControl& control) {
+                                        const RunControl& control) {
     for (const CascadeShock& shock : shocks)
         check_shock(plan, shock);
     std::vector<CascadeResult> results(shocks.size());

@@ -28,13 +28,6 @@ void for_each_hit(const SupplyNetwork& net, const std::vector<double>& purchases
     }
 }
 
-std::vector<double> purchases_of(const SupplyNetwork& net) {
-    std::vector<double> purchases(net.node_count(), 0.0);
-    for (std::size_t s = 0; s < net.slot_count(); ++s)
-        purchases[net.slot_customer[s]] += net.slot_need[s];
-    return purchases;
-}
-
 }  // namespace
 
 DebtRank debtrank(const SupplyNetwork& network, std::span<const double> initial, DistressPath path) {
@@ -45,7 +38,9 @@ DebtRank debtrank(const SupplyNetwork& network, std::span<const double> initial,
     DebtRank result;
     result.distress.assign(initial.begin(), initial.end());
     std::vector<double>& h = result.distress;
-    const std::vector<double> purchases = purchases_of(network);
+    std::vector<double> purchases(network.node_count());
+    for (std::size_t i = 0; i < purchases.size(); ++i)
+        purchases[i] = network.purchases(i);
     std::vector<bool> was_hit(network.node_count(), false);
     std::vector<std::uint32_t> distressed;
     for (std::uint32_t i = 0; i < network.node_count(); ++i) {

@@ -1,46 +1,77 @@
 #include <algorithm>
 #include <chokepoint/dynamics/adaptation.hpp>
+#include <chokepoint/dynamics/lane_pack.hpp>
 #include <cmath>
 
 namespace chokepoint {
 
 namespace {
 
-/// out[k] = the sum of all values but the k-th.
-void sums_of_others(const std::vector<double>& values, std::vector<double>& out) {
-    out.assign(values.size(), 0.0);
-    double before = 0.0;
-    for (std::size_t k = 0; k < values.size(); ++k) {
-        out[k] = before;
-        before += values[k];
+template <class V>
+constexpr unsigned kStep = static_cast<unsigned>(V::size());
+
+/// out[k] = the sum of all values but the k-th, lane by lane.
+template <class V>
+void sums_of_others(const std::vector<double>& values, unsigned lanes, std::vector<double>& out) {
+    out.resize(values.size());
+    for (unsigned l = 0; l < lanes; l += kStep<V>) {
+        V before = 0.0;
+        for (std::size_t k = l; k < values.size(); k += lanes) {
+            before.copy_to(out.data() + k, kAligned);
+            before += V(values.data() + k, kAligned);
+        }
+        V after = 0.0;
+        for (std::size_t k = values.size() + l; k > l;) {
+            k -= lanes;
+            (V(out.data() + k, kAligned) + after).copy_to(out.data() + k, kAligned);
+            after += V(values.data() + k, kAligned);
+        }
     }
-    double after = 0.0;
-    for (std::size_t k = values.size(); k-- > 0;) {
-        out[k] += after;
-        after += values[k];
-    }
+}
+
+template <class V>
+V load(const std::vector<double>& values, std::size_t at) {
+    return V(values.data() + at, kAligned);
 }
 
 }  // namespace
 
-FinalDemand::FinalDemand(const Batch& batch, unsigned lane)
-    : lanes_(batch.lanes()), lane_(lane), lost_sales_(batch.network().node_count(), 0.0) {
-    for (const ProductBehaviour& product : batch.behaviour(lane).products)
-        redeployment_rate_.push_back(1.0 - std::exp2(-1.0 / product.redeployment_half_life_days));
-    const std::vector<std::vector<std::uint32_t>>& markets = batch.behaviour(lane).markets;
-    market_of_.assign(markets.empty() ? 0 : batch.network().node_count(), kNone);
+FinalDemand::FinalDemand(const Batch& batch) : batch_(batch), lanes_(batch.lanes()) {
+    const std::size_t nodes = batch.network().node_count();
+    lost_sales_.assign(nodes * lanes_, 0.0);
+    for (std::uint32_t p = 0; p < batch.behaviour(0).products.size(); ++p) {
+        for (unsigned lane = 0; lane < lanes_; ++lane) {
+            const ProductBehaviour& product = batch.product(p, lane);
+            rates_.switch_days.push_back(product.switch_days);
+            rates_.return_days.push_back(product.return_days);
+            rates_.backlog_share.push_back(product.backlog_share);
+            rates_.patience_days.push_back(std::max(1.0, product.patience_days));
+            rates_.rivals_share.push_back(product.rivals_share);
+            rates_.redeployed_share.push_back(product.redeployed_share);
+            rates_.redeployment.push_back(1.0 - std::exp2(-1.0 / product.redeployment_half_life_days));
+        }
+    }
+    const std::vector<std::vector<std::uint32_t>>& markets = batch.behaviour(0).markets;
+    market_of_.assign(markets.empty() ? 0 : nodes, kNone);
     market_moved_.assign(markets.size(), 0);
     market_active_.assign(markets.size(), 0);
-    moved_.assign(batch.network().node_count(), 0);
+    moved_.assign(nodes, 0);
     for (std::uint32_t m = 0; m < markets.size(); ++m) {
         for (const std::uint32_t node : markets[m])
             market_of_[node] = m;
     }
 }
 
-void FinalDemand::set(std::uint32_t node, double& place, double value) {
-    if (place == value) return;
-    place = value;
+template <class V>
+V FinalDemand::normal(std::uint32_t node, unsigned lane) const {
+    const double* demand = batch_.final_demand.data();
+    return batch_.own_flows() ? V(demand + at(node) + lane, kAligned) : V(demand[node]);
+}
+
+template <class V>
+void FinalDemand::set(std::uint32_t node, double* place, const V& value) {
+    if (none_of(V(place, kAligned) != value)) return;
+    value.copy_to(place, kAligned);
     if (moved_[node] != 0) return;
     moved_[node] = 1;
     moving_.push_back(node);
@@ -49,89 +80,155 @@ void FinalDemand::set(std::uint32_t node, double& place, double value) {
 // Goodwill:  G += f·(1 − G)/T_return − u·G/T_switch, f the filled and u = 1 − f the unfilled share of fresh final
 // demand. Backlog:   B += β·unfilled − served − (B − served)/patience, of the own customers' demand only. Final demand
 // lost for good today: F̄ − own served − newly waiting + given up.
-void FinalDemand::keep_customers(const DayContext& context, std::uint32_t i, DayState& state) {
-    const Adaptations& on = context.batch.rules().adaptations;
-    const ProductBehaviour& product = context.batch.product_of(i, lane_);
-    const double normal = context.batch.final_demand.at(i, lane_);
-    const double own = normal * state.goodwill[at(i)];
-    const double filled = state.fresh[at(i)] > 0.0 ? state.fresh_served[at(i)] / state.fresh[at(i)] : 1.0;
-    const double unfilled = own * (1.0 - filled);
-    double lost = normal - own * filled;
+template <class V>
+void FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state) {
+    const Adaptations& on = batch_.rules().adaptations;
+    const std::size_t k = at(i) + lane;
+    const std::size_t product = at(batch_.network().node_product[i]) + lane;
+    const V customers = normal<V>(i, lane);
+    const V fresh = load<V>(state.fresh, k);
+    const V fresh_served = load<V>(state.fresh_served, k);
+    const V goodwill = load<V>(state.goodwill, k);
+    const V backlog = load<V>(state.backlog, k);
+    const V lost_before = load<V>(lost_sales_, k);
+    // A node that served all, keeps nobody waiting and has lost nobody repeats itself.
+    const auto at_rest = fresh_served == fresh && goodwill == 1.0 && backlog == 0.0 && lost_before == 0.0;
+    const auto none = customers <= 0.0;
+    if (all_of(at_rest || none)) return;
+    const V own = customers * goodwill;
+    V filled = fresh_served / fresh;
+    where(fresh <= 0.0, filled) = 1.0;
+    const V unfilled = own * (1.0 - filled);
+    V lost = customers - own * filled;
     if (on.backlog) {
-        const double waiting = state.backlog[at(i)] - state.backlog_served[at(i)];
-        const double given_up = waiting / std::max(1.0, product.patience_days);
-        const double joined = product.backlog_share * unfilled;
-        set(i, state.backlog[at(i)], std::max(0.0, waiting - given_up) + joined);
+        const V waiting = backlog - load<V>(state.backlog_served, k);
+        const V given_up = waiting / load<V>(rates_.patience_days, product);
+        const V joined = load<V>(rates_.backlog_share, product) * unfilled;
+        V next = max(V(0.0), waiting - given_up) + joined;
+        where(none, next) = backlog;
+        set(i, state.backlog.data() + k, next);
         lost += given_up - joined;
     }
     if (on.customer_loss) {
-        const double change = filled * (1.0 - state.goodwill[at(i)]) / product.return_days -
-                              (1.0 - filled) * state.goodwill[at(i)] / product.switch_days;
-        set(i, state.goodwill[at(i)], std::clamp(state.goodwill[at(i)] + change, 0.0, 1.0));
+        const V change = filled * (1.0 - goodwill) / load<V>(rates_.return_days, product) -
+                         (1.0 - filled) * goodwill / load<V>(rates_.switch_days, product);
+        V next = clamp(goodwill + change, V(0.0), V(1.0));
+        where(none, next) = goodwill;
+        set(i, state.goodwill.data() + k, next);
     }
-    set(i, lost_sales_[i], std::max(0.0, lost));
+    lost = max(V(0.0), lost);
+    where(none, lost) = lost_before;
+    set(i, lost_sales_.data() + k, lost);
 }
 
 // Rivals. A share ρ_i of what node i lost goes to the other nodes of its market in proportion to what they served, r_j:
 //     gained_j = Σ_{i≠j} ρ_i·lost_i·r_j/(R − r_i),   R = Σ r,
 // held to j's capacity beyond its own demand. What no rival can serve is lost to the market. Sums without one member
 // are taken from both ends: a whole less a part would cancel when one node holds nearly all of a market.
-bool FinalDemand::share_among_rivals(const DayContext& context, const std::vector<std::uint32_t>& market,
-                                     DayState& state) {
-    served_.clear();
-    for (const std::uint32_t j : market) {
-        served_.push_back(
-            std::min(state.fresh_served[at(j)], context.batch.final_demand.at(j, lane_) * state.goodwill[at(j)]));
+template <class V>
+bool FinalDemand::share_among_rivals(const std::vector<std::uint32_t>& market, DayState& state) {
+    served_.resize(at(market.size()));
+    for (std::size_t n = 0; n < served_.size(); n += kStep<V>) {
+        const std::uint32_t j = market[n / lanes_];
+        const auto lane = static_cast<unsigned>(n % lanes_);
+        const std::size_t k = at(j) + lane;
+        const V own = normal<V>(j, lane) * load<V>(state.goodwill, k);
+        min(load<V>(state.fresh_served, k), own).copy_to(served_.data() + n, kAligned);
     }
-    sums_of_others(served_, others_);
+    sums_of_others<V>(served_, lanes_, others_);
     bool any = false;
-    for (std::size_t k = 0; k < market.size(); ++k) {
-        const double share = context.batch.product_of(market[k], lane_).rivals_share;
-        others_[k] = others_[k] > 0.0 ? share * lost_sales_[market[k]] / others_[k] : 0.0;
-        any = any || others_[k] > 0.0;
+    for (std::size_t n = 0; n < served_.size(); n += kStep<V>) {
+        const std::uint32_t j = market[n / lanes_];
+        const std::size_t lane = n % lanes_;
+        const V others = load<V>(others_, n);
+        const V share = load<V>(rates_.rivals_share, at(batch_.network().node_product[j]) + lane);
+        V offer = share * load<V>(lost_sales_, at(j) + lane) / others;
+        where(others <= 0.0, offer) = 0.0;
+        any = any || any_of(offer > 0.0);
+        offer.copy_to(others_.data() + n, kAligned);
     }
-    sums_of_others(others_, offers_);
-    for (std::size_t k = 0; k < market.size(); ++k) {
-        const std::uint32_t j = market[k];
-        const double intact = state.intact.empty() ? 1.0 : state.intact[at(j)];
-        const double capacity = context.batch.product_of(j, lane_).overproduction * state.ramp[at(j)] * intact;
-        const double own_demand =
-            state.orders_in[at(j)] + (state.fresh[at(j)] - state.gained[at(j)]) + state.backlog[at(j)];
-        const double headroom = capacity * context.batch.output.at(j, lane_) - own_demand;
-        set(j, state.gained[at(j)], std::clamp(served_[k] * offers_[k], 0.0, std::max(0.0, headroom)));
+    sums_of_others<V>(others_, lanes_, offers_);
+    for (std::size_t n = 0; n < served_.size(); n += kStep<V>) {
+        const std::uint32_t j = market[n / lanes_];
+        const auto lane = static_cast<unsigned>(n % lanes_);
+        const std::size_t k = at(j) + lane;
+        const V intact = state.intact.empty() ? V(1.0) : load<V>(state.intact, k);
+        const V most(batch_.overproduction().data() + at(batch_.network().node_product[j]) + lane, kAligned);
+        const V capacity = most * load<V>(state.ramp, k) * intact;
+        const V own_demand = load<V>(state.orders_in, k) + (load<V>(state.fresh, k) - load<V>(state.gained, k)) +
+                             load<V>(state.backlog, k);
+        const V output = batch_.own_flows() ? V(batch_.output.data() + k, kAligned) : V(batch_.output.data()[j]);
+        const V headroom = capacity * output - own_demand;
+        const V offered = load<V>(served_, n) * load<V>(offers_, n);
+        set(j, state.gained.data() + k, clamp(offered, V(0.0), max(V(0.0), headroom)));
     }
     return any;
 }
 
 // Re-deployment:  R += (ρ·N − R)·(1 − 2^(−1/h)), N the baseline sales denied to the node, h the half-life in days.
-void FinalDemand::find_other_buyers(const DayContext& context, DayState& state) {
-    for (const std::uint32_t j : context.links.controlled_suppliers()) {
-        const ProductBehaviour& product = context.batch.product_of(j, lane_);
-        const double rate = redeployment_rate_[context.batch.network().node_product[j]];
-        const double step =
-            (product.redeployed_share * context.links.denied_sales(j, lane_) - state.redeployed[at(j)]) * rate;
-        set(j, state.redeployed[at(j)], state.redeployed[at(j)] + step);
+template <class V>
+void FinalDemand::find_other_buyers(const LinkControl& links, DayState& state) {
+    for (const std::uint32_t j : links.controlled_suppliers()) {
+        const std::size_t product = at(batch_.network().node_product[j]);
+        const double* denied = links.denied_sales_of(j);
+        for (unsigned l = 0; l < lanes_; l += kStep<V>) {
+            const V before = load<V>(state.redeployed, at(j) + l);
+            const V goal = load<V>(rates_.redeployed_share, product + l) * V(denied + l, kAligned);
+            const V step = (goal - before) * load<V>(rates_.redeployment, product + l);
+            set(j, state.redeployed.data() + at(j) + l, V(before + step));
+        }
     }
 }
 
-void FinalDemand::adapt(const DayContext& context, std::span<const std::uint32_t> worked, bool all_worked,
+/// Demand of a node whose goodwill, backlog, gains or redeployed sales have changed.
+template <class V>
+void FinalDemand::renew(std::uint32_t i, DayState& state) {
+    for (unsigned l = 0; l < lanes_; l += kStep<V>) {
+        const std::size_t k = at(i) + l;
+        const V customers = normal<V>(i, l);
+        const V goodwill = load<V>(state.goodwill, k);
+        const V fresh = customers * goodwill + load<V>(state.gained, k) + load<V>(state.redeployed, k);
+        const auto settled =
+            fresh == customers && load<V>(state.backlog, k) == 0.0 && goodwill == 1.0 && load<V>(lost_sales_, k) == 0.0;
+        fresh.copy_to(state.fresh.data() + k, kAligned);
+        for (unsigned n = 0; n < kStep<V>; ++n)
+            state.unsettled[k + n] = settled[n] ? 0 : 1;
+    }
+    std::fill_n(state.calm.data() + at(i), lanes_, std::uint8_t{0});
+}
+
+void FinalDemand::adapt(const LinkControl& links, std::span<const std::uint32_t> worked, bool all_worked,
                         DayState& state) {
-    const Adaptations& on = context.batch.rules().adaptations;
+    if (lanes_ == 1) {
+        adapt_all<Single>(links, worked, all_worked, state);
+    } else {
+        adapt_all<Pack>(links, worked, all_worked, state);
+    }
+}
+
+template <class V>
+void FinalDemand::adapt_all(const LinkControl& links, std::span<const std::uint32_t> worked, bool all_worked,
+                            DayState& state) {
+    const Adaptations& on = batch_.rules().adaptations;
     // Whose demand may move today: nodes evaluated today, and nodes that moved yesterday. All others would repeat
     // themselves.
     candidates_.swap(moving_);
     moving_.clear();
-    const auto consider = [&](std::uint32_t i) {
-        if (moved_[i] != 0 || ((state.changed[i] & kDemandUnsettled) == 0 && state.unsettled[at(i)] == 0)) return;
+    const auto unsettled = [&](std::uint32_t i) {
+        if ((state.changed[i] & kDemandUnsettled) != 0) return true;
+        const std::uint8_t* first = state.unsettled.data() + at(i);
+        return std::any_of(first, first + lanes_, [](std::uint8_t one) { return one != 0; });
+    };
+    for (const std::uint32_t i : worked) {
+        if (moved_[i] != 0 || !unsettled(i)) continue;
         moved_[i] = 1;
         candidates_.push_back(i);
-    };
-    for (const std::uint32_t i : worked)
-        consider(i);
+    }
     for (const std::uint32_t i : candidates_)
         moved_[i] = 0;
     for (const std::uint32_t i : candidates_) {
-        if (context.batch.final_demand.at(i, lane_) > 0.0) keep_customers(context, i, state);
+        for (unsigned l = 0; l < lanes_; l += kStep<V>)
+            keep_customers<V>(i, l, state);
     }
     if (on.rivals && !market_of_.empty()) {
         for (const std::uint32_t i : candidates_)
@@ -141,19 +238,12 @@ void FinalDemand::adapt(const DayContext& context, std::span<const std::uint32_t
         for (std::uint32_t m = 0; m < market_moved_.size(); ++m) {
             if (market_moved_[m] == 0 && !(all_worked && market_active_[m] != 0)) continue;
             market_moved_[m] = 0;
-            market_active_[m] = share_among_rivals(context, context.batch.behaviour(lane_).markets[m], state) ? 1 : 0;
+            market_active_[m] = share_among_rivals<V>(batch_.behaviour(0).markets[m], state) ? 1 : 0;
         }
     }
-    if (on.redeployment) find_other_buyers(context, state);
-    for (const std::uint32_t i : moving_) {
-        const double normal = context.batch.final_demand.at(i, lane_);
-        const double goodwill = state.goodwill[at(i)];
-        const double fresh = normal * goodwill + state.gained[at(i)] + state.redeployed[at(i)];
-        const bool settled = fresh == normal && state.backlog[at(i)] == 0.0 && goodwill == 1.0 && lost_sales_[i] == 0.0;
-        state.fresh[at(i)] = fresh;
-        state.unsettled[at(i)] = settled ? 0 : 1;
-        state.calm[at(i)] = 0;
-    }
+    if (on.redeployment) find_other_buyers<V>(links, state);
+    for (const std::uint32_t i : moving_)
+        renew<V>(i, state);
 }
 
 /// A market is shared out anew when a member's demand may have moved, or, while it has something to share, its

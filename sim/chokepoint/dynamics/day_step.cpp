@@ -20,8 +20,8 @@ std::size_t day_step_bytes(const SupplyNetwork& network, const Behaviour& behavi
                                      [](const ProductBehaviour& product) { return transit_lag(product) > 0.0; });
     const std::size_t slot = 16 + (behaviour.accounts.empty() ? 0 : 8) + (transit ? 8 : 0);
     // Fifteen numbers in DayState and FinalDemand, a slot's number, and marks.
-    const std::size_t node = 15 * 8 + 4 + 5 + (behaviour.markets.empty() ? 0 : 4);
-    const std::size_t shared_node = 3 + (policy ? 4 : 0);
+    const std::size_t node = 15 * 8 + 4 + 4;
+    const std::size_t shared_node = 4 + (behaviour.markets.empty() ? 0 : 4) + (policy ? 4 : 0);
     return lanes * (slot * network.slot_count() + node * network.node_count()) + shared_node * network.node_count() +
            (policy ? 4 : 0) * network.slot_count() + 8 * (network.link_count() - network.slot_count());
 }
@@ -34,13 +34,12 @@ DayStep::DayStep(std::span<const Sample> samples, Sweep sweep, ThreadTeam* team)
       links_(batch_),
       damage_(batch_),
       state_(baseline_state(batch_)),
+      final_demand_(batch_),
       unsettled_(plans_.size()),
       changed_(plans_.size()),
       ran_out_(state_.cash_usd.size(), 0),
       all_(sweep == Sweep::full),
       next_cash_(batch_.lanes(), 0) {
-    for (unsigned lane = 0; lane < batch_.lanes(); ++lane)
-        final_demand_.emplace_back(batch_, lane);
     to_produce_.has.assign(network().node_count(), 0);
     to_deliver_.has.assign(network().node_count(), 0);
     for (std::uint32_t i = 0; i < network().node_count(); ++i) {
@@ -78,12 +77,10 @@ void DayStep::will_deliver(std::uint32_t node) {
 }
 
 void DayStep::adapt() {
-    for (FinalDemand& final_demand : final_demand_) {
-        final_demand.adapt(context(), worked_, all_worked_, state_);
-        if (all_) continue;
-        for (const std::uint32_t i : final_demand.changed())
-            will_produce(i);
-    }
+    final_demand_.adapt(links_, worked_, all_worked_, state_);
+    if (all_) return;
+    for (const std::uint32_t i : final_demand_.changed())
+        will_produce(i);
 }
 
 void DayStep::mark_changed_links() {

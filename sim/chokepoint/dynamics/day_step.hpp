@@ -16,7 +16,7 @@ enum class Sweep : std::uint8_t {
 };
 
 /// Memory that a DayStep takes, in bytes, to within a few per cent: by slot and lane 16 (24 with cash accounts, 8 more
-/// with transit times), by node and lane 133, and for each slot's further links 8; under a policy 4 by slot and node.
+/// with transit times), by node and lane 128, and for each slot's further links 8; under a policy 4 by slot and node.
 std::size_t day_step_bytes(const SupplyNetwork& network, const Behaviour& behaviour, bool policy, unsigned lanes = 1);
 
 /// Runs one arm a day at a time, or a batch of samples in lock step: every lane gets the bytes that it would get alone.
@@ -95,7 +95,7 @@ class DayStep {
     DamageControl damage_;
     StockControl stocks_;
     DayState state_;
-    std::vector<FinalDemand> final_demand_;  ///< One a lane.
+    FinalDemand final_demand_;
     NodeSet to_produce_;
     NodeSet to_deliver_;
     std::vector<std::vector<std::uint32_t>> unsettled_;  ///< Of each thread's part.

@@ -21,8 +21,6 @@ inline double smaller(double a, double b) {
     return b < a ? b : a;
 }
 
-using Single = std::experimental::simd<double, std::experimental::simd_abi::scalar>;
-
 /// Of a block: rations by link; deliveries by slot; what each node wants to use.
 struct Buffers {
     std::vector<double> rations;
@@ -260,7 +258,6 @@ class Sweep1 {
     /// but our own.
     template <bool kPlain, class V>
     void settle(const Arrays at, std::uint32_t s) {
-        constexpr auto kAligned = std::experimental::element_aligned;
         const auto of_customer = [&](const double* column) {
             return V([&](auto k) { return column[at.customer[s + k]]; });
         };

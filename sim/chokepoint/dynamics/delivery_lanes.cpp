@@ -81,17 +81,20 @@ class LaneSweep {
             __builtin_prefetch(line);
             if constexpr (kLanes > 8) __builtin_prefetch(line + 8);
         }
-        for (unsigned l = 0; l < kLanes; l += kPack) {
-            const Pack asked = load_pack(order + l);
-            Pack sum = 0.0;
-            for (std::uint64_t e = first; e < last; ++e) {
+        const std::uint8_t* carries = kControlled ? context_.links.slot_carries(s) : nullptr;
+        Pack sum[kLanes / kPack] = {};
+        for (std::uint64_t e = first; e < last; ++e) {
+            if (kControlled && carries[e - first] == 0) continue;
+            for (unsigned l = 0; l < kLanes; l += kPack) {
                 const Pack weight = kControlled ? load_pack(weights + (e - first) * kLanes + l)
                                                 : column_pack<kFlows>(weights, e, kLanes, l);
                 const Pack given = load_pack(ration + std::size_t{supplier[e]} * kLanes + l);
-                sum += weight * (kByLevel ? min(asked, given) : given);
+                sum[l / kPack] += weight * (kByLevel ? min(load_pack(order + l), given) : given);
             }
-            const Pack share = sum / column_pack<kFlows>(batch_.slot_need.data(), s, kLanes, l);
-            store_pack(kByLevel ? share : asked * share, arrived_ + l);
+        }
+        for (unsigned l = 0; l < kLanes; l += kPack) {
+            const Pack share = sum[l / kPack] / column_pack<kFlows>(batch_.slot_need.data(), s, kLanes, l);
+            store_pack(kByLevel ? share : load_pack(order + l) * share, arrived_ + l);
         }
     }
 

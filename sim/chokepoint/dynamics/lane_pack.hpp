@@ -9,6 +9,10 @@ namespace chokepoint {
 using Pack = std::experimental::native_simd<double>;
 inline constexpr unsigned kPack = static_cast<unsigned>(Pack::size());
 static_assert(8 % kPack == 0);
+/// One lane, for kernels that are written once for both.
+using Single = std::experimental::simd<double, std::experimental::simd_abi::scalar>;
+/// Columns are aligned to their numbers alone.
+inline constexpr auto kAligned = std::experimental::element_aligned;
 
 inline Pack load_pack(const double* from) {
     return Pack(from, std::experimental::element_aligned);

@@ -19,9 +19,11 @@ LinkControl::LinkControl(const Batch& batch)
         for (unsigned lane = 0; lane < lanes_; ++lane)
             slots_.push_back({k, lane});
     }
+    carries_.assign(schedule_.links.size(), 1);
     if (schedule_.links.empty()) return;
     index_links();
     copy_sales();
+    sale_carries_.assign(sale_weight_.size() / lanes_, 1);
     denied_.assign(suppliers_.size() * lanes_, 0.0);
 }
 
@@ -78,6 +80,9 @@ void LinkControl::set_weight(std::uint32_t k, unsigned lane) {
     if (weight == weight_[at(k, lane)]) return;
     weight_[at(k, lane)] = weight;
     sale_weight_[sale_[k] * lanes_ + lane] = weight;
+    const double* first = weight_.data() + at(k, 0);
+    const bool carries = std::any_of(first, first + lanes_, [](double one) { return one != 0.0; });
+    carries_[k] = sale_carries_[sale_[k]] = carries ? 1 : 0;
     changed_.push_back(k);
 }
 

@@ -36,6 +36,14 @@ class LinkControl {
         if (supplier_index_.empty() || supplier_index_[node] == kNone) return nullptr;
         return sale_weight_.data() + supplier_first_[supplier_index_[node]] * lanes_;
     }
+    /// Whether each link of a controlled slot, or sale of a controlled supplier, has weight in any lane; the others
+    /// carry nothing.
+    const std::uint8_t* slot_carries(std::uint32_t slot) const {
+        return carries_.data() + schedule_.slot_first[slot_index_[slot]];
+    }
+    const std::uint8_t* sale_carries(std::uint32_t supplier) const {
+        return sale_carries_.data() + supplier_first_[supplier_index_[supplier]];
+    }
     /// Policy blocks a part of the slot.
     bool blocked(std::uint32_t slot, unsigned lane) const {
         return !slot_index_.empty() && slot_index_[slot] != kNone &&
@@ -49,6 +57,10 @@ class LinkControl {
     double denied_sales(std::size_t node, unsigned lane = 0) const {
         if (supplier_index_.empty() || supplier_index_[node] == kNone) return 0.0;
         return denied_[supplier_index_[node] * lanes_ + lane];
+    }
+    /// The same of a controlled supplier, lane by lane.
+    const double* denied_sales_of(std::uint32_t supplier) const {
+        return denied_.data() + std::size_t{supplier_index_[supplier]} * lanes_;
     }
     /// The customer of controlled link `k`.
     std::uint32_t customer(std::uint32_t k) const { return customer_[k]; }
@@ -91,6 +103,8 @@ class LinkControl {
     std::vector<std::uint32_t> suppliers_;
     std::vector<std::uint64_t> supplier_first_;  ///< First of each controlled supplier's sales in sale_weight_.
     std::vector<double> sale_weight_;
+    std::vector<std::uint8_t> carries_;          ///< One a controlled link.
+    std::vector<std::uint8_t> sale_carries_;     ///< One a sale of sale_weight_.
     std::vector<double> denied_;                 ///< One a controlled supplier and lane.
     std::vector<std::uint32_t> slot_index_;      ///< Of the network's slots in the schedule; empty without actions.
     std::vector<std::uint32_t> supplier_index_;  ///< Of the network's nodes in suppliers_; empty without actions.

@@ -4,6 +4,18 @@
 
 namespace chokepoint {
 
+double SupplyNetwork::purchases(std::size_t node) const {
+    double sum = 0.0;
+    for (std::uint32_t s = node_slots[node]; s < node_slots[node + 1]; ++s)
+        sum += slot_need[s];
+    return sum;
+}
+
+std::uint32_t SupplyNetwork::slot_of(std::uint64_t link) const {
+    const auto after = std::upper_bound(slot_links.begin(), slot_links.end(), link);
+    return static_cast<std::uint32_t>(after - slot_links.begin()) - 1;
+}
+
 std::uint64_t SupplyNetwork::sale_of(std::uint32_t supplier, std::uint32_t slot) const {
     const auto first = sale_slot.begin() + static_cast<std::ptrdiff_t>(node_sales[supplier]);
     const auto last = sale_slot.begin() + static_cast<std::ptrdiff_t>(node_sales[supplier + 1]);

@@ -39,6 +39,10 @@ struct SupplyNetwork {
     std::size_t node_count() const { return output.size(); }
     std::size_t slot_count() const { return slot_product.size(); }
     std::size_t link_count() const { return link_supplier.size(); }
+    /// What a node buys, Σ_p A_ip.
+    double purchases(std::size_t node) const;
+    /// The slot that a link is of.
+    std::uint32_t slot_of(std::uint64_t link) const;
     /// The position of the sale of `supplier` into `slot`; throws std::logic_error if there is no such link.
     std::uint64_t sale_of(std::uint32_t supplier, std::uint32_t slot) const;
 };

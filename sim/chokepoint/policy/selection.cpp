@@ -54,8 +54,7 @@ std::vector<std::uint32_t> slots_of(const SupplyNetwork& network, const std::vec
     std::vector<std::uint32_t> slots;
     for (const std::uint64_t link : links) {
         if (!slots.empty() && link < network.slot_links[slots.back() + 1]) continue;
-        const auto after = std::upper_bound(network.slot_links.begin(), network.slot_links.end(), link);
-        slots.push_back(static_cast<std::uint32_t>(after - network.slot_links.begin()) - 1);
+        slots.push_back(network.slot_of(link));
     }
     return slots;
 }

@@ -19,7 +19,7 @@ Spread spread_of(const Ensemble& ensemble, bool with_evidence, const Value& valu
         above.push_back(values.back() > 0.0 ? 1.0 : 0.0);
     }
     return {weighted_quantile(values, weights, 0.05), weighted_quantile(values, weights, 0.5),
-            weighted_quantile(values, weights, 0.95), weighted_mean(above, weights)};
+            weighted_quantile(values, weights, 0.95), weighted_mean(values, weights), weighted_mean(above, weights)};
 }
 
 double loss_share(const SampleResult& sample, std::size_t a, std::size_t place, std::size_t p) {
@@ -41,6 +41,27 @@ void for_each_weighting(const Scenario& scenario, const std::function<void(bool,
     if (!scenario.evidence.empty()) add(true, "all");
 }
 
+using Row = std::vector<std::vector<Cell>>::iterator;
+
+/// Appends cells to the rows of one block, a row per company of the study and period; the report's companies are its
+/// first, and there is nothing to say of the others. Returns the row behind the block.
+Row add_spreads(Row row, const Scenario& scenario, const StudyResult& study,
+                const std::function<std::vector<Cell>(std::size_t place, std::size_t period)>& cells) {
+    const std::size_t width = cells(0, 0).size();
+    for (std::size_t c = 0; c < study.companies.size(); ++c) {
+        for (std::size_t p = 0; p < study.periods.size(); ++p, ++row) {
+            const std::vector<Cell> added =
+                c < scenario.report_companies.size() ? cells(c, p) : std::vector<Cell>(width);
+            row->insert(row->end(), added.begin(), added.end());
+        }
+    }
+    return row;
+}
+
+void add_columns(Table& table, std::initializer_list<std::string> columns) {
+    table.columns.insert(table.columns.end(), columns);
+}
+
 }  // namespace
 
 Spread loss_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place, std::size_t p) {
@@ -57,33 +78,39 @@ Spread saving_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a
 
 Table impacts_with_spreads(const Scenario& scenario, const StudyResult& study, const Ensemble& ensemble) {
     Table table = impacts_table(scenario, study);
-    table.columns.insert(table.columns.end(), {"p05", "p50", "p95"});
-    std::size_t row = 0;
+    add_columns(table, {"p05", "p50", "p95", "mean"});
+    auto row = table.rows.begin();
+    for (std::size_t a = 0; a < study.arms.size(); ++a)
+        row = add_spreads(row, scenario, study, [&](std::size_t c, std::size_t p) -> std::vector<Cell> {
+            const Spread spread = loss_spread(ensemble, true, a, c, p);
+            return {spread.p05, spread.p50, spread.p95, spread.mean};
+        });
+    return table;
+}
+
+Table differences_with_spreads(const Scenario& scenario, const StudyResult& study, const Ensemble& ensemble) {
+    Table table = differences_table(scenario, study);
+    add_columns(table, {"p05", "p50", "p95", "mean", "b_loses_less"});
+    auto row = table.rows.begin();
     for (std::size_t a = 0; a < study.arms.size(); ++a) {
-        for (std::size_t c = 0; c < study.companies.size(); ++c) {  // the report's are the first
-            for (std::size_t p = 0; p < study.periods.size(); ++p, ++row) {
-                std::vector<Cell>& cells = table.rows[row];
-                if (c >= scenario.report_companies.size()) {
-                    cells.insert(cells.end(), 3, std::monostate{});
-                    continue;
-                }
-                const Spread spread = loss_spread(ensemble, true, a, c, p);
-                cells.insert(cells.end(), {spread.p05, spread.p50, spread.p95});
-            }
-        }
+        for (std::size_t b = a + 1; b < study.arms.size(); ++b)
+            row = add_spreads(row, scenario, study, [&](std::size_t c, std::size_t p) -> std::vector<Cell> {
+                const Spread spread = saving_spread(ensemble, true, a, b, c, p);
+                return {spread.p05, spread.p50, spread.p95, spread.mean, spread.above_zero};
+            });
     }
     return table;
 }
 
 Table spread_table(const Scenario& scenario, const Ensemble& ensemble) {
-    Table table{"samples", {"evidence", "arm", "firm", "period", "p05", "p50", "p95"}, {}};
+    Table table{"samples", {"evidence", "arm", "firm", "period", "p05", "p50", "p95", "mean"}, {}};
     for_each_weighting(scenario, [&](bool with_evidence, const char* evidence) {
         for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
             for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
                 for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
                     const Spread spread = loss_spread(ensemble, with_evidence, a, c, p);
                     table.rows.push_back({evidence, scenario.arms[a].name, id_of(scenario, c),
-                                          ensemble.periods[p].label, spread.p05, spread.p50, spread.p95});
+                                          ensemble.periods[p].label, spread.p05, spread.p50, spread.p95, spread.mean});
                 }
             }
         }
@@ -93,14 +120,15 @@ Table spread_table(const Scenario& scenario, const Ensemble& ensemble) {
 
 Table paired_table(const Scenario& scenario, const Ensemble& ensemble,
                    std::optional<std::pair<std::size_t, std::size_t>> pair) {
-    Table table{"paired", {"evidence", "arm_a", "arm_b", "firm", "period", "p05", "p50", "p95", "b_loses_less"}, {}};
+    Table table{
+        "paired", {"evidence", "arm_a", "arm_b", "firm", "period", "p05", "p50", "p95", "mean", "b_loses_less"}, {}};
     for_each_weighting(scenario, [&](bool with_evidence, const char* evidence) {
         const auto add_pair = [&](std::size_t a, std::size_t b) {
             for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
                 for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
                     const Spread spread = saving_spread(ensemble, with_evidence, a, b, c, p);
                     table.rows.push_back({evidence, scenario.arms[a].name, scenario.arms[b].name, id_of(scenario, c),
-                                          ensemble.periods[p].label, spread.p05, spread.p50, spread.p95,
+                                          ensemble.periods[p].label, spread.p05, spread.p50, spread.p95, spread.mean,
                                           spread.above_zero});
                 }
             }
@@ -120,8 +148,12 @@ std::string ensemble_csv(const Scenario& scenario, const Ensemble& ensemble) {
                 {}};
     table.columns.insert(table.columns.end(), ensemble.parameters.begin(), ensemble.parameters.end());
     const std::size_t total = ensemble.periods.size() - 1;
+    const Sampling sampling(scenario);
     const auto add = [&](std::vector<Cell> row, const SampleResult& sample) {
-        row.insert(row.end(), sample.values.begin(), sample.values.end());
+        for (std::size_t k = 0; k < sample.values.size(); ++k) {
+            const Figure& figure = *sampling.figures()[k];
+            row.push_back(figure.is_date ? Cell(format_value(figure, sample.values[k])) : Cell(sample.values[k]));
+        }
         table.rows.push_back(std::move(row));
     };
     for (std::size_t k = 0; k < ensemble.samples.size(); ++k) {

@@ -9,12 +9,13 @@
 
 namespace chokepoint {
 
-/// The 5, 50 and 95 % quantiles of a share of baseline revenue over the samples that have weight, and the share of them
-/// in which it is above 0. NaN where no weight is left.
+/// The 5, 50 and 95 % quantiles of a share of baseline revenue over the samples that have weight, its mean (what is
+/// expected), and the share of them in which it is above 0. NaN where no weight is left.
 struct Spread {
     double p05 = 0.0;
     double p50 = 0.0;
     double p95 = 0.0;
+    double mean = 0.0;
     double above_zero = 0.0;
 };
 
@@ -24,8 +25,10 @@ Spread loss_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, 
 Spread saving_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b, std::size_t place,
                      std::size_t p);
 
-/// impacts.csv with the quantiles of the loss share behind each row of a company of the report, given the evidence.
+/// impacts.csv, and differences.csv, with the quantiles of the loss share (the difference of loss shares, within a
+/// sample) behind each row of a company of the report, given the evidence.
 Table impacts_with_spreads(const Scenario& scenario, const StudyResult& study, const Ensemble& ensemble);
+Table differences_with_spreads(const Scenario& scenario, const StudyResult& study, const Ensemble& ensemble);
 
 /// samples.csv: one row per arm, company of the report and period, without and (where there is any) with the evidence:
 /// quantiles of the loss share.

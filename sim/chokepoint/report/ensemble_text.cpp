@@ -101,6 +101,17 @@ std::string table_block(const Scenario& scenario, const Ensemble& ensemble, bool
     return text;
 }
 
+/// What the first company loses on average, in which chances of a date count by how likely they are.
+std::string expected_line(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence,
+                          std::span<const std::size_t> arms, std::size_t period) {
+    std::string text = fmt::format("On average {} loses", scenario.model.companies.name(scenario.report_companies[0]));
+    for (std::size_t k = 0; k < arms.size(); ++k)
+        text += fmt::format("{} {:.1f} % ({})", k == 0 ? "" : ",",
+                            100.0 * loss_spread(ensemble, with_evidence, arms[k], 0, period).mean,
+                            printable(scenario.arms[arms[k]].name));
+    return text + ".\n";
+}
+
 std::string blocks(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
     const std::vector<std::size_t> arms = policy_arms(scenario);
     std::string text = timings(scenario, ensemble, with_evidence);
@@ -114,6 +125,7 @@ std::string blocks(const Scenario& scenario, const Ensemble& ensemble, bool with
             const std::span<const std::size_t> abreast(arms.data() + k, std::min(kArmsAbreast, arms.size() - k));
             text += table_block(scenario, ensemble, with_evidence, abreast, period, k == 0 && arms.size() > 1);
         }
+        text += expected_line(scenario, ensemble, with_evidence, arms, period);
     }
     return text;
 }

@@ -1,4 +1,3 @@
-#include <array>
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/base/version.hpp>
 #include <chokepoint/report/ensemble_tables.hpp>
@@ -6,8 +5,10 @@
 #include <chokepoint/report/html.hpp>
 #include <chokepoint/report/result_files.hpp>
 #include <chokepoint/report/study_tables.hpp>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <utility>
+#include <vector>
 
 namespace chokepoint {
 
@@ -102,29 +103,32 @@ std::string manifest_json(const Scenario& scenario, const RunRecord& record) {
 
 void write_result_files(const Scenario& scenario, const StudyResult& study, const Ensemble* ensemble,
                         const RunRecord& record, OutputFolder& folder, unsigned threads) {
-    // The files are made side by side and written one after another; the longest comes first.
-    using Maker = std::string (*)(const Scenario&, const StudyResult&);
-    constexpr std::array<std::pair<const char*, Maker>, 6> kFiles = {{
-        {"daily.csv", daily_csv},
-        {"differences.csv", [](const Scenario& s, const StudyResult& r) { return to_csv(differences_table(s, r)); }},
-        {"impacts.csv", [](const Scenario& s, const StudyResult& r) { return to_csv(impacts_table(s, r)); }},
-        {"attribution.csv", [](const Scenario& s, const StudyResult& r) { return to_csv(attribution_table(s, r)); }},
-        {"summary.json", summary_json},
-        {"report.html", report_html},
-    }};
-    std::array<std::string, kFiles.size()> contents;
-    for_each_index(kFiles.size(), threads, [&](std::size_t k) { contents[k] = kFiles[k].second(scenario, study); });
-    for (std::size_t k = 0; k < kFiles.size(); ++k) {
-        const bool with_spreads = ensemble != nullptr && kFiles[k].first == std::string_view("impacts.csv");
-        folder.write(kFiles[k].first,
-                     with_spreads ? to_csv(impacts_with_spreads(scenario, study, *ensemble)) : contents[k]);
-    }
+    // The files are made side by side and written one after another; the longest come first.
+    std::vector<std::pair<const char*, std::function<std::string()>>> files = {
+        {"daily.csv", [&] { return daily_csv(scenario, study); }},
+        {"attribution.csv", [&] { return to_csv(attribution_table(scenario, study)); }},
+        {"differences.csv",
+         [&] {
+             return to_csv(ensemble != nullptr ? differences_with_spreads(scenario, study, *ensemble)
+                                               : differences_table(scenario, study));
+         }},
+        {"impacts.csv",
+         [&] {
+             return to_csv(ensemble != nullptr ? impacts_with_spreads(scenario, study, *ensemble)
+                                               : impacts_table(scenario, study));
+         }},
+        {"summary.json", [&] { return summary_json(scenario, study); }},
+        {"report.html", [&] { return report_html(scenario, study); }},
+        {"manifest.json", [&] { return manifest_json(scenario, record); }}};
     if (ensemble != nullptr) {
-        folder.write("samples.csv", to_csv(spread_table(scenario, *ensemble)));
-        folder.write("paired.csv", to_csv(paired_table(scenario, *ensemble)));
-        folder.write("ensemble.csv", ensemble_csv(scenario, *ensemble));
+        files.emplace_back("samples.csv", [&] { return to_csv(spread_table(scenario, *ensemble)); });
+        files.emplace_back("paired.csv", [&] { return to_csv(paired_table(scenario, *ensemble)); });
+        files.emplace_back("ensemble.csv", [&] { return ensemble_csv(scenario, *ensemble); });
     }
-    folder.write("manifest.json", manifest_json(scenario, record));
+    std::vector<std::string> contents(files.size());
+    for_each_index(files.size(), threads, [&](std::size_t k) { contents[k] = files[k].second(); });
+    for (std::size_t k = 0; k < files.size(); ++k)
+        folder.write(files[k].first, contents[k]);
 }
 
 }  // namespace chokepoint

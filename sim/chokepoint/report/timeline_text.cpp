@@ -113,10 +113,8 @@ double ArmText::bought_by(const Customers& customers) const {
     const SupplyNetwork& network = scenario_.model.network;
     double usd = 0.0;
     for (const std::uint32_t customer : customers) {
-        for (const std::uint32_t node : scenario_.model.companies.nodes(customer)) {
-            for (std::uint32_t s = network.node_slots[node]; s < network.node_slots[node + 1]; ++s)
-                usd += network.slot_need[s] * kDaysOfYear;
-        }
+        for (const std::uint32_t node : scenario_.model.companies.nodes(customer))
+            usd += network.purchases(node) * kDaysOfYear;
     }
     return usd;
 }

@@ -78,8 +78,8 @@ const Schema& amend_schema() {
 const Schema& leak_schema() {
     static const std::array keys = {
         plain("of", ValueType::text, "Denial whose goods leak; with what amends or restores it.", true),
-        Key{"share", ValueType::number, "Of the denied flow that arrives.", true, "share", {}, 0, 1},
-        bounded("delay_days", ValueType::number, "days", 0, kMostDays, "0", "Until the first of it arrives."),
+        Key{"share", ValueType::figure, "Of the denied flow that arrives.", true, "share", {}, 0, 1},
+        bounded("delay_days", ValueType::figure, "days", 0, kMostDays, "0", "Until the first of it arrives."),
     };
     static const Schema schema{"scenario.actions.leak", "Goods that reach the target through intermediaries.", keys};
     return schema;
@@ -88,10 +88,10 @@ const Schema& leak_schema() {
 const Schema& settlement_schema() {
     static const std::array keys = {
         plain("company", ValueType::text, "Who pays.", true),
-        bounded("penalty_usd", ValueType::number, "USD", 0, 1e15, "0", "Paid on the day."),
-        bounded("escrow_usd", ValueType::number, "USD", 0, 1e15, "0",
+        bounded("penalty_usd", ValueType::figure, "USD", 0, 1e15, "0", "Paid on the day."),
+        bounded("escrow_usd", ValueType::figure, "USD", 0, 1e15, "0",
                 "Laid aside on the day; back when probation is over, unless a breach forfeits it."),
-        bounded("suspended_usd", ValueType::number, "USD", 0, 1e15, "0", "Paid on the day of a breach only."),
+        bounded("suspended_usd", ValueType::figure, "USD", 0, 1e15, "0", "Paid on the day of a breach only."),
         Key{.name = "probation",
             .type = ValueType::duration,
             .meaning = "How long a breach is one, and escrow is kept.",
@@ -115,7 +115,7 @@ const Schema& breach_schema() {
 const Schema& payment_schema() {
     static const std::array keys = {
         plain("company", ValueType::text, "Who pays.", true),
-        Key{"amount_usd", ValueType::number, "Paid on the day.", true, "USD", {}, 0, 1e15},
+        Key{"amount_usd", ValueType::figure, "Paid on the day.", true, "USD", {}, 0, 1e15},
     };
     static const Schema schema{"scenario.actions.payment", "Money lost, as the fee of a merger that was blocked.",
                                keys};
@@ -127,14 +127,14 @@ const Schema& stockpile_schema() {
         plain("company", ValueType::text_list, "Who builds stock.", true),
         plain("products", ValueType::text_list, "Of which products; default: all that it buys."),
         Key{"cover_days",
-            ValueType::number,
+            ValueType::figure,
             "Target stock; never below the one held anyway.",
             true,
             "days",
             {},
             1,
             3650},
-        bounded("over_days", ValueType::number, "days", 1, kMostDays, "30", "In which the target rises to it."),
+        bounded("over_days", ValueType::figure, "days", 1, kMostDays, "30", "In which the target rises to it."),
     };
     static const Schema schema{"scenario.actions.stockpile",
                                "Stock built before a control that is expected; the orders follow from the target.",
@@ -147,9 +147,9 @@ const Schema& damage_schema() {
         plain("company", ValueType::text_list, "Whose capacity; default: everyone's."),
         plain("country", ValueType::text_list, "Where; default: everywhere."),
         plain("products", ValueType::text_list, "Of those who sell these; default: all."),
-        Key{"lost", ValueType::number, "Share of baseline capacity that is lost.", true, "share", {}, 0, 1},
+        Key{"lost", ValueType::figure, "Share of baseline capacity that is lost.", true, "share", {}, 0, 1},
         choice("recovery", ValueType::choice, recovery_names(), "none", "How capacity comes back after `until`."),
-        bounded("recovery_days", ValueType::number, "days", 3, 36500, "30", "In which it comes back."),
+        bounded("recovery_days", ValueType::figure, "days", 3, 36500, "30", "In which it comes back."),
     };
     static const Schema schema{"scenario.actions.damage", "Capacity that some firms lose for a while.", keys};
     return schema;
@@ -178,25 +178,25 @@ std::vector<Key> kind_keys() {
 
 std::vector<Key> term_keys() {
     return {
-        plain("from", ValueType::date, "First day in force (of what lasts)."),
-        plain("until", ValueType::date, "Last day in force; default: for good."),
+        plain("from", ValueType::uncertain_date, "First day in force (of what lasts)."),
+        plain("until", ValueType::uncertain_date, "Last day in force; default: for good."),
         Key{.name = "for",
             .type = ValueType::duration,
             .meaning = "How long, instead of `until`.",
             .synonyms = "duration length"},
-        plain("on", ValueType::date, "The day (ends, settlement, breach, payment, signal)."),
-        bounded("openness", ValueType::number, "share", 0, 1, "license 1, else 0", "Of the flow that stays possible."),
-        bounded("wind_down_days", ValueType::number, "days", 0, kMostDays, "0",
+        plain("on", ValueType::uncertain_date, "The day (ends, settlement, breach, payment, signal)."),
+        bounded("openness", ValueType::figure, "share", 0, 1, "license 1, else 0", "Of the flow that stays possible."),
+        bounded("wind_down_days", ValueType::figure, "days", 0, kMostDays, "0",
                 "Of deny and list: existing orders are served for so long after `from`."),
         choice("policy", ValueType::choice, kPolicies, "presumption_of_denial",
                "Of list: whether licences are given at all."),
-        bounded("approval_rate", ValueType::number, "share", 0, 1, "0",
+        bounded("approval_rate", ValueType::figure, "share", 0, 1, "0",
                 "Of list, case by case: of the flow that gets a licence."),
-        bounded("delay_days", ValueType::number, "days", 0, kMostDays, "0",
+        bounded("delay_days", ValueType::figure, "days", 0, kMostDays, "0",
                 "Of list, case by case: from `from` until licences come."),
         bounded("renewals", ValueType::integer, "count", 0, 1000, "0",
                 "Of license: how often it is given again for the same time (`for`)."),
-        bounded("permit_days", ValueType::number, "days", 1, kMostDays, "none",
+        bounded("permit_days", ValueType::figure, "days", 1, kMostDays, "none",
                 "Of hold_back: until permits come, instead of `until`."),
     };
 }

@@ -9,13 +9,6 @@ namespace {
 
 constexpr double kRounding = 1e-9;
 
-double purchases_of(const SupplyNetwork& network, std::uint32_t node) {
-    double sum = 0.0;
-    for (std::uint32_t s = network.node_slots[node]; s < network.node_slots[node + 1]; ++s)
-        sum += network.slot_need[s];
-    return sum;
-}
-
 }  // namespace
 
 /// A row of firms.csv against what its first node sells and buys; all of its nodes are alike.
@@ -23,7 +16,7 @@ void Assembly::check_row(std::size_t row, FaultLimit& faults, FaultLimit& warnin
     const std::uint32_t node = unit(row).first;
     const double stated = nodes_[node].output;
     const double sales = model_.network.output[node];
-    const double purchases = purchases_of(model_.network, node);
+    const double purchases = model_.network.purchases(node);
     const double scale = kDaysOfYear * firms_.lines_of(row);
     const auto tell = [&](Severity severity, std::string message, std::string hint) {
         if (!(severity == Severity::error ? faults : warnings).tells_next()) return;

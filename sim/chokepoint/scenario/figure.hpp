@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chokepoint/base/date.hpp>
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/scenario/yaml_tree.hpp>
 #include <cstdint>
@@ -9,15 +10,21 @@
 namespace chokepoint {
 
 /// The shape of what is believed about a figure.
-enum class PriorShape : std::uint8_t { fixed, uniform, triangular, lognormal, choice };
+/// `hazard` and `chances` are of dates alone: a chance a day from a first day on, and a chance on each of some days.
+enum class PriorShape : std::uint8_t { fixed, uniform, triangular, lognormal, choice, hazard, chances };
 
-/// A number of a model with where it comes from. `value` is the fixed value or the middle of the prior: the mean of a
-/// uniform, the mode of a triangular, the median of a lognormal, the middle one of a choice.
+/// The day of an event that never comes: the last one that a file may name.
+inline constexpr Date kLastDate = std::chrono::year(2199) / 12 / 31;
+
+/// A number of a model with where it comes from, or a date in days since 1970-01-01. `value` is the fixed value or the
+/// middle of the prior: the mean of a uniform, the mode of a triangular, the median of a lognormal, the middle one of a
+/// choice, the median of a date.
 struct Figure {
     double value = 0.0;
     PriorShape shape = PriorShape::fixed;
-    std::vector<double> arguments;  ///< As written, in the order of the key.
-    std::string source;             ///< Id in the model's list of sources; "" if it is an assumption.
+    std::vector<double> arguments;  ///< As written, in the order of the key; chances: day, chance, day, chance, ...
+    bool is_date = false;
+    std::string source;  ///< Id in the model's list of sources; "" if it is an assumption.
     std::string quote;
     std::string assumption;  ///< The reasoning, if there is no source.
     std::string note;
@@ -29,6 +36,15 @@ struct Figure {
 
 /// Reads a figure from a node that validate() has accepted.
 Figure read_figure(const YamlTree& tree, const YamlNode& node, std::string path);
+/// The same of a mapping with a prior of a date.
+Figure read_date_figure(const YamlTree& tree, const YamlNode& node, std::string path);
+
+/// The value of the figure's prior at u in (0, 1); never falling as u rises, but for a choice that is written out of
+/// order.
+double quantile(const Figure& figure, double u);
+
+/// A value of the figure as its file has it: a number, or a date.
+std::string format_value(const Figure& figure, double value);
 
 /// The prior as a person writes it: `24`, `uniform 0.25 to 0.3`, `choice of 1, 2, 3`.
 std::string describe_prior(const Figure& figure);

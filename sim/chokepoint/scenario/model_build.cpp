@@ -82,8 +82,7 @@ void check_account(const CompanySpec& company, const CashAccount& account, const
     double purchases = 0.0;
     for (const std::uint32_t i : account.nodes) {
         output += network.output[i];
-        for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s)
-            purchases += network.slot_need[s];
+        purchases += network.purchases(i);
     }
     const double left = 1.0 - purchases / output - account.fixed_cost_share - account.margin;
     if (output <= 0.0 || left >= 0.0) return;

@@ -1,30 +1,10 @@
 #include <algorithm>
 #include <chokepoint/scenario/sampling.hpp>
-#include <chokepoint/uncertainty/prior.hpp>
+#include <chokepoint/scenario/scenario_actions.hpp>
+#include <chokepoint/scenario/scenario_priors.hpp>
 #include <stdexcept>
 
 namespace chokepoint {
-
-namespace {
-
-double quantile(const Figure& figure, double u) {
-    const std::vector<double>& a = figure.arguments;
-    switch (figure.shape) {
-        case PriorShape::uniform:
-            return uniform_quantile(a[0], a[1], u);
-        case PriorShape::triangular:
-            return triangular_quantile(a[0], a[1], a[2], u);
-        case PriorShape::lognormal:
-            return lognormal_quantile(a[0], a[1], u);
-        case PriorShape::choice:
-            return a[choice_index(a.size(), u)];
-        case PriorShape::fixed:
-            break;
-    }
-    return figure.value;
-}
-
-}  // namespace
 
 Design parse_design(std::string_view name) {
     if (name == "sobol") return Design::sobol;
@@ -36,6 +16,10 @@ Sampling::Sampling(const Scenario& scenario) : scenario_(scenario) {
         if (figure->shape == PriorShape::fixed) continue;
         figures_.push_back(figure);
         parameters_.push_back(figure->path);
+    }
+    for (const Figure& figure : scenario.figures) {
+        figures_.push_back(&figure);
+        parameters_.push_back(figure.path);
     }
     design_.emplace(parse_design(scenario.uncertainty.design), scenario.uncertainty.seed, parameters_);
 }
@@ -54,7 +38,7 @@ std::vector<double> Sampling::quantiles(const std::vector<double>& u) const {
     return values;
 }
 
-Model Sampling::model(const std::vector<double>& values, std::uint64_t sample) const {
+World Sampling::world(const std::vector<double>& values, std::uint64_t sample) const {
     ModelSpec spec = scenario_.model_spec;
     std::size_t next = 0;
     for (Figure* figure : figures_of(spec)) {
@@ -64,9 +48,18 @@ Model Sampling::model(const std::vector<double>& values, std::uint64_t sample) c
         rebuilt.draw = ReconstructionDraw{scenario_.uncertainty.seed, sample};
     Diagnostics diagnostics;
     ModelTables tables = spec.tables;
-    Model model = build_model(spec, std::move(tables), scenario_.dynamics, diagnostics, 1);
+    DynamicsSettings dynamics = scenario_.dynamics;
+    World world;
+    world.actions = scenario_.actions;
+    if (!scenario_.figures.empty()) {
+        const std::span<const double> own(values.data() + next, values.size() - next);
+        const YamlTree tree = with_values(scenario_.tree, scenario_.figures, own);
+        dynamics = read_dynamics(tree, diagnostics);
+        world.actions = read_actions(tree, scenario_, diagnostics);
+    }
+    world.model = build_model(spec, std::move(tables), dynamics, diagnostics, 1);
     diagnostics.throw_if_errors();
-    return model;
+    return world;
 }
 
 }  // namespace chokepoint

@@ -9,7 +9,13 @@
 
 namespace chokepoint {
 
-/// The figures of a scenario's model that have a prior, and models with a draw of each.
+/// A scenario's model and actions with a draw of every prior.
+struct World {
+    Model model;
+    std::vector<Action> actions;
+};
+
+/// The figures of a scenario and its model that have a prior, and worlds with a draw of each.
 ///
 /// A draw is a pure function of (seed, sample, path of the figure): another prior or another sample changes no other
 /// draw. What reconstructions leave open is drawn too, in the same way.
@@ -18,17 +24,19 @@ class Sampling {
     /// The scenario outlives it, with its tables (load_scenario() keeps them where there are samples to draw).
     explicit Sampling(const Scenario& scenario);
 
-    /// Paths of the figures with a prior, in the order of the model's files.
+    /// Paths of the figures with a prior, in the order of the model's files, then of the scenario's.
     const std::vector<std::string>& parameters() const { return parameters_; }
+    /// The figures themselves.
+    const std::vector<const Figure*>& figures() const { return figures_; }
 
     /// The values of `parameters()` in a sample.
     std::vector<double> values(std::uint64_t sample) const;
     /// The same, from numbers u in (0, 1) in place of draws: the quantile of each prior.
     std::vector<double> quantiles(const std::vector<double>& u) const;
 
-    /// The model with these values; reconstructions are drawn for `sample`. Throws InputError where the sums of the
-    /// values do not close.
-    Model model(const std::vector<double>& values, std::uint64_t sample) const;
+    /// The world with these values; reconstructions are drawn for `sample`. Throws InputError where the sums of the
+    /// values do not close, or the dates of the actions contradict each other.
+    World world(const std::vector<double>& values, std::uint64_t sample) const;
 
    private:
     const Scenario& scenario_;

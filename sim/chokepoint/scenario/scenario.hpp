@@ -48,6 +48,8 @@ struct Scenario {
     std::vector<Evidence> evidence;
     PeriodSettings periods;
     std::vector<std::uint32_t> report_companies;  ///< As asked for, then completed with targets; never empty.
+    std::vector<Figure> figures;                  ///< With a prior, among the numbers and dates of the file.
+    YamlTree tree;                                ///< The file after `--set`, with the middle of each prior.
     std::string resolved;                         ///< The scenario as YAML after `--set`, for the manifest.
     std::vector<Diagnostic> warnings;
 

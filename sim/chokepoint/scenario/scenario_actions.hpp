@@ -8,7 +8,10 @@
 
 namespace chokepoint {
 
-/// Reads `actions:` of a validated scenario tree, for the model and the calendar of `scenario`, of which nothing else
+/// Reads `dynamics:` of a validated scenario tree, in which every number is plain.
+DynamicsSettings read_dynamics(const YamlTree& tree, Diagnostics& diagnostics);
+
+/// Reads `actions:` of such a tree, for the model and the calendar of `scenario`, of which nothing else
 /// is read; dates, references between actions and names of the model are checked.
 std::vector<Action> read_actions(const YamlTree& tree, const Scenario& scenario, Diagnostics& diagnostics);
 

@@ -5,6 +5,7 @@
 #include <chokepoint/policy/openness.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <chokepoint/scenario/scenario_actions.hpp>
+#include <chokepoint/scenario/scenario_priors.hpp>
 #include <chokepoint/scenario/scenario_schema.hpp>
 #include <chokepoint/scenario/suggestion.hpp>
 #include <nlohmann/json.hpp>
@@ -44,49 +45,6 @@ void read_calendar(const YamlTree& tree, Scenario& scenario, Diagnostics& diagno
         diagnostics.add(tree.fault(*calendar.find("end"), "the calendar ends before it starts", "swap the two dates"));
     } else if (scenario.days() > 36525) {
         diagnostics.add(tree.fault(*calendar.find("end"), "the calendar is longer than 100 years", "end it earlier"));
-    }
-}
-
-void read_dynamics(const YamlTree& tree, DynamicsSettings& settings, Diagnostics& diagnostics) {
-    const YamlNode* dynamics = tree.root.find("dynamics");
-    if (dynamics != nullptr && dynamics->find("preset") != nullptr) settings.preset = dynamics->find("preset")->scalar;
-    settings.rules = find_preset(settings.preset)->rules;
-    if (dynamics == nullptr) return;
-    if (const YamlNode* rationing = dynamics->find("rationing"))
-        settings.rules.rationing = parse_rationing(rationing->scalar);
-    if (const YamlNode* production = dynamics->find("production"))
-        settings.rules.production = parse_production(production->scalar);
-    if (const YamlNode* orders = dynamics->find("orders")) settings.rules.orders = parse_orders(orders->scalar);
-    if (const YamlNode* rule = dynamics->find("capacity")) settings.rules.capacity = parse_capacity(rule->scalar);
-    if (const YamlNode* split = dynamics->find("split")) {
-        settings.rules.split_by_capacity = split->scalar == split_names()[1];
-        if (settings.rules.split_by_capacity && (settings.rules.rationing != Rationing::proportional ||
-                                                 settings.rules.capacity != CapacityRule::overproduction)) {
-            diagnostics.add(tree.fault(*split,
-                                       "orders are split by capacity only where it can grow, and shared out alike",
-                                       "use preset ario, or 'rationing: proportional' and 'capacity: overproduction'"));
-        }
-    }
-    for (const RuleRecord& record : rule_table()) {
-        if (const YamlNode* value = dynamics->find(record.key)) settings.rules.*record.member = number_at(*value);
-    }
-    for (const ParameterRecord& record : parameter_table()) {
-        if (const YamlNode* value = dynamics->find(record.key))
-            settings.numbers.emplace_back(&record, number_at(*value));
-    }
-    for (const AdaptationRecord& record : adaptation_table()) {
-        bool with = false;
-        for (const YamlNode* item : dynamics->items_at("with"))
-            with = with || item->scalar == record.key;
-        if (with) settings.rules.adaptations.*record.member = true;
-        for (const YamlNode* item : dynamics->items_at("without")) {
-            if (item->scalar != record.key) continue;
-            settings.rules.adaptations.*record.member = false;
-            if (with) {
-                diagnostics.add(tree.fault(*item, fmt::format("'{}' is switched on and off", record.key),
-                                           "take it out of 'with' or of 'without'"));
-            }
-        }
     }
 }
 
@@ -186,10 +144,12 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     }
     diagnostics.throw_if_errors();
     if (!valid) throw InputError(diagnostics.sorted());
+    scenario.resolved = to_json(tree.root).dump();
+    scenario.figures = take_priors(tree, scenario_schema());
 
     scenario.title = tree.root.find("title")->scalar;
     read_calendar(tree, scenario, diagnostics);
-    read_dynamics(tree, scenario.dynamics, diagnostics);
+    scenario.dynamics = read_dynamics(tree, diagnostics);
     read_uncertainty(tree, scenario.uncertainty);
     // Samples are built from the tables again.
     ModelTables tables = std::move(scenario.model_spec.tables);
@@ -206,7 +166,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
         compile_openness(scenario.model.network, scenario.model.directory, scenario.actions, arm.actions,
                          scenario.start, scenario.end);
     }
-    scenario.resolved = to_json(tree.root).dump();
+    scenario.tree = std::move(tree);
     keep_warnings(diagnostics, scenario.warnings);
     return scenario;
 }

@@ -53,11 +53,11 @@ const Schema& dynamics_schema() {
             choice("without", ValueType::choice_list, adaptations, "none", "Adaptations to switch off."),
         };
         for (const RuleRecord& record : rule_table()) {
-            list.push_back(bounded(record.key, ValueType::number, record.unit, record.min, record.max, "the preset's",
+            list.push_back(bounded(record.key, ValueType::figure, record.unit, record.min, record.max, "the preset's",
                                    record.meaning));
         }
         for (const ParameterRecord& record : parameter_table()) {
-            list.push_back(bounded(record.key, ValueType::number, record.unit, record.min, record.max, "the model's",
+            list.push_back(bounded(record.key, ValueType::figure, record.unit, record.min, record.max, "the model's",
                                    record.meaning));
         }
         return list;

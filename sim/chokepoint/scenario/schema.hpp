@@ -14,18 +14,20 @@ enum class ValueType {
     text,    ///< Any scalar.
     number,  ///< Finite number within [min, max].
     integer,
-    boolean,        ///< `true` or `false` only.
-    date,           ///< ISO 8601 day.
-    duration,       ///< `7 years`.
-    choice,         ///< One of `choices`.
-    text_list,      ///< A sequence of scalars (a single scalar counts as a list of one).
-    choice_list,    ///< A sequence of members of `choices` (a single one counts as a list of one).
-    object,         ///< A mapping with the keys of `child`.
-    object_list,    ///< A sequence of such mappings.
-    object_map,     ///< A mapping from free names to such mappings.
-    text_list_map,  ///< A mapping from free names to lists of scalars (may be empty lists).
-    figure,         ///< A number with its prior and its source; see figure_schema().
-    number_list,    ///< A sequence of numbers, between min_items and max_items of them.
+    boolean,         ///< `true` or `false` only.
+    date,            ///< ISO 8601 day.
+    duration,        ///< `7 years`.
+    choice,          ///< One of `choices`.
+    text_list,       ///< A sequence of scalars (a single scalar counts as a list of one).
+    choice_list,     ///< A sequence of members of `choices` (a single one counts as a list of one).
+    object,          ///< A mapping with the keys of `child`.
+    object_list,     ///< A sequence of such mappings.
+    object_map,      ///< A mapping from free names to such mappings.
+    text_list_map,   ///< A mapping from free names to lists of scalars (may be empty lists).
+    figure,          ///< A number with its prior and its source; see figure_schema().
+    uncertain_date,  ///< A day, or a mapping with its prior; see uncertain_date_schema().
+    date_list,       ///< A sequence of days.
+    number_list,     ///< A sequence of numbers, between min_items and max_items of them.
 };
 
 struct Schema;
@@ -68,6 +70,10 @@ bool validate(const YamlTree& tree, const YamlNode& node, const Schema& schema, 
 /// `lognormal: [median, sigma]`, `choice: [a, b, c]`), with `source:`, `quote:`, `assumption:`, `unit:`, `note:`.
 /// Bounds of the key hold for every number.
 const Schema& figure_schema();
+
+/// A date, or one prior of it: `uniform: [first, last]`, `choice: [a, b]`, `hazard: {from, per_day}` or `chances:
+/// [{on, chance}]`, with `source:`, `quote:`, `assumption:`, `note:`.
+const Schema& uncertain_date_schema();
 
 /// The reference page of a schema (and, with `deep`, of its children), as text for a terminal of 100 columns.
 std::string describe_schema(const Schema& schema, bool deep);

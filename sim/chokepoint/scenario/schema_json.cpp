@@ -35,6 +35,10 @@ Json choice_of(const Key& key) {
     return {{"enum", std::move(names)}};
 }
 
+Json date() {
+    return {{"type", "string"}, {"format", "date"}, {"pattern", kDatePattern}};
+}
+
 Json list_of(Json item) {
     return {{"type", "array"}, {"items", std::move(item)}};
 }
@@ -128,7 +132,11 @@ class JsonWriter {
             case ValueType::boolean:
                 return {{"type", "boolean"}};
             case ValueType::date:
-                return {{"type", "string"}, {"format", "date"}, {"pattern", kDatePattern}};
+                return date();
+            case ValueType::date_list:
+                return list_of(date());
+            case ValueType::uncertain_date:
+                return {{"anyOf", Json::array({date(), reference(uncertain_date_schema())})}};
             case ValueType::duration:
                 return {{"type", "string"}, {"pattern", kDurationPattern}};
             case ValueType::choice:

@@ -65,6 +65,10 @@ std::string_view type_name(ValueType type) {
             return "lists by name";
         case ValueType::figure:
             return "figure";
+        case ValueType::uncertain_date:
+            return "date or prior";
+        case ValueType::date_list:
+            return "list of dates";
         case ValueType::number_list:
             return "list of numbers";
     }

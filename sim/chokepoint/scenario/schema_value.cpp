@@ -91,8 +91,13 @@ void SchemaCheck::check_value(const YamlNode& node, const Key& key, const std::s
         case ValueType::object_map:
         case ValueType::text_list_map:
             return check_mapping_of(node, key, subject);
+        case ValueType::date_list:
+            item.type = ValueType::date;
+            return check_list(node, key, item, subject, false);
         case ValueType::figure:
             return check_figure(node, key, subject);
+        case ValueType::uncertain_date:
+            return check_uncertain_date(node, key, subject);
         default:
             return check_scalar(node, key, subject);
     }

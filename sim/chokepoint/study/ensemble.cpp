@@ -13,10 +13,9 @@ namespace {
 constexpr unsigned kWide = 16;
 constexpr unsigned kNarrow = 8;
 
-/// The models of some samples; none for a sample with a fault.
+/// The worlds of some samples; none for a sample with a fault.
 struct Block {
-    std::uint64_t first = 0;
-    std::vector<std::optional<Model>> models;
+    std::vector<std::optional<World>> worlds;
     std::vector<SampleResult> results;
 };
 
@@ -100,14 +99,14 @@ class LaneRecord {
 /// Runs samples of one block, each a lane; all or none of them are finished.
 class LaneRun {
    public:
-    LaneRun(const Scenario& scenario, const std::vector<Period>& periods, const StudyControl& control)
+    LaneRun(const Scenario& scenario, const std::vector<Period>& periods, const RunControl& control)
         : scenario_(scenario), periods_(periods), control_(control) {}
 
     bool run(Block& block, std::span<const std::size_t> members) {
         std::vector<LaneRecord> records;
         records.reserve(members.size());
         for (const std::size_t k : members) {
-            records.emplace_back(scenario_, periods_, *block.models[k]);
+            records.emplace_back(scenario_, periods_, block.worlds[k]->model);
             block.results[k].baseline_usd = records.back().baseline();
         }
         for (const Arm& arm : scenario_.arms) {
@@ -121,13 +120,17 @@ class LaneRun {
    private:
     bool run_arm(const Arm& arm, const Block& block, std::span<const std::size_t> members,
                  std::vector<LaneRecord>& records) const {
-        // Links and their numbers are the same in all of a batch, so one schedule serves it.
-        const Model& first = *block.models[members[0]];
-        const OpennessSchedule schedule = compile_openness(first.network, first.directory, scenario_.actions,
-                                                           arm.actions, scenario_.start, scenario_.end);
+        // Links and their numbers are the same in all of a batch: where no action is drawn, one schedule serves it.
+        std::vector<OpennessSchedule> schedules;
+        schedules.reserve(members.size());
         std::vector<Sample> samples;
-        for (const std::size_t k : members)
-            samples.push_back({&block.models[k]->network, &block.models[k]->behaviour, &schedule});
+        for (const std::size_t k : members) {
+            const World& world = *block.worlds[k];
+            if (schedules.empty() || !scenario_.figures.empty())
+                schedules.push_back(compile_openness(world.model.network, world.model.directory, world.actions,
+                                                     arm.actions, scenario_.start, scenario_.end));
+            samples.push_back({&world.model.network, &world.model.behaviour, &schedules.back()});
+        }
         for (LaneRecord& record : records)
             record.restart();
         DayStep step(samples);
@@ -143,17 +146,17 @@ class LaneRun {
 
     const Scenario& scenario_;
     const std::vector<Period>& periods_;
-    const StudyControl& control_;
+    const RunControl& control_;
 };
 
 Block make_block(const Sampling& sampling, const SamplePlan& plan, std::uint64_t first, std::uint64_t last) {
-    Block block{first, {}, {}};
+    Block block;
     for (std::uint64_t sample = first; sample < last; ++sample) {
         SampleResult& result = block.results.emplace_back();
-        block.models.emplace_back();
+        block.worlds.emplace_back();
         result.values = plan.values ? plan.values(sampling, sample) : sampling.values(sample);
         try {
-            block.models.back() = sampling.model(result.values, plan.draw ? plan.draw(sample) : sample);
+            block.worlds.back() = sampling.world(result.values, plan.draw ? plan.draw(sample) : sample);
         } catch (const InputError& error) {
             result.fault = error.diagnostics().empty() ? error.what() : error.diagnostics().front().message;
         }
@@ -162,11 +165,10 @@ Block make_block(const Sampling& sampling, const SamplePlan& plan, std::uint64_t
 }
 
 /// Lanes of equal topology advance together; others each on its own. False if it was stopped.
-bool run_block(const Scenario& scenario, const std::vector<Period>& periods, const StudyControl& control,
-               Block& block) {
+bool run_block(const Scenario& scenario, const std::vector<Period>& periods, const RunControl& control, Block& block) {
     std::vector<std::size_t> members;
-    for (std::size_t k = 0; k < block.models.size(); ++k) {
-        if (block.models[k]) members.push_back(k);
+    for (std::size_t k = 0; k < block.worlds.size(); ++k) {
+        if (block.worlds[k]) members.push_back(k);
     }
     LaneRun run(scenario, periods, control);
     for (std::size_t done = 0; done < members.size();) {
@@ -189,7 +191,7 @@ bool run_block(const Scenario& scenario, const std::vector<Period>& periods, con
 
 }  // namespace
 
-Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned threads, const StudyControl& control) {
+Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned threads, const RunControl& control) {
     const Sampling sampling(scenario);
     Ensemble ensemble{
         make_periods(scenario.start, scenario.end, scenario.periods), sampling.parameters(), {}, plan.count};
@@ -202,7 +204,7 @@ Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned
         if (control.stop != nullptr && *control.stop) return;
         Block block = make_block(sampling, plan, b * kWide, std::min<std::uint64_t>(count, (b + 1) * kWide));
         if (!run_block(scenario, ensemble.periods, control, block)) return;
-        block.models.clear();
+        block.worlds.clear();
         blocks[b] = std::move(block);
         finished[b] = 1;
         const std::scoped_lock lock(mutex);
@@ -216,7 +218,7 @@ Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned
     return ensemble;
 }
 
-Ensemble run_ensemble(const Scenario& scenario, unsigned threads, const StudyControl& control) {
+Ensemble run_ensemble(const Scenario& scenario, unsigned threads, const RunControl& control) {
     return run_ensemble(scenario, {scenario.uncertainty.samples, {}}, threads, control);
 }
 

@@ -45,9 +45,9 @@ struct SamplePlan {
 /// figures do not close has its fault recorded, and the study goes on. The bytes do not depend on `threads` (0: as many
 /// as the machine has). Progress counts samples.
 Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned threads,
-                      const StudyControl& control = {});
+                      const RunControl& control = {});
 
 /// The scenario's own samples.
-Ensemble run_ensemble(const Scenario& scenario, unsigned threads, const StudyControl& control = {});
+Ensemble run_ensemble(const Scenario& scenario, unsigned threads, const RunControl& control = {});
 
 }  // namespace chokepoint

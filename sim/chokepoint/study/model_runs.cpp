@@ -14,7 +14,7 @@ std::vector<std::string> model_names() {
 }
 
 ModelRun run_model(const Scenario& scenario, const Overrides& overrides, const LoadSettings& settings,
-                   const std::string& name, const StudyControl& control) {
+                   const std::string& name, const RunControl& control) {
     if (const StaticModelRecord* record = find_static_model(name)) {
         ModelRun run{name, std::string(record->meaning), {}, StaticAccuracy()};
         run.study = run_static_study(scenario, record->model, settings.threads, control, *run.accuracy);

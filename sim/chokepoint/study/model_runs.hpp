@@ -21,6 +21,6 @@ std::vector<std::string> model_names();
 /// Runs the scenario of a file under a model of model_names(). A preset other than the scenario's own takes the place
 /// of all that the scenario says under `dynamics`; the model's figures stay. Throws InputError as load_scenario() does.
 ModelRun run_model(const Scenario& scenario, const Overrides& overrides, const LoadSettings& settings,
-                   const std::string& name, const StudyControl& control);
+                   const std::string& name, const RunControl& control);
 
 }  // namespace chokepoint

@@ -1,13 +1,12 @@
 #include <algorithm>
 #include <chokepoint/base/ids.hpp>
 #include <chokepoint/cascade/tier.hpp>
+#include <chokepoint/scenario/stated_value.hpp>
 #include <chokepoint/study/ranking.hpp>
 
 namespace chokepoint {
 
 namespace {
-
-constexpr double kDaysOfYear = 365.0;
 
 bool allows(const std::vector<std::uint32_t>& list, std::uint32_t number) {
     return list.empty() || std::find(list.begin(), list.end(), number) != list.end();
@@ -85,7 +84,7 @@ bool matches_any(const Model& model, const FirmFilter& filter) {
     return false;
 }
 
-Ranking rank_model(const Model& model, const RankSettings& settings, const CascadeControl& control) {
+Ranking rank_model(const Model& model, const RankSettings& settings, const RunControl& control) {
     const CascadePlan plan(model.network, cascade_inputs(model, settings.by_revenue));
     std::vector<RankedEntry> entries = list_entries(model, settings);
     std::vector<CascadeShock> shocks;

@@ -55,7 +55,7 @@ CascadeInputs cascade_inputs(const Model& model, bool by_revenue);
 bool matches_any(const Model& model, const FirmFilter& filter);
 
 /// Fails every firm (or company, country, sector, group) in turn. Bytes do not depend on the number of threads.
-Ranking rank_model(const Model& model, const RankSettings& settings, const CascadeControl& control = {});
+Ranking rank_model(const Model& model, const RankSettings& settings, const RunControl& control = {});
 
 /// Memory that rank_model() takes on top of the model's own, in bytes, to within about a tenth.
 std::size_t ranking_bytes(const Model& model, const RankSettings& settings);

@@ -124,7 +124,7 @@ std::vector<std::string> uncertain_figures(const Scenario& scenario) {
 }
 
 Sensitivity run_sensitivity(const Scenario& scenario, const SensitivityPlan& plan, unsigned threads,
-                            const StudyControl& control) {
+                            const RunControl& control) {
     if (scenario.uncertainty.samples < 2) throw std::invalid_argument("a scenario with one sample keeps no tables");
     const std::vector<std::string> figures = uncertain_figures(scenario);
     const std::size_t priors = Sampling(scenario).parameters().size();

@@ -48,6 +48,6 @@ std::vector<std::string> uncertain_figures(const Scenario& scenario);
 /// hold 95 %. Throws std::invalid_argument for a path without figures, a figure in two groups, and a model whose tables
 /// were not kept. Progress counts samples; the bytes do not depend on `threads`.
 Sensitivity run_sensitivity(const Scenario& scenario, const SensitivityPlan& plan, unsigned threads,
-                            const StudyControl& control = {});
+                            const RunControl& control = {});
 
 }  // namespace chokepoint

@@ -8,7 +8,6 @@
 #include <chokepoint/cascade/input_output.hpp>
 #include <chokepoint/study/ranking.hpp>
 #include <chokepoint/study/static_model.hpp>
-#include <optional>
 
 namespace chokepoint {
 
@@ -24,19 +23,14 @@ StaticOutcome solve_cascade(const CascadePlan& plan, const CascadeRules& rules, 
 
 StaticOutcome solve_debtrank(const SupplyNetwork& network, const CascadeShock& shock) {
     const std::size_t nodes = network.node_count();
-    std::vector<double> purchases(nodes, 0.0);
-    std::vector<std::uint32_t> customer(shock.links.size());
-    for (std::size_t s = 0; s < network.slot_count(); ++s)
-        purchases[network.slot_customer[s]] += network.slot_need[s];
     std::vector<double> of_customers(nodes, 0.0);
     std::vector<double> of_suppliers(nodes, 0.0);
     for (const CascadeShock::Link& link : shock.links) {
-        const auto slot = std::upper_bound(network.slot_links.begin(), network.slot_links.end(), link.link) - 1;
-        const std::uint32_t buyer = network.slot_customer[static_cast<std::size_t>(slot - network.slot_links.begin())];
+        const std::uint32_t buyer = network.slot_customer[network.slot_of(link.link)];
         const std::uint32_t seller = network.link_supplier[link.link];
         const double denied = network.link_flow[link.link] * (1.0 - link.openness);
         if (denied <= 0.0) continue;
-        of_customers[buyer] += denied / purchases[buyer];
+        of_customers[buyer] += denied / network.purchases(buyer);
         of_suppliers[seller] += denied / network.output[seller];
     }
     for (const CascadeShock::Node& node : shock.nodes) {
@@ -93,28 +87,18 @@ const StaticModelRecord* find_static_model(std::string_view name) {
     return nullptr;
 }
 
-struct StaticSolver::Parts {
-    const Model& model;
-    StaticModel kind;
-    std::optional<CascadePlan> plan;
-};
-
-StaticSolver::StaticSolver(const Model& model, StaticModel kind)
-    : parts_(std::make_unique<Parts>(Parts{model, kind, std::nullopt})) {
+StaticSolver::StaticSolver(const Model& model, StaticModel kind) : model_(model), kind_(kind) {
     if (kind == StaticModel::cascade || kind == StaticModel::cascade_compat)
-        parts_->plan.emplace(model.network, cascade_inputs(model, true));
+        plan_.emplace(model.network, cascade_inputs(model, true));
 }
 
-StaticSolver::StaticSolver(StaticSolver&&) noexcept = default;
-StaticSolver::~StaticSolver() = default;
-
 StaticOutcome StaticSolver::solve(const CascadeShock& shock) const {
-    const SupplyNetwork& network = parts_->model.network;
-    switch (parts_->kind) {
+    const SupplyNetwork& network = model_.network;
+    switch (kind_) {
         case StaticModel::cascade:
-            return solve_cascade(*parts_->plan, CascadeRules(), shock);
+            return solve_cascade(*plan_, CascadeRules(), shock);
         case StaticModel::cascade_compat:
-            return solve_cascade(*parts_->plan, kCompatRules, shock);
+            return solve_cascade(*plan_, kCompatRules, shock);
         case StaticModel::debtrank:
             return solve_debtrank(network, shock);
         case StaticModel::leontief:

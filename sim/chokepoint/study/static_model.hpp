@@ -1,9 +1,10 @@
 #pragma once
 
+#include <chokepoint/cascade/cascade_plan.hpp>
 #include <chokepoint/cascade/cascade_shock.hpp>
 #include <chokepoint/scenario/model.hpp>
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -34,16 +35,15 @@ struct StaticOutcome {
 class StaticSolver {
    public:
     StaticSolver(const Model& model, StaticModel kind);
-    StaticSolver(StaticSolver&&) noexcept;
-    ~StaticSolver();
 
     /// Nodes fail and links close as the shock says; the larger of both directions counts where a model has two.
     /// Throws std::invalid_argument as run_cascade() does.
     StaticOutcome solve(const CascadeShock& shock) const;
 
    private:
-    struct Parts;
-    std::unique_ptr<Parts> parts_;
+    const Model& model_;
+    StaticModel kind_;
+    std::optional<CascadePlan> plan_;  ///< Of the cascades.
 };
 
 }  // namespace chokepoint

@@ -57,7 +57,7 @@ void book(const StudyResult& study, int day, double revenue_usd, CompanyResult& 
 }
 
 /// Fills arm `a` of the study; false if it was stopped.
-bool run_arm(const Scenario& scenario, std::size_t a, const StaticSolver& solver, const StudyControl& control,
+bool run_arm(const Scenario& scenario, std::size_t a, const StaticSolver& solver, const RunControl& control,
              StudyResult& study, StaticAccuracy& accuracy) {
     const Model& model = scenario.model;
     const OpennessSchedule schedule = compile_openness(model.network, model.directory, scenario.actions,
@@ -91,7 +91,7 @@ bool run_arm(const Scenario& scenario, std::size_t a, const StaticSolver& solver
 
 }  // namespace
 
-StudyResult run_static_study(const Scenario& scenario, StaticModel kind, unsigned threads, const StudyControl& control,
+StudyResult run_static_study(const Scenario& scenario, StaticModel kind, unsigned threads, const RunControl& control,
                              StaticAccuracy& accuracy) {
     StudyResult study = frame_study(scenario);
     const StaticSolver solver(scenario.model, kind);

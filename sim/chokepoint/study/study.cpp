@@ -49,7 +49,7 @@ double baseline_revenue(const Scenario& scenario, std::uint32_t company, const P
 /// Counts the days done in all arms and passes them on, one thread at a time.
 class ProgressCounter {
    public:
-    ProgressCounter(const StudyControl& control, long long all) : control_(control), all_(all) {}
+    ProgressCounter(const RunControl& control, long long all) : control_(control), all_(all) {}
 
     void add(int days) {
         const long long done = done_ += days;
@@ -59,7 +59,7 @@ class ProgressCounter {
     }
 
    private:
-    const StudyControl& control_;
+    const RunControl& control_;
     long long all_;
     std::atomic<long long> done_{0};
     std::mutex mutex_;
@@ -83,7 +83,7 @@ StudyResult frame_study(const Scenario& scenario) {
     return study;
 }
 
-StudyResult run_study(const Scenario& scenario, unsigned threads, const StudyControl& control) {
+StudyResult run_study(const Scenario& scenario, unsigned threads, const RunControl& control) {
     const Model& model = scenario.model;
     StudyResult study = frame_study(scenario);
     ProgressCounter counter(control,

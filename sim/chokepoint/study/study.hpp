@@ -1,12 +1,11 @@
 #pragma once
 
-#include <atomic>
+#include <chokepoint/base/run_control.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <chokepoint/study/by_company.hpp>
 #include <chokepoint/study/milestones.hpp>
 #include <chokepoint/study/period.hpp>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -59,20 +58,13 @@ struct StudyResult {
     std::vector<ArmResult> arms;
 };
 
-/// What a caller may do while a study runs; both are optional. `progress` is called now and then, from any thread but
-/// never from two at once, with the days done so far in all arms and the days there are.
-struct StudyControl {
-    std::function<void(long long done, long long all)> progress;
-    const std::atomic<bool>* stop = nullptr;  ///< Once true, the run ends after the day at hand.
-};
-
 /// The periods, companies and baseline of a scenario, with an arm for each of its own that has no result yet. All
 /// companies are recorded, or in a model of more than 5,000 those of the report.
 StudyResult frame_study(const Scenario& scenario);
 
 /// Runs every arm of a scenario over its calendar. The bytes of the result do not depend on `threads` (0: as many as
-/// the machine has).
-StudyResult run_study(const Scenario& scenario, unsigned threads, const StudyControl& control = {});
+/// the machine has). Progress counts days in all arms.
+StudyResult run_study(const Scenario& scenario, unsigned threads, const RunControl& control = {});
 
 /// Takes the arms that were not finished out of both.
 void drop_unfinished_arms(Scenario& scenario, StudyResult& study);

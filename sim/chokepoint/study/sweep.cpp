@@ -16,7 +16,7 @@ Scenario load_point(const SweepPlan& plan, const std::vector<std::string>& value
 
 /// False if it was stopped before the end.
 bool run_point(SweepRun& run, unsigned threads, const std::atomic<bool>* stop) {
-    StudyControl control;
+    RunControl control;
     control.stop = stop;
     if (run.scenario.uncertainty.samples > 1) {
         run.ensemble = run_ensemble(run.scenario, threads, control);
@@ -44,7 +44,7 @@ std::vector<std::string> sweep_values(const std::vector<SweepAxis>& axes, std::s
     return values;
 }
 
-void run_sweep(const SweepPlan& plan, unsigned threads, const StudyControl& control,
+void run_sweep(const SweepPlan& plan, unsigned threads, const RunControl& control,
                const std::function<void(SweepRun&&)>& visit) {
     const std::size_t points = sweep_points(plan.axes);
     if (points > 1) load_point(plan, sweep_values(plan.axes, points - 1));

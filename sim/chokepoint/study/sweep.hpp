@@ -41,7 +41,7 @@ std::vector<std::string> sweep_values(const std::vector<SweepAxis>& axes, std::s
 /// Loads and runs the points one after another and hands each to `visit`. The last point is loaded before any is run,
 /// so that a range which leaves the bounds of its key is refused at once. Throws InputError as load_scenario() does.
 /// Progress counts points; a point at which it is stopped is not handed over. The bytes do not depend on `threads`.
-void run_sweep(const SweepPlan& plan, unsigned threads, const StudyControl& control,
+void run_sweep(const SweepPlan& plan, unsigned threads, const RunControl& control,
                const std::function<void(SweepRun&&)>& visit);
 
 }  // namespace chokepoint

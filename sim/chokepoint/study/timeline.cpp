@@ -23,8 +23,7 @@ std::vector<TimelineLink> describe_links(const Model& model, std::span<const std
     const std::vector<std::uint32_t>& company = model.directory.node_company;
     std::vector<TimelineLink> described;
     for (const std::uint64_t link : links) {
-        const auto after = std::upper_bound(network.slot_links.begin(), network.slot_links.end(), link);
-        const auto slot = static_cast<std::uint32_t>(after - network.slot_links.begin()) - 1;
+        const std::uint32_t slot = network.slot_of(link);
         const std::uint32_t supplier = network.link_supplier[link];
         described.push_back({company[supplier], company[network.slot_customer[slot]], network.slot_product[slot],
                              supplier, network.link_flow[link] * kDaysOfYear});

@@ -86,4 +86,19 @@ std::size_t choice_index(std::size_t count, double u) {
     return std::min(count - 1, static_cast<std::size_t>(u * static_cast<double>(count)));
 }
 
+int hazard_days(double per_day, double u, int longest) {
+    if (per_day >= 1.0) return 0;
+    const double days = std::ceil(std::log1p(-u) / std::log1p(-per_day)) - 1.0;
+    return static_cast<int>(std::clamp(days, 0.0, static_cast<double>(longest)));
+}
+
+std::size_t chance_index(std::span<const double> chances, double u) {
+    double sum = 0.0;
+    for (std::size_t k = 0; k < chances.size(); ++k) {
+        sum += chances[k];
+        if (sum >= u) return k;
+    }
+    return chances.size();
+}
+
 }  // namespace chokepoint

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 namespace chokepoint {
 
@@ -22,5 +23,12 @@ double lognormal_quantile(double median, double sigma, double u);
 
 /// 0 to count - 1, each as likely; count > 0.
 std::size_t choice_index(std::size_t count, double u);
+
+/// Days until something happens that comes with a chance of `per_day` on every day, 0 < per_day <= 1: the smallest n
+/// with 1 - (1 - per_day)^(n + 1) >= u, at most `longest`.
+int hazard_days(double per_day, double u, int longest);
+
+/// The first of some chances with which their sum reaches u; their number if it never does.
+std::size_t chance_index(std::span<const double> chances, double u);
 
 }  // namespace chokepoint

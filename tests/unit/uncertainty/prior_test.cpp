@@ -63,3 +63,26 @@ TEST_CASE("Uniform, lognormal and choice are what the model file says") {
     CHECK(choice_index(3, 0.334) == 1);
     CHECK(choice_index(3, 1.0) == 2);
 }
+
+TEST_CASE("A hazard comes on a day with the chance of its geometric distribution") {
+    // A chance of 1/4 a day: by the end of the first day 1/4, of the second 7/16, of the third 37/64.
+    CHECK(hazard_days(0.25, 0.25, 100) == 0);
+    CHECK(hazard_days(0.25, 0.26, 100) == 1);
+    CHECK(hazard_days(0.25, 0.4375, 100) == 1);
+    CHECK(hazard_days(0.25, 0.44, 100) == 2);
+    CHECK(hazard_days(0.25, 0.579, 100) == 3);
+    CHECK(hazard_days(1.0, 0.999, 100) == 0);
+    CHECK(hazard_days(1e-9, 0.5, 100) == 100);
+    double sum = 0.0;
+    for (int k = 0; k < 10000; ++k)
+        sum += hazard_days(0.02, (k + 0.5) / 10000.0, 100000);
+    CHECK(sum / 10000.0 == doctest::Approx(49.0).epsilon(1e-3));  // (1 - p) / p
+}
+
+TEST_CASE("Of dated chances the first one that reaches u is the one, and none if they do not add up to it") {
+    const double chances[] = {0.3, 0.0, 0.2};
+    CHECK(chance_index(chances, 0.3) == 0);
+    CHECK(chance_index(chances, 0.31) == 2);
+    CHECK(chance_index(chances, 0.5) == 2);
+    CHECK(chance_index(chances, 0.51) == 3);
+}

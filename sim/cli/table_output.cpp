@@ -1,0 +1,18 @@
+#include "table_output.hpp"
+
+#include "terminal.hpp"
+
+namespace chokepoint::cli {
+
+void print_as(Format format, const std::function<Table()>& table, const std::function<std::string()>& text) {
+    switch (format) {
+        case Format::csv:
+            return print(to_csv(table()));
+        case Format::json:
+            return print(to_json(table()));
+        case Format::table:
+            return print(text());
+    }
+}
+
+}  // namespace chokepoint::cli
