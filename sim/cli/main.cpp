@@ -100,6 +100,15 @@ const std::vector<CommandRecord>& command_table() {
          1,
          1,
          sensitivity_command},
+        {"timeline",
+         "SCENARIO",
+         "What each arm leaves open, delays and denies, by date, product and exporter; it runs nothing.\n"
+         "'chokepoint describe timeline' defines the columns and says which action holds over which.",
+         "chokepoint timeline scenarios/zte-2018/ban-vs-reversal.yaml --arm reversal",
+         {"arm", "set", "threads", "format", "strict", "quiet"},
+         1,
+         1,
+         timeline_command},
         {"rank",
          "MODEL",
          "Rank firms by what fails with them: the systemic-risk index of every firm of a model.\n"

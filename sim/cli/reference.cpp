@@ -259,6 +259,7 @@ const std::vector<Topic>& topics() {
             {"generate", "How synthetic networks are drawn, and what they are held against", nullptr, generate_page},
             {"rank", "The systemic-risk index of a firm, and the columns of 'rank'", nullptr, rank_page},
             {"sweep", "An outcome against one quantity or two, and the columns of 'sweep'", nullptr, sweep_page},
+            {"timeline", "Precedence of actions, and the columns of 'timeline'", nullptr, timeline_page},
             {"sensitivity", "Sobol' indices: what is computed, and the columns of 'sensitivity'", nullptr,
              sensitivity_page},
             {"network-file", "A model in one file, as 'chokepoint convert' makes it", nullptr, network_file_page},

@@ -2,6 +2,35 @@
 
 namespace chokepoint::cli {
 
+std::string timeline_page() {
+    return R"(What 'chokepoint timeline' prints: what each arm's policy lets pass, on each day on which that changes. Nothing is
+simulated. The arms are those with actions, or those of --arm.
+
+Precedence. Of the rules in force on a link (deny, list, license, amend, breach) the one that began last holds, by its
+'from', whatever its wind-down or its licences do later. A licence opens what denials before it and of its own day
+close. Two denials that begin together must agree where they share a link. 'ends' takes an action and its amendments
+out from its day on; an amendment takes the place of what it amends. After all rules hold_back scales what they leave
+open, and a leak passes its share of what is still denied, for as long as its denial holds.
+
+Cash. Escrow leaves on the day of the settlement and is back when probation is over. A breach pays the suspended
+penalty, and the escrow stays away.
+
+  open, delayed, denied
+                 USD a year of what a company buys at the baseline; delayed is what comes later by itself: licences
+                 decided case by case, and permits of those who hold back
+
+With --format csv or json: a row for each exporter, customer and product whose openness has changed.
+
+  arm, date
+  action         that gave this openness; NA: none, the flow is open
+  exporter, customer, product
+                 companies by id; units of one company are one row where they are treated alike
+  openness       of the baseline flow, 0 to 1
+  state          open, part, denied, or delayed where more of it comes by itself
+  flow_usd       baseline flow, USD a year
+)";
+}
+
 std::string sweep_page() {
     return R"(What 'chokepoint sweep' runs: the scenario once for each value of a quantity, or of two as a grid.
 

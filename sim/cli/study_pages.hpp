@@ -4,7 +4,8 @@
 
 namespace chokepoint::cli {
 
-/// Pages of `describe` on the studies that run a scenario many times.
+/// Pages of `describe` on the timeline, and on the studies that run a scenario many times.
+std::string timeline_page();
 std::string sweep_page();
 std::string sensitivity_page();
 

@@ -86,10 +86,13 @@ void Batch::check_match() const {
 Batch::Batch(std::span<const Sample> samples) : samples_(samples.begin(), samples.end()) {
     if (samples_.empty()) throw std::invalid_argument("a batch has 1, 8 or 16 samples");
     check_match();
+    bool stockpiles = false;
     for (const Sample& sample : samples_) {
+        stockpiles = stockpiles || !sample.schedule->stockpiles.empty();
         own_flows_ = own_flows_ || sample.network != samples_[0].network;
         own_parameters_ = own_parameters_ || sample.behaviour != samples_[0].behaviour;
     }
+    own_parameters_ = own_parameters_ || stockpiles;
     const SupplyNetwork& net = network();
     using S = const Sample&;
     link_flow = pack(
@@ -105,8 +108,11 @@ Batch::Batch(std::span<const Sample> samples) : samples_(samples.begin(), sample
     dependence = pack(
         own_parameters_, net.slot_count(), [](S s) -> auto& { return s.behaviour->slot_dependence; });
     if (rules().production != ProductionRule::half_critical) count_dependence(net.slot_count());
-    stock_days = pack(
-        own_parameters_, net.slot_count(), [](S s) -> auto& { return s.behaviour->slot_stock_days; });
+    const auto days_of = [](S s) -> auto& {
+        return s.behaviour->slot_stock_days;
+    };
+    held_days = stock_days = pack(own_parameters_, net.slot_count(), days_of);
+    if (stockpiles) stock_days = pack(true, net.slot_count(), days_of);
     for (std::size_t p = 0; p < samples_[0].behaviour->products.size(); ++p) {
         for (const Sample& sample : samples_) {
             overproduction_.push_back(sample.behaviour->products[p].overproduction);

@@ -55,12 +55,17 @@ class Batch {
         return product(network().node_product[node], lane);
     }
     bool own_flows() const { return own_flows_; }            ///< The lanes' networks differ.
-    bool own_parameters() const { return own_parameters_; }  ///< The lanes' behaviours differ.
+    bool own_parameters() const { return own_parameters_; }  ///< The lanes' behaviours differ, or may come to.
     bool has_transit() const { return has_transit_; }        ///< Some product of some lane has a transit time.
 
     LaneColumn link_flow, sale_flow, slot_need, output, final_demand;  ///< Of the networks.
     LaneColumn dependence;                                             ///< By slot, as the production rule counts it.
-    LaneColumn stock_days;                                             ///< Of the behaviours, by slot.
+    LaneColumn held_days;                                              ///< Target stocks of the behaviours, by slot.
+    LaneColumn stock_days;                                             ///< The same as set_stock_days() moved it.
+    /// Changes the target stock of a slot; only where a schedule has stockpiles.
+    void set_stock_days(std::uint32_t slot, unsigned lane, double days) {
+        packed_.back()[std::size_t{slot} * lanes() + lane] = days;
+    }
 
     /// α and 1/τ and the ceiling of orders, one a lane; α by product and lane.
     std::span<const double> overproduction() const { return overproduction_; }

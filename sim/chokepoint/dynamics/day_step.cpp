@@ -169,6 +169,9 @@ void DayStep::advance() {
     for (const std::uint32_t i : damage_.apply(day_, state_)) {
         if (!all_) will_produce(i);
     }
+    for (const std::uint32_t i : stocks_.apply(day_, batch_)) {
+        if (!all_) will_deliver(i);
+    }
     if (batch_.rules().adaptations.resourcing) links_.resource(context(), state_);
     mark_changed_links();
     if (all_ || !few()) {

@@ -5,6 +5,7 @@
 #include <chokepoint/dynamics/capacity.hpp>
 #include <chokepoint/dynamics/day_state.hpp>
 #include <chokepoint/dynamics/link_control.hpp>
+#include <chokepoint/dynamics/stock_control.hpp>
 
 namespace chokepoint {
 
@@ -86,12 +87,13 @@ class DayStep {
     void pay_cash_events();
     void close_insolvent();
 
-    const Batch batch_;
+    Batch batch_;  ///< Constant but for the targets of stockpiled slots.
     const Sweep sweep_;
     ThreadTeam* team_;
     std::vector<SweepPlan> plans_;  ///< One a thread.
     LinkControl links_;
     DamageControl damage_;
+    StockControl stocks_;
     DayState state_;
     FinalDemand final_demand_;
     NodeSet to_produce_;

@@ -299,7 +299,7 @@ class Sweep1 {
             double lag = 0.0;
             double here = arrived[k];
             if (!state_.transit.empty()) lag = transit_lag(batch_.product(network_.slot_product[slot], 0));
-            if (rules.slowdown > 0.0) extras.full[k] = std::max(1.0, rules.slowdown * days[k]);
+            if (rules.slowdown > 0.0) extras.full[k] = std::max(1.0, rules.slowdown * batch_.held_days.at(slot, 0));
             if (by_link_) extras.used[k] = buffers_.used[s + k];
             if (lag > 0.0) {
                 extras.under_way[k] = put_under_way(lag, state_.transit[slot], here, at.changed[at.customer[s + k]]);

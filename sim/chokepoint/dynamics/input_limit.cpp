@@ -30,7 +30,7 @@ namespace {
 /// A cover as the limit counts it: slowed down, or up to what is enough for a restart.
 double counted(const Batch& batch, ProductSlots slots, unsigned lane, const DayState& state, double cap_days) {
     const double cover = joint_cover(batch, slots, lane, state);
-    const double days = batch.stock_days.at(slots.first, lane);
+    const double days = batch.held_days.at(slots.first, lane);
     if (cap_days > 0.0) return std::min(1.0, cover / std::min(cap_days, days));
     const double slowdown = batch.rules(lane).slowdown;
     return slowdown > 0.0 ? cover / std::max(1.0, slowdown * days) : cover;

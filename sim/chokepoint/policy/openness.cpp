@@ -1,83 +1,17 @@
 #include <algorithm>
 #include <chokepoint/policy/openness.hpp>
+#include <chokepoint/policy/term.hpp>
 
 namespace chokepoint {
 
 namespace {
 
-bool allows(const std::vector<std::uint32_t>& list, std::uint32_t number) {
-    return list.empty() || std::find(list.begin(), list.end(), number) != list.end();
-}
-
-/// A link action in force, with the links it selects.
-struct Window {
-    const Action* action = nullptr;
-    int first_day = 0;
-    int last_day = 0;
-    std::vector<std::uint64_t> links;
-};
-
-/// The windows of an arm's denials and licences after its lifts, in ascending precedence.
-std::vector<Window> windows_of(const SupplyNetwork& network, const Directory& directory,
-                               std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start) {
-    std::vector<Window> windows;
-    for (const std::uint32_t number : arm) {
-        const Action& action = actions[number];
-        if (action.type != ActionType::deny && action.type != ActionType::license) continue;
-        Date until = action.until;
-        for (const std::uint32_t other : arm) {
-            const Action& lift = actions[other];
-            if (lift.type == ActionType::lift && lift.ends == number)
-                until = std::min(until, lift.from - std::chrono::days(1));
-        }
-        if (until < action.from) continue;
-        windows.push_back({&action, days_between(start, action.from), days_between(start, until),
-                           select_links(network, directory, action.selector)});
-    }
-    std::stable_sort(windows.begin(), windows.end(), [](const Window& a, const Window& b) {
-        if (a.first_day != b.first_day) return a.first_day < b.first_day;
-        return a.action->type == ActionType::deny && b.action->type == ActionType::license;
-    });
-    return windows;
-}
-
-/// Refuses two denials that begin together and leave a shared link differently open.
-void refuse_contradictions(const std::vector<Window>& windows) {
-    Diagnostics faults;
-    for (std::size_t a = 0; a < windows.size(); ++a) {
-        for (std::size_t b = a + 1; b < windows.size() && windows[b].first_day == windows[a].first_day; ++b) {
-            const Action& one = *windows[a].action;
-            const Action& two = *windows[b].action;
-            if (one.type != ActionType::deny || two.type != ActionType::deny || one.openness == two.openness) continue;
-            std::vector<std::uint64_t> shared;
-            std::set_intersection(windows[a].links.begin(), windows[a].links.end(), windows[b].links.begin(),
-                                  windows[b].links.end(), std::back_inserter(shared));
-            if (shared.empty()) continue;
-            Diagnostic fault = two.where;
-            fault.message = "'" + two.name + "' contradicts '" + one.name + "': both begin on " +
-                            format_date(two.from) + " and leave the same links differently open";
-            fault.hint = "let one of them begin later (the later one holds), or narrow who or what it is about";
-            fault.other = one.where.place;
-            fault.other_source_line = one.where.source_line;
-            faults.add(std::move(fault));
-        }
-    }
-    faults.throw_if_errors();
-}
-
 /// All links of every slot that holds a selected link.
-void list_controlled_slots(const SupplyNetwork& network, const std::vector<Window>& windows,
-                           OpennessSchedule& schedule) {
+void list_controlled_slots(const SupplyNetwork& network, std::span<const Term> terms, OpennessSchedule& schedule) {
     std::vector<std::uint32_t>& slots = schedule.slots;
-    for (const Window& window : windows) {
-        std::uint32_t slot = 0;
-        for (const std::uint64_t link : window.links) {
-            if (slot == 0 || link >= network.slot_links[slot]) {
-                const auto after = std::upper_bound(network.slot_links.begin(), network.slot_links.end(), link);
-                slot = static_cast<std::uint32_t>(after - network.slot_links.begin());
-                slots.push_back(slot - 1);
-            }
-        }
+    for (const Term& term : terms) {
+        const std::vector<std::uint32_t> of_term = slots_of(network, term.links);
+        slots.insert(slots.end(), of_term.begin(), of_term.end());
     }
     std::sort(slots.begin(), slots.end());
     slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
@@ -90,105 +24,97 @@ void list_controlled_slots(const SupplyNetwork& network, const std::vector<Windo
     }
 }
 
-/// On each day on which a window opens or closes, the links whose openness differs from the day before.
-void list_changes(const std::vector<Window>& windows, int last_day, OpennessSchedule& schedule) {
-    std::vector<int> days;
-    for (const Window& window : windows) {
-        days.push_back(std::max(0, window.first_day));
-        days.push_back(std::max(0, window.last_day + 1));
-    }
-    std::sort(days.begin(), days.end());
-    days.erase(std::unique(days.begin(), days.end()), days.end());
-    std::vector<double> before(schedule.links.size(), 1.0);
-    for (const int day : days) {
+/// On each day on which a term begins or is over, the links whose openness differs from the day before.
+void list_changes(std::span<const Term> terms, int last_day, OpennessSchedule& schedule) {
+    std::vector<LinkOpenness> before(schedule.links.size());
+    for (const int day : days_of_change(terms)) {
         if (day > last_day) break;
-        std::vector<double> now(schedule.links.size(), 1.0);
-        for (const Window& window : windows) {
-            if (day < window.first_day || day > window.last_day) continue;
-            auto position = schedule.links.begin();
-            for (const std::uint64_t link : window.links) {
-                position = std::lower_bound(position, schedule.links.end(), link);
-                double& openness = now[static_cast<std::size_t>(position - schedule.links.begin())];
-                const bool permits = window.action->type == ActionType::license;
-                openness = permits ? std::max(openness, window.action->openness) : window.action->openness;
-            }
-        }
+        std::vector<LinkOpenness> now = openness_on(terms, schedule.links, day);
         for (std::uint32_t k = 0; k < now.size(); ++k) {
-            if (now[k] != before[k]) schedule.changes.push_back({day, k, now[k]});
+            if (now[k].openness != before[k].openness) schedule.changes.push_back({day, k, now[k].openness});
         }
         before = std::move(now);
     }
 }
 
+/// What arms, days and the network make of the actions of one arm.
+class ScheduleMaker {
+   public:
+    ScheduleMaker(const SupplyNetwork& network, const Directory& directory, std::span<const Action> actions,
+                  std::span<const std::uint32_t> arm, Date start, Date end)
+        : network_(network), directory_(directory), actions_(actions), arm_(arm), start_(start), end_(end) {}
+
+    OpennessSchedule make() const;
+
+   private:
+    void add_damage(const Action& action, OpennessSchedule& schedule) const;
+    void add_stockpile(const Action& action, OpennessSchedule& schedule) const;
+    void add_cash(std::uint32_t number, OpennessSchedule& schedule) const;
+
+    const SupplyNetwork& network_;
+    const Directory& directory_;
+    std::span<const Action> actions_;
+    std::span<const std::uint32_t> arm_;
+    Date start_;
+    Date end_;
+};
+
+void ScheduleMaker::add_damage(const Action& action, OpennessSchedule& schedule) const {
+    if (action.from > end_) return;
+    Damage damage = action.damage;
+    damage.first_day = days_between(start_, action.from);
+    damage.days = days_between(action.from, action.until) + 1;
+    for (const std::uint32_t node : select_nodes(network_, directory_, action.selector)) {
+        damage.node = node;
+        schedule.damage.push_back(damage);
+    }
+}
+
+void ScheduleMaker::add_stockpile(const Action& action, OpennessSchedule& schedule) const {
+    Stockpile stockpile = action.stockpile;
+    stockpile.first_day = days_between(start_, action.from);
+    stockpile.last_day = days_between(start_, action.until);
+    for (const std::uint32_t slot : slots_of(network_, select_links(network_, directory_, action.selector))) {
+        stockpile.slot = slot;
+        schedule.stockpiles.push_back(stockpile);
+    }
+}
+
+void ScheduleMaker::add_cash(std::uint32_t number, OpennessSchedule& schedule) const {
+    const Action& action = actions_[number];
+    const auto pay = [&](Date on, double amount_usd) {
+        if (on >= start_ && on <= end_) schedule.cash.push_back({days_between(start_, on), action.company, amount_usd});
+    };
+    pay(action.from, action.penalty_usd + action.escrow_usd);
+    const bool forfeited = std::any_of(arm_.begin(), arm_.end(),
+                                       [&](std::uint32_t other) { return actions_[other].settlement == number; });
+    if (action.escrow_usd > 0.0 && !forfeited) pay(action.escrow_back, -action.escrow_usd);
+}
+
+OpennessSchedule ScheduleMaker::make() const {
+    const std::vector<Term> terms = make_terms(network_, directory_, actions_, arm_, start_);
+    OpennessSchedule schedule;
+    list_controlled_slots(network_, terms, schedule);
+    list_changes(terms, days_between(start_, end_), schedule);
+    for (const std::uint32_t number : arm_) {
+        const Action& action = actions_[number];
+        if (action.type == ActionType::damage) add_damage(action, schedule);
+        if (action.type == ActionType::stockpile) add_stockpile(action, schedule);
+        if (action.company != kNone) add_cash(number, schedule);
+    }
+    std::stable_sort(schedule.stockpiles.begin(), schedule.stockpiles.end(),
+                     [](const Stockpile& a, const Stockpile& b) { return a.slot < b.slot; });
+    std::stable_sort(schedule.cash.begin(), schedule.cash.end(),
+                     [](const CashEvent& a, const CashEvent& b) { return a.day < b.day; });
+    return schedule;
+}
+
 }  // namespace
-
-std::vector<std::uint64_t> select_links(const SupplyNetwork& network, const Directory& directory,
-                                        const LinkSelector& selector) {
-    std::vector<std::uint64_t> links;
-    for (std::uint32_t i = 0; i < network.node_count(); ++i) {
-        if (!allows(selector.target_companies, directory.node_company[i])) continue;
-        if (!allows(selector.target_countries, directory.node_country[i])) continue;
-        for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
-            const std::uint32_t product = network.slot_product[s];
-            const Kind kind = directory.product_kind[product];
-            if (!allows(selector.products, product)) continue;
-            if (!selector.kinds.empty() &&
-                std::find(selector.kinds.begin(), selector.kinds.end(), kind) == selector.kinds.end()) {
-                continue;
-            }
-            for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
-                const std::uint32_t supplier = network.link_supplier[e];
-                if (allows(selector.exporter_countries, directory.node_country[supplier]) &&
-                    allows(selector.exporter_companies, directory.node_company[supplier])) {
-                    links.push_back(e);
-                }
-            }
-        }
-    }
-    return links;
-}
-
-std::vector<std::uint32_t> select_nodes(const SupplyNetwork& network, const Directory& directory,
-                                        const LinkSelector& selector) {
-    std::vector<std::uint32_t> nodes;
-    for (std::uint32_t i = 0; i < network.node_count(); ++i) {
-        if (allows(selector.exporter_companies, directory.node_company[i]) &&
-            allows(selector.exporter_countries, directory.node_country[i]) &&
-            allows(selector.products, network.node_product[i])) {
-            nodes.push_back(i);
-        }
-    }
-    return nodes;
-}
 
 OpennessSchedule compile_openness(const SupplyNetwork& network, const Directory& directory,
                                   std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start,
                                   Date end) {
-    const std::vector<Window> windows = windows_of(network, directory, actions, arm, start);
-    refuse_contradictions(windows);
-    OpennessSchedule schedule;
-    list_controlled_slots(network, windows, schedule);
-    list_changes(windows, days_between(start, end), schedule);
-    for (const std::uint32_t number : arm) {
-        const Action& action = actions[number];
-        if (action.type != ActionType::damage || action.from > end) continue;
-        Damage damage = action.damage;
-        damage.first_day = days_between(start, action.from);
-        damage.days = days_between(action.from, action.until) + 1;
-        for (const std::uint32_t node : select_nodes(network, directory, action.selector)) {
-            damage.node = node;
-            schedule.damage.push_back(damage);
-        }
-    }
-    for (const std::uint32_t number : arm) {
-        const Action& action = actions[number];
-        if (action.type != ActionType::settlement || action.from < start || action.from > end) continue;
-        schedule.cash.push_back(
-            {days_between(start, action.from), action.company, action.penalty_usd + action.escrow_usd});
-    }
-    std::stable_sort(schedule.cash.begin(), schedule.cash.end(),
-                     [](const CashEvent& a, const CashEvent& b) { return a.day < b.day; });
-    return schedule;
+    return ScheduleMaker(network, directory, actions, arm, start, end).make();
 }
 
 }  // namespace chokepoint

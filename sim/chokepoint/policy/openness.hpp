@@ -4,6 +4,8 @@
 #include <chokepoint/network/supply_network.hpp>
 #include <chokepoint/policy/action.hpp>
 #include <chokepoint/policy/damage.hpp>
+#include <chokepoint/policy/selection.hpp>
+#include <chokepoint/policy/stockpile.hpp>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -17,7 +19,7 @@ struct OpennessChange {
     double openness = 1.0;
 };
 
-/// Money that leaves a company on a day.
+/// Money that leaves a company on a day; below 0 it comes back.
 struct CashEvent {
     int day = 0;
     std::uint32_t company = 0;
@@ -31,25 +33,23 @@ struct OpennessSchedule {
     std::vector<std::uint64_t> links;       ///< Link numbers of the network, in its order.
     std::vector<OpennessChange> changes;    ///< Ascending by (day, link).
     std::vector<CashEvent> cash;            ///< Ascending by day.
+    std::vector<Stockpile> stockpiles;      ///< Ascending by slot; of several on a day the highest target counts.
     std::vector<Damage> damage;             ///< Where several hit a node, the largest loss of a day counts.
 };
 
 /// Turns the actions of one arm into openness over time, from `start` to `end` (both included).
 ///
-/// Precedence: of the actions in force on a link, the one that began last holds; a licence holds over a denial that
-/// began on the same day, since it is an exception to it. Two of one type that begin together on one link with
-/// different openness contradict each other: InputError names both places. A lift ends its action on the day before its
-/// date.
+/// Precedence: of the rules in force on a link, the one that began last holds, whatever its phases; a licence opens
+/// what the denials before it and those of its own day close, since it is an exception to them. Two denials that begin
+/// together on one link with different openness contradict each other: InputError names both places. A lift ends its
+/// action, with its amendments, on the day before its date; an amendment ends what it amends and holds from its own
+/// date on; a breach denies from its own date on what the restored action denied. Behaviour comes after all rules:
+/// holding back scales what they leave open, and a leak then passes its share of what is denied while its denial lasts.
+///
+/// Cash: escrow leaves on the day of the settlement and comes back on `escrow_back`, unless a breach forfeits it, which
+/// then moves the suspended penalty alone.
 OpennessSchedule compile_openness(const SupplyNetwork& network, const Directory& directory,
                                   std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start,
                                   Date end);
-
-/// The nodes that a selector chooses by its exporters and products, ascending.
-std::vector<std::uint32_t> select_nodes(const SupplyNetwork& network, const Directory& directory,
-                                        const LinkSelector& selector);
-
-/// The links that a selector chooses, ascending.
-std::vector<std::uint64_t> select_links(const SupplyNetwork& network, const Directory& directory,
-                                        const LinkSelector& selector);
 
 }  // namespace chokepoint

@@ -86,6 +86,11 @@ std::string manifest_json(const Scenario& scenario, const RunRecord& record) {
     for (const auto& file : scenario.model_spec.files) {
         inputs["model/" + file.filename().string()] = sha256_of_file(file);
     }
+    for (const Action& action : scenario.actions) {
+        if (action.parties.empty()) continue;
+        const std::filesystem::path list = action.parties.front().where.place.file;
+        inputs[list.filename().string()] = sha256_of_file(list);
+    }
     const Json manifest{{"program", "chokepoint"},
                         {"version", kVersion},
                         {"commit", kCommit},

@@ -4,6 +4,7 @@
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/network/supply_network.hpp>
+#include <chokepoint/policy/ownership.hpp>
 #include <chokepoint/scenario/companies.hpp>
 #include <chokepoint/scenario/model_spec.hpp>
 #include <cstdint>
@@ -34,6 +35,7 @@ struct Model {
     Behaviour behaviour;
     Companies companies;
     std::vector<Exposure> exposures;
+    std::vector<Ownership> owners;
 };
 
 /// Revenue of a company in the baseline year, of what the model holds of it.

@@ -129,6 +129,11 @@ Model build_model(const ModelSpec& spec, ModelTables tables, const DynamicsSetti
     if (spec.ratings) rate(*spec.ratings, settings, model, diagnostics);
     spread_covers(spec, assembly, model);
     add_companies(spec, model, diagnostics);
+    for (const OwnerSpec& row : spec.owners) {
+        const auto company = model.directory.companies.find(row.company);
+        const auto owner = model.directory.companies.find(row.owner);
+        if (company && owner) model.owners.push_back({*company, *owner, row.share});
+    }
     return model;
 }
 

@@ -191,6 +191,11 @@ void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
     }
     for (const CompanySpec& company : spec.companies)
         companies.require(company.id, company.where, diagnostics);
+    for (const OwnerSpec& row : spec.owners) {
+        companies.require(row.company, row.where, diagnostics);
+        companies.require(row.owner, row.where, diagnostics);
+        if (!row.source.empty()) sources.require(row.source, row.where, diagnostics);
+    }
     for (const ReconstructionSpec& rebuilt : spec.reconstructions) {
         check_reconstruction(rebuilt, firms, companies, products, countries, diagnostics);
     }

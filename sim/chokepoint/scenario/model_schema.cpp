@@ -55,6 +55,7 @@ const Schema& product_schema() {
         std::vector<Key> list = {
             text("meaning", "What the product class is."),
             choice("kind", kKinds, "What crosses the border.", "goods"),
+            Key{"controls", ValueType::text_list, "Control classes, as 5A002, that actions may select."},
             Key{"used_by", ValueType::text_list, "Units (firms.csv) that buy it in a reconstruction."},
             figure("key_parts", "parts", 1, 10000,
                    "Parts of the class that one product line needs; the line stops at the first that is out."),
@@ -103,6 +104,18 @@ const Schema& company_schema() {
         nested("profile", ValueType::object, profile_schema(), "Trend and season before the first action."),
     };
     static const Schema schema{"model.companies", "Companies of firms.csv, by id.", keys};
+    return schema;
+}
+
+const Schema& owner_schema() {
+    static const std::array keys = {
+        text("company", "What is owned.", true),
+        text("owner", "A company of the model, too.", true),
+        Key{"share", ValueType::number, "Of the company that the owner holds.", true, "share", {}, 0, 1},
+        text("source", "Id of a source."),
+        text("assumption", "The reasoning, where there is no source."),
+    };
+    static const Schema schema{"model.owners", "Who owns whom, for the 50 % rule.", keys, {}, {}, "source|assumption"};
     return schema;
 }
 
@@ -260,6 +273,7 @@ const Schema& model_schema() {
         nested("ratings", ValueType::object, ratings_schema(), "Expert ratings of inputs by sector."),
         nested("markets", ValueType::object_map, market_schema(), "Markets in which rivals compete."),
         nested("companies", ValueType::object_map, company_schema(), "Money and calendar of companies."),
+        nested("owners", ValueType::object_list, owner_schema(), "Who owns whom."),
         nested("reconstruction", ValueType::object_map, reconstruction_schema(), "Purchases rebuilt from totals."),
     };
     static const Schema schema{"model", "The file model.yaml of a model folder, beside firms.csv and links.csv.", keys};

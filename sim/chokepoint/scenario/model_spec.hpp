@@ -28,6 +28,7 @@ struct ProductSpec {
     std::string id;
     std::string meaning;
     Kind kind = Kind::goods;
+    std::vector<std::string> controls;                    ///< Control classes, as 5A002.
     std::vector<std::string> used_by;                     ///< Units that buy it in a reconstruction.
     std::vector<std::pair<std::string, Figure>> figures;  ///< Of parameter_table().
     std::optional<Figure> key_parts;                      ///< Parts of the class that a product line needs.
@@ -52,6 +53,16 @@ struct CompanySpec {
     std::vector<QuarterSpec> quarters;
     std::optional<Figure>
         growth;  ///< Of the first projected year over the same quarter a year before; absent: hold the last quarter.
+    Diagnostic where;
+};
+
+/// A share of one company that another holds.
+struct OwnerSpec {
+    std::string company;
+    std::string owner;
+    double share = 0.0;
+    std::string source;
+    std::string assumption;
     Diagnostic where;
 };
 
@@ -117,6 +128,7 @@ struct ModelSpec {
     std::vector<ProductSpec> products;
     std::vector<std::string> markets;
     std::vector<CompanySpec> companies;
+    std::vector<OwnerSpec> owners;
     std::vector<ReconstructionSpec> reconstructions;
     bool is_table = false;           ///< An input-output table: nodes.csv stands in for firms.csv.
     std::optional<TableSpec> table;  ///< Needs is_table.

@@ -1,3 +1,4 @@
+#include <chokepoint/base/number.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/scenario/model_schema.hpp>
 #include <chokepoint/scenario/model_yaml.hpp>
@@ -60,6 +61,7 @@ ProductSpec read_product(const std::string& id, const MappingReader& at) {
     product.id = id;
     product.meaning = at.text("meaning");
     product.kind = parse_kind(at.text("kind")).value_or(Kind::goods);
+    product.controls = at.list("controls");
     product.used_by = at.list("used_by");
     product.key_parts = at.figure("key_parts");
     product.safety_share = at.figure("safety_share");
@@ -160,6 +162,10 @@ void read_model_tree(const YamlTree& tree, ModelSpec& spec) {
         spec.markets.push_back(id);
     for (const auto& [id, at] : root.children("companies"))
         spec.companies.push_back(read_company(id, at));
+    for (const auto& [id, at] : root.children("owners")) {
+        spec.owners.push_back({at.text("company"), at.text("owner"), parse_number(at.text("share")).value_or(0.0),
+                               at.text("source"), at.text("assumption"), at.where()});
+    }
     for (const auto& [id, at] : root.children("reconstruction")) {
         spec.reconstructions.push_back(read_reconstruction(id, at));
     }

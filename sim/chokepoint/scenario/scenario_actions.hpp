@@ -11,10 +11,20 @@ namespace chokepoint {
 /// Reads `dynamics:` of a validated scenario tree, in which every number is plain.
 DynamicsSettings read_dynamics(const YamlTree& tree, Diagnostics& diagnostics);
 
-/// Reads `actions:` of such a tree; dates, references between actions and names of the model are checked.
+/// Reads `actions:` of such a tree, for the model and the calendar of `scenario`, of which nothing else
+/// is read; dates, references between actions and names of the model are checked.
 std::vector<Action> read_actions(const YamlTree& tree, const Scenario& scenario, Diagnostics& diagnostics);
 
-/// Reads `arms:`; every action must exist, and a lift needs the action that it ends in the same arm.
+/// Reads one action but for what it says of others; a fault goes to the key that holds it.
+Action read_action(const YamlTree& tree, const YamlNode& key, const YamlNode& node, const Scenario& scenario,
+                   Diagnostics& diagnostics);
+
+/// Fills in what actions say of others: what a lift ends, what an amendment leaves as it was, what leaks, what a
+/// breach costs and restores. `node` holds the actions in their order.
+void resolve_references(const YamlTree& tree, const YamlNode& node, std::vector<Action>& actions,
+                        Diagnostics& diagnostics);
+
+/// Reads `arms:`; every action must exist, and so must in the same arm what it ends, amends, lets leak or restores.
 void read_arms(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics);
 
 /// Reads `evidence:`; companies, arms, dates and periods are checked against the scenario, which has all else already.

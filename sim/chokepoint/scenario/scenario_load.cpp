@@ -109,8 +109,10 @@ void keep_warnings(const Diagnostics& diagnostics, std::vector<Diagnostic>& warn
 std::vector<std::uint32_t> target_companies(const Scenario& scenario) {
     std::vector<std::uint32_t> targets;
     for (const Action& action : scenario.actions) {
+        if (!selects_links(action.type)) continue;
         for (const std::uint32_t company : action.selector.target_companies) {
-            if (std::find(targets.begin(), targets.end(), company) == targets.end()) targets.push_back(company);
+            if (company != kNone && std::find(targets.begin(), targets.end(), company) == targets.end())
+                targets.push_back(company);
         }
     }
     return targets;

@@ -1,41 +1,17 @@
 #include <array>
 #include <chokepoint/dynamics/parameters.hpp>
-#include <chokepoint/policy/damage.hpp>
+#include <chokepoint/scenario/action_schema.hpp>
 #include <chokepoint/scenario/scenario_schema.hpp>
+#include <chokepoint/scenario/schema_keys.hpp>
 #include <vector>
 
 namespace chokepoint {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kKinds = {"goods", "software", "licence"};
 constexpr std::array<std::string_view, 3> kPeriods = {"month", "quarter", "year"};
 constexpr std::array<std::string_view, 3> kDesigns = {"latin-hypercube", "sobol", "random"};
 constexpr std::array<std::string_view, 3> kEvents = {"half", "stop", "back"};
-
-Key plain(std::string_view name, ValueType type, std::string_view meaning, bool required = false) {
-    return Key{name, type, meaning, required};
-}
-
-Key nested(std::string_view name, ValueType type, const Schema& child, std::string_view meaning,
-           bool required = false) {
-    Key key{name, type, meaning, required};
-    key.child = &child;
-    return key;
-}
-
-Key bounded(std::string_view name, ValueType type, std::string_view unit, double min, double max,
-            std::string_view default_text, std::string_view meaning) {
-    Key key{name, type, meaning, false, unit, default_text, min, max};
-    return key;
-}
-
-Key choice(std::string_view name, ValueType type, std::span<const std::string_view> choices,
-           std::string_view default_text, std::string_view meaning) {
-    Key key{name, type, meaning, false, {}, default_text};
-    key.choices = choices;
-    return key;
-}
 
 const Schema& calendar_schema() {
     static const std::array keys = {
@@ -88,73 +64,6 @@ const Schema& dynamics_schema() {
     }();
     static const Schema schema{"scenario.dynamics", "The day step: a preset, and numbers that hold for every product.",
                                keys};
-    return schema;
-}
-
-const Schema& party_schema() {
-    static const std::array keys = {
-        plain("company", ValueType::text_list, "Companies of the model."),
-        plain("country", ValueType::text_list, "Countries of the model."),
-    };
-    static const Schema schema{"scenario.actions.party", "Who; with both keys, companies in these countries.", keys};
-    return schema;
-}
-
-const Schema& selector_schema() {
-    static const std::array keys = {
-        nested("exporters", ValueType::object, party_schema(), "Who sells; default: everyone."),
-        nested("target", ValueType::object, party_schema(), "Who buys; default: everyone."),
-        plain("products", ValueType::text_list, "Products of the model; default: all."),
-        choice("kinds", ValueType::choice_list, kKinds, "all", "What crosses the border."),
-    };
-    static const Schema schema{"scenario.actions.selector", "The links that an action is about.", keys};
-    return schema;
-}
-
-const Schema& settlement_schema() {
-    static const std::array keys = {
-        plain("company", ValueType::text, "Who pays.", true),
-        bounded("penalty_usd", ValueType::figure, "USD", 0, 1e15, "0", "Paid on the day."),
-        bounded("escrow_usd", ValueType::figure, "USD", 0, 1e15, "0", "Laid aside on the day."),
-    };
-    static const Schema schema{"scenario.actions.settlement", "A payment that ends a dispute; it opens no link.", keys};
-    return schema;
-}
-
-const Schema& damage_schema() {
-    static const std::array keys = {
-        plain("company", ValueType::text_list, "Whose capacity; default: everyone's."),
-        plain("country", ValueType::text_list, "Where; default: everywhere."),
-        plain("products", ValueType::text_list, "Of those who sell these; default: all."),
-        Key{"lost", ValueType::figure, "Share of baseline capacity that is lost.", true, "share", {}, 0, 1},
-        choice("recovery", ValueType::choice, recovery_names(), "none", "How capacity comes back after `until`."),
-        bounded("recovery_days", ValueType::figure, "days", 3, 36500, "30", "In which it comes back."),
-    };
-    static const Schema schema{"scenario.actions.damage", "Capacity that some firms lose for a while.", keys};
-    return schema;
-}
-
-const Schema& action_schema() {
-    static const std::array keys = {
-        nested("deny", ValueType::object, selector_schema(),
-               "Denial order: these links carry nothing (or `openness` of their flow)."),
-        nested("license", ValueType::object, selector_schema(),
-               "Licence: these links are open again (or up to `openness`)."),
-        plain("ends", ValueType::text, "Lift: the action that ends on the day `on`."),
-        nested("settlement", ValueType::object, settlement_schema(), "Penalty and escrow paid on the day `on`."),
-        nested("damage", ValueType::object, damage_schema(), "Capacity lost from `from` to `until`, then recovering."),
-        plain("signal", ValueType::text, "An announcement on the day `on`; it changes no flow."),
-        plain("from", ValueType::uncertain_date, "First day in force (deny, license, damage)."),
-        plain("until", ValueType::uncertain_date, "Last day in force; default: for good."),
-        Key{.name = "for",
-            .type = ValueType::duration,
-            .meaning = "How long, instead of `until`.",
-            .synonyms = "duration length"},
-        plain("on", ValueType::uncertain_date, "The day (ends, settlement, signal)."),
-        bounded("openness", ValueType::figure, "share", 0, 1, "deny 0, license 1", "Of the flow that stays possible."),
-    };
-    static const Schema schema{"scenario.actions",  "Policy steps, named once and used by arms.", keys, {},
-                               "until|for from|on", "deny|license|ends|settlement|signal|damage"};
     return schema;
 }
 

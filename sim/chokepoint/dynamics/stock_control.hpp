@@ -1,0 +1,19 @@
+#pragma once
+
+#include <chokepoint/dynamics/batch.hpp>
+#include <span>
+#include <vector>
+
+namespace chokepoint {
+
+/// Moves the target stocks of the slots that an action stockpiles.
+class StockControl {
+   public:
+    /// Writes the targets of `day` into the batch; returns the nodes where one differs from the day before.
+    std::span<const std::uint32_t> apply(int day, Batch& batch);
+
+   private:
+    std::vector<std::uint32_t> changed_;
+};
+
+}  // namespace chokepoint

@@ -1,0 +1,214 @@
+#include <algorithm>
+#include <chokepoint/policy/term.hpp>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr Effect kEffects[] = {Effect::sets, Effect::raises, Effect::scales, Effect::passes};  // by ActionType
+
+bool amends(const Action& action) {
+    return action.ends != kNone && selects_links(action.type);
+}
+
+/// Makes the terms of an arm's actions, those of its leaks last since they follow the others.
+class TermMaker {
+   public:
+    TermMaker(const SupplyNetwork& network, const Directory& directory, std::span<const Action> actions,
+              std::span<const std::uint32_t> arm, Date start)
+        : network_(network), directory_(directory), actions_(actions), arm_(arm), start_(start) {}
+
+    std::vector<Term> make();
+
+   private:
+    Date last_day(std::uint32_t number) const;
+    std::uint32_t origin(std::uint32_t number) const;
+    void add_action(std::uint32_t number);
+    void add_phases(std::uint32_t number, const LinkSelector& selector, Date from, Date until);
+    void add_leak(std::uint32_t number, std::size_t rules);
+
+    const SupplyNetwork& network_;
+    const Directory& directory_;
+    std::span<const Action> actions_;
+    std::span<const std::uint32_t> arm_;
+    const Date start_;
+    std::vector<Term> terms_;
+};
+
+/// What an amendment goes back to, or the action itself.
+std::uint32_t TermMaker::origin(std::uint32_t number) const {
+    while (amends(actions_[number]))
+        number = actions_[number].ends;
+    return number;
+}
+
+/// A lift ends an action and all that amends it; an amendment ends what it amends and its earlier amendments.
+Date TermMaker::last_day(std::uint32_t number) const {
+    Date until = actions_[number].until;
+    for (const std::uint32_t other : arm_) {
+        const Action& ending = actions_[other];
+        if (ending.ends == kNone || other == number) continue;
+        std::uint32_t ended = number;
+        while (ended != ending.ends && amends(actions_[ended]))
+            ended = actions_[ended].ends;
+        if (ended != ending.ends) continue;
+        if (ended != number && amends(ending) && ending.from <= actions_[number].from) continue;
+        until = std::min(until, ending.from - std::chrono::days(1));
+    }
+    return until;
+}
+
+void TermMaker::add_phases(std::uint32_t number, const LinkSelector& selector, Date from, Date until) {
+    if (until < from) return;
+    const Action& action = actions_[number];
+    const std::vector<OpennessPhase> whole = {{0, action.openness}};
+    const std::vector<OpennessPhase>& phases = action.phases.empty() ? whole : action.phases;
+    const std::vector<std::uint64_t> links = select_links(network_, directory_, selector);
+    const int began = days_between(start_, from);
+    const int last = days_between(start_, until);
+    for (std::size_t k = 0; k < phases.size(); ++k) {
+        const int first = began + phases[k].first_day;
+        const int end = k + 1 < phases.size() ? std::min(last, began + phases[k + 1].first_day - 1) : last;
+        if (first > end) continue;
+        const Effect effect = kEffects[static_cast<std::size_t>(action.type)];
+        terms_.push_back({number, effect, began, first, end, phases[k].openness, links});
+    }
+}
+
+/// Parties of a list that have the same days are one selection.
+void TermMaker::add_action(std::uint32_t number) {
+    const Action& action = actions_[number];
+    const Date until = last_day(number);
+    if (action.parties.empty()) return add_phases(number, action.selector, action.from, until);
+    std::map<std::pair<Date, Date>, std::vector<std::uint32_t>> by_days;
+    for (const ListedParty& party : action.parties) {
+        auto& companies = by_days[{std::max(action.from, party.from), std::min(until, party.until)}];
+        companies.insert(companies.end(), party.companies.begin(), party.companies.end());
+    }
+    for (auto& [days, companies] : by_days) {
+        if (companies.empty()) continue;
+        LinkSelector selector = action.selector;
+        selector.target_companies = std::move(companies);
+        add_phases(number, selector, days.first, days.second);
+    }
+}
+
+/// A leak passes a share while a term of its denial holds, `delay_days` after the links were closed first.
+void TermMaker::add_leak(std::uint32_t number, std::size_t rules) {
+    const Action& leak = actions_[number];
+    for (std::size_t t = 0; t < rules; ++t) {
+        const std::uint32_t denial = origin(terms_[t].action);
+        if (denial != leak.of && actions_[denial].of != leak.of) continue;
+        int closed = terms_[t].first_day;
+        for (std::size_t u = 0; u < rules; ++u) {
+            const bool same = terms_[u].action != terms_[t].action || terms_[u].began == terms_[t].began;
+            if (same && origin(terms_[u].action) == denial) closed = std::min(closed, terms_[u].first_day);
+        }
+        Term term = terms_[t];
+        term.action = number;
+        term.effect = Effect::passes;
+        term.first_day = std::max(term.first_day, closed + leak.delay_days);
+        term.openness = leak.openness;
+        if (term.first_day <= term.last_day) terms_.push_back(std::move(term));
+    }
+}
+
+std::vector<Term> TermMaker::make() {
+    for (const std::uint32_t number : arm_) {
+        if (selects_links(actions_[number].type)) add_action(number);
+    }
+    const std::size_t rules = terms_.size();
+    for (const std::uint32_t number : arm_) {
+        if (actions_[number].type == ActionType::leak) add_leak(number, rules);
+    }
+    const auto order = [](const Term& term) {
+        const bool rule = term.effect <= Effect::raises;
+        return std::tuple(rule ? Effect::sets : term.effect, term.began, term.effect);
+    };
+    std::stable_sort(terms_.begin(), terms_.end(), [&](const Term& a, const Term& b) { return order(a) < order(b); });
+    return std::move(terms_);
+}
+
+bool contradict(const Term& one, const Term& two) {
+    if (one.effect != Effect::sets || two.effect != Effect::sets || one.action == two.action ||
+        one.openness == two.openness || one.last_day < two.first_day || two.last_day < one.first_day) {
+        return false;
+    }
+    std::vector<std::uint64_t> shared;
+    std::set_intersection(one.links.begin(), one.links.end(), two.links.begin(), two.links.end(),
+                          std::back_inserter(shared));
+    return !shared.empty();
+}
+
+void refuse_contradictions(std::span<const Term> terms, std::span<const Action> actions) {
+    Diagnostics faults;
+    for (std::size_t a = 0; a < terms.size(); ++a) {
+        for (std::size_t b = a + 1; b < terms.size() && terms[b].began == terms[a].began; ++b) {
+            if (!contradict(terms[a], terms[b])) continue;
+            const Action& one = actions[terms[a].action];
+            const Action& two = actions[terms[b].action];
+            Diagnostic fault = two.where;
+            fault.message = "'" + two.name + "' contradicts '" + one.name + "': both begin on " +
+                            format_date(two.from) + " and leave the same links differently open";
+            fault.hint = "let one of them begin later (the later one holds), or narrow who or what it is about";
+            fault.other = one.where.place;
+            fault.other_source_line = one.where.source_line;
+            faults.add(std::move(fault));
+        }
+    }
+    faults.throw_if_errors();
+}
+
+double changed(double openness, const Term& term) {
+    switch (term.effect) {
+        case Effect::sets:
+            return term.openness;
+        case Effect::raises:
+            return std::max(openness, term.openness);
+        case Effect::scales:
+            return openness * term.openness;
+        case Effect::passes:
+            return 1.0 - (1.0 - openness) * (1.0 - term.openness);
+    }
+    return openness;
+}
+
+}  // namespace
+
+std::vector<Term> make_terms(const SupplyNetwork& network, const Directory& directory, std::span<const Action> actions,
+                             std::span<const std::uint32_t> arm, Date start) {
+    std::vector<Term> terms = TermMaker(network, directory, actions, arm, start).make();
+    refuse_contradictions(terms, actions);
+    return terms;
+}
+
+std::vector<LinkOpenness> openness_on(std::span<const Term> terms, std::span<const std::uint64_t> links, int day) {
+    std::vector<LinkOpenness> state(links.size());
+    for (std::uint32_t t = 0; t < terms.size(); ++t) {
+        if (day < terms[t].first_day || day > terms[t].last_day) continue;
+        auto position = links.begin();
+        for (const std::uint64_t link : terms[t].links) {
+            position = std::lower_bound(position, links.end(), link);
+            LinkOpenness& at = state[static_cast<std::size_t>(position - links.begin())];
+            const double openness = changed(at.openness, terms[t]);
+            if (openness != at.openness || terms[t].effect == Effect::sets) at = {openness, t};
+        }
+    }
+    return state;
+}
+
+std::vector<int> days_of_change(std::span<const Term> terms) {
+    std::vector<int> days;
+    for (const Term& term : terms) {
+        days.push_back(std::max(0, term.first_day));
+        days.push_back(std::max(0, term.last_day + 1));
+    }
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    return days;
+}
+
+}  // namespace chokepoint

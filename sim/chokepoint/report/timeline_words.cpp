@@ -1,0 +1,232 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/utf8.hpp>
+#include <chokepoint/report/figure_words.hpp>
+#include <chokepoint/report/screen.hpp>
+#include <chokepoint/report/timeline_words.hpp>
+#include <set>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr std::size_t kShown = 4;  ///< Names in a sentence.
+constexpr std::size_t kLine = 100;
+
+/// `a, b and 3 more`, the largest first.
+template <class Name>
+std::string name_some(const ByNumber& amounts, const Name& name) {
+    const auto order = largest_first(amounts);
+    std::string text;
+    for (std::size_t k = 0; k < std::min(kShown, order.size()); ++k) {
+        const bool last = k + 1 == order.size();
+        text += (k == 0 ? "" : last ? " and " : ", ") + printable(name(order[k].second));
+    }
+    if (order.size() > kShown) text += fmt::format(" and {} more", order.size() - kShown);
+    return text;
+}
+
+}  // namespace
+
+std::vector<std::pair<double, std::uint32_t>> largest_first(const ByNumber& amounts) {
+    std::vector<std::pair<double, std::uint32_t>> order;
+    for (const auto& [number, amount] : amounts)
+        order.emplace_back(-amount, number);
+    std::sort(order.begin(), order.end());
+    return order;
+}
+
+std::string wrapped(const std::string& text, std::string_view indent) {
+    std::string lines;
+    std::string line(indent);
+    std::size_t begin = 0;
+    while (begin < text.size()) {
+        const std::size_t end = std::min(text.find(' ', begin), text.size());
+        const std::string word = text.substr(begin, end - begin);
+        if (line.size() > indent.size() && count_characters(line) + 1 + count_characters(word) > kLine) {
+            lines += line + '\n';
+            line = std::string(indent) + "  ";
+        } else if (line.size() > indent.size()) {
+            line += ' ';
+        }
+        line += word;
+        begin = end + 1;
+    }
+    return lines + line + '\n';
+}
+
+/// The links of a term that have a flow.
+template <class Use>
+void TimelineWords::for_links(const Term& term, const Use& use) const {
+    for (const std::uint64_t link : term.links) {
+        const auto found = std::lower_bound(timeline_.numbers.begin(), timeline_.numbers.end(), link);
+        if (found != timeline_.numbers.end() && *found == link)
+            use(timeline_.links[static_cast<std::size_t>(found - timeline_.numbers.begin())]);
+    }
+}
+
+/// How many companies; those that a reconstruction knows by number only count as so many.
+std::size_t TimelineWords::count_exporters(const ByNumber& companies) const {
+    std::size_t count = companies.size();
+    for (const ReconstructionSpec& rebuilt : scenario_.model_spec.reconstructions) {
+        const auto unnamed = scenario_.model.directory.companies.find(rebuilt.unnamed_company);
+        if (!unnamed || companies.find(*unnamed) == companies.end()) continue;
+        count += static_cast<std::size_t>(std::max(1.0, rebuilt.exporters.value - double(rebuilt.named.size()))) - 1;
+    }
+    return count;
+}
+
+/// `211 exporters in US (Qualcomm, Acacia and 209 more)`; up to four by name alone.
+std::string TimelineWords::subject(const Term& term) const {
+    std::set<std::uint32_t> suppliers;
+    ByNumber companies;
+    for_links(term, [&](const TimelineLink& link) {
+        companies[link.exporter] += link.flow_usd;
+        suppliers.insert(link.supplier);
+    });
+    const std::string names = name_some(companies, [&](std::uint32_t number) { return company(number); });
+    if (companies.size() <= kShown) return names;
+    std::set<std::uint32_t> countries;
+    for (const std::uint32_t supplier : suppliers)
+        countries.insert(scenario_.model.directory.node_country[supplier]);
+    const std::string from = countries.size() == 1
+                                 ? fmt::format(" in {}", scenario_.model.directory.countries.name(*countries.begin()))
+                                 : "";
+    return fmt::format("{} exporters{} ({})", count_exporters(companies), from, names);
+}
+
+/// `network chips and phone chips to ZTE (2,300.0 million USD a year, 28.4 % of what it buys)`.
+std::string TimelineWords::object(const Term& term) const {
+    ByNumber products;
+    ByNumber customers;
+    double flow_usd = 0.0;
+    for_links(term, [&](const TimelineLink& link) {
+        products[link.product] += link.flow_usd;
+        customers[link.customer] += link.flow_usd;
+        flow_usd += link.flow_usd;
+    });
+    return fmt::format("{} to {} ({} million USD a year)",
+                       name_some(products,
+                                 [&](std::uint32_t number) {
+                                     return as_words(std::string(scenario_.model.directory.products.name(number)));
+                                 }),
+                       name_some(customers, [&](std::uint32_t number) { return company(number); }), millions(flow_usd));
+}
+
+/// Whether another phase of the same action follows.
+bool TimelineWords::is_followed(std::uint32_t number) const {
+    const Term& term = timeline_.terms[number];
+    return std::any_of(timeline_.terms.begin(), timeline_.terms.end(), [&](const Term& next) {
+        return next.action == term.action && next.began == term.began && next.first_day == term.last_day + 1 &&
+               next.links == term.links;
+    });
+}
+
+std::string TimelineWords::begins(std::uint32_t number) const {
+    const Term& term = timeline_.terms[number];
+    const Action& action = scenario_.actions[term.action];
+    const std::string share = fmt::format("{:.3g} % of ", 100.0 * term.openness);
+    const bool whole = term.openness == 1.0;
+    std::string text;
+    if (term.effect == Effect::passes) {
+        return fmt::format("{}: {}what '{}' denies arrives through intermediaries.", action.name, share,
+                           scenario_.actions[action.of].name);
+    }
+    if (term.links.empty()) return fmt::format("{}: it is about no link of the model.", action.name);
+    if (term.effect == Effect::raises) {
+        text = fmt::format("{} may sell {}", subject(term), whole ? "" : "up to " + share);
+    } else if (term.effect == Effect::scales) {
+        text = fmt::format("of their own accord {} will {}", subject(term),
+                           term.openness == 0.0 ? "not sell " : "sell no more than " + share);
+    } else if (term.openness == 0.0) {
+        text = fmt::format("{} may not sell ", subject(term));
+    } else {
+        text = fmt::format("{} may sell no more than {}", subject(term), whole ? "all of " : share);
+    }
+    // What is known on the day: not that it will be lifted.
+    const bool goes_on = is_followed(number);
+    const Date last = goes_on ? scenario_.start + std::chrono::days(term.last_day) : action.until;
+    const std::string until = goes_on || last < scenario_.end ? ", until " + format_date_long(last) : "";
+    return fmt::format("{}: {}{}{}.", action.name, text, object(term), until);
+}
+
+/// Whether an action is `other`, or amends it.
+bool TimelineWords::is_about(std::uint32_t action, std::uint32_t other) const {
+    while (action != other && selects_links(scenario_.actions[action].type) && scenario_.actions[action].ends != kNone)
+        action = scenario_.actions[action].ends;
+    return action == other;
+}
+
+/// Why a term is over: of what follows it by itself nothing is said.
+std::string TimelineWords::is_over(std::uint32_t number, int day) const {
+    const Term& term = timeline_.terms[number];
+    const Action& action = scenario_.actions[term.action];
+    if (term.effect == Effect::passes) return {};
+    if (is_followed(number)) return {};
+    const Date today = scenario_.start + std::chrono::days(day);
+    for (const std::uint32_t other : arm_.actions) {
+        const Action& ending = scenario_.actions[other];
+        if (ending.ends == kNone || ending.from != today || !is_about(term.action, ending.ends)) continue;
+        const bool lifts = ending.type == ActionType::lift;
+        return fmt::format("{}: '{}' is {}.", ending.name, scenario_.actions[ending.ends].name,
+                           lifts ? "over" : "amended");
+    }
+    return fmt::format("{}: it is over.", action.name);
+}
+
+std::string TimelineWords::pays(const Action& action) const {
+    std::string text =
+        fmt::format("{}: {} pays {} million USD", action.name, company(action.company), millions(action.penalty_usd));
+    if (action.escrow_usd > 0.0) text += fmt::format("; it lays {} million aside", millions(action.escrow_usd));
+    if (action.escrow_usd > 0.0 && action.escrow_back != Date::max())
+        text += fmt::format(" until {}", format_date_long(action.escrow_back));
+    if (action.suspended_usd > 0.0)
+        text += fmt::format("; a breach costs {} million more", millions(action.suspended_usd));
+    return text + ".";
+}
+
+std::string TimelineWords::happens(const Action& action) const {
+    switch (action.type) {
+        case ActionType::signal:
+            return fmt::format("{}: {}.", action.name, printable(action.text));
+        case ActionType::settlement:
+            return pays(action);
+        case ActionType::stockpile:
+            return fmt::format("{}: {} builds stock towards {:.3g} days of use within {:.3g} days.", action.name,
+                               company(action.selector.target_companies.front()), action.stockpile.cover_days,
+                               action.stockpile.over_days);
+        case ActionType::damage:
+            return fmt::format("{}: {:.3g} % of capacity is lost.", action.name, 100.0 * action.damage.lost);
+        case ActionType::deny:
+            if (action.settlement != kNone) {
+                return fmt::format(
+                    "{}: {} has broken '{}': it pays {} million USD more, its escrow is lost, and '{}' "
+                    "is in force again.",
+                    action.name, company(action.company), scenario_.actions[action.settlement].name,
+                    millions(action.penalty_usd), scenario_.actions[action.of].name);
+            }
+            return fmt::format("{}: announced; existing orders are served until {}.", action.name,
+                               format_date_long(action.from + std::chrono::days(action.phases.front().first_day - 1)));
+        default:
+            return {};
+    }
+}
+
+std::string TimelineWords::sentences(const TimelineStep& step) const {
+    std::vector<std::string> lines;
+    for (const std::uint32_t term : step.over)
+        lines.push_back(is_over(term, step.day));
+    for (const std::uint32_t number : step.events)
+        lines.push_back(happens(scenario_.actions[number]));
+    for (const std::uint32_t term : step.begun)
+        lines.push_back(begins(term));
+    std::string text;
+    std::set<std::string> said = {""};
+    for (const std::string& line : lines) {
+        if (said.insert(line).second) text += wrapped(line, "    ");
+    }
+    return text;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <chokepoint/policy/action.hpp>
+#include <chokepoint/scenario/model.hpp>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chokepoint {
+
+/// Reads a list of denied parties (name,aliases,country,from,until) and finds each among the companies of a model: one
+/// whose id or shown name is the party's name or an alias, and one of whose firms is in the party's country. Nothing is
+/// matched by likeness. Faults go to `diagnostics`; throws InputError for what TextFile throws.
+std::vector<ListedParty> read_party_list(const std::filesystem::path& file, const Model& model,
+                                         Diagnostics& diagnostics);
+
+/// Adds the parties that the 50 % rule lists with others, on the days on which it does.
+void add_subsidiaries(const Model& model, std::vector<ListedParty>& parties);
+
+/// A name without case (of ASCII letters), punctuation and blanks at the ends: "ZTE Co., Ltd." is "zte co ltd".
+std::string normalized_name(std::string_view name);
+
+}  // namespace chokepoint

@@ -1,0 +1,144 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/scenario/party_list.hpp>
+#include <chokepoint/scenario/scenario_actions.hpp>
+#include <chokepoint/scenario/selector_read.hpp>
+#include <chokepoint/scenario/suggestion.hpp>
+#include <filesystem>
+
+namespace chokepoint {
+
+std::vector<std::uint32_t> SelectorReader::numbers(const std::vector<const YamlNode*>& list, const NameTable& table,
+                                                   std::string_view what) {
+    std::vector<std::uint32_t> found;
+    for (const YamlNode* item : list) {
+        if (const auto number = table.find(item->scalar)) {
+            found.push_back(*number);
+        } else {
+            fault(*item, fmt::format("the model has no {} '{}'", what, item->scalar),
+                  hint_for(item->scalar, table, fmt::format("use a {} of {}", what, nodes_file(scenario_.model_spec))));
+        }
+    }
+    return found;
+}
+
+std::uint32_t SelectorReader::company(const YamlNode& name) {
+    const std::uint32_t number = find_company(scenario_.model, name.scalar);
+    if (number == kNone) {
+        fault(name, fmt::format("the model has no company '{}'", name.scalar),
+              hint_for(name.scalar, scenario_.model.directory.companies,
+                       fmt::format("use a company of {}", nodes_file(scenario_.model_spec))));
+    }
+    return number;
+}
+
+std::vector<std::uint32_t> SelectorReader::companies(const std::vector<const YamlNode*>& list) {
+    std::vector<std::uint32_t> found;
+    for (const YamlNode* item : list) {
+        if (const std::uint32_t number = company(*item); number != kNone) found.push_back(number);
+    }
+    return found;
+}
+
+/// With what they own, if that is asked for.
+std::vector<std::uint32_t> SelectorReader::party_numbers(const YamlNode& party) {
+    std::vector<std::uint32_t> named = companies(party.items_at("company"));
+    const YamlNode* subsidiaries = party.find("subsidiaries");
+    if (subsidiaries == nullptr || subsidiaries->scalar != "true") return named;
+    if (party.find("company") == nullptr && party.find("list") == nullptr)
+        fault(*subsidiaries, "'subsidiaries' without a company", "name the owner: 'company: ...'");
+    return with_subsidiaries(std::move(named), scenario_.model.owners);
+}
+
+std::vector<std::uint32_t> SelectorReader::countries(const YamlNode& node) {
+    return numbers(node.items_at("country"), scenario_.model.directory.countries, "country");
+}
+
+/// The products that are named, of these those of the control classes.
+std::vector<std::uint32_t> SelectorReader::products(const YamlNode& node) {
+    const NameTable& table = scenario_.model.directory.products;
+    const std::vector<std::uint32_t> listed = numbers(node.items_at("products"), table, "product");
+    const std::vector<const YamlNode*> classes = node.items_at("controls");
+    if (classes.empty()) return listed;
+    std::vector<std::uint32_t> controlled;
+    std::vector<std::string> known;
+    for (const ProductSpec& product : scenario_.model_spec.products) {
+        known.insert(known.end(), product.controls.begin(), product.controls.end());
+        const bool has = std::any_of(classes.begin(), classes.end(), [&](const YamlNode* wanted) {
+            return std::find(product.controls.begin(), product.controls.end(), wanted->scalar) !=
+                   product.controls.end();
+        });
+        const auto named = table.find(product.id);
+        if (has && named && (listed.empty() || std::find(listed.begin(), listed.end(), *named) != listed.end()))
+            controlled.push_back(*named);
+    }
+    bool all_known = true;
+    for (const YamlNode* wanted : classes) {
+        if (std::find(known.begin(), known.end(), wanted->scalar) != known.end()) continue;
+        all_known = false;
+        fault(*wanted, fmt::format("no product of the model has the control class '{}'", wanted->scalar),
+              hint_for(wanted->scalar, known, "give products their 'controls' in model.yaml"));
+    }
+    if (controlled.empty() && all_known)
+        fault(*node.find("controls"), "none of the products has one of these control classes",
+              "widen 'products' or take it out");
+    return controlled;
+}
+
+void SelectorReader::read_list(const YamlNode& target, std::vector<ListedParty>& parties) {
+    const YamlNode& list = *target.find("list");
+    const std::filesystem::path file = (scenario_.file.parent_path() / list.scalar).lexically_normal();
+    try {
+        parties = read_party_list(file, scenario_.model, diagnostics_);
+    } catch (const InputError& error) {
+        return fault(list, fmt::format("the list '{}' cannot be read", file.string()),
+                     error.diagnostics().front().message);
+    }
+    constexpr std::size_t kShown = 5;
+    std::string names;
+    std::size_t unmatched = 0;
+    for (const ListedParty& party : parties) {
+        if (!party.companies.empty() || ++unmatched > kShown) continue;
+        names += (names.empty() ? "" : ", ") + party.name;
+    }
+    if (unmatched > kShown) names += fmt::format(" and {} more", unmatched - kShown);
+    if (unmatched > 0 && !diagnostics_.has_errors()) {
+        Diagnostic warning = tree_.fault(
+            list,
+            fmt::format("of the {} parties of the list {} match no firm of the model: {}", parties.size(), unmatched,
+                        names),
+            "nothing is matched by guess: add an alias to the list where one is meant; 'chokepoint timeline' shows "
+            "all");
+        warning.severity = Severity::warning;
+        diagnostics_.add(std::move(warning));
+    }
+    const YamlNode* subsidiaries = target.find("subsidiaries");
+    if (subsidiaries != nullptr && subsidiaries->scalar == "true") add_subsidiaries(scenario_.model, parties);
+}
+
+LinkSelector SelectorReader::read(const YamlNode& node, std::vector<ListedParty>& parties) {
+    LinkSelector selector;
+    if (const YamlNode* exporters = node.find("exporters")) {
+        selector.exporter_companies = party_numbers(*exporters);
+        selector.exporter_countries = countries(*exporters);
+    }
+    if (const YamlNode* target = node.find("target")) {
+        selector.target_companies = party_numbers(*target);
+        selector.target_countries = countries(*target);
+        if (target->find("list") != nullptr) {
+            read_list(*target, parties);
+            for (const ListedParty& party : parties)
+                selector.target_companies.insert(selector.target_companies.end(), party.companies.begin(),
+                                                 party.companies.end());
+            if (selector.target_companies.empty()) selector.target_companies.push_back(kNone);
+        }
+    }
+    selector.products = products(node);
+    for (const YamlNode* kind : node.items_at("kinds")) {
+        if (const auto parsed = parse_kind(kind->scalar)) selector.kinds.push_back(*parsed);
+    }
+    return selector;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chokepoint/policy/action.hpp>
+#include <chokepoint/scenario/scenario.hpp>
+#include <chokepoint/scenario/yaml_tree.hpp>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chokepoint {
+
+/// Reads who and what an action is about, and finds it in the scenario's model; a fault goes to the name that is wrong.
+class SelectorReader {
+   public:
+    SelectorReader(const YamlTree& tree, const Scenario& scenario, Diagnostics& diagnostics)
+        : tree_(tree), scenario_(scenario), diagnostics_(diagnostics) {}
+
+    /// The links of a selector; `parties` are those of its target's list, if it has one.
+    LinkSelector read(const YamlNode& node, std::vector<ListedParty>& parties);
+    /// The company of this name; kNone after a fault.
+    std::uint32_t company(const YamlNode& name);
+    std::vector<std::uint32_t> companies(const std::vector<const YamlNode*>& list);
+    /// What `country` and what `products` and `controls` of a mapping name; empty where they are not there.
+    std::vector<std::uint32_t> countries(const YamlNode& node);
+    std::vector<std::uint32_t> products(const YamlNode& node);
+
+   private:
+    std::vector<std::uint32_t> numbers(const std::vector<const YamlNode*>& list, const NameTable& table,
+                                       std::string_view what);
+    std::vector<std::uint32_t> party_numbers(const YamlNode& party);
+    void read_list(const YamlNode& target, std::vector<ListedParty>& parties);
+    void fault(const YamlNode& at, std::string message, std::string hint) {
+        diagnostics_.add(tree_.fault(at, std::move(message), std::move(hint)));
+    }
+
+    const YamlTree& tree_;
+    const Scenario& scenario_;
+    Diagnostics& diagnostics_;
+};
+
+}  // namespace chokepoint

@@ -1,0 +1,22 @@
+#include <chokepoint/report/timeline_table.hpp>
+
+#include "commands.hpp"
+#include "outcome_choice.hpp"
+#include "study_run.hpp"
+#include "table_output.hpp"
+
+namespace chokepoint::cli {
+
+int timeline_command(const Arguments& arguments) {
+    Scenario scenario = load_with_notes(arguments);
+    narrow_scenario(scenario, {}, arguments.arms);
+    std::vector<ArmTimeline> arms;
+    for (std::size_t a = 0; a < scenario.arms.size(); ++a)
+        arms.push_back(make_timeline(scenario, a));
+    print_as(
+        arguments.format, [&] { return timeline_table(scenario, arms); },
+        [&] { return timeline_text(scenario, arms); });
+    return kOk;
+}
+
+}  // namespace chokepoint::cli

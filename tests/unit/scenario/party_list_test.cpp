@@ -1,0 +1,43 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/scenario/party_list.hpp>
+
+using namespace chokepoint;
+
+namespace {
+
+Date day(int number) {
+    return *parse_date("2018-01-01") + std::chrono::days(number);
+}
+
+}  // namespace
+
+TEST_CASE("names are the same but for case, punctuation and blanks") {
+    CHECK(normalized_name("ZTE Co., Ltd.") == "zte co ltd");
+    CHECK(normalized_name("  zte-co  LTD ") == "zte co ltd");
+    CHECK(normalized_name("ZTE Company Limited") != normalized_name("ZTE Co., Ltd."));
+    CHECK(normalized_name("Électronique") != normalized_name("Electronique"));
+    CHECK(normalized_name("...") == "");
+}
+
+TEST_CASE("a company is listed with its owners on the days on which these hold half of it together") {
+    Model model;
+    NameTable ids;
+    for (const char* name : {"One", "Two", "Child"})
+        ids.add(name);
+    model.companies = Companies(ids, std::vector<std::uint32_t>{0, 1, 2});
+    model.owners = {{2, 0, 0.3}, {2, 1, 0.3}};
+    std::vector<ListedParty> parties = {{"One", {0}, day(10), day(59), {}}, {"Two", {1}, day(20), day(39), {}}};
+    add_subsidiaries(model, parties);
+    REQUIRE(parties.size() == 3);
+    CHECK(parties[2].companies == std::vector<std::uint32_t>{2});
+    CHECK(parties[2].from == day(20));
+    CHECK(parties[2].until == day(39));
+
+    model.owners = {{2, 0, 0.6}};
+    parties.pop_back();
+    add_subsidiaries(model, parties);
+    REQUIRE(parties.size() == 3);
+    CHECK(parties[2].from == day(10));
+    CHECK(parties[2].until == day(59));
+}
