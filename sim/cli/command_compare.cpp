@@ -16,20 +16,6 @@ namespace chokepoint::cli {
 
 namespace {
 
-/// Two arms as asked for, or the first two that have actions (or the first two at all).
-std::pair<std::size_t, std::size_t> chosen_pair(const Scenario& scenario, const std::vector<std::string>& names) {
-    if (names.size() == 2) return {arm_number(scenario, names[0]), arm_number(scenario, names[1])};
-    if (!names.empty())
-        throw UsageError(fmt::format("'--arm' takes two arms, and is given {}", names.size()),
-                         "as in --arm ban --arm reversal");
-    std::vector<std::size_t> arms = policy_arms(scenario);
-    for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
-        if (scenario.arms[a].actions.empty()) arms.push_back(a);
-    }
-    if (arms.size() < 2) throw UsageError("the scenario has one arm only", "add another under 'arms'");
-    return {arms[0], arms[1]};
-}
-
 /// Differences within each sample: what both arms share is in neither.
 int compare_samples(const Arguments& arguments, const Scenario& scenario, std::pair<std::size_t, std::size_t> pair) {
     const Ensemble ensemble = ensemble_with_progress(arguments, scenario);
@@ -56,7 +42,7 @@ int compare_command(const Arguments& arguments) {
         return kOk;
     }
     Scenario scenario = load_with_notes(arguments);
-    const auto pair = chosen_pair(scenario, arguments.arms);
+    const auto pair = arm_pair(scenario, arguments.arms);
     if (scenario.uncertainty.samples > 1) return compare_samples(arguments, scenario, pair);
     const std::size_t arms = scenario.arms.size();
     const StudyResult study = study_with_progress(arguments, scenario);

@@ -19,6 +19,7 @@ int compare_command(const Arguments& arguments);
 int sweep_command(const Arguments& arguments);
 int sensitivity_command(const Arguments& arguments);
 int timeline_command(const Arguments& arguments);
+int implied_command(const Arguments& arguments);
 int check_command(const Arguments& arguments);
 int describe_command(const Arguments& arguments);
 int rank_command(const Arguments& arguments);

@@ -109,6 +109,17 @@ const std::vector<CommandRecord>& command_table() {
          1,
          1,
          timeline_command},
+        {"implied",
+         "SCENARIO",
+         "The probability of a reversal that two moves of a share price imply.\n"
+         "What came back of the fall, over what a reversal saves in the model; by default of the whole calendar, for "
+         "the "
+         "first\ntwo arms with actions. Without samples in the scenario 256 are taken.",
+         "chokepoint implied scenarios/zte-2018/ban-vs-reversal.yaml --firm Acacia --fell 36 --rose 9.2",
+         {"fell", "rose", "firm", "arm", "period", "set", "seed", "threads", "format", "strict", "quiet"},
+         1,
+         1,
+         implied_command},
         {"rank",
          "MODEL",
          "Rank firms by what fails with them: the systemic-risk index of every firm of a model.\n"

@@ -14,9 +14,9 @@ namespace {
 
 /// Options with a text, and those that may be repeated: what they are parsed into, and kept from.
 constexpr std::pair<const char*, std::string Arguments::*> kTexts[] = {
-    {"period", &Arguments::period},  {"models", &Arguments::models}, {"by", &Arguments::by},
-    {"only", &Arguments::only},      {"mode", &Arguments::mode},     {"replaceability", &Arguments::replaceability},
-    {"weights", &Arguments::weights}};
+    {"period", &Arguments::period},   {"models", &Arguments::models}, {"by", &Arguments::by},
+    {"only", &Arguments::only},       {"mode", &Arguments::mode},     {"replaceability", &Arguments::replaceability},
+    {"weights", &Arguments::weights}, {"fell", &Arguments::fell},     {"rose", &Arguments::rose}};
 constexpr std::pair<const char*, std::vector<std::string> Arguments::*> kLists[] = {
     {"arm", &Arguments::arms},
     {"vary", &Arguments::varied},
@@ -150,6 +150,8 @@ const std::vector<OptionRecord>& option_table() {
         {"period", "LABEL", "As in 2018-05, 2018-Q2, 2018 or total. Default: the year of the first action."},
         {"set", "KEY=VALUE",
          "Change a key of the scenario, or with the prefix 'model.' of its model; may be repeated."},
+        {"fell", "PERCENT", "How much the share price fell on the ban."},
+        {"rose", "PERCENT", "How much it rose from there on news of a reversal."},
         {"models", "LIST", "Run under these models, side by side: all, or names as in export-control,pichler,cascade."},
         {"top", "N", "Rows to show. Default: 20 in the table, all in csv and json."},
         {"by", "UNIT", "What fails together: firm (default), company, country or sector."},

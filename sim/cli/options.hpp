@@ -52,6 +52,8 @@ struct Arguments {
     std::vector<std::string> varied;
     std::optional<std::uint64_t> samples;  ///< These two are for 'sensitivity'.
     std::vector<std::string> parameters;
+    std::string fell;  ///< These two are for 'implied'.
+    std::string rose;
     std::string models;                ///< For 'run'; "": the scenario's own preset.
     std::optional<std::uint64_t> top;  ///< These seven are for 'rank'; "": not given.
     std::string by;

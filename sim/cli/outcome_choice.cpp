@@ -38,6 +38,14 @@ std::string first_year(const Scenario& scenario) {
     return first > scenario.end ? "total" : year_label(first);
 }
 
+std::uint32_t company_number(const Scenario& scenario, const std::string& firm) {
+    const std::uint32_t company = find_company(scenario.model, firm);
+    if (company != kNone) return company;
+    throw UsageError(fmt::format("the model has no company '{}'", firm),
+                     hint_for(firm, scenario.model.directory.companies,
+                              fmt::format("use a company of {}", nodes_file(scenario.model_spec))));
+}
+
 }  // namespace
 
 std::size_t arm_number(const Scenario& scenario, const std::string& name) {
@@ -50,20 +58,40 @@ std::size_t arm_number(const Scenario& scenario, const std::string& name) {
                      fmt::format("its arms are {}", fmt::join(names, ", ")));
 }
 
+std::pair<std::size_t, std::size_t> arm_pair(const Scenario& scenario, const std::vector<std::string>& names) {
+    if (names.size() == 2) return {arm_number(scenario, names[0]), arm_number(scenario, names[1])};
+    if (!names.empty())
+        throw UsageError(fmt::format("'--arm' takes two arms, and is given {}", names.size()),
+                         "as in --arm ban --arm reversal");
+    std::vector<std::size_t> arms = policy_arms(scenario);
+    for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
+        if (scenario.arms[a].actions.empty()) arms.push_back(a);
+    }
+    if (arms.size() < 2) throw UsageError("the scenario has one arm only", "add another under 'arms'");
+    return {arms[0], arms[1]};
+}
+
 void narrow_scenario(Scenario& scenario, const std::vector<std::string>& firms, const std::vector<std::string>& arms) {
     scenario.arms = chosen_arms(scenario, arms);
     scenario.periods = {true, true, true};
     std::vector<std::uint32_t> companies;
     for (const std::string& firm : firms) {
-        const std::uint32_t company = find_company(scenario.model, firm);
-        if (company == kNone)
-            throw UsageError(fmt::format("the model has no company '{}'", firm),
-                             hint_for(firm, scenario.model.directory.companies,
-                                      fmt::format("use a company of {}", nodes_file(scenario.model_spec))));
+        const std::uint32_t company = company_number(scenario, firm);
         if (std::find(companies.begin(), companies.end(), company) == companies.end()) companies.push_back(company);
     }
     if (companies.empty()) companies.push_back(scenario.report_companies.front());
     scenario.report_companies = std::move(companies);
+}
+
+std::size_t report_place(Scenario& scenario, const std::vector<std::string>& firms) {
+    if (firms.size() > 1) throw UsageError("'--firm' is given more than once", "it names one company here");
+    if (firms.empty()) return 0;
+    std::vector<std::uint32_t>& shown = scenario.report_companies;
+    const std::uint32_t company = company_number(scenario, firms[0]);
+    const auto found = std::find(shown.begin(), shown.end(), company);
+    const auto place = static_cast<std::size_t>(found - shown.begin());
+    if (found == shown.end()) shown.push_back(company);
+    return place;
 }
 
 std::size_t period_number(const Scenario& scenario, const std::string& label) {

@@ -2,12 +2,20 @@
 
 #include <chokepoint/study/period.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace chokepoint::cli {
 
 /// Number of an arm by its name. Throws UsageError with all names for another.
 std::size_t arm_number(const Scenario& scenario, const std::string& name);
+
+/// Two arms by name, or with no names the first two that have actions (or the first two at all). Throws UsageError for
+/// one name, and where there is one arm.
+std::pair<std::size_t, std::size_t> arm_pair(const Scenario& scenario, const std::vector<std::string>& names);
+
+/// The place among the report's companies of the one that is named, which is added if need be; no name: the first.
+std::size_t report_place(Scenario& scenario, const std::vector<std::string>& firms);
 
 /// Takes from a scenario the arms and companies that are not asked for, so that only what is looked at is run. No names
 /// of arms: all with actions. No names of firms (id or shown name): the report's first. Periods of every length are

@@ -11,10 +11,14 @@
 
 namespace chokepoint::cli {
 
-Scenario load_with_notes(const Arguments& arguments, const Overrides& more) {
+Scenario load_scenario(const Arguments& arguments, const Overrides& more) {
     Overrides overrides = arguments.overrides;
     overrides.insert(overrides.end(), more.begin(), more.end());
-    Scenario scenario = load_scenario(arguments.operands[0], overrides, {arguments.threads, arguments.strict});
+    return chokepoint::load_scenario(arguments.operands[0], overrides, {arguments.threads, arguments.strict});
+}
+
+Scenario load_with_notes(const Arguments& arguments, const Overrides& more) {
+    Scenario scenario = load_scenario(arguments, more);
     if (!arguments.quiet) show_diagnostics(scenario.warnings);
     return scenario;
 }

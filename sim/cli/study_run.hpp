@@ -7,7 +7,10 @@
 
 namespace chokepoint::cli {
 
-/// The scenario that a command names, its warnings on standard error; `more` overrides come after those of `--set`.
+/// The scenario that a command names; `more` overrides come after those of `--set`.
+Scenario load_scenario(const Arguments& arguments, const Overrides& more = {});
+
+/// The same, with its warnings on standard error.
 Scenario load_with_notes(const Arguments& arguments, const Overrides& more = {});
 
 /// Runs a scenario with progress on standard error, after a look at the machine's memory. Ctrl-C ends it: the arms that

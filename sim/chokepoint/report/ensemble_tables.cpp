@@ -2,25 +2,11 @@
 #include <chokepoint/report/study_tables.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
-#include <functional>
+#include <cmath>
 
 namespace chokepoint {
 
 namespace {
-
-using Value = std::function<double(const SampleResult&)>;
-
-Spread spread_of(const Ensemble& ensemble, bool with_evidence, const Value& value) {
-    const std::vector<double> weights = weights_of(ensemble, with_evidence);
-    std::vector<double> values;
-    std::vector<double> above;
-    for (const SampleResult* sample : results_of(ensemble)) {
-        values.push_back(value(*sample));
-        above.push_back(values.back() > 0.0 ? 1.0 : 0.0);
-    }
-    return {weighted_quantile(values, weights, 0.05), weighted_quantile(values, weights, 0.5),
-            weighted_quantile(values, weights, 0.95), weighted_mean(values, weights), weighted_mean(above, weights)};
-}
 
 double loss_share(const SampleResult& sample, std::size_t a, std::size_t place, std::size_t p) {
     const double baseline = sample.baseline_usd[place][p];
@@ -63,6 +49,24 @@ void add_columns(Table& table, std::initializer_list<std::string> columns) {
 }
 
 }  // namespace
+
+Spread spread_of(const Ensemble& ensemble, bool with_evidence,
+                 const std::function<double(const SampleResult& sample)>& value) {
+    const std::vector<double> all = weights_of(ensemble, with_evidence);
+    const std::vector<const SampleResult*> results = results_of(ensemble);
+    std::vector<double> values;
+    std::vector<double> weights;
+    std::vector<double> above;
+    for (std::size_t k = 0; k < results.size(); ++k) {
+        const double one = value(*results[k]);
+        if (!std::isfinite(one)) continue;
+        values.push_back(one);
+        weights.push_back(all[k]);
+        above.push_back(one > 0.0 ? 1.0 : 0.0);
+    }
+    return {weighted_quantile(values, weights, 0.05), weighted_quantile(values, weights, 0.5),
+            weighted_quantile(values, weights, 0.95), weighted_mean(values, weights), weighted_mean(above, weights)};
+}
 
 Spread loss_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place, std::size_t p) {
     return spread_of(ensemble, with_evidence,

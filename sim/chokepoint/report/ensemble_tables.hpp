@@ -3,6 +3,7 @@
 #include <chokepoint/report/table.hpp>
 #include <chokepoint/study/ensemble.hpp>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,6 +19,10 @@ struct Spread {
     double mean = 0.0;
     double above_zero = 0.0;
 };
+
+/// The spread of any value of a sample; those without a finite one are left out.
+Spread spread_of(const Ensemble& ensemble, bool with_evidence,
+                 const std::function<double(const SampleResult& sample)>& value);
 
 /// The spread of the loss of company `place` of the report under arm `a` in period `p`, or with `b` of the loss under
 /// `a` less that under `b`, sample by sample.

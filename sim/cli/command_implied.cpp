@@ -1,0 +1,51 @@
+#include <fmt/format.h>
+
+#include <chokepoint/base/number.hpp>
+#include <chokepoint/report/implied.hpp>
+#include <stdexcept>
+
+#include "commands.hpp"
+#include "interruption.hpp"
+#include "outcome_choice.hpp"
+#include "study_run.hpp"
+#include "table_output.hpp"
+
+namespace chokepoint::cli {
+
+namespace {
+
+constexpr const char* kDefaultSamples = "256";
+
+/// A move of so many per cent as a share.
+double parse_move(const std::string& option, const std::string& text, double most) {
+    const auto number = parse_number(text);
+    if (number && *number > 0.0 && *number < most) return *number / 100.0;
+    throw UsageError(text.empty() ? fmt::format("'--{}' is missing", option)
+                                  : fmt::format("'--{} {}' is not a number of per cent above 0{}", option, text,
+                                                most <= 100.0 ? " and below 100" : ""),
+                     "as in --fell 36 --rose 9.2: the fall on the ban, and the rise on news of its reversal");
+}
+
+}  // namespace
+
+int implied_command(const Arguments& arguments) {
+    const PriceMoves moves{parse_move("fell", arguments.fell, 100.0), parse_move("rose", arguments.rose, 1e6)};
+    Scenario scenario = load_with_notes(arguments);
+    if (scenario.uncertainty.samples == 1)
+        scenario = load_scenario(arguments, {{"uncertainty.samples", kDefaultSamples}});
+    const auto arms = arm_pair(scenario, arguments.arms);
+    const std::size_t place = report_place(scenario, arguments.firm_names);
+    const std::size_t period = period_number(scenario, arguments.period.empty() ? "total" : arguments.period);
+    const Ensemble ensemble = ensemble_with_progress(arguments, scenario);
+    if (catch_interruption()) return kInterrupted;
+    try {
+        const ImpliedReversal implied = implied_reversal(scenario, ensemble, arms, place, period, moves);
+        print_as(
+            arguments.format, [&] { return implied_table(implied); }, [&] { return implied_text(scenario, implied); });
+    } catch (const std::invalid_argument& fault) {
+        throw UsageError(fault.what(), "choose another firm, period or pair of arms");
+    }
+    return tell_faults(ensemble) > 0 ? kUnfinished : kOk;
+}
+
+}  // namespace chokepoint::cli
