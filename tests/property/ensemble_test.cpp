@@ -117,7 +117,31 @@ TEST_CASE("a sample with priors in the scenario is the scenario with the values 
     }
 }
 
-TEST_CASE("in every sample the exporters are as many and are paid as much as the documents say") {
+TEST_CASE("the unnamed exporters of a product do together what each of them does") {
+    Scenario scenario = short_case(2);
+    ModelSpec spec = scenario.model_spec;
+    std::vector<StudyResult> studies;
+    for (const bool as_one : {false, true}) {
+        for (ReconstructionSpec& rebuilt : spec.reconstructions) {
+            rebuilt.draw = ReconstructionDraw{7, 1};
+            rebuilt.unnamed_as_one = as_one;
+        }
+        Diagnostics diagnostics;
+        scenario.model = build_model(spec, ModelTables(spec.tables), scenario.dynamics, diagnostics, 1);
+        studies.push_back(run_study(scenario, 1));
+    }
+    CHECK(scenario.model.network.node_count() < 150);
+    for (std::size_t arm = 0; arm < scenario.arms.size(); ++arm) {
+        for (const std::uint32_t company : scenario.report_companies) {
+            const auto& each = studies[0].arms[arm].companies[company].revenue_usd;
+            const auto& one = studies[1].arms[arm].companies[company].revenue_usd;
+            for (std::size_t p = 0; p < each.size(); ++p)
+                CHECK(one[p] == doctest::Approx(each[p]).epsilon(1e-10));
+        }
+    }
+}
+
+TEST_CASE("in every sample the exporters are paid as much as the documents say") {
     const Scenario scenario = short_case(24);
     const Sampling sampling(scenario);
     double least = 1e18;

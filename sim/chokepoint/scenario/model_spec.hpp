@@ -105,6 +105,9 @@ struct ReconstructionSpec {
     std::vector<ShareSpec> unnamed;
     std::vector<ShareSpec> others;
     std::vector<ShareSpec> standby;
+    /// The unnamed exporters of a product as one firm. They sell to the buyer alone, so that each does at all times
+    /// what the others do, in proportion to its size: what they do together is the same.
+    bool unnamed_as_one = false;
     std::optional<ReconstructionDraw> draw;  ///< None: open parts are equal, the mean of what may be drawn.
     Diagnostic where;
 };

@@ -108,13 +108,18 @@ void add_unnamed(const ReconstructionSpec& spec, int count, double value, std::v
                  Diagnostics& diagnostics) {
     const std::vector<int> counts = apportion(count, spec.unnamed);
     for (std::size_t p = 0; p < spec.unnamed.size(); ++p) {
+        const double whole = spec.unnamed[p].share.value * value;
         std::vector<OpenPart> parts(static_cast<std::size_t>(counts[p]));
-        for (int k = 0; k < counts[p]; ++k) {
+        for (int k = 0; k < counts[p] && !spec.unnamed_as_one; ++k) {
             OpenPart& part = parts[static_cast<std::size_t>(k)];
             part.weight = drawn_weight(spec, spec.unnamed[p].product, k);
             if (spec.largest_usd) part.most = spec.largest_usd->value;
         }
-        split(spec.unnamed[p].share.value * value, parts);
+        if (spec.unnamed_as_one && counts[p] > 0) {
+            parts = {OpenPart{.value = whole}};
+        } else {
+            split(whole, parts);
+        }
         if (counts[p] == 0 && spec.unnamed[p].share.value > 0.0) {
             diagnostics.add(fault_at(
                 spec.unnamed[p].where,
@@ -186,7 +191,9 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmT
     }
     if (unnamed > 0) add_unnamed(spec, unnamed, parts.back().value, flows, diagnostics);
     for (const RebuiltFlow& flow : flows) {
-        if (!spec.largest_usd || flow.value_usd <= spec.largest_usd->value * (1.0 + 1e-12)) continue;
+        if (!spec.largest_usd || (flow.firm.empty() && spec.unnamed_as_one) ||
+            flow.value_usd <= spec.largest_usd->value * (1.0 + 1e-12))
+            continue;
         diagnostics.add(fault_at(
             spec.largest_usd->where,
             fmt::format("'{}' sells {:.4g} USD, more than the largest supplier's {:.4g}",

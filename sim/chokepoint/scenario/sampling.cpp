@@ -44,8 +44,10 @@ World Sampling::world(const std::vector<double>& values, std::uint64_t sample) c
     for (Figure* figure : figures_of(spec)) {
         if (figure->shape != PriorShape::fixed) figure->value = values.at(next++);
     }
-    for (ReconstructionSpec& rebuilt : spec.reconstructions)
+    for (ReconstructionSpec& rebuilt : spec.reconstructions) {
         rebuilt.draw = ReconstructionDraw{scenario_.uncertainty.seed, sample};
+        rebuilt.unnamed_as_one = true;
+    }
     Diagnostics diagnostics;
     ModelTables tables = spec.tables;
     DynamicsSettings dynamics = scenario_.dynamics;

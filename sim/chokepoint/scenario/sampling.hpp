@@ -34,7 +34,8 @@ class Sampling {
     /// The same, from numbers u in (0, 1) in place of draws: the quantile of each prior.
     std::vector<double> quantiles(const std::vector<double>& u) const;
 
-    /// The world with these values; reconstructions are drawn for `sample`. Throws InputError where the sums of the
+    /// The world with these values; reconstructions are drawn for `sample`, with the unnamed exporters of a product as
+    /// one firm. Throws InputError where the sums of the
     /// values do not close, or the dates of the actions contradict each other.
     World world(const std::vector<double>& values, std::uint64_t sample) const;
 
