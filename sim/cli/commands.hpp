@@ -18,6 +18,8 @@ int run_models_command(const Arguments& arguments);  ///< `run --models`.
 int compare_command(const Arguments& arguments);
 int sweep_command(const Arguments& arguments);
 int sensitivity_command(const Arguments& arguments);
+int forecast_command(const Arguments& arguments);
+int score_command(const Arguments& arguments);
 int check_command(const Arguments& arguments);
 int describe_command(const Arguments& arguments);
 int rank_command(const Arguments& arguments);

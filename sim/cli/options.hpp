@@ -65,6 +65,7 @@ struct Arguments {
     std::optional<std::uint64_t> countries;
     std::optional<std::uint64_t> sectors;
     std::optional<std::uint64_t> seed;  ///< Also among the overrides.
+    std::string dated;                  ///< For 'forecast'.
     std::string out;
     bool force = false;
     bool quiet = false;
