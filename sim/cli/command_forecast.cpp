@@ -58,6 +58,7 @@ Scenario load_samples(const Arguments& arguments) {
     Overrides more;
     if (!asks) more.emplace_back("uncertainty.samples", kDefaultSamples);
     Scenario scenario = load_with_notes(arguments, more);
+    if (!scenario.forecast.missing.empty()) throw InputError(scenario.forecast.missing);
     if (!scenario.forecast.of.empty()) return scenario;
     throw InputError({file_fault(scenario.file.string(), "the scenario does not say what to forecast",
                                  "add 'forecast: {of: [{firm: ..., periods: [2018-Q2]}]}'; see 'chokepoint describe "

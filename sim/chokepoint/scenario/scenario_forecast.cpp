@@ -24,6 +24,8 @@ void read_forecast(const YamlTree& tree, Scenario& scenario, Diagnostics& diagno
     const YamlNode* forecast = tree.root.find("forecast");
     if (forecast == nullptr) return;
     ReportNames names(tree, scenario, diagnostics);
+    Diagnostics missing;  // A run of fewer days, as with --set, needs no forecast.
+    ReportNames periods(tree, scenario, missing);
     for (const YamlNode* arm : forecast->items_at("arms"))
         scenario.forecast.arms.push_back(names.arm(*arm));
     for (std::size_t a = 0; forecast->find("arms") == nullptr && a < scenario.arms.size(); ++a) {
@@ -42,13 +44,14 @@ void read_forecast(const YamlTree& tree, Scenario& scenario, Diagnostics& diagno
                                fmt::format("use an id of {} that the company owns", nodes_file(scenario.model_spec))));
         }
         for (const YamlNode* period : node.items_at("periods")) {
-            names.check_period(*period);
+            periods.check_period(*period);
             of.periods.push_back(period->scalar);
         }
         for (const YamlNode* event : node.items_at("events"))
             of.events.push_back(parse_event(event->scalar));
         scenario.forecast.of.push_back(std::move(of));
     }
+    scenario.forecast.missing = missing.sorted();
 }
 
 }  // namespace chokepoint

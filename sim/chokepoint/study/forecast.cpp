@@ -96,6 +96,7 @@ class ForecastMaker {
 }  // namespace
 
 std::vector<Forecast> make_forecasts(const Scenario& scenario, const Ensemble& ensemble) {
+    if (!scenario.forecast.missing.empty()) throw InputError(scenario.forecast.missing);
     return ForecastMaker(scenario, ensemble).make();
 }
 

@@ -24,7 +24,8 @@ struct Forecast {
 };
 
 /// Everything that the scenario's `forecast:` names, by arm, then as listed: a company's revenue by period, the same of
-/// its segments, its events. The ensemble is one that weigh_by_evidence() has weighed.
+/// its segments, its events. The ensemble is one that weigh_by_evidence() has weighed. Throws InputError if the
+/// report does not have a period.
 std::vector<Forecast> make_forecasts(const Scenario& scenario, const Ensemble& ensemble);
 
 }  // namespace chokepoint

@@ -135,7 +135,13 @@ TEST_CASE("what a forecast names must be in the report, in the scenario and amon
     };
     CHECK(fault("{of: [{firm: Other}]}") == "'Other' is no company of the report");
     CHECK(fault("{of: [{firm: Buyer, segments: [Maker]}]}") == "'Buyer' has no row 'Maker'");
-    CHECK(fault("{of: [{firm: Buyer, periods: [2018-Q5]}]}") == "'2018-Q5' is no period of the report");
     CHECK(fault("{of: [{firm: Buyer}], arms: [bann]}") == "the scenario has no arm 'bann'");
     CHECK(fault("{of: [{firm: Buyer}], arms: [ban]}") == "");
+}
+
+TEST_CASE("a period that the calendar does not have is a fault when a forecast is made, and not before") {
+    const Scenario scenario = load_case({{"calendar.end", "2018-05-31"}, {"forecast.of.0.periods", "[2018-Q3]"}});
+    REQUIRE(scenario.forecast.missing.size() == 1);
+    CHECK(scenario.forecast.missing[0].message == "'2018-Q3' is no period of the report");
+    CHECK_THROWS_AS(forecasts_of(scenario), InputError);
 }
