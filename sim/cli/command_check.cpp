@@ -47,6 +47,7 @@ int check_command(const Arguments& arguments) {
                 print(model_line(path, check.spec));
             } else {
                 const Scenario scenario = load_scenario(operand, arguments.overrides, settings);
+                if (!scenario.forecast.missing.empty()) throw InputError(scenario.forecast.missing);
                 if (!arguments.quiet) show_diagnostics(scenario.warnings);
                 print(fmt::format("{}: ok: {} arms, {} actions, {} days; model {}", operand, scenario.arms.size(),
                                   scenario.actions.size(), scenario.days(),

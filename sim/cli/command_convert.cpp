@@ -39,7 +39,7 @@ ModelSpec load_whole_model(const Arguments& arguments, const fs::path& path, Dia
 }
 
 void convert_to_file(const Arguments& arguments, const fs::path& folder) {
-    OutputFile file(arguments.out, arguments.force, is_column_file);
+    OutputFile file(arguments.out, arguments.force, is_column_file, "network");
     Diagnostics diagnostics;
     ModelSpec spec = load_whole_model(arguments, folder, diagnostics);
     const std::string text = summary(arguments, spec);

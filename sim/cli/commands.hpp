@@ -20,6 +20,8 @@ int sweep_command(const Arguments& arguments);
 int sensitivity_command(const Arguments& arguments);
 int timeline_command(const Arguments& arguments);
 int implied_command(const Arguments& arguments);
+int forecast_command(const Arguments& arguments);
+int score_command(const Arguments& arguments);
 int check_command(const Arguments& arguments);
 int describe_command(const Arguments& arguments);
 int rank_command(const Arguments& arguments);

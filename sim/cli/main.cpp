@@ -120,6 +120,26 @@ const std::vector<CommandRecord>& command_table() {
          1,
          1,
          implied_command},
+        {"forecast",
+         "SCENARIO",
+         "Put on record what the samples say of the revenues and days that a scenario's 'forecast:' names.\n"
+         "With --out: forecasts.csv and forecasts.md in that folder, beside what it holds; 1000 samples, if the "
+         "scenario "
+         "asks for\nnone. 'chokepoint describe forecast' defines the columns.",
+         "chokepoint forecast scenarios/zte-2018/ban-vs-reversal.yaml --dated 2018-05-14 --out records",
+         {"dated", "out", "force", "set", "seed", "threads", "format", "quiet"},
+         1,
+         1,
+         forecast_command},
+        {"score",
+         "FORECASTS OUTCOMES",
+         "Score a forecasts.csv against a table of what came to pass.\n"
+         "'chokepoint describe score' has the formulas and the columns.",
+         "chokepoint score models/zte-2018/forecasts.csv outcomes.csv --arm reversal",
+         {"arm", "format"},
+         2,
+         2,
+         score_command},
         {"rank",
          "MODEL",
          "Rank firms by what fails with them: the systemic-risk index of every firm of a model.\n"

@@ -16,7 +16,8 @@ namespace {
 constexpr std::pair<const char*, std::string Arguments::*> kTexts[] = {
     {"period", &Arguments::period},   {"models", &Arguments::models}, {"by", &Arguments::by},
     {"only", &Arguments::only},       {"mode", &Arguments::mode},     {"replaceability", &Arguments::replaceability},
-    {"weights", &Arguments::weights}, {"fell", &Arguments::fell},     {"rose", &Arguments::rose}};
+    {"weights", &Arguments::weights}, {"fell", &Arguments::fell},     {"rose", &Arguments::rose},
+    {"dated", &Arguments::dated}};
 constexpr std::pair<const char*, std::vector<std::string> Arguments::*> kLists[] = {
     {"arm", &Arguments::arms},
     {"vary", &Arguments::varied},
@@ -167,6 +168,7 @@ const std::vector<OptionRecord>& option_table() {
         {"links", "N", "Number of links. Default: five a firm."},
         {"countries", "N", "Number of countries. Default: 20."},
         {"sectors", "N", "Number of sectors, each with one product. Default: 35."},
+        {"dated", "DATE", "Day on which a record is written, for no result reads the clock; '--out' needs it."},
         {"seed", "N", "Seed of the draws, in place of uncertainty.seed; for 'generate' 1 if not given."},
         {"threads", "N", "Threads to use; results do not depend on it. Default: all cores."},
         {"format", "FORMAT", "What goes to standard output: table (default), csv or json."},

@@ -67,6 +67,7 @@ struct Arguments {
     std::optional<std::uint64_t> countries;
     std::optional<std::uint64_t> sectors;
     std::optional<std::uint64_t> seed;  ///< Also among the overrides.
+    std::string dated;                  ///< For 'forecast'.
     std::string out;
     bool force = false;
     bool resume = false;  ///< `out` is of an earlier run, to be taken up.

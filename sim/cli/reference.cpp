@@ -7,6 +7,7 @@
 #include <chokepoint/base/suggest.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/network/network_moments.hpp>
+#include <chokepoint/report/forecast_file.hpp>
 #include <chokepoint/scenario/model_schema.hpp>
 #include <chokepoint/scenario/scenario_schema.hpp>
 #include <vector>
@@ -234,6 +235,40 @@ links come in another order, and values of up to 15 digits come back as they wer
 )";
 }
 
+std::string forecasts_page() {
+    return R"(What 'chokepoint forecast' puts on record: quantiles over the samples of a scenario, weighed by its
+evidence, of the revenues and days that its key 'forecast:' names, under each of its arms.
+
+A revenue is in the money in which its company keeps its books: the unit of its profile in model.yaml,
+at the rate of the year's total to the revenue of firms.csv; M USD without a profile. A day that does
+not come is later than all others. Two references stand beside each revenue, at the middle of the
+priors: what is left of the baseline if every day costs the share of sales, or of inputs, that is denied
+on it, whichever is larger; and the revenue of a year before. The file is a record: nothing in it is
+from the day of writing but that day, which --dated states.
+
+)" + columns_page("forecasts.csv", forecast_columns().first(ForecastColumn::p01 + 1)) +
+           "  p02 ... p99                   The same at 2 to 99 %.\n";
+}
+
+std::string score_page() {
+    return columns_page("The table of outcomes", outcome_columns()) + R"(
+An outcome is scored against the forecast of the same firm, segment, quantity and period under the arm
+of --arm.
+
+  inside      1 if it is from p05 to p95, ends included; of all rows the share, which should be near 0.9
+  inside_low, inside_high
+              of all rows: shares that the count leaves open at 90 % (Clopper and Pearson 1934), as if
+              rows were independent. They are not: a year holds its quarters, a company its segments.
+  crps        continuous ranked probability score (Gneiting and Raftery 2007), the integral of
+              (F(x) - 1{x >= value})^2, 0 being perfect. F steps by 1 % at each percentile, by 1.5 % at
+              p01 and p99. Of a day in days, where all that is after the last day of the run counts as
+              the day after it.
+  skill_share_x_days, skill_last_year
+              1 - crps / |reference - value|: 1 is perfect, 0 no better than the reference, negative
+              worse; of all rows the mean of those that have one. Days have no reference.
+)";
+}
+
 std::string exit_page() {
     return "Exit codes\n\n  0    ok\n  1    internal error\n  2    usage: the command line is wrong\n  3    bad input: "
            "a file is wrong\n  4    finished, but some samples failed or did not converge\n  130  interrupted: what "
@@ -262,6 +297,8 @@ const std::vector<Topic>& topics() {
             {"timeline", "Precedence of actions, and the columns of 'timeline'", nullptr, timeline_page},
             {"sensitivity", "Sobol' indices: what is computed, and the columns of 'sensitivity'", nullptr,
              sensitivity_page},
+            {"forecast", "What is put on record, and the columns of forecasts.csv", nullptr, forecasts_page},
+            {"score", "How forecasts are scored, and the columns of outcomes", nullptr, score_page},
             {"network-file", "A model in one file, as 'chokepoint convert' makes it", nullptr, network_file_page},
             {"exit-codes", "What the program returns", nullptr, exit_page},
         };

@@ -22,8 +22,8 @@ namespace {
 
 }  // namespace
 
-OutputFile::OutputFile(fs::path path, bool force, bool (*is_ours)(const fs::path& file))
-    : path_(std::move(path)), force_(force), is_ours_(is_ours) {
+OutputFile::OutputFile(fs::path path, bool force, bool (*is_ours)(const fs::path& file), std::string_view noun)
+    : path_(std::move(path)), force_(force), is_ours_(is_ours), noun_(noun) {
     check_target();
     draft_ = path_;
     draft_ += fmt::format(".draft-{}", getpid());
@@ -49,8 +49,8 @@ void OutputFile::check_target() const {
         refuse(path_, "the output file is a folder", "choose another name for --out");
     if (!force_) refuse(path_, "the output file exists", "use --force to replace it, or another name");
     if (!fs::is_regular_file(status) || !is_ours_(path_)) {
-        refuse(path_, "the output file is something else than a network",
-               "--force replaces networks only: choose another name");
+        refuse(path_, fmt::format("the output file is something else than a {}", noun_),
+               fmt::format("--force replaces {}s only: choose another name", noun_));
     }
 }
 

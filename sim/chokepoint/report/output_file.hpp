@@ -8,10 +8,11 @@ namespace chokepoint {
 
 /// A result file that appears whole or not at all: it is written beside its place and moved there by commit().
 /// An existing file is refused with an InputError unless `force`; then it is replaced, and only if `is_ours(file)`, so
-/// that no other file is ever lost.
+/// that no other file is ever lost. `noun` is what such a file is called.
 class OutputFile {
    public:
-    OutputFile(std::filesystem::path path, bool force, bool (*is_ours)(const std::filesystem::path& file));
+    OutputFile(std::filesystem::path path, bool force, bool (*is_ours)(const std::filesystem::path& file),
+               std::string_view noun);
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
     ~OutputFile();
@@ -28,6 +29,7 @@ class OutputFile {
     std::filesystem::path draft_;
     bool force_ = false;
     bool (*is_ours_)(const std::filesystem::path& file);
+    std::string_view noun_;
     bool committed_ = false;
     std::ofstream stream_;
 };

@@ -1,15 +1,23 @@
 #pragma once
 
+#include <array>
 #include <chokepoint/base/date.hpp>
 #include <chokepoint/base/diagnostic.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace chokepoint {
 
 /// What happens to a company's output: below half of baseline, below a tenth, back at nine tenths for 30 days.
 enum class MilestoneEvent : std::uint8_t { half, stop, back };
+
+/// Their names in files, in this order.
+inline constexpr std::array<std::string_view, 3> kEventNames = {"half", "stop", "back"};
+
+/// The event of one of these names.
+MilestoneEvent parse_event(std::string_view name);
 
 /// Something that has been observed, by which samples are weighed.
 struct Evidence {

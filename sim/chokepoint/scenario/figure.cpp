@@ -55,6 +55,7 @@ void read_provenance(const YamlNode& node, Figure& figure) {
     figure.quote = text_at(node, "quote");
     figure.assumption = text_at(node, "assumption");
     figure.note = text_at(node, "note");
+    figure.unit = text_at(node, "unit");
 }
 
 double chances_quantile(const std::vector<double>& arguments, double u) {

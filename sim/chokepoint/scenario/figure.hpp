@@ -28,6 +28,7 @@ struct Figure {
     std::string quote;
     std::string assumption;  ///< The reasoning, if there is no source.
     std::string note;
+    std::string unit;  ///< As written; "": that of its key.
     Diagnostic where;  ///< Its place, without a message.
     std::string path;  ///< Dotted path in its file, such as `products.phone-chips.stock_days`.
 

@@ -3,6 +3,7 @@
 #include <chokepoint/base/date.hpp>
 #include <chokepoint/policy/action.hpp>
 #include <chokepoint/scenario/evidence.hpp>
+#include <chokepoint/scenario/forecast.hpp>
 #include <chokepoint/scenario/model.hpp>
 #include <cstdint>
 #include <filesystem>
@@ -48,9 +49,11 @@ struct Scenario {
     std::vector<Evidence> evidence;
     PeriodSettings periods;
     std::vector<std::uint32_t> report_companies;  ///< As asked for, then completed with targets; never empty.
-    std::vector<Figure> figures;                  ///< With a prior, among the numbers and dates of the file.
-    YamlTree tree;                                ///< The file after `--set`, with the middle of each prior.
-    std::string resolved;                         ///< The scenario as YAML after `--set`, for the manifest.
+    std::vector<Segment> segments;                ///< Recorded by samples behind the report's companies.
+    ForecastPlan forecast;
+    std::vector<Figure> figures;  ///< With a prior, among the numbers and dates of the file.
+    YamlTree tree;                ///< The file after `--set`, with the middle of each prior.
+    std::string resolved;         ///< The scenario as YAML after `--set`, for the manifest.
     std::vector<Diagnostic> warnings;
 
     int days() const { return days_between(start, end) + 1; }

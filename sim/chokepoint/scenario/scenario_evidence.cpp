@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
+#include <chokepoint/scenario/report_names.hpp>
 #include <chokepoint/scenario/scenario_actions.hpp>
-#include <chokepoint/scenario/suggestion.hpp>
 
 namespace chokepoint {
 
@@ -12,18 +12,19 @@ namespace {
 class EvidenceReader {
    public:
     EvidenceReader(const YamlTree& tree, const YamlNode& node, const Scenario& scenario, Diagnostics& diagnostics)
-        : tree_(tree), node_(node), scenario_(scenario), diagnostics_(diagnostics) {}
+        : tree_(tree),
+          node_(node),
+          scenario_(scenario),
+          diagnostics_(diagnostics),
+          names_(tree, scenario, diagnostics) {}
 
     Evidence read() {
         Evidence evidence;
         evidence.where = tree_.fault(node_, {});
-        read_company(evidence);
+        evidence.company = scenario_.report_companies[names_.place(*node_.find("firm"))];
         read_arm(evidence);
         if (const YamlNode* event = node_.find("event")) {
-            constexpr std::string_view kHalf = "half";
-            evidence.event = event->scalar == kHalf    ? MilestoneEvent::half
-                             : event->scalar == "stop" ? MilestoneEvent::stop
-                                                       : MilestoneEvent::back;
+            evidence.event = parse_event(event->scalar);
             read_days(*event, evidence);
         } else {
             evidence.of_revenue = true;
@@ -37,30 +38,14 @@ class EvidenceReader {
         diagnostics_.add(tree_.fault(node, std::move(message), std::move(hint)));
     }
 
-    void read_company(Evidence& evidence) {
-        const YamlNode& firm = *node_.find("firm");
-        evidence.company = find_company(scenario_.model, firm.scalar);
-        const auto& shown = scenario_.report_companies;
-        if (std::find(shown.begin(), shown.end(), evidence.company) == shown.end())
-            refuse(firm, fmt::format("'{}' is no company of the report", firm.scalar),
-                   "name it under report.firms too");
-    }
-
     void read_arm(Evidence& evidence) {
-        const auto& arms = scenario_.arms;
-        const YamlNode* name = node_.find("arm");
-        const auto found = std::find_if(arms.begin(), arms.end(), [&](const Arm& arm) {
-            return name != nullptr ? arm.name == name->scalar : !arm.actions.empty();
-        });
-        if (found != arms.end()) {
-            evidence.arm = static_cast<std::size_t>(found - arms.begin());
-        } else if (name != nullptr) {
-            std::vector<std::string> names;
-            for (const Arm& arm : arms)
-                names.push_back(arm.name);
-            refuse(*name, fmt::format("the scenario has no arm '{}'", name->scalar),
-                   hint_for(name->scalar, names, "use an arm of 'arms'"));
+        if (const YamlNode* name = node_.find("arm")) {
+            evidence.arm = names_.arm(*name);
+            return;
         }
+        const auto& arms = scenario_.arms;
+        const auto found = std::find_if(arms.begin(), arms.end(), [](const Arm& arm) { return !arm.actions.empty(); });
+        if (found != arms.end()) evidence.arm = static_cast<std::size_t>(found - arms.begin());
     }
 
     void read_days(const YamlNode& event, Evidence& evidence) {
@@ -95,33 +80,22 @@ class EvidenceReader {
         evidence.period = period->scalar;
         evidence.revenue_usd = parse_number(revenue.scalar).value_or(0.0);
         evidence.error_usd = parse_number(error->scalar).value_or(1.0);
-        const auto periods = period_labels(scenario_);
-        if (std::find(periods.begin(), periods.end(), evidence.period) == periods.end())
-            refuse(*period, fmt::format("'{}' is no period of the report", evidence.period),
-                   hint_for(evidence.period, periods, "use a period that the calendar and report.periods have"));
-    }
-
-    /// The labels of the periods that are reported, and `total`.
-    static std::vector<std::string> period_labels(const Scenario& scenario) {
-        std::vector<std::string> labels = {"total"};
-        const auto add = [&](bool wanted, const std::string& label) {
-            if (wanted && std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
-        };
-        for (Date day = scenario.start; day <= scenario.end; day += std::chrono::days(1)) {
-            add(scenario.periods.months, month_label(day));
-            add(scenario.periods.quarters, quarter_label(day));
-            add(scenario.periods.years, year_label(day));
-        }
-        return labels;
+        names_.check_period(*period);
     }
 
     const YamlTree& tree_;
     const YamlNode& node_;
     const Scenario& scenario_;
     Diagnostics& diagnostics_;
+    ReportNames names_;
 };
 
 }  // namespace
+
+MilestoneEvent parse_event(std::string_view name) {
+    const auto found = std::find(kEventNames.begin(), kEventNames.end(), name);
+    return static_cast<MilestoneEvent>(found - kEventNames.begin());
+}
 
 void read_evidence(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
     const YamlNode* list = tree.root.find("evidence");

@@ -5,6 +5,7 @@
 #include <chokepoint/policy/openness.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <chokepoint/scenario/scenario_actions.hpp>
+#include <chokepoint/scenario/scenario_forecast.hpp>
 #include <chokepoint/scenario/scenario_priors.hpp>
 #include <chokepoint/scenario/scenario_schema.hpp>
 #include <chokepoint/scenario/suggestion.hpp>
@@ -161,6 +162,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     read_arms(tree, scenario, diagnostics);
     read_report(tree, scenario, diagnostics);
     read_evidence(tree, scenario, diagnostics);
+    read_forecast(tree, scenario, diagnostics);
     diagnostics.throw_if_errors();
     for (const Arm& arm : scenario.arms) {
         compile_openness(scenario.model.network, scenario.model.directory, scenario.actions, arm.actions,

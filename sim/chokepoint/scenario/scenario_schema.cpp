@@ -1,6 +1,7 @@
 #include <array>
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/scenario/action_schema.hpp>
+#include <chokepoint/scenario/evidence.hpp>
 #include <chokepoint/scenario/scenario_schema.hpp>
 #include <chokepoint/scenario/schema_keys.hpp>
 #include <vector>
@@ -11,7 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kPeriods = {"month", "quarter", "year"};
 constexpr std::array<std::string_view, 3> kDesigns = {"latin-hypercube", "sobol", "random"};
-constexpr std::array<std::string_view, 3> kEvents = {"half", "stop", "back"};
 
 const Schema& calendar_schema() {
     static const std::array keys = {
@@ -81,7 +81,7 @@ const Schema& uncertainty_schema() {
 const Schema& evidence_schema() {
     static const std::array keys = {
         plain("firm", ValueType::text, "Of which company something was observed; one of the report.", true),
-        choice("event", ValueType::choice, kEvents, "none",
+        choice("event", ValueType::choice, kEventNames, "none",
                "Its output fell below half, or below a tenth, or was back at nine tenths for 30 days."),
         plain("between", ValueType::text_list, "First and last day on which the event may have been, both included."),
         plain("period", ValueType::text, "Whose revenue was observed, as in 2018-Q2."),
@@ -91,6 +91,26 @@ const Schema& evidence_schema() {
     };
     static const Schema schema{"scenario.evidence", "Something observed, by which samples are weighed.", keys, {}, {},
                                "event|revenue_usd"};
+    return schema;
+}
+
+const Schema& forecast_of_schema() {
+    static const std::array keys = {
+        plain("firm", ValueType::text, "The company; one of the report.", true),
+        plain("segments", ValueType::text_list, "Rows of firms.csv that it owns: their revenue is forecast too."),
+        plain("periods", ValueType::text_list, "Whose revenue is forecast, as in 2018-Q2."),
+        choice("events", ValueType::choice_list, kEventNames, "none", "Whose day is forecast; as for evidence."),
+    };
+    static const Schema schema{"scenario.forecast.of", "What is forecast of one company.", keys};
+    return schema;
+}
+
+const Schema& forecast_schema() {
+    static const std::array keys = {
+        plain("arms", ValueType::text_list, "Policies to forecast under; default: all with actions."),
+        nested("of", ValueType::object_list, forecast_of_schema(), "What is forecast, company by company.", true),
+    };
+    static const Schema schema{"scenario.forecast", "What 'chokepoint forecast' puts on record.", keys};
     return schema;
 }
 
@@ -136,6 +156,7 @@ const Schema& scenario_schema() {
         nested("uncertainty", ValueType::object, uncertainty_schema(), "Samples of the priors."),
         nested("evidence", ValueType::object_list, evidence_schema(), "What was observed; it weighs the samples."),
         nested("report", ValueType::object, report_schema(), "What to show."),
+        nested("forecast", ValueType::object, forecast_schema(), "What is put on record, to be scored later."),
     };
     static const Schema schema{"scenario", "A scenario file.", keys, kExample};
     return schema;

@@ -19,14 +19,24 @@ struct Block {
     std::vector<SampleResult> results;
 };
 
-/// What a day's output of a company is multiplied by, for each company of the report and day: its season.
-std::vector<std::vector<double>> seasons(const Scenario& scenario, const Model& model) {
-    std::vector<std::vector<double>> all;
-    for (const std::uint32_t company : scenario.report_companies) {
-        std::vector<double>& of_days = all.emplace_back();
+/// What is recorded by itself: nodes of one company.
+struct Recorded {
+    std::span<const std::uint32_t> nodes;
+    std::vector<double> season;  ///< What a day's output is multiplied by.
+};
+
+/// The report's companies, then the scenario's segments. A segment has its company's season.
+std::vector<Recorded> recorded_of(const Scenario& scenario, const Model& model) {
+    std::vector<Recorded> all;
+    const auto add = [&](std::uint32_t company, std::span<const std::uint32_t> nodes) {
+        Recorded& recorded = all.emplace_back(Recorded{nodes, {}});
         for (int day = 0; day < scenario.days(); ++day)
-            of_days.push_back(model.companies.profile(company).at(scenario.start + std::chrono::days(day)));
-    }
+            recorded.season.push_back(model.companies.profile(company).at(scenario.start + std::chrono::days(day)));
+    };
+    for (const std::uint32_t company : scenario.report_companies)
+        add(company, model.companies.nodes(company));
+    for (const Segment& segment : scenario.segments)
+        add(segment.company, segment.nodes);
     return all;
 }
 
@@ -34,26 +44,26 @@ std::vector<std::vector<double>> seasons(const Scenario& scenario, const Model& 
 class LaneRecord {
    public:
     LaneRecord(const Scenario& scenario, const std::vector<Period>& periods, const Model& model)
-        : scenario_(scenario), periods_(periods), model_(model), seasons_(seasons(scenario, model)) {}
+        : periods_(periods), model_(model), recorded_(recorded_of(scenario, model)) {}
 
     std::vector<std::vector<double>> baseline() const {
         std::vector<std::vector<double>> all;
-        for (std::size_t c = 0; c < seasons_.size(); ++c) {
+        for (std::size_t c = 0; c < recorded_.size(); ++c) {
             double output = 0.0;
-            for (const std::uint32_t node : nodes(c))
+            for (const std::uint32_t node : recorded_[c].nodes)
                 output += model_.network.output[node];
-            std::vector<double> daily(seasons_[c].size(), output);
+            std::vector<double> daily(recorded_[c].season.size(), output);
             all.push_back(by_period(c, daily));
         }
         return all;
     }
 
-    void restart() { daily_.assign(seasons_.size(), {}); }
+    void restart() { daily_.assign(recorded_.size(), {}); }
 
     void book(const DayState& state, unsigned lanes, unsigned lane) {
-        for (std::size_t c = 0; c < seasons_.size(); ++c) {
+        for (std::size_t c = 0; c < recorded_.size(); ++c) {
             double output = 0.0;
-            for (const std::uint32_t node : nodes(c))
+            for (const std::uint32_t node : recorded_[c].nodes)
                 output += state.output[std::size_t{node} * lanes + lane];
             daily_[c].push_back(output);
         }
@@ -61,11 +71,11 @@ class LaneRecord {
 
     std::vector<SampleOutcome> finish() {
         std::vector<SampleOutcome> outcomes;
-        for (std::size_t c = 0; c < seasons_.size(); ++c) {
+        for (std::size_t c = 0; c < recorded_.size(); ++c) {
             SampleOutcome& outcome = outcomes.emplace_back();
             outcome.revenue_usd = by_period(c, daily_[c]);
             double baseline = 0.0;
-            for (const std::uint32_t node : nodes(c))
+            for (const std::uint32_t node : recorded_[c].nodes)
                 baseline += model_.network.output[node];
             for (double& output : daily_[c])
                 output = baseline > 0.0 ? output / baseline : 1.0;
@@ -75,25 +85,21 @@ class LaneRecord {
     }
 
    private:
-    std::span<const std::uint32_t> nodes(std::size_t c) const {
-        return model_.companies.nodes(scenario_.report_companies[c]);
-    }
     std::vector<double> by_period(std::size_t c, const std::vector<double>& daily) const {
         std::vector<double> sums;
         for (const Period& period : periods_) {
             double sum = 0.0;
             for (int day = period.first_day; day <= period.last_day; ++day)
-                sum += seasons_[c][static_cast<std::size_t>(day)] * daily[static_cast<std::size_t>(day)];
+                sum += recorded_[c].season[static_cast<std::size_t>(day)] * daily[static_cast<std::size_t>(day)];
             sums.push_back(sum);
         }
         return sums;
     }
 
-    const Scenario& scenario_;
     const std::vector<Period>& periods_;
     const Model& model_;
-    std::vector<std::vector<double>> seasons_;
-    std::vector<std::vector<double>> daily_;  ///< Output by company and day, USD.
+    std::vector<Recorded> recorded_;
+    std::vector<std::vector<double>> daily_;  ///< Output by what is recorded and day, USD.
 };
 
 /// Runs samples of one block, each a lane; all or none of them are finished.

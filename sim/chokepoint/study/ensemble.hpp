@@ -9,7 +9,7 @@
 
 namespace chokepoint {
 
-/// One company in one sample under one arm.
+/// One company, or one segment, in one sample under one arm.
 struct SampleOutcome {
     std::vector<double> revenue_usd;  ///< By period, with the sample's profile.
     Milestones milestones;
@@ -18,8 +18,8 @@ struct SampleOutcome {
 /// One sample under all arms: the arms differ by policy alone.
 struct SampleResult {
     std::vector<double> values;                        ///< Of the parameters.
-    std::vector<std::vector<double>> baseline_usd;     ///< By company of the report, then period.
-    std::vector<std::vector<SampleOutcome>> outcomes;  ///< By arm, then company of the report.
+    std::vector<std::vector<double>> baseline_usd;     ///< By company of the report and segment, then period.
+    std::vector<std::vector<SampleOutcome>> outcomes;  ///< By arm, then company of the report and segment.
     std::string fault;                                 ///< Why there is no result; "": there is one.
     double weight = 1.0;                               ///< From the evidence; 0: it contradicts the sample.
 };

@@ -9,11 +9,6 @@ namespace {
 
 constexpr double kImpossible = -std::numeric_limits<double>::infinity();
 
-int day_of(const Milestones& milestones, MilestoneEvent event) {
-    if (event == MilestoneEvent::half) return milestones.half_day;
-    return event == MilestoneEvent::stop ? milestones.stop_day : milestones.back_day;
-}
-
 double log_likelihood(const Scenario& scenario, const std::vector<Period>& periods, const Evidence& evidence,
                       const SampleResult& sample) {
     const auto& shown = scenario.report_companies;

@@ -11,6 +11,11 @@ constexpr int kBackDays = 30;
 
 }  // namespace
 
+int day_of(const Milestones& milestones, MilestoneEvent event) {
+    if (event == MilestoneEvent::half) return milestones.half_day;
+    return event == MilestoneEvent::stop ? milestones.stop_day : milestones.back_day;
+}
+
 Milestones find_milestones(std::span<const double> output_share) {
     Milestones milestones;
     const int days = static_cast<int>(output_share.size());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chokepoint/base/ids.hpp>
+#include <chokepoint/scenario/evidence.hpp>
 #include <cstdint>
 #include <span>
 
@@ -16,6 +17,9 @@ struct Milestones {
     double lowest_share = 1.0;
     int lowest_day = -1;
 };
+
+/// The day of an event, or -1.
+int day_of(const Milestones& milestones, MilestoneEvent event);
 
 /// From the share of baseline output on each day; what stopped it is left open.
 Milestones find_milestones(std::span<const double> output_share);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <chokepoint/uncertainty/calibration.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
@@ -43,6 +44,14 @@ Uniformity rank_uniformity(std::span<const double> fractions, std::size_t bins) 
 
 double chi_square_tail(double x, double degrees) {
     return boost::math::gamma_q(0.5 * degrees, 0.5 * x);
+}
+
+Interval binomial_interval(std::size_t successes, std::size_t trials, double level) {
+    const auto hits = static_cast<double>(successes);
+    const auto misses = static_cast<double>(trials - successes);
+    const double tail = 0.5 * (1.0 - level);
+    return {successes == 0 ? 0.0 : boost::math::ibeta_inv(hits, misses + 1.0, tail),
+            successes == trials ? 1.0 : boost::math::ibeta_inv(hits + 1.0, misses, 1.0 - tail)};
 }
 
 }  // namespace chokepoint

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chokepoint/uncertainty/bootstrap.hpp>
 #include <cstddef>
 #include <span>
 
@@ -26,5 +27,9 @@ Uniformity rank_uniformity(std::span<const double> fractions, std::size_t bins);
 
 /// Upper tail probability of the chi-square distribution; degrees > 0, x >= 0.
 double chi_square_tail(double x, double degrees);
+
+/// The probabilities of success that `successes` of `trials` independent trials leave open at a confidence of `level`,
+/// by the exact tails of the binomial distribution (Clopper and Pearson 1934); 0 to 1 without trials.
+Interval binomial_interval(std::size_t successes, std::size_t trials, double level);
 
 }  // namespace chokepoint

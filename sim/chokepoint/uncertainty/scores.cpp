@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+#include <vector>
 
 namespace chokepoint {
 
@@ -29,6 +30,13 @@ double crps(std::span<const double> values, std::span<const double> weights, dou
         score += f * f * (cut - sample[k].value) + (1.0 - f) * (1.0 - f) * (sample[k + 1].value - cut);
     }
     return score;
+}
+
+double crps_of_percentiles(std::span<const double> percentiles, double outcome) {
+    if (percentiles.size() != 99) throw std::invalid_argument("a forecast has 99 percentiles");
+    std::vector<double> weights(99, 1.0);
+    weights.front() = weights.back() = 1.5;
+    return crps(percentiles, weights, outcome);
 }
 
 double interval_score(const Interval& interval, double level, double outcome) {

@@ -13,6 +13,10 @@ namespace chokepoint {
 /// absolute error, if the sample is one point. NaN without weight; throws as weighted_mean() does. Values are finite.
 double crps(std::span<const double> values, std::span<const double> weights, double outcome);
 
+/// The same of a forecast known by its quantiles at 1, 2, ... 99 %, rising: each stands for the 1 % of probability
+/// around it, the first and the last for the 1.5 % on their side. Throws std::invalid_argument if there are not 99.
+double crps_of_percentiles(std::span<const double> percentiles, double outcome);
+
 /// Interval score of a central interval that is to hold the outcome with probability `level` (Gneiting and Raftery
 /// 2007, eq. 43): its width, and 2 / (1 - level) times the distance of an outcome outside; level < 1.
 double interval_score(const Interval& interval, double level, double outcome);

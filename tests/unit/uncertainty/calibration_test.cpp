@@ -77,3 +77,13 @@ TEST_CASE("The chi-square tail has its closed forms") {
         CHECK(chi_square_tail(x, 1) == doctest::Approx(std::erfc(std::sqrt(0.5 * x))).epsilon(1e-12));
     }
 }
+
+// With all of n trials a success the lower end is where p^n is the tail; with 5 of 10 the ends are those of the tables.
+TEST_CASE("a binomial interval has the exact tails") {
+    CHECK(binomial_interval(10, 10, 0.9).low == doctest::Approx(std::pow(0.05, 0.1)));
+    CHECK(binomial_interval(10, 10, 0.9).high == 1.0);
+    CHECK(binomial_interval(0, 10, 0.9).low == 0.0);
+    CHECK(binomial_interval(5, 10, 0.9).low == doctest::Approx(0.2224).epsilon(1e-3));
+    CHECK(binomial_interval(5, 10, 0.9).high == doctest::Approx(0.7776).epsilon(1e-3));
+    CHECK(binomial_interval(0, 0, 0.9).high == 1.0);
+}

@@ -100,3 +100,14 @@ TEST_CASE("Skill is the part of the reference's score that is saved") {
     CHECK(skill(12.0, 8.0) == -0.5);
     CHECK(std::isnan(skill(1.0, 0.0)));
 }
+
+// Quantiles 1 to 99 and an outcome of 0: up to 1 a full step is missing, and from k to k + 1 a share of (99.5 - k) /
+// 100; 1 + (1.5^2 + ... + 98.5^2) / 100^2 = 33.34245, where the continuous uniform has 100 / 3.
+TEST_CASE("the score of percentiles is that of a sample with one and a half parts at each end") {
+    std::vector<double> percentiles;
+    for (int k = 1; k < 100; ++k)
+        percentiles.push_back(k);
+    CHECK(crps_of_percentiles(percentiles, 0.0) == doctest::Approx(33.34245).epsilon(1e-12));
+    CHECK(crps_of_percentiles(std::vector<double>(99, 4.0), 7.0) == doctest::Approx(3.0));
+    CHECK_THROWS_AS(crps_of_percentiles(std::vector<double>(19, 4.0), 7.0), std::invalid_argument);
+}

@@ -1,0 +1,92 @@
+#include <fmt/format.h>
+
+#include <chokepoint/base/date.hpp>
+#include <chokepoint/report/forecast_page.hpp>
+#include <chokepoint/report/forecast_table.hpp>
+#include <chokepoint/report/output_file.hpp>
+#include <filesystem>
+#include <optional>
+
+#include "commands.hpp"
+#include "interruption.hpp"
+#include "study_run.hpp"
+#include "table_output.hpp"
+#include "terminal.hpp"
+
+namespace chokepoint::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kDefaultSamples = "1000";
+
+bool begins_with(const fs::path& path, std::string_view words) {
+    std::ifstream file(path, std::ios::binary);
+    std::string begin(words.size(), '\0');
+    file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+    return file && begin == words;
+}
+
+bool is_forecast_table(const fs::path& path) {
+    return begins_with(path, "as_of,dated,commit,arm,");
+}
+bool is_forecast_page(const fs::path& path) {
+    return begins_with(path, kForecastPageTitle);
+}
+
+/// forecasts.csv and forecasts.md of a folder, which may hold other files.
+struct RecordFiles {
+    RecordFiles(const fs::path& folder, bool force)
+        : table(folder / "forecasts.csv", force, is_forecast_table, "forecast record"),
+          page(folder / "forecasts.md", force, is_forecast_page, "forecast record") {}
+
+    OutputFile table;
+    OutputFile page;
+};
+
+void check_dated(const Arguments& arguments) {
+    if (!arguments.dated.empty() && !parse_date(arguments.dated))
+        throw UsageError(fmt::format("'--dated {}' is not a date", arguments.dated), "as in --dated 2018-05-14");
+    if (!arguments.out.empty() && arguments.dated.empty())
+        throw UsageError("a record needs '--dated', the day on which it is written", "as in --dated 2018-05-14");
+}
+
+/// The scenario with its samples, or with the default number where it asks for none.
+Scenario load_samples(const Arguments& arguments) {
+    const bool asks = load_scenario(arguments.operands[0], arguments.overrides).uncertainty.samples > 1;
+    Overrides more;
+    if (!asks) more.emplace_back("uncertainty.samples", kDefaultSamples);
+    Scenario scenario = load_with_notes(arguments, more);
+    if (!scenario.forecast.missing.empty()) throw InputError(scenario.forecast.missing);
+    if (!scenario.forecast.of.empty()) return scenario;
+    throw InputError({file_fault(scenario.file.string(), "the scenario does not say what to forecast",
+                                 "add 'forecast: {of: [{firm: ..., periods: [2018-Q2]}]}'; see 'chokepoint describe "
+                                 "scenario.forecast'")});
+}
+
+}  // namespace
+
+int forecast_command(const Arguments& arguments) {
+    check_dated(arguments);
+    catch_interruption();
+    std::optional<RecordFiles> files;
+    if (!arguments.out.empty()) files.emplace(arguments.out, arguments.force);
+    const Scenario scenario = load_samples(arguments);
+    const Ensemble ensemble = ensemble_with_progress(arguments, scenario);
+    if (catch_interruption()) return kInterrupted;  // fewer samples would be another forecast
+    const std::vector<Forecast> forecasts = make_forecasts(scenario, ensemble);
+    if (files) {
+        files->table.write(to_csv(forecast_table(scenario, forecasts, arguments.dated)));
+        files->page.write(forecast_page(scenario, ensemble, forecasts, {arguments.dated, arguments.command_line}));
+        files->table.commit();
+        files->page.commit();
+    } else {
+        print_as(
+            arguments.format, [&] { return forecast_table(scenario, forecasts, arguments.dated); },
+            [&] { return forecast_text(scenario, forecasts); });
+    }
+    return tell_faults(ensemble) > 0 ? kUnfinished : kOk;
+}
+
+}  // namespace chokepoint::cli

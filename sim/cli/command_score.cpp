@@ -1,0 +1,55 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/report/forecast_score.hpp>
+#include <chokepoint/scenario/suggestion.hpp>
+
+#include "commands.hpp"
+#include "table_output.hpp"
+
+namespace chokepoint::cli {
+
+namespace {
+
+constexpr std::size_t kMostBytes = std::size_t{64} << 20;
+
+/// The forecasts under one arm: the one that was history.
+std::vector<RecordedForecast> of_arm(std::vector<RecordedForecast> forecasts, const Arguments& arguments) {
+    std::vector<std::string> arms;
+    for (const RecordedForecast& forecast : forecasts) {
+        if (std::find(arms.begin(), arms.end(), forecast.arm) == arms.end()) arms.push_back(forecast.arm);
+    }
+    if (arguments.arms.size() > 1) throw UsageError("'score' takes one arm", "history had one policy");
+    if (arguments.arms.empty() && arms.size() > 1)
+        throw UsageError("the forecasts are under several arms",
+                         fmt::format("say with --arm which policy was history: {}", fmt::join(arms, ", ")));
+    if (arguments.arms.empty()) return forecasts;
+    const std::string& arm = arguments.arms[0];
+    std::erase_if(forecasts, [&](const RecordedForecast& forecast) { return forecast.arm != arm; });
+    if (forecasts.empty())
+        throw UsageError(fmt::format("there is no forecast under '{}'", arm),
+                         hint_for(arm, arms, fmt::format("the arms are {}", fmt::join(arms, ", "))));
+    return forecasts;
+}
+
+}  // namespace
+
+int score_command(const Arguments& arguments) {
+    Diagnostics diagnostics;
+    const TextFile record(arguments.operands[0], kMostBytes);
+    std::vector<RecordedForecast> forecasts = read_forecasts(record, diagnostics);
+    diagnostics.throw_if_errors();
+    forecasts = of_arm(std::move(forecasts), arguments);
+    const TextFile table(arguments.operands[1], kMostBytes);
+    const std::vector<RecordedOutcome> outcomes = read_outcomes(table, forecasts, diagnostics);
+    diagnostics.throw_if_errors();
+    if (outcomes.empty())
+        throw InputError({file_fault(table.name(), "there are no outcomes", "give a row for each that is known")});
+    const ForecastScores scores = score_forecasts(forecasts, outcomes);
+    print_as(
+        arguments.format, [&] { return score_table(forecasts, scores); },
+        [&] { return score_text(forecasts, scores); });
+    return kOk;
+}
+
+}  // namespace chokepoint::cli
