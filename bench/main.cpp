@@ -12,6 +12,7 @@
 namespace chokepoint {
 void register_build(std::uint64_t largest);
 void register_load(std::uint64_t largest);
+void register_content(std::uint64_t largest);
 void register_day_step(std::uint64_t largest);
 }  // namespace chokepoint
 
@@ -31,6 +32,7 @@ int main(int argc, char** argv) {
     if (benchmark::ReportUnrecognizedArguments(kept, argv)) return 2;
     chokepoint::register_build(largest);
     chokepoint::register_load(largest);
+    chokepoint::register_content(largest);
     chokepoint::register_day_step(largest);
     for (const unsigned threads : {1U, 2U}) {
         std::cerr << "read bandwidth, " << threads << " thread(s): " << chokepoint::read_bandwidth(threads) / 1e9

@@ -4,6 +4,7 @@
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/base/ids.hpp>
 #include <chokepoint/network/directory.hpp>
+#include <chokepoint/policy/content_rule.hpp>
 #include <chokepoint/policy/damage.hpp>
 #include <chokepoint/policy/stockpile.hpp>
 #include <cstdint>
@@ -12,9 +13,21 @@
 
 namespace chokepoint {
 
-/// What an action does. The first four set the openness of links, a stockpile raises stocks, damage takes capacity; the
-/// others mark a date or move cash.
-enum class ActionType : std::uint8_t { deny, license, hold_back, leak, lift, settlement, stockpile, signal, damage };
+/// What an action does. The first three set the openness of links that they select, a leak and a content rule that of
+/// links that follow from a denial; a stockpile raises stocks, damage takes capacity; the others mark a date or move
+/// cash.
+enum class ActionType : std::uint8_t {
+    deny,
+    license,
+    hold_back,
+    leak,
+    content,
+    lift,
+    settlement,
+    stockpile,
+    signal,
+    damage
+};
 
 /// Which links an action is about; an empty list means "any". Numbers are those of the Directory.
 struct LinkSelector {
@@ -24,6 +37,8 @@ struct LinkSelector {
     std::vector<std::uint32_t> target_companies;
     std::vector<std::uint32_t> products;
     std::vector<Kind> kinds;
+
+    bool operator==(const LinkSelector&) const = default;
 };
 
 /// From `first_day` of an action on, its links have this openness.
@@ -53,14 +68,15 @@ struct Action {
     LinkSelector selector;
     std::vector<ListedParty> parties;  ///< Of the list that the target is read from.
     std::uint32_t ends = kNone;        ///< A lift or an amendment: the action that it ends (index into the scenario's).
-    std::uint32_t of = kNone;          ///< A leak: whose denial; a breach: what it restores.
+    std::uint32_t of = kNone;          ///< A leak, a content rule: whose denial; a breach: what it restores.
     std::uint32_t settlement = kNone;  ///< A breach: the settlement that is broken.
     std::uint32_t company = kNone;     ///< A settlement or breach: who pays.
     double penalty_usd = 0.0;          ///< Paid on the day.
     double escrow_usd = 0.0;     ///< Laid aside on the day, given back on `escrow_back` unless a breach forfeits it.
     double suspended_usd = 0.0;  ///< A settlement: paid on the day of a breach.
     Date escrow_back = Date::max();
-    int delay_days = 0;   ///< A leak: between the denial and the first goods.
+    int delay_days = 0;  ///< A leak: between the denial and the first goods.
+    ContentRule content;
     std::string text;     ///< A signal: what was said.
     Damage damage;        ///< Damage: what each selected node (an exporter of the selector) loses.
     Stockpile stockpile;  ///< A stockpile: of each slot that holds a selected link.

@@ -43,8 +43,9 @@ struct OpennessSchedule {
 /// what the denials before it and those of its own day close, since it is an exception to them. Two denials that begin
 /// together on one link with different openness contradict each other: InputError names both places. A lift ends its
 /// action, with its amendments, on the day before its date; an amendment ends what it amends and holds from its own
-/// date on; a breach denies from its own date on what the restored action denied. Behaviour comes after all rules:
-/// holding back scales what they leave open, and a leak then passes its share of what is denied while its denial lasts.
+/// date on; a breach denies from its own date on what the restored action denied. A content rule closes what it
+/// catches whenever its denial, an amendment or a breach of it holds. Behaviour comes after all rules: holding back
+/// scales what they leave open, and a leak then passes its share of what its denial selects while that lasts.
 ///
 /// Cash: escrow leaves on the day of the settlement and comes back on `escrow_back`, unless a breach forfeits it, which
 /// then moves the suspended penalty alone.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chokepoint/policy/content_judge.hpp>
 #include <chokepoint/policy/term.hpp>
 #include <map>
 #include <tuple>
@@ -14,7 +15,7 @@ bool amends(const Action& action) {
     return action.ends != kNone && selects_links(action.type);
 }
 
-/// Makes the terms of an arm's actions, those of its leaks last since they follow the others.
+/// Makes the terms of an arm's actions, those of its content rules and leaks last since they follow the others.
 class TermMaker {
    public:
     TermMaker(const SupplyNetwork& network, const Directory& directory, std::span<const Action> actions,
@@ -28,7 +29,11 @@ class TermMaker {
     std::uint32_t origin(std::uint32_t number) const;
     void add_action(std::uint32_t number);
     void add_phases(std::uint32_t number, const LinkSelector& selector, Date from, Date until);
+    bool follows(const Term& term, std::uint32_t denial) const;
+    int closed_since(const Term& term, std::size_t rules) const;
     void add_leak(std::uint32_t number, std::size_t rules);
+    void add_content(std::uint32_t number, std::size_t rules);
+    void add_caught(const Term& term, const std::vector<JudgedLink>& judged, bool re_sources);
 
     const SupplyNetwork& network_;
     const Directory& directory_;
@@ -36,6 +41,8 @@ class TermMaker {
     std::span<const std::uint32_t> arm_;
     const Date start_;
     std::vector<Term> terms_;
+    std::vector<LinkSelector> selectors_;  ///< Of each term but those that follow others.
+    ContentJudge judge_{network_, directory_};
 };
 
 /// What an amendment goes back to, or the action itself.
@@ -75,6 +82,7 @@ void TermMaker::add_phases(std::uint32_t number, const LinkSelector& selector, D
         if (first > end) continue;
         const Effect effect = kEffects[static_cast<std::size_t>(action.type)];
         terms_.push_back({number, effect, began, first, end, phases[k].openness, links});
+        selectors_.push_back(selector);
     }
 }
 
@@ -96,24 +104,70 @@ void TermMaker::add_action(std::uint32_t number) {
     }
 }
 
+/// Whether a term is one of a denial, of its amendments or of a breach that restores it.
+bool TermMaker::follows(const Term& term, std::uint32_t denial) const {
+    const std::uint32_t first = origin(term.action);
+    return first == denial || actions_[first].of == denial;
+}
+
+/// The day on which the denial that `term` is of closed its links first.
+int TermMaker::closed_since(const Term& term, std::size_t rules) const {
+    int closed = term.first_day;
+    for (std::size_t u = 0; u < rules; ++u) {
+        const bool same = terms_[u].action != term.action || terms_[u].began == term.began;
+        if (same && origin(terms_[u].action) == origin(term.action)) closed = std::min(closed, terms_[u].first_day);
+    }
+    return closed;
+}
+
 /// A leak passes a share while a term of its denial holds, `delay_days` after the links were closed first.
 void TermMaker::add_leak(std::uint32_t number, std::size_t rules) {
     const Action& leak = actions_[number];
     for (std::size_t t = 0; t < rules; ++t) {
-        const std::uint32_t denial = origin(terms_[t].action);
-        if (denial != leak.of && actions_[denial].of != leak.of) continue;
-        int closed = terms_[t].first_day;
-        for (std::size_t u = 0; u < rules; ++u) {
-            const bool same = terms_[u].action != terms_[t].action || terms_[u].began == terms_[t].began;
-            if (same && origin(terms_[u].action) == denial) closed = std::min(closed, terms_[u].first_day);
-        }
+        if (!follows(terms_[t], leak.of)) continue;
         Term term = terms_[t];
         term.action = number;
         term.effect = Effect::passes;
-        term.first_day = std::max(term.first_day, closed + leak.delay_days);
+        term.first_day = std::max(term.first_day, closed_since(terms_[t], rules) + leak.delay_days);
         term.openness = leak.openness;
         if (term.first_day <= term.last_day) terms_.push_back(std::move(term));
     }
+}
+
+/// A content rule denies what its denial does, over the links that it catches, on the days that both are in force.
+void TermMaker::add_content(std::uint32_t number, std::size_t rules) {
+    const Action& rule = actions_[number];
+    const int from = days_between(start_, rule.from);
+    for (std::size_t t = 0; t < rules; ++t) {
+        if (!follows(terms_[t], rule.of)) continue;
+        Term term = terms_[t];
+        term.action = number;
+        term.began = std::max(term.began, from);
+        term.first_day = std::max(term.first_day, from);
+        term.last_day = days_between(start_, std::min(start_ + std::chrono::days(term.last_day), last_day(number)));
+        if (term.first_day > term.last_day) continue;
+        const int closed = std::max(closed_since(terms_[t], rules), from);
+        const Date announced = std::min(actions_[terms_[t].action].until, rule.until);
+        const ForeseenClosure closure{days_between(start_, announced) - closed + 1, term.openness};
+        const std::vector<JudgedLink> judged = judge_.judge(rule, selectors_[t], closure);
+        add_caught(term, judged, false);
+        const int replaced = closed + rule.content.redesign_days;
+        term.until_replaced = replaced <= term.last_day;
+        term.last_day = std::min(term.last_day, replaced - 1);
+        if (term.first_day <= term.last_day) add_caught(term, judged, true);
+    }
+}
+
+/// Adds a term over those of the caught links whose suppliers re-source, or do not.
+void TermMaker::add_caught(const Term& term, const std::vector<JudgedLink>& judged, bool re_sources) {
+    Term caught = term;
+    caught.links.clear();
+    for (const JudgedLink& at : judged) {
+        if (!at.is_caught() || at.re_sources != re_sources) continue;
+        caught.links.push_back(at.link);
+        caught.content.push_back(at.content);
+    }
+    if (!caught.links.empty()) terms_.push_back(std::move(caught));
 }
 
 std::vector<Term> TermMaker::make() {
@@ -123,6 +177,7 @@ std::vector<Term> TermMaker::make() {
     const std::size_t rules = terms_.size();
     for (const std::uint32_t number : arm_) {
         if (actions_[number].type == ActionType::leak) add_leak(number, rules);
+        if (actions_[number].type == ActionType::content) add_content(number, rules);
     }
     const auto order = [](const Term& term) {
         const bool rule = term.effect <= Effect::raises;

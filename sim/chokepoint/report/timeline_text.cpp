@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chokepoint/base/utf8.hpp>
+#include <chokepoint/report/content_text.hpp>
 #include <chokepoint/report/figure_words.hpp>
 #include <chokepoint/report/screen.hpp>
 #include <chokepoint/report/timeline_table.hpp>
@@ -192,7 +193,7 @@ std::string timeline_text(const Scenario& scenario, std::span<const ArmTimeline>
     std::string text = printable(scenario.title) + "\n";
     for (std::size_t a = 0; a < arms.size(); ++a)
         text += "\n" + ArmText(scenario, scenario.arms[a], arms[a]).write();
-    return text + lists_text(scenario);
+    return text + content_text(scenario) + lists_text(scenario);
 }
 
 }  // namespace chokepoint

@@ -56,13 +56,13 @@ std::string wrapped(const std::string& text, std::string_view indent) {
     return lines + line + '\n';
 }
 
-/// The links of a term that have a flow.
+/// The links of a term that have a flow, each with its place in the term.
 template <class Use>
 void TimelineWords::for_links(const Term& term, const Use& use) const {
-    for (const std::uint64_t link : term.links) {
-        const auto found = std::lower_bound(timeline_.numbers.begin(), timeline_.numbers.end(), link);
-        if (found != timeline_.numbers.end() && *found == link)
-            use(timeline_.links[static_cast<std::size_t>(found - timeline_.numbers.begin())]);
+    for (std::size_t k = 0; k < term.links.size(); ++k) {
+        const auto found = std::lower_bound(timeline_.numbers.begin(), timeline_.numbers.end(), term.links[k]);
+        if (found != timeline_.numbers.end() && *found == term.links[k])
+            use(timeline_.links[static_cast<std::size_t>(found - timeline_.numbers.begin())], k);
     }
 }
 
@@ -77,15 +77,30 @@ std::size_t TimelineWords::count_exporters(const ByNumber& companies) const {
     return count;
 }
 
+/// An exporter, with the content that a rule has caught: `Modules (31.0 % controlled content)`.
+std::string TimelineWords::exporter(const Term& term, std::uint32_t number) const {
+    if (term.content.empty()) return company(number);
+    double flow_usd = 0.0;
+    double content_usd = 0.0;
+    for_links(term, [&](const TimelineLink& link, std::size_t k) {
+        if (link.exporter != number) return;
+        flow_usd += link.flow_usd;
+        content_usd += term.content[k] * link.flow_usd;
+    });
+    const std::string why =
+        content_usd > 0.0 ? per_cent(content_usd, flow_usd) + " controlled content" : "controlled technology";
+    return fmt::format("{} ({})", company(number), why);
+}
+
 /// `211 exporters in US (Qualcomm, Acacia and 209 more)`; up to four by name alone.
 std::string TimelineWords::subject(const Term& term) const {
     std::set<std::uint32_t> suppliers;
     ByNumber companies;
-    for_links(term, [&](const TimelineLink& link) {
+    for_links(term, [&](const TimelineLink& link, std::size_t) {
         companies[link.exporter] += link.flow_usd;
         suppliers.insert(link.supplier);
     });
-    const std::string names = name_some(companies, [&](std::uint32_t number) { return company(number); });
+    const std::string names = name_some(companies, [&](std::uint32_t number) { return exporter(term, number); });
     if (companies.size() <= kShown) return names;
     std::set<std::uint32_t> countries;
     for (const std::uint32_t supplier : suppliers)
@@ -101,7 +116,7 @@ std::string TimelineWords::object(const Term& term) const {
     ByNumber products;
     ByNumber customers;
     double flow_usd = 0.0;
-    for_links(term, [&](const TimelineLink& link) {
+    for_links(term, [&](const TimelineLink& link, std::size_t) {
         products[link.product] += link.flow_usd;
         customers[link.customer] += link.flow_usd;
         flow_usd += link.flow_usd;
@@ -146,8 +161,10 @@ std::string TimelineWords::begins(std::uint32_t number) const {
     }
     // What is known on the day: not that it will be lifted.
     const bool goes_on = is_followed(number);
-    const Date last = goes_on ? scenario_.start + std::chrono::days(term.last_day) : action.until;
-    const std::string until = goes_on || last < scenario_.end ? ", until " + format_date_long(last) : "";
+    const bool known = goes_on || term.until_replaced;
+    const Date last = known ? scenario_.start + std::chrono::days(term.last_day) : action.until;
+    std::string until = known || last < scenario_.end ? ", until " + format_date_long(last) : "";
+    if (term.until_replaced) until += ", when what is above the threshold is replaced";
     return fmt::format("{}: {}{}{}.", action.name, text, object(term), until);
 }
 
@@ -164,6 +181,8 @@ std::string TimelineWords::is_over(std::uint32_t number, int day) const {
     const Action& action = scenario_.actions[term.action];
     if (term.effect == Effect::passes) return {};
     if (is_followed(number)) return {};
+    if (term.until_replaced)
+        return fmt::format("{}: what {} sold above the threshold is replaced.", action.name, subject(term));
     const Date today = scenario_.start + std::chrono::days(day);
     for (const std::uint32_t other : arm_.actions) {
         const Action& ending = scenario_.actions[other];

@@ -31,6 +31,7 @@ class TimelineWords {
    private:
     std::string company(std::uint32_t number) const { return std::string(scenario_.model.companies.name(number)); }
     std::size_t count_exporters(const ByNumber& companies) const;
+    std::string exporter(const Term& term, std::uint32_t number) const;
     std::string subject(const Term& term) const;
     std::string object(const Term& term) const;
     bool is_followed(std::uint32_t term) const;

@@ -11,7 +11,7 @@ namespace chokepoint {
 
 namespace {
 
-enum class Days : std::uint8_t { lasting, one, none };
+enum class Days : std::uint8_t { lasting, within, one, none };  // within: of what the action is of
 
 /// A kind of action as data: the key that names it, and what it is to the engine.
 struct KindRecord {
@@ -27,6 +27,7 @@ constexpr std::array kKinds = {
     KindRecord{"license", ActionType::license, Days::lasting, 1.0},
     KindRecord{"hold_back", ActionType::hold_back, Days::lasting, 0.0},
     KindRecord{"leak", ActionType::leak, Days::none, 0.0},
+    KindRecord{"content", ActionType::content, Days::within, 0.0},
     KindRecord{"ends", ActionType::lift, Days::one, 0.0},
     KindRecord{"amend", ActionType::deny, Days::lasting, 0.0},
     KindRecord{"settlement", ActionType::settlement, Days::one, 0.0},
@@ -93,6 +94,7 @@ class ActionReader {
     void read_payment(const YamlNode& node, Action& action);
     void read_stockpile(const YamlNode& node, Action& action);
     void read_damage(const YamlNode& node, Action& action);
+    void read_content(const YamlNode& node, ContentRule& rule);
     const YamlNode* needed(std::string_view key, std::string_view why);
     void refuse(std::string_view key, std::string_view why);
     void fault(const YamlNode& at, std::string message, std::string hint) {
@@ -147,6 +149,29 @@ void ActionReader::read_damage(const YamlNode& node, Action& action) {
     }
 }
 
+void ActionReader::read_content(const YamlNode& node, ContentRule& rule) {
+    rule.de_minimis = number(node, "de_minimis", rule.de_minimis);
+    if (const YamlNode* destinations = node.find("destinations")) {
+        for (const YamlNode& at : destinations->items)
+            rule.destinations.push_back({who_.countries(at), number(at, "de_minimis", 0.0)});
+    }
+    if (const YamlNode* stated = node.find("stated")) {
+        for (const YamlNode& at : stated->items)
+            rule.stated.push_back({who_.companies(at.items_at("company")), number(at, "share", 0.0)});
+    }
+    rule.technology_products =
+        who_.tagged(node.items_at("foreign_direct_product"), &ProductSpec::technologies, "technology", "technologies");
+    const YamlNode* response = node.find("response");
+    rule.resource = response != nullptr && response->scalar == "resource";
+    for (const std::string_view key : {"switching_cost_share", "redesign_days"}) {
+        const YamlNode* value = node.find(key);
+        if (value == nullptr || rule.resource) continue;
+        fault(*value, fmt::format("'{}' where sales are lost", key), "add 'response: resource'");
+    }
+    rule.switching_cost_share = number(node, "switching_cost_share", rule.switching_cost_share);
+    if (node.find("redesign_days") != nullptr) rule.redesign_days = days(node, "redesign_days");
+}
+
 /// Nothing until the wind-down is over; then the denial, and from `delay_days` on what licences give back of it.
 void ActionReader::read_phases(Action& action) {
     const int wind_down = days(node_, "wind_down_days");
@@ -174,6 +199,8 @@ void ActionReader::read_kind(const YamlNode& node, Action& action) {
     } else if (action.type == ActionType::leak) {
         action.openness = number(node, "share", 0.0);
         action.delay_days = days(node, "delay_days");
+    } else if (action.type == ActionType::content) {
+        read_content(node, action.content);
     } else if (action.type == ActionType::signal) {
         action.text = node.scalar;
     } else if (selects_links(action.type) && record_.key != "breach") {
@@ -232,6 +259,12 @@ void ActionReader::read_days(Action& action) {
         return;
     }
     refuse("on", "use 'from', and 'until' or 'for'");
+    if (record_.days == Days::within) action.until = Date::max();
+    if (record_.days == Days::within && node_.find("from") == nullptr) {
+        for (const std::string_view key : {"until", "for"})
+            refuse(key, "add 'from', or take it out: then the rule lasts as long as what it is of");
+        return;
+    }
     const YamlNode* from = needed("from", "the first day in force");
     if (from == nullptr) return;
     action.from = *parse_date(from->scalar);

@@ -26,7 +26,7 @@ class ReferenceReader {
     std::uint32_t find(const YamlNode& name, std::string_view to_do);
     void end(const YamlNode& name, std::string_view does, Action& action);
     void amend(const YamlNode& amend, const YamlNode& node, Action& action);
-    void leak(const YamlNode& of, Action& action);
+    void extend(const YamlNode& of, Action& action);
     void settle(const YamlNode& settlement, Action& action);
     void breach(const YamlNode& breach, Action& action);
     void refuse_before(const YamlNode& at, const Action& action, std::string_view does, const Action& other);
@@ -75,7 +75,8 @@ void ReferenceReader::end(const YamlNode& name, std::string_view does, Action& a
     action.ends = find(name, does.substr(0, does.size() - 1));
     if (action.ends == kNone) return;
     const Action& ended = actions_[action.ends];
-    if (!selects_links(ended.type)) {
+    const bool lifts_content = does == "ends" && ended.type == ActionType::content;
+    if (!selects_links(ended.type) && !lifts_content) {
         fault(name, fmt::format("'{}' is not a denial or a licence", name.scalar),
               fmt::format("only these can be {}", does == "ends" ? "ended" : "amended"));
         action.ends = kNone;
@@ -108,11 +109,20 @@ void ReferenceReader::amend(const YamlNode& amend, const YamlNode& node, Action&
     if (amend.find("kinds") == nullptr) selector.kinds = before.selector.kinds;
 }
 
-void ReferenceReader::leak(const YamlNode& of, Action& action) {
-    action.of = find(of, "leak");
-    if (action.of == kNone || (actions_[action.of].type == ActionType::deny && actions_[action.of].of == kNone)) return;
-    fault(of, fmt::format("'{}' is not a denial", of.scalar), "name the 'deny' or 'list' whose goods leak");
-    action.of = kNone;
+/// A leak or a content rule. Where everyone is an exporter of the denial, nobody is a third country's.
+void ReferenceReader::extend(const YamlNode& of, Action& action) {
+    const bool leaks = action.type == ActionType::leak;
+    action.of = find(of, leaks ? "leak" : "extend");
+    if (action.of == kNone) return;
+    const Action& denial = actions_[action.of];
+    if (denial.type != ActionType::deny || denial.of != kNone) {
+        fault(of, fmt::format("'{}' is not a denial", of.scalar),
+              leaks ? "name the 'deny' or 'list' whose goods leak" : "name the 'deny' or 'list' that is extended");
+        action.of = kNone;
+    } else if (!leaks && denial.selector.exporter_countries.empty() && denial.selector.exporter_companies.empty()) {
+        fault(of, fmt::format("'{}' denies what everyone sells, so there is nobody it could be extended to", of.scalar),
+              "give the denial its 'exporters'");
+    }
 }
 
 void ReferenceReader::settle(const YamlNode& settlement, Action& action) {
@@ -156,7 +166,8 @@ void ReferenceReader::resolve(std::size_t k) {
     Action& action = actions_[k];
     if (const YamlNode* ends = node.find("ends")) end(*ends, "ends", action);
     if (const YamlNode* value = node.find("amend")) amend(*value, node, action);
-    if (const YamlNode* value = node.find("leak")) leak(*value->find("of"), action);
+    if (const YamlNode* value = node.find("leak")) extend(*value->find("of"), action);
+    if (const YamlNode* value = node.find("content")) extend(*value->find("of"), action);
     if (const YamlNode* value = node.find("settlement")) settle(*value, action);
     if (const YamlNode* value = node.find("breach")) breach(*value, action);
     state_[k] = State::done;

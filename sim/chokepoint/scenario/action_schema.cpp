@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kKinds = {"goods", "software", "licence"};
 constexpr std::array<std::string_view, 2> kPolicies = {"presumption_of_denial", "case_by_case"};
+constexpr std::array<std::string_view, 2> kResponses = {"lose", "resource"};
 constexpr double kMostDays = 36500;
 
 const Schema& party_schema() {
@@ -82,6 +83,53 @@ const Schema& leak_schema() {
         bounded("delay_days", ValueType::figure, "days", 0, kMostDays, "0", "Until the first of it arrives."),
     };
     static const Schema schema{"scenario.actions.leak", "Goods that reach the target through intermediaries.", keys};
+    return schema;
+}
+
+const Schema& destination_schema() {
+    static const std::array keys = {
+        Key{"country", ValueType::text_list, "Of the buyer.", true},
+        Key{"de_minimis", ValueType::figure, "Instead of the rule's; the lowest counts.", true, "share", {}, 0, 1},
+    };
+    static const Schema schema{"scenario.actions.content.destinations", "Countries with a threshold of their own.",
+                               keys};
+    return schema;
+}
+
+const Schema& stated_schema() {
+    static const std::array keys = {
+        Key{"company", ValueType::text_list, "Who sells it.", true},
+        Key{"share", ValueType::figure, "Of the value of all that it sells.", true, "share", {}, 0, 1},
+    };
+    static const Schema schema{"scenario.actions.content.stated", "Controlled content that is known.", keys};
+    return schema;
+}
+
+const Schema& content_schema() {
+    static const std::array keys = {
+        plain("of", ValueType::text,
+              "Denial that is extended: controlled is what its exporters sell, to anybody, of its products, controls "
+              "and kinds.",
+              true),
+        bounded("de_minimis", ValueType::figure, "share", 0, 1, "0.25",
+                "A link from a third country is denied too if more than this share of its value is controlled content, "
+                "built in at any tier before it; 1: none is."),
+        nested("stated", ValueType::object_list, stated_schema(),
+               "Content that is known, in place of what accumulates from the links."),
+        nested("destinations", ValueType::object_list, destination_schema(), "Other thresholds by country."),
+        plain("foreign_direct_product", ValueType::text_list,
+              "Technologies; products made with one (`technologies` of the model) are denied whatever their content."),
+        choice("response", ValueType::choice, kResponses, "lose",
+               "A supplier that is caught for its content loses the sales, or replaces what is above the threshold "
+               "where the sales kept are worth more than that costs."),
+        bounded("switching_cost_share", ValueType::figure, "share", 0, 10, "0.5",
+                "Of resource: cost of replacing an input, once, of what is bought of it in a year. The default is an "
+                "assumption."),
+        bounded("redesign_days", ValueType::figure, "days", 0, kMostDays, "180",
+                "Of resource: from the first closed day until it is replaced. The default is an assumption."),
+    };
+    static const Schema schema{"scenario.actions.content",
+                               "What a denial reaches of what third countries make; `timeline` shows whom.", keys};
     return schema;
 }
 
@@ -165,6 +213,9 @@ std::vector<Key> kind_keys() {
         nested("hold_back", ValueType::object, selector_schema(),
                "Suppliers who do more than they must: of what is allowed, these links carry `openness`."),
         nested("leak", ValueType::object, leak_schema(), "A share of a denied flow that arrives all the same."),
+        nested("content", ValueType::object, content_schema(),
+               "De minimis and foreign direct product: what others make is denied too, while the denial lasts (and "
+               "within `from` and `until`, if given)."),
         plain("ends", ValueType::text, "Lift: the action that ends on the day `on`, with its amendments."),
         nested("amend", ValueType::object, amend_schema(), "Other terms of an action, from `from` on."),
         nested("settlement", ValueType::object, settlement_schema(), "Penalty and escrow paid on the day `on`."),
@@ -219,7 +270,7 @@ const Schema& action_schema() {
         keys,
         {},
         "until|for|permit_days from|on",
-        "deny|list|license|hold_back|leak|ends|amend|settlement|breach|payment|stockpile|damage|signal"};
+        "deny|list|license|hold_back|leak|content|ends|amend|settlement|breach|payment|stockpile|damage|signal"};
     return schema;
 }
 

@@ -56,6 +56,8 @@ const Schema& product_schema() {
             text("meaning", "What the product class is."),
             choice("kind", kKinds, "What crosses the border.", "goods"),
             Key{"controls", ValueType::text_list, "Control classes, as 5A002, that actions may select."},
+            Key{"technologies", ValueType::text_list,
+                "Controlled technology or equipment it is made with, as eda, that content rules may reach."},
             Key{"used_by", ValueType::text_list, "Units (firms.csv) that buy it in a reconstruction."},
             figure("key_parts", "parts", 1, 10000,
                    "Parts of the class that one product line needs; the line stops at the first that is out."),

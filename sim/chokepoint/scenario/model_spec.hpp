@@ -29,6 +29,7 @@ struct ProductSpec {
     std::string meaning;
     Kind kind = Kind::goods;
     std::vector<std::string> controls;                    ///< Control classes, as 5A002.
+    std::vector<std::string> technologies;                ///< What it is made with, as eda.
     std::vector<std::string> used_by;                     ///< Units that buy it in a reconstruction.
     std::vector<std::pair<std::string, Figure>> figures;  ///< Of parameter_table().
     std::optional<Figure> key_parts;                      ///< Parts of the class that a product line needs.

@@ -62,6 +62,7 @@ ProductSpec read_product(const std::string& id, const MappingReader& at) {
     product.meaning = at.text("meaning");
     product.kind = parse_kind(at.text("kind")).value_or(Kind::goods);
     product.controls = at.list("controls");
+    product.technologies = at.list("technologies");
     product.used_by = at.list("used_by");
     product.key_parts = at.figure("key_parts");
     product.safety_share = at.figure("safety_share");

@@ -35,7 +35,9 @@ void require_in_arm(const YamlTree& tree, const YamlNode& key, const Arm& arm, c
     const Action& action = actions[number];
     const std::array<std::pair<std::uint32_t, std::string_view>, 3> needs = {{
         {action.ends, action.type == ActionType::lift ? "ends" : "amends"},
-        {action.of, action.type == ActionType::leak ? "is a leak of" : "restores"},
+        {action.of, action.type == ActionType::leak      ? "is a leak of"
+                    : action.type == ActionType::content ? "extends"
+                                                         : "restores"},
         {action.settlement, "breaks"},
     }};
     for (const auto& [other, does] : needs) {

@@ -19,8 +19,8 @@ std::vector<Action> read_actions(const YamlTree& tree, const Scenario& scenario,
 Action read_action(const YamlTree& tree, const YamlNode& key, const YamlNode& node, const Scenario& scenario,
                    Diagnostics& diagnostics);
 
-/// Fills in what actions say of others: what a lift ends, what an amendment leaves as it was, what leaks, what a
-/// breach costs and restores. `node` holds the actions in their order.
+/// Fills in what actions say of others: what a lift ends, what an amendment leaves as it was, what leaks or is
+/// extended, what a breach costs and restores. `node` holds the actions in their order.
 void resolve_references(const YamlTree& tree, const YamlNode& node, std::vector<Action>& actions,
                         Diagnostics& diagnostics);
 

@@ -55,32 +55,45 @@ std::vector<std::uint32_t> SelectorReader::countries(const YamlNode& node) {
     return numbers(node.items_at("country"), scenario_.model.directory.countries, "country");
 }
 
-/// The products that are named, of these those of the control classes.
-std::vector<std::uint32_t> SelectorReader::products(const YamlNode& node) {
-    const NameTable& table = scenario_.model.directory.products;
-    const std::vector<std::uint32_t> listed = numbers(node.items_at("products"), table, "product");
-    const std::vector<const YamlNode*> classes = node.items_at("controls");
-    if (classes.empty()) return listed;
-    std::vector<std::uint32_t> controlled;
+std::vector<std::uint32_t> SelectorReader::tagged(const std::vector<const YamlNode*>& wanted,
+                                                  std::vector<std::string> ProductSpec::*tags, std::string_view noun,
+                                                  std::string_view key) {
+    std::vector<std::uint32_t> found;
     std::vector<std::string> known;
     for (const ProductSpec& product : scenario_.model_spec.products) {
-        known.insert(known.end(), product.controls.begin(), product.controls.end());
-        const bool has = std::any_of(classes.begin(), classes.end(), [&](const YamlNode* wanted) {
-            return std::find(product.controls.begin(), product.controls.end(), wanted->scalar) !=
-                   product.controls.end();
+        const std::vector<std::string>& own = product.*tags;
+        known.insert(known.end(), own.begin(), own.end());
+        const bool has = std::any_of(wanted.begin(), wanted.end(), [&](const YamlNode* tag) {
+            return std::find(own.begin(), own.end(), tag->scalar) != own.end();
         });
-        const auto named = table.find(product.id);
-        if (has && named && (listed.empty() || std::find(listed.begin(), listed.end(), *named) != listed.end()))
-            controlled.push_back(*named);
+        const auto named = scenario_.model.directory.products.find(product.id);
+        if (has && named) found.push_back(*named);
     }
     bool all_known = true;
-    for (const YamlNode* wanted : classes) {
-        if (std::find(known.begin(), known.end(), wanted->scalar) != known.end()) continue;
+    for (const YamlNode* tag : wanted) {
+        if (std::find(known.begin(), known.end(), tag->scalar) != known.end()) continue;
         all_known = false;
-        fault(*wanted, fmt::format("no product of the model has the control class '{}'", wanted->scalar),
-              hint_for(wanted->scalar, known, "give products their 'controls' in model.yaml"));
+        fault(*tag, fmt::format("no product of the model has the {} '{}'", noun, tag->scalar),
+              hint_for(tag->scalar, known, fmt::format("give products their '{}' in model.yaml", key)));
     }
-    if (controlled.empty() && all_known)
+    if (found.empty() && all_known && !wanted.empty())
+        fault(*wanted.front(), fmt::format("nobody sells a product with this {}", noun),
+              fmt::format("give the products of the firms their '{}' in model.yaml", key));
+    return found;
+}
+
+/// The products that are named, of these those of the control classes.
+std::vector<std::uint32_t> SelectorReader::products(const YamlNode& node) {
+    const std::vector<std::uint32_t> listed =
+        numbers(node.items_at("products"), scenario_.model.directory.products, "product");
+    const std::vector<const YamlNode*> classes = node.items_at("controls");
+    if (classes.empty()) return listed;
+    std::vector<std::uint32_t> controlled = tagged(classes, &ProductSpec::controls, "control class", "controls");
+    if (controlled.empty() || listed.empty()) return controlled;
+    std::erase_if(controlled, [&](std::uint32_t product) {
+        return std::find(listed.begin(), listed.end(), product) == listed.end();
+    });
+    if (controlled.empty())
         fault(*node.find("controls"), "none of the products has one of these control classes",
               "widen 'products' or take it out");
     return controlled;

@@ -24,6 +24,11 @@ class SelectorReader {
     /// What `country` and what `products` and `controls` of a mapping name; empty where they are not there.
     std::vector<std::uint32_t> countries(const YamlNode& node);
     std::vector<std::uint32_t> products(const YamlNode& node);
+    /// The products that the model gives one of these tags, ascending; an unknown tag is a fault, which calls it
+    /// `noun` and names the `key` of the model.
+    std::vector<std::uint32_t> tagged(const std::vector<const YamlNode*>& wanted,
+                                      std::vector<std::string> ProductSpec::*tags, std::string_view noun,
+                                      std::string_view key);
 
    private:
     std::vector<std::uint32_t> numbers(const std::vector<const YamlNode*>& list, const NameTable& table,

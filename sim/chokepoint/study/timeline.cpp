@@ -68,7 +68,8 @@ ArmTimeline make_timeline(const Scenario& scenario, std::size_t arm) {
     for (const std::uint32_t number : numbers) {
         const Action& action = scenario.actions[number];
         const bool winds_down = !action.phases.empty() && action.phases.front().first_day > 0;
-        if (!selects_links(action.type) || winds_down || action.settlement != kNone)
+        const bool closes = selects_links(action.type) || action.type == ActionType::content;
+        if (!closes || winds_down || action.settlement != kNone)
             list.happen(days_between(scenario.start, action.from), number);
     }
     std::vector<Term> flowing = timeline.terms;
@@ -85,6 +86,7 @@ double comes_later(const ArmTimeline& timeline, const Scenario& scenario, std::u
     const Term& term = timeline.terms[number];
     if (term.effect == Effect::scales)
         return term.last_day < days_between(scenario.start, scenario.end) ? 1.0 - term.openness : 0.0;
+    if (term.until_replaced) return 1.0 - term.openness;
     double most = term.openness;
     for (const Term& later : timeline.terms) {
         const bool follows = later.action == term.action && later.began == term.began && later.links == term.links;

@@ -37,7 +37,8 @@ struct ArmTimeline {
 /// The steps of arm `arm` within the scenario's calendar.
 ArmTimeline make_timeline(const Scenario& scenario, std::size_t arm);
 
-/// The share of a flow that a term closes and that comes later without a further action, when permits or licences do.
+/// The share of a flow that a term closes and that comes later without a further action, when permits, licences or
+/// other parts do.
 double comes_later(const ArmTimeline& timeline, const Scenario& scenario, std::uint32_t term);
 
 }  // namespace chokepoint

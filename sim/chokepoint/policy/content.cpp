@@ -1,0 +1,83 @@
+// An item that leaves its origin is controlled content whole, foreign parts of it included; what a node buys it builds
+// into what it sells, so with w_e = z̄_e / max(x̄_i, P_i) for e = (j -> i) and P_i = Σ_e z̄_e all that i buys
+//     c_i = Σ_{e into i, at origin} w_e + Σ_{e into i, other} w_e·c_j.
+// Rows of w add up to 1 at most, so c lies in [0, 1]; Gauss-Seidel sweeps from c = 0 rise to the smallest solution,
+// which in a circle of nodes that add no value and buy nothing controlled is 0. Sweeps go up and down the numbers in
+// turn: a chain settles in two of them whichever way it is numbered. One thread, so one order of sums. Content is value
+// at baseline prices (15 CFR 734.4 and Supplement 2 to its part); not modelled are separate shares for goods, software
+// and technology.
+#include <algorithm>
+#include <chokepoint/policy/content.hpp>
+#include <cmath>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr double kTolerance = 1e-12;
+constexpr std::uint32_t kMostSweeps = 1'000;
+
+/// c = bought + w·c; the weight of a link at the origin is in `bought`, and 0 in `weight`.
+struct System {
+    std::vector<double> weight;
+    std::vector<double> bought;
+};
+
+std::uint64_t first_link(const SupplyNetwork& network, std::size_t node) {
+    return network.slot_links[network.node_slots[node]];
+}
+
+System make_system(const SupplyNetwork& network, std::span<const std::uint64_t> origin,
+                   std::span<const StatedContent> stated) {
+    System system{std::vector<double>(network.link_count()), std::vector<double>(network.node_count())};
+    auto next = origin.begin();
+    for (std::size_t i = 0; i < network.node_count(); ++i) {
+        const double scale = std::max(network.output[i], network.purchases(i));
+        for (std::uint64_t e = first_link(network, i); e < first_link(network, i + 1); ++e) {
+            const double weight = scale > 0.0 ? network.link_flow[e] / scale : 0.0;
+            if (next != origin.end() && *next == e) {
+                ++next;
+                system.bought[i] += weight;
+            } else {
+                system.weight[e] = weight;
+            }
+        }
+    }
+    for (const StatedContent& known : stated) {
+        system.bought[known.node] = known.share;
+        for (std::uint64_t e = first_link(network, known.node); e < first_link(network, known.node + 1); ++e)
+            system.weight[e] = 0.0;
+    }
+    return system;
+}
+
+/// Takes c_i from its suppliers' shares; returns its relative change.
+double update(const SupplyNetwork& network, const System& system, std::size_t i, std::vector<double>& share) {
+    double content = system.bought[i];
+    for (std::uint64_t e = first_link(network, i); e < first_link(network, i + 1); ++e)
+        content += system.weight[e] * share[network.link_supplier[e]];
+    content = std::min(content, 1.0);
+    const double change = content > 0.0 ? std::abs(content - share[i]) / content : 0.0;
+    share[i] = content;
+    return change;
+}
+
+}  // namespace
+
+ControlledContent controlled_content(const SupplyNetwork& network, std::span<const std::uint64_t> origin,
+                                     std::span<const StatedContent> stated) {
+    const System system = make_system(network, origin, stated);
+    const std::size_t count = network.node_count();
+    ControlledContent content;
+    content.share.resize(count);
+    while (!content.converged && content.sweeps < kMostSweeps) {
+        const bool up = content.sweeps++ % 2 == 0;
+        content.change = 0.0;
+        for (std::size_t k = 0; k < count; ++k)
+            content.change = std::max(content.change, update(network, system, up ? k : count - 1 - k, content.share));
+        content.converged = content.change <= kTolerance;
+    }
+    return content;
+}
+
+}  // namespace chokepoint

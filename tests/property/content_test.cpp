@@ -1,0 +1,182 @@
+#include <doctest/doctest.h>
+
+#include <Eigen/Dense>
+#include <algorithm>
+#include <chokepoint/network/generator.hpp>
+#include <chokepoint/policy/content.hpp>
+#include <chokepoint/policy/content_judge.hpp>
+#include <chokepoint/policy/selection.hpp>
+#include <chokepoint/policy/term.hpp>
+#include <cmath>
+#include <vector>
+
+#include "random_case.hpp"
+
+using namespace chokepoint;
+
+namespace {
+
+using Links = std::vector<std::uint64_t>;
+
+/// c = (I − W)⁻¹·b by dense LU over the nodes that content reaches; 0 elsewhere.
+std::vector<double> dense_content(const SupplyNetwork& network, const Links& origin) {
+    const auto count = static_cast<Eigen::Index>(network.node_count());
+    Eigen::MatrixXd weights = Eigen::MatrixXd::Zero(count, count);
+    Eigen::VectorXd bought = Eigen::VectorXd::Zero(count);
+    for (std::uint64_t e = 0; e < network.link_count(); ++e) {
+        const std::uint32_t customer = network.slot_customer[network.slot_of(e)];
+        if (network.link_flow[e] == 0.0) continue;
+        const double weight = network.link_flow[e] / std::max(network.output[customer], network.purchases(customer));
+        if (std::find(origin.begin(), origin.end(), e) != origin.end()) {
+            bought[customer] += weight;
+        } else {
+            weights(customer, network.link_supplier[e]) += weight;
+        }
+    }
+    Eigen::VectorXd reached = (bought.array() > 0.0).cast<double>();
+    for (Eigen::Index step = 0; step < count; ++step)
+        reached = ((reached + weights * reached).array() > 0.0).cast<double>();
+    for (Eigen::Index i = 0; i < count; ++i) {
+        if (reached[i] == 0.0) weights.row(i).setZero();
+    }
+    const Eigen::VectorXd content = (Eigen::MatrixXd::Identity(count, count) - weights).partialPivLu().solve(bought);
+    return {content.begin(), content.end()};
+}
+
+/// How many shares lie strictly between 0 and 1; all must be those of the dense solution.
+int compare(const SupplyNetwork& network, const Links& origin) {
+    const ControlledContent content = controlled_content(network, origin);
+    const std::vector<double> dense = dense_content(network, origin);
+    REQUIRE(content.converged);
+    int inner = 0;
+    for (std::size_t i = 0; i < dense.size(); ++i) {
+        REQUIRE(content.share[i] >= 0.0);
+        REQUIRE(content.share[i] <= 1.0);
+        REQUIRE(std::abs(content.share[i] - dense[i]) <= 1e-9 * dense[i]);
+        inner += dense[i] > 1e-6 && dense[i] < 1.0 - 1e-6;
+    }
+    return inner;
+}
+
+/// Links that stand for what leaves some exporters.
+Links drawn_origin(const SupplyNetwork& network, Dice& dice) {
+    Links origin;
+    for (std::uint64_t e = 0; e < network.link_count(); ++e) {
+        if (network.link_supplier[e] % 3 == 0 && dice.chance(0.7)) origin.push_back(e);
+    }
+    return origin;
+}
+
+SupplyNetwork generated(std::uint64_t seed, unsigned threads) {
+    GeneratorSettings settings;
+    settings.firms = 300;
+    settings.links = 1'500;
+    settings.seed = seed;
+    const GeneratedNetwork made = generate_network(settings);
+    std::vector<NodeRecord> nodes;
+    for (std::size_t i = 0; i < made.sector.size(); ++i)
+        nodes.push_back({made.sector[i], made.revenue_usd[i], -1.0});
+    return build_network(nodes, LinkColumns{made.supplier, made.customer, {}, made.value_usd, {}}, threads);
+}
+
+/// A case whose arm is one denial by country 0 and a content rule of it.
+RandomCase with_rule(std::uint64_t seed, double de_minimis, bool re_sources) {
+    RandomCase made = make_random_case(seed);
+    Action denial;
+    denial.name = "denial";
+    denial.from = made.start + std::chrono::days(10);
+    denial.until = made.end;
+    denial.selector.exporter_countries = {0};
+    denial.selector.target_countries = {1};
+    Action rule;
+    rule.name = "rule";
+    rule.type = ActionType::content;
+    rule.until = Date::max();
+    rule.of = 0;
+    rule.content.de_minimis = de_minimis;
+    rule.content.resource = re_sources;
+    rule.content.redesign_days = 30;
+    made.actions = {denial, rule};
+    made.arm = {0, 1};
+    return made;
+}
+
+std::vector<LinkOpenness> state(const RandomCase& made, const std::vector<std::uint32_t>& arm, int day) {
+    Links links(made.network.link_count());
+    for (std::uint64_t e = 0; e < links.size(); ++e)
+        links[e] = e;
+    return openness_on(make_terms(made.network, made.directory, made.actions, arm, made.start), links, day);
+}
+
+}  // namespace
+
+TEST_CASE("controlled content is that of a dense solution, on random networks with circles and hubs") {
+    int inner = 0;
+    for (std::uint64_t seed = 1; seed <= 500; ++seed) {
+        CAPTURE(seed);
+        Dice dice(seed);
+        const RandomCase made = make_random_case(seed);
+        inner += compare(made.network, drawn_origin(made.network, dice));
+    }
+    CHECK(inner > 2'000);
+}
+
+TEST_CASE("controlled content is that of a dense solution on generated networks, built on any number of threads") {
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        CAPTURE(seed);
+        const SupplyNetwork network = generated(seed, 1);
+        Dice dice(seed);
+        const Links origin = drawn_origin(network, dice);
+        CHECK(compare(network, origin) > 100);
+        for (const unsigned threads : {2U, 7U})
+            CHECK(controlled_content(generated(seed, threads), origin).share ==
+                  controlled_content(network, origin).share);
+    }
+}
+
+TEST_CASE("a content rule opens no link, and neither does a lower threshold") {
+    int closed = 0;
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        CAPTURE(seed);
+        const RandomCase first = with_rule(seed, 1.0, false);
+        std::vector<LinkOpenness> before = state(first, {0}, 20);
+        for (const double threshold : {1.0, 0.5, 0.25, 0.1, 0.0}) {
+            const std::vector<LinkOpenness> now = state(with_rule(seed, threshold, false), {0, 1}, 20);
+            for (std::size_t e = 0; e < now.size(); ++e) {
+                REQUIRE(now[e].openness <= before[e].openness);
+                closed += now[e].openness < before[e].openness;
+            }
+            before = now;
+        }
+    }
+    CHECK(closed > 500);
+}
+
+TEST_CASE("a threshold of 0 catches every third-country link with any content, and a response only opens later") {
+    int caught = 0;
+    int replaced = 0;
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        CAPTURE(seed);
+        const RandomCase made = with_rule(seed, 0.0, false);
+        const LinkSelector& denied = made.actions[0].selector;
+        const LinkSelector origin = {denied.exporter_countries, {}, {}, {}, {}, {}};
+        const LinkSelector bought = {{}, {}, denied.target_countries, {}, {}, {}};
+        const std::vector<double> content =
+            dense_content(made.network, select_links(made.network, made.directory, origin));
+        const std::vector<LinkOpenness> now = state(made, {0, 1}, 20);
+        const std::vector<LinkOpenness> later = state(with_rule(seed, 0.0, true), {0, 1}, 20);
+        const std::vector<LinkOpenness> last = state(with_rule(seed, 0.0, true), {0, 1}, 100);
+        for (const std::uint64_t e : select_links(made.network, made.directory, bought)) {
+            const std::uint32_t supplier = made.network.link_supplier[e];
+            const bool is_foreign = made.directory.node_country[supplier] != 0;
+            REQUIRE(now[e].openness == (is_foreign && content[supplier] == 0.0 ? 1.0 : 0.0));
+            REQUIRE(later[e].openness == now[e].openness);
+            REQUIRE(last[e].openness >= now[e].openness);
+            caught += is_foreign && now[e].openness == 0.0;
+            replaced += last[e].openness > now[e].openness;
+        }
+    }
+    CHECK(caught > 500);
+    CHECK(replaced > 20);
+    CHECK(replaced < caught);
+}

@@ -1,0 +1,118 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/policy/content.hpp>
+#include <chokepoint/policy/selection.hpp>
+#include <chokepoint/policy/term.hpp>
+#include <chokepoint/scenario/scenario.hpp>
+#include <cmath>
+#include <string>
+#include <vector>
+
+using namespace chokepoint;
+
+namespace {
+
+const Scenario& scenario() {
+    static const Scenario loaded = load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/content/scenario.yaml", {});
+    return loaded;
+}
+
+/// The openness of the only link from one firm to another on a day of an arm.
+double openness(const std::string& name, const std::string& supplier, const std::string& customer, int day) {
+    const Model& model = scenario().model;
+    for (const Arm& arm : scenario().arms) {
+        if (arm.name != name) continue;
+        LinkSelector one;
+        one.exporter_companies = {model.directory.node_company[model.directory.nodes.find(supplier).value()]};
+        one.target_companies = {model.directory.node_company[model.directory.nodes.find(customer).value()]};
+        const std::vector<std::uint64_t> links = select_links(model.network, model.directory, one);
+        REQUIRE(links.size() == 1);
+        std::vector<Term> terms =
+            make_terms(model.network, model.directory, scenario().actions, arm.actions, scenario().start);
+        for (Term& term : terms)
+            std::erase_if(term.links, [&](std::uint64_t link) { return link != links[0]; });
+        return openness_on(terms, links, day)[0].openness;
+    }
+    FAIL("no arm " << name);
+    return -1.0;
+}
+
+/// The suppliers whose links to Phone Works an arm closes on day 10.
+std::vector<std::string> closed(const std::string& arm) {
+    std::vector<std::string> list;
+    for (const char* supplier : {"modules", "boards", "kits", "fab"}) {
+        if (openness(arm, supplier, "phones", 10) == 0.0) list.emplace_back(supplier);
+    }
+    return list;
+}
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("content accumulates over tiers and around a circle") {
+    const Model& model = scenario().model;
+    const LinkSelector origin = {{model.directory.countries.find("US").value()},   {}, {}, {},
+                                 {model.directory.products.find("chips").value()}, {}};
+    const ControlledContent content =
+        controlled_content(model.network, select_links(model.network, model.directory, origin));
+    CHECK(content.converged);
+    const auto check = [&](const char* firm, double expected) {
+        CAPTURE(firm);
+        CHECK(std::abs(content.share[model.directory.nodes.find(firm).value()] - expected) <= 1e-12);
+    };
+    check("modules", 0.30);
+    check("boards", 0.13 / 0.95);
+    check("kits", 0.1 + 0.5 * 0.13 / 0.95);
+    check("fab", 0.0);
+    check("us-chips", 0.0);
+}
+
+TEST_CASE("a link is caught above the threshold, not at it, and below it is free") {
+    CHECK(closed("half") == Names{});
+    CHECK(closed("wide-half") == Names{});
+    CHECK(closed("wide-less") == Names{"modules"});
+    CHECK(closed("quarter") == Names{"modules"});
+    CHECK(closed("tenth") == Names{"modules", "boards", "kits"});
+    CHECK(closed("any") == Names{"modules", "boards", "kits"});
+    CHECK(openness("tenth", "boards", "pars", 10) == 1.0);
+}
+
+TEST_CASE("a destination has a threshold of its own") {
+    CHECK(closed("by-destination") == Names{"modules"});
+    CHECK(openness("by-destination", "boards", "pars", 9) == 1.0);
+    CHECK(openness("by-destination", "boards", "pars", 10) == 0.0);
+}
+
+TEST_CASE("a foreign direct product is caught by its technology, whatever its content") {
+    CHECK(closed("technology") == Names{"fab"});
+}
+
+TEST_CASE("stated content takes the place of what accumulates, and goes on from there") {
+    CHECK(closed("stated") == Names{"boards", "kits"});
+}
+
+TEST_CASE("a content rule goes with the phases, the lift and the breach of its denial, within its own days") {
+    CHECK(openness("listing", "modules", "phones", 49) == 0.0);
+    CHECK(openness("listing", "modules", "phones", 50) == 0.3);
+    for (const auto& [day, expected] : {std::pair(30, 1.0), {31, 0.0}, {40, 0.0}, {41, 1.0}})
+        CHECK(openness("later", "modules", "phones", day) == expected);
+    for (const auto& [day, expected] : {std::pair(9, 1.0), {10, 0.0}, {58, 0.0}, {59, 1.0}, {89, 1.0}, {90, 0.0}})
+        CHECK(openness("snap-back", "modules", "phones", day) == expected);
+}
+
+TEST_CASE("a supplier replaces what is above the threshold where the sales kept are worth more than that") {
+    for (const char* supplier : {"modules", "kits"}) {
+        CHECK(openness("replaced", supplier, "phones", 10) == 0.0);
+        CHECK(openness("replaced", supplier, "phones", 189) == 0.0);
+        CHECK(openness("replaced", supplier, "phones", 190) == 1.0);
+    }
+    CHECK(openness("dear", "modules", "phones", 190) == 0.0);
+    CHECK(openness("dear", "kits", "phones", 190) == 1.0);
+    CHECK(openness("too-late", "modules", "phones", 190) == 0.0);
+}
+
+TEST_CASE("replacing content does not free a product from the technology it is made with") {
+    CHECK(openness("replaced-technology", "modules", "phones", 20) == 1.0);
+    CHECK(openness("replaced-technology", "fab", "phones", 20) == 0.0);
+}
