@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kDefaultSamples = "1000";
+constexpr const char* kDefaultSamples = "1000";
 
 bool begins_with(const fs::path& path, std::string_view words) {
     std::ifstream file(path, std::ios::binary);
@@ -52,12 +52,8 @@ void check_dated(const Arguments& arguments) {
         throw UsageError("a record needs '--dated', the day on which it is written", "as in --dated 2018-05-14");
 }
 
-/// The scenario with its samples, or with the default number where it asks for none.
-Scenario load_samples(const Arguments& arguments) {
-    const bool asks = load_scenario(arguments.operands[0], arguments.overrides).uncertainty.samples > 1;
-    Overrides more;
-    if (!asks) more.emplace_back("uncertainty.samples", kDefaultSamples);
-    Scenario scenario = load_with_notes(arguments, more);
+Scenario load_forecast(const Arguments& arguments) {
+    Scenario scenario = load_with_samples(arguments, kDefaultSamples);
     if (!scenario.forecast.missing.empty()) throw InputError(scenario.forecast.missing);
     if (!scenario.forecast.of.empty()) return scenario;
     throw InputError({file_fault(scenario.file.string(), "the scenario does not say what to forecast",
@@ -72,7 +68,7 @@ int forecast_command(const Arguments& arguments) {
     catch_interruption();
     std::optional<RecordFiles> files;
     if (!arguments.out.empty()) files.emplace(arguments.out, arguments.force);
-    const Scenario scenario = load_samples(arguments);
+    const Scenario scenario = load_forecast(arguments);
     const Ensemble ensemble = ensemble_with_progress(arguments, scenario);
     if (catch_interruption()) return kInterrupted;  // fewer samples would be another forecast
     const std::vector<Forecast> forecasts = make_forecasts(scenario, ensemble);

@@ -11,16 +11,17 @@
 
 namespace chokepoint::cli {
 
-Scenario load_scenario(const Arguments& arguments, const Overrides& more) {
+Scenario load_with_notes(const Arguments& arguments, const Overrides& more) {
     Overrides overrides = arguments.overrides;
     overrides.insert(overrides.end(), more.begin(), more.end());
-    return chokepoint::load_scenario(arguments.operands[0], overrides, {arguments.threads, arguments.strict});
-}
-
-Scenario load_with_notes(const Arguments& arguments, const Overrides& more) {
-    Scenario scenario = load_scenario(arguments, more);
+    Scenario scenario = load_scenario(arguments.operands[0], overrides, {arguments.threads, arguments.strict});
     if (!arguments.quiet) show_diagnostics(scenario.warnings);
     return scenario;
+}
+
+Scenario load_with_samples(const Arguments& arguments, const std::string& samples) {
+    const bool asks = load_scenario(arguments.operands[0], arguments.overrides).uncertainty.samples > 1;
+    return load_with_notes(arguments, asks ? Overrides() : Overrides{{"uncertainty.samples", samples}});
 }
 
 StudyResult study_with_progress(const Arguments& arguments, Scenario& scenario) {
