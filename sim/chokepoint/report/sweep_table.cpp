@@ -101,11 +101,15 @@ std::string curve_block(const Sweep& sweep, const std::vector<std::size_t>& numb
     return side_by_side(labels, columns, kCellWidth);
 }
 
+/// What the whole key of an axis ends in.
+std::string last_name(const SweepAxis& axis) {
+    return axis.key.substr(axis.key.rfind('.') + 1);
+}
+
 /// One arm, a row a value of the first axis and a column a value of the second; "" where a point was not reached.
 std::string grid_block(const Sweep& sweep, std::size_t k) {
     const std::size_t across = sweep.axes[1].values.size();
-    const std::string corner = sweep.axes[0].key + " \\ " + sweep.axes[1].key;
-    Column labels{corner, {}};
+    Column labels{last_name(sweep.axes[0]) + " \\ " + last_name(sweep.axes[1]), {}};
     std::vector<Column> columns;
     std::size_t width = 9;
     for (const std::string& value : sweep.axes[1].values) {
@@ -200,6 +204,7 @@ std::string sweep_text(const Sweep& sweep) {
         text += fmt::format("\n{}, {} to {}\nRevenue lost: {}\n", printable(outcomes[first].name),
                             day(sweep.period.first_day), day(sweep.period.last_day), numbers_are);
         if (curve) text += curve_block(sweep, numbers);
+        if (!curve) text += fmt::format("down: {}\nacross: {}\n", sweep.axes[0].key, sweep.axes[1].key);
         for (const std::size_t k : numbers) {
             if (!curve) text += fmt::format("{}\n{}", printable(outcomes[k].arm), grid_block(sweep, k));
         }
