@@ -8,10 +8,10 @@ namespace chokepoint {
 
 namespace {
 
-/// Whether what may be bought today, at the baseline order, would keep a suspended node above its threshold: with
-/// q = Σ_e w_e / A the open share of a product, 1 + d·(q − 1) >= θ·min(1, D/x̄) of every one; where production is
-/// linear, of all of them together.
-bool could_be_sustained(const DayContext& context, std::uint32_t node, unsigned lane, double threshold) {
+/// The product (its first slot) of which so little may be bought today, at the baseline order, that a suspended node
+/// could not stay above its threshold; kNone: none. With q = Σ_e w_e / A the open share of a product it can if 1 + d·(q
+/// − 1) >= θ·min(1, D/x̄) of every one; where production is linear, of all of them together, and the last is named.
+std::uint32_t unsustained_slot(const DayContext& context, std::uint32_t node, unsigned lane, double threshold) {
     const Batch& batch = context.batch;
     const SupplyNetwork& network = batch.network();
     const bool linear = batch.rules().production == ProductionRule::linear;
@@ -19,9 +19,9 @@ bool could_be_sustained(const DayContext& context, std::uint32_t node, unsigned 
     double open = 0.0;
     double need = 0.0;
     for (std::uint32_t s = network.node_slots[node]; s < end;) {
-        const std::uint32_t last = slots_of_product(batch, s).last;
-        const double dependence = batch.dependence.at(s, lane);
-        for (; s < last; ++s) {
+        const ProductSlots slots = slots_of_product(batch, s);
+        const double dependence = linear ? 1.0 : batch.dependence.at(s, lane);
+        for (; s < slots.last; ++s) {
             const double* weights = context.links.slot_weights(s);
             for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
                 open += weights != nullptr ? weights[(e - network.slot_links[s]) * batch.lanes() + lane]
@@ -29,11 +29,11 @@ bool could_be_sustained(const DayContext& context, std::uint32_t node, unsigned 
             }
             need += batch.slot_need.at(s, lane);
         }
-        if (linear) continue;
-        if (dependence > 0.0 && 1.0 + dependence * (open / need - 1.0) < threshold) return false;
+        if (linear && s < end) continue;
+        if (dependence > 0.0 && need > 0.0 && 1.0 + dependence * (open / need - 1.0) < threshold) return slots.first;
         open = need = 0.0;
     }
-    return need <= 0.0 || open / need >= threshold;
+    return kNone;
 }
 
 // A node whose inputs allow less than the share θ of what is wanted of it suspends. It starts again, along a ramp, once
@@ -55,12 +55,11 @@ void suspend_or_restart(const DayContext& context, std::uint32_t i, unsigned lan
         return;
     }
     const InputLimit ready = find_limit(context, i, lane, state, product.restart_cover_days);
-    if (ready.share >= product.restart_above && could_be_sustained(context, i, lane, threshold)) {
-        state.suspended[at] = 0;
-        state.ramp[at] = std::min(1.0, 1.0 / std::max(1.0, product.restart_ramp_days));
-    } else {
-        state.bound_slot[at] = ready.slot;
-    }
+    state.bound_slot[at] =
+        ready.share < product.restart_above ? ready.slot : unsustained_slot(context, i, lane, threshold);
+    if (state.bound_slot[at] != kNone) return;
+    state.suspended[at] = 0;
+    state.ramp[at] = std::min(1.0, 1.0 / std::max(1.0, product.restart_ramp_days));
 }
 
 /// What orders for tomorrow aim at, as a share of baseline output: what demand asks for, within capacity or not.

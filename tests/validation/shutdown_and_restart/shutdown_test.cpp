@@ -72,13 +72,16 @@ TEST_CASE("an input that 84 of 100 products need shuts the plant too, an importa
 
 namespace {
 
-/// Output on each of 200 days, `part` of the input being free again from day 40 on and the rest never.
+/// Output on each of 200 days, `part` of the second input being free again from day 40 on and the rest never. While the
+/// plant is shut, that input must be named and not the first, of which there is plenty.
 std::vector<double> output_with_part_open(double part) {
     SmallWorld world;
+    const std::uint32_t plenty = world.add_node(0.0);
     const std::uint32_t large = world.add_node(0.0);
     const std::uint32_t small = world.add_node(0.0);
     const std::uint32_t plant = world.add_node(100.0);
     world.nodes[small].product = large;
+    world.add_link(plenty, plant, plenty, 10.0);
     world.add_link(large, plant, large, 40.0 * (1.0 - part));
     world.add_link(small, plant, large, 40.0 * part);
     world.products[large].stock_days = 30.0;
@@ -93,6 +96,7 @@ std::vector<double> output_with_part_open(double part) {
     for (int day = 0; day < 200; ++day) {
         step.advance();
         output.push_back(step.state().output[plant]);
+        if (step.state().suspended[plant] != 0) CHECK(step.state().bound_slot[plant] == 1);
     }
     return output;
 }
