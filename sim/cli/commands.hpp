@@ -19,6 +19,7 @@ int compare_command(const Arguments& arguments);
 int sweep_command(const Arguments& arguments);
 int sensitivity_command(const Arguments& arguments);
 int timeline_command(const Arguments& arguments);
+int explain_command(const Arguments& arguments);
 int implied_command(const Arguments& arguments);
 int forecast_command(const Arguments& arguments);
 int score_command(const Arguments& arguments);

@@ -109,6 +109,16 @@ const std::vector<CommandRecord>& command_table() {
          1,
          1,
          timeline_command},
+        {"explain",
+         "SCENARIO",
+         "Why a company loses what it loses: a tree of causes, and what would have spared it.\n"
+         "By default the report's first company under the first arm with actions. 'chokepoint describe explain' says "
+         "what\nis followed and run.",
+         "chokepoint explain scenarios/zte-2018/ban-vs-reversal.yaml --firm ZTE --arm ban",
+         {"firm", "arm", "period", "set", "threads", "format", "strict", "quiet"},
+         1,
+         1,
+         explain_command},
         {"implied",
          "SCENARIO",
          "The probability of a reversal that two moves of a share price imply.\n"

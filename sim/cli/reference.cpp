@@ -125,7 +125,8 @@ std::string outputs_page() {
   differences.csv  arm_a, arm_b, ...: revenue of arm_b less revenue of arm_a, for every pair of arms; with
                    samples the same columns, and b_loses_less, the share of samples in which arm_b loses
                    less.
-  attribution.csv  arm, firm, period, channel, via, loss_usd: channels add up to the loss.
+  attribution.csv  arm, firm, period, channel, via, root, loss_usd: rows add up to the loss. 'root' is the action
+                   behind it, followed along the links that caused it; own where none is known to be.
   summary.json     milestones and impacts of the report's companies.
   report.html      the same as a page.
   manifest.json    version, commit, command, seed, SHA-256 of the inputs, the resolved scenario.
@@ -295,6 +296,7 @@ const std::vector<Topic>& topics() {
             {"rank", "The systemic-risk index of a firm, and the columns of 'rank'", nullptr, rank_page},
             {"sweep", "An outcome against one quantity or two, and the columns of 'sweep'", nullptr, sweep_page},
             {"timeline", "Precedence of actions, and the columns of 'timeline'", nullptr, timeline_page},
+            {"explain", "How a loss is followed to its causes, and the rows of 'explain'", nullptr, explain_page},
             {"sensitivity", "Sobol' indices: what is computed, and the columns of 'sensitivity'", nullptr,
              sensitivity_page},
             {"forecast", "What is put on record, and the columns of forecasts.csv", nullptr, forecasts_page},

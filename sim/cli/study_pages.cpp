@@ -31,6 +31,38 @@ With --format csv or json: a row for each exporter, customer and product whose o
 )";
 }
 
+std::string explain_page() {
+    return R"(What 'chokepoint explain' prints: why a company loses what it loses in a period under one arm, from runs at the middle
+of the priors.
+
+By channel. Each day's loss is booked to what held the company, and followed along the links that caused it to the
+actions behind it: goods that a supplier or customer did not send or order count as whatever holds that one, yesterday.
+Stocks, goodwill and a restart remember what emptied them, so that a loss after the lift is still the denial's. Shares
+by action add up to the channel, and channels to the loss. A link closed by two actions counts as the last one's. 'own'
+is what no action is known to be behind. In a model of more than 5,000 companies causes are followed within the report's
+companies only, and for what policy closes one link beyond. Where one action alone may close links, take capacity or
+build stocks, everything is its doing and nothing has to be followed.
+
+The input. The one that stops the company or, if it does not stop, takes most. Its stock before, the first day on which
+a substitute is qualified with the share that it may replace, and what is closed on the first day, by exporter.
+
+What would have been. The arm again with no action about links of that input; then, where the company stops before a
+lift (of this arm, else of the first that has one), the days of stock of that input, on top of what it had, with which
+it would not have stopped until then: by bisection to the day, if any stock of it would do.
+
+With --format csv or json: rows of branch, item, root, usd, share, date, days.
+
+  loss           of the company: usd, share of the baseline
+  channel        item by root: usd, share of the baseline
+  stop, back     dates, as in 'run'; of stop the item is what stopped it
+  stock          days, the least and the most among its lines
+  substitute     share that may be replaced, first date, days of qualification
+  exporter       usd a year that is closed on the date
+  freed          usd and share that are lost with the input left open
+  stock_to_lift  days more; NA where no stock of the input alone would do
+)";
+}
+
 std::string sweep_page() {
     return R"(What 'chokepoint sweep' runs: the scenario once for each value of a quantity, or of two as a grid.
 

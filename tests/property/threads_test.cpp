@@ -3,6 +3,7 @@
 #include <bit>
 #include <chokepoint/study/study.hpp>
 #include <cmath>
+#include <numeric>
 
 #include "random_case.hpp"
 
@@ -49,6 +50,7 @@ std::vector<std::uint64_t> bytes_of(const StudyResult& study) {
         for (const CompanyResult& company : arm.companies) {
             bytes.add(company.revenue_usd);
             bytes.add(company.channels);
+            bytes.add(company.roots);
             bytes.add(company.daily.revenue_usd);
             bytes.add(company.daily.output_share);
             bytes.add(company.daily.min_stock_days);
@@ -125,6 +127,30 @@ TEST_CASE("the channels of a loss add up to baseline less revenue in every perio
             }
         }
     }
+}
+
+TEST_CASE("the parts of a channel by root add up to it, and hardly any are without a root") {
+    double all = 0.0;
+    double unknown = 0.0;
+    for (std::uint64_t seed = 401; seed <= 420; ++seed) {
+        const Scenario scenario = make_scenario(seed);
+        const StudyResult study = run_study(scenario, 2);
+        for (const ArmResult& arm : study.arms) {
+            for (const std::uint32_t company : study.companies) {
+                for (std::size_t p = 0; p < study.periods.size(); ++p) {
+                    const std::vector<double>& channels = arm.companies[company].channels[p];
+                    for (std::uint32_t c = 0; c < channels.size(); ++c) {
+                        const std::vector<double> parts = losses_by_root(arm, company, p, c);
+                        const double sum = std::accumulate(parts.begin(), parts.end(), 0.0);
+                        CHECK(std::abs(sum - channels[c]) <= 1e-9 * study.baseline_usd[company][p]);
+                        all += std::abs(sum);
+                        unknown += std::abs(parts.back());
+                    }
+                }
+            }
+        }
+    }
+    CHECK(unknown <= 1e-5 * all);
 }
 
 TEST_CASE("an arm without actions loses nothing, to the last bit") {

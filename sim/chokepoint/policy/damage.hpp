@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chokepoint/base/ids.hpp>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -24,7 +25,8 @@ struct Damage {
     int days = 1;       ///< Days of the whole loss, before the recovery begins.
     double lost = 0.0;  ///< Share of baseline capacity, 0 to 1.
     Recovery recovery = Recovery::none;
-    double recovery_days = 1.0;  ///< τ > 2 for `concave`, else > 0.
+    double recovery_days = 1.0;    ///< τ > 2 for `concave`, else > 0.
+    std::uint32_t action = kNone;  ///< Index into the scenario's actions.
 };
 
 /// The share of capacity that is lost on `day`; 0 before the damage. Source of the curves: Hallegatte 2014 as BoARIO

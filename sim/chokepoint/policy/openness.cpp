@@ -32,6 +32,9 @@ void list_changes(std::span<const Term> terms, int last_day, OpennessSchedule& s
         std::vector<LinkOpenness> now = openness_on(terms, schedule.links, day);
         for (std::uint32_t k = 0; k < now.size(); ++k) {
             if (now[k].openness != before[k].openness) schedule.changes.push_back({day, k, now[k].openness});
+            const std::uint32_t term = now[k].closed_by;
+            now[k].closed_by = term == kNone ? kNone : terms[term].action;
+            if (now[k].closed_by != before[k].closed_by) schedule.closures.push_back({day, k, now[k].closed_by});
         }
         before = std::move(now);
     }
@@ -47,8 +50,8 @@ class ScheduleMaker {
     OpennessSchedule make() const;
 
    private:
-    void add_damage(const Action& action, OpennessSchedule& schedule) const;
-    void add_stockpile(const Action& action, OpennessSchedule& schedule) const;
+    void add_damage(std::uint32_t number, OpennessSchedule& schedule) const;
+    void add_stockpile(std::uint32_t number, OpennessSchedule& schedule) const;
     void add_cash(std::uint32_t number, OpennessSchedule& schedule) const;
 
     const SupplyNetwork& network_;
@@ -59,9 +62,11 @@ class ScheduleMaker {
     Date end_;
 };
 
-void ScheduleMaker::add_damage(const Action& action, OpennessSchedule& schedule) const {
+void ScheduleMaker::add_damage(std::uint32_t number, OpennessSchedule& schedule) const {
+    const Action& action = actions_[number];
     if (action.from > end_) return;
     Damage damage = action.damage;
+    damage.action = number;
     damage.first_day = days_between(start_, action.from);
     damage.days = days_between(action.from, action.until) + 1;
     for (const std::uint32_t node : select_nodes(network_, directory_, action.selector)) {
@@ -70,8 +75,10 @@ void ScheduleMaker::add_damage(const Action& action, OpennessSchedule& schedule)
     }
 }
 
-void ScheduleMaker::add_stockpile(const Action& action, OpennessSchedule& schedule) const {
+void ScheduleMaker::add_stockpile(std::uint32_t number, OpennessSchedule& schedule) const {
+    const Action& action = actions_[number];
     Stockpile stockpile = action.stockpile;
+    stockpile.action = number;
     stockpile.first_day = days_between(start_, action.from);
     stockpile.last_day = days_between(start_, action.until);
     for (const std::uint32_t slot : slots_of(network_, select_links(network_, directory_, action.selector))) {
@@ -98,8 +105,8 @@ OpennessSchedule ScheduleMaker::make() const {
     list_changes(terms, days_between(start_, end_), schedule);
     for (const std::uint32_t number : arm_) {
         const Action& action = actions_[number];
-        if (action.type == ActionType::damage) add_damage(action, schedule);
-        if (action.type == ActionType::stockpile) add_stockpile(action, schedule);
+        if (action.type == ActionType::damage) add_damage(number, schedule);
+        if (action.type == ActionType::stockpile) add_stockpile(number, schedule);
         if (action.company != kNone) add_cash(number, schedule);
     }
     std::stable_sort(schedule.stockpiles.begin(), schedule.stockpiles.end(),

@@ -19,6 +19,13 @@ struct OpennessChange {
     double openness = 1.0;
 };
 
+/// From day `day` on, this action is what closes the link, in part or in whole.
+struct Closure {
+    int day = 0;
+    std::uint32_t link = 0;        ///< Index into the schedule's links.
+    std::uint32_t action = kNone;  ///< Index into the scenario's actions; kNone: the link is open again.
+};
+
 /// Money that leaves a company on a day; below 0 it comes back.
 struct CashEvent {
     int day = 0;
@@ -32,6 +39,7 @@ struct OpennessSchedule {
     std::vector<std::uint32_t> slot_first;  ///< First of each slot's links here; one entry more than slots.
     std::vector<std::uint64_t> links;       ///< Link numbers of the network, in its order.
     std::vector<OpennessChange> changes;    ///< Ascending by (day, link).
+    std::vector<Closure> closures;          ///< Likewise; for reports, no day step reads it.
     std::vector<CashEvent> cash;            ///< Ascending by day.
     std::vector<Stockpile> stockpiles;      ///< Ascending by slot; of several on a day the highest target counts.
     std::vector<Damage> damage;             ///< Where several hit a node, the largest loss of a day counts.

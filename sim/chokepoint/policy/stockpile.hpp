@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chokepoint/base/ids.hpp>
 #include <cstdint>
 
 namespace chokepoint {
@@ -10,8 +11,9 @@ struct Stockpile {
     std::uint32_t slot = 0;
     int first_day = 0;
     int last_day = 0;
-    double cover_days = 0.0;  ///< n′, days of baseline use.
-    double over_days = 1.0;   ///< r, in which the target goes from n to n′.
+    double cover_days = 0.0;       ///< n′, days of baseline use.
+    double over_days = 1.0;        ///< r, in which the target goes from n to n′.
+    std::uint32_t action = kNone;  ///< Index into the scenario's actions.
 };
 
 /// n + max(0, n′ − n)·min(1, e/r) on the e-th day in force, and n again when it is over: never below the stock that is

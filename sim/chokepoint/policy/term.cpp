@@ -249,7 +249,10 @@ std::vector<LinkOpenness> openness_on(std::span<const Term> terms, std::span<con
             position = std::lower_bound(position, links.end(), link);
             LinkOpenness& at = state[static_cast<std::size_t>(position - links.begin())];
             const double openness = changed(at.openness, terms[t]);
-            if (openness != at.openness || terms[t].effect == Effect::sets) at = {openness, t};
+            if (openness < at.openness || terms[t].effect == Effect::sets) at.closed_by = t;
+            if (openness != at.openness || terms[t].effect == Effect::sets) at.term = t;
+            at.openness = openness;
+            if (openness >= 1.0) at.closed_by = kNone;
         }
     }
     return state;

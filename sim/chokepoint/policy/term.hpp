@@ -35,10 +35,12 @@ struct Term {
 std::vector<Term> make_terms(const SupplyNetwork& network, const Directory& directory, std::span<const Action> actions,
                              std::span<const std::uint32_t> arm, Date start);
 
-/// The openness of a link, and the term that gave it; kNone: no term changed it.
+/// The openness of a link, the term that gave it (kNone: no term changed it), and the last that made it less open
+/// (kNone: the link is open).
 struct LinkOpenness {
     double openness = 1.0;
     std::uint32_t term = kNone;
+    std::uint32_t closed_by = kNone;
 };
 
 /// The openness of each of `links` (ascending) on a day, after all terms.

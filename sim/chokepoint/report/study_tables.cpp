@@ -167,8 +167,12 @@ Table differences_table(const Scenario& scenario, const StudyResult& study,
     return table;
 }
 
+std::string root_name(const Scenario& scenario, const ArmResult& arm, std::size_t root) {
+    return root < arm.roots.size() ? scenario.actions[arm.roots[root]].name : "own";
+}
+
 Table attribution_table(const Scenario& scenario, const StudyResult& study) {
-    Table table{"attribution", {"arm", "firm", "period", "channel", "via", "loss_usd"}, {}};
+    Table table{"attribution", {"arm", "firm", "period", "channel", "via", "root", "loss_usd"}, {}};
     for (const ArmResult& arm : study.arms) {
         for (const std::uint32_t company : study.companies) {
             if (hides_number(exposure_of(scenario.model, company))) continue;
@@ -176,9 +180,13 @@ Table attribution_table(const Scenario& scenario, const StudyResult& study) {
                 const std::vector<double>& channels = arm.companies[company].channels[p];
                 for (std::uint32_t c = 0; c < channels.size(); ++c) {
                     if (channels[c] == 0.0) continue;
-                    auto [channel, via] = channel_cells(c, scenario.model.directory);
-                    table.rows.push_back({arm.name, firm_id(scenario, company), study.periods[p].label,
-                                          std::move(channel), std::move(via), channels[c]});
+                    const auto [channel, via] = channel_cells(c, scenario.model.directory);
+                    const std::vector<double> losses = losses_by_root(arm, company, p, c);
+                    for (std::size_t r = 0; r < losses.size(); ++r) {
+                        if (losses[r] == 0.0) continue;
+                        table.rows.push_back({arm.name, firm_id(scenario, company), study.periods[p].label, channel,
+                                              via, root_name(scenario, arm, r), losses[r]});
+                    }
                 }
             }
         }

@@ -31,7 +31,10 @@ std::string daily_csv(const Scenario& scenario, const StudyResult& study);
 /// differences.csv: one row per pair of arms, company and period; or of the one pair given.
 Table differences_table(const Scenario& scenario, const StudyResult& study,
                         std::optional<std::pair<std::size_t, std::size_t>> pair = std::nullopt);
-/// attribution.csv: one row per arm, company, period and channel that is not zero; channels add up to the loss.
+/// The name of the action that is root number `root` of an arm; `own` for the number after the last.
+std::string root_name(const Scenario& scenario, const ArmResult& arm, std::size_t root);
+
+/// attribution.csv: one row per arm, company, period, channel and root that is not zero; they add up to the loss.
 Table attribution_table(const Scenario& scenario, const StudyResult& study);
 
 }  // namespace chokepoint

@@ -23,12 +23,18 @@ double sales_of(const SupplyNetwork& network, std::uint32_t node) {
 
 }  // namespace
 
-Recorder::Recorder(const Scenario& scenario, const StudyResult& frame)
+Recorder::Recorder(const Scenario& scenario, const StudyResult& frame, const Arm& arm, const OpennessSchedule& schedule)
     : scenario_(scenario), frame_(frame), last_cash_(scenario.model.behaviour.accounts.size(), 0.0) {
     const Model& model = scenario.model;
     const SupplyNetwork& network = model.network;
     const std::size_t channels = at(Channel::input) + model.directory.products.size();
     today_.assign(channels, 0.0);
+    result_.name = arm.name;
+    result_.roots = root_actions(scenario, arm);
+    if (result_.roots.size() > 1) {
+        follower_.emplace(model, schedule, result_.roots, frame.companies);
+        today_by_root_.assign(channels * (result_.roots.size() + 1), 0.0);
+    }
     result_.companies = ByCompany<CompanyResult>(frame.companies);
     for (const std::uint32_t company : frame.companies) {
         double output = 0.0;
@@ -42,6 +48,7 @@ Recorder::Recorder(const Scenario& scenario, const StudyResult& frame)
         CompanyResult& result = result_.companies.at(company);
         result.revenue_usd.assign(frame.periods.size(), 0.0);
         result.channels.assign(frame.periods.size(), std::vector<double>(channels, 0.0));
+        result.roots.resize(follower_ ? frame.periods.size() : 0);
     }
     for (std::size_t a = 0; a < model.behaviour.accounts.size(); ++a) {
         const CashAccount& account = model.behaviour.accounts[a];
@@ -51,29 +58,16 @@ Recorder::Recorder(const Scenario& scenario, const StudyResult& frame)
     }
 }
 
-// The loss of a node on a day, x̄ − x, in parts that add up to it. With N the sales denied, D the orders received on
-// open links, F = F̄·G + gained + redeployed the fresh final demand and B' the backlog served:
-//     x̄ − x = N + (Σ z̄ − N − D) + F̄·(1 − G) − gained − redeployed − B' + (D + F + B' − x),
-// and the last bracket is booked to what held the output: an input, capacity, or a restart.
 void Recorder::book_node(std::uint32_t i, double baseline_sales, const DayStep& step) {
-    const SupplyNetwork& network = scenario_.model.network;
-    const DayState& state = step.state();
-    const double denied = step.links().denied_sales(i);
-    today_[at(Channel::denied)] += denied;
-    today_[at(Channel::demand)] += baseline_sales - denied - state.orders_in[i];
-    today_[at(Channel::goodwill)] += network.final_demand[i] * (1.0 - state.goodwill[i]);
-    today_[at(Channel::rivals)] -= state.gained[i];
-    today_[at(Channel::redeployed)] -= state.redeployed[i];
-    today_[at(Channel::backlog)] -= state.backlog_served[i];
-    const double held = state.orders_in[i] + state.fresh[i] + state.backlog_served[i] - state.output[i];
-    std::size_t channel = at(Channel::capacity);
-    if (state.bound[i] == Bound::demand) channel = at(Channel::demand);  // rounding
-    if (state.bound[i] == Bound::restart) channel = at(Channel::restart);
-    if (state.suspended[i] == kClosed) channel = at(Channel::insolvency);
-    if (state.bound_slot[i] != kNone && state.suspended[i] != kClosed) {
-        channel = at(Channel::input) + network.slot_product[state.bound_slot[i]];
-    }
-    today_[channel] += held;
+    const NodeLoss loss = loss_of_node(step, i, baseline_sales);
+    today_[at(Channel::denied)] += loss.denied;
+    today_[at(Channel::demand)] += loss.demand;
+    today_[at(Channel::goodwill)] += loss.goodwill;
+    today_[at(Channel::rivals)] += loss.rivals;
+    today_[at(Channel::redeployed)] += loss.redeployed;
+    today_[at(Channel::backlog)] += loss.backlog;
+    today_[loss.held_by] += loss.held;
+    if (follower_ && follower_->book(i, loss, step, today_by_root_)) lost_today_ = true;
 }
 
 double Recorder::lowest_cover(std::uint32_t company, const DayState& state) const {
@@ -105,6 +99,7 @@ void Recorder::book_company(std::size_t place, const DayStep& step, int day) {
         for (std::size_t c = 0; c < today_.size(); ++c)
             result.channels[p][c] += profile * today_[c];
     }
+    book_roots(result, profile);
     if (place >= scenario_.report_companies.size()) return;
     const double baseline = company_output_[place];
     result.daily.revenue_usd.push_back(profile * output);
@@ -113,6 +108,18 @@ void Recorder::book_company(std::size_t place, const DayStep& step, int day) {
     const auto largest = std::max_element(today_.begin(), today_.end());
     const bool noticed = *largest > kNoticedLoss * baseline;
     result.daily.binding.push_back(noticed ? static_cast<std::uint32_t>(largest - today_.begin()) : kNone);
+}
+
+/// Most companies of a model lose nothing on most days: nothing is added, and their periods stay empty.
+void Recorder::book_roots(CompanyResult& result, double profile) {
+    if (!std::exchange(lost_today_, false)) return;
+    for (const std::size_t p : periods_today_) {
+        std::vector<double>& sums = result.roots[p];
+        sums.resize(today_by_root_.size(), 0.0);
+        for (std::size_t k = 0; k < sums.size(); ++k)
+            sums[k] += profile * today_by_root_[k];
+    }
+    std::fill(today_by_root_.begin(), today_by_root_.end(), 0.0);
 }
 
 void Recorder::book_cash(const DayStep& step) {
@@ -133,13 +140,14 @@ void Recorder::book(const DayStep& step) {
     for (std::size_t p = 0; p < frame_.periods.size(); ++p) {
         if (day >= frame_.periods[p].first_day && day <= frame_.periods[p].last_day) periods_today_.push_back(p);
     }
+    if (follower_) follower_->begin_day(step);
     for (std::size_t place = 0; place < frame_.companies.size(); ++place)
         book_company(place, step, day);
+    if (follower_) follower_->end_day(step);
     book_cash(step);
 }
 
-ArmResult Recorder::finish(std::string name, const DayStep& step) {
-    result_.name = std::move(name);
+ArmResult Recorder::finish(const DayStep& step) {
     for (const std::uint32_t company : scenario_.report_companies) {
         CompanyResult& result = result_.companies.at(company);
         result.milestones = find_milestones(result.daily.output_share);

@@ -95,14 +95,14 @@ StudyResult run_study(const Scenario& scenario, unsigned threads, const RunContr
         const OpennessSchedule schedule = compile_openness(model.network, model.directory, scenario.actions,
                                                            scenario.arms[a].actions, scenario.start, scenario.end);
         DayStep step(model.network, model.behaviour, schedule, Sweep::automatic, team ? &*team : nullptr);
-        Recorder recorder(scenario, study);
+        Recorder recorder(scenario, study, scenario.arms[a], schedule);
         for (int day = 0; day < scenario.days(); ++day) {
             if (control.stop != nullptr && *control.stop) return;
             step.advance();
             recorder.book(step);
             if (day % kProgressDays == kProgressDays - 1) counter.add(kProgressDays);
         }
-        study.arms[a] = recorder.finish(scenario.arms[a].name, step);
+        study.arms[a] = recorder.finish(step);
         study.arms[a].finished = true;
     });
     return study;
@@ -126,7 +126,24 @@ std::size_t study_bytes(const Scenario& scenario, unsigned threads) {
     const std::size_t periods = make_periods(scenario.start, scenario.end, scenario.periods).size();
     const std::size_t by_period =
         8 * (12 + scenario.model.directory.products.size()) * periods * recorded_companies(scenario).size();
-    return at_once * arm + scenario.arms.size() * (daily + by_period);
+    std::size_t by_root = 0;
+    for (const Arm& each : scenario.arms) {
+        if (const std::size_t roots = root_actions(scenario, each).size(); roots > 1) by_root += roots + 1;
+    }
+    return at_once * arm + scenario.arms.size() * (daily + by_period) + by_root * by_period;
+}
+
+std::vector<double> losses_by_root(const ArmResult& arm, std::uint32_t company, std::size_t period,
+                                   std::uint32_t channel) {
+    const CompanyResult& result = arm.companies[company];
+    const std::size_t width = arm.roots.size() + 1;
+    std::vector<double> losses(width, 0.0);
+    if (width > 2 && !result.roots[period].empty()) {
+        std::copy_n(result.roots[period].begin() + static_cast<std::ptrdiff_t>(channel * width), width, losses.begin());
+    } else {
+        losses[width > 2 ? width - 1 : 0] = result.channels[period][channel];
+    }
+    return losses;
 }
 
 std::string channel_name(std::uint32_t channel, const Directory& directory) {

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <chokepoint/report/table.hpp>
+#include <chokepoint/study/explanation.hpp>
+#include <string>
+
+namespace chokepoint {
+
+/// The explanation as a tree of sentences for a terminal of 100 columns.
+std::string explanation_text(const Scenario& scenario, const Explanation& explanation, std::size_t period);
+
+/// The same as rows: branch, item, root, usd, share, date, days.
+Table explanation_table(const Scenario& scenario, const Explanation& explanation, std::size_t period);
+
+}  // namespace chokepoint

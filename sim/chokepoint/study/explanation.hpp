@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chokepoint/study/study.hpp>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace chokepoint {
+
+/// The stock of an input that would have carried a company from the first denial to its lift.
+struct StockToLift {
+    std::string arm;     ///< That has the lift.
+    Date lift{};         ///< Its date.
+    int more_days = -1;  ///< On top of the stock that it had; -1: no stock of this input alone.
+};
+
+/// The input that a company stops for, or else loses most through.
+struct ScarceInput {
+    std::uint32_t product = 0;
+    double stock_low_days = 0.0;  ///< Of the company's stocks of it, when nothing has happened.
+    double stock_high_days = 0.0;
+    Date closed{};                                            ///< First day on which policy closes some of it.
+    std::vector<std::pair<double, std::uint32_t>> exporters;  ///< What is closed then, USD a year; the largest first.
+    bool resourced = false;                                   ///< The run lets open suppliers take over.
+    StudyResult freed;                                        ///< The arm again with this input left open.
+    std::optional<StockToLift> stock;                         ///< Where the company stops before a lift of some arm.
+};
+
+/// Why a company loses what it loses under one arm.
+struct Explanation {
+    std::uint32_t company = 0;
+    StudyResult study;                 ///< Of that arm alone.
+    std::optional<ScarceInput> input;  ///< None where no input that policy closes has a part in the loss.
+};
+
+/// Runs the first arm of a scenario, narrowed to that arm and company, and what would have been: the arm with its
+/// scarce input left open, and the stock that would have carried it to the first lift in `arms`, found by bisection to
+/// the day. Changes of the scenario are put back. `period` is a number of make_periods().
+Explanation explain(Scenario& scenario, std::span<const Arm> arms, std::size_t period, unsigned threads,
+                    const RunControl& control = {});
+
+}  // namespace chokepoint

@@ -1,0 +1,35 @@
+#include <chokepoint/report/explanation_text.hpp>
+#include <chokepoint/report/study_tables.hpp>
+
+#include "commands.hpp"
+#include "interruption.hpp"
+#include "memory.hpp"
+#include "outcome_choice.hpp"
+#include "study_run.hpp"
+#include "table_output.hpp"
+
+namespace chokepoint::cli {
+
+int explain_command(const Arguments& arguments) {
+    if (arguments.arms.size() > 1 || arguments.firm_names.size() > 1)
+        throw UsageError("'--arm' or '--firm' is given more than once", "explain looks at one company under one arm");
+    Scenario scenario = load_with_notes(arguments);
+    const std::vector<Arm> arms = scenario.arms;
+    narrow_scenario(scenario, arguments.firm_names, arguments.arms);
+    scenario.arms.resize(1);
+    const std::size_t period = period_number(scenario, arguments.period);
+    check_memory(study_bytes(scenario, arguments.threads), arguments.quiet);
+    RunControl control;
+    control.stop = &catch_interruption();
+    const Explanation explanation = explain(scenario, arms, period, arguments.threads, control);
+    if (catch_interruption()) return kInterrupted;
+    if (!shown_loss(scenario, explanation.study, 0, explanation.company, period).disclosed)
+        throw UsageError("what this company sells to the target is not disclosed, so its loss has no parts to show",
+                         "choose another with --firm; 'run' shows the range that the sums allow");
+    print_as(
+        arguments.format, [&] { return explanation_table(scenario, explanation, period); },
+        [&] { return explanation_text(scenario, explanation, period); });
+    return kOk;
+}
+
+}  // namespace chokepoint::cli
