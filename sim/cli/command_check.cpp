@@ -49,6 +49,7 @@ int check_command(const Arguments& arguments) {
                 const Scenario scenario = load_scenario(operand, arguments.overrides, settings);
                 if (!scenario.forecast.missing.empty()) throw InputError(scenario.forecast.missing);
                 if (!arguments.quiet) show_diagnostics(scenario.warnings);
+                if (!scenario.forecast.missing.empty()) throw InputError(scenario.forecast.missing);
                 print(fmt::format("{}: ok: {} arms, {} actions, {} days; model {}", operand, scenario.arms.size(),
                                   scenario.actions.size(), scenario.days(),
                                   model_line(scenario.model_folder, scenario.model_spec)));

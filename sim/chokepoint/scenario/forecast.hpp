@@ -27,7 +27,7 @@ struct ForecastOf {
 struct ForecastPlan {
     std::vector<std::size_t> arms;
     std::vector<ForecastOf> of;
-    std::vector<Diagnostic> missing;  ///< Periods that the report does not have: a fault once a forecast is made.
+    std::vector<Diagnostic> missing;  ///< What the report does not have: a fault once a forecast is made.
 };
 
 }  // namespace chokepoint

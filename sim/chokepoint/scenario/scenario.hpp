@@ -66,7 +66,8 @@ using Overrides = std::vector<std::pair<std::string, std::string>>;
 Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides,
                        const LoadSettings& settings = {});
 
-/// The companies that the scenario's actions target, in the order of the actions.
+/// The companies that the scenario's actions target by name, and of countries that they target those of the report, in
+/// the order of the actions.
 std::vector<std::uint32_t> target_companies(const Scenario& scenario);
 
 /// A model that has been checked.

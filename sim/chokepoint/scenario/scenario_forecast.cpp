@@ -23,9 +23,8 @@ std::vector<std::uint32_t> nodes_of_row(const Model& model, std::uint32_t compan
 void read_forecast(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
     const YamlNode* forecast = tree.root.find("forecast");
     if (forecast == nullptr) return;
-    ReportNames names(tree, scenario, diagnostics);
-    Diagnostics missing;  // A run of fewer days, as with --set, needs no forecast.
-    ReportNames periods(tree, scenario, missing);
+    Diagnostics missing;  // A run of fewer days, arms or firms, as with --set, needs no forecast.
+    ReportNames names(tree, scenario, missing);
     for (const YamlNode* arm : forecast->items_at("arms"))
         scenario.forecast.arms.push_back(names.arm(*arm));
     for (std::size_t a = 0; forecast->find("arms") == nullptr && a < scenario.arms.size(); ++a) {
@@ -44,7 +43,7 @@ void read_forecast(const YamlTree& tree, Scenario& scenario, Diagnostics& diagno
                                fmt::format("use an id of {} that the company owns", nodes_file(scenario.model_spec))));
         }
         for (const YamlNode* period : node.items_at("periods")) {
-            periods.check_period(*period);
+            names.check_period(*period);
             of.periods.push_back(period->scalar);
         }
         for (const YamlNode* event : node.items_at("events"))

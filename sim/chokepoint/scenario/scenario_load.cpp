@@ -108,12 +108,25 @@ void keep_warnings(const Diagnostics& diagnostics, std::vector<Diagnostic>& warn
 }  // namespace
 
 std::vector<std::uint32_t> target_companies(const Scenario& scenario) {
+    const Model& model = scenario.model;
     std::vector<std::uint32_t> targets;
+    const auto add = [&](std::uint32_t company) {
+        if (company != kNone && std::find(targets.begin(), targets.end(), company) == targets.end())
+            targets.push_back(company);
+    };
     for (const Action& action : scenario.actions) {
         if (!selects_links(action.type)) continue;
-        for (const std::uint32_t company : action.selector.target_companies) {
-            if (company != kNone && std::find(targets.begin(), targets.end(), company) == targets.end())
-                targets.push_back(company);
+        const LinkSelector& selector = action.selector;
+        for (const std::uint32_t company : selector.target_companies)
+            add(company);
+        if (!selector.target_companies.empty()) continue;
+        for (const std::uint32_t company : scenario.report_companies) {
+            for (const std::uint32_t node : model.companies.nodes(company)) {
+                const auto& countries = selector.target_countries;
+                if (std::find(countries.begin(), countries.end(), model.directory.node_country[node]) !=
+                    countries.end())
+                    add(company);
+            }
         }
     }
     return targets;
