@@ -204,7 +204,10 @@ void RootFollower::hold(std::uint32_t i, const NodeLoss& loss, const DayStep& st
     const Shares whole = next_whole_.of(place);
     Shares cause = held_.of(place);
     if (loss.held_by >= static_cast<std::uint32_t>(Channel::input)) {
-        cause = first_known(missing_.of(number_of_slot(state.bound_slot[i])), first_known(cause, whole));
+        const Shares missing = missing_.of(number_of_slot(state.bound_slot[i]));
+        // Where suppliers are not followed they may be what is behind it.
+        const bool all = nodes_.size() == network_.node_count();
+        cause = all ? first_known(missing, first_known(cause, whole)) : missing;
     } else if (is(Channel::capacity)) {
         cause = whole;
         for (const Damage& damage : schedule_.damage) {
