@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chokepoint/base/utf8.hpp>
 #include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/headline.hpp>
@@ -55,10 +56,9 @@ std::string timing(const Scenario& scenario, const Ensemble& ensemble, bool with
     }
     const double share = weighted_mean(happens, all);
     if (!(share > 0.0)) return fmt::format("{} in no sample", verb);
-    return fmt::format("{} in {:.0f} % of samples, {} [{}, {}]", verb, 100.0 * share,
-                       date_of(scenario, weighted_quantile(days, weights, 0.5)),
-                       date_of(scenario, weighted_quantile(days, weights, 0.05)),
-                       date_of(scenario, weighted_quantile(days, weights, 0.95)));
+    const std::vector<double> quantiles = weighted_quantiles(days, weights, std::array{0.05, 0.5, 0.95});
+    return fmt::format("{} in {:.0f} % of samples, {} [{}, {}]", verb, 100.0 * share, date_of(scenario, quantiles[1]),
+                       date_of(scenario, quantiles[0]), date_of(scenario, quantiles[2]));
 }
 
 std::string timings(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
