@@ -34,10 +34,6 @@ nlohmann::ordered_json to_json(const YamlNode& node) {
     return json;
 }
 
-double number_at(const YamlNode& node) {
-    return parse_number(node.scalar).value_or(0.0);
-}
-
 void read_calendar(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
     const YamlNode& calendar = *tree.root.find("calendar");
     scenario.start = *parse_date(calendar.find("start")->scalar);
