@@ -161,6 +161,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     read_calendar(tree, scenario, diagnostics);
     scenario.dynamics = read_dynamics(tree, diagnostics);
     read_uncertainty(tree, scenario.uncertainty);
+    if (scenario.uncertainty.samples == 1) scenario.uncertainty.samples = settings.samples;
     // Samples are built from the tables again.
     ModelTables tables = std::move(scenario.model_spec.tables);
     if (scenario.uncertainty.samples > 1) scenario.model_spec.tables = tables;
