@@ -29,3 +29,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/chokepointConfig.cmake
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/models ${PROJECT_SOURCE_DIR}/scenarios
         DESTINATION ${CMAKE_INSTALL_DATADIR}/chokepoint)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# The library has ECharts in it.
+install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/chokepoint/report/vendor/echarts-6.1.0
+        DESTINATION ${CMAKE_INSTALL_DOCDIR}
+        PATTERN echarts.min.js EXCLUDE)

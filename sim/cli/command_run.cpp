@@ -55,8 +55,8 @@ int run_command(const Arguments& arguments) {
     if (scenario.uncertainty.samples > 1 && !catch_interruption())
         ensemble = ensemble_with_progress(arguments, scenario, store.get());
     if (folder) {
-        write_result_files(scenario, study, ensemble ? &*ensemble : nullptr, {arguments.command_line}, *folder,
-                           arguments.threads);
+        write_result_files(scenario, study, ensemble ? &*ensemble : nullptr,
+                           {arguments.command_line, arguments.overrides}, *folder, arguments.threads);
         folder->commit();
     }
     if (store && ensemble && static_cast<int>(ensemble->samples.size()) == ensemble->asked) store->remove();

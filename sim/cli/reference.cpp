@@ -128,7 +128,7 @@ std::string outputs_page() {
   attribution.csv  arm, firm, period, channel, via, root, loss_usd: rows add up to the loss. 'root' is the action
                    behind it, followed along the links that caused it; own where none is known to be.
   summary.json     milestones and impacts of the report's companies.
-  report.html      the same as a page.
+  report.html      the same as a page with charts, tables and sources, which opens from disk and asks for nothing else.
   manifest.json    version, commit, command, seed, SHA-256 of the inputs, the resolved scenario.
   models.csv       with --models, in place of all but the manifest: the columns of impacts.csv by model.
 

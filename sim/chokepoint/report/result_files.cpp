@@ -1,8 +1,9 @@
+#include <algorithm>
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/base/version.hpp>
 #include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/headline.hpp>
-#include <chokepoint/report/html.hpp>
+#include <chokepoint/report/page.hpp>
 #include <chokepoint/report/result_files.hpp>
 #include <chokepoint/report/study_tables.hpp>
 #include <functional>
@@ -80,17 +81,28 @@ std::string summary_json(const Scenario& scenario, const StudyResult& study) {
     return dumped(summary);
 }
 
-std::string manifest_json(const Scenario& scenario, const RunRecord& record) {
-    Json inputs = Json::object();
-    inputs[scenario.file.filename().string()] = sha256_of_file(scenario.file);
-    for (const auto& file : scenario.model_spec.files) {
-        inputs["model/" + file.filename().string()] = sha256_of_file(file);
-    }
+std::vector<std::pair<std::string, std::string>> input_hashes(const Scenario& scenario) {
+    std::vector<std::pair<std::string, std::string>> hashes;
+    const auto add = [&](const std::string& name, const std::filesystem::path& file) {
+        const bool known =
+            std::any_of(hashes.begin(), hashes.end(), [&](const auto& one) { return one.first == name; });
+        if (!known) hashes.emplace_back(name, sha256_of_file(file));
+    };
+    add(scenario.file.filename().string(), scenario.file);
+    for (const auto& file : scenario.model_spec.files)
+        add("model/" + file.filename().string(), file);
     for (const Action& action : scenario.actions) {
         if (action.parties.empty()) continue;
         const std::filesystem::path list = action.parties.front().where.place.file;
-        inputs[list.filename().string()] = sha256_of_file(list);
+        add(list.filename().string(), list);
     }
+    return hashes;
+}
+
+std::string manifest_json(const Scenario& scenario, const RunRecord& record) {
+    Json inputs = Json::object();
+    for (const auto& [name, hash] : input_hashes(scenario))
+        inputs[name] = hash;
     const Json manifest{{"program", "chokepoint"},
                         {"version", kVersion},
                         {"commit", kCommit},
@@ -118,7 +130,7 @@ void write_result_files(const Scenario& scenario, const StudyResult& study, cons
                                                : impacts_table(scenario, study));
          }},
         {"summary.json", [&] { return summary_json(scenario, study); }},
-        {"report.html", [&] { return report_html(scenario, study); }},
+        {"report.html", [&] { return report_html(scenario, study, ensemble, record); }},
         {"manifest.json", [&] { return manifest_json(scenario, record); }}};
     if (ensemble != nullptr) {
         files.emplace_back("samples.csv", [&] { return to_csv(spread_table(scenario, *ensemble)); });

@@ -3,14 +3,20 @@
 #include <chokepoint/report/output_folder.hpp>
 #include <chokepoint/study/ensemble.hpp>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace chokepoint {
 
 /// What the manifest says of how a result came about. Nothing in it depends on the machine, the time or the number of
 /// threads.
 struct RunRecord {
-    std::string command;  ///< As typed, less options that do not change results.
+    std::string command;       ///< As typed, less options that do not change results.
+    Overrides overrides = {};  ///< Of the command, for runs that vary it.
 };
+
+/// The files that a scenario was read from, by name, with the SHA-256 of each, the scenario first.
+std::vector<std::pair<std::string, std::string>> input_hashes(const Scenario& scenario);
 
 /// summary.json: title, arms with milestones and the impacts of the report's companies.
 std::string summary_json(const Scenario& scenario, const StudyResult& study);

@@ -1,0 +1,162 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chokepoint/report/figure_words.hpp>
+#include <chokepoint/report/page_chart.hpp>
+#include <chokepoint/report/page_loss.hpp>
+#include <chokepoint/report/page_text.hpp>
+#include <chokepoint/report/screen.hpp>
+#include <chokepoint/study/stock_trace.hpp>
+#include <cmath>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr double kLeastUsd = 5e4;  ///< A channel below it in every arm is left out.
+constexpr std::size_t kMostLinkDays =
+    50'000'000;  ///< Links times days; above it the arm is not run again for its stocks.
+constexpr int kMostPoints = 3000;
+
+/// What a channel means to a reader.
+std::string channel_words(std::uint32_t channel, const Directory& directory) {
+    constexpr std::array<const char*, 9> kWords = {"own sales denied",
+                                                   "customers order less",
+                                                   "customers who have left",
+                                                   "taken over from rivals",
+                                                   "sold to other buyers",
+                                                   "waiting orders served later",
+                                                   "capacity",
+                                                   "restart after a stop",
+                                                   "closed for want of cash"};
+    if (channel < kWords.size()) return kWords[channel];
+    return "want of " + as_words(channel_name(channel, directory).substr(7));
+}
+
+/// Those through which a company loses or gains anything, the largest part of the first arm's loss first.
+std::vector<std::uint32_t> ranked_channels(const PageInput& input, std::uint32_t company) {
+    const auto losses = [&](std::size_t arm, std::size_t period) -> const std::vector<double>& {
+        return input.study.arms[arm].companies[company].channels[period];
+    };
+    const std::vector<double>& first = losses(input.arms.front(), input.periods.front());
+    std::vector<std::uint32_t> channels;
+    for (std::uint32_t c = 0; c < first.size(); ++c) {
+        const bool noticed = std::any_of(input.arms.begin(), input.arms.end(), [&](std::size_t arm) {
+            return std::any_of(input.periods.begin(), input.periods.end(),
+                               [&](std::size_t period) { return std::abs(losses(arm, period)[c]) >= kLeastUsd; });
+        });
+        if (noticed) channels.push_back(c);
+    }
+    std::stable_sort(channels.begin(), channels.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return first[a] > first[b]; });
+    return channels;
+}
+
+std::string attribution_of(const PageInput& input, std::uint32_t company) {
+    const std::size_t period = input.periods.front();
+    const auto loss = [&](std::size_t arm, std::uint32_t channel, std::size_t p) {
+        return input.study.arms[arm].companies[company].channels[p][channel];
+    };
+    BarChart chart{"million USD lost", {}, {}};
+    PageTable table{fmt::format("Where the revenue of {} went, million USD",
+                                name_html(input.scenario.model.companies.name(company))),
+                    {"through"},
+                    {}};
+    for (const std::size_t arm : input.arms) {
+        chart.series.push_back({input.study.arms[arm].name, arm_style(input, arm), {}});
+        for (const std::size_t p : input.periods)
+            table.head.push_back(fmt::format("{}, {}", name_html(input.study.arms[arm].name), period_label(input, p)));
+    }
+    for (const std::uint32_t channel : ranked_channels(input, company)) {
+        const std::string words = channel_words(channel, input.scenario.model.directory);
+        std::vector<std::string> row = {name_html(words)};
+        for (std::size_t k = 0; k < input.arms.size(); ++k) {
+            for (const std::size_t p : input.periods)
+                row.push_back(millions(loss(input.arms[k], channel, p)));
+            chart.series[k].values.push_back(1e-6 * loss(input.arms[k], channel, period));
+        }
+        table.rows.push_back(std::move(row));
+        chart.names.push_back(words);
+    }
+    if (table.rows.empty()) return "";
+    const std::string_view name = input.scenario.model.companies.name(company);
+    return target_heading(input, company) +
+           figure_html({fmt::format("Bars: revenue that {} loses through each channel, by arm", name),
+                        fmt::format("What {} loses in {} through each channel, with the middle of every prior; they "
+                                    "add up to its loss. Below 0: made good.",
+                                    name_html(name), period_words(input, period)),
+                        table_html(table)},
+                       chart);
+}
+
+std::string date_of(const PageInput& input, int day) {
+    return day < 0 ? "-" : format_date_long(input.scenario.start + std::chrono::days(day));
+}
+
+/// A link to what the model says of an input's stock, where it does.
+std::string stock_link(const PageInput& input, const std::string& product) {
+    const std::string path = fmt::format("products.{}.stock_days", product);
+    const auto figures = figures_of(input.scenario.model_spec);
+    const bool stated =
+        std::any_of(figures.begin(), figures.end(), [&](const Figure* figure) { return figure->path == path; });
+    const std::string name = name_html(as_words(product));
+    return stated ? fmt::format("<a href=\"#{}\">{}</a>", figure_anchor(path), name) : name;
+}
+
+std::string stocks_of(const PageInput& input, std::size_t arm, std::uint32_t company) {
+    const std::vector<StockTrace> traces = trace_stocks(input.scenario, arm, company);
+    if (traces.empty()) return "";
+    const std::string arm_name = input.study.arms[arm].name;
+    const std::string_view name = input.scenario.model.companies.name(company);
+    LineChart chart{"days of use in stock", input.scenario.start, {}, {}, {}, calendar_windows(input)};
+    const int every = 1 + (input.scenario.days() - 1) / kMostPoints;
+    for (int day = 0; day < input.scenario.days(); day += every)
+        chart.days.push_back(day);
+    PageTable table{fmt::format("Stocks of {} under {}", name_html(name), name_html(arm_name)),
+                    {"input", "days in stock at first", "first part out", "all out", "lowest", "on"},
+                    {}};
+    for (const StockTrace& trace : traces) {
+        const std::string product(input.scenario.model.directory.products.name(trace.product));
+        ChartSeries series{as_words(product), -1, {}};
+        for (const int day : chart.days)
+            series.values.push_back(trace.cover_days[static_cast<std::size_t>(day)]);
+        chart.series.push_back(std::move(series));
+        table.rows.push_back({stock_link(input, product), fmt::format("{:.0f}", trace.cover_days.front()),
+                              date_of(input, trace.first_out_day), date_of(input, trace.all_out_day),
+                              fmt::format("{:.1f}", trace.cover_days[static_cast<std::size_t>(trace.lowest_day)]),
+                              date_of(input, trace.lowest_day)});
+    }
+    return target_heading(input, company) +
+           figure_html({fmt::format("Lines: days of use of each input that {} has in stock under {}", name, arm_name),
+                        fmt::format("Stocks of {} under {}, in days of normal use: the mean over all that use the "
+                                    "input, of inputs that fall below half. Out: below a day's use.",
+                                    name_html(name), name_html(arm_name)),
+                        table_html(table)},
+                       chart);
+}
+
+}  // namespace
+
+std::string attribution_section(const PageInput& input) {
+    if (input.arms.empty()) return "";
+    std::string html;
+    for (const std::uint32_t company : page_targets(input)) {
+        if (!input.study.arms[0].companies[company].channels.empty()) html += attribution_of(input, company);
+    }
+    return html.empty() ? "" : section_html("causes", "What drives it", html);
+}
+
+std::string stock_section(const PageInput& input) {
+    const std::size_t work =
+        input.scenario.model.network.link_count() * static_cast<std::size_t>(input.scenario.days());
+    if (input.arms.empty() || work > kMostLinkDays) return "";
+    std::string html;
+    for (const std::uint32_t company : page_targets(input)) {
+        if (!input.study.arms[0].companies[company].daily.output_share.empty())
+            html += stocks_of(input, input.arms.front(), company);
+    }
+    return html.empty() ? "" : section_html("stocks", "Stocks and when each ran out", html);
+}
+
+}  // namespace chokepoint

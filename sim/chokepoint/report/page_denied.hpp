@@ -1,0 +1,20 @@
+#pragma once
+
+#include <chokepoint/report/page_sections.hpp>
+#include <cstdint>
+#include <vector>
+
+namespace chokepoint {
+
+/// What an exporter may not sell to a customer of a product: the most that is closed on any day, of a year's flow.
+struct DeniedFlow {
+    std::uint32_t exporter = 0;
+    std::uint32_t customer = 0;
+    std::uint32_t product = 0;
+    double usd = 0.0;
+};
+
+/// Of the first arm with a policy, by exporter, product and customer.
+std::vector<DeniedFlow> denied_flows(const PageInput& input);
+
+}  // namespace chokepoint

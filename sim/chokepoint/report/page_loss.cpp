@@ -1,0 +1,159 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/report/ensemble_tables.hpp>
+#include <chokepoint/report/page_loss.hpp>
+#include <chokepoint/report/page_text.hpp>
+#include <chokepoint/report/screen.hpp>
+#include <chokepoint/report/study_tables.hpp>
+#include <chokepoint/study/evidence_weight.hpp>
+#include <chokepoint/uncertainty/weighted.hpp>
+#include <cmath>
+#include <limits>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr int kLongRun = 912;  ///< Days from which on the first two years have a view of their own.
+constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
+
+PageLoss of_study(const PageInput& input, const LossQuestion& ask) {
+    const auto loss_of = [&](std::size_t arm) {
+        return shown_loss(input.scenario, input.study, arm, ask.company, ask.period);
+    };
+    ShownLoss loss = loss_of(ask.arm);
+    if (ask.against) {
+        const ShownLoss other = loss_of(*ask.against);
+        loss = {loss.disclosed, other.loss_usd - loss.loss_usd, other.low_usd - loss.low_usd,
+                other.high_usd - loss.high_usd};
+    }
+    const double baseline = input.study.baseline_usd[ask.company][ask.period];
+    const double scale = ask.unit == LossUnit::usd ? 1.0 : baseline > 0.0 ? 100.0 / baseline : 0.0;
+    if (loss.disclosed) return {scale * loss.loss_usd, kNoNumber, kNoNumber};
+    return {kNoNumber, scale * std::min(loss.low_usd, loss.high_usd), scale * std::max(loss.low_usd, loss.high_usd)};
+}
+
+PageLoss of_samples(const PageInput& input, const LossQuestion& ask, std::size_t place) {
+    const Spread spread = spread_of(*input.ensemble, true, [&](const SampleResult& sample) {
+        const double baseline = sample.baseline_usd[place][ask.period];
+        const auto revenue = [&](std::size_t arm) { return sample.outcomes[arm][place].revenue_usd[ask.period]; };
+        const double lost = (ask.against ? revenue(ask.arm) : baseline) - revenue(ask.against.value_or(ask.arm));
+        if (ask.unit == LossUnit::usd) return lost;
+        return baseline > 0.0 ? 100.0 * lost / baseline : 0.0;
+    });
+    const bool disclosed = shown_loss(input.scenario, input.study, ask.arm, ask.company, ask.period).disclosed;
+    return {disclosed ? spread.p50 : kNoNumber, spread.p05, spread.p95};
+}
+
+/// Adding 0 makes a plain zero of a negative one.
+std::string number_text(double value, LossUnit unit) {
+    if (unit == LossUnit::per_cent) return fmt::format("{:.1f}", std::round(10.0 * value) / 10.0 + 0.0);
+    return std::abs(value) < 5e4 ? "0.0" : millions(value);
+}
+
+}  // namespace
+
+bool PageLoss::is_nothing(LossUnit unit) const {
+    const auto small = [&](double value) { return !(std::abs(value) >= (unit == LossUnit::usd ? 5e4 : 0.05)); };
+    return small(middle) && small(low) && small(high);
+}
+
+double PageLoss::for_ranking() const {
+    return std::isnan(middle) ? 0.5 * (low + high) : middle;
+}
+
+bool has_samples(const PageInput& input) {
+    return input.ensemble != nullptr && effective_sample_size(weights_of(*input.ensemble, true)) > 0.0;
+}
+
+PageLoss page_loss(const PageInput& input, const LossQuestion& question) {
+    const std::vector<std::uint32_t>& followed = input.scenario.report_companies;
+    const auto at = std::find(followed.begin(), followed.end(), question.company);
+    if (at == followed.end() || !has_samples(input)) return of_study(input, question);
+    return of_samples(input, question, static_cast<std::size_t>(at - followed.begin()));
+}
+
+std::string loss_cell(const PageLoss& loss, LossUnit unit) {
+    const char* sign = unit == LossUnit::per_cent ? " %" : "";
+    const std::string range = std::isnan(loss.low) ? ""
+                                                   : fmt::format("{} to {}{}", number_text(loss.low, unit),
+                                                                 number_text(loss.high, unit), sign);
+    if (std::isnan(loss.middle)) return range.empty() ? "-" : fmt::format("<span class=\"range\">{}</span>", range);
+    const std::string middle = number_text(loss.middle, unit) + sign;
+    return range.empty() ? middle : fmt::format("{}<span class=\"range\">{}</span>", middle, range);
+}
+
+void add_loss(ChartSeries& series, const PageLoss& loss, LossUnit unit) {
+    const double scale = unit == LossUnit::usd ? 1e-6 : 1.0;
+    series.values.push_back(scale * loss.middle);
+    series.low.push_back(scale * loss.low);
+    series.high.push_back(scale * loss.high);
+}
+
+std::vector<std::uint32_t> page_targets(const PageInput& input) {
+    const std::vector<std::uint32_t>& followed = input.scenario.report_companies;
+    std::vector<std::uint32_t> targets = target_companies(input.scenario);
+    std::erase_if(targets, [&](std::uint32_t company) {
+        return std::find(followed.begin(), followed.end(), company) == followed.end();
+    });
+    if (targets.empty()) targets.push_back(followed.front());
+    return targets;
+}
+
+std::string target_heading(const PageInput& input, std::uint32_t company) {
+    if (page_targets(input).size() < 2) return "";
+    return fmt::format("<h3>{}</h3>\n", name_html(input.scenario.model.companies.name(company)));
+}
+
+std::string period_words(const PageInput& input, std::size_t period) {
+    const Period& span = input.study.periods[period];
+    if (span.label != "total") return span.label;
+    const auto date = [&](int day) { return format_date_long(input.scenario.start + std::chrono::days(day)); };
+    return fmt::format("the whole run, {} to {}", date(span.first_day), date(span.last_day));
+}
+
+std::string period_label(const PageInput& input, std::size_t period) {
+    const std::string& label = input.study.periods[period].label;
+    return label == "total" ? "whole run" : label;
+}
+
+int arm_style(const PageInput& input, std::size_t arm) {
+    const auto at = std::find(input.arms.begin(), input.arms.end(), arm);
+    return at == input.arms.end() ? 0 : 1 + static_cast<int>(at - input.arms.begin());
+}
+
+std::vector<ChartWindow> calendar_windows(const PageInput& input) {
+    const Scenario& scenario = input.scenario;
+    const int last = scenario.days() - 1;
+    const std::vector<ChartWindow> all = {{"Whole run", 0, last}};
+    if (last < kLongRun || input.arms.empty()) return all;
+    Date first = scenario.end;
+    for (const std::uint32_t action : scenario.arms[input.arms.front()].actions)
+        first = std::min(first, std::max(scenario.start, scenario.actions[action].from));
+    const std::chrono::year year = std::chrono::year_month_day(first).year();
+    const int begin = std::max(0, days_between(scenario.start, year / 1 / 1));
+    const int end = std::min(last, days_between(scenario.start, (year + std::chrono::years(1)) / 12 / 31));
+    return {{fmt::format("{} and {}", static_cast<int>(year), static_cast<int>(year) + 1), begin, end}, all.front()};
+}
+
+std::string range_words(const PageInput& input) {
+    if (!has_samples(input))
+        return fmt::format(
+            "{}rom the middle of every prior, in a single run; a range alone is what the sums allow of sales that are "
+            "not "
+            "disclosed.",
+            input.ensemble == nullptr ? "F" : "No sample agrees with what was observed, so all is f");
+    const std::size_t samples = results_of(*input.ensemble).size();
+    std::string evidence;
+    if (!input.scenario.evidence.empty())
+        evidence = fmt::format(", weighed by what was observed (worth {:.0f} samples)",
+                               effective_sample_size(weights_of(*input.ensemble, true)));
+    return fmt::format(
+        "Medians of {} samples{}; ranges hold 90 % of them. A range alone: sales are not disclosed, and were drawn. "
+        "Companies "
+        "that the report does not follow: the middle of every prior.",
+        samples, evidence);
+}
+
+}  // namespace chokepoint

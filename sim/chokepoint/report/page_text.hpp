@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chokepoint {
+
+/// Text as HTML shows it, in an element or an attribute; control characters but line ends become U+FFFD.
+std::string escaped(std::string_view text);
+
+/// The first `most` characters of a name, with an ellipsis for what is cut.
+std::string shortened(std::string_view name, std::size_t most);
+
+/// A name of the model, whatever it holds, apart from the direction of its surroundings; a long one is cut, and whole
+/// in its title.
+std::string name_html(std::string_view name);
+
+/// `10.7 billion USD`, `412 million USD`, `3.1 million USD`.
+std::string money(double usd);
+
+/// A figure's row on the page, by its path; for `href="#..."` too.
+std::string figure_anchor(std::string_view path);
+
+/// A table as HTML: cells are HTML, the first of each row heads it.
+struct PageTable {
+    std::string caption;
+    std::vector<std::string> head;
+    std::vector<std::vector<std::string>> rows;
+    bool of_words = false;              ///< Cells are text, not numbers.
+    std::vector<std::string> ids = {};  ///< Of the rows, "" for none; empty: no row has one.
+};
+
+std::string table_html(const PageTable& table);
+
+/// Something to open: the summary is text, the content HTML.
+std::string details_html(std::string_view summary, const std::string& content);
+
+/// A section with its heading; `title` is HTML.
+std::string section_html(std::string_view id, const std::string& title, const std::string& content);
+
+}  // namespace chokepoint
