@@ -126,7 +126,9 @@ std::string outputs_page() {
                    samples the same columns, and b_loses_less, the share of samples in which arm_b loses
                    less.
   attribution.csv  arm, firm, period, channel, via, root, loss_usd: rows add up to the loss. 'root' is the action
-                   behind it, followed along the links that caused it; own where none is known to be.
+                   behind it, followed along the links that caused it; own where none is known to be. With
+                   samples also mean_usd, p05_usd, p50_usd, p95_usd of the report's companies in years and
+                   the whole run, given the evidence if there is any; the means add up to the mean loss.
   summary.json     milestones and impacts of the report's companies.
   report.html      the same as a page.
   manifest.json    version, commit, command, seed, SHA-256 of the inputs, the resolved scenario.
