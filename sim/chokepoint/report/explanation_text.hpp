@@ -12,4 +12,7 @@ std::string explanation_text(const Scenario& scenario, const Explanation& explan
 /// The same as rows: branch, item, root, usd, share, date, days.
 Table explanation_table(const Scenario& scenario, const Explanation& explanation, std::size_t period);
 
+/// The same as one nested JSON object.
+std::string explanation_json(const Scenario& scenario, const Explanation& explanation, std::size_t period);
+
 }  // namespace chokepoint
