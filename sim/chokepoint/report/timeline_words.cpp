@@ -5,6 +5,7 @@
 #include <chokepoint/report/figure_words.hpp>
 #include <chokepoint/report/screen.hpp>
 #include <chokepoint/report/timeline_words.hpp>
+#include <cmath>
 #include <set>
 
 namespace chokepoint {
@@ -88,7 +89,7 @@ std::string TimelineWords::exporter(const Term& term, std::uint32_t number) cons
         content_usd += term.content[k] * link.flow_usd;
     });
     const std::string why =
-        content_usd > 0.0 ? per_cent(content_usd, flow_usd) + " controlled content" : "controlled technology";
+        std::isnan(content_usd) ? "controlled technology" : per_cent(content_usd, flow_usd) + " controlled content";
     return fmt::format("{} ({})", company(number), why);
 }
 
