@@ -8,6 +8,7 @@
 #include <exception>
 
 #include "commands.hpp"
+#include "reference.hpp"
 #include "terminal.hpp"
 
 namespace chokepoint::cli {
@@ -189,7 +190,7 @@ const std::vector<CommandRecord>& command_table() {
          "[TOPIC]",
          "Reference of commands, files, keys, parameters and presets.",
          "chokepoint describe scenario.actions",
-         {"schema"},
+         {"schema", "markdown"},
          0,
          1,
          describe_command},

@@ -36,14 +36,10 @@ std::vector<std::string> models_to_choose() {
 
 po::options_description described(const CommandRecord& command) {
     po::options_description description;
-    for (const OptionRecord& record : option_table()) {
-        if (record.name != "help" &&
-            std::find(command.options.begin(), command.options.end(), record.name) == command.options.end()) {
-            continue;
-        }
-        const std::string name(record.name);
-        const std::string meaning(record.meaning);
-        if (record.argument.empty()) {
+    for (const OptionRecord* record : options_of(command)) {
+        const std::string name(record->name);
+        const std::string meaning(record->meaning);
+        if (record->argument.empty()) {
             description.add_options()(name.c_str(), meaning.c_str());
         } else {
             description.add_options()(name.c_str(), po::value<std::vector<std::string>>()->composing(),
@@ -203,6 +199,16 @@ const std::vector<OptionRecord>& option_table() {
     return table;
 }
 
+std::vector<const OptionRecord*> options_of(const CommandRecord& command) {
+    std::vector<const OptionRecord*> options;
+    for (const OptionRecord& record : option_table()) {
+        const auto& names = command.options;
+        if (record.name == "help" || std::find(names.begin(), names.end(), record.name) != names.end())
+            options.push_back(&record);
+    }
+    return options;
+}
+
 const OptionRecord& option_record(std::string_view name) {
     const auto& table = option_table();
     return *std::find_if(table.begin(), table.end(), [&](const OptionRecord& record) { return record.name == name; });
@@ -284,13 +290,10 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
 std::string command_help(const CommandRecord& command) {
     std::string text = fmt::format("usage: chokepoint {}{}{} [OPTIONS]\n\n{}\n\noptions:\n", command.name,
                                    command.operands.empty() ? "" : " ", command.operands, command.meaning);
-    for (const OptionRecord& record : option_table()) {
-        const bool has = record.name == "help" || std::find(command.options.begin(), command.options.end(),
-                                                            record.name) != command.options.end();
-        if (!has) continue;
+    for (const OptionRecord* record : options_of(command)) {
         const std::string left =
-            fmt::format("--{}{}{}", record.name, record.argument.empty() ? "" : " ", record.argument);
-        text += fmt::format("  {:<17}  {}\n", left, record.meaning);
+            fmt::format("--{}{}{}", record->name, record->argument.empty() ? "" : " ", record->argument);
+        text += fmt::format("  {:<17}  {}\n", left, record->meaning);
     }
     return text + fmt::format("\nexample:\n  {}\n", command.example);
 }

@@ -85,6 +85,9 @@ struct Arguments {
 
 const std::vector<OptionRecord>& option_table();
 
+/// The options of a command, --help among them, in the order of option_table().
+std::vector<const OptionRecord*> options_of(const CommandRecord& command);
+
 /// The record of an option, which must be one of option_table().
 const OptionRecord& option_record(std::string_view name);
 
