@@ -8,6 +8,7 @@
 #include <exception>
 
 #include "commands.hpp"
+#include "completion.hpp"
 #include "reference.hpp"
 #include "terminal.hpp"
 
@@ -193,7 +194,18 @@ const std::vector<CommandRecord>& command_table() {
          {"schema", "markdown"},
          0,
          1,
-         describe_command},
+         describe_command,
+         reference_topics},
+        {"completion",
+         "SHELL",
+         "Print what completes commands, options and files in bash or zsh, for that shell to read.\n"
+         "An installation puts it where shells look; else: source <(chokepoint completion bash).",
+         "chokepoint completion bash",
+         {},
+         1,
+         1,
+         completion_command,
+         completed_shells},
     };
     return table;
 }
