@@ -35,26 +35,24 @@ std::uint32_t parse_rows(const Arguments& arguments) {
 /// Checks that there are figures at a path, and that none has been asked for before.
 class FigureCheck {
    public:
-    explicit FigureCheck(std::vector<std::string> figures) : figures_(std::move(figures)) {}
+    explicit FigureCheck(std::vector<std::string> figures) : figures_(std::move(figures)), taken_(figures_.size()) {}
 
     void check(const std::string& path) {
-        const std::string inside = path.starts_with("model.") ? path.substr(6) : path;
-        bool any = false;
-        for (const std::string& figure : figures_) {
-            if (figure != inside && !figure.starts_with(inside + ".")) continue;
-            any = true;
-            if (std::find(taken_.begin(), taken_.end(), figure) != taken_.end())
-                throw UsageError(fmt::format("'{}' is asked for twice", figure), "name it once");
-            taken_.push_back(figure);
+        const std::vector<std::size_t> found = figures_at(figures_, path);
+        for (const std::size_t figure : found) {
+            if (taken_[figure])
+                throw UsageError(fmt::format("'{}' is asked for twice", figures_[figure]), "name it once");
+            taken_[figure] = true;
         }
-        if (!any)
+        if (found.empty())
             throw UsageError(fmt::format("no figure with a prior is at '{}'", path),
-                             hint_for(inside, figures_, "leave out --parameters to see them all"));
+                             hint_for(path.starts_with("model.") ? path.substr(6) : path, figures_,
+                                      "leave out --parameters to see them all"));
     }
 
    private:
     std::vector<std::string> figures_;
-    std::vector<std::string> taken_;
+    std::vector<bool> taken_;  ///< By figure.
 };
 
 SensitivityPlan parse_plan(const Arguments& arguments, const Scenario& scenario) {

@@ -11,17 +11,14 @@
 
 namespace chokepoint::cli {
 
-Scenario load_with_notes(const Arguments& arguments, const Overrides& more) {
+Scenario load_with_notes(const Arguments& arguments, const Overrides& more, int samples) {
     Overrides overrides = arguments.overrides;
     overrides.insert(overrides.end(), more.begin(), more.end());
-    Scenario scenario = load_scenario(arguments.operands[0], overrides, {arguments.threads, arguments.strict});
+    LoadSettings settings{arguments.threads, arguments.strict};
+    settings.samples = samples;
+    Scenario scenario = load_scenario(arguments.operands[0], overrides, settings);
     if (!arguments.quiet) show_diagnostics(scenario.warnings);
     return scenario;
-}
-
-Scenario load_with_samples(const Arguments& arguments, const std::string& samples) {
-    const bool asks = load_scenario(arguments.operands[0], arguments.overrides).uncertainty.samples > 1;
-    return load_with_notes(arguments, asks ? Overrides() : Overrides{{"uncertainty.samples", samples}});
 }
 
 StudyResult study_with_progress(const Arguments& arguments, Scenario& scenario) {

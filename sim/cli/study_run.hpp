@@ -2,17 +2,14 @@
 
 #include <chokepoint/report/sample_store.hpp>
 #include <chokepoint/study/ensemble.hpp>
-#include <string>
 
 #include "options.hpp"
 
 namespace chokepoint::cli {
 
-/// The scenario that a command names, its warnings on standard error; `more` overrides come after those of `--set`.
-Scenario load_with_notes(const Arguments& arguments, const Overrides& more = {});
-
-/// The same with so many samples, if the scenario asks for none itself.
-Scenario load_with_samples(const Arguments& arguments, const std::string& samples);
+/// The scenario that a command names, its warnings on standard error; `more` overrides come after those of `--set`, and
+/// where it asks for one sample it has `samples`.
+Scenario load_with_notes(const Arguments& arguments, const Overrides& more = {}, int samples = 1);
 
 /// Runs a scenario with progress on standard error, after a look at the machine's memory. Ctrl-C ends it: the arms that
 /// were not finished are then taken out of the scenario and the result.

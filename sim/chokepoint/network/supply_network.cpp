@@ -4,6 +4,13 @@
 
 namespace chokepoint {
 
+double SupplyNetwork::output_of(std::span<const std::uint32_t> nodes) const {
+    double sum = 0.0;
+    for (const std::uint32_t node : nodes)
+        sum += output[node];
+    return sum;
+}
+
 double SupplyNetwork::purchases(std::size_t node) const {
     double sum = 0.0;
     for (std::uint32_t s = node_slots[node]; s < node_slots[node + 1]; ++s)

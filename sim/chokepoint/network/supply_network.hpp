@@ -39,6 +39,8 @@ struct SupplyNetwork {
     std::size_t node_count() const { return output.size(); }
     std::size_t slot_count() const { return slot_product.size(); }
     std::size_t link_count() const { return link_supplier.size(); }
+    /// Baseline output of some nodes together.
+    double output_of(std::span<const std::uint32_t> nodes) const;
     /// What a node buys, Σ_p A_ip.
     double purchases(std::size_t node) const;
     /// The slot that a link is of.

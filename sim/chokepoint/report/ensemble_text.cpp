@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chokepoint/base/utf8.hpp>
 #include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/headline.hpp>
@@ -54,10 +55,9 @@ std::string timing(const Scenario& scenario, const Ensemble& ensemble, bool with
     }
     const double share = weighted_mean(happens, all);
     if (!(share > 0.0)) return fmt::format("{} in no sample", verb);
-    return fmt::format("{} in {:.0f} % of samples, {} [{}, {}]", verb, 100.0 * share,
-                       date_of(scenario, weighted_quantile(days, weights, 0.5)),
-                       date_of(scenario, weighted_quantile(days, weights, 0.05)),
-                       date_of(scenario, weighted_quantile(days, weights, 0.95)));
+    const std::vector<double> quantiles = weighted_quantiles(days, weights, std::array{0.05, 0.5, 0.95});
+    return fmt::format("{} in {:.0f} % of samples, {} [{}, {}]", verb, 100.0 * share, date_of(scenario, quantiles[1]),
+                       date_of(scenario, quantiles[0]), date_of(scenario, quantiles[2]));
 }
 
 std::string timings(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
@@ -118,9 +118,7 @@ std::string expected_line(const Scenario& scenario, const Ensemble& ensemble, bo
 std::string blocks(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
     const std::vector<std::size_t> arms = policy_arms(scenario);
     std::string text = timings(scenario, ensemble, with_evidence);
-    StudyResult frame;
-    frame.periods = ensemble.periods;
-    for (const std::size_t period : headline_periods(scenario, frame)) {
+    for (const std::size_t period : headline_periods(scenario, ensemble.periods)) {
         const Period& span = ensemble.periods[period];
         text += fmt::format("\nRevenue lost, {} to {}, per cent of the baseline: median [5 %, 95 %]\n",
                             date_of(scenario, span.first_day), date_of(scenario, span.last_day));
@@ -158,15 +156,13 @@ std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble) {
 
 std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std::size_t a, std::size_t b) {
     const bool with_evidence = !scenario.evidence.empty();
-    StudyResult frame;
-    frame.periods = ensemble.periods;
     std::string text = fmt::format("{}\n{} samples{}; {} less {}, within each sample: median [5 %, 95 %]\n",
                                    printable(scenario.title), results_of(ensemble).size(),
                                    with_evidence ? fmt::format(", given the evidence worth {:.0f}",
                                                                effective_sample_size(weights_of(ensemble, true)))
                                                  : "",
                                    printable(scenario.arms[a].name), printable(scenario.arms[b].name));
-    for (const std::size_t period : headline_periods(scenario, frame)) {
+    for (const std::size_t period : headline_periods(scenario, ensemble.periods)) {
         const Period& span = ensemble.periods[period];
         text += fmt::format("\nWhat {} saves, {} to {}, per cent of the baseline\n", printable(scenario.arms[b].name),
                             date_of(scenario, span.first_day), date_of(scenario, span.last_day));

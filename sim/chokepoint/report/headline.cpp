@@ -134,18 +134,18 @@ std::vector<std::size_t> policy_arms(const Scenario& scenario) {
     return arms;
 }
 
-std::vector<std::size_t> headline_periods(const Scenario& scenario, const StudyResult& study) {
+std::vector<std::size_t> headline_periods(const Scenario& scenario, const std::vector<Period>& all) {
     const std::vector<std::size_t> arms = policy_arms(scenario);
     const int first = arms.empty() ? 0 : first_action_day(scenario, arms.front());
     const std::string year = year_label(scenario.start + std::chrono::days(std::max(0, first)));
-    const Period& total = study.periods.back();
+    const Period& total = all.back();
     std::vector<std::size_t> periods;
-    for (std::size_t p = 0; p + 1 < study.periods.size(); ++p) {
-        const Period& period = study.periods[p];
+    for (std::size_t p = 0; p + 1 < all.size(); ++p) {
+        const Period& period = all[p];
         const bool whole = period.first_day == total.first_day && period.last_day == total.last_day;
         if (period.label == year && !whole) periods.push_back(p);
     }
-    periods.push_back(study.periods.size() - 1);
+    periods.push_back(all.size() - 1);
     return periods;
 }
 
@@ -192,7 +192,7 @@ std::string headline_text(const Scenario& scenario, const StudyResult& study) {
     text += cash_lines(scenario, study, arms);
     if (arms.empty()) return text + "No arm has an action: everything works on as before.\n";
     const std::vector<std::uint32_t> companies = shown_companies(scenario, study);
-    for (const std::size_t period : headline_periods(scenario, study)) {
+    for (const std::size_t period : headline_periods(scenario, study.periods)) {
         const Period& span = study.periods[period];
         text += fmt::format("\nRevenue lost, {} to {}, million USD and per cent of the baseline\n",
                             date_of(scenario, span.first_day), date_of(scenario, span.last_day));

@@ -19,6 +19,6 @@ std::vector<std::size_t> policy_arms(const Scenario& scenario);
 
 /// The periods that a table on the screen shows: the year of the first action, unless it is all there is, and the
 /// total.
-std::vector<std::size_t> headline_periods(const Scenario& scenario, const StudyResult& study);
+std::vector<std::size_t> headline_periods(const Scenario& scenario, const std::vector<Period>& all);
 
 }  // namespace chokepoint

@@ -33,10 +33,6 @@ std::string text_at(const YamlNode& node, std::string_view key) {
     return value == nullptr ? std::string() : value->scalar;
 }
 
-double number_at(const YamlNode& node) {
-    return parse_number(node.scalar).value_or(0.0);
-}
-
 double day_at(const YamlNode& node) {
     const auto date = parse_date(node.scalar);
     return date ? static_cast<double>(date->time_since_epoch().count()) : 0.0;

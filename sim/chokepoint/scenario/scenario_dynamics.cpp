@@ -1,17 +1,8 @@
 #include <fmt/format.h>
 
-#include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/scenario_actions.hpp>
 
 namespace chokepoint {
-
-namespace {
-
-double number_at(const YamlNode& node) {
-    return parse_number(node.scalar).value_or(0.0);
-}
-
-}  // namespace
 
 DynamicsSettings read_dynamics(const YamlTree& tree, Diagnostics& diagnostics) {
     DynamicsSettings settings;

@@ -34,10 +34,6 @@ nlohmann::ordered_json to_json(const YamlNode& node) {
     return json;
 }
 
-double number_at(const YamlNode& node) {
-    return parse_number(node.scalar).value_or(0.0);
-}
-
 void read_calendar(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
     const YamlNode& calendar = *tree.root.find("calendar");
     scenario.start = *parse_date(calendar.find("start")->scalar);
@@ -165,6 +161,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     read_calendar(tree, scenario, diagnostics);
     scenario.dynamics = read_dynamics(tree, diagnostics);
     read_uncertainty(tree, scenario.uncertainty);
+    if (scenario.uncertainty.samples == 1) scenario.uncertainty.samples = settings.samples;
     // Samples are built from the tables again.
     ModelTables tables = std::move(scenario.model_spec.tables);
     if (scenario.uncertainty.samples > 1) scenario.model_spec.tables = tables;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/yaml_reader.hpp>
 #include <chokepoint/scenario/yaml_tree.hpp>
 #include <utility>
@@ -22,6 +23,10 @@ std::vector<const YamlNode*> YamlNode::items_or_self() const {
 std::vector<const YamlNode*> YamlNode::items_at(std::string_view key) const {
     const YamlNode* list = find(key);
     return list == nullptr ? std::vector<const YamlNode*>() : list->items_or_self();
+}
+
+double number_at(const YamlNode& node) {
+    return parse_number(node.scalar).value_or(0.0);
 }
 
 Diagnostic YamlTree::fault(const YamlNode& node, std::string message, std::string hint) const {

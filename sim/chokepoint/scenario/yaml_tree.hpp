@@ -34,6 +34,9 @@ struct YamlNode {
     std::vector<const YamlNode*> items_or_self() const;
 };
 
+/// The number that validate() has found at a scalar; 0 where there is none.
+double number_at(const YamlNode& node);
+
 /// A text that YAML was read from, by its name in messages.
 struct YamlSource {
     std::string name;

@@ -49,10 +49,7 @@ class LaneRecord {
     std::vector<std::vector<double>> baseline() const {
         std::vector<std::vector<double>> all;
         for (std::size_t c = 0; c < recorded_.size(); ++c) {
-            double output = 0.0;
-            for (const std::uint32_t node : recorded_[c].nodes)
-                output += model_.network.output[node];
-            std::vector<double> daily(recorded_[c].season.size(), output);
+            const std::vector<double> daily(recorded_[c].season.size(), model_.network.output_of(recorded_[c].nodes));
             all.push_back(by_period(c, daily));
         }
         return all;
@@ -74,9 +71,7 @@ class LaneRecord {
         for (std::size_t c = 0; c < recorded_.size(); ++c) {
             SampleOutcome& outcome = outcomes.emplace_back();
             outcome.revenue_usd = by_period(c, daily_[c]);
-            double baseline = 0.0;
-            for (const std::uint32_t node : recorded_[c].nodes)
-                baseline += model_.network.output[node];
+            const double baseline = model_.network.output_of(recorded_[c].nodes);
             for (double& output : daily_[c])
                 output = baseline > 0.0 ? output / baseline : 1.0;
             outcome.milestones = find_milestones(daily_[c]);

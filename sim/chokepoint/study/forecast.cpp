@@ -13,10 +13,10 @@ namespace {
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<double> percentiles_of(std::span<const double> values, std::span<const double> weights) {
-    std::vector<double> percentiles;
+    std::vector<double> levels;
     for (int k = 1; k < 100; ++k)
-        percentiles.push_back(weighted_quantile(values, weights, k / 100.0));
-    return percentiles;
+        levels.push_back(k / 100.0);
+    return weighted_quantiles(values, weights, levels);
 }
 
 class ForecastMaker {

@@ -15,13 +15,6 @@ const CompanySpec* spec_of(const Scenario& scenario, std::uint32_t company) {
     return found != specs.end() && found->profile_year_total ? &*found : nullptr;
 }
 
-double daily_output(const Model& model, std::span<const std::uint32_t> nodes) {
-    double output = 0.0;
-    for (const std::uint32_t node : nodes)
-        output += model.network.output[node];
-    return output;
-}
-
 /// `2017-Q2` of `2018-Q2`, `2017` of `2018`; "" of what is neither a quarter nor a year.
 std::string year_before(const std::string& period) {
     const auto year = parse_integer(period.substr(0, 4));
@@ -56,7 +49,7 @@ double last_year_revenue(const Scenario& scenario, std::uint32_t company, std::s
     }
     if (quarters != (before.size() == 4 ? 4 : 1)) return kUnknown;
     const Model& model = scenario.model;
-    const double share = daily_output(model, nodes) / daily_output(model, model.companies.nodes(company));
+    const double share = model.network.output_of(nodes) / model.network.output_of(model.companies.nodes(company));
     return share * sum / spec->profile_year_total->value * revenue_usd(model, company);
 }
 
@@ -84,7 +77,8 @@ std::vector<double> denied_shares(const Scenario& scenario, std::size_t arm, std
             if (ours[network.link_supplier[link]] != 0) sales += denied;
             if (ours[network.slot_customer[network.slot_of(link)]] != 0) inputs += denied;
         }
-        shares.push_back(std::max(share_of(sales, daily_output(scenario.model, nodes)), share_of(inputs, purchases)));
+        shares.push_back(
+            std::max(share_of(sales, scenario.model.network.output_of(nodes)), share_of(inputs, purchases)));
         const int change = next < schedule.changes.size() ? schedule.changes[next].day : scenario.days();
         shares.resize(static_cast<std::size_t>(change), shares.back());
     }
@@ -99,7 +93,7 @@ double share_and_days_revenue(const Scenario& scenario, std::uint32_t company, s
         const double kept = denied.empty() ? 1.0 : 1.0 - denied[static_cast<std::size_t>(day)];
         days += kept * profile.at(scenario.start + std::chrono::days(day));
     }
-    return days * daily_output(scenario.model, nodes);
+    return days * scenario.model.network.output_of(nodes);
 }
 
 double baseline_revenue(const Scenario& scenario, std::uint32_t company, std::span<const std::uint32_t> nodes,

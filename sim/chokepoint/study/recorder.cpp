@@ -37,13 +37,10 @@ Recorder::Recorder(const Scenario& scenario, const StudyResult& frame, const Arm
     }
     result_.companies = ByCompany<CompanyResult>(frame.companies);
     for (const std::uint32_t company : frame.companies) {
-        double output = 0.0;
         std::vector<double> sales;
-        for (const std::uint32_t node : model.companies.nodes(company)) {
-            output += network.output[node];
+        for (const std::uint32_t node : model.companies.nodes(company))
             sales.push_back(sales_of(network, node));
-        }
-        company_output_.push_back(output);
+        company_output_.push_back(network.output_of(model.companies.nodes(company)));
         baseline_sales_.push_back(std::move(sales));
         CompanyResult& result = result_.companies.at(company);
         result.revenue_usd.assign(frame.periods.size(), 0.0);

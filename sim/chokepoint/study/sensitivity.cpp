@@ -8,20 +8,14 @@ namespace chokepoint {
 
 namespace {
 
-/// Numbers of the figures at or below a path.
-std::vector<std::size_t> figures_at(const std::vector<std::string>& figures, std::string path) {
-    if (path.starts_with("model.")) path.erase(0, 6);
-    std::vector<std::size_t> found;
-    for (std::size_t k = 0; k < figures.size(); ++k) {
-        if (figures[k] == path || figures[k].starts_with(path + ".")) found.push_back(k);
-    }
-    if (found.empty()) throw std::invalid_argument("no figure with a prior is at '" + path + "'");
-    return found;
-}
-
 std::vector<ParameterGroup> groups_of(const SensitivityPlan& plan, const std::vector<std::string>& figures) {
     std::vector<ParameterGroup> groups;
     std::vector<char> taken(figures.size(), 0);
+    const auto found_at = [&](const std::string& path) {
+        std::vector<std::size_t> found = figures_at(figures, path);
+        if (found.empty()) throw std::invalid_argument("no figure with a prior is at '" + path + "'");
+        return found;
+    };
     const auto take = [&](ParameterGroup& group, std::size_t figure) {
         if (taken[figure] != 0) throw std::invalid_argument("'" + figures[figure] + "' is asked for twice");
         taken[figure] = 1;
@@ -30,12 +24,12 @@ std::vector<ParameterGroup> groups_of(const SensitivityPlan& plan, const std::ve
     for (const FigureGroup& group : plan.groups) {
         groups.push_back({group.name, {}});
         for (const std::string& path : group.paths) {
-            for (const std::size_t figure : figures_at(figures, path))
+            for (const std::size_t figure : found_at(path))
                 take(groups.back(), figure);
         }
     }
     for (const std::string& path : plan.parameters) {
-        for (const std::size_t figure : figures_at(figures, path)) {
+        for (const std::size_t figure : found_at(path)) {
             groups.push_back({figures[figure], {}});
             take(groups.back(), figure);
         }
@@ -116,6 +110,15 @@ std::size_t same_period(const Ensemble& ensemble, const Period& period) {
 }
 
 }  // namespace
+
+std::vector<std::size_t> figures_at(const std::vector<std::string>& figures, std::string path) {
+    if (path.starts_with("model.")) path.erase(0, 6);
+    std::vector<std::size_t> found;
+    for (std::size_t k = 0; k < figures.size(); ++k) {
+        if (figures[k] == path || figures[k].starts_with(path + ".")) found.push_back(k);
+    }
+    return found;
+}
 
 std::vector<std::string> uncertain_figures(const Scenario& scenario) {
     std::vector<std::string> figures = Sampling(scenario).parameters();

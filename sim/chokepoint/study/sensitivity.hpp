@@ -41,6 +41,9 @@ struct Sensitivity {
 /// Paths of the figures with a prior in the order of the model's files, then kReconstruction if the model has any.
 std::vector<std::string> uncertain_figures(const Scenario& scenario);
 
+/// Numbers of the figures at a path or below it; `model.` before it counts for nothing.
+std::vector<std::size_t> figures_at(const std::vector<std::string>& figures, std::string path);
+
 /// First-order and total Sobol' indices of the share of its revenue that the report's first company loses under the
 /// scenario's first arm, from rows x (groups + 2) samples at the points of SobolPlan. The days after the period are not
 /// run. Reconstructions of row j are drawn for sample j in matrix A and for sample rows + j in B, and so in A_B: the

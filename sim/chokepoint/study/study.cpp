@@ -35,9 +35,7 @@ std::vector<std::uint32_t> recorded_companies(const Scenario& scenario) {
 }
 
 double baseline_revenue(const Scenario& scenario, std::uint32_t company, const Period& period) {
-    double output = 0.0;
-    for (const std::uint32_t node : scenario.model.companies.nodes(company))
-        output += scenario.model.network.output[node];
+    const double output = scenario.model.network.output_of(scenario.model.companies.nodes(company));
     const Profile& profile = scenario.model.companies.profile(company);
     double revenue = 0.0;
     for (int day = period.first_day; day <= period.last_day; ++day) {

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 #include <stdexcept>
-#include <vector>
 
 namespace chokepoint {
 
@@ -44,6 +43,15 @@ double weighted_mean(std::span<const double> values, std::span<const double> wei
 
 double weighted_quantile(std::span<const double> values, std::span<const double> weights, double p) {
     return quantile_of(sorted_sample(values, weights), p);
+}
+
+std::vector<double> weighted_quantiles(std::span<const double> values, std::span<const double> weights,
+                                       std::span<const double> p) {
+    const auto sample = sorted_sample(values, weights);
+    std::vector<double> quantiles;
+    for (const double level : p)
+        quantiles.push_back(quantile_of(sample, level));
+    return quantiles;
 }
 
 Interval central_interval(std::span<const double> values, std::span<const double> weights, double level) {

@@ -2,6 +2,7 @@
 
 #include <chokepoint/uncertainty/bootstrap.hpp>
 #include <span>
+#include <vector>
 
 namespace chokepoint {
 
@@ -17,6 +18,10 @@ double weighted_mean(std::span<const double> values, std::span<const double> wei
 /// the quantile at (W_k - w_k / 2) / W_n; straight lines between, the ends beyond. With equal weights that is Hazen's
 /// midpoint rule, type 5 of Hyndman and Fan 1996, "Sample quantiles in statistical packages".
 double weighted_quantile(std::span<const double> values, std::span<const double> weights, double p);
+
+/// The quantiles at several p; the values are put in order once.
+std::vector<double> weighted_quantiles(std::span<const double> values, std::span<const double> weights,
+                                       std::span<const double> p);
 
 /// The quantiles at (1 - level) / 2 and (1 + level) / 2.
 Interval central_interval(std::span<const double> values, std::span<const double> weights, double level);
