@@ -15,7 +15,8 @@ std::string per_cent(double part, double whole);
 /// A name padded to a width in characters, or cut with a `~` at its end; control characters become '?'.
 std::string fitted(std::string_view name, std::size_t width);
 
-/// Stands before each column but the first in the rows of a table on the screen. No name has it, see printable().
+/// Stands before each column but the first in the tables of all texts for people: ranking_text() and its like. No name
+/// has it, see printable().
 inline constexpr char kColumn = '\x1F';
 
 /// `text` with its tables in at most `width` characters: lines in a row that hold kColumn are one table, whose columns
