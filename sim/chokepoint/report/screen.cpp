@@ -42,7 +42,7 @@ std::string in_blocks(const std::vector<Row>& rows, std::size_t width) {
         while (last < widths.size() && (last == first || used + widths[last] <= width))
             used += widths[last++];
         for (const Row& row : rows) {
-            std::string line = fitted(row[0], label);
+            std::string line = fitted(row[0].substr(0, row[0].find_last_not_of(' ') + 1), label);
             for (std::size_t c = first; c < std::min(last, row.size()); ++c)
                 line += row[c];
             text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";

@@ -118,7 +118,9 @@ void append_row(std::string& page, const Row& row, const std::array<std::size_t,
 
 void append_list(std::string& page, const std::vector<Row>& rows, std::size_t width) {
     for (const auto& row : rows) {
-        page += fmt::format("  {}: {}{}{}\n", row[0], row[1], row[2].empty() ? "" : "; ", row[2]);
+        for (const auto& line :
+             wrap(fmt::format("{}: {}{}{}", row[0], row[1], row[2].empty() ? "" : "; ", row[2]), width - kGap))
+            page += fmt::format("  {}\n", line);
         for (const auto& line : wrap(row.back(), width - 3 * kGap))
             page += fmt::format("      {}\n", line);
     }
