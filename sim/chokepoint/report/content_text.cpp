@@ -26,11 +26,12 @@ std::string rule_text(const Scenario& scenario, const Action& rule) {
     std::string text =
         fmt::format("\nwhat third countries sell to the targets of '{}', judged by '{}'\n", denial.name, rule.name);
     if (sales.empty()) return text + "  none: they sell it nothing with controlled content\n";
-    text += fmt::format("  {} {} {} {:>9} {:>9} {:>9}\n", fitted("exporter", 22), fitted("product", 18),
-                        fitted("customer", 18), "m USD", "content", "threshold");
+    text += fmt::format("  {}\x1F {}\x1F {}\x1F {:>9}\x1F {:>9}\x1F {:>9}\n", fitted("exporter", 22),
+                        fitted("product", 18), fitted("customer", 18), "m USD", "content", "threshold");
     for (std::size_t k = 0; k < std::min(kRows, sales.size()); ++k) {
         const ContentSale& sale = sales[k];
-        text += fmt::format("  {} {} {} {:>9} {:>9} {:>9}  {}\n", fitted(model.companies.name(sale.exporter), 22),
+        text += fmt::format("  {}\x1F {}\x1F {}\x1F {:>9}\x1F {:>9}\x1F {:>9}\x1F  {}\n",
+                            fitted(model.companies.name(sale.exporter), 22),
                             fitted(as_words(std::string(model.directory.products.name(sale.product))), 18),
                             fitted(model.companies.name(sale.customer), 18), millions(sale.flow_usd),
                             per_cent(sale.content_usd, sale.flow_usd), per_cent(sale.threshold, 1.0), verdict(sale));

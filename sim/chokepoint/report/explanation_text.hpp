@@ -6,7 +6,7 @@
 
 namespace chokepoint {
 
-/// The explanation as a tree of sentences for a terminal of 100 columns.
+/// The explanation as a tree of sentences.
 std::string explanation_text(const Scenario& scenario, const Explanation& explanation, std::size_t period);
 
 /// The same as rows: branch, item, root, usd, share, date, days.

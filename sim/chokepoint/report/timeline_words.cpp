@@ -38,25 +38,6 @@ std::vector<std::pair<double, std::uint32_t>> largest_first(const ByNumber& amou
     return order;
 }
 
-std::string wrapped(const std::string& text, std::string_view indent) {
-    std::string lines;
-    std::string line(indent);
-    std::size_t begin = 0;
-    while (begin < text.size()) {
-        const std::size_t end = std::min(text.find(' ', begin), text.size());
-        const std::string word = text.substr(begin, end - begin);
-        if (line.size() > indent.size() && count_characters(line) + 1 + count_characters(word) > kLine) {
-            lines += line + '\n';
-            line = std::string(indent) + "  ";
-        } else if (line.size() > indent.size()) {
-            line += ' ';
-        }
-        line += word;
-        begin = end + 1;
-    }
-    return lines + line + '\n';
-}
-
 /// The links of a term that have a flow, each with its place in the term.
 template <class Use>
 void TimelineWords::for_links(const Term& term, const Use& use) const {
@@ -244,7 +225,7 @@ std::string TimelineWords::sentences(const TimelineStep& step) const {
     std::string text;
     std::set<std::string> said = {""};
     for (const std::string& line : lines) {
-        if (said.insert(line).second) text += wrapped(line, "    ");
+        if (said.insert(line).second) text += "    " + line + "\n";
     }
     return text;
 }
