@@ -1,4 +1,5 @@
-# What `cmake --install` lays down: the program, the library with its headers and CMake package, models and scenarios.
+# What `cmake --install` lays down: the program, the library with its headers and CMake package, completion, models and
+# scenarios.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
@@ -28,6 +29,20 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/chokepointConfig.cmake
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/models ${PROJECT_SOURCE_DIR}/scenarios
         DESTINATION ${CMAKE_INSTALL_DATADIR}/chokepoint)
+
+# The program writes its completion, so it must run where it is built.
+if(NOT CMAKE_CROSSCOMPILING)
+  set(completions ${CMAKE_CURRENT_BINARY_DIR}/completion)
+  add_custom_command(OUTPUT ${completions}/bash ${completions}/zsh
+                     COMMAND ${CMAKE_COMMAND} -E make_directory ${completions}
+                     COMMAND chokepoint_cli completion bash > ${completions}/bash
+                     COMMAND chokepoint_cli completion zsh > ${completions}/zsh
+                     DEPENDS chokepoint_cli VERBATIM)
+  add_custom_target(chokepoint_completion ALL DEPENDS ${completions}/bash ${completions}/zsh)
+  install(FILES ${completions}/bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME chokepoint)
+  install(FILES ${completions}/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _chokepoint)
+endif()
+
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # The library has ECharts in it.
 install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/chokepoint/report/vendor/echarts-6.1.0

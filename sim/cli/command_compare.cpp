@@ -41,7 +41,7 @@ int compare_command(const Arguments& arguments) {
             arguments.format, [&] { return table; }, [&] { return difference_text(table, title); });
         return kOk;
     }
-    Scenario scenario = load_with_notes(arguments);
+    Scenario scenario = load_with_notes(arguments, {}, kUsualSamples);
     const auto pair = arm_pair(scenario, arguments.arms);
     if (scenario.uncertainty.samples > 1) return compare_samples(arguments, scenario, pair);
     const std::size_t arms = scenario.arms.size();

@@ -24,7 +24,12 @@ int describe_command(const Arguments& arguments) {
         }
         return kOk;
     }
-    print(topic.empty() ? reference_overview() : reference_page(topic));
+    if (arguments.markdown) {
+        if (!topic.empty()) throw UsageError("'--markdown' takes no topic", "it prints all of them");
+        print(reference_markdown());
+        return kOk;
+    }
+    print_text(topic.empty() ? reference_overview() : reference_page(topic, screen_width()), kPageWidth);
     return kOk;
 }
 

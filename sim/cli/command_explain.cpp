@@ -7,6 +7,7 @@
 #include "outcome_choice.hpp"
 #include "study_run.hpp"
 #include "table_output.hpp"
+#include "terminal.hpp"
 
 namespace chokepoint::cli {
 
@@ -26,6 +27,10 @@ int explain_command(const Arguments& arguments) {
     if (!shown_loss(scenario, explanation.study, 0, explanation.company, period).disclosed)
         throw UsageError("what this company sells to the target is not disclosed, so its loss has no parts to show",
                          "choose another with --firm; 'run' shows the range that the sums allow");
+    if (arguments.format == Format::json) {
+        print(explanation_json(scenario, explanation, period));
+        return kOk;
+    }
     print_as(
         arguments.format, [&] { return explanation_table(scenario, explanation, period); },
         [&] { return explanation_text(scenario, explanation, period); });

@@ -53,7 +53,7 @@ void check_dated(const Arguments& arguments) {
 }
 
 Scenario load_forecast(const Arguments& arguments) {
-    Scenario scenario = load_with_notes(arguments, {}, kDefaultSamples);
+    Scenario scenario = load_with_samples(arguments, kDefaultSamples);
     if (!scenario.forecast.missing.empty()) throw InputError(scenario.forecast.missing);
     if (!scenario.forecast.of.empty()) return scenario;
     throw InputError({file_fault(scenario.file.string(), "the scenario does not say what to forecast",

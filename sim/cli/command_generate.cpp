@@ -31,7 +31,7 @@ GeneratorSettings settings_of(const Arguments& arguments) {
 }
 
 std::string moments_text(const NetworkMoments& moments) {
-    std::string text = fmt::format("{:<32} {:>8}  {:<12} {}\n", "moment", "value", "range", "source");
+    std::string text = fmt::format("{:<32} {:>8}  {:<12}  {}\n", "moment", "value", "range", "source");
     for (const MomentRecord& record : target_moments()) {
         const double value = moments.*record.member;
         const std::string range = fmt::format("{} .. {}", format_number(record.low), format_number(record.high));
@@ -67,9 +67,9 @@ int generate_network_command(const Arguments& arguments) {
             print(to_json(moments_table(moments)));
             break;
         case Format::table:
-            print(fmt::format("{} firms, {} links, {} countries, {} sectors, seed {}\n\n", settings.firms,
-                              network.supplier.size(), settings.countries, settings.sectors, settings.seed) +
-                  moments_text(moments));
+            print_text(fmt::format("{} firms, {} links, {} countries, {} sectors, seed {}\n\n", settings.firms,
+                                   network.supplier.size(), settings.countries, settings.sectors, settings.seed) +
+                       moments_text(moments));
             break;
     }
     if (folder && !arguments.quiet) note("the model is in " + arguments.out);

@@ -30,7 +30,7 @@ double parse_move(const std::string& option, const std::string& text, double mos
 
 int implied_command(const Arguments& arguments) {
     const PriceMoves moves{parse_move("fell", arguments.fell, 100.0), parse_move("rose", arguments.rose, 1e6)};
-    Scenario scenario = load_with_notes(arguments, {}, kDefaultSamples);
+    Scenario scenario = load_with_samples(arguments, kDefaultSamples);
     const auto arms = arm_pair(scenario, arguments.arms);
     const std::size_t place = report_place(scenario, arguments.firm_names);
     const std::size_t period = period_number(scenario, arguments.period.empty() ? "total" : arguments.period);

@@ -21,25 +21,13 @@ namespace {
 
 constexpr std::size_t kShownRows = 20;
 
-/// The place of `text` among the words of an option, or the fault with all of them.
-std::size_t choice(const std::string& option, const std::string& text, const std::vector<std::string>& words) {
-    const auto found = std::find(words.begin(), words.end(), text);
-    if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-    throw UsageError(fmt::format("'--{} {}' is unknown", option, text), fmt::format("use {}", fmt::join(words, ", ")));
-}
-
 RankSettings settings_of(const Arguments& arguments, bool states_revenue) {
     RankSettings settings;
     settings.threads = arguments.threads;
-    if (!arguments.by.empty())
-        settings.by = static_cast<RankBy>(choice("by", arguments.by, {"firm", "company", "country", "sector"}));
-    if (!arguments.mode.empty() && choice("mode", arguments.mode, {"converged", "compat"}) == 1)
-        settings.rules = kCompatRules;
-    if (!arguments.replaceability.empty())
-        settings.rules.replaceability = choice("replaceability", arguments.replaceability, {"off", "on"}) == 1;
-    settings.by_revenue = states_revenue;
-    if (!arguments.weights.empty())
-        settings.by_revenue = choice("weights", arguments.weights, {"sales", "revenue"}) == 1;
+    settings.by = static_cast<RankBy>(choice_number("by", arguments.by));
+    if (arguments.mode == "compat") settings.rules = kCompatRules;
+    settings.rules.replaceability = arguments.replaceability != "off";
+    settings.by_revenue = arguments.weights.empty() ? states_revenue : arguments.weights == "revenue";
     if (!arguments.groups.empty() && (!arguments.by.empty() || !arguments.only.empty()))
         throw UsageError("'--group' goes with neither '--by' nor '--only'",
                          "groups alone are ranked: leave the other out");

@@ -47,7 +47,7 @@ int run_command(const Arguments& arguments) {
     // The folder is claimed first: a name that is taken is said before the work, not after it.
     std::optional<OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force || arguments.resume);
-    Scenario scenario = load_with_notes(arguments);
+    Scenario scenario = load_with_notes(arguments, {}, kUsualSamples);
     const std::unique_ptr<SampleStore> store = store_for(arguments, scenario);
     const StudyResult study = study_with_progress(arguments, scenario);
     if (study.arms.empty()) return kInterrupted;

@@ -25,6 +25,7 @@ int forecast_command(const Arguments& arguments);
 int score_command(const Arguments& arguments);
 int check_command(const Arguments& arguments);
 int describe_command(const Arguments& arguments);
+int completion_command(const Arguments& arguments);
 int rank_command(const Arguments& arguments);
 int generate_network_command(const Arguments& arguments);
 int convert_command(const Arguments& arguments);

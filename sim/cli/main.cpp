@@ -8,6 +8,8 @@
 #include <exception>
 
 #include "commands.hpp"
+#include "completion.hpp"
+#include "reference.hpp"
 #include "terminal.hpp"
 
 namespace chokepoint::cli {
@@ -20,7 +22,7 @@ std::string overview() {
         "What an export control does to its target, to the target's suppliers and to everyone around "
         "them.\n\ncommands:\n";
     for (const CommandRecord& command : command_table()) {
-        text += fmt::format("  {:<11} {}\n", command.name, command.meaning.substr(0, command.meaning.find('\n')));
+        text += fmt::format("  {:<11}  {}\n", command.name, command.meaning.substr(0, command.meaning.find('\n')));
     }
     return text +
            "\n'chokepoint COMMAND --help' says more. 'chokepoint --version' prints the version.\n\n"
@@ -41,7 +43,8 @@ const CommandRecord& find_command(const std::string& name) {
 int dispatch(const std::vector<std::string>& words) {
     if (words.empty()) throw UsageError("no command", "see 'chokepoint --help'");
     if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
-        print(words.size() > 1 && words[0] == "help" ? command_help(find_command(words[1])) : overview());
+        print_text(words.size() > 1 && words[0] == "help" ? command_help(find_command(words[1])) : overview(),
+                   kPageWidth);
         return kOk;
     }
     if (words[0] == "--version") {
@@ -52,7 +55,7 @@ int dispatch(const std::vector<std::string>& words) {
     const std::vector<std::string> rest(words.begin() + 1, words.end());
     if (std::find_if(rest.begin(), rest.end(), [](const std::string& w) { return w == "--help" || w == "-h"; }) !=
         rest.end()) {
-        print(command_help(command));
+        print_text(command_help(command), kPageWidth);
         return kOk;
     }
     return command.run(parse_arguments(command, rest));
@@ -93,7 +96,7 @@ const std::vector<CommandRecord>& command_table() {
          "SCENARIO",
          "Which figures with priors the spread of an outcome comes from: Sobol' indices.\n"
          "The outcome is the share of revenue that a company loses in a period under an arm, by default the first one "
-         "with\nactions. 'chokepoint describe sensitivity' defines the columns.",
+         "with actions. 'chokepoint describe sensitivity' defines the columns.",
          "chokepoint sensitivity scenarios/zte-2018/ban-vs-reversal.yaml --firm ZTE --samples 64",
          {"arm", "firm", "period", "samples", "parameters", "group", "set", "seed", "threads", "format", "strict",
           "quiet"},
@@ -113,7 +116,7 @@ const std::vector<CommandRecord>& command_table() {
          "SCENARIO",
          "Why a company loses what it loses: a tree of causes, and what would have spared it.\n"
          "By default the report's first company under the first arm with actions. 'chokepoint describe explain' says "
-         "what\nis followed and run.",
+         "what is followed and run.",
          "chokepoint explain scenarios/zte-2018/ban-vs-reversal.yaml --firm ZTE --arm ban",
          {"firm", "arm", "period", "set", "threads", "format", "strict", "quiet"},
          1,
@@ -123,8 +126,7 @@ const std::vector<CommandRecord>& command_table() {
          "SCENARIO",
          "The probability of a reversal that two moves of a share price imply.\n"
          "What came back of the fall, over what a reversal saves in the model; by default of the whole calendar, for "
-         "the "
-         "first\ntwo arms with actions. Without samples in the scenario 256 are taken.",
+         "the first two arms with actions. Without samples in the scenario 256 are taken.",
          "chokepoint implied scenarios/zte-2018/ban-vs-reversal.yaml --firm Acacia --fell 36 --rose 9.2",
          {"fell", "rose", "firm", "arm", "period", "set", "seed", "threads", "format", "strict", "quiet"},
          1,
@@ -134,8 +136,7 @@ const std::vector<CommandRecord>& command_table() {
          "SCENARIO",
          "Put on record what the samples say of the revenues and days that a scenario's 'forecast:' names.\n"
          "With --out: forecasts.csv and forecasts.md in that folder, beside what it holds; 1000 samples, if the "
-         "scenario "
-         "asks for\nnone. 'chokepoint describe forecast' defines the columns.",
+         "scenario asks for none. 'chokepoint describe forecast' defines the columns.",
          "chokepoint forecast scenarios/zte-2018/ban-vs-reversal.yaml --dated 2018-05-14 --out records",
          {"dated", "out", "force", "set", "seed", "threads", "format", "quiet"},
          1,
@@ -188,12 +189,23 @@ const std::vector<CommandRecord>& command_table() {
          convert_command},
         {"describe",
          "[TOPIC]",
-         "Reference of files, keys, parameters and presets.",
+         "Reference of commands, files, keys, parameters and presets.",
          "chokepoint describe scenario.actions",
-         {"schema"},
+         {"schema", "markdown"},
          0,
          1,
-         describe_command},
+         describe_command,
+         reference_topics},
+        {"completion",
+         "SHELL",
+         "Print what completes commands, options and files in bash or zsh, for that shell to read.\n"
+         "An installation puts it where shells look; else: source <(chokepoint completion bash).",
+         "chokepoint completion bash",
+         {},
+         1,
+         1,
+         completion_command,
+         completed_shells},
     };
     return table;
 }

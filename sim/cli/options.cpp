@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/base/suggest.hpp>
+#include <chokepoint/study/model_runs.hpp>
+
+#include "split.hpp"
 
 namespace chokepoint::cli {
 
@@ -25,16 +28,18 @@ constexpr std::pair<const char*, std::vector<std::string> Arguments::*> kLists[]
     {"group", &Arguments::groups},
     {"parameters", &Arguments::parameters}};
 
+std::vector<std::string> models_to_choose() {
+    std::vector<std::string> choices = model_names();
+    choices.insert(choices.begin(), "all");
+    return choices;
+}
+
 po::options_description described(const CommandRecord& command) {
     po::options_description description;
-    for (const OptionRecord& record : option_table()) {
-        if (record.name != "help" &&
-            std::find(command.options.begin(), command.options.end(), record.name) == command.options.end()) {
-            continue;
-        }
-        const std::string name(record.name);
-        const std::string meaning(record.meaning);
-        if (record.argument.empty()) {
+    for (const OptionRecord* record : options_of(command)) {
+        const std::string name(record->name);
+        const std::string meaning(record->meaning);
+        if (record->argument.empty()) {
             description.add_options()(name.c_str(), meaning.c_str());
         } else {
             description.add_options()(name.c_str(), po::value<std::vector<std::string>>()->composing(),
@@ -62,11 +67,16 @@ unsigned parse_threads(const std::string& text) {
     return static_cast<unsigned>(*number);
 }
 
-Format parse_format(const std::string& text) {
-    if (text == "table") return Format::table;
-    if (text == "csv") return Format::csv;
-    if (text == "json") return Format::json;
-    throw UsageError(fmt::format("'--format {}' is unknown", text), "use table, csv or json");
+/// Throws UsageError if a value is none of its option's choices.
+void check_choice(const OptionRecord& record, const std::string& given) {
+    const auto& choices = record.choices;
+    if (choices.empty()) return;
+    for (const std::string& one : record.is_list ? split(given, ',') : std::vector<std::string>{given}) {
+        if (std::find(choices.begin(), choices.end(), one) == choices.end())
+            throw UsageError(record.is_list ? fmt::format("'--{} {}': '{}' is unknown", record.name, given, one)
+                                            : fmt::format("'--{} {}' is unknown", record.name, one),
+                             fmt::format("use {}", fmt::join(choices, ", ")));
+    }
 }
 
 std::pair<std::string, std::string> parse_override(const std::string& text) {
@@ -82,6 +92,7 @@ std::pair<std::string, std::string> parse_override(const std::string& text) {
 std::string last_of(const po::variables_map& values, const char* name) {
     const auto& all = values[name].as<std::vector<std::string>>();
     if (all.size() > 1) throw UsageError(fmt::format("'--{}' is given {} times", name, all.size()), "give it once");
+    check_choice(option_record(name), all.back());
     return all.back();
 }
 
@@ -153,17 +164,24 @@ const std::vector<OptionRecord>& option_table() {
          "Change a key of the scenario, or with the prefix 'model.' of its model; may be repeated."},
         {"fell", "PERCENT", "How much the share price fell on the ban."},
         {"rose", "PERCENT", "How much it rose from there on news of a reversal."},
-        {"models", "LIST", "Run under these models, side by side: all, or names as in export-control,pichler,cascade."},
+        {"models", "LIST", "Run under these models, side by side: all, or names as in export-control,pichler,cascade.",
+         models_to_choose(), true},
         {"top", "N", "Rows to show. Default: 20 in the table, all in csv and json."},
-        {"by", "UNIT", "What fails together: firm (default), company, country or sector."},
+        {"by",
+         "UNIT",
+         "What fails together: firm (default), company, country or sector.",
+         {"firm", "company", "country", "sector"}},
         {"only", "FILTER", "Rank only firms that match, as in country=US|JP,product=chips."},
         {"group", "GROUP",
          "What goes together, may be repeated: for 'rank' firms, as in country=US; else figures, NAME=PATH,PATH."},
         {"parameters", "PATHS", "Figures to look at, as in products.chips.stock_days,companies. Default: all."},
         {"samples", "N", "Rows of each matrix, a power of two; the runs are N times (figures + 2). Default: 256."},
-        {"mode", "MODE", "converged (default), or compat: stop at 1e-2 as published."},
-        {"replaceability", "R", "Whether rivals may replace a failed supplier: on (default) or off."},
-        {"weights", "W", "Losses as shares of revenue or of sales to firms. Default: revenue where firms.csv has it."},
+        {"mode", "MODE", "converged (default), or compat: stop at 1e-2 as published.", {"converged", "compat"}},
+        {"replaceability", "R", "Whether rivals may replace a failed supplier: on (default) or off.", {"on", "off"}},
+        {"weights",
+         "W",
+         "Losses as shares of revenue or of sales to firms. Default: revenue where firms.csv has it.",
+         {"revenue", "sales"}},
         {"firms", "N", "Number of firms. Default: 10000."},
         {"links", "N", "Number of links. Default: five a firm."},
         {"countries", "N", "Number of countries. Default: 20."},
@@ -171,13 +189,35 @@ const std::vector<OptionRecord>& option_table() {
         {"dated", "DATE", "Day on which a record is written, for no result reads the clock; '--out' needs it."},
         {"seed", "N", "Seed of the draws, in place of uncertainty.seed; for 'generate' 1 if not given."},
         {"threads", "N", "Threads to use; results do not depend on it. Default: all cores."},
-        {"format", "FORMAT", "What goes to standard output: table (default), csv or json."},
+        {"format", "FORMAT", "What goes to standard output: table (default), csv or json.", {"table", "csv", "json"}},
+        {"markdown", "", "Print all topics as one page of Markdown."},
         {"schema", "", "Print the JSON Schema instead of the page."},
         {"strict", "", "Refuse an input-output table that needs a repair; see 'describe nodes.csv'."},
         {"quiet", "", "No notes or progress on standard error; faults still go there."},
         {"help", "", "This page."},
     };
     return table;
+}
+
+std::vector<const OptionRecord*> options_of(const CommandRecord& command) {
+    std::vector<const OptionRecord*> options;
+    for (const OptionRecord& record : option_table()) {
+        const auto& names = command.options;
+        if (record.name == "help" || std::find(names.begin(), names.end(), record.name) != names.end())
+            options.push_back(&record);
+    }
+    return options;
+}
+
+const OptionRecord& option_record(std::string_view name) {
+    const auto& table = option_table();
+    return *std::find_if(table.begin(), table.end(), [&](const OptionRecord& record) { return record.name == name; });
+}
+
+std::size_t choice_number(std::string_view option, const std::string& given) {
+    const auto& choices = option_record(option).choices;
+    const auto found = std::find(choices.begin(), choices.end(), given);
+    return given.empty() || found == choices.end() ? 0 : static_cast<std::size_t>(found - choices.begin());
 }
 
 Arguments parse_arguments(const CommandRecord& command, const std::vector<std::string>& words) {
@@ -233,9 +273,11 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
         arguments.resume = true;
     }
     if (values.count("threads") != 0) arguments.threads = parse_threads(last_of(values, "threads"));
-    if (values.count("format") != 0) arguments.format = parse_format(last_of(values, "format"));
+    if (values.count("format") != 0)
+        arguments.format = static_cast<Format>(choice_number("format", last_of(values, "format")));
     arguments.force = values.count("force") != 0;
     arguments.quiet = values.count("quiet") != 0;
+    arguments.markdown = values.count("markdown") != 0;
     arguments.schema = values.count("schema") != 0;
     arguments.strict = values.count("strict") != 0;
     if (arguments.force && arguments.out.empty())
@@ -248,13 +290,10 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
 std::string command_help(const CommandRecord& command) {
     std::string text = fmt::format("usage: chokepoint {}{}{} [OPTIONS]\n\n{}\n\noptions:\n", command.name,
                                    command.operands.empty() ? "" : " ", command.operands, command.meaning);
-    for (const OptionRecord& record : option_table()) {
-        const bool has = record.name == "help" || std::find(command.options.begin(), command.options.end(),
-                                                            record.name) != command.options.end();
-        if (!has) continue;
+    for (const OptionRecord* record : options_of(command)) {
         const std::string left =
-            fmt::format("--{}{}{}", record.name, record.argument.empty() ? "" : " ", record.argument);
-        text += fmt::format("  {:<17} {}\n", left, record.meaning);
+            fmt::format("--{}{}{}", record->name, record->argument.empty() ? "" : " ", record->argument);
+        text += fmt::format("  {:<17}  {}\n", left, record->meaning);
     }
     return text + fmt::format("\nexample:\n  {}\n", command.example);
 }

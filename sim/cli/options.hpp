@@ -26,6 +26,8 @@ struct OptionRecord {
     std::string_view name;
     std::string_view argument;  ///< "" for a switch.
     std::string_view meaning;
+    std::vector<std::string> choices = {};  ///< What the argument may be, the default first; empty: anything.
+    bool is_list = false;                   ///< Some of the choices, with commas between them.
 };
 
 /// What a command is called, takes and does.
@@ -38,6 +40,7 @@ struct CommandRecord {
     int least_operands = 0;
     int most_operands = 0;  ///< -1: any number.
     int (*run)(const struct Arguments& arguments) = nullptr;
+    std::vector<std::string> (*operand_choices)() = nullptr;  ///< For completion, where operands are no files.
 };
 
 enum class Format { table, csv, json };
@@ -73,6 +76,7 @@ struct Arguments {
     bool resume = false;  ///< `out` is of an earlier run, to be taken up.
     bool quiet = false;
     bool schema = false;
+    bool markdown = false;
     bool strict = false;
     Format format = Format::table;
     unsigned threads = 0;      ///< 0: as many as the machine has.
@@ -80,6 +84,15 @@ struct Arguments {
 };
 
 const std::vector<OptionRecord>& option_table();
+
+/// The options of a command, --help among them, in the order of option_table().
+std::vector<const OptionRecord*> options_of(const CommandRecord& command);
+
+/// The record of an option, which must be one of option_table().
+const OptionRecord& option_record(std::string_view name);
+
+/// The place among an option's choices of what was given, 0 if nothing was.
+std::size_t choice_number(std::string_view option, const std::string& given);
 
 /// Parses the words after the command's name; throws UsageError.
 Arguments parse_arguments(const CommandRecord& command, const std::vector<std::string>& words);

@@ -12,9 +12,11 @@
 #include <chokepoint/scenario/scenario_schema.hpp>
 #include <vector>
 
-#include "options.hpp"
+#include "commands.hpp"
 #include "presets_page.hpp"
 #include "study_pages.hpp"
+#include "terminal.hpp"
+#include "wrap.hpp"
 
 namespace chokepoint::cli {
 
@@ -26,35 +28,8 @@ struct Topic {
     std::string_view meaning;
     const Schema* schema = nullptr;
     std::string (*page)() = nullptr;
+    bool is_set = false;  ///< The page has breaks that only keep its lines short.
 };
-
-constexpr std::size_t kPageWidth = 100;
-
-/// Breaks a line that is too long at a blank; what follows stands below the line's last column of text.
-std::string wrapped(std::string line) {
-    std::string out;
-    std::size_t indent = line.find_first_not_of(' ');
-    if (const std::size_t gap = line.find("  ", indent); gap != std::string::npos && gap < 24) {
-        indent = line.find_first_not_of(' ', gap);
-    }
-    while (line.size() > kPageWidth) {
-        const std::size_t blank = line.rfind(' ', kPageWidth);
-        if (blank == std::string::npos || blank <= indent) break;
-        out += line.substr(0, blank) + "\n";
-        line = std::string(indent, ' ') + line.substr(blank + 1);
-    }
-    return out + line;
-}
-
-std::string wrapped_page(const std::string& page) {
-    std::string out;
-    for (std::size_t begin = 0; begin < page.size();) {
-        const std::size_t end = std::min(page.find('\n', begin), page.size());
-        out += wrapped(page.substr(begin, end - begin)) + "\n";
-        begin = end + 1;
-    }
-    return out;
-}
 
 std::string columns_page(std::string_view file, std::span<const CsvColumn> columns) {
     std::string text = fmt::format("{}: UTF-8, RFC 4180, decimal point, header required, column order free\n\n", file);
@@ -126,7 +101,9 @@ std::string outputs_page() {
                    samples the same columns, and b_loses_less, the share of samples in which arm_b loses
                    less.
   attribution.csv  arm, firm, period, channel, via, root, loss_usd: rows add up to the loss. 'root' is the action
-                   behind it, followed along the links that caused it; own where none is known to be.
+                   behind it, followed along the links that caused it; own where none is known to be. With
+                   samples also mean_usd, p05_usd, p50_usd, p95_usd of the report's companies in years and
+                   the whole run, given the evidence if there is any; the means add up to the mean loss.
   summary.json     milestones and impacts of the report's companies.
   report.html      the same as a page with charts, tables and sources, which opens from disk and asks for nothing else.
   manifest.json    version, commit, command, seed, SHA-256 of the inputs, the resolved scenario.
@@ -276,9 +253,17 @@ std::string exit_page() {
            "was finished has been written\n";
 }
 
+std::string commands_page() {
+    std::string text;
+    for (const CommandRecord& command : command_table())
+        text += (text.empty() ? "" : "\n\n") + command_help(command);
+    return text;
+}
+
 const std::vector<Topic>& topics() {
     static const std::vector<Topic> list = [] {
         std::vector<Topic> all = {
+            {"commands", "Every command with its options", nullptr, commands_page},
             {"scenario", "The scenario file, with all of its keys", &scenario_schema()},
             {"model", "The file model.yaml, with all of its keys", &model_schema()},
             {"figure", "How a number is written: value or prior, source or assumption", &figure_schema()},
@@ -291,17 +276,17 @@ const std::vector<Topic>& topics() {
             {"parameters", "Every number of the day step, with unit, bounds, default and its source", nullptr,
              parameters_page},
             {"presets", "Models to start from, and adaptations to switch", nullptr, presets_page},
-            {"outputs", "Files of 'run --out'", nullptr, outputs_page},
+            {"outputs", "Files of 'run --out'", nullptr, outputs_page, true},
             {"generate", "How synthetic networks are drawn, and what they are held against", nullptr, generate_page},
-            {"rank", "The systemic-risk index of a firm, and the columns of 'rank'", nullptr, rank_page},
-            {"sweep", "An outcome against one quantity or two, and the columns of 'sweep'", nullptr, sweep_page},
-            {"timeline", "Precedence of actions, and the columns of 'timeline'", nullptr, timeline_page},
-            {"explain", "How a loss is followed to its causes, and the rows of 'explain'", nullptr, explain_page},
+            {"rank", "The systemic-risk index of a firm, and the columns of 'rank'", nullptr, rank_page, true},
+            {"sweep", "An outcome against one quantity or two, and the columns of 'sweep'", nullptr, sweep_page, true},
+            {"timeline", "Precedence of actions, and the columns of 'timeline'", nullptr, timeline_page, true},
+            {"explain", "How a loss is followed to its causes, and the rows of 'explain'", nullptr, explain_page, true},
             {"sensitivity", "Sobol' indices: what is computed, and the columns of 'sensitivity'", nullptr,
-             sensitivity_page},
-            {"forecast", "What is put on record, and the columns of forecasts.csv", nullptr, forecasts_page},
-            {"score", "How forecasts are scored, and the columns of outcomes", nullptr, score_page},
-            {"network-file", "A model in one file, as 'chokepoint convert' makes it", nullptr, network_file_page},
+             sensitivity_page, true},
+            {"forecast", "What is put on record, and the columns of forecasts.csv", nullptr, forecasts_page, true},
+            {"score", "How forecasts are scored, and the columns of outcomes", nullptr, score_page, true},
+            {"network-file", "A model in one file, as 'chokepoint convert' makes it", nullptr, network_file_page, true},
             {"exit-codes", "What the program returns", nullptr, exit_page},
         };
         return all;
@@ -319,36 +304,81 @@ const Schema* find_schema(const Schema& schema, std::string_view name) {
     return nullptr;
 }
 
+std::string fenced(const std::string& page) {
+    return fmt::format("\n```text\n{}```\n", wrapped_lines(page, kPageWidth));
+}
+
+/// What a heading of Markdown is linked by.
+std::string anchor(std::string_view heading) {
+    std::string text;
+    for (const char c : heading) {
+        if (c != '.') text += c;
+    }
+    return text;
+}
+
 void collect_names(const Schema& schema, std::vector<std::string_view>& names) {
-    names.push_back(schema.name);
+    if (std::find(names.begin(), names.end(), schema.name) == names.end()) names.push_back(schema.name);
     for (const Key& key : schema.keys) {
         if (key.child != nullptr) collect_names(*key.child, names);
     }
 }
 
+/// Of pages, and of the parts of the two schemas, each once.
+std::vector<std::string_view> topic_names() {
+    std::vector<std::string_view> names;
+    for (const Topic& topic : topics())
+        names.push_back(topic.name);
+    for (const Schema* root : {&scenario_schema(), &model_schema()})
+        collect_names(*root, names);
+    return names;
+}
+
 }  // namespace
+
+std::vector<std::string> reference_topics() {
+    const std::vector<std::string_view> names = topic_names();
+    return {names.begin(), names.end()};
+}
+
+std::string reference_markdown() {
+    std::string text =
+        "# Reference\n\nThis page is what `chokepoint describe --markdown` prints, from the tables that drive the "
+        "program.\n\n";
+    for (const Topic& topic : topics())
+        text += fmt::format("- [{}](#{}): {}\n", topic.name, anchor(topic.name), topic.meaning);
+    for (const Topic& topic : topics()) {
+        text += fmt::format("\n## {}\n\n{}.\n", topic.name, topic.meaning);
+        if (topic.page != commands_page) {
+            text += fenced(reference_page(topic.name, kPageWidth));
+            continue;
+        }
+        for (const CommandRecord& command : command_table())
+            text += fmt::format("\n### chokepoint {}\n", command.name) + fenced(command_help(command));
+    }
+    return text;
+}
 
 std::string reference_overview() {
     std::string text = "usage: chokepoint describe TOPIC\n\ntopics:\n";
     for (const Topic& topic : topics())
-        text += fmt::format("  {:<12} {}\n", topic.name, topic.meaning);
+        text += fmt::format("  {:<12}  {}\n", topic.name, topic.meaning);
     return text +
-           "\n'describe scenario.actions' shows one part; 'describe scenario --schema' (or model) prints "
-           "JSON\nSchema.\n";
+           "\n'describe scenario.actions' shows one part; 'describe scenario --schema' (or model) prints JSON "
+           "Schema.\n";
 }
 
-std::string reference_page(std::string_view name) {
-    std::vector<std::string_view> names;
+std::string reference_page(std::string_view name, std::size_t width) {
     for (const Topic& topic : topics()) {
         if (topic.name == name)
-            return topic.schema != nullptr ? describe_schema(*topic.schema, true) : wrapped_page(topic.page());
-        names.push_back(topic.name);
+            return topic.schema != nullptr ? describe_schema(*topic.schema, true, width)
+                   : topic.is_set          ? joined_lines(topic.page())
+                                           : topic.page();
     }
     for (const Schema* root : {&scenario_schema(), &model_schema()}) {
-        if (const Schema* found = find_schema(*root, name)) return describe_schema(*found, true);
-        collect_names(*root, names);
+        if (const Schema* found = find_schema(*root, name)) return describe_schema(*found, true, width);
     }
-    const std::string_view near = nearest_word(name, names);
+    const std::string_view near = nearest_word(name, topic_names());
     throw UsageError(fmt::format("unknown topic '{}'", name),
                      near.empty() ? "see 'chokepoint describe'" : fmt::format("did you mean '{}'?", near));
 }

@@ -21,6 +21,13 @@ Scenario load_with_notes(const Arguments& arguments, const Overrides& more, int 
     return scenario;
 }
 
+Scenario load_with_samples(const Arguments& arguments, int samples) {
+    Scenario scenario = load_with_notes(arguments, {}, samples);
+    if (scenario.uncertainty.samples > 1) return scenario;
+    throw UsageError("this takes samples, and the scenario has none",
+                     fmt::format("give figures priors, and add '--set uncertainty.samples={}'", samples));
+}
+
 StudyResult study_with_progress(const Arguments& arguments, Scenario& scenario) {
     check_memory(study_bytes(scenario, arguments.threads), arguments.quiet);
     StudyResult study = run_study(scenario, arguments.threads, ProgressLine(arguments.quiet).control("days"));

@@ -7,9 +7,15 @@
 
 namespace chokepoint::cli {
 
-/// The scenario that a command names, its warnings on standard error; `more` overrides come after those of `--set`, and
-/// where it asks for one sample it has `samples`.
+/// What 'run' and 'compare' take of samples where a scenario says nothing.
+inline constexpr int kUsualSamples = 64;
+
+/// The scenario that a command names, its warnings on standard error; `more` overrides come after those of `--set`.
+/// Where it says nothing of samples, and has priors, it has `samples`.
 Scenario load_with_notes(const Arguments& arguments, const Overrides& more = {}, int samples = 1);
+
+/// The same for a command that takes samples; throws UsageError where there are none.
+Scenario load_with_samples(const Arguments& arguments, int samples);
 
 /// Runs a scenario with progress on standard error, after a look at the machine's memory. Ctrl-C ends it: the arms that
 /// were not finished are then taken out of the scenario and the result.

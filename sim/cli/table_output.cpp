@@ -11,7 +11,7 @@ void print_as(Format format, const std::function<Table()>& table, const std::fun
         case Format::json:
             return print(to_json(table()));
         case Format::table:
-            return print(text());
+            return print_text(text());
     }
 }
 

@@ -4,7 +4,8 @@ execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${PREFI
                 COMMAND_ERROR_IS_FATAL ANY)
 
 foreach(pattern bin/chokepoint lib*/libchokepoint.* include/chokepoint/base/date.hpp share/chokepoint/models/*
-                share/chokepoint/scenarios/* share/doc/chokepoint/LICENSE share/doc/chokepoint/echarts-6.1.0/NOTICE)
+                share/chokepoint/scenarios/* share/doc/chokepoint/LICENSE share/doc/chokepoint/echarts-6.1.0/NOTICE
+                share/bash-completion/completions/chokepoint share/zsh/site-functions/_chokepoint)
   file(GLOB found ${PREFIX}/${pattern})
   if(NOT found)
     message(SEND_ERROR "not installed: ${pattern}")

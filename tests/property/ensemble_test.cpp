@@ -31,6 +31,24 @@ void check_same(const SampleResult& a, const SampleResult& b) {
     }
 }
 
+/// The parts of a sample's losses are, to the last bit, those of the study of its model, and add up to the loss.
+void check_losses(const Ensemble& ensemble, const SampleOutcome& outcome, const CompanyResult& result,
+                  std::size_t roots, const std::vector<double>& baseline_usd) {
+    REQUIRE(ensemble.loss_periods.size() == 2);  // 2018 and the whole run
+    for (std::size_t k = 0; k < ensemble.loss_periods.size(); ++k) {
+        const std::size_t p = ensemble.loss_periods[k];
+        std::vector<std::vector<double>> parts(result.channels[p].size(), std::vector<double>(roots + 1, 0.0));
+        double sum = 0.0;
+        for (const ChannelLoss& loss : outcome.losses) {
+            parts[loss.channel][loss.root] = loss.usd[k];
+            sum += loss.usd[k];
+        }
+        for (std::uint32_t c = 0; c < parts.size(); ++c)
+            CHECK(parts[c] == losses_by_root(result, roots, p, c));
+        CHECK(std::abs(sum - (baseline_usd[p] - outcome.revenue_usd[p])) <= 1e-9 * baseline_usd[p]);
+    }
+}
+
 }  // namespace
 
 TEST_CASE("samples have the same bytes on 1, 2 and 7 threads, and more samples leave the first as they were") {
@@ -49,12 +67,17 @@ TEST_CASE("samples have the same bytes on 1, 2 and 7 threads, and more samples l
 }
 
 TEST_CASE("a sample in lock step is what a study of its model alone gives") {
-    Scenario scenario = short_case(16);
+    // A second root in one arm, so that causes are followed there and not in the others.
+    const Overrides two_roots = {
+        {"actions.phones",
+         "{hold_back: {exporters: {country: KR}, target: {company: ZTE}}, openness: 0.5, from: 2018-05-01}"},
+        {"arms.both", "[denial-order, phones]"}};
+    Scenario scenario = short_case(16, two_roots);
     const Ensemble ensemble = run_ensemble(scenario, 2);
     const Sampling sampling(scenario);
     for (const std::uint64_t k : {0U, 5U, 15U}) {
         const SampleResult& sample = ensemble.samples[k];
-        Scenario alone = short_case(16);
+        Scenario alone = short_case(16, two_roots);
         alone.model = sampling.world(sample.values, k).model;
         const StudyResult study = run_study(alone, 1);
         for (std::size_t arm = 0; arm < alone.arms.size(); ++arm) {
@@ -63,6 +86,8 @@ TEST_CASE("a sample in lock step is what a study of its model alone gives") {
                 CHECK(sample.outcomes[arm][c].revenue_usd == company.revenue_usd);
                 CHECK(sample.outcomes[arm][c].milestones.stop_day == company.milestones.stop_day);
                 CHECK(sample.outcomes[arm][c].milestones.back_day == company.milestones.back_day);
+                check_losses(ensemble, sample.outcomes[arm][c], company, study.arms[arm].roots.size(),
+                             sample.baseline_usd[c]);
             }
         }
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chokepoint/policy/content_judge.hpp>
 #include <chokepoint/policy/term.hpp>
+#include <limits>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -165,7 +166,7 @@ void TermMaker::add_caught(const Term& term, const std::vector<JudgedLink>& judg
     for (const JudgedLink& at : judged) {
         if (!at.is_caught() || at.re_sources != re_sources) continue;
         caught.links.push_back(at.link);
-        caught.content.push_back(at.content);
+        caught.content.push_back(at.has_technology ? std::numeric_limits<double>::quiet_NaN() : at.content);
     }
     if (!caught.links.empty()) terms_.push_back(std::move(caught));
 }

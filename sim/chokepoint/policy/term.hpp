@@ -25,8 +25,9 @@ struct Term {
     int last_day = 0;
     double openness = 0.0;
     std::vector<std::uint64_t> links;  ///< Ascending.
-    std::vector<double> content = {};  ///< Of a content rule, by link: controlled share of what it carries.
-    bool until_replaced = false;       ///< Of a content rule: ends when the suppliers have replaced enough of it.
+    /// Of a content rule, by link: controlled share of what it carries; NaN where a technology is what catches it.
+    std::vector<double> content = {};
+    bool until_replaced = false;  ///< Of a content rule: ends when the suppliers have replaced enough of it.
 };
 
 /// The terms of an arm after its lifts and amendments, days counted from `start`, in the order in which they apply:

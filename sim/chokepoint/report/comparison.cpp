@@ -115,17 +115,17 @@ std::string difference_text(const Table& table, const std::string& title) {
     std::string heading;
     for (const auto& row : table.rows) {
         if (text(row[4]) != "total") continue;
-        const std::string pair = fmt::format("\nRevenue in the whole run, million USD\n{}{:>16}{:>16}{:>16}{:>10}\n",
-                                             fitted("", 30), fmt::format("{:.14}", text(row[0])),
-                                             fmt::format("{:.14}", text(row[1])), "difference", "share");
+        const std::string pair = fmt::format(
+            "\nRevenue in the whole run, million USD\n{}\x1F{:>16}\x1F{:>16}\x1F{:>16}\x1F{:>10}\n", fitted("", 30),
+            fmt::format("{:.14}", text(row[0])), fmt::format("{:.14}", text(row[1])), "difference", "share");
         if (pair != heading) out += pair;
         heading = pair;
         if (std::holds_alternative<double>(row[8])) {
             const double baseline = std::get<double>(row[5]);
-            out += fmt::format("{}{:>16}{:>16}{:>16}{:>10}\n", fitted(text(row[3]), 30), number(row[6]), number(row[7]),
-                               number(row[8]), per_cent(std::get<double>(row[8]), baseline));
+            out += fmt::format("{}\x1F{:>16}\x1F{:>16}\x1F{:>16}\x1F{:>10}\n", fitted(text(row[3]), 30), number(row[6]),
+                               number(row[7]), number(row[8]), per_cent(std::get<double>(row[8]), baseline));
         } else {
-            out += fmt::format("{}{:>32}{:>16}\n", fitted(text(row[3]), 30), "not disclosed",
+            out += fmt::format("{}\x1F{:16}\x1F{:>16}\x1F{:>16}\n", fitted(text(row[3]), 30), "", "not disclosed",
                                number(row[11]) + " to " + number(row[12]));
         }
     }

@@ -12,7 +12,7 @@ namespace chokepoint {
 Table compare_folders(const std::filesystem::path& folder_a, const std::filesystem::path& folder_b,
                       const std::vector<std::string>& arms);
 
-/// A table of differences for a terminal of 100 columns: every company in the whole run, and by year where there are
+/// A table of differences for tables_within(): every company in the whole run, and by year where there are
 /// few.
 std::string difference_text(const Table& table, const std::string& title);
 

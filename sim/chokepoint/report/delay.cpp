@@ -94,8 +94,8 @@ std::string return_sentence(const Sweep& sweep, std::size_t k) {
         return fmt::format("    {} is not back before the calendar ends on {}, whichever the date.\n",
                            printable(outcome.name), end);
     return fmt::format(
-        "    The point of no return is {}: from then on {} is not back before the calendar ends on\n"
-        "    {}; at {} it is.\n",
+        "    The point of no return is {}: from then on {} is not back before the calendar ends on {}; "
+        "at {} it is.\n",
         value_at(sweep, first), printable(outcome.name), end, value_at(sweep, first - 1));
 }
 

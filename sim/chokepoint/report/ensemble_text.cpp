@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::size_t kNameWidth = 21;
 constexpr std::size_t kCellWidth = 22;
-constexpr std::size_t kArmsAbreast = 3;
 constexpr double kFewSamples = 100.0;
 
 /// `61.5 [48.0, 72.3]`; where sales are not disclosed, the interval alone.
@@ -77,24 +76,28 @@ std::string timings(const Scenario& scenario, const Ensemble& ensemble, bool wit
 }
 
 std::string table_block(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence,
-                        std::span<const std::size_t> arms, std::size_t period, bool with_saving) {
-    const std::vector<std::size_t> pair = policy_arms(scenario);
+                        std::span<const std::size_t> arms, std::size_t period) {
+    const bool with_saving = arms.size() > 1;
     std::string text = fitted("", kNameWidth);
     for (const std::size_t arm : arms)
-        text += fmt::format("{:>{}}", printable(scenario.arms[arm].name), kCellWidth);
+        text += fmt::format("{}{:>{}}", kColumn,
+                            fitted(scenario.arms[arm].name, std::min(kCellWidth - 1, scenario.arms[arm].name.size())),
+                            kCellWidth);
     if (with_saving)
-        text += fmt::format("{:>{}}  helps in", fmt::format("{:.14} saves", scenario.arms[pair[1]].name), kCellWidth);
+        text += fmt::format("{}{:>{}}  helps in", kColumn, fmt::format("{:.14} saves", scenario.arms[arms[1]].name),
+                            kCellWidth);
     text += "\n";
     for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
         const std::uint32_t company = scenario.report_companies[c];
         const bool shown = disclosed(scenario, company);
         text += fitted(fmt::format("{}{}", scenario.model.companies.name(company), shown ? "" : " *"), kNameWidth);
         for (const std::size_t arm : arms)
-            text +=
-                fmt::format("{:>{}}", cell(loss_spread(ensemble, with_evidence, arm, c, period), shown), kCellWidth);
+            text += fmt::format("{}{:>{}}", kColumn, cell(loss_spread(ensemble, with_evidence, arm, c, period), shown),
+                                kCellWidth);
         if (with_saving) {
-            const Spread saving = saving_spread(ensemble, with_evidence, pair[0], pair[1], c, period);
-            text += fmt::format("{:>{}}  {:>6.0f} %", cell(saving, shown), kCellWidth, 100.0 * saving.above_zero);
+            const Spread saving = saving_spread(ensemble, with_evidence, arms[0], arms[1], c, period);
+            text += fmt::format("{}{:>{}}  {:>6.0f} %", kColumn, cell(saving, shown), kCellWidth,
+                                100.0 * saving.above_zero);
         }
         text += "\n";
     }
@@ -119,10 +122,7 @@ std::string blocks(const Scenario& scenario, const Ensemble& ensemble, bool with
         const Period& span = ensemble.periods[period];
         text += fmt::format("\nRevenue lost, {} to {}, per cent of the baseline: median [5 %, 95 %]\n",
                             date_of(scenario, span.first_day), date_of(scenario, span.last_day));
-        for (std::size_t k = 0; k < arms.size(); k += kArmsAbreast) {
-            const std::span<const std::size_t> abreast(arms.data() + k, std::min(kArmsAbreast, arms.size() - k));
-            text += table_block(scenario, ensemble, with_evidence, abreast, period, k == 0 && arms.size() > 1);
-        }
+        text += table_block(scenario, ensemble, with_evidence, arms, period);
         text += expected_line(scenario, ensemble, with_evidence, arms, period);
     }
     return text;
@@ -166,12 +166,13 @@ std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std:
         const Period& span = ensemble.periods[period];
         text += fmt::format("\nWhat {} saves, {} to {}, per cent of the baseline\n", printable(scenario.arms[b].name),
                             date_of(scenario, span.first_day), date_of(scenario, span.last_day));
-        text += fmt::format("{}{:>{}}  helps in\n", fitted("", kNameWidth), "saves", kCellWidth);
+        text += fmt::format("{}{}{:>{}}  helps in\n", fitted("", kNameWidth), kColumn, "saves", kCellWidth);
         for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
             const std::uint32_t company = scenario.report_companies[c];
             const Spread saving = saving_spread(ensemble, with_evidence, a, b, c, period);
-            text += fmt::format("{}{:>{}}  {:>6.0f} %\n", fitted(scenario.model.companies.name(company), kNameWidth),
-                                cell(saving, disclosed(scenario, company)), kCellWidth, 100.0 * saving.above_zero);
+            text +=
+                fmt::format("{}{}{:>{}}  {:>6.0f} %\n", fitted(scenario.model.companies.name(company), kNameWidth),
+                            kColumn, cell(saving, disclosed(scenario, company)), kCellWidth, 100.0 * saving.above_zero);
         }
     }
     return text;

@@ -6,10 +6,13 @@
 
 namespace chokepoint {
 
-/// The explanation as a tree of sentences for a terminal of 100 columns.
+/// The explanation as a tree of sentences.
 std::string explanation_text(const Scenario& scenario, const Explanation& explanation, std::size_t period);
 
 /// The same as rows: branch, item, root, usd, share, date, days.
 Table explanation_table(const Scenario& scenario, const Explanation& explanation, std::size_t period);
+
+/// The same as one nested JSON object.
+std::string explanation_json(const Scenario& scenario, const Explanation& explanation, std::size_t period);
 
 }  // namespace chokepoint

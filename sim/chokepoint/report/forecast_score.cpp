@@ -12,7 +12,7 @@ namespace chokepoint {
 namespace {
 
 constexpr double kLevel = 0.9;
-constexpr std::size_t kNameWidth = 27;
+constexpr std::size_t kNameWidth = 24;
 
 Interval interval_of(const RecordedForecast& forecast) {
     return {forecast.percentiles[4], forecast.percentiles[94]};
@@ -133,7 +133,8 @@ Table score_table(const std::vector<RecordedForecast>& forecasts, const Forecast
 }
 
 std::string score_text(const std::vector<RecordedForecast>& forecasts, const ForecastScores& scores) {
-    constexpr std::string_view kRow = "{:<7}{:>11}{:>11}{:>11}{:>11} {:<3}{:>8}{:>7}{:>7}\n";
+    constexpr std::string_view kRow =
+        "\x1F{:<6}\x1F{:>11}\x1F{:>11}\x1F{:>11}\x1F{:>11}\x1F {:<3}\x1F{:>8}\x1F{:>7}\x1F{:>7}\n";
     std::string text = fitted("", kNameWidth) +
                        fmt::format(kRow, "", "", "", "forecast", "", "", "", "skill", "skill") +
                        fitted("", kNameWidth) +

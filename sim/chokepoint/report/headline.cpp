@@ -15,7 +15,6 @@ namespace {
 constexpr std::size_t kNameWidth = 21;
 constexpr std::size_t kCellWidth = 19;
 constexpr std::size_t kRows = 20;
-constexpr std::size_t kArmsAbreast = 3;
 
 int first_action_day(const Scenario& scenario, std::size_t arm) {
     int first = -1;
@@ -33,10 +32,12 @@ std::string date_of(const Scenario& scenario, int day) {
 }
 
 std::string cell(const ShownLoss& loss, double baseline) {
-    if (loss.disclosed) return fmt::format("{:>11} {:>7}", millions(loss.loss_usd), per_cent(loss.loss_usd, baseline));
+    if (loss.disclosed)
+        return fmt::format("{}{:>11} {:>7}", kColumn, millions(loss.loss_usd), per_cent(loss.loss_usd, baseline));
     // A range from the lowest to the highest sales that the sums allow; a gain is a range of gains.
     const double per_cent_high = 100.0 * std::max(std::abs(loss.low_usd), std::abs(loss.high_usd)) / baseline;
-    return fmt::format("{:>11} {:>7}", fmt::format("{:.0f}..{:.0f}", loss.low_usd / 1e6, loss.high_usd / 1e6),
+    return fmt::format("{}{:>11} {:>7}", kColumn,
+                       fmt::format("{:.0f}..{:.0f}", loss.low_usd / 1e6, loss.high_usd / 1e6),
                        fmt::format("{}<{:.1f} %", loss.high_usd < 0.0 ? "-" : "",
                                    std::max(0.1, std::ceil(10.0 * per_cent_high) / 10.0)));
 }
@@ -66,16 +67,16 @@ std::vector<std::uint32_t> shown_companies(const Scenario& scenario, const Study
 }
 
 std::string table_block(const Scenario& scenario, const StudyResult& study, const std::vector<std::uint32_t>& companies,
-                        const std::vector<std::size_t>& arms, std::size_t period, bool with_difference) {
-    std::string text = fmt::format("{}", fitted("", kNameWidth));
+                        const std::vector<std::size_t>& arms, std::size_t period) {
+    std::string text = fitted("", kNameWidth);
     for (const std::size_t arm : arms)
         text += fmt::format(
-            "{:>{}}", fitted(study.arms[arm].name, std::min<std::size_t>(kCellWidth, study.arms[arm].name.size())),
+            "{}{:>{}}", kColumn,
+            fitted(study.arms[arm].name, std::min<std::size_t>(kCellWidth - 1, study.arms[arm].name.size())),
             kCellWidth);
-    const std::vector<std::size_t> pair = policy_arms(scenario);
-    if (with_difference) {
-        text += fmt::format("{:>{}}", fmt::format("{:.12} saves", study.arms[pair[1]].name), kCellWidth);
-    }
+    const bool with_difference = arms.size() > 1;
+    if (with_difference)
+        text += fmt::format("{}{:>{}}", kColumn, fmt::format("{:.12} saves", study.arms[arms[1]].name), kCellWidth);
     text += "\n";
     bool any_hidden = false;
     for (const std::uint32_t company : companies) {
@@ -86,8 +87,8 @@ std::string table_block(const Scenario& scenario, const StudyResult& study, cons
         for (const std::size_t arm : arms)
             text += cell(shown_loss(scenario, study, arm, company, period), baseline);
         if (with_difference) {
-            text += cell(difference(shown_loss(scenario, study, pair[0], company, period),
-                                    shown_loss(scenario, study, pair[1], company, period)),
+            text += cell(difference(shown_loss(scenario, study, arms[0], company, period),
+                                    shown_loss(scenario, study, arms[1], company, period)),
                          baseline);
         }
         text += "\n";
@@ -195,12 +196,7 @@ std::string headline_text(const Scenario& scenario, const StudyResult& study) {
         const Period& span = study.periods[period];
         text += fmt::format("\nRevenue lost, {} to {}, million USD and per cent of the baseline\n",
                             date_of(scenario, span.first_day), date_of(scenario, span.last_day));
-        for (std::size_t k = 0; k < arms.size(); k += kArmsAbreast) {
-            const std::vector<std::size_t> abreast(
-                arms.begin() + static_cast<std::ptrdiff_t>(k),
-                arms.begin() + static_cast<std::ptrdiff_t>(std::min(arms.size(), k + kArmsAbreast)));
-            text += table_block(scenario, study, companies, abreast, period, k == 0 && arms.size() > 1);
-        }
+        text += table_block(scenario, study, companies, arms, period);
     }
     return text;
 }

@@ -5,7 +5,7 @@
 
 namespace chokepoint {
 
-/// What a person reads first, for a terminal of 100 columns: when the targets stop and are back, then dollars and per
+/// What a person reads first, for tables_within(): when the targets stop and are back, then dollars and per
 /// cent lost by arm, first for the year of the first action, then for the whole run, and what the second policy saves
 /// against the first.
 std::string headline_text(const Scenario& scenario, const StudyResult& study);

@@ -75,7 +75,7 @@ std::string implied_text(const Scenario& scenario, const ImpliedReversal& implie
         text += "More than certain: the moves are larger than this reversal can explain.\n";
     return text +
            "\nAssumes that before the news nobody priced a reversal in and all took the ban as certain, that the share "
-           "price\nfollows the revenue of the period, and that nothing else moved it. Medians [5 %, 95 %] over the "
+           "price follows the revenue of the period, and that nothing else moved it. Medians [5 %, 95 %] over the "
            "samples" +
            (scenario.evidence.empty() ? ".\n" : ", given the evidence.\n");
 }

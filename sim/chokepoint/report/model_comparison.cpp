@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::size_t kNameWidth = 21;
 constexpr std::size_t kLeastCell = 11;
-constexpr std::size_t kWidth = 120;
 
 /// A share to a tenth of a per cent; where sales are not disclosed, what it is below.
 std::string cell(const ShownLoss& loss, double baseline) {
@@ -33,17 +32,18 @@ std::size_t cell_width(const ModelRun& run) {
     return std::max(kLeastCell, run.name.size() + 2);
 }
 
-/// The companies of the report under some models, and all companies where all are recorded.
-std::string abreast(const Scenario& scenario, std::span<const ModelRun> runs, std::size_t arm, std::size_t period) {
+/// The companies of the report under every model, and all companies where all are recorded.
+std::string table(const Scenario& scenario, std::span<const ModelRun> runs, std::size_t arm, std::size_t period) {
     std::string text = fitted("", kNameWidth);
     for (const ModelRun& run : runs)
-        text += fmt::format("{:>{}}", run.name, cell_width(run));
+        text += fmt::format("{}{:>{}}", kColumn, run.name, cell_width(run));
     text += "\n";
     for (const std::uint32_t company : scenario.report_companies) {
         text += fitted(scenario.model.companies.name(company), kNameWidth);
         for (const ModelRun& run : runs) {
             const ShownLoss loss = shown_loss(scenario, run.study, arm, company, period);
-            text += fmt::format("{:>{}}", cell(loss, run.study.baseline_usd[company][period]), cell_width(run));
+            text +=
+                fmt::format("{}{:>{}}", kColumn, cell(loss, run.study.baseline_usd[company][period]), cell_width(run));
         }
         text += "\n";
     }
@@ -56,7 +56,7 @@ std::string abreast(const Scenario& scenario, std::span<const ModelRun> runs, st
             baseline += run.study.baseline_usd[company][period];
             revenue += run.study.arms[arm].companies[company].revenue_usd[period];
         }
-        text += fmt::format("{:>{}}", cell({true, baseline - revenue, 0.0, 0.0}, baseline), cell_width(run));
+        text += fmt::format("{}{:>{}}", kColumn, cell({true, baseline - revenue, 0.0, 0.0}, baseline), cell_width(run));
     }
     return text + "\n";
 }
@@ -66,15 +66,7 @@ std::string block(const Scenario& scenario, std::span<const ModelRun> runs, std:
     const auto day = [&](int number) { return format_date_long(scenario.start + std::chrono::days(number)); };
     std::string text = fmt::format("\n{}: revenue lost, {} to {}, per cent of the baseline\n",
                                    printable(scenario.arms[arm].name), day(span.first_day), day(span.last_day));
-    for (std::size_t first = 0; first < runs.size();) {
-        std::size_t width = kNameWidth;
-        std::size_t count = 0;
-        while (first + count < runs.size() && (count == 0 || width + cell_width(runs[first + count]) <= kWidth))
-            width += cell_width(runs[first + count++]);
-        text += abreast(scenario, runs.subspan(first, count), arm, period);
-        first += count;
-    }
-    return text;
+    return text + table(scenario, runs, arm, period);
 }
 
 }  // namespace

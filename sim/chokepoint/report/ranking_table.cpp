@@ -12,7 +12,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kNameWidth = 28;
+constexpr std::size_t kNameWidth = 20;
 
 Cell name_cell(const NameTable& names, std::uint32_t number) {
     if (number == kNone) return {};
@@ -56,13 +56,14 @@ Table ranking_table(const Model& model, const Ranking& ranking, std::size_t top)
 std::string ranking_text(const Model& model, const RankSettings& settings, const Ranking& ranking, std::size_t top) {
     constexpr std::array<std::string_view, 4> kUnits = {"firm", "company", "country", "sector"};
     const std::string_view unit = settings.groups.empty() ? kUnits[static_cast<std::size_t>(settings.by)] : "group";
-    std::string text = fmt::format(
-        "{}\nShare of {} lost when a {} fails: {}, replaceability {}\n\n{:>5}  {}  {}  {}  {:>4}  {:>9}  {:>9}  {:>9}  "
-        "{:>12}\n",
-        printable(model.title), settings.by_revenue ? "all revenue" : "all sales between firms", unit,
-        settings.rules.epsilon == kCompatRules.epsilon ? "as published, stopped at 1e-2" : "converged",
-        settings.rules.replaceability ? "on" : "off", "rank", fitted(unit, kNameWidth), fitted("country", 8),
-        fitted("product", 16), "tier", "index", "down", "up", "million USD");
+    std::string text =
+        fmt::format("{}\nShare of {} lost when a {} fails: {}, replaceability {}\n\n", printable(model.title),
+                    settings.by_revenue ? "all revenue" : "all sales between firms", unit,
+                    settings.rules.epsilon == kCompatRules.epsilon ? "as published, stopped at 1e-2" : "converged",
+                    settings.rules.replaceability ? "on" : "off");
+    constexpr std::string_view kRow = "{:>5}  {}\x1F  {}\x1F  {}\x1F {:>4}\x1F {:>9}\x1F {:>9}\x1F {:>9}\x1F {:>11}\n";
+    text += fmt::format(kRow, "rank", fitted(unit, kNameWidth), fitted("country", 8), fitted("product", 14), "tier",
+                        "index", "down", "up", "million USD");
     double residual = 0.0;
     std::uint32_t iterations = 0;
     for (const RankedEntry& entry : ranking.entries) {
@@ -72,12 +73,12 @@ std::string ranking_text(const Model& model, const RankSettings& settings, const
     const std::size_t count = shown_count(ranking, top);
     for (std::size_t k = 0; k < count; ++k) {
         const RankedEntry& entry = ranking.entries[k];
-        text += fmt::format("{:>5}  {}  {}  {}  {:>4}  {:>9}  {:>9}  {:>9}  {:>12}\n", k + 1,
-                            fitted(entry.name, kNameWidth), shown(model.directory.countries, entry.country, 8),
-                            shown(model.directory.products, entry.product, 16),
-                            entry.tier == 0 ? std::string("-") : std::to_string(entry.tier), share(entry.result.index),
-                            share(entry.result.index_down), share(entry.result.index_up),
-                            millions(entry.result.index * ranking.value_usd));
+        text +=
+            fmt::format(kRow, k + 1, fitted(entry.name, kNameWidth), shown(model.directory.countries, entry.country, 8),
+                        shown(model.directory.products, entry.product, 14),
+                        entry.tier == 0 ? std::string("-") : std::to_string(entry.tier), share(entry.result.index),
+                        share(entry.result.index_down), share(entry.result.index_up),
+                        millions(entry.result.index * ranking.value_usd));
     }
     return text + fmt::format("\n{} of {} shown; largest residual {}, at most {} iterations\n", count,
                               ranking.entries.size(), format_number(residual), iterations);

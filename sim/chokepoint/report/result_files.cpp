@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/base/version.hpp>
+#include <chokepoint/report/attribution_table.hpp>
 #include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/headline.hpp>
 #include <chokepoint/report/page.hpp>
@@ -118,7 +119,7 @@ void write_result_files(const Scenario& scenario, const StudyResult& study, cons
     // The files are made side by side and written one after another; the longest come first.
     std::vector<std::pair<const char*, std::function<std::string()>>> files = {
         {"daily.csv", [&] { return daily_csv(scenario, study); }},
-        {"attribution.csv", [&] { return to_csv(attribution_table(scenario, study)); }},
+        {"attribution.csv", [&] { return to_csv(attribution_table(scenario, study, ensemble)); }},
         {"differences.csv",
          [&] {
              return to_csv(ensemble != nullptr ? differences_with_spreads(scenario, study, *ensemble)

@@ -24,8 +24,11 @@ Json to_json(const SampleResult& result) {
         Json list = Json::array();
         for (const SampleOutcome& outcome : arm) {
             const Milestones& m = outcome.milestones;
-            list.push_back(
-                {outcome.revenue_usd, m.half_day, m.stop_day, m.stopped_by, m.back_day, m.lowest_share, m.lowest_day});
+            Json losses = Json::array();
+            for (const ChannelLoss& loss : outcome.losses)
+                losses.push_back({loss.channel, loss.root, loss.usd});
+            list.push_back({outcome.revenue_usd, m.half_day, m.stop_day, m.stopped_by, m.back_day, m.lowest_share,
+                            m.lowest_day, losses, outcome.output_share});
         }
         json["arms"].push_back(std::move(list));
     }
@@ -40,8 +43,12 @@ SampleResult read_result(const Json& json) {
     if (!json.contains("arms")) return result;
     for (const Json& arm : json.at("arms")) {
         std::vector<SampleOutcome>& list = result.outcomes.emplace_back();
-        for (const Json& item : arm)
-            list.push_back({item.at(0), {item.at(1), item.at(2), item.at(3), item.at(4), item.at(5), item.at(6)}});
+        for (const Json& item : arm) {
+            list.push_back(
+                {item.at(0), {item.at(1), item.at(2), item.at(3), item.at(4), item.at(5), item.at(6)}, {}, item.at(8)});
+            for (const Json& loss : item.at(7))
+                list.back().losses.push_back({loss.at(0), loss.at(1), loss.at(2)});
+        }
     }
     return result;
 }

@@ -4,8 +4,54 @@
 #include <chokepoint/base/utf8.hpp>
 #include <chokepoint/report/screen.hpp>
 #include <cmath>
+#include <vector>
 
 namespace chokepoint {
+
+namespace {
+
+using Row = std::vector<std::string>;
+
+Row split_row(std::string_view line) {
+    Row row;
+    for (std::size_t begin = 0; begin <= line.size();) {
+        const std::size_t end = std::min(line.find(kColumn, begin), line.size());
+        row.emplace_back(line.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return row;
+}
+
+std::vector<std::size_t> widths_of(const std::vector<Row>& rows) {
+    std::vector<std::size_t> widths;
+    for (const Row& row : rows) {
+        widths.resize(std::max(widths.size(), row.size()), 0);
+        for (std::size_t c = 0; c < row.size(); ++c)
+            widths[c] = std::max(widths[c], count_characters(row[c]));
+    }
+    return widths;
+}
+
+std::string in_blocks(const std::vector<Row>& rows, std::size_t width) {
+    const std::vector<std::size_t> widths = widths_of(rows);
+    const std::size_t widest = *std::max_element(widths.begin() + 1, widths.end());
+    const std::size_t label = std::min(widths[0], width > widest ? width - widest : 1);
+    std::string text;
+    for (std::size_t first = 1, last = 1; first < widths.size(); first = last) {
+        std::size_t used = label;
+        while (last < widths.size() && (last == first || used + widths[last] <= width))
+            used += widths[last++];
+        for (const Row& row : rows) {
+            std::string line = fitted(row[0].substr(0, row[0].find_last_not_of(' ') + 1), label);
+            for (std::size_t c = first; c < std::min(last, row.size()); ++c)
+                line += row[c];
+            text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+        }
+    }
+    return text;
+}
+
+}  // namespace
 
 std::string millions(double usd) {
     const double value = usd / 1e6;
@@ -25,15 +71,31 @@ std::string per_cent(double part, double whole) {
 
 std::string fitted(std::string_view raw, std::size_t width) {
     const std::string name = printable(raw);
+    const std::size_t characters = count_characters(name);
+    if (characters <= width) return name + std::string(width - characters, ' ');
     std::string text;
-    std::size_t columns = 0;
-    for (const char c : name) {
-        const bool continues = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-        if (!continues && columns == width) break;
-        if (!continues) ++columns;
-        text += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
+    for (std::size_t k = 0; k + 1 < width; ++k)
+        text += name.substr(text.size(), static_cast<std::size_t>(first_character(name.substr(text.size(), 4)).bytes));
+    return width == 0 ? text : text + '~';
+}
+
+std::string tables_within(std::string_view text, std::size_t width) {
+    std::string out;
+    std::vector<Row> rows;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        const std::string_view line = text.substr(begin, end - begin);
+        begin = end + 1;
+        if (line.find(kColumn) != std::string_view::npos) {
+            rows.push_back(split_row(line));
+            continue;
+        }
+        if (!rows.empty()) out += in_blocks(rows, width);
+        rows.clear();
+        out += line;
+        if (end < text.size()) out += '\n';
     }
-    return text + std::string(width - columns, ' ');
+    return rows.empty() ? out : out + in_blocks(rows, width);
 }
 
 }  // namespace chokepoint

@@ -12,7 +12,15 @@ std::string millions(double usd);
 /// A part of a whole as `12.3 %`; `-` where there is no whole.
 std::string per_cent(double part, double whole);
 
-/// A name cut or padded to a width in characters; control characters become '?'.
+/// A name padded to a width in characters, or cut with a `~` at its end; control characters become '?'.
 std::string fitted(std::string_view name, std::size_t width);
+
+/// Stands before each column but the first in the tables of all texts for people: ranking_text() and its like. No name
+/// has it, see printable().
+inline constexpr char kColumn = '\x1F';
+
+/// `text` with its tables in at most `width` characters: lines in a row that hold kColumn are one table, whose columns
+/// come in as many blocks below each other as it takes, each behind the first column, which is cut if need be.
+std::string tables_within(std::string_view text, std::size_t width);
 
 }  // namespace chokepoint

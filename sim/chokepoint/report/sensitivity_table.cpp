@@ -13,23 +13,10 @@ namespace chokepoint {
 namespace {
 
 constexpr std::size_t kNameWidth = 50;
-constexpr std::size_t kWidth = 100;
 constexpr std::size_t kRows = 20;        ///< On the screen; csv and json have all.
 constexpr std::size_t kNamed = 4;        ///< In the sentence.
 constexpr double kWorthNaming = 0.01;    ///< Of the variance.
 constexpr double kSettledWithin = 0.05;  ///< What the largest total index may move from half to all of the rows.
-
-/// Breaks a sentence at blanks, to lines of a terminal.
-std::string wrapped(std::string sentence) {
-    std::string text;
-    while (sentence.size() > kWidth) {
-        const std::size_t blank = sentence.rfind(' ', kWidth);
-        if (blank == std::string::npos) break;
-        text += sentence.substr(0, blank) + "\n";
-        sentence.erase(0, blank + 1);
-    }
-    return text + sentence + "\n";
-}
 
 /// The largest total index first, of equal ones as the model has them.
 std::vector<std::size_t> by_total(const SobolIndices& indices) {
@@ -63,10 +50,10 @@ std::string first_sentence(const SensitivityReport& report, std::size_t most) {
     std::string subject = group_in_words(report, most);
     subject[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(subject[0])));
     const std::string firm = printable(report.scenario.model.companies.name(report.scenario.report_companies[0]));
-    return wrapped(fmt::format("{} explains {} of the variance of what {} loses {}, {} with its interactions.", subject,
-                               rounded(indices.first[most].value), firm,
-                               report.period == "total" ? "over the whole calendar" : "in " + report.period,
-                               rounded(indices.total[most].value)));
+    return fmt::format("{} explains {} of the variance of what {} loses {}, {} with its interactions.\n", subject,
+                       rounded(indices.first[most].value), firm,
+                       report.period == "total" ? "over the whole calendar" : "in " + report.period,
+                       rounded(indices.total[most].value));
 }
 
 /// What no first-order index accounts for.
@@ -91,7 +78,7 @@ std::string ranking_sentences(const SensitivityReport& report) {
         others += fmt::format("{}{} ({})", others.empty() ? "" : ", ", group_in_words(report, order[k]),
                               rounded(indices.first[order[k]].value));
     }
-    return first_sentence(report, order[0]) + (others.empty() ? "" : wrapped("Next: " + others + ".")) +
+    return first_sentence(report, order[0]) + (others.empty() ? "" : "Next: " + others + ".\n") +
            rest_sentence(report.sensitivity);
 }
 
@@ -140,12 +127,12 @@ std::string sensitivity_text(const SensitivityReport& report) {
                         100.0 * std::sqrt(indices.variance));
     if (indices.is_constant) return text + "It is the same in every sample: none of these figures matters to it.\n";
     text += ranking_sentences(report) + convergence_sentence(report.sensitivity);
-    text += fmt::format("\n{}{:>7} {:>15}   {:>7} {:>15}\n", fitted("Share of the variance", kNameWidth), "alone",
-                        "95 %", "in all", "95 %");
+    text += fmt::format("\n{}\x1F{:>7} {:>15}\x1F   {:>7} {:>15}\n", fitted("Share of the variance", kNameWidth),
+                        "alone", "95 %", "in all", "95 %");
     const std::vector<std::size_t> order = by_total(indices);
     for (std::size_t row = 0; row < std::min(kRows, order.size()); ++row) {
         const std::size_t k = order[row];
-        text += fmt::format("{}{}   {}\n", fitted(report.sensitivity.groups[k].name, kNameWidth),
+        text += fmt::format("{}\x1F{}\x1F   {}\n", fitted(report.sensitivity.groups[k].name, kNameWidth),
                             index_text(indices.first[k]), index_text(indices.total[k]));
     }
     if (order.size() > kRows) text += fmt::format("and {} more; --format csv has all\n", order.size() - kRows);

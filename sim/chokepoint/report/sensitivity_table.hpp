@@ -17,7 +17,7 @@ struct SensitivityReport {
 /// 95 % intervals, and both from a half and a quarter of the rows.
 Table sensitivity_table(const SensitivityReport& report);
 
-/// For a terminal of 100 columns: what explains most, in words; then the indices, to a tenth of a per cent.
+/// For tables_within(): what explains most, in words; then the indices, to a tenth of a per cent.
 std::string sensitivity_text(const SensitivityReport& report);
 
 }  // namespace chokepoint

@@ -21,25 +21,17 @@ std::string disclosure_name(const Exposure* exposure) {
     return kNames[static_cast<std::size_t>(exposure->disclosure)];
 }
 
-bool hides_number(const Exposure* exposure) {
-    return exposure != nullptr &&
-           (exposure->disclosure == Disclosure::at_least || exposure->disclosure == Disclosure::not_disclosed);
-}
-
-/// A channel as (channel, via) of attribution.csv.
-std::pair<std::string, Cell> channel_cells(std::uint32_t channel, const Directory& directory) {
-    const std::string name = channel_name(channel, directory);
-    const std::size_t colon = name.find(": ");
-    if (colon == std::string::npos) return {name, std::monostate{}};
-    return {name.substr(0, colon), name.substr(colon + 2)};
-}
-
 Cell share_of(double part, double whole) {
     if (whole <= 0.0) return std::monostate{};
     return part / whole;
 }
 
 }  // namespace
+
+bool hides_number(const Exposure* exposure) {
+    return exposure != nullptr &&
+           (exposure->disclosure == Disclosure::at_least || exposure->disclosure == Disclosure::not_disclosed);
+}
 
 const Exposure* exposure_of(const Model& model, std::uint32_t company) {
     for (const Exposure& exposure : model.exposures) {
@@ -163,33 +155,6 @@ Table differences_table(const Scenario& scenario, const StudyResult& study,
     for (std::size_t a = 0; a < study.arms.size(); ++a) {
         for (std::size_t b = a + 1; b < study.arms.size(); ++b)
             add_pair(a, b);
-    }
-    return table;
-}
-
-std::string root_name(const Scenario& scenario, const ArmResult& arm, std::size_t root) {
-    return root < arm.roots.size() ? scenario.actions[arm.roots[root]].name : "own";
-}
-
-Table attribution_table(const Scenario& scenario, const StudyResult& study) {
-    Table table{"attribution", {"arm", "firm", "period", "channel", "via", "root", "loss_usd"}, {}};
-    for (const ArmResult& arm : study.arms) {
-        for (const std::uint32_t company : study.companies) {
-            if (hides_number(exposure_of(scenario.model, company))) continue;
-            for (std::size_t p = 0; p < study.periods.size(); ++p) {
-                const std::vector<double>& channels = arm.companies[company].channels[p];
-                for (std::uint32_t c = 0; c < channels.size(); ++c) {
-                    if (channels[c] == 0.0) continue;
-                    const auto [channel, via] = channel_cells(c, scenario.model.directory);
-                    const std::vector<double> losses = losses_by_root(arm, company, p, c);
-                    for (std::size_t r = 0; r < losses.size(); ++r) {
-                        if (losses[r] == 0.0) continue;
-                        table.rows.push_back({arm.name, firm_id(scenario, company), study.periods[p].label, channel,
-                                              via, root_name(scenario, arm, r), losses[r]});
-                    }
-                }
-            }
-        }
     }
     return table;
 }

@@ -24,6 +24,9 @@ ShownLoss shown_loss(const Scenario& scenario, const StudyResult& study, std::si
 /// What is known of the company's sales to a reconstructed buyer, or nullptr if it sells it nothing.
 const Exposure* exposure_of(const Model& model, std::uint32_t company);
 
+/// Its numbers were not disclosed, and are not shown.
+bool hides_number(const Exposure* exposure);
+
 /// impacts.csv: one row per arm, company and period.
 Table impacts_table(const Scenario& scenario, const StudyResult& study);
 /// daily.csv: one row per arm, company of the report and day.
@@ -31,10 +34,5 @@ std::string daily_csv(const Scenario& scenario, const StudyResult& study);
 /// differences.csv: one row per pair of arms, company and period; or of the one pair given.
 Table differences_table(const Scenario& scenario, const StudyResult& study,
                         std::optional<std::pair<std::size_t, std::size_t>> pair = std::nullopt);
-/// The name of the action that is root number `root` of an arm; `own` for the number after the last.
-std::string root_name(const Scenario& scenario, const ArmResult& arm, std::size_t root);
-
-/// attribution.csv: one row per arm, company, period, channel and root that is not zero; they add up to the loss.
-Table attribution_table(const Scenario& scenario, const StudyResult& study);
 
 }  // namespace chokepoint

@@ -11,7 +11,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kWidth = 100;
+constexpr std::size_t kLabelWidth = 60;
 constexpr std::size_t kCellWidth = 32;
 
 bool has_samples(const Sweep& sweep) {
@@ -62,27 +62,22 @@ struct Column {
     std::vector<std::string> cells;
 };
 
-/// Columns side by side, in as many blocks as the width asks for; the labels of the rows stand before each.
+/// Columns side by side; the labels of the rows stand before them.
 std::string side_by_side(const Column& labels, const std::vector<Column>& columns, std::size_t width) {
     std::size_t label_width = labels.heading.size();
     for (const std::string& label : labels.cells)
         label_width = std::max(label_width, count_characters(label));
-    label_width = std::min<std::size_t>(label_width, kWidth - width - 1) + 1;
-    const std::size_t abreast = std::max<std::size_t>(1, (kWidth - label_width) / width);
-    std::string text;
-    for (std::size_t first = 0; first < columns.size(); first += abreast) {
-        const std::size_t last = std::min(columns.size(), first + abreast);
-        text += fitted(labels.heading, label_width);
-        for (std::size_t c = first; c < last; ++c)
-            text += fmt::format("{:>{}}", fitted(columns[c].heading, std::min(width - 1, columns[c].heading.size())),
-                                width);
+    label_width = std::min(label_width, kLabelWidth) + 1;
+    std::string text = fitted(labels.heading, label_width);
+    for (const Column& column : columns)
+        text +=
+            fmt::format("{}{:>{}}", kColumn, fitted(column.heading, std::min(width - 1, column.heading.size())), width);
+    text += "\n";
+    for (std::size_t row = 0; row < labels.cells.size(); ++row) {
+        text += fitted(labels.cells[row], label_width);
+        for (const Column& column : columns)
+            text += fmt::format("{}{:>{}}", kColumn, column.cells[row], width);
         text += "\n";
-        for (std::size_t row = 0; row < labels.cells.size(); ++row) {
-            text += fitted(labels.cells[row], label_width);
-            for (std::size_t c = first; c < last; ++c)
-                text += fmt::format("{:>{}}", columns[c].cells[row], width);
-            text += "\n";
-        }
     }
     return text;
 }

@@ -21,7 +21,7 @@ struct Sweep {
 /// `usd_per_day` is the loss less that of the date before, over the days between them.
 Table sweep_table(const Sweep& sweep);
 
-/// For a terminal of 100 columns: a row a value and a column an arm; of two quantities a grid for each arm. Then what
+/// For tables_within(): a row a value and a column an arm; of two quantities a grid for each arm. Then what
 /// delay_sentences() says.
 std::string sweep_text(const Sweep& sweep);
 

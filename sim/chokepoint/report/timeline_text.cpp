@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t kExporters = 6;  ///< In the line of exporters.
 constexpr std::size_t kCustomers = 3;  ///< With a table each; more have one together.
 constexpr std::size_t kProducts = 15;  ///< In a table.
+constexpr std::string_view kRow = "      {}\x1F {:>9}\x1F {:>9}\x1F {:>9}\x1F {:>9}\n";
 
 using Customers = std::set<std::uint32_t>;  ///< Companies.
 
@@ -33,8 +34,7 @@ struct Flows {
 };
 
 std::string row(const std::string& name, const Flows& flows) {
-    return fmt::format("      {} {:>9} {:>9} {:>9} {:>9}\n", fitted(name, 42), millions(flows.open),
-                       millions(flows.delayed), millions(flows.denied),
+    return fmt::format(kRow, fitted(name, 42), millions(flows.open), millions(flows.delayed), millions(flows.denied),
                        per_cent(flows.delayed + flows.denied, flows.all()));
 }
 
@@ -107,7 +107,7 @@ std::string ArmText::exporters_of(const Customers& customers, const TimelineStep
         text += fmt::format("{} {} {}", k == 0 ? "" : ",", company(order[k].second), millions(-order[k].first));
     }
     if (order.size() > kExporters) text += fmt::format(", {} more {}", order.size() - kExporters, millions(rest));
-    return wrapped(text, "      ");
+    return "      " + text + "\n";
 }
 
 double ArmText::bought_by(const Customers& customers) const {
@@ -136,8 +136,7 @@ std::string ArmText::table_of(const Customers& customers, const TimelineStep& st
         return fmt::format("      all that {} is open ({} million USD a year)\n", who, millions(bought));
     Flows everything = sum;
     everything.open += bought - sum.all();
-    return fmt::format("      {} {:>9} {:>9} {:>9} {:>9}\n", fitted(who + ", million USD a year", 42), "open",
-                       "delayed", "denied", "not open") +
+    return fmt::format(kRow, fitted(who + ", million USD a year", 42), "open", "delayed", "denied", "not open") +
            product_rows(products, scenario_.model.directory.products) + row("  all of these", sum) +
            row(one ? "  all that it buys" : "  all that they buy", everything) + exporters_of(customers, step);
 }

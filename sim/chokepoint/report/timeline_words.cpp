@@ -5,6 +5,7 @@
 #include <chokepoint/report/figure_words.hpp>
 #include <chokepoint/report/screen.hpp>
 #include <chokepoint/report/timeline_words.hpp>
+#include <cmath>
 #include <set>
 
 namespace chokepoint {
@@ -35,25 +36,6 @@ std::vector<std::pair<double, std::uint32_t>> largest_first(const ByNumber& amou
         order.emplace_back(-amount, number);
     std::sort(order.begin(), order.end());
     return order;
-}
-
-std::string wrapped(const std::string& text, std::string_view indent) {
-    std::string lines;
-    std::string line(indent);
-    std::size_t begin = 0;
-    while (begin < text.size()) {
-        const std::size_t end = std::min(text.find(' ', begin), text.size());
-        const std::string word = text.substr(begin, end - begin);
-        if (line.size() > indent.size() && count_characters(line) + 1 + count_characters(word) > kLine) {
-            lines += line + '\n';
-            line = std::string(indent) + "  ";
-        } else if (line.size() > indent.size()) {
-            line += ' ';
-        }
-        line += word;
-        begin = end + 1;
-    }
-    return lines + line + '\n';
 }
 
 /// The links of a term that have a flow, each with its place in the term.
@@ -88,7 +70,7 @@ std::string TimelineWords::exporter(const Term& term, std::uint32_t number) cons
         content_usd += term.content[k] * link.flow_usd;
     });
     const std::string why =
-        content_usd > 0.0 ? per_cent(content_usd, flow_usd) + " controlled content" : "controlled technology";
+        std::isnan(content_usd) ? "controlled technology" : per_cent(content_usd, flow_usd) + " controlled content";
     return fmt::format("{} ({})", company(number), why);
 }
 
@@ -243,7 +225,7 @@ std::string TimelineWords::sentences(const TimelineStep& step) const {
     std::string text;
     std::set<std::string> said = {""};
     for (const std::string& line : lines) {
-        if (said.insert(line).second) text += wrapped(line, "    ");
+        if (said.insert(line).second) text += "    " + line + "\n";
     }
     return text;
 }

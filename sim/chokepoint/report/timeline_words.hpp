@@ -16,9 +16,6 @@ using ByNumber = std::map<std::uint32_t, double>;
 /// (-amount, number), the largest amount first.
 std::vector<std::pair<double, std::uint32_t>> largest_first(const ByNumber& amounts);
 
-/// `text` in lines of at most 100 characters; all but the first go in by two more.
-std::string wrapped(const std::string& text, std::string_view indent);
-
 /// Says in sentences what happens in an arm.
 class TimelineWords {
    public:

@@ -156,7 +156,7 @@ using ModelOverrides = std::vector<ModelOverride>;
 struct LoadSettings {
     unsigned threads = 0;      ///< 0: as many as the machine has.
     bool strict = false;       ///< Rows of an input-output table that need a repair are faults.
-    int samples = 1;           ///< Taken where a scenario asks for one.
+    int samples = 1;           ///< Where a scenario says nothing of them, its figures have priors and it is not large.
     bool all_columns = false;  ///< Sources and assumptions of rows, too, where no model.yaml asks for them.
 };
 

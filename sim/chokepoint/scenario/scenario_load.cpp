@@ -88,8 +88,22 @@ void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnost
     scenario.report_companies = largest_companies(scenario.model, 10);
 }
 
-void read_uncertainty(const YamlTree& tree, UncertaintySettings& settings) {
+/// Some figure has a prior, and samples take seconds.
+bool is_worth_samples(const Scenario& scenario) {
+    constexpr std::size_t kMostLinks = 10'000;
+    const ModelTables& tables = scenario.model_spec.tables;
+    const auto has_prior = [](const Figure* figure) { return figure->shape != PriorShape::fixed; };
+    const std::vector<const Figure*> figures = figures_of(scenario.model_spec);
+    const bool priors = !scenario.figures.empty() || std::any_of(figures.begin(), figures.end(), has_prior);
+    return priors && !tables.built && tables.links.size() <= kMostLinks;
+}
+
+/// `samples` where the scenario says nothing of them.
+void read_uncertainty(const YamlTree& tree, int samples, Scenario& scenario) {
+    UncertaintySettings& settings = scenario.uncertainty;
     const YamlNode* node = tree.root.find("uncertainty");
+    if (node == nullptr || node->find("samples") == nullptr)
+        settings.samples = is_worth_samples(scenario) ? samples : 1;
     if (node == nullptr) return;
     if (const YamlNode* value = node->find("samples")) settings.samples = static_cast<int>(number_at(*value));
     if (const YamlNode* value = node->find("seed")) settings.seed = static_cast<std::uint64_t>(number_at(*value));
@@ -160,8 +174,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     scenario.title = tree.root.find("title")->scalar;
     read_calendar(tree, scenario, diagnostics);
     scenario.dynamics = read_dynamics(tree, diagnostics);
-    read_uncertainty(tree, scenario.uncertainty);
-    if (scenario.uncertainty.samples == 1) scenario.uncertainty.samples = settings.samples;
+    read_uncertainty(tree, settings.samples, scenario);
     // Samples are built from the tables again.
     ModelTables tables = std::move(scenario.model_spec.tables);
     if (scenario.uncertainty.samples > 1) scenario.model_spec.tables = tables;

@@ -75,8 +75,9 @@ const Schema& figure_schema();
 /// [{on, chance}]`, with `source:`, `quote:`, `assumption:`, `note:`.
 const Schema& uncertain_date_schema();
 
-/// The reference page of a schema (and, with `deep`, of its children), as text for a terminal of 100 columns.
-std::string describe_schema(const Schema& schema, bool deep);
+/// The reference page of a schema (and, with `deep`, of its children), as text of `width` columns, at most 100. Where
+/// these are few, the keys are a list and not a table.
+std::string describe_schema(const Schema& schema, bool deep, std::size_t width = 100);
 
 /// JSON Schema (draft 2020-12) of a file whose root is `schema`.
 std::string json_schema(const Schema& schema, std::string_view title);

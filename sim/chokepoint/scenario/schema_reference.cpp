@@ -9,6 +9,7 @@ namespace chokepoint {
 namespace {
 
 constexpr std::size_t kPageWidth = 100;
+constexpr std::size_t kLeastMeaning = 32;  ///< Columns of the meaning in a table.
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kColumns = 4;
 /// The widest that key, type and default may be; the meaning has the rest.
@@ -115,43 +116,54 @@ void append_row(std::string& page, const Row& row, const std::array<std::size_t,
     }
 }
 
-void append_table(std::string& page, const Schema& schema) {
+void append_list(std::string& page, const std::vector<Row>& rows, std::size_t width) {
+    for (const auto& row : rows) {
+        for (const auto& line :
+             wrap(fmt::format("{}: {}{}{}", row[0], row[1], row[2].empty() ? "" : "; ", row[2]), width - kGap))
+            page += fmt::format("  {}\n", line);
+        for (const auto& line : wrap(row.back(), width - 3 * kGap))
+            page += fmt::format("      {}\n", line);
+    }
+}
+
+void append_table(std::string& page, const Schema& schema, std::size_t width) {
     std::vector<Row> rows = {{"key", "type (unit)", "default", "meaning"}};
     for (const auto& key : schema.keys) {
         rows.push_back(row_of(key));
     }
     std::array<std::size_t, kColumns> widths{};
-    widths.back() = kPageWidth - kColumns * kGap;
+    std::size_t others = kColumns * kGap;
     for (std::size_t i = 0; i + 1 < kColumns; ++i) {
         for (const auto& row : rows) {
             widths[i] = std::max(widths[i], std::min(count_characters(row[i]), kWidest[i]));
         }
-        widths.back() -= widths[i];
+        others += widths[i];
     }
+    if (others + kLeastMeaning > width) return append_list(page, rows, width);
+    widths.back() = width - others;
     for (const auto& row : rows) {
         append_row(page, row, widths);
     }
 }
 
-void append_groups(std::string& page, std::string_view groups, std::string_view rule) {
+void append_groups(std::string& page, std::string_view groups, std::string_view rule, std::size_t width) {
     for (const auto group : split_words(groups, ' ')) {
-        for (const auto& line :
-             wrap(fmt::format("{} {}.", rule, join_words(split_words(group, '|'))), kPageWidth - kGap)) {
+        for (const auto& line : wrap(fmt::format("{} {}.", rule, join_words(split_words(group, '|'))), width - kGap)) {
             page += fmt::format("  {}\n", line);
         }
     }
 }
 
-void append_page(std::string& page, const Schema& schema) {
+void append_page(std::string& page, const Schema& schema, std::size_t width) {
     page += fmt::format("{}\n", schema.name);
-    for (const auto& line : wrap(schema.meaning, kPageWidth - kGap)) {
+    for (const auto& line : wrap(schema.meaning, width - kGap)) {
         page += fmt::format("  {}\n", line);
     }
     page += '\n';
-    append_table(page, schema);
+    append_table(page, schema, width);
     if (!schema.one_of.empty() || !schema.exclusive.empty()) page += '\n';
-    append_groups(page, schema.one_of, "Exactly one of:");
-    append_groups(page, schema.exclusive, "At most one of:");
+    append_groups(page, schema.one_of, "Exactly one of:", width);
+    append_groups(page, schema.exclusive, "At most one of:", width);
     if (schema.example.empty()) return;
     page += "\n  Example:\n";
     for (const auto line : split_words(schema.example, '\n')) {
@@ -175,9 +187,10 @@ bool has_figure(const Schema& schema) {
 
 }  // namespace
 
-std::string describe_schema(const Schema& schema, bool deep) {
+std::string describe_schema(const Schema& schema, bool deep, std::size_t width) {
     std::string page;
-    append_page(page, schema);
+    width = std::min(width, kPageWidth);
+    append_page(page, schema, width);
     if (!deep) return page;
     std::vector<const Schema*> found;
     collect(schema, found);
@@ -186,7 +199,7 @@ std::string describe_schema(const Schema& schema, bool deep) {
     if (uses_figures) collect(figure_schema(), found);
     for (std::size_t i = 1; i < found.size(); ++i) {
         page += '\n';
-        append_page(page, *found[i]);
+        append_page(page, *found[i], width);
     }
     return page;
 }

@@ -3,6 +3,7 @@
 #include <chokepoint/dynamics/day_step.hpp>
 #include <chokepoint/policy/openness.hpp>
 #include <chokepoint/study/ensemble.hpp>
+#include <chokepoint/study/recorder.hpp>
 #include <mutex>
 #include <stdexcept>
 
@@ -19,134 +20,139 @@ struct Block {
     std::vector<SampleResult> results;
 };
 
-/// What is recorded by itself: nodes of one company.
-struct Recorded {
-    std::span<const std::uint32_t> nodes;
-    std::vector<double> season;  ///< What a day's output is multiplied by.
+/// What all samples record alike.
+struct SampleRecord {
+    RecordPlan plan;
+    const Ensemble& ensemble;     ///< What it shows.
+    std::vector<bool> is_target;  ///< By company of the report.
 };
 
-/// The report's companies, then the scenario's segments. A segment has its company's season.
-std::vector<Recorded> recorded_of(const Scenario& scenario, const Model& model) {
-    std::vector<Recorded> all;
-    const auto add = [&](std::uint32_t company, std::span<const std::uint32_t> nodes) {
-        Recorded& recorded = all.emplace_back(Recorded{nodes, {}});
-        for (int day = 0; day < scenario.days(); ++day)
-            recorded.season.push_back(model.companies.profile(company).at(scenario.start + std::chrono::days(day)));
-    };
+std::vector<bool> targets_of_report(const Scenario& scenario) {
+    const std::vector<std::uint32_t> targets = target_companies(scenario);
+    std::vector<bool> is_target;
     for (const std::uint32_t company : scenario.report_companies)
-        add(company, model.companies.nodes(company));
-    for (const Segment& segment : scenario.segments)
-        add(segment.company, segment.nodes);
-    return all;
+        is_target.push_back(std::find(targets.begin(), targets.end(), company) != targets.end());
+    return is_target;
 }
 
-/// One lane of a run: revenue by period and the share of output by day.
-class LaneRecord {
-   public:
-    LaneRecord(const Scenario& scenario, const std::vector<Period>& periods, const Model& model)
-        : periods_(periods), model_(model), recorded_(recorded_of(scenario, model)) {}
-
-    std::vector<std::vector<double>> baseline() const {
-        std::vector<std::vector<double>> all;
-        for (std::size_t c = 0; c < recorded_.size(); ++c) {
-            const std::vector<double> daily(recorded_[c].season.size(), model_.network.output_of(recorded_[c].nodes));
-            all.push_back(by_period(c, daily));
-        }
-        return all;
+/// Every day of the calendar's first part, up to half a year after the first action, then every week.
+std::vector<int> days_to_show(const Scenario& scenario) {
+    constexpr int kDaily = 400;
+    constexpr int kWeek = 7;
+    int first = scenario.days();
+    for (const Arm& arm : scenario.arms) {
+        for (const std::uint32_t action : arm.actions)
+            first = std::min(first, std::max(0, days_between(scenario.start, scenario.actions[action].from)));
     }
+    const int daily_from = std::max(0, first - 2 * kWeek);
+    std::vector<int> days;
+    for (int day = 0; day < scenario.days(); ++day) {
+        const bool daily = day >= daily_from && day < daily_from + kDaily;
+        if (daily || day % kWeek == 0) days.push_back(day);
+    }
+    return days;
+}
 
-    void restart() { daily_.assign(recorded_.size(), {}); }
+/// The report's companies, then the scenario's segments.
+std::vector<RecordedUnit> units_of_sample(const Scenario& scenario, const Model& model) {
+    std::vector<RecordedUnit> units = units_of(model, scenario.report_companies);
+    for (const Segment& segment : scenario.segments)
+        units.push_back({segment.company, segment.nodes});
+    return units;
+}
 
-    void book(const DayState& state, unsigned lanes, unsigned lane) {
-        for (std::size_t c = 0; c < recorded_.size(); ++c) {
-            double output = 0.0;
-            for (const std::uint32_t node : recorded_[c].nodes)
-                output += state.output[std::size_t{node} * lanes + lane];
-            daily_[c].push_back(output);
+std::vector<std::size_t> years_and_total(const std::vector<Period>& periods) {
+    std::vector<std::size_t> numbers;
+    for (std::size_t p = 0; p < periods.size(); ++p) {
+        if (periods[p].label.size() == 4 || p + 1 == periods.size()) numbers.push_back(p);
+    }
+    return numbers;
+}
+
+/// The losses of a company that are not zero in all of some periods.
+std::vector<ChannelLoss> nonzero_losses(const CompanyResult& result, std::span<const std::size_t> periods,
+                                        std::size_t roots) {
+    std::vector<ChannelLoss> losses;
+    if (result.channels.empty()) return losses;
+    for (std::uint32_t channel = 0; channel < result.channels.front().size(); ++channel) {
+        std::vector<std::vector<double>> by_root(roots + 1);
+        for (const std::size_t p : periods) {
+            const std::vector<double> parts = losses_by_root(result, roots, p, channel);
+            for (std::size_t r = 0; r < parts.size(); ++r)
+                by_root[r].push_back(parts[r]);
+        }
+        for (std::uint32_t r = 0; r < by_root.size(); ++r) {
+            const bool any = std::any_of(by_root[r].begin(), by_root[r].end(), [](double usd) { return usd != 0.0; });
+            if (any) losses.push_back({channel, r, std::move(by_root[r])});
         }
     }
+    return losses;
+}
 
-    std::vector<SampleOutcome> finish() {
-        std::vector<SampleOutcome> outcomes;
-        for (std::size_t c = 0; c < recorded_.size(); ++c) {
-            SampleOutcome& outcome = outcomes.emplace_back();
-            outcome.revenue_usd = by_period(c, daily_[c]);
-            const double baseline = model_.network.output_of(recorded_[c].nodes);
-            for (double& output : daily_[c])
-                output = baseline > 0.0 ? output / baseline : 1.0;
-            outcome.milestones = find_milestones(daily_[c]);
-        }
-        return outcomes;
-    }
-
-   private:
-    std::vector<double> by_period(std::size_t c, const std::vector<double>& daily) const {
-        std::vector<double> sums;
-        for (const Period& period : periods_) {
-            double sum = 0.0;
-            for (int day = period.first_day; day <= period.last_day; ++day)
-                sum += recorded_[c].season[static_cast<std::size_t>(day)] * daily[static_cast<std::size_t>(day)];
-            sums.push_back(sum);
-        }
-        return sums;
-    }
-
-    const std::vector<Period>& periods_;
-    const Model& model_;
-    std::vector<Recorded> recorded_;
-    std::vector<std::vector<double>> daily_;  ///< Output by what is recorded and day, USD.
-};
+SampleOutcome outcome_of(const SampleRecord& record, std::size_t unit, CompanyResult&& result, std::size_t roots) {
+    SampleOutcome outcome{std::move(result.revenue_usd), result.milestones, {}, {}};
+    if (record.plan.detail == Detail::revenue || unit >= record.plan.daily) return outcome;
+    outcome.losses = nonzero_losses(result, record.ensemble.loss_periods, roots);
+    if (!record.is_target[unit]) return outcome;
+    for (const int day : record.ensemble.shown_days)
+        outcome.output_share.push_back(static_cast<float>(result.daily.output_share[static_cast<std::size_t>(day)]));
+    return outcome;
+}
 
 /// Runs samples of one block, each a lane; all or none of them are finished.
 class LaneRun {
    public:
-    LaneRun(const Scenario& scenario, const std::vector<Period>& periods, const RunControl& control)
-        : scenario_(scenario), periods_(periods), control_(control) {}
+    LaneRun(const SampleRecord& record, const RunControl& control)
+        : record_(record), scenario_(record.plan.scenario), control_(control) {}
 
-    bool run(Block& block, std::span<const std::size_t> members) {
-        std::vector<LaneRecord> records;
-        records.reserve(members.size());
+    bool run(Block& block, std::span<const std::size_t> members) const {
         for (const std::size_t k : members) {
-            records.emplace_back(scenario_, periods_, block.worlds[k]->model);
-            block.results[k].baseline_usd = records.back().baseline();
+            const Model& model = block.worlds[k]->model;
+            for (const RecordedUnit& unit : units_of_sample(scenario_, model))
+                block.results[k].baseline_usd.push_back(baseline_revenue(record_.plan, model, unit));
         }
         for (const Arm& arm : scenario_.arms) {
-            if (!run_arm(arm, block, members, records)) return false;
-            for (std::size_t l = 0; l < members.size(); ++l)
-                block.results[members[l]].outcomes.push_back(records[l].finish());
+            if (!run_arm(arm, block, members)) return false;
         }
         return true;
     }
 
    private:
-    bool run_arm(const Arm& arm, const Block& block, std::span<const std::size_t> members,
-                 std::vector<LaneRecord>& records) const {
+    bool run_arm(const Arm& arm, Block& block, std::span<const std::size_t> members) const {
         // Links and their numbers are the same in all of a batch: where no action is drawn, one schedule serves it.
         std::vector<OpennessSchedule> schedules;
         schedules.reserve(members.size());
         std::vector<Sample> samples;
+        std::vector<Recorder> recorders;
+        recorders.reserve(members.size());
         for (const std::size_t k : members) {
             const World& world = *block.worlds[k];
             if (schedules.empty() || !scenario_.figures.empty())
                 schedules.push_back(compile_openness(world.model.network, world.model.directory, world.actions,
                                                      arm.actions, scenario_.start, scenario_.end));
             samples.push_back({&world.model.network, &world.model.behaviour, &schedules.back()});
+            recorders.emplace_back(record_.plan, world.model, units_of_sample(scenario_, world.model), arm,
+                                   schedules.back(), static_cast<unsigned>(recorders.size()));
         }
-        for (LaneRecord& record : records)
-            record.restart();
         DayStep step(samples);
-        const auto lanes = static_cast<unsigned>(members.size());
         for (int day = 0; day < scenario_.days(); ++day) {
             if (control_.stop != nullptr && *control_.stop) return false;
             step.advance();
-            for (unsigned lane = 0; lane < lanes; ++lane)
-                records[lane].book(step.state(), lanes, lane);
+            for (Recorder& recorder : recorders)
+                recorder.book(step);
+        }
+        const std::size_t roots = root_actions(scenario_, arm).size();
+        for (std::size_t lane = 0; lane < members.size(); ++lane) {
+            std::vector<SampleOutcome>& outcomes = block.results[members[lane]].outcomes.emplace_back();
+            std::vector<CompanyResult> results = recorders[lane].finish(step);
+            for (std::size_t unit = 0; unit < results.size(); ++unit)
+                outcomes.push_back(outcome_of(record_, unit, std::move(results[unit]), roots));
         }
         return true;
     }
 
+    const SampleRecord& record_;
     const Scenario& scenario_;
-    const std::vector<Period>& periods_;
     const RunControl& control_;
 };
 
@@ -166,12 +172,12 @@ Block make_block(const Sampling& sampling, const SamplePlan& plan, std::uint64_t
 }
 
 /// Lanes of equal topology advance together; others each on its own. False if it was stopped.
-bool run_block(const Scenario& scenario, const std::vector<Period>& periods, const RunControl& control, Block& block) {
+bool run_block(const SampleRecord& record, const RunControl& control, Block& block) {
     std::vector<std::size_t> members;
     for (std::size_t k = 0; k < block.worlds.size(); ++k) {
         if (block.worlds[k]) members.push_back(k);
     }
-    LaneRun run(scenario, periods, control);
+    const LaneRun run(record, control);
     for (std::size_t done = 0; done < members.size();) {
         std::size_t width = members.size() - done;
         width = width >= kWide ? kWide : width >= kNarrow ? kNarrow : 1;
@@ -181,6 +187,7 @@ bool run_block(const Scenario& scenario, const std::vector<Period>& periods, con
         } catch (const std::invalid_argument&) {
             if (width == 1) throw;
             for (const std::size_t k : some) {
+                block.results[k].baseline_usd.clear();
                 block.results[k].outcomes.clear();
                 if (!run.run(block, std::span<const std::size_t>(&k, 1))) return false;
             }
@@ -195,7 +202,13 @@ bool run_block(const Scenario& scenario, const std::vector<Period>& periods, con
 Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned threads, const RunControl& control) {
     const Sampling sampling(scenario);
     Ensemble ensemble{
-        make_periods(scenario.start, scenario.end, scenario.periods), sampling.parameters(), {}, plan.count};
+        make_periods(scenario.start, scenario.end, scenario.periods), sampling.parameters(), {}, plan.count, {}, {}};
+    if (plan.whole) ensemble.shown_days = days_to_show(scenario);
+    if (plan.whole) ensemble.loss_periods = years_and_total(ensemble.periods);
+    const SampleRecord record{
+        {scenario, ensemble.periods, scenario.report_companies.size(), plan.whole ? Detail::losses : Detail::revenue},
+        ensemble,
+        targets_of_report(scenario)};
     const auto count = static_cast<std::uint64_t>(plan.count);
     std::vector<std::vector<SampleResult>> blocks((count + kWide - 1) / kWide);
     std::mutex mutex;
@@ -208,7 +221,7 @@ Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned
         const bool is_new = known == nullptr || known->size() != last - first;
         if (is_new) {
             Block block = make_block(sampling, plan, first, last);
-            if (!run_block(scenario, ensemble.periods, control, block)) return;
+            if (!run_block(record, control, block)) return;
             blocks[b] = std::move(block.results);
         } else {
             blocks[b] = *known;

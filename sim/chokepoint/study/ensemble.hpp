@@ -9,10 +9,19 @@
 
 namespace chokepoint {
 
-/// One company, or one segment, in one sample under one arm.
+/// What a company lost through a channel for a root, as numbered by ArmResult::roots, by loss period; USD.
+struct ChannelLoss {
+    std::uint32_t channel = 0;
+    std::uint32_t root = 0;
+    std::vector<double> usd;
+};
+
+/// One company, or one segment, in one sample under one arm. A segment has revenue alone.
 struct SampleOutcome {
     std::vector<double> revenue_usd;  ///< By period, with the sample's profile.
     Milestones milestones;
+    std::vector<ChannelLoss> losses;  ///< Those that are not zero, by channel and root; they add up to the loss.
+    std::vector<float> output_share;  ///< Of a target, on the ensemble's shown days.
 };
 
 /// One sample under all arms: the arms differ by policy alone.
@@ -30,6 +39,8 @@ struct Ensemble {
     std::vector<std::string> parameters;
     std::vector<SampleResult> samples;  ///< By number; those that were not reached when it was stopped are left out.
     int asked = 0;                      ///< Samples there were to run.
+    std::vector<int> shown_days;        ///< On which samples keep the output of targets.
+    std::vector<std::size_t> loss_periods;  ///< For which they keep losses by channel: years and the whole run.
 };
 
 /// Which samples a study runs, and with which values.
@@ -43,6 +54,7 @@ struct SamplePlan {
     std::function<const std::vector<SampleResult>*(std::uint64_t first)> known = {};
     /// Is given results as they come, never from two threads at once.
     std::function<void(std::uint64_t first, const std::vector<SampleResult>& results)> keep = {};
+    bool whole = true;  ///< Losses by channel and daily output are kept, too.
 };
 
 /// Runs every arm of a scenario for each sample, up to 16 samples in lock step where the rules allow it. A sample whose

@@ -53,6 +53,16 @@ void find_exporters(const Scenario& scenario, std::uint32_t company, ScarceInput
                      [](const auto& a, const auto& b) { return a.first > b.first; });
 }
 
+void find_caught(const Scenario& scenario, std::uint32_t company, ScarceInput& input) {
+    for (const std::uint32_t rule : scenario.arms[0].actions) {
+        if (scenario.actions[rule].type != ActionType::content) continue;
+        for (const ContentSale& sale : content_sales(scenario, scenario.actions[rule])) {
+            if (sale.customer == company && sale.product == input.product && sale.caught_usd > 0.0)
+                input.caught.push_back({sale, rule});
+        }
+    }
+}
+
 /// The study with no action about links of the product.
 StudyResult run_freed(Scenario& scenario, std::uint32_t product, unsigned threads, const RunControl& control) {
     const std::vector<Action> kept = scenario.actions;
@@ -153,6 +163,7 @@ Explanation explain(Scenario& scenario, std::span<const Arm> arms, std::size_t p
     input.product = channel - kInput;
     find_exporters(scenario, company, input);
     if (input.exporters.empty()) return explanation;
+    find_caught(scenario, company, input);
     const auto& stock_days = scenario.model.behaviour.slot_stock_days;
     const std::vector<std::uint32_t> slots = slots_of_input(scenario.model, company, input.product);
     const auto [low, high] =

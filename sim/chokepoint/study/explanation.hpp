@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chokepoint/study/content_sales.hpp>
 #include <chokepoint/study/study.hpp>
 #include <optional>
 #include <utility>
@@ -14,6 +15,12 @@ struct StockToLift {
     int more_days = -1;  ///< On top of the stock that it had; -1: no stock of this input alone.
 };
 
+/// A sale of the input that a content rule catches.
+struct CaughtSale {
+    ContentSale sale;
+    std::uint32_t rule = 0;  ///< Number of the action.
+};
+
 /// The input that a company stops for, or else loses most through.
 struct ScarceInput {
     std::uint32_t product = 0;
@@ -21,9 +28,10 @@ struct ScarceInput {
     double stock_high_days = 0.0;
     Date closed{};                                            ///< First day on which policy closes some of it.
     std::vector<std::pair<double, std::uint32_t>> exporters;  ///< What is closed then, USD a year; the largest first.
-    bool resourced = false;                                   ///< The run lets open suppliers take over.
-    StudyResult freed;                                        ///< The arm again with this input left open.
-    std::optional<StockToLift> stock;                         ///< Where the company stops before a lift of some arm.
+    std::vector<CaughtSale> caught;    ///< By content rules of the arm, rule by rule, the largest first.
+    bool resourced = false;            ///< The run lets open suppliers take over.
+    StudyResult freed;                 ///< The arm again with this input left open.
+    std::optional<StockToLift> stock;  ///< Where the company stops before a lift of some arm.
 };
 
 /// Why a company loses what it loses under one arm.

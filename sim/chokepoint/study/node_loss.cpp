@@ -6,13 +6,14 @@ namespace chokepoint {
 // open links, F = F̄·G + gained + redeployed the fresh final demand and B' the backlog served:
 //     x̄ − x = N + (Σ z̄ − N − D) + F̄·(1 − G) − gained − redeployed − B' + (D + F + B' − x),
 // and the last bracket is booked to what held the output: an input, capacity, or a restart.
-NodeLoss loss_of_node(const DayStep& step, std::uint32_t i, double baseline_sales) {
-    const SupplyNetwork& network = step.batch().network();
+NodeLoss loss_of_node(const DayStep& step, std::uint32_t node, double baseline_sales, unsigned lane) {
+    const SupplyNetwork& network = step.batch().network(lane);
     const DayState& state = step.state();
+    const std::size_t i = std::size_t{node} * step.batch().lanes() + lane;
     NodeLoss loss;
-    loss.denied = step.links().denied_sales(i);
+    loss.denied = step.links().denied_sales(node, lane);
     loss.demand = baseline_sales - loss.denied - state.orders_in[i];
-    loss.goodwill = network.final_demand[i] * (1.0 - state.goodwill[i]);
+    loss.goodwill = network.final_demand[node] * (1.0 - state.goodwill[i]);
     loss.rivals = -state.gained[i];
     loss.redeployed = -state.redeployed[i];
     loss.backlog = -state.backlog_served[i];

@@ -17,7 +17,8 @@ struct NodeLoss {
     std::uint32_t held_by = static_cast<std::uint32_t>(Channel::capacity);
 };
 
-/// The parts on the day that `step` has just done; `baseline_sales` are to customers, summed as the day step does.
-NodeLoss loss_of_node(const DayStep& step, std::uint32_t node, double baseline_sales);
+/// The parts in a lane on the day that `step` has just done; `baseline_sales` are to customers, summed as the day step
+/// does.
+NodeLoss loss_of_node(const DayStep& step, std::uint32_t node, double baseline_sales, unsigned lane = 0);
 
 }  // namespace chokepoint

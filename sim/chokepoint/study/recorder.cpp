@@ -3,6 +3,7 @@
 #include <chokepoint/study/recorder.hpp>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace chokepoint {
 
@@ -10,153 +11,128 @@ namespace {
 
 constexpr double kNoticedLoss = 1e-3;  // of baseline; smaller daily losses have no "binding"
 
-std::size_t at(Channel channel) {
-    return static_cast<std::size_t>(channel);
-}
-
-double sales_of(const SupplyNetwork& network, std::uint32_t node) {
-    double sum = 0.0;
-    for (std::uint64_t k = network.node_sales[node]; k < network.node_sales[node + 1]; ++k)
-        sum += network.sale_flow[k];
-    return sum;
-}
-
 }  // namespace
 
-Recorder::Recorder(const Scenario& scenario, const StudyResult& frame, const Arm& arm, const OpennessSchedule& schedule)
-    : scenario_(scenario), frame_(frame), last_cash_(scenario.model.behaviour.accounts.size(), 0.0) {
-    const Model& model = scenario.model;
-    const SupplyNetwork& network = model.network;
-    const std::size_t channels = at(Channel::input) + model.directory.products.size();
-    today_.assign(channels, 0.0);
-    result_.name = arm.name;
-    result_.roots = root_actions(scenario, arm);
-    if (result_.roots.size() > 1) {
-        follower_.emplace(model, schedule, result_.roots, frame.companies);
-        today_by_root_.assign(channels * (result_.roots.size() + 1), 0.0);
+Recorder::Recorder(const RecordPlan& plan, const Model& model, std::vector<RecordedUnit> units, const Arm& arm,
+                   const OpennessSchedule& schedule, unsigned lane)
+    : plan_(plan), model_(model), units_(std::move(units)), lane_(lane) {
+    if (plan.detail != Detail::revenue)
+        losses_.emplace(plan, model, std::span(units_).first(plan.companies), arm, schedule, lane);
+    month_.assign(units_.size(), 0.0);
+    if (plan.detail == Detail::series) today_.assign(losses_->channels(), 0.0);
+    stocks_.resize(units_.size());
+    for (std::size_t u = 0; u < units_.size(); ++u) {
+        CompanyResult& result = results_.emplace_back();
+        result.revenue_usd.assign(plan.periods, 0.0);
+        if (losses_ && u < plan.companies) losses_->make_room(result);
+        baseline_.push_back(model.network.output_of(units_[u].nodes));
+        if (plan.detail == Detail::series && u < plan.daily) watch_stocks(u);
     }
-    result_.companies = ByCompany<CompanyResult>(frame.companies);
-    for (const std::uint32_t company : frame.companies) {
-        std::vector<double> sales;
-        for (const std::uint32_t node : model.companies.nodes(company))
-            sales.push_back(sales_of(network, node));
-        company_output_.push_back(network.output_of(model.companies.nodes(company)));
-        baseline_sales_.push_back(std::move(sales));
-        CompanyResult& result = result_.companies.at(company);
-        result.revenue_usd.assign(frame.periods.size(), 0.0);
-        result.channels.assign(frame.periods.size(), std::vector<double>(channels, 0.0));
-        result.roots.resize(follower_ ? frame.periods.size() : 0);
-    }
-    for (std::size_t a = 0; a < model.behaviour.accounts.size(); ++a) {
-        const CashAccount& account = model.behaviour.accounts[a];
-        if (result_.companies.contains(account.company))
-            result_.companies.at(account.company).cash_change_usd.assign(frame.periods.size(), 0.0);
-        if (!std::isnan(account.initial_usd)) last_cash_[a] = account.initial_usd;
+    if (!losses_) return;
+    for (const CashAccount& account : model.behaviour.accounts) {
+        const auto is_its = [&](const RecordedUnit& unit) { return unit.company == account.company; };
+        const auto unit = std::find_if(units_.begin(), units_.end(), is_its);
+        cash_unit_.push_back(static_cast<std::size_t>(unit - units_.begin()));
+        last_cash_.push_back(std::isnan(account.initial_usd) ? 0.0 : account.initial_usd);
+        if (unit != units_.end()) results_[cash_unit_.back()].cash_change_usd.assign(plan.periods, 0.0);
     }
 }
 
-void Recorder::book_node(std::uint32_t i, double baseline_sales, const DayStep& step) {
-    const NodeLoss loss = loss_of_node(step, i, baseline_sales);
-    today_[at(Channel::denied)] += loss.denied;
-    today_[at(Channel::demand)] += loss.demand;
-    today_[at(Channel::goodwill)] += loss.goodwill;
-    today_[at(Channel::rivals)] += loss.rivals;
-    today_[at(Channel::redeployed)] += loss.redeployed;
-    today_[at(Channel::backlog)] += loss.backlog;
-    today_[loss.held_by] += loss.held;
-    if (follower_ && follower_->book(i, loss, step, today_by_root_)) lost_today_ = true;
-}
-
-double Recorder::lowest_cover(std::uint32_t company, const DayState& state) const {
-    const SupplyNetwork& network = scenario_.model.network;
-    const Behaviour& behaviour = scenario_.model.behaviour;
-    double lowest = std::numeric_limits<double>::quiet_NaN();
-    for (const std::uint32_t i : scenario_.model.companies.nodes(company)) {
+void Recorder::watch_stocks(std::size_t unit) {
+    const SupplyNetwork& network = model_.network;
+    const Behaviour& behaviour = model_.behaviour;
+    std::vector<StockSeries>& series = results_[unit].daily.stocks;
+    for (const std::uint32_t i : units_[unit].nodes) {
         for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
             if (counted_dependence(behaviour.rules.production, behaviour.slot_dependence[s]) <= 0.0) continue;
-            lowest = std::fmin(lowest, state.cover[s]);
+            const std::uint32_t product = network.slot_product[s];
+            const auto found = std::find_if(series.begin(), series.end(),
+                                            [&](const StockSeries& one) { return one.product == product; });
+            stocks_[unit].push_back({s, static_cast<std::size_t>(found - series.begin())});
+            if (found == series.end()) series.push_back({product, {}});
         }
     }
-    return lowest;
 }
 
-void Recorder::book_company(std::size_t place, const DayStep& step, int day) {
-    const std::uint32_t company = frame_.companies[place];
-    const std::span<const std::uint32_t> nodes = scenario_.model.companies.nodes(company);
-    CompanyResult& result = result_.companies.at(company);
-    std::fill(today_.begin(), today_.end(), 0.0);
+void Recorder::book_stocks(std::size_t unit, const DayState& state) {
+    DailySeries& daily = results_[unit].daily;
+    for (StockSeries& series : daily.stocks)
+        series.lowest_days.push_back(std::numeric_limits<float>::infinity());
+    double lowest = std::numeric_limits<double>::quiet_NaN();
+    for (const WatchedSlot& watched : stocks_[unit]) {
+        const double cover = state.cover[watched.slot];
+        float& of_product = daily.stocks[watched.place].lowest_days.back();
+        of_product = std::min(of_product, static_cast<float>(cover));
+        lowest = std::fmin(lowest, cover);
+    }
+    daily.min_stock_days.push_back(lowest);
+}
+
+void Recorder::book_unit(std::size_t unit, const DayStep& step) {
+    const DayState& state = step.state();
+    const unsigned lanes = step.batch().lanes();
     double output = 0.0;
-    for (std::size_t n = 0; n < nodes.size(); ++n) {
-        book_node(nodes[n], baseline_sales_[place][n], step);
-        output += step.state().output[nodes[n]];
-    }
-    const double profile = scenario_.model.companies.profile(company).at(scenario_.start + std::chrono::days(day));
-    for (const std::size_t p : periods_today_) {
-        result.revenue_usd[p] += profile * output;
-        for (std::size_t c = 0; c < today_.size(); ++c)
-            result.channels[p][c] += profile * today_[c];
-    }
-    book_roots(result, profile);
-    if (place >= scenario_.report_companies.size()) return;
-    const double baseline = company_output_[place];
-    result.daily.revenue_usd.push_back(profile * output);
-    result.daily.output_share.push_back(baseline > 0.0 ? output / baseline : 1.0);
-    result.daily.min_stock_days.push_back(lowest_cover(company, step.state()));
+    for (const std::uint32_t node : units_[unit].nodes)
+        output += state.output[std::size_t{node} * lanes + lane_];
+    month_[unit] += output;
+    const bool daily = unit < plan_.daily;
+    const bool series = daily && plan_.detail == Detail::series;
+    if (series) std::fill(today_.begin(), today_.end(), 0.0);
+    if (losses_ && unit < plan_.companies) losses_->add(unit, step, series ? std::span(today_) : std::span<double>());
+    if (!daily) return;
+    DailySeries& all = results_[unit].daily;
+    all.output_share.push_back(baseline_[unit] > 0.0 ? output / baseline_[unit] : 1.0);
+    if (!series) return;
+    all.revenue_usd.push_back(model_.companies.profile(units_[unit].company).at(date()) * output);
+    book_stocks(unit, state);
     const auto largest = std::max_element(today_.begin(), today_.end());
-    const bool noticed = *largest > kNoticedLoss * baseline;
-    result.daily.binding.push_back(noticed ? static_cast<std::uint32_t>(largest - today_.begin()) : kNone);
+    const bool noticed = *largest > kNoticedLoss * baseline_[unit];
+    all.binding.push_back(noticed ? static_cast<std::uint32_t>(largest - today_.begin()) : kNone);
 }
 
-/// Most companies of a model lose nothing on most days: nothing is added, and their periods stay empty.
-void Recorder::book_roots(CompanyResult& result, double profile) {
-    if (!std::exchange(lost_today_, false)) return;
-    for (const std::size_t p : periods_today_) {
-        std::vector<double>& sums = result.roots[p];
-        sums.resize(today_by_root_.size(), 0.0);
-        for (std::size_t k = 0; k < sums.size(); ++k)
-            sums[k] += profile * today_by_root_[k];
+void Recorder::close_month() {
+    const std::span<const std::uint32_t> periods = plan_.periods_of_day[day_];
+    for (std::size_t u = 0; u < units_.size(); ++u) {
+        const double season = model_.companies.profile(units_[u].company).at(date());
+        const double output = std::exchange(month_[u], 0.0);
+        for (const std::uint32_t p : periods)
+            results_[u].revenue_usd[p] += season * output;
+        if (losses_ && u < plan_.companies) losses_->close_month(u, season, periods, results_[u]);
     }
-    std::fill(today_by_root_.begin(), today_by_root_.end(), 0.0);
 }
 
-void Recorder::book_cash(const DayStep& step) {
-    const auto& accounts = scenario_.model.behaviour.accounts;
-    for (std::size_t a = 0; a < accounts.size(); ++a) {
-        const double change = step.state().cash_usd[a] - last_cash_[a];
-        last_cash_[a] = step.state().cash_usd[a];
-        if (!result_.companies.contains(accounts[a].company)) continue;
-        std::vector<double>& by_period = result_.companies.at(accounts[a].company).cash_change_usd;
-        for (const std::size_t p : periods_today_)
-            by_period[p] += change;
+void Recorder::book_cash(const DayStep& step, std::span<const std::uint32_t> periods) {
+    for (std::size_t a = 0; a < cash_unit_.size(); ++a) {
+        const double cash = step.state().cash_usd[a * step.batch().lanes() + lane_];
+        const double change = cash - std::exchange(last_cash_[a], cash);
+        if (cash_unit_[a] == units_.size()) continue;
+        for (const std::uint32_t p : periods)
+            results_[cash_unit_[a]].cash_change_usd[p] += change;
     }
 }
 
 void Recorder::book(const DayStep& step) {
-    const int day = step.days_done() - 1;
-    periods_today_.clear();
-    for (std::size_t p = 0; p < frame_.periods.size(); ++p) {
-        if (day >= frame_.periods[p].first_day && day <= frame_.periods[p].last_day) periods_today_.push_back(p);
-    }
-    if (follower_) follower_->begin_day(step);
-    for (std::size_t place = 0; place < frame_.companies.size(); ++place)
-        book_company(place, step, day);
-    if (follower_) follower_->end_day(step);
-    book_cash(step);
+    if (losses_) losses_->begin_day(step);
+    for (std::size_t u = 0; u < units_.size(); ++u)
+        book_unit(u, step);
+    if (losses_) losses_->end_day(step);
+    book_cash(step, plan_.periods_of_day[day_]);
+    if (plan_.ends_month[day_] != 0) close_month();
+    ++day_;
 }
 
-ArmResult Recorder::finish(const DayStep& step) {
-    for (const std::uint32_t company : scenario_.report_companies) {
-        CompanyResult& result = result_.companies.at(company);
+std::vector<CompanyResult> Recorder::finish(const DayStep& step) {
+    for (std::size_t u = 0; u < plan_.daily; ++u) {
+        CompanyResult& result = results_[u];
         result.milestones = find_milestones(result.daily.output_share);
-        if (const int day = result.milestones.stop_day; day >= 0)
+        const int day = result.milestones.stop_day;
+        if (day >= 0 && !result.daily.binding.empty())
             result.milestones.stopped_by = result.daily.binding[static_cast<std::size_t>(day)];
     }
-    const auto& accounts = scenario_.model.behaviour.accounts;
-    for (std::size_t a = 0; a < accounts.size(); ++a) {
-        if (!result_.companies.contains(accounts[a].company)) continue;
-        result_.companies.at(accounts[a].company).ran_out_of_cash = step.ran_out_of_cash(a);
+    for (std::size_t a = 0; a < cash_unit_.size(); ++a) {
+        if (cash_unit_[a] < units_.size()) results_[cash_unit_[a]].ran_out_of_cash = step.ran_out_of_cash(a, lane_);
     }
-    return std::move(result_);
+    return std::move(results_);
 }
 
 }  // namespace chokepoint

@@ -1,39 +1,52 @@
 #pragma once
 
-#include <chokepoint/study/root_follower.hpp>
-#include <optional>
+#include <chokepoint/study/loss_book.hpp>
+#include <chokepoint/study/record_plan.hpp>
 
 namespace chokepoint {
 
-/// Books each day of an arm for the recorded companies: revenue by period, loss by channel, daily series, milestones.
+/// Books each day of one lane of an arm: revenue by period, and as the plan says losses, daily series and cash.
 class Recorder {
    public:
-    Recorder(const Scenario& scenario, const StudyResult& frame, const Arm& arm, const OpennessSchedule& schedule);
+    /// `units` are of the lane's own model, companies before segments, those of daily series first; the plan and the
+    /// model outlive it.
+    Recorder(const RecordPlan& plan, const Model& model, std::vector<RecordedUnit> units, const Arm& arm,
+             const OpennessSchedule& schedule, unsigned lane = 0);
 
     /// Books the day that `step` has just done.
     void book(const DayStep& step);
-    /// Finishes the milestones and hands the result over.
-    ArmResult finish(const DayStep& step);
+    /// Finishes the milestones and hands the results over, one a unit.
+    std::vector<CompanyResult> finish(const DayStep& step);
 
    private:
-    void book_company(std::size_t place, const DayStep& step, int day);
-    void book_node(std::uint32_t node, double baseline_sales, const DayStep& step);
-    void book_roots(CompanyResult& result, double profile);
-    void book_cash(const DayStep& step);
-    double lowest_cover(std::uint32_t company, const DayState& state) const;
+    /// A slot that may hold a unit's output, and the place of its product among the unit's.
+    struct WatchedSlot {
+        std::uint32_t slot = 0;
+        std::size_t place = 0;
+    };
 
-    const Scenario& scenario_;
-    const StudyResult& frame_;
-    ArmResult result_;
-    // By place in the frame's companies, of which the report's are the first.
-    std::vector<double> company_output_;               ///< Baseline USD a day.
-    std::vector<std::vector<double>> baseline_sales_;  ///< Of each node to customers, summed as the day step does.
-    std::vector<double> today_;                        ///< Loss by channel of the company at hand.
-    std::optional<RootFollower> follower_;             ///< Where more than one action may be behind a loss.
-    std::vector<double> today_by_root_;                ///< The same by (channel, root); empty without a follower.
-    bool lost_today_ = false;                          ///< Of the company at hand: some of today_by_root_ is not 0.
+    void watch_stocks(std::size_t unit);
+    void book_unit(std::size_t unit, const DayStep& step);
+    void close_month();
+    Date date() const { return plan_.scenario.start + std::chrono::days(static_cast<int>(day_)); }
+    void book_stocks(std::size_t unit, const DayState& state);
+    void book_cash(const DayStep& step, std::span<const std::uint32_t> periods);
+
+    const RecordPlan& plan_;
+    const Model& model_;
+    const std::vector<RecordedUnit> units_;
+    const unsigned lane_;
+    std::optional<LossBook> losses_;
+    std::vector<CompanyResult> results_;
+    // By unit.
+    std::vector<double> baseline_;  ///< USD a day.
+    std::vector<double> month_;     ///< Output since the month began, USD.
+    std::vector<std::vector<WatchedSlot>> stocks_;
+    std::vector<double> today_;  ///< Losses by channel of the unit at hand, where what bound is kept.
+    // By cash account.
     std::vector<double> last_cash_;
-    std::vector<std::size_t> periods_today_;
+    std::vector<std::size_t> cash_unit_;  ///< units_.size(): not recorded.
+    std::size_t day_ = 0;
 };
 
 }  // namespace chokepoint

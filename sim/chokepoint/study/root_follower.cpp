@@ -54,11 +54,12 @@ std::vector<std::uint32_t> root_actions(const Scenario& scenario, const Arm& arm
 }
 
 RootFollower::RootFollower(const Model& model, const OpennessSchedule& schedule, std::vector<std::uint32_t> roots,
-                           std::span<const std::uint32_t> companies)
+                           std::span<const std::uint32_t> companies, unsigned lane)
     : model_(model),
       network_(model.network),
       schedule_(schedule),
       roots_(std::move(roots)),
+      lane_(lane),
       place_(network_.node_count(), kNone),
       openness_(schedule.links.size(), 1.0),
       closed_by_(schedule.links.size(), kNone),
@@ -139,7 +140,7 @@ void RootFollower::begin_day(const DayStep& step) {
     if (changed) recount_denied();
     for (const Stockpile& stockpile : schedule_.stockpiles) {
         if (stockpile.first_day != day || place_[network_.slot_customer[stockpile.slot]] == kNone) continue;
-        const double more = stockpile.cover_days - step.batch().held_days.at(stockpile.slot, 0);
+        const double more = stockpile.cover_days - step.batch().held_days.at(stockpile.slot, lane_);
         mix(missing_.of(number_of_slot(stockpile.slot)), 0.0, single_.of(number_of(stockpile.action)), more);
     }
 }
@@ -164,18 +165,43 @@ void RootFollower::recount_denied() {
         set_shares(closed.of(place), 0.0, denied_.of(place));
 }
 
+// What is not noticed has one root alone, and tells nothing.
 void RootFollower::add(std::span<double> parts, std::uint32_t channel, double amount, Shares shares) {
     if (amount == 0.0) return;
-    for (std::size_t r = 0; r < shares.size(); ++r) {
-        parts[channel * shares.size() + r] += amount * shares[r];
-        weight_[r] += std::abs(amount) * shares[r];
+    double* of_channel = parts.data() + channel * shares.size();
+    if (std::abs(amount) <= least_) {
+        const auto first = std::find_if(shares.begin(), shares.end(), [](double share) { return share > 0.0; });
+        of_channel[first - shares.begin()] += amount;
+        return;
     }
+    for (std::size_t r = 0; r < shares.size(); ++r)
+        of_channel[r] += amount * shares[r];
+    if (cause_.empty()) cause_ = shares;
+    if (!mixed_ && cause_.data() == shares.data()) {
+        cause_usd_ += std::abs(amount);
+        return;
+    }
+    for (std::size_t r = 0; r < shares.size(); ++r)
+        weight_[r] = (mixed_ ? weight_[r] : cause_usd_ * cause_[r]) + std::abs(amount) * shares[r];
+    mixed_ = true;
+}
+
+/// The composition of what has been added of a node's loss, whatever its sign; of yesterday's where it tells none.
+RootFollower::Shares RootFollower::whole_today(std::uint32_t place) {
+    const std::span<double> whole = next_whole_.of(place);
+    if (mixed_) {
+        set_shares(weight_, least_, whole);
+    } else if (!cause_.empty() && cause_.back() == 0.0) {
+        std::copy(cause_.begin(), cause_.end(), whole.begin());
+    }
+    return whole;
 }
 
 void RootFollower::book_demand(std::uint32_t i, double demand, const DayStep& step, std::span<double> parts) {
     constexpr auto kDemand = static_cast<std::uint32_t>(Channel::demand);
-    if (std::abs(demand) <= kNoticed * network_.output[i]) return add(parts, kDemand, demand, whole_.of(place_[i]));
+    if (std::abs(demand) <= least_) return add(parts, kDemand, demand, whole_.of(place_[i]));
     const double* weights = step.links().sale_weights(i);
+    const std::size_t lanes = step.batch().lanes();
     const double* closed = closed_sale_.data() + first_sale_[place_[i]];
     double rest = demand;
     for (std::uint64_t k = network_.node_sales[i]; k < network_.node_sales[i + 1]; ++k) {
@@ -184,7 +210,8 @@ void RootFollower::book_demand(std::uint32_t i, double demand, const DayStep& st
         if (place_[customer] == kNone) continue;
         const std::size_t s = number_of_slot(slot);
         const double open = network_.sale_flow[k] - closed[k - network_.node_sales[i]];
-        const double weight = weights != nullptr ? weights[k - network_.node_sales[i]] : network_.sale_flow[k];
+        const double weight =
+            weights != nullptr ? weights[(k - network_.node_sales[i]) * lanes + lane_] : network_.sale_flow[k];
         const double less = open - weight * last_order_[s];
         if (less == 0.0) continue;
         const Shares whole = whole_.of(place_[customer]);
@@ -196,15 +223,15 @@ void RootFollower::book_demand(std::uint32_t i, double demand, const DayStep& st
 }
 
 void RootFollower::hold(std::uint32_t i, const NodeLoss& loss, const DayStep& step, std::span<double> parts) {
-    const DayState& state = step.state();
     const std::uint32_t place = place_[i];
     const auto is = [&](Channel channel) { return loss.held_by == static_cast<std::uint32_t>(channel); };
+    lost_demand_[place] = std::max(0.0, loss.held);
+    if (std::abs(loss.held) <= least_) return add(parts, loss.held_by, loss.held, held_.of(place));
     // What else it loses or gains today tells the cause where demand outruns capacity or stock.
-    set_shares(weight_, kNoticed * network_.output[i], next_whole_.of(place));
-    const Shares whole = next_whole_.of(place);
+    const Shares whole = whole_today(place);
     Shares cause = held_.of(place);
     if (loss.held_by >= static_cast<std::uint32_t>(Channel::input)) {
-        const Shares missing = missing_.of(number_of_slot(state.bound_slot[i]));
+        const Shares missing = missing_.of(number_of_slot(step.state().bound_slot[at(step, i)]));
         // Where suppliers are not followed they may be what is behind it.
         const bool all = nodes_.size() == network_.node_count();
         cause = all ? first_known(missing, first_known(cause, whole)) : missing;
@@ -218,17 +245,19 @@ void RootFollower::hold(std::uint32_t i, const NodeLoss& loss, const DayStep& st
         cause = whole;
     }
     add(parts, loss.held_by, loss.held, cause);
-    if (loss.held > kNoticed * network_.output[i]) std::copy(cause.begin(), cause.end(), held_.of(place).begin());
-    lost_demand_[place] = std::max(0.0, loss.held);
+    if (loss.held > 0.0) std::copy(cause.begin(), cause.end(), held_.of(place).begin());
 }
 
-bool RootFollower::book(std::uint32_t i, const NodeLoss& loss, const DayStep& step, std::span<double> parts) {
+void RootFollower::book(std::uint32_t i, const NodeLoss& loss, const DayStep& step, std::span<double> parts) {
     const std::uint32_t place = place_[i];
     const auto book = [&](Channel channel, double amount, Shares shares) {
         add(parts, static_cast<std::uint32_t>(channel), amount, shares);
     };
-    std::fill(weight_.begin(), weight_.end(), 0.0);
-    const double goodwill = step.state().goodwill[i];
+    least_ = kNoticed * network_.output[i];
+    cause_ = {};
+    cause_usd_ = 0.0;
+    mixed_ = false;
+    const double goodwill = step.state().goodwill[at(step, i)];
     if (goodwill < last_goodwill_[place])
         mix(goodwill_.of(place), 1.0 - last_goodwill_[place], held_.of(place), last_goodwill_[place] - goodwill);
     last_goodwill_[place] = goodwill;
@@ -240,31 +269,34 @@ bool RootFollower::book(std::uint32_t i, const NodeLoss& loss, const DayStep& st
     book(Channel::redeployed, loss.redeployed, denied_.of(place));
     book(Channel::backlog, loss.backlog, held_.of(place));
     hold(i, loss, step, parts);
-    set_shares(weight_, kNoticed * network_.output[i], next_whole_.of(place));
-    return std::any_of(weight_.begin(), weight_.end(), [](double usd) { return usd > 0.0; });
+    whole_today(place);
 }
 
 void RootFollower::follow_slot(std::uint32_t slot, const DayStep& step) {
     const std::size_t number = number_of_slot(slot);
-    const double cover = step.state().cover[slot];
+    const double cover = step.state().cover[at(step, slot)];
     const double order = last_order_[number];
     const double need = network_.slot_need[slot];
     const double* weights = step.links().slot_weights(slot);
-    const double next = step.state().order[slot];
+    const double next = step.state().order[at(step, slot)];
     if (cover == last_cover_[number] && next == order) return;  // nothing new is missing
-    const double gap = std::max(0.0, step.batch().stock_days.at(slot, 0) - last_cover_[number]) * need;
+    const double gap = std::max(0.0, step.batch().stock_days.at(slot, lane_) - last_cover_[number]) * need;
     std::fill(weight_.begin(), weight_.end(), 0.0);
-    const auto found = std::lower_bound(schedule_.slots.begin(), schedule_.slots.end(), slot);
+    std::uint32_t first_controlled = 0;
+    if (weights != nullptr) {
+        const auto found = std::lower_bound(schedule_.slots.begin(), schedule_.slots.end(), slot);
+        first_controlled = schedule_.slot_first[static_cast<std::size_t>(found - schedule_.slots.begin())];
+    }
     const bool by_level = fills_by_level(step.batch().rules().rationing);
     for (std::uint64_t e = network_.slot_links[slot]; e < network_.slot_links[slot + 1]; ++e) {
         double weight = network_.link_flow[e];
         if (weights != nullptr) {
             const std::uint64_t link = e - network_.slot_links[slot];
-            const std::uint64_t k = schedule_.slot_first[found - schedule_.slots.begin()] + link;
+            const std::uint64_t k = first_controlled + link;
             if (closed_by_[k] != kNone) weight_[closed_by_[k]] += (1.0 - openness_[k]) * weight * order;
-            weight = weights[link];
+            weight = weights[at(step, link)];
         }
-        const double ration = step.state().ration[network_.link_supplier[e]];
+        const double ration = step.state().ration[at(step, network_.link_supplier[e])];
         const double missing = weight * (order - (by_level ? std::min(order, ration) : ration * order));
         if (missing <= 0.0) continue;
         const Shares shares = cause_of(network_.link_supplier[e]);
@@ -286,7 +318,7 @@ void RootFollower::follow_markets(const DayStep& step) {
         for (const std::uint32_t node : model_.behaviour.markets[m]) {
             if (place_[node] == kNone) continue;
             const std::uint32_t place = place_[node];
-            const double left = network_.final_demand[node] * (1.0 - step.state().goodwill[node]);
+            const double left = network_.final_demand[node] * (1.0 - step.state().goodwill[at(step, node)]);
             for (const auto& [shares, lost] : {std::pair{Shares(held_.of(place)), lost_demand_[place]},
                                                std::pair{Shares(goodwill_.of(place)), left}}) {
                 if (lost <= kNoticed * network_.output[node]) continue;

@@ -15,14 +15,14 @@ std::vector<std::uint32_t> root_actions(const Scenario& scenario, const Arm& arm
 /// root is known. Causes of nodes that are not followed are not known.
 class RootFollower {
    public:
+    /// Of one lane, whose model and schedule outlive it.
     RootFollower(const Model& model, const OpennessSchedule& schedule, std::vector<std::uint32_t> roots,
-                 std::span<const std::uint32_t> companies);
+                 std::span<const std::uint32_t> companies, unsigned lane = 0);
 
     /// Takes up what policy changed on the day that `step` has just done; before book().
     void begin_day(const DayStep& step);
-    /// Adds the parts of a node's loss to `parts`, by (channel, root), and says if there are any; each followed node
-    /// once a day.
-    bool book(std::uint32_t node, const NodeLoss& loss, const DayStep& step, std::span<double> parts);
+    /// Adds the parts of a node's loss to `parts`, by (channel, root); each followed node once a day.
+    void book(std::uint32_t node, const NodeLoss& loss, const DayStep& step, std::span<double> parts);
     /// Carries the causes on to tomorrow; after book() of all nodes.
     void end_day(const DayStep& step);
 
@@ -41,10 +41,13 @@ class RootFollower {
     std::uint32_t number_of(std::uint32_t action) const;
     static void mix(std::span<double> into, double before, Shares added, double amount);
     void add(std::span<double> parts, std::uint32_t channel, double amount, Shares shares);
+    Shares whole_today(std::uint32_t place);
     Shares first_known(Shares a, Shares b) const { return a.back() < 1.0 ? a : b; }
     Shares cause_of(std::uint32_t node) const;
     double closed_flow(std::uint32_t supplier, std::uint32_t slot) const;
     std::size_t number_of_slot(std::uint32_t slot) const;
+    /// Where the lane's number of an entry of the day's state stands.
+    std::size_t at(const DayStep& step, std::size_t entry) const { return entry * step.batch().lanes() + lane_; }
     void recount_denied();
     void book_demand(std::uint32_t node, double demand, const DayStep& step, std::span<double> parts);
     void hold(std::uint32_t node, const NodeLoss& loss, const DayStep& step, std::span<double> parts);
@@ -55,6 +58,7 @@ class RootFollower {
     const SupplyNetwork& network_;
     const OpennessSchedule& schedule_;
     const std::vector<std::uint32_t> roots_;
+    const unsigned lane_;
     std::vector<std::uint32_t> nodes_;
     std::vector<std::uint32_t> place_;  ///< By node, in nodes_; kNone: not followed.
     Compositions single_;               ///< By root: all of it; the last is unknown.
@@ -76,7 +80,12 @@ class RootFollower {
     std::vector<double> openness_;
     std::vector<std::uint32_t> closed_by_;  ///< Root; kNone: open.
     std::size_t next_change_ = 0, next_closure_ = 0;
-    std::vector<double> weight_;  ///< By root: of the parts of the node at hand, whatever their sign.
+    // Of the node at hand.
+    double least_ = 0.0;      ///< USD a day; what is below tells no cause.
+    Shares cause_;            ///< Composition of its parts so far, where all have one.
+    double cause_usd_ = 0.0;  ///< Of these parts, whatever their sign.
+    bool mixed_ = false;      ///< They have several, and their weights by root are in `weight_`.
+    std::vector<double> weight_;
 };
 
 }  // namespace chokepoint

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/policy/openness.hpp>
+#include <chokepoint/study/record_plan.hpp>
 #include <chokepoint/study/static_study.hpp>
 #include <map>
 
@@ -49,22 +50,30 @@ class PolicyDays {
     std::size_t next_ = 0;
 };
 
-/// Books a company's revenue of one day into the periods that have the day.
-void book(const StudyResult& study, int day, double revenue_usd, CompanyResult& result) {
-    for (std::size_t p = 0; p < study.periods.size(); ++p) {
-        if (study.periods[p].first_day <= day && day <= study.periods[p].last_day) result.revenue_usd[p] += revenue_usd;
+/// Adds the month that `day` ends to the sums by period.
+void close_month(const RecordPlan& plan, int day, const StudyResult& study, std::vector<double>& month,
+                 ArmResult& arm) {
+    for (std::size_t c = 0; c < month.size(); ++c) {
+        std::vector<double>& revenue = arm.companies.at(study.companies[c]).revenue_usd;
+        revenue.resize(study.periods.size(), 0.0);
+        const Profile& profile = plan.scenario.model.companies.profile(study.companies[c]);
+        const double season = profile.at(plan.scenario.start + std::chrono::days(day));
+        for (const std::uint32_t p : plan.periods_of_day[static_cast<std::size_t>(day)])
+            revenue[p] += season * month[c];
+        month[c] = 0.0;
     }
 }
 
 /// Fills arm `a` of the study; false if it was stopped.
-bool run_arm(const Scenario& scenario, std::size_t a, const StaticSolver& solver, const RunControl& control,
+bool run_arm(const RecordPlan& plan, std::size_t a, const StaticSolver& solver, const RunControl& control,
              StudyResult& study, StaticAccuracy& accuracy) {
+    const Scenario& scenario = plan.scenario;
     const Model& model = scenario.model;
     const OpennessSchedule schedule = compile_openness(model.network, model.directory, scenario.actions,
                                                        scenario.arms[a].actions, scenario.start, scenario.end);
     ArmResult& arm = study.arms[a];
-    arm.companies = ByCompany<CompanyResult>(study.companies);
-    std::vector<double> output(study.companies.size());  // of a day, USD, without the profile
+    std::vector<double> output(study.companies.size());  // of a day, USD, without the season
+    std::vector<double> month(study.companies.size(), 0.0);
     PolicyDays policy(schedule);
     for (int day = 0; day < scenario.days(); ++day) {
         if (control.stop != nullptr && *control.stop) return false;
@@ -78,13 +87,9 @@ bool run_arm(const Scenario& scenario, std::size_t a, const StaticSolver& solver
                     output[c] += model.network.output[node] * outcome.kept[node];
             }
         }
-        for (std::size_t c = 0; c < output.size(); ++c) {
-            CompanyResult& result = arm.companies.at(study.companies[c]);
-            result.revenue_usd.resize(study.periods.size(), 0.0);
-            const double season =
-                model.companies.profile(study.companies[c]).at(scenario.start + std::chrono::days(day));
-            book(study, day, season * output[c], result);
-        }
+        for (std::size_t c = 0; c < output.size(); ++c)
+            month[c] += output[c];
+        if (plan.ends_month[static_cast<std::size_t>(day)] != 0) close_month(plan, day, study, month, arm);
     }
     return true;
 }
@@ -94,10 +99,11 @@ bool run_arm(const Scenario& scenario, std::size_t a, const StaticSolver& solver
 StudyResult run_static_study(const Scenario& scenario, StaticModel kind, unsigned threads, const RunControl& control,
                              StaticAccuracy& accuracy) {
     StudyResult study = frame_study(scenario);
+    const RecordPlan plan(scenario, study.periods, study.companies.size(), Detail::revenue);
     const StaticSolver solver(scenario.model, kind);
     std::vector<StaticAccuracy> of_arms(study.arms.size());
     for_each_index(study.arms.size(), threads, [&](std::size_t a) {
-        study.arms[a].finished = run_arm(scenario, a, solver, control, study, of_arms[a]);
+        study.arms[a].finished = run_arm(plan, a, solver, control, study, of_arms[a]);
     });
     for (const StaticAccuracy& arm : of_arms) {
         accuracy.residual = std::max(accuracy.residual, arm.residual);

@@ -14,34 +14,8 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kRecordAll = 5000;
-
 bool is_large(const SupplyNetwork& network) {
     return network.link_count() > 200'000;
-}
-
-/// The report's companies first, then all others of a model that is not too large.
-std::vector<std::uint32_t> recorded_companies(const Scenario& scenario) {
-    std::vector<std::uint32_t> list = scenario.report_companies;
-    const std::size_t count = scenario.model.companies.size();
-    if (count > kRecordAll) return list;
-    std::vector<bool> listed(count, false);
-    for (const std::uint32_t company : list)
-        listed[company] = true;
-    for (std::uint32_t company = 0; company < count; ++company) {
-        if (!listed[company]) list.push_back(company);
-    }
-    return list;
-}
-
-double baseline_revenue(const Scenario& scenario, std::uint32_t company, const Period& period) {
-    const double output = scenario.model.network.output_of(scenario.model.companies.nodes(company));
-    const Profile& profile = scenario.model.companies.profile(company);
-    double revenue = 0.0;
-    for (int day = period.first_day; day <= period.last_day; ++day) {
-        revenue += profile.at(scenario.start + std::chrono::days(day)) * output;
-    }
-    return revenue;
 }
 
 /// Counts the days done in all arms and passes them on, one thread at a time.
@@ -70,20 +44,24 @@ constexpr int kProgressDays = 64;
 StudyResult frame_study(const Scenario& scenario) {
     StudyResult study;
     study.periods = make_periods(scenario.start, scenario.end, scenario.periods);
-    study.companies = recorded_companies(scenario);
+    study.companies = recorded_companies(scenario, scenario.model);
     study.baseline_usd = ByCompany<std::vector<double>>(study.companies);
-    for (const std::uint32_t company : study.companies) {
-        for (const Period& period : study.periods)
-            study.baseline_usd.at(company).push_back(baseline_revenue(scenario, company, period));
+    const RecordPlan plan(scenario, study.periods, study.companies.size(), Detail::series);
+    for (const RecordedUnit& unit : units_of(scenario.model, study.companies))
+        study.baseline_usd.at(unit.company) = baseline_revenue(plan, scenario.model, unit);
+    for (const Arm& arm : scenario.arms) {
+        ArmResult& result = study.arms.emplace_back();
+        result.name = arm.name;
+        result.roots = root_actions(scenario, arm);
+        result.companies = ByCompany<CompanyResult>(study.companies);
     }
-    for (const Arm& arm : scenario.arms)
-        study.arms.emplace_back().name = arm.name;
     return study;
 }
 
 StudyResult run_study(const Scenario& scenario, unsigned threads, const RunControl& control) {
     const Model& model = scenario.model;
     StudyResult study = frame_study(scenario);
+    const RecordPlan plan(scenario, study.periods, study.companies.size(), Detail::series);
     ProgressCounter counter(control,
                             static_cast<long long>(scenario.days()) * static_cast<long long>(scenario.arms.size()));
     // A small network gives each arm a thread; a large one gives each arm all threads, and one arm's memory is enough.
@@ -93,14 +71,16 @@ StudyResult run_study(const Scenario& scenario, unsigned threads, const RunContr
         const OpennessSchedule schedule = compile_openness(model.network, model.directory, scenario.actions,
                                                            scenario.arms[a].actions, scenario.start, scenario.end);
         DayStep step(model.network, model.behaviour, schedule, Sweep::automatic, team ? &*team : nullptr);
-        Recorder recorder(scenario, study, scenario.arms[a], schedule);
+        Recorder recorder(plan, model, units_of(model, study.companies), scenario.arms[a], schedule);
         for (int day = 0; day < scenario.days(); ++day) {
             if (control.stop != nullptr && *control.stop) return;
             step.advance();
             recorder.book(step);
             if (day % kProgressDays == kProgressDays - 1) counter.add(kProgressDays);
         }
-        study.arms[a] = recorder.finish(step);
+        std::vector<CompanyResult> results = recorder.finish(step);
+        for (std::size_t c = 0; c < results.size(); ++c)
+            study.arms[a].companies.at(study.companies[c]) = std::move(results[c]);
         study.arms[a].finished = true;
     });
     return study;
@@ -120,10 +100,11 @@ std::size_t study_bytes(const Scenario& scenario, unsigned threads) {
     const std::size_t at_once = is_large(network) ? 1 : std::min<std::size_t>(threads, scenario.arms.size());
     const bool policy = !scenario.actions.empty();
     const std::size_t arm = day_step_bytes(network, scenario.model.behaviour, policy) + 8 * network.node_count();
-    const std::size_t daily = 28 * static_cast<std::size_t>(scenario.days()) * scenario.report_companies.size();
+    const std::size_t daily = (28 + 4 * scenario.model.directory.products.size()) *
+                              static_cast<std::size_t>(scenario.days()) * scenario.report_companies.size();
     const std::size_t periods = make_periods(scenario.start, scenario.end, scenario.periods).size();
-    const std::size_t by_period =
-        8 * (12 + scenario.model.directory.products.size()) * periods * recorded_companies(scenario).size();
+    const std::size_t by_period = 8 * (12 + scenario.model.directory.products.size()) * periods *
+                                  recorded_companies(scenario, scenario.model).size();
     std::size_t by_root = 0;
     for (const Arm& each : scenario.arms) {
         if (const std::size_t roots = root_actions(scenario, each).size(); roots > 1) by_root += roots + 1;
@@ -131,10 +112,9 @@ std::size_t study_bytes(const Scenario& scenario, unsigned threads) {
     return at_once * arm + scenario.arms.size() * (daily + by_period) + by_root * by_period;
 }
 
-std::vector<double> losses_by_root(const ArmResult& arm, std::uint32_t company, std::size_t period,
+std::vector<double> losses_by_root(const CompanyResult& result, std::size_t roots, std::size_t period,
                                    std::uint32_t channel) {
-    const CompanyResult& result = arm.companies[company];
-    const std::size_t width = arm.roots.size() + 1;
+    const std::size_t width = roots + 1;
     std::vector<double> losses(width, 0.0);
     if (width > 2 && !result.roots[period].empty()) {
         std::copy_n(result.roots[period].begin() + static_cast<std::ptrdiff_t>(channel * width), width, losses.begin());
@@ -142,6 +122,11 @@ std::vector<double> losses_by_root(const ArmResult& arm, std::uint32_t company, 
         losses[width > 2 ? width - 1 : 0] = result.channels[period][channel];
     }
     return losses;
+}
+
+std::vector<double> losses_by_root(const ArmResult& arm, std::uint32_t company, std::size_t period,
+                                   std::uint32_t channel) {
+    return losses_by_root(arm.companies[company], arm.roots.size(), period, channel);
 }
 
 std::string channel_name(std::uint32_t channel, const Directory& directory) {

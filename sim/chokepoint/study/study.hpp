@@ -25,12 +25,19 @@ enum class Channel : std::uint32_t {
     input,       ///< First of the inputs: input p is at input + p.
 };
 
+/// The lowest cover of an input that a company depends on, at the end of each day.
+struct StockSeries {
+    std::uint32_t product = 0;
+    std::vector<float> lowest_days;
+};
+
 /// What one company did on each day of an arm; money with its profile.
 struct DailySeries {
     std::vector<double> revenue_usd;
     std::vector<double> output_share;    ///< Of baseline.
-    std::vector<double> min_stock_days;  ///< Lowest cover of an input it depends on; NaN if there is none.
+    std::vector<double> min_stock_days;  ///< Lowest of `stocks`; NaN if there are none.
     std::vector<std::uint32_t> binding;  ///< Channel of the day's largest loss; kNone on a day without one.
+    std::vector<StockSeries> stocks;     ///< One an input.
 };
 
 /// One company under one arm.
@@ -75,10 +82,13 @@ void drop_unfinished_arms(Scenario& scenario, StudyResult& study);
 /// Memory that run_study() takes on top of the scenario's own, in bytes, to within about a tenth.
 std::size_t study_bytes(const Scenario& scenario, unsigned threads);
 
-/// The loss of a company in a period through a channel, by what is behind it: the arm's `roots`, then nothing that is
-/// known. They add up to the channel. Where one action alone may be behind a loss, all of it is that action's, since
-/// without it everything stands still. In a model of more than 5,000 companies causes are followed within the report's
-/// companies, and one link beyond for what policy closes.
+/// The loss in a period through a channel, by what is behind it: an arm's `roots`, then nothing that is known. They add
+/// up to the channel. Where one action alone may be behind a loss, all of it is that action's, since without it
+/// everything stands still. In a model of more than 5,000 companies causes are followed within the report's companies,
+/// and one link beyond for what policy closes.
+std::vector<double> losses_by_root(const CompanyResult& result, std::size_t roots, std::size_t period,
+                                   std::uint32_t channel);
+/// The same of a company under an arm.
 std::vector<double> losses_by_root(const ArmResult& arm, std::uint32_t company, std::size_t period,
                                    std::uint32_t channel);
 

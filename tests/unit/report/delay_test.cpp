@@ -64,7 +64,7 @@ TEST_CASE("the point of no return is the first date from which on the company st
     sweep.points[1].outcomes[0].back_day = 180;
     CHECK(delay_sentences(sweep, 0).find(
               "The point of no return is 2018-06-04: from then on Maker is not back before the "
-              "calendar ends on\n    31 December 2018; at 2018-06-03 it is.\n") != std::string::npos);
+              "calendar ends on 31 December 2018; at 2018-06-03 it is.\n") != std::string::npos);
     for (SweepPoint& point : sweep.points) {
         point.outcomes[0].stop_day = 120;
         point.outcomes[0].back_day = kNever;

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <chokepoint/report/table.hpp>
+#include <chokepoint/study/ensemble.hpp>
+
+namespace chokepoint {
+
+/// The name of the action that is root number `root` of an arm; `own` for the number after the last.
+std::string root_name(const Scenario& scenario, const ArmResult& arm, std::size_t root);
+
+/// attribution.csv: one row per arm, company, period, channel and root that is not zero; they add up to the loss. With
+/// samples (null: none) also the mean and the 5, 50 and 95 % quantiles given the evidence, USD, of the report's
+/// companies in years and the whole run; the means add up to the mean loss.
+Table attribution_table(const Scenario& scenario, const StudyResult& study, const Ensemble* ensemble);
+
+}  // namespace chokepoint

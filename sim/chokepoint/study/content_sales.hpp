@@ -1,0 +1,22 @@
+#pragma once
+
+#include <chokepoint/scenario/scenario.hpp>
+#include <cstdint>
+#include <vector>
+
+namespace chokepoint {
+
+/// What a third-country exporter sells of a product to a target of a denial, USD a year, as a content rule judges it.
+struct ContentSale {
+    std::uint32_t exporter = 0, customer = 0, product = 0;
+    double threshold = 0.0;
+    double flow_usd = 0.0;
+    double content_usd = 0.0;  ///< Of which controlled content.
+    double caught_usd = 0.0;
+    bool has_technology = false;  ///< A foreign direct product.
+};
+
+/// The sales that content rule `rule` judges, the largest first. Throws InputError if the content does not settle.
+std::vector<ContentSale> content_sales(const Scenario& scenario, const Action& rule);
+
+}  // namespace chokepoint

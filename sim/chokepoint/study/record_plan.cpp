@@ -1,0 +1,59 @@
+#include <chokepoint/study/record_plan.hpp>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr std::size_t kRecordAll = 5000;
+
+}  // namespace
+
+RecordPlan::RecordPlan(const Scenario& of, const std::vector<Period>& all, std::size_t count, Detail how_much)
+    : scenario(of), periods(all.size()), companies(count), daily(of.report_companies.size()), detail(how_much) {
+    periods_of_day.resize(static_cast<std::size_t>(of.days()));
+    for (std::uint32_t p = 0; p < all.size(); ++p) {
+        for (int day = all[p].first_day; day <= all[p].last_day; ++day)
+            periods_of_day[static_cast<std::size_t>(day)].push_back(p);
+    }
+    const auto month = [&](int day) { return month_label(of.start + std::chrono::days(day)); };
+    for (int day = 0; day < of.days(); ++day)
+        ends_month.push_back(day + 1 == of.days() || month(day) != month(day + 1));
+}
+
+std::vector<std::uint32_t> recorded_companies(const Scenario& scenario, const Model& model) {
+    std::vector<std::uint32_t> list = scenario.report_companies;
+    const std::size_t count = model.companies.size();
+    if (count > kRecordAll) return list;
+    std::vector<bool> listed(count, false);
+    for (const std::uint32_t company : list)
+        listed[company] = true;
+    for (std::uint32_t company = 0; company < count; ++company) {
+        if (!listed[company]) list.push_back(company);
+    }
+    return list;
+}
+
+std::vector<RecordedUnit> units_of(const Model& model, std::span<const std::uint32_t> companies) {
+    std::vector<RecordedUnit> units;
+    for (const std::uint32_t company : companies)
+        units.push_back({company, model.companies.nodes(company)});
+    return units;
+}
+
+std::vector<double> baseline_revenue(const RecordPlan& plan, const Model& model, const RecordedUnit& unit) {
+    const double output = model.network.output_of(unit.nodes);
+    const Profile& profile = model.companies.profile(unit.company);
+    std::vector<double> revenue(plan.periods, 0.0);
+    double month = 0.0;  // Summed as Recorder does, so that a firm that loses nothing loses nothing to the last bit.
+    for (std::size_t day = 0; day < plan.periods_of_day.size(); ++day) {
+        month += output;
+        if (plan.ends_month[day] == 0) continue;
+        const double season = profile.at(plan.scenario.start + std::chrono::days(static_cast<int>(day)));
+        for (const std::uint32_t p : plan.periods_of_day[day])
+            revenue[p] += season * month;
+        month = 0.0;
+    }
+    return revenue;
+}
+
+}  // namespace chokepoint

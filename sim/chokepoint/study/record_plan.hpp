@@ -1,0 +1,51 @@
+#pragma once
+
+#include <chokepoint/scenario/scenario.hpp>
+#include <chokepoint/study/period.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace chokepoint {
+
+/// What is recorded by itself: nodes of a company, with its season.
+struct RecordedUnit {
+    std::uint32_t company = 0;
+    std::span<const std::uint32_t> nodes;
+};
+
+/// How much of a unit is recorded.
+enum class Detail : std::uint8_t {
+    revenue,  ///< Revenue by period; of the report's companies the share of output by day and milestones.
+    losses,   ///< Also losses by channel and root and cash, of companies.
+    series,   ///< Also revenue, stocks and what bound by day.
+};
+
+/// What all arms and lanes of a study record alike. Of its units the report's companies come first, then other
+/// companies, then segments.
+struct RecordPlan {
+    /// The scenario outlives it.
+    RecordPlan(const Scenario& scenario, const std::vector<Period>& periods, std::size_t companies, Detail detail);
+
+    const Scenario& scenario;
+    const std::size_t periods;
+    const std::size_t companies;  ///< Units that are companies.
+    const std::size_t daily;      ///< Units that are of the report.
+    const Detail detail;
+    std::vector<std::vector<std::uint32_t>> periods_of_day;
+    /// By day. Sums are made by month first, in which all days have one season and are in the same periods, so that a
+    /// period's sum does not depend on which others there are.
+    std::vector<std::uint8_t> ends_month;
+};
+
+/// The report's companies first, then all others of a model of up to 5,000.
+std::vector<std::uint32_t> recorded_companies(const Scenario& scenario, const Model& model);
+
+/// The units of a list of companies.
+std::vector<RecordedUnit> units_of(const Model& model, std::span<const std::uint32_t> companies);
+
+/// Revenue of a unit in each period when there is no action, with its season.
+std::vector<double> baseline_revenue(const RecordPlan& plan, const Model& model, const RecordedUnit& unit);
+
+}  // namespace chokepoint

@@ -1,0 +1,48 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/report/screen.hpp>
+#include <string>
+
+namespace chokepoint {
+
+namespace {
+
+std::string table() {
+    const std::string text = "heading\nname  |  ban| lift|saves\nZTE   | 10.0|  2.0|  8.0\nAcacia|  1.0|  0.5\nnote\n";
+    std::string marked;
+    for (const char c : text)
+        marked += c == '|' ? kColumn : c;
+    return marked;
+}
+
+}  // namespace
+
+TEST_CASE("a table that fits stays one block, without its marks") {
+    CHECK(tables_within(table(), 21) ==
+          "heading\nname    ban liftsaves\nZTE    10.0  2.0  8.0\nAcacia  1.0  0.5\nnote\n");
+}
+
+TEST_CASE("columns that do not fit come below, each block behind the first column") {
+    CHECK(tables_within(table(), 16) ==
+          "heading\nname    ban lift\nZTE    10.0  2.0\nAcacia  1.0  0.5\n"
+          "name  saves\nZTE     8.0\nAcacia\nnote\n");
+}
+
+TEST_CASE("the first column is cut where no other would fit") {
+    CHECK(tables_within(table(), 8) ==
+          "heading\nna~  ban\nZTE 10.0\nAc~  1.0\nna~ lift\nZTE  2.0\nAc~  0.5\nna~saves\nZTE  8.0\nAc~\nnote\n");
+}
+
+TEST_CASE("text without tables is left alone, with or without a last line end") {
+    CHECK(tables_within("a line that is too long\n\nb", 5) == "a line that is too long\n\nb");
+}
+
+TEST_CASE("a name is cut at a character and says so") {
+    CHECK(fitted("Zürich AG", 12) == "Zürich AG   ");
+    CHECK(fitted("Zürich AG", 9) == "Zürich AG");
+    CHECK(fitted("Zürich AG", 3) == "Zü~");
+    CHECK(fitted("a\x1F\n", 3) == "a??");
+    CHECK(fitted("abc", 0).empty());
+}
+
+}  // namespace chokepoint
