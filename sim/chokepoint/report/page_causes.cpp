@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/figure_words.hpp>
 #include <chokepoint/report/page_chart.hpp>
 #include <chokepoint/report/page_loss.hpp>
@@ -9,6 +10,7 @@
 #include <chokepoint/report/screen.hpp>
 #include <chokepoint/study/stock_trace.hpp>
 #include <cmath>
+#include <limits>
 
 namespace chokepoint {
 
@@ -53,11 +55,31 @@ std::vector<std::uint32_t> ranked_channels(const PageInput& input, std::uint32_t
     return channels;
 }
 
+/// Where the samples keep a period's losses by channel; their number if they do not.
+std::size_t kept_period(const PageInput& input, std::size_t period) {
+    const std::vector<std::size_t>& kept = input.ensemble->loss_periods;
+    return static_cast<std::size_t>(std::find(kept.begin(), kept.end(), period) - kept.begin());
+}
+
+/// What a company loses through a channel: on average over the samples, since averages add up, or in the run.
+PageLoss channel_loss(const PageInput& input, std::size_t arm, std::uint32_t company, std::uint32_t channel,
+                      std::size_t period) {
+    constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
+    const std::size_t place = place_in_report(input, company);
+    const bool sampled = has_samples(input) && kept_period(input, period) < input.ensemble->loss_periods.size();
+    if (!sampled) return {input.study.arms[arm].companies[company].channels[period][channel], kNoNumber, kNoNumber};
+    const std::size_t kept = kept_period(input, period);
+    const Spread spread = spread_of(*input.ensemble, true, [&](const SampleResult& sample) {
+        double sum = 0.0;
+        for (const ChannelLoss& loss : sample.outcomes[arm][place].losses)
+            if (loss.channel == channel) sum += loss.usd[kept];
+        return sum;
+    });
+    return {spread.mean, spread.p05, spread.p95};
+}
+
 std::string attribution_of(const PageInput& input, std::uint32_t company) {
     const std::size_t period = input.periods.front();
-    const auto loss = [&](std::size_t arm, std::uint32_t channel, std::size_t p) {
-        return input.study.arms[arm].companies[company].channels[p][channel];
-    };
     BarChart chart{"million USD lost", {}, {}};
     PageTable table{fmt::format("Where the revenue of {} went, million USD",
                                 name_html(input.scenario.model.companies.name(company))),
@@ -73,8 +95,8 @@ std::string attribution_of(const PageInput& input, std::uint32_t company) {
         std::vector<std::string> row = {name_html(words)};
         for (std::size_t k = 0; k < input.arms.size(); ++k) {
             for (const std::size_t p : input.periods)
-                row.push_back(millions(loss(input.arms[k], channel, p)));
-            chart.series[k].values.push_back(1e-6 * loss(input.arms[k], channel, period));
+                row.push_back(loss_cell(channel_loss(input, input.arms[k], company, channel, p), LossUnit::usd));
+            add_loss(chart.series[k], channel_loss(input, input.arms[k], company, channel, period), LossUnit::usd);
         }
         table.rows.push_back(std::move(row));
         chart.names.push_back(words);
@@ -82,12 +104,15 @@ std::string attribution_of(const PageInput& input, std::uint32_t company) {
     if (table.rows.empty()) return "";
     const std::string_view name = input.scenario.model.companies.name(company);
     return target_heading(input, company) +
-           figure_html({fmt::format("Bars: revenue that {} loses through each channel, by arm", name),
-                        fmt::format("What {} loses in {} through each channel, with the middle of every prior; they "
-                                    "add up to its loss. Below 0: made good.",
-                                    name_html(name), period_words(input, period)),
-                        table_html(table)},
-                       chart);
+           figure_html(
+               {fmt::format("Bars: revenue that {} loses through each channel, by arm", name),
+                fmt::format(
+                    "What {} loses in {} through each channel, {}; they add up to its loss. Below 0: made good.",
+                    name_html(name), period_words(input, period),
+                    !has_samples(input) ? "with the middle of every prior"
+                                        : "on average over the samples, with ranges that hold 90 % of them"),
+                table_html(table)},
+               chart);
 }
 
 std::string date_of(const PageInput& input, int day) {

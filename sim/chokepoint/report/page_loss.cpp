@@ -68,10 +68,9 @@ bool has_samples(const PageInput& input) {
 }
 
 PageLoss page_loss(const PageInput& input, const LossQuestion& question) {
-    const std::vector<std::uint32_t>& followed = input.scenario.report_companies;
-    const auto at = std::find(followed.begin(), followed.end(), question.company);
-    if (at == followed.end() || !has_samples(input)) return of_study(input, question);
-    return of_samples(input, question, static_cast<std::size_t>(at - followed.begin()));
+    const std::size_t place = place_in_report(input, question.company);
+    const bool followed = place < input.scenario.report_companies.size();
+    return followed && has_samples(input) ? of_samples(input, question, place) : of_study(input, question);
 }
 
 std::string loss_cell(const PageLoss& loss, LossUnit unit) {
@@ -99,6 +98,11 @@ std::vector<std::uint32_t> page_targets(const PageInput& input) {
     });
     if (targets.empty()) targets.push_back(followed.front());
     return targets;
+}
+
+std::size_t place_in_report(const PageInput& input, std::uint32_t company) {
+    const std::vector<std::uint32_t>& followed = input.scenario.report_companies;
+    return static_cast<std::size_t>(std::find(followed.begin(), followed.end(), company) - followed.begin());
 }
 
 std::string target_heading(const PageInput& input, std::uint32_t company) {

@@ -46,6 +46,9 @@ void add_loss(ChartSeries& series, const PageLoss& loss, LossUnit unit);
 /// Companies that the actions target and that the report follows; if there is none, the report's first.
 std::vector<std::uint32_t> page_targets(const PageInput& input);
 
+/// The company's place among those of the report; their number if it is not one of them.
+std::size_t place_in_report(const PageInput& input, std::uint32_t company);
+
 /// A heading with a target's name, where there are several.
 std::string target_heading(const PageInput& input, std::uint32_t company);
 

@@ -71,9 +71,7 @@ std::string sensitivity_of(const PageInput& input, std::size_t samples) {
     const std::size_t arm = input.arms.front();
     const std::size_t period = input.periods.front();
     const std::uint32_t company = page_targets(input).front();
-    const auto& followed = input.scenario.report_companies;
-    const auto place =
-        static_cast<std::size_t>(std::find(followed.begin(), followed.end(), company) - followed.begin());
+    const std::size_t place = place_in_report(input, company);
     std::vector<Ranked> clear = ranked_priors(input, place, arm, period);
     const std::size_t all = clear.size();
     const double noise = kBeyondChance * binned_index_noise(samples, bins_for(samples));

@@ -1,11 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chokepoint/report/page_chart.hpp>
 #include <chokepoint/report/page_loss.hpp>
 #include <chokepoint/report/page_text.hpp>
 #include <chokepoint/report/study_tables.hpp>
 #include <chokepoint/report/timeline_words.hpp>
+#include <chokepoint/study/evidence_weight.hpp>
+#include <chokepoint/uncertainty/weighted.hpp>
 #include <map>
 #include <set>
 
@@ -36,7 +39,11 @@ std::map<int, std::set<std::string>> events_of(const PageInput& input) {
 
 /// A row a month: its last day; a row a quarter after the first view of the calendar.
 std::string month_table(const PageInput& input, std::uint32_t company) {
-    PageTable table{"Output on the last day of each month, later of each quarter, per cent of normal", {"month"}, {}};
+    PageTable table{
+        "Output on the last day of each month, later of each quarter, per cent of normal, with the middle of every "
+        "prior",
+        {"month"},
+        {}};
     for (const ArmResult& arm : input.study.arms)
         table.head.push_back(name_html(arm.name));
     const int first_view = calendar_windows(input).front().last_day;
@@ -55,19 +62,59 @@ std::string month_table(const PageInput& input, std::uint32_t company) {
     return details_html("Month by month, as a table", table_html(table));
 }
 
-std::string time_figure(const PageInput& input, std::uint32_t company) {
-    const std::map<int, std::set<std::string>> events = events_of(input);
+/// The median of the samples and the band that holds 90 % of them, on the days that they keep.
+ChartSeries sample_series(const PageInput& input, std::size_t arm, std::size_t place) {
+    const std::vector<const SampleResult*> samples = results_of(*input.ensemble);
+    const std::vector<double> weights = weights_of(*input.ensemble, true);
+    ChartSeries series{input.study.arms[arm].name, arm_style(input, arm), {}};
+    std::vector<double> shares(samples.size());
+    for (std::size_t d = 0; d < input.ensemble->shown_days.size(); ++d) {
+        std::transform(samples.begin(), samples.end(), shares.begin(), [&](const SampleResult* sample) {
+            return 100.0 * static_cast<double>(sample->outcomes[arm][place].output_share[d]);
+        });
+        const std::vector<double> quantiles = weighted_quantiles(shares, weights, std::array{0.05, 0.5, 0.95});
+        series.low.push_back(quantiles[0]);
+        series.values.push_back(quantiles[1]);
+        series.high.push_back(quantiles[2]);
+    }
+    return series;
+}
+
+/// Whether the samples keep the output of the report's company `place` by day.
+bool has_days(const PageInput& input, std::size_t place) {
+    if (!has_samples(input)) return false;
+    return !results_of(*input.ensemble).front()->outcomes[0][place].output_share.empty();
+}
+
+ChartSeries run_series(const PageInput& input, std::size_t arm, std::uint32_t company, const std::vector<int>& days) {
+    ChartSeries series{input.study.arms[arm].name, arm_style(input, arm), {}};
+    for (const int day : days)
+        series.values.push_back(
+            100.0 * input.study.arms[arm].companies[company].daily.output_share[static_cast<std::size_t>(day)]);
+    return series;
+}
+
+/// Of the samples where they keep the company's days, else of the run.
+LineChart output_chart(const PageInput& input, std::uint32_t company) {
     LineChart chart{"% of normal output", input.scenario.start, {}, {}, {}, calendar_windows(input)};
+    const std::size_t place = place_in_report(input, company);
+    if (has_days(input, place)) {
+        chart.days = chart.band_days = input.ensemble->shown_days;
+        for (std::size_t a = 0; a < input.study.arms.size(); ++a)
+            chart.series.push_back(sample_series(input, a, place));
+        return chart;
+    }
     const int every = 1 + (input.scenario.days() - 1) / kMostPoints;
     for (int day = 0; day < input.scenario.days(); day += every)
         chart.days.push_back(day);
-    for (std::size_t a = 0; a < input.study.arms.size(); ++a) {
-        ChartSeries series{input.study.arms[a].name, arm_style(input, a), {}};
-        for (const int day : chart.days)
-            series.values.push_back(
-                100.0 * input.study.arms[a].companies[company].daily.output_share[static_cast<std::size_t>(day)]);
-        chart.series.push_back(std::move(series));
-    }
+    for (std::size_t a = 0; a < input.study.arms.size(); ++a)
+        chart.series.push_back(run_series(input, a, company, chart.days));
+    return chart;
+}
+
+std::string time_figure(const PageInput& input, std::uint32_t company) {
+    const std::map<int, std::set<std::string>> events = events_of(input);
+    LineChart chart = output_chart(input, company);
     std::string list;
     for (const auto& [day, names] : events) {
         chart.events.push_back(day);
@@ -77,12 +124,15 @@ std::string time_figure(const PageInput& input, std::uint32_t company) {
         list += "</li>\n";
     }
     const std::string name = name_html(input.scenario.model.companies.name(company));
-    const PageFigure figure{fmt::format("Lines: output of {} over time as a share of normal, by arm",
-                                        input.scenario.model.companies.name(company)),
-                            fmt::format("Output of {} as a share of normal, with the middle of every prior. Numbered "
-                                        "lines:</figcaption>\n<ol class=\"soft\">{}</ol>",
-                                        name, list),
-                            month_table(input, company)};
+    const PageFigure figure{
+        fmt::format("Lines: output of {} over time as a share of normal, by arm",
+                    input.scenario.model.companies.name(company)),
+        fmt::format("Output of {} as a share of normal{}. Numbered lines:</figcaption>\n<ol class=\"soft\">{}</ol>",
+                    name,
+                    chart.band_days.empty() ? ", with the middle of every prior"
+                                            : ": medians of the samples, and bands that hold 90 % of them",
+                    list),
+        month_table(input, company)};
     return target_heading(input, company) + figure_html(figure, chart);
 }
 
