@@ -56,7 +56,7 @@ int run_command(const Arguments& arguments) {
         ensemble = ensemble_with_progress(arguments, scenario, store.get());
     if (folder) {
         write_result_files(scenario, study, ensemble ? &*ensemble : nullptr, {arguments.command_line}, *folder,
-                           arguments.threads);
+                           arguments.netcdf ? TableFiles::netcdf : TableFiles::csv, arguments.threads);
         folder->commit();
     }
     if (store && ensemble && static_cast<int>(ensemble->samples.size()) == ensemble->asked) store->remove();

@@ -62,11 +62,21 @@ unsigned parse_threads(const std::string& text) {
     return static_cast<unsigned>(*number);
 }
 
-Format parse_format(const std::string& text) {
-    if (text == "table") return Format::table;
-    if (text == "csv") return Format::csv;
-    if (text == "json") return Format::json;
-    throw UsageError(fmt::format("'--format {}' is unknown", text), "use table, csv or json");
+void parse_format(const std::string& text, const CommandRecord& command, Arguments& arguments) {
+    if (text == "table") {
+        arguments.format = Format::table;
+    } else if (text == "csv") {
+        arguments.format = Format::csv;
+    } else if (text == "json") {
+        arguments.format = Format::json;
+    } else if (text == "netcdf") {
+        if (command.name != "run" || arguments.out.empty() || !arguments.models.empty())
+            throw UsageError("'--format netcdf' is for the result files of 'run --out'",
+                             command.name == "run" && arguments.models.empty() ? "add --out DIR" : "use csv or json");
+        arguments.netcdf = true;
+    } else {
+        throw UsageError(fmt::format("'--format {}' is unknown", text), "use table, csv or json");
+    }
 }
 
 std::pair<std::string, std::string> parse_override(const std::string& text) {
@@ -171,7 +181,8 @@ const std::vector<OptionRecord>& option_table() {
         {"dated", "DATE", "Day on which a record is written, for no result reads the clock; '--out' needs it."},
         {"seed", "N", "Seed of the draws, in place of uncertainty.seed; for 'generate' 1 if not given."},
         {"threads", "N", "Threads to use; results do not depend on it. Default: all cores."},
-        {"format", "FORMAT", "What goes to standard output: table (default), csv or json."},
+        {"format", "FORMAT",
+         "What goes to standard output: table (default), csv or json; 'run --out' also takes netcdf."},
         {"schema", "", "Print the JSON Schema instead of the page."},
         {"strict", "", "Refuse an input-output table that needs a repair; see 'describe nodes.csv'."},
         {"quiet", "", "No notes or progress on standard error; faults still go there."},
@@ -233,7 +244,7 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
         arguments.resume = true;
     }
     if (values.count("threads") != 0) arguments.threads = parse_threads(last_of(values, "threads"));
-    if (values.count("format") != 0) arguments.format = parse_format(last_of(values, "format"));
+    if (values.count("format") != 0) parse_format(last_of(values, "format"), command, arguments);
     arguments.force = values.count("force") != 0;
     arguments.quiet = values.count("quiet") != 0;
     arguments.schema = values.count("schema") != 0;
