@@ -23,7 +23,10 @@ void print_results(const Arguments& arguments, const Scenario& scenario, const S
     print_as(
         arguments.format,
         [&] { return ensemble ? impacts_with_spreads(scenario, study, *ensemble) : impacts_table(scenario, study); },
-        [&] { return headline_text(scenario, study) + (ensemble ? ensemble_text(scenario, *ensemble) : ""); });
+        [&] {
+            return headline_text(scenario, study, ensemble.has_value()) +
+                   (ensemble ? ensemble_text(scenario, *ensemble) : "");
+        });
 }
 
 /// Where samples are kept while results are on their way to a folder; null where there are none.
@@ -56,7 +59,8 @@ int run_command(const Arguments& arguments) {
         ensemble = ensemble_with_progress(arguments, scenario, store.get());
     if (folder) {
         write_result_files(scenario, study, ensemble ? &*ensemble : nullptr,
-                           {arguments.command_line, arguments.overrides}, *folder, arguments.threads);
+                           {arguments.command_line, arguments.overrides}, *folder,
+                           arguments.netcdf ? TableFiles::netcdf : TableFiles::csv, arguments.threads);
         folder->commit();
     }
     if (store && ensemble && static_cast<int>(ensemble->samples.size()) == ensemble->asked) store->remove();

@@ -189,7 +189,10 @@ const std::vector<OptionRecord>& option_table() {
         {"dated", "DATE", "Day on which a record is written, for no result reads the clock; '--out' needs it."},
         {"seed", "N", "Seed of the draws, in place of uncertainty.seed; for 'generate' 1 if not given."},
         {"threads", "N", "Threads to use; results do not depend on it. Default: all cores."},
-        {"format", "FORMAT", "What goes to standard output: table (default), csv or json.", {"table", "csv", "json"}},
+        {"format",
+         "FORMAT",
+         "What goes to standard output: table (default), csv or json; 'run --out' also takes netcdf.",
+         {"table", "csv", "json", "netcdf"}},
         {"markdown", "", "Print all topics as one page of Markdown."},
         {"schema", "", "Print the JSON Schema instead of the page."},
         {"strict", "", "Refuse an input-output table that needs a repair; see 'describe nodes.csv'."},
@@ -219,6 +222,21 @@ std::size_t choice_number(std::string_view option, const std::string& given) {
     const auto found = std::find(choices.begin(), choices.end(), given);
     return given.empty() || found == choices.end() ? 0 : static_cast<std::size_t>(found - choices.begin());
 }
+
+namespace {
+
+void take_format(const std::string& text, const CommandRecord& command, Arguments& arguments) {
+    const std::size_t number = choice_number("format", text);
+    arguments.netcdf = text == "netcdf";
+    if (!arguments.netcdf) {
+        arguments.format = static_cast<Format>(number);
+    } else if (command.name != "run" || arguments.out.empty() || !arguments.models.empty()) {
+        throw UsageError("'--format netcdf' is for the result files of 'run --out'",
+                         command.name == "run" && arguments.models.empty() ? "add --out DIR" : "use csv or json");
+    }
+}
+
+}  // namespace
 
 Arguments parse_arguments(const CommandRecord& command, const std::vector<std::string>& words) {
     po::variables_map values;
@@ -273,8 +291,7 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
         arguments.resume = true;
     }
     if (values.count("threads") != 0) arguments.threads = parse_threads(last_of(values, "threads"));
-    if (values.count("format") != 0)
-        arguments.format = static_cast<Format>(choice_number("format", last_of(values, "format")));
+    if (values.count("format") != 0) take_format(last_of(values, "format"), command, arguments);
     arguments.force = values.count("force") != 0;
     arguments.quiet = values.count("quiet") != 0;
     arguments.markdown = values.count("markdown") != 0;

@@ -79,6 +79,7 @@ struct Arguments {
     bool markdown = false;
     bool strict = false;
     Format format = Format::table;
+    bool netcdf = false;       ///< The result files of a run, in place of CSV; on the screen is the table.
     unsigned threads = 0;      ///< 0: as many as the machine has.
     std::string command_line;  ///< As the manifest shows it: without threads, format, quiet, force, out.
 };

@@ -118,8 +118,23 @@ With 'uncertainty: {samples: N}':
   ensemble.csv     one row per sample, arm and company: weight, dates, loss, and the value drawn of every
                    prior; a sample whose figures do not close has one row, with its fault.
 
-A text that begins with = + - or @ is written with an apostrophe before it, since a spreadsheet would
-run it as a formula.
+With '--format netcdf', which goes with '--out', all of the CSV files are one:
+
+  results.nc       netCDF-4 by CF-1.10, with the same numbers to the last bit: baseline_usd,
+                   revenue_usd, loss_usd, loss_share, loss_low_usd, loss_high_usd along arm,
+                   firm, period; daily_revenue_usd, output_share, min_stock_days, binding along
+                   arm, report_firm, time; attributed_loss_usd along arm, firm, period, channel,
+                   root. With samples: loss_share_spread and saved_share_spread along statistic;
+                   drawn, weight, fault, stops, back, lowest_output_share, sample_loss_share
+                   along sample. A difference of two arms is that of their losses. NaN is what is
+                   not disclosed, or not there. Attributes: version, command, seed, SHA-256 of
+                   the inputs.
+
+Names of columns are at most 32 letters, digits and underscores, as R and Stata have them; those of
+priors and of swept quantities are the ends of their paths.
+
+A text that begins with = + - or @ is written with an apostrophe before it, since a spreadsheet
+would run it as a formula.
 The folder is never overwritten without --force, and never left half-written.
 )";
 }

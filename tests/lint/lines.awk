@@ -103,6 +103,8 @@ function check_include(line,    target, piece) {
         report("room", own_room " includes " piece[2] ", a higher room")
     if (piece[1] == "yaml-cpp" && (own_room != "scenario" || is_header))
         report("yaml-cpp", "yaml-cpp is read in the sources of sim/chokepoint/scenario only")
+    if (piece[1] ~ /^netcdf/ && (own_room != "report" || is_header))
+        report("netcdf", "netCDF is written in the sources of sim/chokepoint/report only")
     if (target ~ /^boost\/program_options/ && (FILENAME !~ /^sim\/cli\//))
         report("program-options", "Boost.Program_options is for sim/cli only")
     if (is_library && is_header && piece[1] ~ /^(fmt|nlohmann|openssl)$/)

@@ -31,11 +31,22 @@ constexpr std::array kImpactColumns = {
 
 /// A row of impacts.csv as far as a comparison needs it; NA becomes nothing.
 struct Impact {
-    std::string arm, firm, name, period, exposure;
+    std::string arm, firm, name, period;
+    Cell exposure;
     std::optional<double> baseline, revenue, low, high;
 };
 
+[[noreturn]] void refuse(const std::filesystem::path& folder, std::string message, std::string hint) {
+    Diagnostic fault;
+    fault.place.file = (folder / "impacts.csv").string();
+    fault.message = std::move(message);
+    fault.hint = std::move(hint);
+    throw InputError({std::move(fault)});
+}
+
 std::vector<Impact> read_impacts(const std::filesystem::path& folder) {
+    if (std::filesystem::exists(folder / "results.nc"))
+        refuse(folder, "its tables are in results.nc", "run it again without --format netcdf");
     Diagnostics diagnostics;
     const TextFile file(folder / "impacts.csv", kMaxResultBytes);
     CsvReader reader(file, kImpactColumns, diagnostics);
@@ -49,7 +60,8 @@ std::vector<Impact> read_impacts(const std::filesystem::path& folder) {
         return value;
     };
     while (reader.next(row)) {
-        impacts.push_back({text(0), text(1), text(2), text(3), text(8), number(4), number(5), number(9), number(10)});
+        const Cell exposure = row.fields[8] == "NA" ? Cell() : Cell(text(8));
+        impacts.push_back({text(0), text(1), text(2), text(3), exposure, number(4), number(5), number(9), number(10)});
     }
     diagnostics.throw_if_errors();
     return impacts;
@@ -63,14 +75,6 @@ Cell cell_of(const std::optional<double>& value) {
 Cell difference(const std::optional<double>& a, const std::optional<double>& b) {
     if (!a || !b) return std::monostate{};
     return *b - *a;
-}
-
-[[noreturn]] void refuse(const std::filesystem::path& folder, std::string message, std::string hint) {
-    Diagnostic fault;
-    fault.place.file = (folder / "impacts.csv").string();
-    fault.message = std::move(message);
-    fault.hint = std::move(hint);
-    throw InputError({std::move(fault)});
 }
 
 }  // namespace

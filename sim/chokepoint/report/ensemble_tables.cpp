@@ -9,11 +9,6 @@ namespace chokepoint {
 
 namespace {
 
-double loss_share(const SampleResult& sample, std::size_t a, std::size_t place, std::size_t p) {
-    const double baseline = sample.baseline_usd[place][p];
-    return baseline > 0.0 ? 1.0 - sample.outcomes[a][place].revenue_usd[p] / baseline : 0.0;
-}
-
 std::string id_of(const Scenario& scenario, std::size_t place) {
     return std::string(scenario.model.directory.companies.name(scenario.report_companies[place]));
 }
@@ -50,6 +45,11 @@ void add_columns(Table& table, std::initializer_list<std::string> columns) {
 }
 
 }  // namespace
+
+double loss_share(const SampleResult& sample, std::size_t a, std::size_t place, std::size_t p) {
+    const double baseline = sample.baseline_usd[place][p];
+    return baseline > 0.0 ? 1.0 - sample.outcomes[a][place].revenue_usd[p] / baseline : 0.0;
+}
 
 Spread spread_of(const Ensemble& ensemble, bool with_evidence,
                  const std::function<double(const SampleResult& sample)>& value) {
@@ -151,7 +151,8 @@ std::string ensemble_csv(const Scenario& scenario, const Ensemble& ensemble) {
     Table table{"ensemble",
                 {"sample", "weight", "fault", "arm", "firm", "stops", "back", "lowest_output_share", "loss_share"},
                 {}};
-    table.columns.insert(table.columns.end(), ensemble.parameters.begin(), ensemble.parameters.end());
+    const std::vector<std::string> drawn = column_names(ensemble.parameters);
+    table.columns.insert(table.columns.end(), drawn.begin(), drawn.end());
     const std::size_t total = ensemble.periods.size() - 1;
     const Sampling sampling(scenario);
     const auto add = [&](std::vector<Cell> row, const SampleResult& sample) {

@@ -20,6 +20,9 @@ struct Spread {
     double above_zero = 0.0;
 };
 
+/// The share of its baseline that company `place` of the report loses in a sample, under arm `a` in period `p`.
+double loss_share(const SampleResult& sample, std::size_t a, std::size_t place, std::size_t p);
+
 /// The spread of any value of a sample; those without a finite one are left out.
 Spread spread_of(const Ensemble& ensemble, bool with_evidence,
                  const std::function<double(const SampleResult& sample)>& value);

@@ -60,6 +60,17 @@ std::string timing(const Scenario& scenario, const Ensemble& ensemble, bool with
                        date_of(scenario, quantiles[0]), date_of(scenario, quantiles[2]));
 }
 
+/// Places in the report of the companies to show: with evidence to come, of those without it the targets alone.
+std::vector<std::size_t> shown_places(const Scenario& scenario, bool with_evidence) {
+    const std::vector<std::uint32_t> targets = target_companies(scenario);
+    std::vector<std::size_t> places;
+    for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
+        const bool is_target = std::find(targets.begin(), targets.end(), scenario.report_companies[c]) != targets.end();
+        if (is_target || with_evidence || scenario.evidence.empty() || targets.empty()) places.push_back(c);
+    }
+    return places;
+}
+
 std::string timings(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
     std::string text;
     const std::vector<std::uint32_t> targets = target_companies(scenario);
@@ -87,7 +98,7 @@ std::string table_block(const Scenario& scenario, const Ensemble& ensemble, bool
         text += fmt::format("{}{:>{}}  helps in", kColumn, fmt::format("{:.14} saves", scenario.arms[arms[1]].name),
                             kCellWidth);
     text += "\n";
-    for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
+    for (const std::size_t c : shown_places(scenario, with_evidence)) {
         const std::uint32_t company = scenario.report_companies[c];
         const bool shown = disclosed(scenario, company);
         text += fitted(fmt::format("{}{}", scenario.model.companies.name(company), shown ? "" : " *"), kNameWidth);

@@ -14,11 +14,6 @@ Cell rounded(double value) {
     return parse_number(fmt::format("{:.6g}", value)).value_or(value);
 }
 
-Cell text_or_nothing(std::string text) {
-    if (text.empty()) return std::monostate{};
-    return text;
-}
-
 std::vector<CsvColumn> make_columns() {
     std::vector<CsvColumn> columns = {
         {"as_of", false, "", "Day up to which the model knows the world."},

@@ -176,7 +176,7 @@ std::string milestone_sentence(const Scenario& scenario, const StudyResult& stud
     return text;
 }
 
-std::string headline_text(const Scenario& scenario, const StudyResult& study) {
+std::string headline_text(const Scenario& scenario, const StudyResult& study, bool with_samples) {
     std::string text = printable(scenario.title) + "\n\n";
     const std::vector<std::size_t> arms = policy_arms(scenario);
     for (const std::uint32_t company : target_companies(scenario)) {
@@ -192,7 +192,9 @@ std::string headline_text(const Scenario& scenario, const StudyResult& study) {
     text += cash_lines(scenario, study, arms);
     if (arms.empty()) return text + "No arm has an action: everything works on as before.\n";
     const std::vector<std::uint32_t> companies = shown_companies(scenario, study);
-    for (const std::size_t period : headline_periods(scenario, study.periods)) {
+    std::vector<std::size_t> periods = headline_periods(scenario, study.periods);
+    if (with_samples) periods.resize(1);
+    for (const std::size_t period : periods) {
         const Period& span = study.periods[period];
         text += fmt::format("\nRevenue lost, {} to {}, million USD and per cent of the baseline\n",
                             date_of(scenario, span.first_day), date_of(scenario, span.last_day));

@@ -7,8 +7,8 @@ namespace chokepoint {
 
 /// What a person reads first, for tables_within(): when the targets stop and are back, then dollars and per
 /// cent lost by arm, first for the year of the first action, then for the whole run, and what the second policy saves
-/// against the first.
-std::string headline_text(const Scenario& scenario, const StudyResult& study);
+/// against the first. Where samples follow, the whole run is left to them.
+std::string headline_text(const Scenario& scenario, const StudyResult& study, bool with_samples);
 
 /// One sentence on when `company` stops under an arm, what stopped it and when it is back.
 std::string milestone_sentence(const Scenario& scenario, const StudyResult& study, std::size_t arm,

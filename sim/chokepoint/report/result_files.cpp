@@ -4,6 +4,7 @@
 #include <chokepoint/report/attribution_table.hpp>
 #include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/headline.hpp>
+#include <chokepoint/report/netcdf_results.hpp>
 #include <chokepoint/report/page.hpp>
 #include <chokepoint/report/result_files.hpp>
 #include <chokepoint/report/study_tables.hpp>
@@ -114,34 +115,49 @@ std::string manifest_json(const Scenario& scenario, const RunRecord& record) {
     return dumped(manifest);
 }
 
-void write_result_files(const Scenario& scenario, const StudyResult& study, const Ensemble* ensemble,
-                        const RunRecord& record, OutputFolder& folder, unsigned threads) {
-    // The files are made side by side and written one after another; the longest come first.
-    std::vector<std::pair<const char*, std::function<std::string()>>> files = {
+namespace {
+
+using Maker = std::pair<const char*, std::function<std::string()>>;
+
+/// The files of tables, the longest first.
+std::vector<Maker> csv_files(const Scenario& scenario, const StudyResult& study, const Ensemble* ensemble) {
+    std::vector<Maker> files = {
         {"daily.csv", [&] { return daily_csv(scenario, study); }},
-        {"attribution.csv", [&] { return to_csv(attribution_table(scenario, study, ensemble)); }},
+        {"attribution.csv", [&, ensemble] { return to_csv(attribution_table(scenario, study, ensemble)); }},
         {"differences.csv",
-         [&] {
+         [&, ensemble] {
              return to_csv(ensemble != nullptr ? differences_with_spreads(scenario, study, *ensemble)
                                                : differences_table(scenario, study));
          }},
-        {"impacts.csv",
-         [&] {
+        {"impacts.csv", [&, ensemble] {
              return to_csv(ensemble != nullptr ? impacts_with_spreads(scenario, study, *ensemble)
                                                : impacts_table(scenario, study));
-         }},
-        {"summary.json", [&] { return summary_json(scenario, study); }},
-        {"report.html", [&] { return report_html(scenario, study, ensemble, record); }},
-        {"manifest.json", [&] { return manifest_json(scenario, record); }}};
+         }}};
     if (ensemble != nullptr) {
-        files.emplace_back("samples.csv", [&] { return to_csv(spread_table(scenario, *ensemble)); });
-        files.emplace_back("paired.csv", [&] { return to_csv(paired_table(scenario, *ensemble)); });
-        files.emplace_back("ensemble.csv", [&] { return ensemble_csv(scenario, *ensemble); });
+        files.emplace_back("samples.csv", [&, ensemble] { return to_csv(spread_table(scenario, *ensemble)); });
+        files.emplace_back("paired.csv", [&, ensemble] { return to_csv(paired_table(scenario, *ensemble)); });
+        files.emplace_back("ensemble.csv", [&, ensemble] { return ensemble_csv(scenario, *ensemble); });
     }
+    return files;
+}
+
+}  // namespace
+
+void write_result_files(const Scenario& scenario, const StudyResult& study, const Ensemble* ensemble,
+                        const RunRecord& record, OutputFolder& folder, TableFiles tables, unsigned threads) {
+    const std::string manifest = manifest_json(scenario, record);
+    // The files are made side by side and written one after another.
+    std::vector<Maker> files;
+    if (tables == TableFiles::csv) files = csv_files(scenario, study, ensemble);
+    if (tables == TableFiles::netcdf)
+        files.emplace_back("results.nc", [&] { return results_netcdf(scenario, study, ensemble, manifest); });
+    files.emplace_back("summary.json", [&] { return summary_json(scenario, study); });
+    files.emplace_back("report.html", [&] { return report_html(scenario, study, ensemble, record); });
     std::vector<std::string> contents(files.size());
     for_each_index(files.size(), threads, [&](std::size_t k) { contents[k] = files[k].second(); });
     for (std::size_t k = 0; k < files.size(); ++k)
         folder.write(files[k].first, contents[k]);
+    folder.write("manifest.json", manifest);
 }
 
 }  // namespace chokepoint

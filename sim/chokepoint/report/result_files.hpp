@@ -24,9 +24,12 @@ std::string summary_json(const Scenario& scenario, const StudyResult& study);
 /// manifest.json: version, command, seed, resolved scenario, SHA-256 of every input file.
 std::string manifest_json(const Scenario& scenario, const RunRecord& record);
 
+/// Whether tables are CSV files, or all in results.nc.
+enum class TableFiles { csv, netcdf };
+
 /// Writes all result files of a study, and of its samples if there are any, into the draft folder; their making is
 /// shared by `threads` (0: as many as there are).
 void write_result_files(const Scenario& scenario, const StudyResult& study, const Ensemble* ensemble,
-                        const RunRecord& record, OutputFolder& folder, unsigned threads);
+                        const RunRecord& record, OutputFolder& folder, TableFiles tables, unsigned threads);
 
 }  // namespace chokepoint

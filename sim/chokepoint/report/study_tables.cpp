@@ -15,12 +15,6 @@ std::string firm_name(const Scenario& scenario, std::uint32_t company) {
     return std::string(scenario.model.companies.name(company));
 }
 
-std::string disclosure_name(const Exposure* exposure) {
-    if (exposure == nullptr) return "";
-    constexpr const char* kNames[] = {"disclosed", "at least", "not disclosed", "by number only"};
-    return kNames[static_cast<std::size_t>(exposure->disclosure)];
-}
-
 Cell share_of(double part, double whole) {
     if (whole <= 0.0) return std::monostate{};
     return part / whole;
@@ -28,16 +22,22 @@ Cell share_of(double part, double whole) {
 
 }  // namespace
 
-bool hides_number(const Exposure* exposure) {
-    return exposure != nullptr &&
-           (exposure->disclosure == Disclosure::at_least || exposure->disclosure == Disclosure::not_disclosed);
-}
-
 const Exposure* exposure_of(const Model& model, std::uint32_t company) {
     for (const Exposure& exposure : model.exposures) {
         if (exposure.company == company) return &exposure;
     }
     return nullptr;
+}
+
+std::string disclosure_name(const Exposure* exposure) {
+    if (exposure == nullptr) return "";
+    constexpr const char* kNames[] = {"disclosed", "at least", "not disclosed", "by number only"};
+    return kNames[static_cast<std::size_t>(exposure->disclosure)];
+}
+
+bool hides_number(const Exposure* exposure) {
+    return exposure != nullptr &&
+           (exposure->disclosure == Disclosure::at_least || exposure->disclosure == Disclosure::not_disclosed);
 }
 
 ShownLoss shown_loss(const Scenario& scenario, const StudyResult& study, std::size_t arm, std::uint32_t company,
@@ -70,7 +70,7 @@ Table impacts_table(const Scenario& scenario, const StudyResult& study) {
                 } else {
                     row.insert(row.end(), 3, std::monostate{});
                 }
-                row.push_back(disclosure_name(exposure));
+                row.push_back(text_or_nothing(disclosure_name(exposure)));
                 if (loss.disclosed) {
                     row.insert(row.end(), 2, std::monostate{});
                 } else {
@@ -107,7 +107,7 @@ std::string daily_csv(const Scenario& scenario, const StudyResult& study) {
                 add(daily.revenue_usd[t], shown);
                 add(daily.output_share[t], shown);
                 add(daily.min_stock_days[t], true);
-                csv.add(daily.binding[t] == kNone ? std::string_view() : bindings[daily.binding[t]]);
+                daily.binding[t] == kNone ? csv.add_nothing() : csv.add(bindings[daily.binding[t]]);
                 csv.end_row();
             }
         }
@@ -138,7 +138,7 @@ Table differences_table(const Scenario& scenario, const StudyResult& study,
                 } else {
                     row.insert(row.end(), 4, std::monostate{});
                 }
-                row.push_back(disclosure_name(exposure));
+                row.push_back(text_or_nothing(disclosure_name(exposure)));
                 if (of_a.disclosed) {
                     row.insert(row.end(), 2, std::monostate{});
                 } else {

@@ -23,8 +23,9 @@ ShownLoss shown_loss(const Scenario& scenario, const StudyResult& study, std::si
 
 /// What is known of the company's sales to a reconstructed buyer, or nullptr if it sells it nothing.
 const Exposure* exposure_of(const Model& model, std::uint32_t company);
-
-/// Its numbers were not disclosed, and are not shown.
+/// `disclosed`, `at least`, ...; "" where there is nothing to know.
+std::string disclosure_name(const Exposure* exposure);
+/// Whether the company's sales are not to be shown as a number.
 bool hides_number(const Exposure* exposure);
 
 /// impacts.csv: one row per arm, company and period.

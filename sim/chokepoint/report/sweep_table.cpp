@@ -146,9 +146,10 @@ std::optional<double> usd_per_day(const Sweep& sweep, std::size_t point, std::si
 }
 
 Table sweep_table(const Sweep& sweep) {
-    Table table{"sweep", {}, {}};
+    std::vector<std::string> keys;
     for (const SweepAxis& axis : sweep.axes)
-        table.columns.push_back(axis.key);
+        keys.push_back(axis.key);
+    Table table{"sweep", column_names(keys), {}};
     for (const char* column : {"arm", "firm", "name", "period", "baseline_usd", "loss_usd", "loss_share"})
         table.columns.emplace_back(column);
     const bool samples = has_samples(sweep);

@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/report/table.hpp>
 #include <cmath>
@@ -22,7 +25,43 @@ void append_text(std::string_view text, std::string& out) {
     out += '"';
 }
 
+constexpr std::size_t kNameLength = 32;  ///< What Stata takes.
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// The longest end of the path, from the start of a word on, that is a name of at most `length`.
+std::string column_name(std::string_view path, std::size_t length) {
+    std::string name;
+    for (const char c : path)
+        name += is_letter(c) || (c >= '0' && c <= '9') ? c : '_';
+    for (std::size_t begin = 0; begin < name.size(); ++begin) {
+        const bool starts_word = is_letter(name[begin]) && (begin == 0 || name[begin - 1] == '_');
+        if (starts_word && name.size() - begin <= length) return name.substr(begin);
+    }
+    return ("x" + name).substr(0, length);
+}
+
 }  // namespace
+
+Cell text_or_nothing(std::string text) {
+    if (text.empty()) return std::monostate{};
+    return text;
+}
+
+std::vector<std::string> column_names(const std::vector<std::string>& paths) {
+    std::vector<std::string> names;
+    for (const std::string& path : paths) {
+        std::string name = column_name(path, kNameLength);
+        for (int k = 2; std::find(names.begin(), names.end(), name) != names.end(); ++k) {
+            const std::string number = fmt::format("_{}", k);
+            name = column_name(path, kNameLength - number.size()) + number;
+        }
+        names.push_back(std::move(name));
+    }
+    return names;
+}
 
 CsvText::CsvText(const std::vector<std::string>& columns) {
     for (const std::string& column : columns)

@@ -12,12 +12,18 @@ namespace chokepoint {
 /// A cell: nothing (`NA` in CSV, null in JSON), text, or a number.
 using Cell = std::variant<std::monostate, std::string, double>;
 
+Cell text_or_nothing(std::string text);
+
 /// Every result table, whatever file or screen it goes to.
 struct Table {
     std::string name;
     std::vector<std::string> columns;
     std::vector<std::vector<Cell>> rows;
 };
+
+/// Column names that R and Stata take as they are, of paths like `products.chips.stock_days`: letters, digits and
+/// underscores, at most 32, and no two alike. A longer name loses its first words.
+std::vector<std::string> column_names(const std::vector<std::string>& paths);
 
 /// CSV text as it grows, cell by cell: the one writer of CSV, for a Table and for what is too long to be one.
 class CsvText {
