@@ -51,6 +51,9 @@ def faults_of(command, words):
     if command == "run":  # its JSON is the summary, which is nested
         if len(pandas.json_normalize(value, record_path=["arms", "firms"])) == 0:
             found.append("run: the summary has no firms")
+    elif command == "explain":  # a tree, too
+        if len(pandas.json_normalize(value, record_path=["channels", "roots"])) == 0:
+            found.append("explain: the tree has no roots")
     elif list(pandas.json_normalize(value).columns) != list(table.columns) or len(value) != len(table):
         found.append(f"{command}: the JSON has other rows or columns than the CSV")
     return found
