@@ -8,7 +8,7 @@
 namespace chokepoint::cli {
 
 /// What 'run' and 'compare' take of samples where a scenario says nothing.
-inline constexpr int kUsualSamples = 64;
+inline constexpr int kUsualSamples = 128;
 
 /// The scenario that a command names, its warnings on standard error; `more` overrides come after those of `--set`.
 /// Where it says nothing of samples, and has priors, it has `samples`.

@@ -17,8 +17,6 @@ namespace chokepoint {
 namespace {
 
 constexpr double kLeastUsd = 5e4;  ///< A channel below it in every arm is left out.
-constexpr std::size_t kMostLinkDays =
-    50'000'000;  ///< Links times days; above it the arm is not run again for its stocks.
 constexpr int kMostPoints = 3000;
 
 /// What a channel means to a reader.
@@ -130,7 +128,7 @@ std::string stock_link(const PageInput& input, const std::string& product) {
 }
 
 std::string stocks_of(const PageInput& input, std::size_t arm, std::uint32_t company) {
-    const std::vector<StockTrace> traces = trace_stocks(input.scenario, arm, company);
+    const std::vector<StockTrace> traces = trace_stocks(input.study.arms[arm].companies[company].daily);
     if (traces.empty()) return "";
     const std::string arm_name = input.study.arms[arm].name;
     const std::string_view name = input.scenario.model.companies.name(company);
@@ -142,14 +140,14 @@ std::string stocks_of(const PageInput& input, std::size_t arm, std::uint32_t com
                     {"input", "days in stock at first", "first part out", "all out", "lowest", "on"},
                     {}};
     for (const StockTrace& trace : traces) {
-        const std::string product(input.scenario.model.directory.products.name(trace.product));
+        const std::string product(input.scenario.model.directory.products.name(trace.stock->product));
         ChartSeries series{as_words(product), -1, {}};
         for (const int day : chart.days)
-            series.values.push_back(trace.cover_days[static_cast<std::size_t>(day)]);
+            series.values.push_back(trace.stock->mean_days[static_cast<std::size_t>(day)]);
         chart.series.push_back(std::move(series));
-        table.rows.push_back({stock_link(input, product), fmt::format("{:.0f}", trace.cover_days.front()),
+        table.rows.push_back({stock_link(input, product), fmt::format("{:.0f}", trace.stock->mean_days.front()),
                               date_of(input, trace.first_out_day), date_of(input, trace.all_out_day),
-                              fmt::format("{:.1f}", trace.cover_days[static_cast<std::size_t>(trace.lowest_day)]),
+                              fmt::format("{:.1f}", trace.stock->mean_days[static_cast<std::size_t>(trace.lowest_day)]),
                               date_of(input, trace.lowest_day)});
     }
     return target_heading(input, company) +
@@ -173,9 +171,7 @@ std::string attribution_section(const PageInput& input) {
 }
 
 std::string stock_section(const PageInput& input) {
-    const std::size_t work =
-        input.scenario.model.network.link_count() * static_cast<std::size_t>(input.scenario.days());
-    if (input.arms.empty() || work > kMostLinkDays) return "";
+    if (input.arms.empty()) return "";
     std::string html;
     for (const std::uint32_t company : page_targets(input)) {
         if (!input.study.arms[0].companies[company].daily.output_share.empty())

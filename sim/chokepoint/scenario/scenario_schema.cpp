@@ -69,7 +69,7 @@ const Schema& dynamics_schema() {
 
 const Schema& uncertainty_schema() {
     static const std::array keys = {
-        bounded("samples", ValueType::integer, "count", 1, 1e7, "64, or 1 without priors",
+        bounded("samples", ValueType::integer, "count", 1, 1e7, "128, or 1 without priors",
                 "Draws of the priors, beside a run of their middle; 1 is the middle alone."),
         bounded("seed", ValueType::integer, "", 0, 9007199254740991.0, "1", "Of the draws."),
         choice("design", ValueType::choice, kDesigns, "latin-hypercube", "How draws cover the priors."),

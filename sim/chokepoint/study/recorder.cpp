@@ -48,21 +48,29 @@ void Recorder::watch_stocks(std::size_t unit) {
             const std::uint32_t product = network.slot_product[s];
             const auto found = std::find_if(series.begin(), series.end(),
                                             [&](const StockSeries& one) { return one.product == product; });
-            stocks_[unit].push_back({s, static_cast<std::size_t>(found - series.begin())});
-            if (found == series.end()) series.push_back({product, {}});
+            stocks_[unit].push_back({s, static_cast<std::size_t>(found - series.begin()), network.slot_need[s]});
+            if (found == series.end()) series.push_back({product, {}, {}});
         }
     }
+    std::vector<double> use(series.size(), 0.0);
+    for (const WatchedSlot& watched : stocks_[unit])
+        use[watched.place] += watched.share;
+    for (WatchedSlot& watched : stocks_[unit])
+        watched.share = use[watched.place] > 0.0 ? watched.share / use[watched.place] : 0.0;
 }
 
 void Recorder::book_stocks(std::size_t unit, const DayState& state) {
     DailySeries& daily = results_[unit].daily;
-    for (StockSeries& series : daily.stocks)
+    for (StockSeries& series : daily.stocks) {
         series.lowest_days.push_back(std::numeric_limits<float>::infinity());
+        series.mean_days.push_back(0.0F);
+    }
     double lowest = std::numeric_limits<double>::quiet_NaN();
     for (const WatchedSlot& watched : stocks_[unit]) {
         const double cover = state.cover[watched.slot];
-        float& of_product = daily.stocks[watched.place].lowest_days.back();
-        of_product = std::min(of_product, static_cast<float>(cover));
+        StockSeries& series = daily.stocks[watched.place];
+        series.lowest_days.back() = std::min(series.lowest_days.back(), static_cast<float>(cover));
+        series.mean_days.back() += static_cast<float>(watched.share * cover);
         lowest = std::fmin(lowest, cover);
     }
     daily.min_stock_days.push_back(lowest);

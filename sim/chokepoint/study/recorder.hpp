@@ -19,10 +19,11 @@ class Recorder {
     std::vector<CompanyResult> finish(const DayStep& step);
 
    private:
-    /// A slot that may hold a unit's output, and the place of its product among the unit's.
+    /// A slot that may hold a unit's output, the place of its product among the unit's, and its share of their use.
     struct WatchedSlot {
         std::uint32_t slot = 0;
         std::size_t place = 0;
+        double share = 0.0;
     };
 
     void watch_stocks(std::size_t unit);

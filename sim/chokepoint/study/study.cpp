@@ -100,7 +100,7 @@ std::size_t study_bytes(const Scenario& scenario, unsigned threads) {
     const std::size_t at_once = is_large(network) ? 1 : std::min<std::size_t>(threads, scenario.arms.size());
     const bool policy = !scenario.actions.empty();
     const std::size_t arm = day_step_bytes(network, scenario.model.behaviour, policy) + 8 * network.node_count();
-    const std::size_t daily = (28 + 4 * scenario.model.directory.products.size()) *
+    const std::size_t daily = (28 + 8 * scenario.model.directory.products.size()) *
                               static_cast<std::size_t>(scenario.days()) * scenario.report_companies.size();
     const std::size_t periods = make_periods(scenario.start, scenario.end, scenario.periods).size();
     const std::size_t by_period = 8 * (12 + scenario.model.directory.products.size()) * periods *

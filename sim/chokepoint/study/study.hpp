@@ -25,10 +25,11 @@ enum class Channel : std::uint32_t {
     input,       ///< First of the inputs: input p is at input + p.
 };
 
-/// The lowest cover of an input that a company depends on, at the end of each day.
+/// The cover of an input that a company depends on, at the end of each day, in days of baseline use.
 struct StockSeries {
     std::uint32_t product = 0;
-    std::vector<float> lowest_days;
+    std::vector<float> lowest_days;  ///< Of its slots.
+    std::vector<float> mean_days;    ///< Over them, weighed by what they use.
 };
 
 /// What one company did on each day of an arm; money with its profile.
