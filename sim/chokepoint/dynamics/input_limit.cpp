@@ -16,6 +16,7 @@ ProductSlots slots_of_product(const Batch& batch, std::uint32_t s) {
 double joint_cover(const Batch& batch, ProductSlots slots, unsigned lane, const DayState& state) {
     const auto cover = [&](std::uint32_t s) { return state.cover[std::size_t{s} * batch.lanes() + lane]; };
     const double first = cover(slots.first);
+    if (slots.last == slots.first + 1) return std::max(0.0, first);
     double beyond = 0.0;
     double need = 0.0;
     for (std::uint32_t s = slots.first; s < slots.last; ++s) {

@@ -112,12 +112,30 @@ class LaneRun {
                 block.results[k].baseline_usd.push_back(baseline_revenue(record_.plan, model, unit));
         }
         for (const Arm& arm : scenario_.arms) {
-            if (!run_arm(arm, block, members)) return false;
+            if (arm.actions.empty()) {
+                stand_still(block, members);
+            } else if (!run_arm(arm, block, members)) {
+                return false;
+            }
         }
         return true;
     }
 
    private:
+    /// Without any action the baseline stands still, to the last bit: there is nothing to run.
+    void stand_still(Block& block, std::span<const std::size_t> members) const {
+        CompanyResult still;
+        still.daily.output_share.assign(static_cast<std::size_t>(scenario_.days()), 1.0);
+        for (const std::size_t k : members) {
+            std::vector<SampleOutcome>& outcomes = block.results[k].outcomes.emplace_back();
+            for (const std::vector<double>& revenue : block.results[k].baseline_usd) {
+                CompanyResult result = still;
+                result.revenue_usd = revenue;
+                outcomes.push_back(outcome_of(record_, outcomes.size(), std::move(result), 0));
+            }
+        }
+    }
+
     bool run_arm(const Arm& arm, Block& block, std::span<const std::size_t> members) const {
         // Links and their numbers are the same in all of a batch: where no action is drawn, one schedule serves it.
         std::vector<OpennessSchedule> schedules;
