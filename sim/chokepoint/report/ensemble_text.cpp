@@ -16,15 +16,40 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kNameWidth = 21;
-constexpr std::size_t kCellWidth = 22;
+constexpr std::size_t kNameWidth = 20;
+constexpr std::size_t kArmWidth = 17;
 constexpr double kFewSamples = 100.0;
 
 /// `61.5 [48.0, 72.3]`; where sales are not disclosed, the interval alone.
 std::string cell(const Spread& spread, bool disclosed) {
     if (std::isnan(spread.p50)) return "-";
-    const std::string interval = fmt::format("[{:.1f}, {:.1f}]", 100.0 * spread.p05, 100.0 * spread.p95);
-    return disclosed ? fmt::format("{:.1f} {}", 100.0 * spread.p50, interval) : interval;
+    const auto number = [](double share) {
+        return std::abs(share) < 5e-4 ? "0.0" : fmt::format("{:.1f}", 100.0 * share);
+    };
+    const std::string interval = fmt::format("[{}, {}]", number(spread.p05), number(spread.p95));
+    return disclosed ? number(spread.p50) + " " + interval : interval;
+}
+
+/// The same of what an arm saves, and the share of samples in which it saves anything.
+std::string saving_cell(const Spread& saving, bool disclosed) {
+    return fmt::format("{} {:>4.0f} %", cell(saving, disclosed), 100.0 * saving.above_zero);
+}
+
+/// Rows as a table: names to the left, the other columns to the right, as wide as their longest cell.
+std::string aligned(const std::vector<std::vector<std::string>>& rows) {
+    std::vector<std::size_t> widths(rows.front().size(), 0);
+    for (const std::vector<std::string>& row : rows) {
+        for (std::size_t c = 0; c < row.size(); ++c)
+            widths[c] = std::max(widths[c], count_characters(row[c]));
+    }
+    std::string text;
+    for (const std::vector<std::string>& row : rows) {
+        text += fitted(row[0], std::min(widths[0], kNameWidth));
+        for (std::size_t c = 1; c < row.size(); ++c)
+            text += fmt::format("{}{}{}", kColumn, std::string(1 + widths[c] - count_characters(row[c]), ' '), row[c]);
+        text += "\n";
+    }
+    return text;
 }
 
 bool disclosed(const Scenario& scenario, std::uint32_t company) {
@@ -89,30 +114,21 @@ std::string timings(const Scenario& scenario, const Ensemble& ensemble, bool wit
 std::string table_block(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence,
                         std::span<const std::size_t> arms, std::size_t period) {
     const bool with_saving = arms.size() > 1;
-    std::string text = fitted("", kNameWidth);
+    std::vector<std::vector<std::string>> rows = {{""}};
     for (const std::size_t arm : arms)
-        text += fmt::format("{}{:>{}}", kColumn,
-                            fitted(scenario.arms[arm].name, std::min(kCellWidth - 1, scenario.arms[arm].name.size())),
-                            kCellWidth);
-    if (with_saving)
-        text += fmt::format("{}{:>{}}  helps in", kColumn, fmt::format("{:.14} saves", scenario.arms[arms[1]].name),
-                            kCellWidth);
-    text += "\n";
+        rows[0].push_back(fitted(scenario.arms[arm].name, std::min(kArmWidth, scenario.arms[arm].name.size())));
+    if (with_saving) rows[0].push_back(fmt::format("{:.14} saves  helps", scenario.arms[arms[1]].name));
     for (const std::size_t c : shown_places(scenario, with_evidence)) {
         const std::uint32_t company = scenario.report_companies[c];
         const bool shown = disclosed(scenario, company);
-        text += fitted(fmt::format("{}{}", scenario.model.companies.name(company), shown ? "" : " *"), kNameWidth);
+        std::vector<std::string>& row = rows.emplace_back();
+        row.push_back(fmt::format("{}{}", scenario.model.companies.name(company), shown ? "" : " *"));
         for (const std::size_t arm : arms)
-            text += fmt::format("{}{:>{}}", kColumn, cell(loss_spread(ensemble, with_evidence, arm, c, period), shown),
-                                kCellWidth);
-        if (with_saving) {
-            const Spread saving = saving_spread(ensemble, with_evidence, arms[0], arms[1], c, period);
-            text += fmt::format("{}{:>{}}  {:>6.0f} %", kColumn, cell(saving, shown), kCellWidth,
-                                100.0 * saving.above_zero);
-        }
-        text += "\n";
+            row.push_back(cell(loss_spread(ensemble, with_evidence, arm, c, period), shown));
+        if (with_saving)
+            row.push_back(saving_cell(saving_spread(ensemble, with_evidence, arms[0], arms[1], c, period), shown));
     }
-    return text;
+    return aligned(rows);
 }
 
 /// What the first company loses on average, in which chances of a date count by how likely they are.
@@ -177,14 +193,14 @@ std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std:
         const Period& span = ensemble.periods[period];
         text += fmt::format("\nWhat {} saves, {} to {}, per cent of the baseline\n", printable(scenario.arms[b].name),
                             date_of(scenario, span.first_day), date_of(scenario, span.last_day));
-        text += fmt::format("{}{}{:>{}}  helps in\n", fitted("", kNameWidth), kColumn, "saves", kCellWidth);
+        std::vector<std::vector<std::string>> rows = {{"", "saves  helps"}};
         for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
             const std::uint32_t company = scenario.report_companies[c];
-            const Spread saving = saving_spread(ensemble, with_evidence, a, b, c, period);
-            text +=
-                fmt::format("{}{}{:>{}}  {:>6.0f} %\n", fitted(scenario.model.companies.name(company), kNameWidth),
-                            kColumn, cell(saving, disclosed(scenario, company)), kCellWidth, 100.0 * saving.above_zero);
+            rows.push_back(
+                {std::string(scenario.model.companies.name(company)),
+                 saving_cell(saving_spread(ensemble, with_evidence, a, b, c, period), disclosed(scenario, company))});
         }
+        text += aligned(rows);
     }
     return text;
 }
