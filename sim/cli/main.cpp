@@ -69,7 +69,7 @@ const std::vector<CommandRecord>& command_table() {
          "SCENARIO",
          "Run all arms of a scenario; the table goes to standard output.\n"
          "The middle of all priors first, then 128 samples of them, or as many as the scenario says:\n"
-         "'--set uncertainty.samples=1' is the middle alone. 'chokepoint describe outputs' names the files of --out.",
+         "'--set uncertainty.samples=1' is the middle alone. 'chokepoint describe outputs' names its files.",
          "chokepoint run scenarios/zte-2018/ban-vs-reversal.yaml --out results",
          {"out", "force", "resume", "models", "set", "seed", "threads", "format", "strict", "quiet"},
          1,

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <chokepoint/dynamics/adaptation.hpp>
 #include <chokepoint/dynamics/lane_pack.hpp>
 #include <cmath>
@@ -257,29 +258,35 @@ void FinalDemand::note_market(std::uint32_t node, bool moved) {
 // revenue and c_i the other variable cost, which makes the baseline leave its margin:  c_i = v_i − φ − margin, v_i = 1
 // − Σ_p a_ip.
 void book_cash(const DayContext& context, DayState& state) {
+    constexpr unsigned kMostLanes = 16;
     const Batch& batch = context.batch;
     const SupplyNetwork& network = batch.network();
     const unsigned lanes = batch.lanes();
-    for (std::size_t a = 0; a < state.cash_usd.size(); ++a) {
-        const auto lane = static_cast<unsigned>(a % lanes);
-        const CashAccount& account = batch.behaviour(lane).accounts[a / lanes];
-        double flow = 0.0;
-        for (const std::uint32_t i : account.nodes) {
-            const std::size_t at = std::size_t{i} * lanes + lane;
-            if (state.suspended[at] == kClosed) continue;
-            double baseline_purchases = 0.0;
-            double purchases = 0.0;
+    for (std::size_t a = 0; a < state.cash_usd.size() / lanes; ++a) {
+        std::array<double, kMostLanes> flow{};
+        for (const std::uint32_t i : batch.behaviour(0).accounts[a].nodes) {
+            std::array<double, kMostLanes> baseline_purchases{};
+            std::array<double, kMostLanes> purchases{};
             for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
-                const double need = batch.slot_need.at(s, lane);
-                baseline_purchases += need;
-                purchases += need * state.received[std::size_t{s} * lanes + lane];
+                const double* received = state.received.data() + std::size_t{s} * lanes;
+                for (unsigned lane = 0; lane < lanes; ++lane) {
+                    const double need = batch.slot_need.at(s, lane);
+                    baseline_purchases[lane] += need;
+                    purchases[lane] += need * received[lane];
+                }
             }
-            const double output = batch.output.at(i, lane);
-            const double fixed = account.fixed_cost_share * output;
-            const double other_variable = output - baseline_purchases - fixed - account.margin * output;
-            flow += state.output[at] - purchases - fixed - other_variable * state.use_rate[at];
+            for (unsigned lane = 0; lane < lanes; ++lane) {
+                const std::size_t at = std::size_t{i} * lanes + lane;
+                if (state.suspended[at] == kClosed) continue;
+                const CashAccount& account = batch.behaviour(lane).accounts[a];
+                const double output = batch.output.at(i, lane);
+                const double fixed = account.fixed_cost_share * output;
+                const double other_variable = output - baseline_purchases[lane] - fixed - account.margin * output;
+                flow[lane] += state.output[at] - purchases[lane] - fixed - other_variable * state.use_rate[at];
+            }
         }
-        state.cash_usd[a] += flow;
+        for (unsigned lane = 0; lane < lanes; ++lane)
+            state.cash_usd[a * lanes + lane] += flow[lane];
     }
 }
 
