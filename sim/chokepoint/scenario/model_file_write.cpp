@@ -79,14 +79,7 @@ std::vector<std::uint64_t> places_of(const LinkTable& links, const BuiltNetwork&
         const std::uint32_t customer = built.node(links.customer[row]);
         const std::string_view given = links.product[row];
         const std::uint32_t product = given.empty() ? network.node_product[supplier] : *products.find(given);
-        const std::uint32_t* slot =
-            std::lower_bound(network.slot_product.data() + network.node_slots[customer],
-                             network.slot_product.data() + network.node_slots[customer + 1], product);
-        const auto s = static_cast<std::size_t>(slot - network.slot_product.data());
-        const std::uint32_t* link =
-            std::lower_bound(network.link_supplier.data() + network.slot_links[s],
-                             network.link_supplier.data() + network.slot_links[s + 1], supplier);
-        places.push_back(static_cast<std::uint64_t>(link - network.link_supplier.data()));
+        places.push_back(network.find_link(supplier, customer, product).value());
     }
     return places;
 }
