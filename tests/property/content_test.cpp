@@ -17,9 +17,15 @@ using namespace chokepoint;
 namespace {
 
 using Links = std::vector<std::uint64_t>;
+using Stated = std::vector<LinkShare>;
+
+const LinkShare* find(const Stated& stated, std::uint64_t link) {
+    const auto found = std::find_if(stated.begin(), stated.end(), [&](const LinkShare& at) { return at.link == link; });
+    return found == stated.end() ? nullptr : &*found;
+}
 
 /// c = (I − W)⁻¹·b by dense LU over the nodes that content reaches; 0 elsewhere.
-std::vector<double> dense_content(const SupplyNetwork& network, const Links& origin) {
+std::vector<double> dense_content(const SupplyNetwork& network, const Links& origin, const Stated& stated = {}) {
     const auto count = static_cast<Eigen::Index>(network.node_count());
     Eigen::MatrixXd weights = Eigen::MatrixXd::Zero(count, count);
     Eigen::VectorXd bought = Eigen::VectorXd::Zero(count);
@@ -29,6 +35,8 @@ std::vector<double> dense_content(const SupplyNetwork& network, const Links& ori
         const double weight = network.link_flow[e] / std::max(network.output[customer], network.purchases(customer));
         if (std::find(origin.begin(), origin.end(), e) != origin.end()) {
             bought[customer] += weight;
+        } else if (const LinkShare* known = find(stated, e)) {
+            bought[customer] += weight * known->share;
         } else {
             weights(customer, network.link_supplier[e]) += weight;
         }
@@ -44,9 +52,9 @@ std::vector<double> dense_content(const SupplyNetwork& network, const Links& ori
 }
 
 /// How many shares lie strictly between 0 and 1; all must be those of the dense solution.
-int compare(const SupplyNetwork& network, const Links& origin) {
-    const ControlledContent content = controlled_content(network, origin);
-    const std::vector<double> dense = dense_content(network, origin);
+int compare(const SupplyNetwork& network, const Links& origin, const Stated& stated = {}) {
+    const ControlledContent content = controlled_content(network, origin, {}, stated);
+    const std::vector<double> dense = dense_content(network, origin, stated);
     REQUIRE(content.converged);
     int inner = 0;
     for (std::size_t i = 0; i < dense.size(); ++i) {
@@ -65,6 +73,15 @@ Links drawn_origin(const SupplyNetwork& network, Dice& dice) {
         if (network.link_supplier[e] % 3 == 0 && dice.chance(0.7)) origin.push_back(e);
     }
     return origin;
+}
+
+/// Shares of a fifth of the links, those of the origin and those without a flow among them; some are 0 or 1.
+Stated drawn_shares(const SupplyNetwork& network, Dice& dice) {
+    Stated stated;
+    for (std::uint64_t e = 0; e < network.link_count(); ++e) {
+        if (dice.chance(0.2)) stated.push_back({e, dice.chance(0.3) ? dice.whole(0, 1) : dice.between(0.0, 1.0)});
+    }
+    return stated;
 }
 
 SupplyNetwork generated(std::uint64_t seed, unsigned threads) {
@@ -119,6 +136,52 @@ TEST_CASE("controlled content is that of a dense solution, on random networks wi
         inner += compare(made.network, drawn_origin(made.network, dice));
     }
     CHECK(inner > 2'000);
+}
+
+TEST_CASE("what is stated of links is in the content as in a dense solution, on random networks") {
+    int inner = 0;
+    int changed = 0;
+    for (std::uint64_t seed = 1; seed <= 500; ++seed) {
+        CAPTURE(seed);
+        Dice dice(seed);
+        const RandomCase made = make_random_case(seed);
+        const Links origin = drawn_origin(made.network, dice);
+        const Stated stated = drawn_shares(made.network, dice);
+        inner += compare(made.network, origin, stated);
+        changed += controlled_content(made.network, origin, {}, stated).share !=
+                   controlled_content(made.network, origin).share;
+    }
+    CHECK(inner > 2'000);
+    CHECK(changed > 400);
+}
+
+TEST_CASE("a rule of the US judges a link by what is stated of it, and a rule of another country does not") {
+    int by_link = 0;
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        CAPTURE(seed);
+        Dice dice(seed);
+        RandomCase made = with_rule(seed, 0.0, false);
+        const LinkSelector& denied = made.actions[0].selector;
+        const LinkSelector leaves = {denied.exporter_countries, {}, {}, {}, {}, {}};
+        const Links origin = select_links(made.network, made.directory, leaves);
+        made.directory.us_content = drawn_shares(made.network, dice);
+        for (const bool of_us : {true, false}) {
+            made.directory.countries = {};
+            for (const char* name : {of_us ? "US" : "JP", of_us ? "JP" : "US", "KR"})
+                made.directory.countries.add(name);
+            const Stated stated = of_us ? made.directory.us_content : Stated{};
+            const std::vector<double> content = dense_content(made.network, origin, stated);
+            ContentJudge judge(made.network, made.directory);
+            for (const JudgedLink& at : judge.judge(made.actions[1], denied, {})) {
+                const LinkShare* known = find(stated, at.link);
+                const double expected = known != nullptr ? known->share : content[made.network.link_supplier[at.link]];
+                REQUIRE(std::abs(at.content - expected) <= 1e-9 * expected);
+                REQUIRE(at.is_caught());
+                by_link += known != nullptr;
+            }
+        }
+    }
+    CHECK(by_link > 100);
 }
 
 TEST_CASE("controlled content is that of a dense solution on generated networks, built on any number of threads") {

@@ -36,23 +36,24 @@ inline void write_sample_model(const std::filesystem::path& folder) {
            "boards,,,TW,boards,,200000000,,1,paper,\n"
            "phones,,Phones Ltd,CN,phones,phone-market,9e8,,1,paper,\n"
            "rival,,,KR,phones,phone-market,700000000,,1,paper,a second hand\n";
-    std::ofstream(folder / "links.csv") << "supplier,customer,value_usd,product,standby_usd,source,assumption\n"
-                                           "rival,phones,0.1,software,,,swapped\n"
-                                           "maker-two,phones,123456789.012345,,5,paper,\n"
-                                           "\"maker \"\"one\"\"\",boards,20000000,chips,,paper,\n"
-                                           "\"maker \"\"one\"\"\",phones,90000000.333333,,,paper,read twice\n"
-                                           "boards,phones,6e7,,,,a guess\n"
-                                           "\"maker \"\"one\"\"\",phones,2.5,licences,,paper,\n"
-                                           "boards,rival,0.012345678901234567,,,paper,\n"
-                                           "maker-two,rival,1000,,,,a guess\n"
-                                           "\"maker \"\"one\"\"\",rival,0,,77.7,,a guess\n";
+    std::ofstream(folder / "links.csv")
+        << "supplier,customer,value_usd,product,standby_usd,us_content,source,assumption\n"
+           "rival,phones,0.1,software,,0.25,,swapped\n"
+           "maker-two,phones,123456789.012345,,5,NA,paper,\n"
+           "\"maker \"\"one\"\"\",boards,20000000,chips,,,paper,\n"
+           "\"maker \"\"one\"\"\",phones,90000000.333333,,,1,paper,read twice\n"
+           "boards,phones,6e7,,,0,,a guess\n"
+           "\"maker \"\"one\"\"\",phones,2.5,licences,,,paper,\n"
+           "boards,rival,0.012345678901234567,,,,paper,\n"
+           "maker-two,rival,1000,,,,,a guess\n"
+           "\"maker \"\"one\"\"\",rival,0,,77.7,0.5,,a guess\n";
 }
 
 /// The same with a firm of two product lines: its file holds rows, and no network.
 inline void write_sample_model_of_lines(const std::filesystem::path& folder) {
     write_sample_model(folder);
     std::ofstream(folder / "firms.csv", std::ios::app) << "lines,,,CN,phones,,1000000,,2,paper,\n";
-    std::ofstream(folder / "links.csv", std::ios::app) << "maker-two,lines,1000.5,,3,,a guess\n";
+    std::ofstream(folder / "links.csv", std::ios::app) << "maker-two,lines,1000.5,,3,0.125,,a guess\n";
 }
 
 /// An input-output table with a cell on the diagonal, a row to be left out, and one that sells more than its output.

@@ -23,6 +23,19 @@ std::uint32_t SupplyNetwork::slot_of(std::uint64_t link) const {
     return static_cast<std::uint32_t>(after - slot_links.begin()) - 1;
 }
 
+std::optional<std::uint64_t> SupplyNetwork::find_link(std::uint32_t supplier, std::uint32_t customer,
+                                                      std::uint32_t product) const {
+    const std::uint32_t* slots = slot_product.data();
+    const auto [first, last] =
+        std::equal_range(slots + node_slots[customer], slots + node_slots[customer + 1], product);
+    // Where links are slots of their own, those of one product follow each other by supplier, too.
+    const std::uint32_t* end = link_supplier.data() + slot_links[static_cast<std::size_t>(last - slots)];
+    const std::uint32_t* link =
+        std::lower_bound(link_supplier.data() + slot_links[static_cast<std::size_t>(first - slots)], end, supplier);
+    if (link == end || *link != supplier) return std::nullopt;
+    return static_cast<std::uint64_t>(link - link_supplier.data());
+}
+
 std::uint64_t SupplyNetwork::sale_of(std::uint32_t supplier, std::uint32_t slot) const {
     const auto first = sale_slot.begin() + static_cast<std::ptrdiff_t>(node_sales[supplier]);
     const auto last = sale_slot.begin() + static_cast<std::ptrdiff_t>(node_sales[supplier + 1]);

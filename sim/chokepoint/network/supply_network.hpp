@@ -4,6 +4,7 @@
 #include <chokepoint/base/ids.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -45,6 +46,8 @@ struct SupplyNetwork {
     double purchases(std::size_t node) const;
     /// The slot that a link is of.
     std::uint32_t slot_of(std::uint64_t link) const;
+    /// The link over which `supplier` sells a product to `customer`, if there is one.
+    std::optional<std::uint64_t> find_link(std::uint32_t supplier, std::uint32_t customer, std::uint32_t product) const;
     /// The position of the sale of `supplier` into `slot`; throws std::logic_error if there is no such link.
     std::uint64_t sale_of(std::uint32_t supplier, std::uint32_t slot) const;
 };

@@ -1,11 +1,11 @@
 // An item that leaves its origin is controlled content whole, foreign parts of it included; what a node buys it builds
 // into what it sells, so with w_e = z̄_e / max(x̄_i, P_i) for e = (j -> i) and P_i = Σ_e z̄_e all that i buys
-//     c_i = Σ_{e into i, at origin} w_e + Σ_{e into i, other} w_e·c_j.
-// Rows of w add up to 1 at most, so c lies in [0, 1]; Gauss-Seidel sweeps from c = 0 rise to the smallest solution,
-// which in a circle of nodes that add no value and buy nothing controlled is 0. Sweeps go up and down the numbers in
-// turn: a chain settles in two of them whichever way it is numbered. One thread, so one order of sums. Content is value
-// at baseline prices (15 CFR 734.4 and Supplement 2 to its part); not modelled are separate shares for goods, software
-// and technology.
+//     c_i = Σ_{e into i, at origin} w_e + Σ_{e into i, stated} w_e·u_e + Σ_{e into i, other} w_e·c_j,
+// u_e what is stated of a link that is not at the origin. Rows of w add up to 1 at most, so c lies in [0, 1];
+// Gauss-Seidel sweeps from c = 0 rise to the smallest solution, which in a circle of nodes that add no value and buy
+// nothing controlled is 0. Sweeps go up and down the numbers in turn: a chain settles in two of them whichever way it
+// is numbered. One thread, so one order of sums. Content is value at baseline prices (15 CFR 734.4 and Supplement 2 to
+// its part); not modelled are separate shares for goods, software and technology.
 #include <algorithm>
 #include <chokepoint/policy/content.hpp>
 #include <cmath>
@@ -17,7 +17,7 @@ namespace {
 constexpr double kTolerance = 1e-12;
 constexpr std::uint32_t kMostSweeps = 1'000;
 
-/// c = bought + w·c; the weight of a link at the origin is in `bought`, and 0 in `weight`.
+/// c = bought + w·c; what links at the origin and stated ones carry is in `bought`, and their `weight` is 0.
 struct System {
     std::vector<double> weight;
     std::vector<double> bought;
@@ -28,7 +28,7 @@ std::uint64_t first_link(const SupplyNetwork& network, std::size_t node) {
 }
 
 System make_system(const SupplyNetwork& network, std::span<const std::uint64_t> origin,
-                   std::span<const StatedContent> stated) {
+                   std::span<const StatedContent> stated, std::span<const LinkShare> stated_links) {
     System system{std::vector<double>(network.link_count()), std::vector<double>(network.node_count())};
     auto next = origin.begin();
     for (std::size_t i = 0; i < network.node_count(); ++i) {
@@ -42,6 +42,10 @@ System make_system(const SupplyNetwork& network, std::span<const std::uint64_t> 
                 system.weight[e] = weight;
             }
         }
+    }
+    for (const LinkShare& known : stated_links) {
+        system.bought[network.slot_customer[network.slot_of(known.link)]] += system.weight[known.link] * known.share;
+        system.weight[known.link] = 0.0;
     }
     for (const StatedContent& known : stated) {
         system.bought[known.node] = known.share;
@@ -65,8 +69,8 @@ double update(const SupplyNetwork& network, const System& system, std::size_t i,
 }  // namespace
 
 ControlledContent controlled_content(const SupplyNetwork& network, std::span<const std::uint64_t> origin,
-                                     std::span<const StatedContent> stated) {
-    const System system = make_system(network, origin, stated);
+                                     std::span<const StatedContent> stated, std::span<const LinkShare> stated_links) {
+    const System system = make_system(network, origin, stated, stated_links);
     const std::size_t count = network.node_count();
     ControlledContent content;
     content.share.resize(count);

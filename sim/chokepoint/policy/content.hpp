@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chokepoint/network/directory.hpp>
 #include <chokepoint/network/supply_network.hpp>
 #include <cstdint>
 #include <span>
@@ -22,8 +23,10 @@ struct StatedContent {
 };
 
 /// The content that accumulates through the network from `origin`: the links, ascending, over which controlled items
-/// leave their exporters. What is stated of a node takes the place of what accumulates there.
+/// leave their exporters. What is stated of a node takes the place of what accumulates there, and what is stated of a
+/// link that of its supplier's share, but for links of the origin.
 ControlledContent controlled_content(const SupplyNetwork& network, std::span<const std::uint64_t> origin,
-                                     std::span<const StatedContent> stated = {});
+                                     std::span<const StatedContent> stated = {},
+                                     std::span<const LinkShare> stated_links = {});
 
 }  // namespace chokepoint

@@ -10,6 +10,17 @@ bool JudgedLink::is_caught() const {
     return has_technology || content > threshold * (1.0 + kRounding);
 }
 
+/// What the model states is of the US, and so says nothing of a rule of other countries alone.
+std::span<const LinkShare> ContentJudge::stated_links(const LinkSelector& origin) const {
+    if (directory_.us_content.empty()) return {};
+    const bool of_us =
+        std::any_of(origin.exporter_countries.begin(), origin.exporter_countries.end(), [&](auto country) {
+            const std::string_view name = directory_.countries.name(country);
+            return name == "US" || name == "USA";
+        });
+    return of_us ? std::span<const LinkShare>(directory_.us_content) : std::span<const LinkShare>();
+}
+
 const ControlledContent& ContentJudge::content_from(const LinkSelector& origin, const Action& rule) {
     if (rule_ == &rule && origin_ == origin) return content_;
     std::vector<StatedContent> stated;
@@ -19,7 +30,7 @@ const ControlledContent& ContentJudge::content_from(const LinkSelector& origin, 
         for (const std::uint32_t node : select_nodes(network_, directory_, sellers))
             stated.push_back({node, known.share});
     }
-    content_ = controlled_content(network_, select_links(network_, directory_, origin), stated);
+    content_ = controlled_content(network_, select_links(network_, directory_, origin), stated, stated_links(origin));
     rule_ = &rule;
     origin_ = origin;
     if (content_.converged) return content_;
@@ -41,9 +52,9 @@ double ContentJudge::threshold(const ContentRule& rule, std::uint32_t customer) 
 
 // A caught supplier j compares the sales that it keeps by replacing the content above the threshold, from the day on
 // which it has, with what it costs to replace that share in all that it makes, a recipe being one for all customers:
-//     Σ_e z̄_e·(1 − o)·(D − d) > σ·max_e (c_j − t_e)·x̄_j·365,
-// D days of closure, d of redesign, o the openness that is left. No share of controlled input replaces a technology.
-// What j buys stays as in the baseline, and margins are not in it.
+//     Σ_e z̄_e·(1 − o)·(D − d) > σ·max_e (c_e − t_e)·x̄_j·365,
+// c_e what link e carries: c_j, or what is stated of e; D days of closure, d of redesign, o the openness left. No share
+// of controlled input replaces a technology. What j buys stays as in the baseline, and margins are not in it.
 void ContentJudge::decide(const ContentRule& rule, const ForeseenClosure& closure,
                           std::vector<JudgedLink>& links) const {
     struct Stake {
@@ -76,14 +87,18 @@ std::vector<JudgedLink> ContentJudge::judge(const Action& rule, const LinkSelect
     const std::vector<double>& share = content_from(origin, rule).share;
     const std::vector<std::uint32_t> domestic = select_nodes(network_, directory_, exporters);
     const std::vector<std::uint32_t>& made = rule.content.technology_products;
+    const std::span<const LinkShare> stated = stated_links(origin);
+    auto known = stated.begin();
     std::vector<JudgedLink> links;
     for (const std::uint64_t link : select_links(network_, directory_, bought)) {
         const std::uint32_t supplier = network_.link_supplier[link];
         if (std::binary_search(domestic.begin(), domestic.end(), supplier)) continue;
         const std::uint32_t slot = network_.slot_of(link);
         const bool has_technology = std::find(made.begin(), made.end(), network_.slot_product[slot]) != made.end();
-        if (share[supplier] == 0.0 && !has_technology) continue;
-        links.push_back({link, share[supplier], threshold(rule.content, network_.slot_customer[slot]), has_technology});
+        known = std::lower_bound(known, stated.end(), link, [](const auto& at, auto e) { return at.link < e; });
+        const double content = known != stated.end() && known->link == link ? known->share : share[supplier];
+        if (content == 0.0 && !has_technology) continue;
+        links.push_back({link, content, threshold(rule.content, network_.slot_customer[slot]), has_technology});
     }
     if (rule.content.resource) decide(rule.content, closure, links);
     return links;

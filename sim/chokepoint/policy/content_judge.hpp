@@ -4,6 +4,7 @@
 #include <chokepoint/policy/action.hpp>
 #include <chokepoint/policy/content.hpp>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace chokepoint {
@@ -35,6 +36,7 @@ class ContentJudge {
     std::vector<JudgedLink> judge(const Action& rule, const LinkSelector& denied, const ForeseenClosure& closure);
 
    private:
+    std::span<const LinkShare> stated_links(const LinkSelector& origin) const;
     const ControlledContent& content_from(const LinkSelector& origin, const Action& rule);
     double threshold(const ContentRule& rule, std::uint32_t customer) const;
     void decide(const ContentRule& rule, const ForeseenClosure& closure, std::vector<JudgedLink>& links) const;

@@ -137,7 +137,8 @@ RowFormat TableWriter::link_format(bool with_product, bool with_standby) const {
     if (spec_.is_table) return {flow_columns(), {true, true, true}};
     const LinkTable& links = spec_.tables.links;
     return {link_columns(),
-            {true, true, true, with_product, with_standby, !links.source.empty(), !links.assumption.empty()}};
+            {true, true, true, with_product, with_standby, !links.us_content.empty(), !links.source.empty(),
+             !links.assumption.empty()}};
 }
 
 void TableWriter::append_link(std::string& text, const Link& link, std::size_t column) const {
@@ -148,6 +149,7 @@ void TableWriter::append_link(std::string& text, const Link& link, std::size_t c
     if (column == C::value_usd) append_number(text, link.value);
     if (column == C::product) append_field(text, link.product);
     if (column == C::standby_usd && link.standby > 0.0) append_number(text, link.standby);
+    if (column == C::us_content && links.us_content[link.row] >= 0.0) append_number(text, links.us_content[link.row]);
     if (column == C::source) append_field(text, links.source[link.row]);
     if (column == C::assumption) append_field(text, links.assumption[link.row]);
 }

@@ -32,6 +32,7 @@ struct LinkFormat {
 struct LinkValues {
     double value_usd = 0.0;
     double standby_usd = 0.0;
+    double us_content = -1.0;
 };
 
 LinkValues read_values(RowReader& at, const LinkFormat& format) {
@@ -41,6 +42,7 @@ LinkValues read_values(RowReader& at, const LinkFormat& format) {
         at.fault(C::value_usd, "value is empty", fmt::format("give the yearly value in {}", format.unit.name));
     link.value_usd = std::max(0.0, at.usd(C::value_usd, "value", !format.is_table && link.standby_usd <= 0.0,
                                           "take the row out: a link that carries nothing is none"));
+    link.us_content = at.share(C::us_content, "US content");
     return link;
 }
 
@@ -89,6 +91,7 @@ class LinkParts {
         assign_large(table_.customer, rows, std::uint32_t{0});
         assign_large(table_.value_usd, rows, 0.0);
         if (reader.has_column(C::standby_usd)) table_.standby_usd.resize(rows);
+        if (reader.has_column(C::us_content)) table_.us_content.resize(rows);
     }
 
     void read(std::size_t p);
@@ -154,6 +157,7 @@ void LinkParts::add(std::size_t p, const Batch& batch, RowRange& rows) {
         table_.customer[row] = customer[k];
         table_.value_usd[row] = batch.values[k].value_usd;
         if (!table_.standby_usd.empty()) table_.standby_usd[row] = batch.values[k].standby_usd;
+        if (!table_.us_content.empty()) table_.us_content[row] = batch.values[k].us_content;
         product_.put(p, row, batch.product[k]);
         source_.put(p, row, batch.source[k]);
         assumption_.put(p, row, batch.assumption[k]);
@@ -166,6 +170,7 @@ LinkTable LinkParts::take(unsigned threads) {
     close_gaps(table_.customer, ranges_);
     close_gaps(table_.value_usd, ranges_);
     close_gaps(table_.standby_usd, ranges_);
+    close_gaps(table_.us_content, ranges_);
     table_.product = product_.take(ranges_, threads);
     table_.source = source_.take(ranges_, threads);
     table_.assumption = assumption_.take(ranges_, threads);

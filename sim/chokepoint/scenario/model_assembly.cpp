@@ -130,7 +130,7 @@ void Assembly::add_markets() {
 }
 
 void Assembly::add_links() {
-    if (built_) return;
+    if (built_) return note_content_of_built();
     std::vector<std::uint32_t> product_of;  // by text of the column; kNone: the supplier's own
     for (std::uint32_t k = 0; k < rows_.product.texts.size(); ++k) {
         const std::string_view product = rows_.product.texts.name(k);
@@ -140,6 +140,9 @@ void Assembly::add_links() {
         const std::uint32_t given = rows_.product.empty() ? kNone : product_of[rows_.product.numbers[row]];
         return given == kNone ? nodes_[unit(rows_.supplier[row]).first].product : given;
     };
+    for (std::size_t row = 0; row < rows_.us_content.size(); ++row) {
+        if (rows_.us_content[row] >= 0.0) note_content(row, product_at(row));
+    }
     if (split_) {
         for (std::size_t row = 0; row < rows_.size(); ++row) {
             add_flow(unit(rows_.supplier[row]), unit(rows_.customer[row]), product_at(row), rows_.value_usd[row],
@@ -236,6 +239,7 @@ void Assembly::add_reconstruction(const ReconstructionSpec& rebuilt) {
         }
         need[flow.product] += flow.value_usd;
         for (const std::size_t row : buyers) {
+            if (flow.value_usd > 0.0) refuse_stated(rebuilt, supplier.first, product, row);
             const double share = std::max(0.0, firms_.revenue_of(row)) / revenue;
             add_flow(supplier, unit(row), product, flow.value_usd * share,
                      flow.standby_share * need[flow.product] * share);
@@ -282,6 +286,7 @@ void Assembly::finish(unsigned threads, SlotRule slots) {
     if (links_.product.size() == links_.size() && !spec_.reconstructions.empty()) merge_links();
     model_.network = built_ ? std::move(built_->network) : build_network(nodes_, std::move(links_), threads);
     if (slots == SlotRule::link) model_.network = with_slot_a_link(model_.network, threads);
+    place_content();
     Directory& directory = model_.directory;
     for (NameTable* table : {&directory.nodes, &directory.companies, &directory.countries, &directory.products})
         table->freeze();

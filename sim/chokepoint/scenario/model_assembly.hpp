@@ -49,6 +49,11 @@ class Assembly {
     std::vector<std::size_t> rows_buying(const std::string& product, const std::string& buyer) const;
     void note_exposure(const ReconstructionSpec& rebuilt, const RebuiltFlow& flow, std::uint32_t company);
     void refuse_buyers(const ReconstructionSpec& rebuilt, const std::string& product, bool no_unit);
+    void note_content_of_built();
+    void note_content(std::size_t row, std::uint32_t product);
+    void refuse_stated(const ReconstructionSpec& rebuilt, std::uint32_t supplier, std::uint32_t product,
+                       std::size_t buyer) const;
+    void place_content();
     void merge_links();
     void check_row(std::size_t row, FaultLimit& faults, FaultLimit& warnings) const;
     void check_sums() const;
@@ -62,6 +67,14 @@ class Assembly {
     Diagnostics& diagnostics_;
     std::vector<NodeRecord> nodes_;
     LinkColumns links_;
+    /// A link whose US content is stated.
+    struct StatedLink {
+        std::uint32_t supplier = 0;
+        std::uint32_t customer = 0;
+        std::uint32_t product = 0;
+        double us_content = 0.0;
+    };
+    std::vector<StatedLink> stated_;
     std::vector<std::uint32_t> first_node_;  ///< By row of firms.csv; empty: every row is the node of its number.
     std::vector<std::pair<std::uint32_t, std::string>> shown_names_;  ///< Companies with a name beside their id.
     bool split_ = false;                                              ///< Some row has several lines.

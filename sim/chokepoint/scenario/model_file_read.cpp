@@ -23,7 +23,7 @@ class FileTables {
         tables.firms = firms();
         if (has_network(file_)) {
             tables.built = built(tables.firms);
-            add_sources(tables.links, tables.built->network.link_count());
+            add_remarks(tables.links, tables.built->network.link_count());
         } else {
             tables.links = links(tables.firms);
         }
@@ -107,11 +107,15 @@ class FileTables {
         }
         links.product = texts("links.product", rows);
         if (!find_repeated_links(firms, links, threads_).empty()) file_.refuse("links", "has a link twice");
-        add_sources(links, rows);
+        add_remarks(links, rows);
         return links;
     }
 
-    void add_sources(LinkTable& links, std::size_t rows) const {
+    void add_remarks(LinkTable& links, std::size_t rows) const {
+        links.us_content = optional_values<double>("links.us_content", rows);
+        const bool sound = std::all_of(links.us_content.begin(), links.us_content.end(),
+                                       [](double share) { return share == -1.0 || (share >= 0.0 && share <= 1.0); });
+        if (!sound) file_.refuse("links.us_content", "has a value that is no share");
         if (!with_sources_) return;
         links.source = texts("links.source", rows);
         links.assumption = texts("links.assumption", rows);

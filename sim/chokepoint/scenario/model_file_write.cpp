@@ -45,7 +45,9 @@ void add_links(LinkTable& links, ColumnFileWriter& file) {
     add_texts("links.product", links.product, file);
 }
 
-void add_sources(LinkTable& links, ColumnFileWriter& file) {
+/// The columns that a network does not have.
+void add_remarks(LinkTable& links, ColumnFileWriter& file) {
+    add_values("links.us_content", links.us_content, file);
     add_texts("links.source", links.source, file);
     add_texts("links.assumption", links.assumption, file);
 }
@@ -79,14 +81,7 @@ std::vector<std::uint64_t> places_of(const LinkTable& links, const BuiltNetwork&
         const std::uint32_t customer = built.node(links.customer[row]);
         const std::string_view given = links.product[row];
         const std::uint32_t product = given.empty() ? network.node_product[supplier] : *products.find(given);
-        const std::uint32_t* slot =
-            std::lower_bound(network.slot_product.data() + network.node_slots[customer],
-                             network.slot_product.data() + network.node_slots[customer + 1], product);
-        const auto s = static_cast<std::size_t>(slot - network.slot_product.data());
-        const std::uint32_t* link =
-            std::lower_bound(network.link_supplier.data() + network.slot_links[s],
-                             network.link_supplier.data() + network.slot_links[s + 1], supplier);
-        places.push_back(static_cast<std::uint64_t>(link - network.link_supplier.data()));
+        places.push_back(network.find_link(supplier, customer, product).value());
     }
     return places;
 }
@@ -111,6 +106,13 @@ TextColumn by_link(const TextColumn& rows, std::span<const std::uint64_t> places
     return column;
 }
 
+std::vector<double> by_link(const std::vector<double>& rows, std::span<const std::uint64_t> places) {
+    std::vector<double> column(rows.size());
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        column[places[row]] = rows[row];
+    return column;
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> slots_by_product(const SupplyNetwork& network) {
@@ -127,9 +129,9 @@ void write_model_file(ModelSpec spec, unsigned threads, Diagnostics& diagnostics
     const bool plain = is_plain(spec);
     FirmTable firms = spec.tables.firms;
     LinkTable links;
-    // Values and, without texts of links, the links themselves come back out of the network.
+    // Values and, without other columns of links, the links themselves come back out of the network.
     const LinkTable& rows = spec.tables.links;
-    if (!plain || !rows.source.empty() || !rows.assumption.empty()) links = rows;
+    if (!plain || !rows.source.empty() || !rows.assumption.empty() || !rows.us_content.empty()) links = rows;
     const bool built_before = spec.tables.built.has_value();
     DynamicsSettings settings;
     settings.rules = preset_table().front().rules;
@@ -151,13 +153,14 @@ void write_model_file(ModelSpec spec, unsigned threads, Diagnostics& diagnostics
         add_network(built.network, file);
         if (!built_before) {
             const std::vector<std::uint64_t> places = places_of(links, built, model.directory.products);
+            links.us_content = by_link(links.us_content, places);
             links.source = by_link(links.source, places, built.network);
             links.assumption = by_link(links.assumption, places, built.network);
         }
     } else {
         add_links(links, file);
     }
-    add_sources(links, file);
+    add_remarks(links, file);
     const std::uint64_t all = file.file_bytes();
     file.write(threads, [&](std::string_view piece) { sink(piece, all); });
 }

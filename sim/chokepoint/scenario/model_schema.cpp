@@ -204,6 +204,8 @@ constexpr std::array kLinkColumns = {
     CsvColumn{"value_usd", true, "USD a year", "Baseline sales; may be 0 if standby_usd is given."},
     CsvColumn{"product", false, "", "Default: what the supplier sells."},
     CsvColumn{"standby_usd", false, "USD a year", "Flow that the supplier could take over when others are blocked."},
+    CsvColumn{"us_content", false, "share",
+              "US content of it, 0 to 1, for content rules; empty or NA: follows from the links."},
     CsvColumn{"source", false, "", "Id of a source in model.yaml."},
     CsvColumn{"assumption", false, "", "The reasoning, where there is no source."},
 };

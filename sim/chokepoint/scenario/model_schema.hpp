@@ -36,7 +36,7 @@ struct NodeColumn {
     enum : std::size_t { id, country, sector, gross_output, final_demand, inventory_change };
 };
 struct LinkColumn {
-    enum : std::size_t { supplier, customer, value_usd, product, standby_usd, source, assumption };
+    enum : std::size_t { supplier, customer, value_usd, product, standby_usd, us_content, source, assumption };
 };
 
 }  // namespace chokepoint

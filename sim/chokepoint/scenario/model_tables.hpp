@@ -70,6 +70,7 @@ struct LinkTable {
     std::vector<std::uint32_t> customer;
     std::vector<double> value_usd;
     std::vector<double> standby_usd;  ///< No column: 0.
+    std::vector<double> us_content;   ///< Share; -1, or no column: not stated.
     TextColumn product;               ///< "": the supplier's own.
     TextColumn source;
     TextColumn assumption;
@@ -93,7 +94,7 @@ struct BuiltNetwork {
 /// The tables of a model.
 struct ModelTables {
     FirmTable firms;
-    LinkTable links;  ///< Beside a built network nothing but sources and assumptions, by the network's links.
+    LinkTable links;  ///< Beside a built network only US content, sources and assumptions, by the network's links.
     std::optional<BuiltNetwork> built = {};
 };
 

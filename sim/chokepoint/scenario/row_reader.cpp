@@ -57,6 +57,15 @@ double RowReader::signed_usd(std::size_t column, std::string_view what) {
     return text(column).empty() ? kNothing : amount(column, what).value_or(kNothing);
 }
 
+double RowReader::share(std::size_t column, std::string_view what) {
+    if (text(column).empty() || text(column) == "NA") return -1.0;
+    const std::optional<double> value = parse_number(text(column));
+    if (value && *value >= 0.0 && *value <= 1.0) return *value;
+    fault(column, fmt::format("{} '{}' is not a share from 0 to 1", what, shortened(text(column))),
+          "write 0.3 for 30 %, or leave it empty if it is not known");
+    return -1.0;
+}
+
 void RowReader::fault(std::size_t column, std::string message, std::string hint) {
     failed_ = true;
     reader_.fault(row_, column, std::move(message), std::move(hint));

@@ -32,6 +32,8 @@ class RowReader {
                std::string_view zero_hint = "leave it empty if it is not known, or take the row out");
     /// A value in USD of either sign; NaN where the field is empty.
     double signed_usd(std::size_t column, std::string_view what);
+    /// A share from 0 to 1; -1 where the field is empty or NA.
+    double share(std::size_t column, std::string_view what);
     void fault(std::size_t column, std::string message, std::string hint);
     bool failed() const { return failed_; }
 

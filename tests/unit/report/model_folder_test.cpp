@@ -57,16 +57,16 @@ TEST_CASE("fields come back as they were written, values of up to 15 digits amon
           "phones,,Phones Ltd,CN,phones,phone-market,900000000,,1,paper,\n"
           "rival,,,KR,phones,phone-market,700000000,,1,paper,a second hand\n");
     CHECK(text_of(folder.path() / "again" / "links.csv") ==
-          "supplier,customer,value_usd,product,standby_usd,source,assumption\n"
-          "\"maker \"\"one\"\"\",boards,20000000,,,paper,\n"
-          "\"maker \"\"one\"\"\",phones,90000000.333333,,,paper,read twice\n"
-          "maker-two,phones,123456789.012345,,5,paper,\n"
-          "\"maker \"\"one\"\"\",rival,0,,77.7,,a guess\n"
-          "maker-two,rival,1000,,,,a guess\n"
-          "boards,phones,60000000,,,,a guess\n"
-          "boards,rival,0.012345678901234568,,,paper,\n"
-          "rival,phones,0.1,software,,,swapped\n"
-          "\"maker \"\"one\"\"\",phones,2.5,licences,,paper,\n");
+          "supplier,customer,value_usd,product,standby_usd,us_content,source,assumption\n"
+          "\"maker \"\"one\"\"\",boards,20000000,,,,paper,\n"
+          "\"maker \"\"one\"\"\",phones,90000000.333333,,,1,paper,read twice\n"
+          "maker-two,phones,123456789.012345,,5,,paper,\n"
+          "\"maker \"\"one\"\"\",rival,0,,77.7,0.5,,a guess\n"
+          "maker-two,rival,1000,,,,,a guess\n"
+          "boards,phones,60000000,,,0,,a guess\n"
+          "boards,rival,0.012345678901234568,,,,paper,\n"
+          "rival,phones,0.1,software,,0.25,,swapped\n"
+          "\"maker \"\"one\"\"\",phones,2.5,licences,,,paper,\n");
 }
 
 TEST_CASE("an input-output table comes back as one, in its unit, less what was repaired") {

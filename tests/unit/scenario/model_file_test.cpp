@@ -64,6 +64,7 @@ void check_same(const Model& a, const Model& b) {
     CHECK(a.directory.node_company == b.directory.node_company);
     CHECK(a.directory.node_country == b.directory.node_country);
     CHECK(a.directory.product_kind == b.directory.product_kind);
+    CHECK(a.directory.us_content == b.directory.us_content);
     CHECK(a.behaviour.markets == b.behaviour.markets);
     CHECK(a.behaviour.slot_stock_days == b.behaviour.slot_stock_days);
     CHECK(a.title == b.title);
@@ -135,6 +136,8 @@ TEST_CASE("a model comes out of its file as it comes out of its folder") {
         const Built one = build(folder.path() / "m");
         const Built other = build(file);
         check_same(one.model, other.model);
+        if (write == write_sample_model) CHECK(one.model.directory.us_content.size() == 4);
+        if (write == write_sample_model_of_lines) CHECK(one.model.directory.us_content.size() == 6);
         CHECK(other.spec.firm_rows == one.spec.firm_rows);
         CHECK(other.spec.link_rows == one.spec.link_rows);
         CHECK(other.spec.yaml == one.spec.yaml);

@@ -31,11 +31,15 @@ std::size_t customer_of(std::size_t link) {
 
 /// Two links a firm, in an order that is not the firms'; some with a product and a standby of their own.
 std::string links_text() {
-    std::string text = "supplier,customer,value_usd,product,standby_usd\n";
+    std::string text = "supplier,customer,value_usd,product,standby_usd,us_content\n";
     for (std::size_t k = 0; k < 2 * kFirms; ++k) {
         text += "firm-" + std::to_string(k * 7919 % kFirms) + ",firm-" + std::to_string(customer_of(k)) + "," +
                 std::to_string(k + 1) + "," + (k % 5 == 0 ? "extra-" + std::to_string(k % 11) : "") + "," +
-                (k % 3 == 0 ? "7" : "") + "\n";
+                (k % 3 == 0 ? "7" : "") + "," +
+                (k % 7 == 0   ? "0.5"
+                 : k % 7 == 1 ? "NA"
+                              : "") +
+                "\n";
     }
     return text;
 }
@@ -90,6 +94,7 @@ TEST_CASE("a table of several parts has every row in its place, on 1, 2 and 7 th
         CHECK(one.links.value_usd[k] == static_cast<double>(k + 1));
         CHECK(one.links.product[k] == (k % 5 == 0 ? "extra-" + std::to_string(k % 11) : ""));
         CHECK(one.links.standby_of(k) == (k % 3 == 0 ? 7.0 : -0.0));
+        CHECK(one.links.us_content[k] == (k % 7 == 0 ? 0.5 : -1.0));
         CHECK(one.links.file_line[k] == static_cast<int>(k + 2));
     }
     for (const unsigned threads : {2U, 7U}) {
@@ -102,6 +107,7 @@ TEST_CASE("a table of several parts has every row in its place, on 1, 2 and 7 th
         CHECK(other.links.customer == one.links.customer);
         CHECK(other.links.value_usd == one.links.value_usd);
         CHECK(other.links.standby_usd == one.links.standby_usd);
+        CHECK(other.links.us_content == one.links.us_content);
     }
 }
 
@@ -109,23 +115,23 @@ TEST_CASE("faults in several parts are told in the order of the lines, on any nu
     std::string firms = firms_text();
     std::string links = links_text();
     firms += "good-1,firm-5,C1,1,\n";
-    links.insert(links.find("firm-"), "firm-0,firm-1,0,,\n");
-    links += "firm-1,firm-1,5,,\nfirm-2,nobody,5,,\nfirm-0,firm-1,6,extra-0,\nfirm-0,firm-1,6,good-0,\n";
-    links += "firm-0,firm-1,8,,\n";
+    links.insert(links.find("firm-"), "firm-0,firm-1,0,,,\n");
+    links += "firm-1,firm-1,5,,,\nfirm-2,nobody,5,,,\nfirm-0,firm-1,6,extra-0,,\nfirm-0,firm-1,6,good-0,,\n";
+    links += "firm-0,firm-1,8,,,\n";
     const std::string expected =
         "firms.csv:110002:8: error: firm 'firm-5' is given twice, first in line 8\n"
         "  110002 | good-1,firm-5,C1,1,\n         |        ^\n"
         "  hint: every id stands for one node; a company may own several\n"
-        "links.csv:2:15: error: value is zero\n  2 | firm-0,firm-1,0,,\n    |               ^\n"
+        "links.csv:2:15: error: value is zero\n  2 | firm-0,firm-1,0,,,\n    |               ^\n"
         "  hint: take the row out: a link that carries nothing is none\n"
-        "links.csv:200003:8: error: 'firm-1' supplies itself\n  200003 | firm-1,firm-1,5,,\n         |        ^\n"
+        "links.csv:200003:8: error: 'firm-1' supplies itself\n  200003 | firm-1,firm-1,5,,,\n         |        ^\n"
         "  hint: take the row out: what a firm makes for itself is not a link\n"
-        "links.csv:200004:8: error: unknown firm 'nobody'\n  200004 | firm-2,nobody,5,,\n         |        ^\n"
+        "links.csv:200004:8: error: unknown firm 'nobody'\n  200004 | firm-2,nobody,5,,,\n         |        ^\n"
         "  hint: give it a row in firms.csv\n"
         "links.csv:200005:1: error: 'firm-0' sells 'extra-0' to 'firm-1' twice, first in line 3\n"
-        "  200005 | firm-0,firm-1,6,extra-0,\n         | ^\n  hint: add the two values up into one row\n"
+        "  200005 | firm-0,firm-1,6,extra-0,,\n         | ^\n  hint: add the two values up into one row\n"
         "links.csv:200007:1: error: 'firm-0' sells 'good-0' to 'firm-1' twice, first in line 200006\n"
-        "  200007 | firm-0,firm-1,8,,\n         | ^\n  hint: add the two values up into one row\n";
+        "  200007 | firm-0,firm-1,8,,,\n         | ^\n  hint: add the two values up into one row\n";
     for (const unsigned threads : {1U, 2U, 7U})
         CHECK(load(firms, links, threads).faults == expected);
 }

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/policy/content.hpp>
+#include <chokepoint/policy/content_judge.hpp>
 #include <chokepoint/policy/selection.hpp>
 #include <chokepoint/policy/term.hpp>
 #include <chokepoint/scenario/scenario.hpp>
@@ -90,6 +90,37 @@ TEST_CASE("a foreign direct product is caught by its technology, whatever its co
 
 TEST_CASE("stated content takes the place of what accumulates, and goes on from there") {
     CHECK(closed("stated") == Names{"boards", "kits"});
+}
+
+TEST_CASE("what links.csv states of a link is what it carries, on to its customer's other sales and before the rule") {
+    const Model& model = scenario().model;
+    const LinkSelector origin = {{model.directory.countries.find("US").value()},   {}, {}, {},
+                                 {model.directory.products.find("chips").value()}, {}};
+    const ControlledContent content = controlled_content(
+        model.network, select_links(model.network, model.directory, origin), {}, model.directory.us_content);
+    const auto check = [&](const char* firm, double expected) {
+        CAPTURE(firm);
+        CHECK(std::abs(content.share[model.directory.nodes.find(firm).value()] - expected) <= 1e-12);
+    };
+    check("modules", 0.30);
+    check("motors", 0.40);
+    check("fans", 0.05);
+    check("frames", 0.0);
+    check("coolers", 0.27);
+    for (const auto& [supplier, expected] : {std::pair("motors", 0.0), {"fans", 0.0}, {"coolers", 1.0}})
+        CHECK(openness("cold", supplier, "cold", 10) == expected);
+    CHECK(openness("cold", "coolers", "pars", 10) == 0.0);
+}
+
+TEST_CASE("US content that is stated says nothing of a rule of another country") {
+    for (const auto& [supplier, expected] : {std::pair("motors", 1.0), {"fans", 1.0}, {"coolers", 0.0}})
+        CHECK(openness("frames", supplier, "cold", 10) == expected);
+}
+
+TEST_CASE("a supplier replaces what is stated above the threshold, not what accumulates with it") {
+    CHECK(openness("cold-replaced", "fans", "cold", 189) == 0.0);
+    CHECK(openness("cold-replaced", "fans", "cold", 190) == 1.0);
+    CHECK(openness("cold-dear", "fans", "cold", 190) == 0.0);
 }
 
 TEST_CASE("a content rule goes with the phases, the lift and the breach of its denial, within its own days") {
