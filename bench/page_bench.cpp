@@ -1,0 +1,27 @@
+// From the results of the ZTE scenario to the page that shows them.
+#include <benchmark/benchmark.h>
+
+#include <chokepoint/report/page.hpp>
+#include <chokepoint/study/evidence_weight.hpp>
+#include <string>
+
+namespace {
+
+using namespace chokepoint;
+
+/// Argument: samples. `bytes` is the size of the page.
+void zte_report(benchmark::State& state) {
+    const Scenario scenario = load_scenario(CHOKEPOINT_SOURCE_DIR "/scenarios/zte-2018/ban-vs-reversal.yaml",
+                                            {{"uncertainty.samples", std::to_string(state.range(0))}});
+    const StudyResult study = run_study(scenario, 0);
+    Ensemble ensemble = run_ensemble(scenario, 0);
+    weigh_by_evidence(scenario, ensemble);
+    std::size_t bytes = 0;
+    for (auto _ : state)
+        bytes = report_html(scenario, study, &ensemble, {}).size();
+    state.counters["bytes"] = double(bytes);
+}
+
+BENCHMARK(zte_report)->Arg(128)->Arg(1000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+}  // namespace
