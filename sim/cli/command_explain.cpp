@@ -18,12 +18,14 @@ int explain_command(const Arguments& arguments) {
     const std::vector<Arm> arms = scenario.arms;
     narrow_scenario(scenario, arguments.firm_names, arguments.arms);
     scenario.arms.resize(1);
-    const std::size_t period = period_number(scenario, arguments.period);
+    const std::size_t asked = period_number(scenario, arguments.period);
     check_memory(study_bytes(scenario, arguments.threads), arguments.quiet);
     RunControl control;
     control.stop = &catch_interruption();
-    const Explanation explanation = explain(scenario, arms, period, arguments.threads, control);
+    const Explanation explanation =
+        explain(scenario, arms, asked, arguments.period.empty(), arguments.threads, control);
     if (catch_interruption()) return kInterrupted;
+    const std::size_t period = explanation.period;
     if (!shown_loss(scenario, explanation.study, 0, explanation.company, period).disclosed)
         throw UsageError("what this company sells to the target is not disclosed, so its loss has no parts to show",
                          "choose another with --firm; 'run' shows the range that the sums allow");

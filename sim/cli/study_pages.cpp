@@ -50,7 +50,10 @@ What would have been. The arm again with no action about links of that input; th
 lift (of this arm, else of the first that has one), the days of stock of that input, on top of what it had, with which
 it would not have stopped until then: by bisection to the day, if any stock of it would do.
 
-With --format csv or json: rows of branch, item, root, usd, share, date, days.
+The period is the year of the first action or, if the company loses less than a hundredth in it, the first in which it
+loses that; --period names another.
+
+With --format json a tree of the same. With --format csv rows of branch, item, root, usd, share, date, days:
 
   loss           of the company: usd, share of the baseline
   channel        item by root: usd, share of the baseline
@@ -58,6 +61,7 @@ With --format csv or json: rows of branch, item, root, usd, share, date, days.
   stock          days, the least and the most among its lines
   substitute     share that may be replaced, first date, days of qualification
   exporter       usd a year that is closed on the date
+  content        of exporters that a content rule catches: the rule as root, usd a year, controlled share
   freed          usd and share that are lost with the input left open
   stock_to_lift  days more; NA where no stock of the input alone would do
 )";

@@ -24,6 +24,17 @@ std::uint32_t scarce_channel(const StudyResult& study, std::uint32_t company, st
     return noticed ? static_cast<std::uint32_t>(largest - channels.begin()) : kNone;
 }
 
+/// The first period of this length, from it on, in which the company loses a hundredth; else the period itself.
+std::size_t first_loss(const StudyResult& study, std::uint32_t company, std::size_t period) {
+    constexpr double kLoss = 0.01;
+    for (std::size_t p = period; p < study.periods.size(); ++p) {
+        const double baseline = study.baseline_usd[company][p];
+        const double loss = baseline - study.arms[0].companies[company].revenue_usd[p];
+        if (study.periods[p].label.size() == study.periods[period].label.size() && loss > kLoss * baseline) return p;
+    }
+    return period;
+}
+
 std::vector<std::uint32_t> slots_of_input(const Model& model, std::uint32_t company, std::uint32_t product) {
     std::vector<std::uint32_t> slots;
     for (const std::uint32_t node : model.companies.nodes(company)) {
@@ -152,11 +163,12 @@ std::optional<StockToLift> find_stock(Scenario& scenario, std::span<const Arm> a
 
 }  // namespace
 
-Explanation explain(Scenario& scenario, std::span<const Arm> arms, std::size_t period, unsigned threads,
+Explanation explain(Scenario& scenario, std::span<const Arm> arms, std::size_t period, bool or_later, unsigned threads,
                     const RunControl& control) {
-    Explanation explanation{scenario.report_companies.front(), run_study(scenario, threads, control), {}};
+    Explanation explanation{scenario.report_companies.front(), run_study(scenario, threads, control), period, {}};
     if (!explanation.study.arms[0].finished) return explanation;
     const std::uint32_t company = explanation.company;
+    if (or_later) period = explanation.period = first_loss(explanation.study, company, period);
     const std::uint32_t channel = scarce_channel(explanation.study, company, period);
     if (channel == kNone) return explanation;
     ScarceInput input;

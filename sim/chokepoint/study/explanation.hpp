@@ -38,13 +38,15 @@ struct ScarceInput {
 struct Explanation {
     std::uint32_t company = 0;
     StudyResult study;                 ///< Of that arm alone.
+    std::size_t period = 0;            ///< Of the study.
     std::optional<ScarceInput> input;  ///< None where no input that policy closes has a part in the loss.
 };
 
 /// Runs the first arm of a scenario, narrowed to that arm and company, and what would have been: the arm with its
 /// scarce input left open, and the stock that would have carried it to the first lift in `arms`, found by bisection to
-/// the day. Changes of the scenario are put back. `period` is a number of make_periods().
-Explanation explain(Scenario& scenario, std::span<const Arm> arms, std::size_t period, unsigned threads,
+/// the day. Changes of the scenario are put back. `period` is a number of make_periods(); with
+/// `or_later`, a later one of its length takes its place if that is the first in which a hundredth is lost.
+Explanation explain(Scenario& scenario, std::span<const Arm> arms, std::size_t period, bool or_later, unsigned threads,
                     const RunControl& control = {});
 
 }  // namespace chokepoint
