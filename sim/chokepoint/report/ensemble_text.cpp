@@ -85,6 +85,15 @@ std::string timing(const Scenario& scenario, const Ensemble& ensemble, bool with
                        date_of(scenario, quantiles[0]), date_of(scenario, quantiles[2]));
 }
 
+std::vector<std::size_t> shown_periods(const Scenario& scenario, const Ensemble& ensemble) {
+    const auto& shown = scenario.report_companies;
+    return headline_periods(
+        scenario, ensemble.periods, [&](std::size_t arm, std::uint32_t company, std::size_t period) {
+            const auto place = static_cast<std::size_t>(std::find(shown.begin(), shown.end(), company) - shown.begin());
+            return place < shown.size() ? loss_spread(ensemble, false, arm, place, period).p50 : 0.0;
+        });
+}
+
 /// Places in the report of the companies to show: with evidence to come, of those without it the targets alone.
 std::vector<std::size_t> shown_places(const Scenario& scenario, bool with_evidence) {
     const std::vector<std::uint32_t> targets = target_companies(scenario);
@@ -145,7 +154,7 @@ std::string expected_line(const Scenario& scenario, const Ensemble& ensemble, bo
 std::string blocks(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
     const std::vector<std::size_t> arms = policy_arms(scenario);
     std::string text = timings(scenario, ensemble, with_evidence);
-    for (const std::size_t period : headline_periods(scenario, ensemble.periods)) {
+    for (const std::size_t period : shown_periods(scenario, ensemble)) {
         const Period& span = ensemble.periods[period];
         text += fmt::format("\nRevenue lost, {} to {}, per cent of the baseline: median [5 %, 95 %]\n",
                             date_of(scenario, span.first_day), date_of(scenario, span.last_day));
@@ -189,7 +198,7 @@ std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std:
                                                                effective_sample_size(weights_of(ensemble, true)))
                                                  : "",
                                    printable(scenario.arms[a].name), printable(scenario.arms[b].name));
-    for (const std::size_t period : headline_periods(scenario, ensemble.periods)) {
+    for (const std::size_t period : shown_periods(scenario, ensemble)) {
         const Period& span = ensemble.periods[period];
         text += fmt::format("\nWhat {} saves, {} to {}, per cent of the baseline\n", printable(scenario.arms[b].name),
                             date_of(scenario, span.first_day), date_of(scenario, span.last_day));

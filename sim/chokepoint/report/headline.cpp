@@ -134,19 +134,37 @@ std::vector<std::size_t> policy_arms(const Scenario& scenario) {
     return arms;
 }
 
-std::vector<std::size_t> headline_periods(const Scenario& scenario, const std::vector<Period>& all) {
+std::vector<std::size_t> headline_periods(const Scenario& scenario, const std::vector<Period>& all,
+                                          const LossShare& lost) {
+    constexpr double kNoticed = 0.01;
     const std::vector<std::size_t> arms = policy_arms(scenario);
-    const int first = arms.empty() ? 0 : first_action_day(scenario, arms.front());
-    const std::string year = year_label(scenario.start + std::chrono::days(std::max(0, first)));
+    const int first = arms.empty() ? 0 : std::max(0, first_action_day(scenario, arms.front()));
+    const std::vector<std::uint32_t> targets = target_companies(scenario);
+    const auto is_noticed = [&](std::size_t p) {
+        return std::any_of(targets.begin(), targets.end(), [&](std::uint32_t company) {
+            return std::any_of(arms.begin(), arms.end(),
+                               [&](std::size_t arm) { return std::abs(lost(arm, company, p)) > kNoticed; });
+        });
+    };
     const Period& total = all.back();
-    std::vector<std::size_t> periods;
+    std::vector<std::size_t> years;  // from that of the first action on
     for (std::size_t p = 0; p + 1 < all.size(); ++p) {
-        const Period& period = all[p];
-        const bool whole = period.first_day == total.first_day && period.last_day == total.last_day;
-        if (period.label == year && !whole) periods.push_back(p);
+        const bool whole = all[p].first_day == total.first_day && all[p].last_day == total.last_day;
+        if (all[p].label.size() == 4 && all[p].last_day >= first && !whole) years.push_back(p);
     }
+    std::vector<std::size_t> periods;
+    const auto noticed = std::find_if(years.begin(), years.end(), is_noticed);
+    if (!years.empty()) periods.push_back(noticed == years.end() ? years.front() : *noticed);
     periods.push_back(all.size() - 1);
     return periods;
+}
+
+std::vector<std::size_t> headline_periods(const Scenario& scenario, const StudyResult& study) {
+    return headline_periods(scenario, study.periods, [&](std::size_t arm, std::uint32_t company, std::size_t p) {
+        const std::vector<double>& baseline = study.baseline_usd[company];
+        if (baseline.empty() || baseline[p] <= 0.0) return 0.0;
+        return 1.0 - study.arms[arm].companies[company].revenue_usd[p] / baseline[p];
+    });
 }
 
 std::string milestone_sentence(const Scenario& scenario, const StudyResult& study, std::size_t arm,
@@ -192,7 +210,7 @@ std::string headline_text(const Scenario& scenario, const StudyResult& study, bo
     text += cash_lines(scenario, study, arms);
     if (arms.empty()) return text + "No arm has an action: everything works on as before.\n";
     const std::vector<std::uint32_t> companies = shown_companies(scenario, study);
-    std::vector<std::size_t> periods = headline_periods(scenario, study.periods);
+    std::vector<std::size_t> periods = headline_periods(scenario, study);
     if (with_samples) periods.resize(1);
     for (const std::size_t period : periods) {
         const Period& span = study.periods[period];

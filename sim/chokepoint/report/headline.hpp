@@ -1,12 +1,13 @@
 #pragma once
 
 #include <chokepoint/study/study.hpp>
+#include <functional>
 #include <string>
 
 namespace chokepoint {
 
 /// What a person reads first, for tables_within(): when the targets stop and are back, then dollars and per
-/// cent lost by arm, first for the year of the first action, then for the whole run, and what the second policy saves
+/// cent lost by arm, first for the year in which it bites, then for the whole run, and what the second policy saves
 /// against the first. Where samples follow, the whole run is left to them.
 std::string headline_text(const Scenario& scenario, const StudyResult& study, bool with_samples);
 
@@ -17,8 +18,14 @@ std::string milestone_sentence(const Scenario& scenario, const StudyResult& stud
 /// Arms with at least one action, in the scenario's order.
 std::vector<std::size_t> policy_arms(const Scenario& scenario);
 
-/// The periods that a table on the screen shows: the year of the first action, unless it is all there is, and the
-/// total.
-std::vector<std::size_t> headline_periods(const Scenario& scenario, const std::vector<Period>& all);
+/// Share of its revenue that a company loses under an arm in a period.
+using LossShare = std::function<double(std::size_t arm, std::uint32_t company, std::size_t period)>;
+
+/// The periods that a table on the screen shows: a year, unless it is all there is, and the total. The year is the
+/// first from that of the first action on in which a target loses or gains a hundredth; if there is none, that of the
+/// action.
+std::vector<std::size_t> headline_periods(const Scenario& scenario, const std::vector<Period>& all,
+                                          const LossShare& lost);
+std::vector<std::size_t> headline_periods(const Scenario& scenario, const StudyResult& study);
 
 }  // namespace chokepoint

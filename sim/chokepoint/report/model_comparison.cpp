@@ -90,7 +90,7 @@ std::string model_text(const Scenario& scenario, std::span<const ModelRun> runs)
     if (runs.empty()) return text;
     const std::vector<std::size_t> arms = policy_arms(scenario);
     if (arms.empty()) return text + "\nNo arm has an action: everything works on as before.\n";
-    for (const std::size_t period : headline_periods(scenario, runs.front().study.periods)) {
+    for (const std::size_t period : headline_periods(scenario, runs.front().study)) {
         for (const std::size_t arm : arms)
             text += block(scenario, runs, arm, period);
     }
