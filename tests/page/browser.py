@@ -4,7 +4,8 @@ import os
 import sys
 
 FLAGS = ("--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-         "--disable-component-update --disable-sync --hide-scrollbars --force-color-profile=srgb").split()
+         "--disable-component-update --disable-sync --hide-scrollbars --force-color-profile=srgb "
+         "--remote-debugging-pipe").split()
 
 
 def load_selenium():
@@ -24,13 +25,25 @@ def start(profile):
     """A browser with its profile in the folder `profile`, which keeps a log of what it asks for."""
     webdriver = load_selenium()
     from selenium.webdriver.chrome.service import Service
+    from selenium.webdriver.common import utils
+
+    class LocalService(Service):
+        """By number: a bare machine has no file of hosts, and does not know localhost."""
+
+        @property
+        def service_url(self):
+            return f"http://127.0.0.1:{self.port}"
+
+        def is_connectable(self):
+            return utils.is_connectable(self.port, "127.0.0.1")
+
     options = webdriver.ChromeOptions()
     options.binary_location = "/usr/bin/chromium"
     for flag in FLAGS:
         options.add_argument(flag)
     options.add_argument(f"--user-data-dir={profile}")
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    browser = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+    browser = webdriver.Chrome(service=LocalService("/usr/bin/chromedriver"), options=options)
     browser.get("about:blank")
     requests_of(browser)  # those of the page that it starts with
     return browser
