@@ -65,8 +65,8 @@ Spread spread_of(const Ensemble& ensemble, bool with_evidence,
         weights.push_back(all[k]);
         above.push_back(one > 0.0 ? 1.0 : 0.0);
     }
-    const std::vector<double> quantiles = weighted_quantiles(values, weights, std::array{0.05, 0.5, 0.95});
-    return {quantiles[0], quantiles[1], quantiles[2], weighted_mean(values, weights), weighted_mean(above, weights)};
+    const WeightedSummary all_of = weighted_summary(values, weights, std::array{0.05, 0.5, 0.95});
+    return {all_of.quantiles[0], all_of.quantiles[1], all_of.quantiles[2], all_of.mean, weighted_mean(above, weights)};
 }
 
 Spread loss_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place, std::size_t p) {

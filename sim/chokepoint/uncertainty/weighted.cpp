@@ -29,11 +29,8 @@ double quantile_of(const std::vector<WeightedValue>& sample, double p) {
     return sample.back().value;
 }
 
-}  // namespace
-
 // Summed in the order of the values, so that the order of the samples leaves no trace in the last digits.
-double weighted_mean(std::span<const double> values, std::span<const double> weights) {
-    const auto sample = sorted_sample(values, weights);
+double mean_of(const std::vector<WeightedValue>& sample) {
     if (sample.empty()) return kNone;
     double sum = 0.0;
     for (const auto& [value, weight] : sample)
@@ -41,17 +38,28 @@ double weighted_mean(std::span<const double> values, std::span<const double> wei
     return sum / total_weight(sample);
 }
 
+}  // namespace
+
+double weighted_mean(std::span<const double> values, std::span<const double> weights) {
+    return mean_of(sorted_sample(values, weights));
+}
+
 double weighted_quantile(std::span<const double> values, std::span<const double> weights, double p) {
     return quantile_of(sorted_sample(values, weights), p);
 }
 
+WeightedSummary weighted_summary(std::span<const double> values, std::span<const double> weights,
+                                 std::span<const double> p) {
+    const auto sample = sorted_sample(values, weights);
+    WeightedSummary summary{mean_of(sample), {}};
+    for (const double level : p)
+        summary.quantiles.push_back(quantile_of(sample, level));
+    return summary;
+}
+
 std::vector<double> weighted_quantiles(std::span<const double> values, std::span<const double> weights,
                                        std::span<const double> p) {
-    const auto sample = sorted_sample(values, weights);
-    std::vector<double> quantiles;
-    for (const double level : p)
-        quantiles.push_back(quantile_of(sample, level));
-    return quantiles;
+    return weighted_summary(values, weights, p).quantiles;
 }
 
 Interval central_interval(std::span<const double> values, std::span<const double> weights, double level) {

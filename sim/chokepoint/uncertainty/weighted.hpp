@@ -19,7 +19,15 @@ double weighted_mean(std::span<const double> values, std::span<const double> wei
 /// midpoint rule, type 5 of Hyndman and Fan 1996, "Sample quantiles in statistical packages".
 double weighted_quantile(std::span<const double> values, std::span<const double> weights, double p);
 
-/// The quantiles at several p; the values are put in order once.
+/// The mean and the quantiles at several p; the values are put in order once.
+struct WeightedSummary {
+    double mean = 0.0;
+    std::vector<double> quantiles;
+};
+WeightedSummary weighted_summary(std::span<const double> values, std::span<const double> weights,
+                                 std::span<const double> p);
+
+/// The quantiles alone.
 std::vector<double> weighted_quantiles(std::span<const double> values, std::span<const double> weights,
                                        std::span<const double> p);
 
