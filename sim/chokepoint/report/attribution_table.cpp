@@ -3,7 +3,6 @@
 #include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/study_tables.hpp>
 #include <map>
-#include <optional>
 
 namespace chokepoint {
 
@@ -32,14 +31,6 @@ std::map<Part, double> middle_losses(const ArmResult& arm, std::uint32_t company
     return losses;
 }
 
-/// Where samples keep the losses of a period, if they do.
-std::optional<std::size_t> kept_period(const Ensemble& ensemble, std::size_t period) {
-    const auto& kept = ensemble.loss_periods;
-    const auto found = std::find(kept.begin(), kept.end(), period);
-    if (found == kept.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - kept.begin());
-}
-
 double loss_of(const SampleOutcome& outcome, const Part& part, std::size_t period) {
     for (const ChannelLoss& loss : outcome.losses)
         if (Part{loss.channel, loss.root} == part) return loss.usd[period];
@@ -56,6 +47,13 @@ void add_parts(const Ensemble& ensemble, std::size_t arm, std::size_t place, std
 }
 
 }  // namespace
+
+std::optional<std::size_t> kept_period(const Ensemble& ensemble, std::size_t period) {
+    const auto& kept = ensemble.loss_periods;
+    const auto found = std::find(kept.begin(), kept.end(), period);
+    if (found == kept.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - kept.begin());
+}
 
 std::string root_name(const Scenario& scenario, const ArmResult& arm, std::size_t root) {
     return root < arm.roots.size() ? scenario.actions[arm.roots[root]].name : "own";

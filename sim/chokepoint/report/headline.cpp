@@ -5,6 +5,7 @@
 #include <chokepoint/report/headline.hpp>
 #include <chokepoint/report/screen.hpp>
 #include <chokepoint/report/study_tables.hpp>
+#include <chokepoint/study/report_place.hpp>
 #include <cmath>
 #include <set>
 
@@ -198,10 +199,7 @@ std::string headline_text(const Scenario& scenario, const StudyResult& study, bo
     std::string text = printable(scenario.title) + "\n\n";
     const std::vector<std::size_t> arms = policy_arms(scenario);
     for (const std::uint32_t company : target_companies(scenario)) {
-        if (std::find(scenario.report_companies.begin(), scenario.report_companies.end(), company) ==
-            scenario.report_companies.end()) {
-            continue;
-        }
+        if (place_in_report(scenario, company) == scenario.report_companies.size()) continue;
         for (const std::size_t arm : arms) {
             text += fmt::format("{}: {}\n", printable(study.arms[arm].name),
                                 milestone_sentence(scenario, study, arm, company));

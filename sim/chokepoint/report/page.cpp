@@ -67,7 +67,8 @@ std::string contents_of(std::string_view main) {
 
 std::string report_html(const Scenario& scenario, const StudyResult& study, const Ensemble* ensemble,
                         const RunRecord& record) {
-    const PageInput input{scenario, study, ensemble, record, policy_arms(scenario), headline_periods(scenario, study)};
+    PageInput input{scenario, study, ensemble, record, policy_arms(scenario), headline_periods(scenario, study), {}};
+    if (!input.arms.empty()) input.denied = denied_flows(scenario, input.arms.front());
     std::string main;
     for (const auto& section :
          {time_section, saving_section, loss_section, network_section, flow_section, attribution_section, stock_section,

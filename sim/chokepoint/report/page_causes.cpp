@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <chokepoint/report/attribution_table.hpp>
 #include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/figure_words.hpp>
 #include <chokepoint/report/page_chart.hpp>
 #include <chokepoint/report/page_loss.hpp>
 #include <chokepoint/report/page_text.hpp>
 #include <chokepoint/report/screen.hpp>
+#include <chokepoint/study/report_place.hpp>
 #include <chokepoint/study/stock_trace.hpp>
 #include <cmath>
 #include <limits>
@@ -17,7 +19,6 @@ namespace chokepoint {
 namespace {
 
 constexpr double kLeastUsd = 5e4;  ///< A channel below it in every arm is left out.
-constexpr int kMostPoints = 3000;
 
 /// What a channel means to a reader.
 std::string channel_words(std::uint32_t channel, const Directory& directory) {
@@ -53,24 +54,17 @@ std::vector<std::uint32_t> ranked_channels(const PageInput& input, std::uint32_t
     return channels;
 }
 
-/// Where the samples keep a period's losses by channel; their number if they do not.
-std::size_t kept_period(const PageInput& input, std::size_t period) {
-    const std::vector<std::size_t>& kept = input.ensemble->loss_periods;
-    return static_cast<std::size_t>(std::find(kept.begin(), kept.end(), period) - kept.begin());
-}
-
 /// What a company loses through a channel: on average over the samples, since averages add up, or in the run.
 PageLoss channel_loss(const PageInput& input, std::size_t arm, std::uint32_t company, std::uint32_t channel,
                       std::size_t period) {
     constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
-    const std::size_t place = place_in_report(input, company);
-    const bool sampled = has_samples(input) && kept_period(input, period) < input.ensemble->loss_periods.size();
-    if (!sampled) return {input.study.arms[arm].companies[company].channels[period][channel], kNoNumber, kNoNumber};
-    const std::size_t kept = kept_period(input, period);
+    const std::size_t place = place_in_report(input.scenario, company);
+    const std::optional<std::size_t> kept = has_samples(input) ? kept_period(*input.ensemble, period) : std::nullopt;
+    if (!kept) return {input.study.arms[arm].companies[company].channels[period][channel], kNoNumber, kNoNumber};
     const Spread spread = spread_of(*input.ensemble, true, [&](const SampleResult& sample) {
         double sum = 0.0;
         for (const ChannelLoss& loss : sample.outcomes[arm][place].losses)
-            if (loss.channel == channel) sum += loss.usd[kept];
+            if (loss.channel == channel) sum += loss.usd[*kept];
         return sum;
     });
     return {spread.mean, spread.p05, spread.p95};
@@ -133,9 +127,7 @@ std::string stocks_of(const PageInput& input, std::size_t arm, std::uint32_t com
     const std::string arm_name = input.study.arms[arm].name;
     const std::string_view name = input.scenario.model.companies.name(company);
     LineChart chart{"days of use in stock", input.scenario.start, {}, {}, {}, calendar_windows(input)};
-    const int every = 1 + (input.scenario.days() - 1) / kMostPoints;
-    for (int day = 0; day < input.scenario.days(); day += every)
-        chart.days.push_back(day);
+    chart.days = drawn_days(input);
     PageTable table{fmt::format("Stocks of {} under {}", name_html(name), name_html(arm_name)),
                     {"input", "days in stock at first", "first part out", "all out", "lowest", "on"},
                     {}};

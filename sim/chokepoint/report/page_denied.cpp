@@ -6,9 +6,8 @@
 
 namespace chokepoint {
 
-std::vector<DeniedFlow> denied_flows(const PageInput& input) {
-    if (input.arms.empty()) return {};
-    const ArmTimeline timeline = make_timeline(input.scenario, input.arms.front());
+std::vector<DeniedFlow> denied_flows(const Scenario& scenario, std::size_t arm) {
+    const ArmTimeline timeline = make_timeline(scenario, arm);
     std::vector<double> closed(timeline.links.size(), 0.0);
     for (const TimelineStep& step : timeline.steps) {
         for (std::size_t k = 0; k < closed.size(); ++k)

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <chokepoint/report/page_sections.hpp>
+#include <chokepoint/scenario/scenario.hpp>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -14,7 +15,7 @@ struct DeniedFlow {
     double usd = 0.0;
 };
 
-/// Of the first arm with a policy, by exporter, product and customer.
-std::vector<DeniedFlow> denied_flows(const PageInput& input);
+/// Of an arm, by exporter, product and customer.
+std::vector<DeniedFlow> denied_flows(const Scenario& scenario, std::size_t arm);
 
 }  // namespace chokepoint

@@ -4,7 +4,6 @@
 #include <array>
 #include <chokepoint/report/figure_words.hpp>
 #include <chokepoint/report/page_chart.hpp>
-#include <chokepoint/report/page_denied.hpp>
 #include <chokepoint/report/page_sections.hpp>
 #include <chokepoint/report/page_text.hpp>
 #include <chokepoint/report/screen.hpp>
@@ -83,7 +82,7 @@ std::string table_of(const PageInput& input, std::vector<DeniedFlow> flows) {
 }  // namespace
 
 std::string flow_section(const PageInput& input) {
-    const std::vector<DeniedFlow> flows = denied_flows(input);
+    const std::vector<DeniedFlow>& flows = input.denied;
     if (flows.empty()) return "";
     double sum = 0.0;
     for (const DeniedFlow& flow : flows)

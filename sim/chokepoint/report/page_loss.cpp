@@ -7,6 +7,7 @@
 #include <chokepoint/report/screen.hpp>
 #include <chokepoint/report/study_tables.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
+#include <chokepoint/study/report_place.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
 #include <cmath>
 #include <limits>
@@ -68,7 +69,7 @@ bool has_samples(const PageInput& input) {
 }
 
 PageLoss page_loss(const PageInput& input, const LossQuestion& question) {
-    const std::size_t place = place_in_report(input, question.company);
+    const std::size_t place = place_in_report(input.scenario, question.company);
     const bool followed = place < input.scenario.report_companies.size();
     return followed && has_samples(input) ? of_samples(input, question, place) : of_study(input, question);
 }
@@ -93,16 +94,10 @@ void add_loss(ChartSeries& series, const PageLoss& loss, LossUnit unit) {
 std::vector<std::uint32_t> page_targets(const PageInput& input) {
     const std::vector<std::uint32_t>& followed = input.scenario.report_companies;
     std::vector<std::uint32_t> targets = target_companies(input.scenario);
-    std::erase_if(targets, [&](std::uint32_t company) {
-        return std::find(followed.begin(), followed.end(), company) == followed.end();
-    });
+    std::erase_if(targets,
+                  [&](std::uint32_t company) { return place_in_report(input.scenario, company) == followed.size(); });
     if (targets.empty()) targets.push_back(followed.front());
     return targets;
-}
-
-std::size_t place_in_report(const PageInput& input, std::uint32_t company) {
-    const std::vector<std::uint32_t>& followed = input.scenario.report_companies;
-    return static_cast<std::size_t>(std::find(followed.begin(), followed.end(), company) - followed.begin());
 }
 
 std::string target_heading(const PageInput& input, std::uint32_t company) {
@@ -139,6 +134,15 @@ std::vector<ChartWindow> calendar_windows(const PageInput& input) {
     const int begin = std::max(0, days_between(scenario.start, year / 1 / 1));
     const int end = std::min(last, days_between(scenario.start, (year + std::chrono::years(1)) / 12 / 31));
     return {{fmt::format("{} and {}", static_cast<int>(year), static_cast<int>(year) + 1), begin, end}, all.front()};
+}
+
+std::vector<int> drawn_days(const PageInput& input) {
+    constexpr int kMostPoints = 3000;
+    const int every = 1 + (input.scenario.days() - 1) / kMostPoints;
+    std::vector<int> days;
+    for (int day = 0; day < input.scenario.days(); day += every)
+        days.push_back(day);
+    return days;
 }
 
 std::string range_words(const PageInput& input) {

@@ -46,9 +46,6 @@ void add_loss(ChartSeries& series, const PageLoss& loss, LossUnit unit);
 /// Companies that the actions target and that the report follows; if there is none, the report's first.
 std::vector<std::uint32_t> page_targets(const PageInput& input);
 
-/// The company's place among those of the report; their number if it is not one of them.
-std::size_t place_in_report(const PageInput& input, std::uint32_t company);
-
 /// A heading with a target's name, where there are several.
 std::string target_heading(const PageInput& input, std::uint32_t company);
 
@@ -63,6 +60,9 @@ int arm_style(const PageInput& input, std::size_t arm);
 
 /// Views of a calendar: the first two years from that of the first action, where there is much more, and all of it.
 std::vector<ChartWindow> calendar_windows(const PageInput& input);
+
+/// The days at which a line by day is drawn: all, or of a long calendar every second, or third.
+std::vector<int> drawn_days(const PageInput& input);
 
 /// What the numbers of a page are, with or without samples: a sentence for a caption.
 std::string range_words(const PageInput& input);

@@ -68,9 +68,7 @@ std::string ranking_table(const PageInput& input, const std::vector<Ranked>& ran
         table.head.insert(table.head.end(), {name_html(input.study.arms[arm].name) + ", million USD", "per cent"});
     bool any_hidden = false;
     const auto row_of = [&](const Ranked& one) {
-        const Exposure* exposure = exposure_of(input.scenario.model, one.company);
-        const bool hidden = exposure != nullptr && (exposure->disclosure == Disclosure::at_least ||
-                                                    exposure->disclosure == Disclosure::not_disclosed);
+        const bool hidden = hides_number(exposure_of(input.scenario.model, one.company));
         any_hidden = any_hidden || hidden;
         std::vector<std::string> row = {supplier_html(input, one.company) + (hidden ? " *" : ""),
                                         millions(input.study.baseline_usd[one.company][period])};

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chokepoint/report/page_chart.hpp>
-#include <chokepoint/report/page_denied.hpp>
 #include <chokepoint/report/page_loss.hpp>
 #include <chokepoint/report/page_text.hpp>
 #include <chokepoint/report/screen.hpp>
@@ -30,7 +29,7 @@ struct Affected {
 Affected affected_part(const PageInput& input, std::size_t arm, std::size_t period) {
     Affected part;
     std::map<std::uint32_t, double> closed;
-    for (const DeniedFlow& flow : denied_flows(input)) {
+    for (const DeniedFlow& flow : input.denied) {
         part.denied.insert({flow.exporter, flow.customer});
         closed[flow.exporter] += flow.usd;
         closed[flow.customer] += flow.usd;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chokepoint/report/page_denied.hpp>
 #include <chokepoint/report/result_files.hpp>
 #include <string>
 #include <vector>
@@ -13,7 +14,8 @@ struct PageInput {
     const Ensemble* ensemble = nullptr;  ///< Null: no samples.
     const RunRecord& record;
     std::vector<std::size_t> arms;     ///< With a policy, in the scenario's order.
-    std::vector<std::size_t> periods;  ///< To show: the first action's year, if there is more, and the whole run.
+    std::vector<std::size_t> periods;  ///< To show, of headline_periods().
+    std::vector<DeniedFlow> denied;    ///< Of the first of the arms.
 };
 
 // The sections of a page as HTML, "" where there is nothing to say. The first names the title and the outcome in a

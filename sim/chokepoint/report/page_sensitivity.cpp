@@ -6,6 +6,7 @@
 #include <chokepoint/report/page_loss.hpp>
 #include <chokepoint/report/page_text.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
+#include <chokepoint/study/report_place.hpp>
 #include <chokepoint/uncertainty/binned_index.hpp>
 
 namespace chokepoint {
@@ -71,7 +72,7 @@ std::string sensitivity_of(const PageInput& input, std::size_t samples) {
     const std::size_t arm = input.arms.front();
     const std::size_t period = input.periods.front();
     const std::uint32_t company = page_targets(input).front();
-    const std::size_t place = place_in_report(input, company);
+    const std::size_t place = place_in_report(input.scenario, company);
     std::vector<Ranked> clear = ranked_priors(input, place, arm, period);
     const std::size_t all = clear.size();
     const double noise = kBeyondChance * binned_index_noise(samples, bins_for(samples));

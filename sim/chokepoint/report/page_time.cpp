@@ -8,6 +8,7 @@
 #include <chokepoint/report/study_tables.hpp>
 #include <chokepoint/report/timeline_words.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
+#include <chokepoint/study/report_place.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
 #include <map>
 #include <set>
@@ -17,7 +18,6 @@ namespace chokepoint {
 namespace {
 
 constexpr std::size_t kCompanies = 4;
-constexpr int kMostPoints = 3000;  ///< Of a line; a longer calendar is drawn at every second day, or third.
 constexpr std::size_t kSteps = 60;
 
 std::string date_of(const PageInput& input, int day) {
@@ -97,16 +97,14 @@ ChartSeries run_series(const PageInput& input, std::size_t arm, std::uint32_t co
 /// Of the samples where they keep the company's days, else of the run.
 LineChart output_chart(const PageInput& input, std::uint32_t company) {
     LineChart chart{"% of normal output", input.scenario.start, {}, {}, {}, calendar_windows(input)};
-    const std::size_t place = place_in_report(input, company);
+    const std::size_t place = place_in_report(input.scenario, company);
     if (has_days(input, place)) {
         chart.days = chart.band_days = input.ensemble->shown_days;
         for (std::size_t a = 0; a < input.study.arms.size(); ++a)
             chart.series.push_back(sample_series(input, a, place));
         return chart;
     }
-    const int every = 1 + (input.scenario.days() - 1) / kMostPoints;
-    for (int day = 0; day < input.scenario.days(); day += every)
-        chart.days.push_back(day);
+    chart.days = drawn_days(input);
     for (std::size_t a = 0; a < input.study.arms.size(); ++a)
         chart.series.push_back(run_series(input, a, company, chart.days));
     return chart;

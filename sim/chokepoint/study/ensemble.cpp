@@ -4,6 +4,7 @@
 #include <chokepoint/policy/openness.hpp>
 #include <chokepoint/study/ensemble.hpp>
 #include <chokepoint/study/recorder.hpp>
+#include <chokepoint/study/report_place.hpp>
 #include <mutex>
 #include <stdexcept>
 
@@ -28,10 +29,9 @@ struct SampleRecord {
 };
 
 std::vector<bool> targets_of_report(const Scenario& scenario) {
-    const std::vector<std::uint32_t> targets = target_companies(scenario);
-    std::vector<bool> is_target;
-    for (const std::uint32_t company : scenario.report_companies)
-        is_target.push_back(std::find(targets.begin(), targets.end(), company) != targets.end());
+    std::vector<bool> is_target(scenario.report_companies.size(), false);
+    for (const std::size_t place : target_places(scenario))
+        is_target[place] = true;
     return is_target;
 }
 
