@@ -35,9 +35,7 @@ void append_wrapped(std::string& out, std::string line, std::size_t width) {
     const bool command = line.find_first_not_of(' ') == line.find("chokepoint ") && line.starts_with("  ");
     const std::size_t most = command ? width - 2 : width;
     while (count_characters(line) > width) {
-        std::size_t end = 0;
-        for (std::size_t k = 0; k <= most; ++k)
-            end += static_cast<std::size_t>(first_character(std::string_view(line).substr(end)).bytes);
+        const std::size_t end = leading_characters(line, most + 1).size();
         const std::size_t blank = line.rfind(' ', end - 1);
         if (blank == std::string::npos || blank <= indent.size()) break;
         out += line.substr(0, line.find_last_not_of(' ', blank) + 1) + (command ? " \\\n" : "\n");

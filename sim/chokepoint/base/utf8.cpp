@@ -72,6 +72,13 @@ std::size_t count_characters(std::string_view text) {
     return count;
 }
 
+std::string_view leading_characters(std::string_view text, std::size_t most) {
+    std::size_t bytes = 0;
+    for (; most > 0 && bytes < text.size(); --most)
+        bytes += static_cast<std::size_t>(first_character(text.substr(bytes, 4)).bytes);
+    return text.substr(0, bytes);
+}
+
 std::size_t find_invalid_utf8(std::string_view text) {
     constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
     std::size_t i = 0;

@@ -19,6 +19,9 @@ Character first_character(std::string_view text);
 /// The number of characters in `text`.
 std::size_t count_characters(std::string_view text);
 
+/// The first `most` characters of `text`, or all of it.
+std::string_view leading_characters(std::string_view text, std::size_t most);
+
 /// The byte at which `text` stops being valid UTF-8 (RFC 3629), or std::string_view::npos.
 std::size_t find_invalid_utf8(std::string_view text);
 

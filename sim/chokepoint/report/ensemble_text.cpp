@@ -8,9 +8,11 @@
 #include <chokepoint/report/screen.hpp>
 #include <chokepoint/report/study_tables.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
+#include <chokepoint/study/report_place.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace chokepoint {
 
@@ -33,23 +35,6 @@ std::string cell(const Spread& spread, bool disclosed) {
 /// The same of what an arm saves, and the share of samples in which it saves anything.
 std::string saving_cell(const Spread& saving, bool disclosed) {
     return fmt::format("{} {:>4.0f} %", cell(saving, disclosed), 100.0 * saving.above_zero);
-}
-
-/// Rows as a table: names to the left, the other columns to the right, as wide as their longest cell.
-std::string aligned(const std::vector<std::vector<std::string>>& rows) {
-    std::vector<std::size_t> widths(rows.front().size(), 0);
-    for (const std::vector<std::string>& row : rows) {
-        for (std::size_t c = 0; c < row.size(); ++c)
-            widths[c] = std::max(widths[c], count_characters(row[c]));
-    }
-    std::string text;
-    for (const std::vector<std::string>& row : rows) {
-        text += fitted(row[0], std::min(widths[0], kNameWidth));
-        for (std::size_t c = 1; c < row.size(); ++c)
-            text += fmt::format("{}{}{}", kColumn, std::string(1 + widths[c] - count_characters(row[c]), ' '), row[c]);
-        text += "\n";
-    }
-    return text;
 }
 
 bool disclosed(const Scenario& scenario, std::uint32_t company) {
@@ -86,30 +71,26 @@ std::string timing(const Scenario& scenario, const Ensemble& ensemble, bool with
 }
 
 std::vector<std::size_t> shown_periods(const Scenario& scenario, const Ensemble& ensemble) {
-    const auto& shown = scenario.report_companies;
-    return headline_periods(
-        scenario, ensemble.periods, [&](std::size_t arm, std::uint32_t company, std::size_t period) {
-            const auto place = static_cast<std::size_t>(std::find(shown.begin(), shown.end(), company) - shown.begin());
-            return place < shown.size() ? loss_spread(ensemble, false, arm, place, period).p50 : 0.0;
-        });
+    return headline_periods(scenario, ensemble.periods,
+                            [&](std::size_t arm, std::uint32_t company, std::size_t period) {
+                                const std::size_t place = place_in_report(scenario, company);
+                                const bool shown = place < scenario.report_companies.size();
+                                return shown ? loss_spread(ensemble, false, arm, place, period).p50 : 0.0;
+                            });
 }
 
 /// Places in the report of the companies to show: with evidence to come, of those without it the targets alone.
 std::vector<std::size_t> shown_places(const Scenario& scenario, bool with_evidence) {
-    const std::vector<std::uint32_t> targets = target_companies(scenario);
-    std::vector<std::size_t> places;
-    for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
-        const bool is_target = std::find(targets.begin(), targets.end(), scenario.report_companies[c]) != targets.end();
-        if (is_target || with_evidence || scenario.evidence.empty() || targets.empty()) places.push_back(c);
-    }
+    if (!with_evidence && !scenario.evidence.empty() && !target_companies(scenario).empty())
+        return target_places(scenario);
+    std::vector<std::size_t> places(scenario.report_companies.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
     return places;
 }
 
 std::string timings(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
     std::string text;
-    const std::vector<std::uint32_t> targets = target_companies(scenario);
-    for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
-        if (std::find(targets.begin(), targets.end(), scenario.report_companies[c]) == targets.end()) continue;
+    for (const std::size_t c : target_places(scenario)) {
         for (const std::size_t arm : policy_arms(scenario)) {
             text += fmt::format("{}: {} {}; {}.\n", printable(scenario.arms[arm].name),
                                 printable(scenario.model.companies.name(scenario.report_companies[c])),
@@ -137,7 +118,7 @@ std::string table_block(const Scenario& scenario, const Ensemble& ensemble, bool
         if (with_saving)
             row.push_back(saving_cell(saving_spread(ensemble, with_evidence, arms[0], arms[1], c, period), shown));
     }
-    return aligned(rows);
+    return aligned(rows, kNameWidth);
 }
 
 /// What the first company loses on average, in which chances of a date count by how likely they are.
@@ -209,7 +190,7 @@ std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std:
                 {std::string(scenario.model.companies.name(company)),
                  saving_cell(saving_spread(ensemble, with_evidence, a, b, c, period), disclosed(scenario, company))});
         }
-        text += aligned(rows);
+        text += aligned(rows, kNameWidth);
     }
     return text;
 }

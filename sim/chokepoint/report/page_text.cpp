@@ -42,10 +42,7 @@ std::string escaped(std::string_view text) {
 
 std::string shortened(std::string_view name, std::size_t most) {
     if (count_characters(name) <= most) return std::string(name);
-    std::string_view rest = name;
-    for (std::size_t k = 0; k + 1 < most; ++k)
-        rest.remove_prefix(static_cast<std::size_t>(first_character(rest).bytes));
-    return std::string(name.substr(0, name.size() - rest.size())) + "…";
+    return std::string(leading_characters(name, most - 1)) + "…";
 }
 
 std::string name_html(std::string_view name) {

@@ -73,10 +73,19 @@ std::string fitted(std::string_view raw, std::size_t width) {
     const std::string name = printable(raw);
     const std::size_t characters = count_characters(name);
     if (characters <= width) return name + std::string(width - characters, ' ');
+    return width == 0 ? "" : std::string(leading_characters(name, width - 1)) + '~';
+}
+
+std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size_t most_name) {
+    const std::vector<std::size_t> widths = widths_of(rows);
     std::string text;
-    for (std::size_t k = 0; k + 1 < width; ++k)
-        text += name.substr(text.size(), static_cast<std::size_t>(first_character(name.substr(text.size(), 4)).bytes));
-    return width == 0 ? text : text + '~';
+    for (const Row& row : rows) {
+        text += fitted(row[0], std::min(widths[0], most_name));
+        for (std::size_t c = 1; c < row.size(); ++c)
+            text += fmt::format("{}{}{}", kColumn, std::string(1 + widths[c] - count_characters(row[c]), ' '), row[c]);
+        text += "\n";
+    }
+    return text;
 }
 
 std::string tables_within(std::string_view text, std::size_t width) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace chokepoint {
 
@@ -18,6 +19,10 @@ std::string fitted(std::string_view name, std::size_t width);
 /// Stands before each column but the first in the tables of all texts for people: ranking_text() and its like. No name
 /// has it, see printable().
 inline constexpr char kColumn = '\x1F';
+
+/// Rows as a table: the first column, names, to the left and at most `most_name` wide, the others to the right, as wide
+/// as their longest cell.
+std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size_t most_name);
 
 /// `text` with its tables in at most `width` characters: lines in a row that hold kColumn are one table, whose columns
 /// come in as many blocks below each other as it takes, each behind the first column, which is cut if need be.
