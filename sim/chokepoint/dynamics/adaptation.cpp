@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <chokepoint/dynamics/adaptation.hpp>
 #include <chokepoint/dynamics/lane_pack.hpp>
 #include <cmath>
@@ -11,27 +10,24 @@ namespace {
 template <class V>
 constexpr unsigned kStep = static_cast<unsigned>(V::size());
 
-/// out[k] = the sum of all values but the k-th, lane by lane.
+/// out[k] = the sum of all values but the k-th, in lanes from `lane` on.
 template <class V>
-void sums_of_others(const std::vector<double>& values, unsigned lanes, std::vector<double>& out) {
-    out.resize(values.size());
-    for (unsigned l = 0; l < lanes; l += kStep<V>) {
-        V before = 0.0;
-        for (std::size_t k = l; k < values.size(); k += lanes) {
-            before.copy_to(out.data() + k, kAligned);
-            before += V(values.data() + k, kAligned);
-        }
-        V after = 0.0;
-        for (std::size_t k = values.size() + l; k > l;) {
-            k -= lanes;
-            (V(out.data() + k, kAligned) + after).copy_to(out.data() + k, kAligned);
-            after += V(values.data() + k, kAligned);
-        }
+void sums_of_others(const std::vector<double>& values, unsigned lanes, unsigned lane, std::vector<double>& out) {
+    V before = 0.0;
+    for (std::size_t k = lane; k < values.size(); k += lanes) {
+        before.copy_to(out.data() + k, kAligned);
+        before += V(values.data() + k, kAligned);
+    }
+    V after = 0.0;
+    for (std::size_t k = values.size() + lane; k > lane;) {
+        k -= lanes;
+        (V(out.data() + k, kAligned) + after).copy_to(out.data() + k, kAligned);
+        after += V(values.data() + k, kAligned);
     }
 }
 
 template <class V>
-V load(const std::vector<double>& values, std::size_t at) {
+[[gnu::always_inline]] inline V load(const std::vector<double>& values, std::size_t at) {
     return V(values.data() + at, kAligned);
 }
 
@@ -56,6 +52,7 @@ FinalDemand::FinalDemand(const Batch& batch) : batch_(batch), lanes_(batch.lanes
     market_of_.assign(markets.empty() ? 0 : nodes, kNone);
     market_moved_.assign(markets.size(), 0);
     market_active_.assign(markets.size(), 0);
+    content_.assign(nodes, 0);
     moved_.assign(nodes, 0);
     for (std::uint32_t m = 0; m < markets.size(); ++m) {
         for (const std::uint32_t node : markets[m])
@@ -65,12 +62,11 @@ FinalDemand::FinalDemand(const Batch& batch) : batch_(batch), lanes_(batch.lanes
 
 template <class V>
 V FinalDemand::normal(std::uint32_t node, unsigned lane) const {
-    const double* demand = batch_.final_demand.data();
-    return batch_.own_flows() ? V(demand + at(node) + lane, kAligned) : V(demand[node]);
+    return read_column<V>(batch_.final_demand, node, lanes_, lane);
 }
 
 template <class V>
-void FinalDemand::set(std::uint32_t node, double* place, const V& value) {
+[[gnu::always_inline]] inline void FinalDemand::set(std::uint32_t node, double* place, const V& value) {
     if (none_of(V(place, kAligned) != value)) return;
     value.copy_to(place, kAligned);
     if (moved_[node] != 0) return;
@@ -81,8 +77,9 @@ void FinalDemand::set(std::uint32_t node, double* place, const V& value) {
 // Goodwill:  G += f·(1 − G)/T_return − u·G/T_switch, f the filled and u = 1 − f the unfilled share of fresh final
 // demand. Backlog:   B += β·unfilled − served − (B − served)/patience, of the own customers' demand only. Final demand
 // lost for good today: F̄ − own served − newly waiting + given up.
+/// Returns whether they all repeat themselves.
 template <class V>
-void FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state) {
+bool FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state) {
     const Adaptations& on = batch_.rules().adaptations;
     const std::size_t k = at(i) + lane;
     const std::size_t product = at(batch_.network().node_product[i]) + lane;
@@ -95,7 +92,7 @@ void FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state
     // A node that served all, keeps nobody waiting and has lost nobody repeats itself.
     const auto at_rest = fresh_served == fresh && goodwill == 1.0 && backlog == 0.0 && lost_before == 0.0;
     const auto none = customers <= 0.0;
-    if (all_of(at_rest || none)) return;
+    if (all_of(at_rest || none)) return true;
     const V own = customers * goodwill;
     V filled = fresh_served / fresh;
     where(fresh <= 0.0, filled) = 1.0;
@@ -120,6 +117,7 @@ void FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state
     lost = max(V(0.0), lost);
     where(none, lost) = lost_before;
     set(i, lost_sales_.data() + k, lost);
+    return false;
 }
 
 // Rivals. A share ρ_i of what node i lost goes to the other nodes of its market in proportion to what they served, r_j:
@@ -129,39 +127,37 @@ void FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state
 template <class V>
 bool FinalDemand::share_among_rivals(const std::vector<std::uint32_t>& market, DayState& state) {
     served_.resize(at(market.size()));
-    for (std::size_t n = 0; n < served_.size(); n += kStep<V>) {
-        const std::uint32_t j = market[n / lanes_];
-        const auto lane = static_cast<unsigned>(n % lanes_);
-        const std::size_t k = at(j) + lane;
-        const V own = normal<V>(j, lane) * load<V>(state.goodwill, k);
-        min(load<V>(state.fresh_served, k), own).copy_to(served_.data() + n, kAligned);
-    }
-    sums_of_others<V>(served_, lanes_, others_);
+    others_.resize(served_.size());
+    offers_.resize(served_.size());
     bool any = false;
-    for (std::size_t n = 0; n < served_.size(); n += kStep<V>) {
-        const std::uint32_t j = market[n / lanes_];
-        const std::size_t lane = n % lanes_;
-        const V others = load<V>(others_, n);
-        const V share = load<V>(rates_.rivals_share, at(batch_.network().node_product[j]) + lane);
-        V offer = share * load<V>(lost_sales_, at(j) + lane) / others;
-        where(others <= 0.0, offer) = 0.0;
-        any = any || any_of(offer > 0.0);
-        offer.copy_to(others_.data() + n, kAligned);
-    }
-    sums_of_others<V>(others_, lanes_, offers_);
-    for (std::size_t n = 0; n < served_.size(); n += kStep<V>) {
-        const std::uint32_t j = market[n / lanes_];
-        const auto lane = static_cast<unsigned>(n % lanes_);
-        const std::size_t k = at(j) + lane;
-        const V intact = state.intact.empty() ? V(1.0) : load<V>(state.intact, k);
-        const V most(batch_.overproduction().data() + at(batch_.network().node_product[j]) + lane, kAligned);
-        const V capacity = most * load<V>(state.ramp, k) * intact;
-        const V own_demand = load<V>(state.orders_in, k) + (load<V>(state.fresh, k) - load<V>(state.gained, k)) +
-                             load<V>(state.backlog, k);
-        const V output = batch_.own_flows() ? V(batch_.output.data() + k, kAligned) : V(batch_.output.data()[j]);
-        const V headroom = capacity * output - own_demand;
-        const V offered = load<V>(served_, n) * load<V>(offers_, n);
-        set(j, state.gained.data() + k, clamp(offered, V(0.0), max(V(0.0), headroom)));
+    for (unsigned lane = 0; lane < lanes_; lane += kStep<V>) {
+        for (std::size_t n = 0; n < market.size(); ++n) {
+            const std::size_t k = at(market[n]) + lane;
+            const V own = normal<V>(market[n], lane) * load<V>(state.goodwill, k);
+            min(load<V>(state.fresh_served, k), own).copy_to(served_.data() + at(n) + lane, kAligned);
+        }
+        sums_of_others<V>(served_, lanes_, lane, others_);
+        for (std::size_t n = 0; n < market.size(); ++n) {
+            const V others = load<V>(others_, at(n) + lane);
+            const V share = load<V>(rates_.rivals_share, at(batch_.network().node_product[market[n]]) + lane);
+            V offer = share * load<V>(lost_sales_, at(market[n]) + lane) / others;
+            where(others <= 0.0, offer) = 0.0;
+            any = any || any_of(offer > 0.0);
+            offer.copy_to(others_.data() + at(n) + lane, kAligned);
+        }
+        sums_of_others<V>(others_, lanes_, lane, offers_);
+        for (std::size_t n = 0; n < market.size(); ++n) {
+            const std::uint32_t j = market[n];
+            const std::size_t k = at(j) + lane;
+            const V intact = state.intact.empty() ? V(1.0) : load<V>(state.intact, k);
+            const V most = load<V>(batch_.products().overproduction, at(batch_.network().node_product[j]) + lane);
+            const V capacity = most * load<V>(state.ramp, k) * intact;
+            const V own_demand = load<V>(state.orders_in, k) + (load<V>(state.fresh, k) - load<V>(state.gained, k)) +
+                                 load<V>(state.backlog, k);
+            const V headroom = capacity * read_column<V>(batch_.output, j, lanes_, lane) - own_demand;
+            const V offered = load<V>(served_, at(n) + lane) * load<V>(offers_, at(n) + lane);
+            set(j, state.gained.data() + k, clamp(offered, V(0.0), max(V(0.0), headroom)));
+        }
     }
     return any;
 }
@@ -192,10 +188,14 @@ void FinalDemand::renew(std::uint32_t i, DayState& state) {
         const auto settled =
             fresh == customers && load<V>(state.backlog, k) == 0.0 && goodwill == 1.0 && load<V>(lost_sales_, k) == 0.0;
         fresh.copy_to(state.fresh.data() + k, kAligned);
+        if (none_of(settled)) {
+            std::fill_n(state.unsettled.data() + k, kStep<V>, std::uint8_t{1});
+            continue;
+        }
         for (unsigned n = 0; n < kStep<V>; ++n)
             state.unsettled[k + n] = settled[n] ? 0 : 1;
     }
-    std::fill_n(state.calm.data() + at(i), lanes_, std::uint8_t{0});
+    if (lanes_ == 1) state.calm[i] = 0;
 }
 
 void FinalDemand::adapt(const LinkControl& links, std::span<const std::uint32_t> worked, bool all_worked,
@@ -228,8 +228,11 @@ void FinalDemand::adapt_all(const LinkControl& links, std::span<const std::uint3
     for (const std::uint32_t i : candidates_)
         moved_[i] = 0;
     for (const std::uint32_t i : candidates_) {
+        if (content_[i] != 0 && state.calm[i] != 0) continue;
+        bool content = true;
         for (unsigned l = 0; l < lanes_; l += kStep<V>)
-            keep_customers<V>(i, l, state);
+            content = keep_customers<V>(i, l, state) && content;
+        content_[i] = content ? 1 : 0;
     }
     if (on.rivals && !market_of_.empty()) {
         for (const std::uint32_t i : candidates_)
@@ -252,42 +255,6 @@ void FinalDemand::adapt_all(const LinkControl& links, std::span<const std::uint3
 void FinalDemand::note_market(std::uint32_t node, bool moved) {
     const std::uint32_t market = market_of_[node];
     if (market != kNone && (moved || market_active_[market] != 0)) market_moved_[market] = 1;
-}
-
-// A day's cash of a company:  Σ_i [x_i·(1 − c_i) − purchases_i] − φ·Σ x̄_i, with φ the fixed-cost share of baseline
-// revenue and c_i the other variable cost, which makes the baseline leave its margin:  c_i = v_i − φ − margin, v_i = 1
-// − Σ_p a_ip.
-void book_cash(const DayContext& context, DayState& state) {
-    constexpr unsigned kMostLanes = 16;
-    const Batch& batch = context.batch;
-    const SupplyNetwork& network = batch.network();
-    const unsigned lanes = batch.lanes();
-    for (std::size_t a = 0; a < state.cash_usd.size() / lanes; ++a) {
-        std::array<double, kMostLanes> flow{};
-        for (const std::uint32_t i : batch.behaviour(0).accounts[a].nodes) {
-            std::array<double, kMostLanes> baseline_purchases{};
-            std::array<double, kMostLanes> purchases{};
-            for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
-                const double* received = state.received.data() + std::size_t{s} * lanes;
-                for (unsigned lane = 0; lane < lanes; ++lane) {
-                    const double need = batch.slot_need.at(s, lane);
-                    baseline_purchases[lane] += need;
-                    purchases[lane] += need * received[lane];
-                }
-            }
-            for (unsigned lane = 0; lane < lanes; ++lane) {
-                const std::size_t at = std::size_t{i} * lanes + lane;
-                if (state.suspended[at] == kClosed) continue;
-                const CashAccount& account = batch.behaviour(lane).accounts[a];
-                const double output = batch.output.at(i, lane);
-                const double fixed = account.fixed_cost_share * output;
-                const double other_variable = output - baseline_purchases[lane] - fixed - account.margin * output;
-                flow[lane] += state.output[at] - purchases[lane] - fixed - other_variable * state.use_rate[at];
-            }
-        }
-        for (unsigned lane = 0; lane < lanes; ++lane)
-            state.cash_usd[a * lanes + lane] += flow[lane];
-    }
 }
 
 }  // namespace chokepoint

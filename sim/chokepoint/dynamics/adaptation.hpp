@@ -34,7 +34,7 @@ class FinalDemand {
     template <class V>
     void adapt_all(const LinkControl& links, std::span<const std::uint32_t> worked, bool all_worked, DayState& state);
     template <class V>
-    void keep_customers(std::uint32_t node, unsigned lane, DayState& state);
+    bool keep_customers(std::uint32_t node, unsigned lane, DayState& state);
     template <class V>
     bool share_among_rivals(const std::vector<std::uint32_t>& market, DayState& state);
     template <class V>
@@ -53,13 +53,11 @@ class FinalDemand {
     std::vector<std::uint32_t> market_of_;  ///< By node; kNone outside all markets.
     std::vector<std::uint8_t> market_moved_;
     std::vector<std::uint8_t> market_active_;  ///< Has lost sales to share out.
+    std::vector<std::uint8_t> content_;        ///< By node: while all are served in full, its customers stay.
     std::vector<std::uint8_t> moved_;          ///< By node: stands in moving_.
     std::vector<std::uint32_t> moving_;        ///< Nodes whose state the last adapt() has changed.
     std::vector<std::uint32_t> candidates_;
     std::vector<double> served_, others_, offers_;  ///< Of the market at hand, by member and lane.
 };
-
-/// Books a day of every cash account in every lane: revenue less purchases, other variable cost and fixed cost.
-void book_cash(const DayContext& context, DayState& state);
 
 }  // namespace chokepoint

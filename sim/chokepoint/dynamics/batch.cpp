@@ -115,8 +115,13 @@ Batch::Batch(std::span<const Sample> samples) : samples_(samples.begin(), sample
     if (stockpiles) stock_days = pack(true, net.slot_count(), days_of);
     for (std::size_t p = 0; p < samples_[0].behaviour->products.size(); ++p) {
         for (const Sample& sample : samples_) {
-            overproduction_.push_back(sample.behaviour->products[p].overproduction);
-            has_transit_ = has_transit_ || transit_lag(sample.behaviour->products[p]) > 0.0;
+            const ProductBehaviour& product = sample.behaviour->products[p];
+            products_.overproduction.push_back(product.overproduction);
+            products_.suspend_below.push_back(product.suspend_below);
+            products_.restart_above.push_back(product.restart_above);
+            products_.restart_cover_days.push_back(product.restart_cover_days);
+            products_.restart_step.push_back(1.0 / std::max(1.0, product.restart_ramp_days));
+            has_transit_ = has_transit_ || transit_lag(product) > 0.0;
         }
     }
     for (const Sample& sample : samples_) {

@@ -24,6 +24,8 @@ class LaneColumn {
     LaneColumn(const double* data, unsigned lanes) : data_(data), lanes_(lanes), step_(lanes > 1 ? 1 : 0) {}
     double at(std::size_t entry, unsigned lane) const { return data_[entry * lanes_ + lane * step_]; }
     const double* data() const { return data_; }
+    /// Each lane has numbers of its own.
+    bool is_own() const { return step_ != 0; }
 
    private:
     const double* data_ = nullptr;
@@ -67,8 +69,13 @@ class Batch {
         packed_.back()[std::size_t{slot} * lanes() + lane] = days;
     }
 
-    /// α and 1/τ and the ceiling of orders, one a lane; α by product and lane.
-    std::span<const double> overproduction() const { return overproduction_; }
+    /// Numbers of ProductBehaviour, by product and lane.
+    struct ProductColumns {
+        std::vector<double> overproduction, suspend_below, restart_above, restart_cover_days;
+        std::vector<double> restart_step;  ///< Share of the restart ramp that a day climbs.
+    };
+    const ProductColumns& products() const { return products_; }
+    /// 1/τ and the ceiling of orders, one a lane.
     std::span<const double> order_adjust() const { return order_adjust_; }
     std::span<const double> order_ceiling() const { return order_ceiling_; }
 
@@ -83,7 +90,8 @@ class Batch {
     bool own_parameters_ = false;
     bool has_transit_ = false;
     std::vector<std::vector<double>> packed_;
-    std::vector<double> overproduction_, order_adjust_, order_ceiling_;
+    ProductColumns products_;
+    std::vector<double> order_adjust_, order_ceiling_;
 };
 
 }  // namespace chokepoint

@@ -29,7 +29,7 @@ std::span<const std::uint32_t> DamageControl::apply(int day, DayState& state) {
                 lost = std::max(lost, lost_capacity(all[k], day));
             const std::size_t at = std::size_t{node} * batch_.lanes() + lane;
             if (!put(state.intact[at], 1.0 - lost)) continue;
-            state.calm[at] = 0;
+            state.calm[node] = 0;
             changed_.push_back(node);
         }
     }

@@ -79,10 +79,10 @@ DayState baseline_state(const Batch& batch) {
     assign_large(state.suspended, n, std::uint8_t{0});
     assign_large(state.bound, n, Bound::demand);
     assign_large(state.bound_slot, n, kNone);
-    assign_large(state.calm, n, std::uint8_t{1});
+    assign_large(state.calm, nodes, std::uint8_t{1});
     assign_large(state.unsettled, n, std::uint8_t{0});
     for (std::size_t i = 0; i < n; ++i) {
-        if (state.output[i] <= 0.0 || rules.capacity != CapacityRule::fixed) state.calm[i] = 0;
+        if (state.output[i] <= 0.0 || rules.capacity != CapacityRule::fixed) state.calm[i / lanes] = 0;
     }
     for (std::size_t a = 0; a < accounts; ++a) {
         for (unsigned lane = 0; lane < lanes; ++lane) {

@@ -58,11 +58,11 @@ struct DayState {
     std::vector<std::uint8_t> suspended;  ///< 0 works, 1 suspended, kClosed for good.
     std::vector<Bound> bound;
     std::vector<std::uint32_t> bound_slot;  ///< The slot that held the output (or suspended it); kNone otherwise.
-    /// 1 where all that production writes but does not for a node that makes all that is asked of it is at rest: final
-    /// demand, goodwill, rations, suspension and ramp.
+    std::vector<std::uint8_t> unsettled;    ///< Final demand is not wholly at rest.
+    /// 1 where all that production writes but does not for a node that makes all that is asked of it is at rest:
+    /// rations, suspension and ramp, and in a lane that runs alone final demand. One entry a node, for all lanes.
     std::vector<std::uint8_t> calm;
-    std::vector<std::uint8_t> unsettled;  ///< Final demand is not wholly at rest.
-    std::vector<std::uint8_t> changed;    ///< Bits of the constants above; one entry a node, for all lanes.
+    std::vector<std::uint8_t> changed;  ///< Bits of the constants above; one entry a node, for all lanes.
 
     // One entry a cash account.
     std::vector<double> cash_usd;

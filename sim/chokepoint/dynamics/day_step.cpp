@@ -35,6 +35,7 @@ DayStep::DayStep(std::span<const Sample> samples, Sweep sweep, ThreadTeam* team)
       damage_(batch_),
       state_(baseline_state(batch_)),
       final_demand_(batch_),
+      cash_(batch_),
       unsettled_(plans_.size()),
       changed_(plans_.size()),
       ran_out_(state_.cash_usd.size(), 0),
@@ -180,7 +181,7 @@ void DayStep::advance() {
     } else {
         sweep_active();
     }
-    book_cash(context(), state_);
+    cash_.book(state_);
     pay_cash_events();
     ++day_;
 }
@@ -216,7 +217,7 @@ void DayStep::close_insolvent() {
             const std::size_t at = std::size_t{i} * lanes + lane;
             if (state_.suspended[at] == kClosed) continue;
             state_.suspended[at] = kClosed;
-            state_.calm[at] = 0;
+            state_.calm[i] = 0;
             if (!all_) will_produce(i);
         }
     }

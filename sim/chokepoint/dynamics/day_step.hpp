@@ -3,6 +3,7 @@
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/dynamics/adaptation.hpp>
 #include <chokepoint/dynamics/capacity.hpp>
+#include <chokepoint/dynamics/cash_book.hpp>
 #include <chokepoint/dynamics/day_state.hpp>
 #include <chokepoint/dynamics/link_control.hpp>
 #include <chokepoint/dynamics/stock_control.hpp>
@@ -96,6 +97,7 @@ class DayStep {
     StockControl stocks_;
     DayState state_;
     FinalDemand final_demand_;
+    CashBook cash_;
     NodeSet to_produce_;
     NodeSet to_deliver_;
     std::vector<std::vector<std::uint32_t>> unsettled_;  ///< Of each thread's part.

@@ -308,7 +308,8 @@ class Sweep1 {
             }
             if (!state_.received.empty()) state_.received[slot] = here;
             // What is open of a slot that policy blocks in part stands for its own share only.
-            if (rules.orders == OrderRule::planned && context_.links.blocked(slot, 0)) {
+            const double* blocked = context_.links.blocked_shares(slot);
+            if (rules.orders == OrderRule::planned && blocked != nullptr && *blocked > 0.0) {
                 extras.most[k] = smaller(extras.most[k], goal[k]);
             }
         }

@@ -22,19 +22,22 @@ class LaneSweep {
           network_(context.batch.network()),
           state_(state),
           special_(!state.transit.empty() || !state.received.empty()),
-          policy_(!context.links.controlled_suppliers().empty()) {
+          policy_(!context.links.controlled_suppliers().empty()),
+          far_(is_far(state.ration)) {
         std::copy_n(batch_.order_ceiling().data(), kLanes, most_);
     }
 
     std::size_t run(std::uint32_t first, std::uint32_t last) {
         std::size_t changed = 0;
-        for (std::uint32_t i = first; i < last; ++i)
-            changed += node(i) != 0 ? 1 : 0;
+        for (std::uint32_t i = first; i < last; ++i) {
+            if (network_.node_slots[i] != network_.node_slots[i + 1]) node(i);
+            changed += state_.changed[i] != 0 ? 1 : 0;
+        }
         return changed;
     }
 
    private:
-    std::uint8_t node(std::uint32_t i) {
+    void node(std::uint32_t i) {
         const std::size_t at = std::size_t{i} * kLanes;
         const std::uint8_t* suspended = state_.suspended.data() + at;
         const double* plan = state_.plan.data() + at;
@@ -57,14 +60,22 @@ class LaneSweep {
             if (special_ || weights != nullptr) {
                 find_extras(s, at, bits);
                 bits |= settle<false>(s, at);
-                std::copy_n(batch_.order_ceiling().data(), kLanes, most_);
+                if (weights != nullptr) std::copy_n(batch_.order_ceiling().data(), kLanes, most_);
             } else {
                 bits |= settle<true>(s, at);
             }
         }
         std::copy_n(limit_, kLanes, state_.limit.data() + at);
         state_.changed[i] = bits;
-        return bits;
+    }
+
+    void ask_ahead(std::uint64_t first, std::uint64_t last) const {
+        const std::uint64_t end = std::min<std::uint64_t>(last + kLinksAhead, network_.link_count());
+        for (std::uint64_t e = std::min(first + kLinksAhead, end); e < end; ++e) {
+            const double* line = state_.ration.data() + std::size_t{network_.link_supplier[e]} * kLanes;
+            __builtin_prefetch(line);
+            if constexpr (kLanes > 8) __builtin_prefetch(line + 8);
+        }
     }
 
     /// Fills arrived_; `weights` are those of a controlled slot's links, or the flows of all links.
@@ -75,20 +86,19 @@ class LaneSweep {
         const std::uint32_t* supplier = network_.link_supplier.data();
         const double* ration = state_.ration.data();
         const double* order = state_.order.data() + std::size_t{s} * kLanes;
-        const std::uint64_t ahead = std::min<std::uint64_t>(last + kLinksAhead, network_.link_count());
-        for (std::uint64_t e = std::min(first + kLinksAhead, ahead); e < ahead; ++e) {
-            const double* line = ration + std::size_t{supplier[e]} * kLanes;
-            __builtin_prefetch(line);
-            if constexpr (kLanes > 8) __builtin_prefetch(line + 8);
-        }
-        const std::uint8_t* carries = kControlled ? context_.links.slot_carries(s) : nullptr;
-        Pack sum[kLanes / kPack] = {};
-        for (std::uint64_t e = first; e < last; ++e) {
-            if (kControlled && carries[e - first] == 0) continue;
+        if (far_) ask_ahead(first, last);
+        const auto carrying = kControlled ? context_.links.carrying_links(s) : std::span<const std::uint32_t>();
+        const std::uint64_t count = kControlled ? carrying.size() : last - first;
+        Pack sum[kLanes / kPack];
+        for (Pack& pack : sum)
+            pack = 0.0;
+        for (std::uint64_t n = 0; n < count; ++n) {
+            const std::uint64_t k = kControlled ? carrying[n] : n;
+            const double* rations = ration + std::size_t{supplier[first + k]} * kLanes;
             for (unsigned l = 0; l < kLanes; l += kPack) {
-                const Pack weight = kControlled ? load_pack(weights + (e - first) * kLanes + l)
-                                                : column_pack<kFlows>(weights, e, kLanes, l);
-                const Pack given = load_pack(ration + std::size_t{supplier[e]} * kLanes + l);
+                const Pack weight = kControlled ? load_pack(weights + k * kLanes + l)
+                                                : column_pack<kFlows>(weights, first + k, kLanes, l);
+                const Pack given = load_pack(rations + l);
                 sum[l / kPack] += weight * (kByLevel ? min(load_pack(order + l), given) : given);
             }
         }
@@ -101,12 +111,20 @@ class LaneSweep {
     /// Transit, what is noted as received, and the ceiling of orders in a slot that policy blocks in part.
     void find_extras(std::uint32_t s, std::size_t node, std::uint8_t& bits) {
         const std::size_t slot = std::size_t{s} * kLanes;
-        for (unsigned l = 0; l < kLanes; ++l) {
-            lag_[l] = under_way_[l] = 0.0;
-            if (!state_.transit.empty()) lag_[l] = transit_lag(batch_.product(network_.slot_product[s], l));
-            if (lag_[l] > 0.0) under_way_[l] = put_under_way(lag_[l], state_.transit[slot + l], arrived_[l], bits);
-            if (!state_.received.empty()) state_.received[slot + l] = arrived_[l];
-            if (context_.links.blocked(s, l)) most_[l] = std::min(state_.plan[node + l], most_[l]);
+        if (!state_.transit.empty()) {
+            for (unsigned l = 0; l < kLanes; ++l) {
+                lag_[l] = transit_lag(batch_.product(network_.slot_product[s], l));
+                under_way_[l] =
+                    lag_[l] > 0.0 ? put_under_way(lag_[l], state_.transit[slot + l], arrived_[l], bits) : 0.0;
+            }
+        }
+        if (!state_.received.empty()) std::copy_n(arrived_, kLanes, state_.received.data() + slot);
+        const double* blocked = context_.links.blocked_shares(s);
+        if (blocked == nullptr) return;
+        for (unsigned l = 0; l < kLanes; l += kPack) {
+            Pack most = load_pack(batch_.order_ceiling().data() + l);
+            where(load_pack(blocked + l) > 0.0, most) = min(load_pack(state_.plan.data() + node + l), most);
+            store_pack(most, most_ + l);
         }
     }
 
@@ -155,13 +173,14 @@ class LaneSweep {
     DayState& state_;
     const bool special_;
     const bool policy_;
+    const bool far_;
     // Of the slot or node at hand, one a lane.
     double arrived_[kLanes];
     double use_[kLanes];
     double limit_[kLanes];
     double most_[kLanes];
-    double lag_[kLanes];
-    double under_way_[kLanes];
+    double lag_[kLanes] = {};
+    double under_way_[kLanes] = {};
 };
 
 template <unsigned kLanes, bool kByLevel>

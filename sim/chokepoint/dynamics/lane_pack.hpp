@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chokepoint/dynamics/batch.hpp>
 #include <cstddef>
 #include <experimental/simd>
+#include <vector>
 
 namespace chokepoint {
 
@@ -20,10 +22,20 @@ inline Pack load_pack(const double* from) {
 inline void store_pack(const Pack& pack, double* to) {
     pack.copy_to(to, std::experimental::element_aligned);
 }
+/// A pack of an entry of a LaneColumn.
+template <class V>
+V read_column(const LaneColumn& column, std::size_t entry, unsigned lanes, unsigned lane) {
+    return column.is_own() ? V(column.data() + entry * lanes + lane, kAligned) : V(column.data()[entry]);
+}
 /// A pack of a column in which each lane has a number of its own, or all share one.
 template <bool kOwn>
 Pack column_pack(const double* column, std::size_t entry, unsigned lanes, unsigned lane) {
     return kOwn ? load_pack(column + entry * lanes + lane) : Pack(column[entry]);
+}
+
+/// Whether a column does not fit the nearest caches, so that it pays to ask for its lines ahead.
+inline bool is_far(const std::vector<double>& column) {
+    return column.size() * sizeof(double) > 256 * 1024;
 }
 
 }  // namespace chokepoint

@@ -6,8 +6,18 @@
 
 namespace chokepoint {
 
+namespace {
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+}  // namespace
+
 LinkControl::LinkControl(const Batch& batch)
-    : batch_(batch), schedule_(batch.schedule()), lanes_(batch.lanes()), next_change_(batch.lanes(), 0) {
+    : batch_(batch),
+      schedule_(batch.schedule()),
+      lanes_(batch.lanes()),
+      lane_due_(batch.lanes(), kNever),
+      next_change_(batch.lanes(), 0) {
     const std::size_t links = schedule_.links.size() * lanes_;
     openness_.assign(links, 1.0);
     uplift_.assign(links, 0.0);
@@ -15,16 +25,24 @@ LinkControl::LinkControl(const Batch& batch)
         for (unsigned lane = 0; lane < lanes_; ++lane)
             weight_.push_back(flow(k, lane));
     }
-    for (std::uint32_t k = 0; k < schedule_.slots.size(); ++k) {
-        for (unsigned lane = 0; lane < lanes_; ++lane)
-            slots_.push_back({k, lane});
+    for (unsigned lane = 0; lane < lanes_; ++lane) {
+        for (std::uint32_t k = 0; k < schedule_.slots.size(); ++k) {
+            slots_.emplace_back().number = k;
+            slots_.back().lane = lane;
+        }
     }
+    due_.assign(slots_.size(), kNever);
+    blocked_share_.assign(slots_.size(), 0.0);
+    open_flow_.assign(slots_.size(), kUnknown);
     carries_.assign(schedule_.links.size(), 1);
     if (schedule_.links.empty()) return;
     index_links();
     copy_sales();
-    sale_carries_.assign(sale_weight_.size() / lanes_, 1);
+    links_carrying_ = CarryingLinks({schedule_.slot_first.begin(), schedule_.slot_first.end()});
+    sales_carrying_ = CarryingLinks(supplier_first_);
     denied_.assign(suppliers_.size() * lanes_, 0.0);
+    spare_.assign(suppliers_.size(), 0.0);
+    spare_turn_.assign(suppliers_.size(), 0);
 }
 
 void LinkControl::index_links() {
@@ -33,6 +51,7 @@ void LinkControl::index_links() {
     supplier_index_.assign(network.node_count(), kNone);
     for (std::uint32_t s = 0; s < schedule_.slots.size(); ++s) {
         slot_index_[schedule_.slots[s]] = s;
+        slot_of_.insert(slot_of_.end(), schedule_.slot_first[s + 1] - schedule_.slot_first[s], s);
         customer_.insert(customer_.end(), schedule_.slot_first[s + 1] - schedule_.slot_first[s],
                          network.slot_customer[schedule_.slots[s]]);
     }
@@ -54,6 +73,7 @@ void LinkControl::copy_sales() {
                 sale_weight_.push_back(batch_.sale_flow.at(k, lane));
         }
     }
+    supplier_first_.push_back(sales);
     for (std::uint32_t s = 0; s < schedule_.slots.size(); ++s) {
         for (std::uint32_t k = schedule_.slot_first[s]; k < schedule_.slot_first[s + 1]; ++k) {
             const std::uint32_t supplier = network.link_supplier[schedule_.links[k]];
@@ -61,6 +81,17 @@ void LinkControl::copy_sales() {
             sale_.push_back(supplier_first_[supplier_index_[supplier]] + sale - network.node_sales[supplier]);
         }
     }
+}
+
+double LinkControl::open_flow(std::uint32_t slot, unsigned lane) const {
+    if (slot_index_.empty() || slot_index_[slot] == kNone) return batch_.slot_need.at(slot, lane);
+    const std::uint32_t number = slot_index_[slot];
+    double& flow = open_flow_[number * lanes_ + lane];
+    if (flow == flow) return flow;
+    flow = 0.0;
+    for (std::uint32_t k = schedule_.slot_first[number]; k < schedule_.slot_first[number + 1]; ++k)
+        flow += weight_[at(k, lane)];
+    return flow;
 }
 
 double LinkControl::purchase_weight(std::uint64_t link, unsigned lane) const {
@@ -82,30 +113,63 @@ void LinkControl::set_weight(std::uint32_t k, unsigned lane) {
     sale_weight_[sale_[k] * lanes_ + lane] = weight;
     const double* first = weight_.data() + at(k, 0);
     const bool carries = std::any_of(first, first + lanes_, [](double one) { return one != 0.0; });
-    carries_[k] = sale_carries_[sale_[k]] = carries ? 1 : 0;
+
+    open_flow_[slot_of_[k] * lanes_ + lane] = kUnknown;
     changed_.push_back(k);
+    if (carries == (carries_[k] != 0)) return;
+    carries_[k] = carries ? 1 : 0;
+    links_carrying_.change(slot_of_[k], k, carries);
+    const std::uint32_t supplier = batch_.network().link_supplier[schedule_.links[k]];
+    sales_carrying_.change(supplier_index_[supplier], sale_[k], carries);
 }
 
 std::vector<std::uint32_t> LinkControl::take_changed_links() {
     return std::exchange(changed_, {});
 }
 
-void LinkControl::recount_blocked(ControlledSlot& slot) {
+void LinkControl::recount_blocked(ControlledSlot& slot, int day) {
     const std::uint32_t first = schedule_.slot_first[slot.number];
     const std::uint32_t last = schedule_.slot_first[slot.number + 1];
     double blocked = 0.0;
     for (std::uint32_t k = first; k < last; ++k)
         blocked += (1.0 - openness_[at(k, slot.lane)]) * flow(k, slot.lane);
-    slot.blocked_share = blocked / batch_.slot_need.at(schedule_.slots[slot.number], slot.lane);
-    slot.settled = false;
-    if (blocked > 0.0) return;
-    slot.days_blocked = 0;
+    const std::uint32_t number = schedule_.slots[slot.number];
+    double& share = blocked_share_[slot.number * lanes_ + slot.lane];
+    int& due = due_[slot.lane * schedule_.slots.size() + slot.number];
+    share = blocked / batch_.slot_need.at(number, slot.lane);
+    if (blocked > 0.0) {
+        const ProductBehaviour& product = batch_.product(batch_.network().slot_product[number], slot.lane);
+        slot.qualification_days = product.qualification_days;
+        slot.ramp_days = product.resourcing_ramp_days;
+        slot.most_share = std::min(share, product.substitutability);
+        list_open(slot);
+        slot.settled = false;
+        slot.blocked_since = std::min(slot.blocked_since, day);
+        due = lane_due_[slot.lane] = day;
+        return;
+    }
+    slot.blocked_since = due = kNever;
     slot.moved_share = 0.0;
     slot.settled = true;
     for (std::uint32_t k = first; k < last; ++k) {
         uplift_[at(k, slot.lane)] = 0.0;
         set_weight(k, slot.lane);
     }
+}
+
+/// Where some of a slot's open links stand by, the others take nothing on.
+void LinkControl::list_open(ControlledSlot& slot) {
+    slot.open.clear();
+    slot.open_sum = slot.standby_sum = 0.0;
+    for (std::uint32_t k = schedule_.slot_first[slot.number]; k < schedule_.slot_first[slot.number + 1]; ++k) {
+        if (openness_[at(k, slot.lane)] < 1.0) continue;
+        slot.open.push_back(k);
+        slot.open_sum += flow(k, slot.lane);
+        slot.standby_sum += standby(k, slot.lane);
+    }
+    if (slot.standby_sum <= 0.0) return;
+    std::erase_if(slot.open,
+                  [&](std::uint32_t k) { return standby(k, slot.lane) == 0.0 && uplift_[at(k, slot.lane)] == 0.0; });
 }
 
 void LinkControl::recount_denied(unsigned lane) {
@@ -129,8 +193,8 @@ void LinkControl::apply_policy(int day) {
             set_weight(change.link, lane);
         }
         if (next == first) continue;
-        for (std::size_t s = lane; s < slots_.size(); s += lanes_)
-            recount_blocked(slots_[s]);
+        for (std::size_t s = 0; s < schedule_.slots.size(); ++s)
+            recount_blocked(slots_[lane * schedule_.slots.size() + s], day);
         recount_denied(lane);
     }
 }
@@ -141,50 +205,41 @@ void LinkControl::apply_policy(int day) {
 // split over the slot's open links by their standby flow (or baseline flow where no link stands by). A supplier takes
 // on no more than the capacity it had left yesterday, in the order of slots; the rest is asked of the others. Not
 // modelled: price, and staying with the new supplier once the old one is free again.
-double LinkControl::share_to_move(const ControlledSlot& slot) const {
-    const std::uint32_t product_number = batch_.network().slot_product[schedule_.slots[slot.number]];
-    const ProductBehaviour& product = batch_.product(product_number, slot.lane);
-    const double ramp_days = slot.days_blocked - product.qualification_days;
-    if (ramp_days <= 0.0) return 0.0;
-    const double ramp =
-        product.resourcing_ramp_days > 0.0 ? std::min(1.0, ramp_days / product.resourcing_ramp_days) : 1.0;
-    return std::min(slot.blocked_share, product.substitutability) * ramp;
+double LinkControl::ControlledSlot::share_to_move(int day) const {
+    const double days = day - blocked_since + 1 - qualification_days;
+    if (days <= 0.0) return 0.0;
+    return most_share * (ramp_days > 0.0 ? std::min(1.0, days / ramp_days) : 1.0);
+}
+
+/// When its share may be another than today: every day of the ramp, or while a supplier lacks capacity.
+int LinkControl::ControlledSlot::next_due(int day) const {
+    const double days = day - blocked_since + 1 - qualification_days;
+    if (!settled) return day + 1;
+    if (days <= 0.0) return day + std::max(1, static_cast<int>(-days));
+    return days >= ramp_days ? kNever : day + 1;
 }
 
 void LinkControl::move_share(ControlledSlot& slot, const DayContext& context, const DayState& state) {
     const unsigned lane = slot.lane;
     const std::uint32_t number = schedule_.slots[slot.number];
-    const std::uint32_t first = schedule_.slot_first[slot.number];
-    const std::uint32_t last = schedule_.slot_first[slot.number + 1];
-    const auto& standby_flow = batch_.network(lane).link_standby;
-    const auto standby = [&](std::uint32_t k) { return standby_flow.empty() ? 0.0 : standby_flow[schedule_.links[k]]; };
-    double standby_sum = 0.0;
-    double open_sum = 0.0;
-    for (std::uint32_t k = first; k < last; ++k) {
-        if (openness_[at(k, lane)] < 1.0) continue;
-        standby_sum += standby(k);
-        open_sum += flow(k, lane);
-    }
     const double asked = slot.moved_share * batch_.slot_need.at(number, lane);
     const double order = std::max(1.0, state.order[std::size_t{number} * lanes_ + lane]);
     double left = asked;
-    for (std::uint32_t k = first; k < last; ++k) {
-        if (openness_[at(k, lane)] < 1.0) continue;
+    for (const std::uint32_t k : slot.open) {
         double target = 0.0;
-        if (standby_sum > 0.0) {
-            target = std::min(asked * standby(k) / standby_sum, standby(k));
-        } else if (open_sum > 0.0) {
-            target = asked * flow(k, lane) / open_sum;
+        if (slot.standby_sum > 0.0) {
+            target = std::min(asked * standby(k, lane) / slot.standby_sum, standby(k, lane));
+        } else if (slot.open_sum > 0.0) {
+            target = asked * flow(k, lane) / slot.open_sum;
         }
         left -= load(k, target, order, lane, context, state);
     }
     // What a supplier has no capacity for is asked of the others, in their order, as far as they stand by.
     slot.settled = left <= 1e-12 * asked;
-    for (std::uint32_t k = first; k < last && left > 1e-12 * asked; ++k) {
-        if (openness_[at(k, lane)] < 1.0) continue;
-        const double most = standby_sum > 0.0 ? standby(k) : std::numeric_limits<double>::max();
-        const double before = uplift_[at(k, lane)];
-        left -= load(k, std::min(most, before + left), order, lane, context, state) - before;
+    for (auto k = slot.open.begin(); k != slot.open.end() && left > 1e-12 * asked; ++k) {
+        const double most = slot.standby_sum > 0.0 ? standby(*k, lane) : std::numeric_limits<double>::max();
+        const double before = uplift_[at(*k, lane)];
+        left -= load(*k, std::min(most, before + left), order, lane, context, state) - before;
     }
 }
 
@@ -193,28 +248,34 @@ void LinkControl::move_share(ControlledSlot& slot, const DayContext& context, co
 double LinkControl::load(std::uint32_t k, double target, double order, unsigned lane, const DayContext& context,
                          const DayState& state) {
     const std::uint32_t supplier = batch_.network().link_supplier[schedule_.links[k]];
-    const auto [entry, is_new] = spare_.try_emplace(supplier, 0.0);
-    if (is_new) entry->second = spare_capacity(context, supplier, lane, state);
+    const std::uint32_t j = supplier_index_[supplier];
+    if (std::exchange(spare_turn_[j], turn_) != turn_) spare_[j] = spare_capacity(context, supplier, lane, state);
     double& uplift = uplift_[at(k, lane)];
-    const double moved = std::min(target, uplift + std::max(0.0, entry->second) / order);
-    entry->second -= (moved - uplift) * order;
+    const double moved = std::min(target, uplift + std::max(0.0, spare_[j]) / order);
+    spare_[j] -= (moved - uplift) * order;
     uplift = moved;
     set_weight(k, lane);
     return moved;
 }
 
 void LinkControl::resource(const DayContext& context, const DayState& state) {
+    const int day = context.day;
     for (unsigned lane = 0; lane < lanes_; ++lane) {
-        if (!spare_.empty()) spare_.clear();  // clearing an empty one takes as long
-        for (std::size_t s = lane; s < slots_.size(); s += lanes_) {
+        if (lane_due_[lane] > day) continue;
+        ++turn_;
+        const std::size_t first = lane * schedule_.slots.size();
+        const std::size_t last = first + schedule_.slots.size();
+        for (std::size_t s = first; s < last; ++s) {
+            if (due_[s] > day) continue;
             ControlledSlot& slot = slots_[s];
-            if (slot.blocked_share <= 0.0) continue;
-            ++slot.days_blocked;
-            const double share = share_to_move(slot);
-            if (share == slot.moved_share && slot.settled) continue;
-            slot.moved_share = share;
-            move_share(slot, context, state);
+            const double share = slot.share_to_move(day);
+            if (share != slot.moved_share || !slot.settled) {
+                slot.moved_share = share;
+                move_share(slot, context, state);
+            }
+            due_[s] = slot.next_due(day);
         }
+        lane_due_[lane] = *std::min_element(due_.begin() + std::ptrdiff_t(first), due_.begin() + std::ptrdiff_t(last));
     }
 }
 

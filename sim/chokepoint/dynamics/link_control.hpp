@@ -1,9 +1,10 @@
 #pragma once
 
 #include <chokepoint/dynamics/batch.hpp>
+#include <chokepoint/dynamics/carrying_links.hpp>
 #include <chokepoint/dynamics/day_state.hpp>
+#include <limits>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace chokepoint {
@@ -36,19 +37,21 @@ class LinkControl {
         if (supplier_index_.empty() || supplier_index_[node] == kNone) return nullptr;
         return sale_weight_.data() + supplier_first_[supplier_index_[node]] * lanes_;
     }
-    /// Whether each link of a controlled slot, or sale of a controlled supplier, has weight in any lane; the others
-    /// carry nothing.
-    const std::uint8_t* slot_carries(std::uint32_t slot) const {
-        return carries_.data() + schedule_.slot_first[slot_index_[slot]];
+    /// The links of a controlled slot, or sales of a controlled supplier, that have weight in any lane, by number
+    /// within it; the others carry nothing.
+    std::span<const std::uint32_t> carrying_links(std::uint32_t slot) const {
+        return links_carrying_.of(slot_index_[slot]);
     }
-    const std::uint8_t* sale_carries(std::uint32_t supplier) const {
-        return sale_carries_.data() + supplier_first_[supplier_index_[supplier]];
+    std::span<const std::uint32_t> carrying_sales(std::uint32_t supplier) const {
+        return sales_carrying_.of(supplier_index_[supplier]);
     }
-    /// Policy blocks a part of the slot.
-    bool blocked(std::uint32_t slot, unsigned lane) const {
-        return !slot_index_.empty() && slot_index_[slot] != kNone &&
-               slots_[slot_index_[slot] * lanes_ + lane].blocked_share > 0.0;
+    /// The share of a slot that policy blocks, lane by lane; null where policy does not touch it.
+    const double* blocked_shares(std::uint32_t slot) const {
+        if (slot_index_.empty() || slot_index_[slot] == kNone) return nullptr;
+        return blocked_share_.data() + std::size_t{slot_index_[slot]} * lanes_;
     }
+    /// Σ_e w_e of a slot, USD a day. Asked from several threads for slots of different nodes alone.
+    double open_flow(std::uint32_t slot, unsigned lane) const;
     /// The weight of one link, by its number in the network; for reports and tests.
     double purchase_weight(std::uint64_t link, unsigned lane = 0) const;
     /// The weight of one sale, by its supplier and its number in the network; for reports and tests.
@@ -58,8 +61,9 @@ class LinkControl {
         if (supplier_index_.empty() || supplier_index_[node] == kNone) return 0.0;
         return denied_[supplier_index_[node] * lanes_ + lane];
     }
-    /// The same of a controlled supplier, lane by lane.
+    /// The same lane by lane; null where policy touches none of its sales.
     const double* denied_sales_of(std::uint32_t supplier) const {
+        if (supplier_index_.empty() || supplier_index_[supplier] == kNone) return nullptr;
         return denied_.data() + std::size_t{supplier_index_[supplier]} * lanes_;
     }
     /// The customer of controlled link `k`.
@@ -68,25 +72,36 @@ class LinkControl {
     std::span<const std::uint32_t> controlled_suppliers() const { return suppliers_; }
 
    private:
-    /// A slot of the schedule in one lane: its blocked flow, how long that has lasted, and the share moved to open
-    /// suppliers.
+    static constexpr int kNever = std::numeric_limits<int>::max();
+
+    /// A slot of the schedule in one lane: its blocked flow, since when, and the share moved to open suppliers.
     struct ControlledSlot {
         std::uint32_t number = 0;  ///< Index into the schedule's slots.
         unsigned lane = 0;
-        double blocked_share = 0.0;
-        int days_blocked = 0;
+        int blocked_since = kNever;
+        double qualification_days = 0.0, ramp_days = 0.0;  ///< Of its product.
+        double most_share = 0.0;                           ///< That may be moved.
         double moved_share = 0.0;
-        bool settled = true;  ///< Nothing can change until policy does or the ramp goes on.
+        std::vector<std::uint32_t> open;           ///< Links that may take it on.
+        double open_sum = 0.0, standby_sum = 0.0;  ///< Flow of the open links, and what stands by there; USD a day.
+        bool settled = true;                       ///< Nothing can change until policy does or the ramp goes on.
+
+        double share_to_move(int day) const;
+        int next_due(int day) const;
     };
 
     void index_links();
     void copy_sales();
     std::size_t at(std::uint32_t k, unsigned lane) const { return std::size_t{k} * lanes_ + lane; }
     double flow(std::uint32_t k, unsigned lane) const { return batch_.link_flow.at(schedule_.links[k], lane); }
+    double standby(std::uint32_t k, unsigned lane) const {
+        const auto& all = batch_.network(lane).link_standby;
+        return all.empty() ? 0.0 : all[schedule_.links[k]];
+    }
     void set_weight(std::uint32_t k, unsigned lane);
-    void recount_blocked(ControlledSlot& slot);
+    void recount_blocked(ControlledSlot& slot, int day);
+    void list_open(ControlledSlot& slot);
     void recount_denied(unsigned lane);
-    double share_to_move(const ControlledSlot& slot) const;
     double load(std::uint32_t k, double target, double order, unsigned lane, const DayContext& context,
                 const DayState& state);
     void move_share(ControlledSlot& slot, const DayContext& context, const DayState& state);
@@ -94,23 +109,33 @@ class LinkControl {
     const Batch& batch_;
     const OpennessSchedule& schedule_;  ///< Its slots and links hold for every lane.
     const unsigned lanes_;
-    std::vector<ControlledSlot> slots_;  ///< Slot by slot and lane by lane.
-    std::vector<double> weight_;         ///< One a controlled link and lane, as the next two.
+    std::vector<ControlledSlot> slots_;      ///< Lane by lane and slot by slot.
+    std::vector<int> due_;                   ///< Likewise: the day on which to look at it again.
+    std::vector<int> lane_due_;              ///< The earliest of each lane's.
+    std::vector<double> blocked_share_;      ///< Slot by slot and lane by lane.
+    mutable std::vector<double> open_flow_;  ///< Likewise; NaN: not known since a weight changed.
+    std::vector<double> weight_;             ///< One a controlled link and lane, as the next two.
     std::vector<double> openness_;
     std::vector<double> uplift_;
+    std::vector<std::uint32_t> slot_of_;   ///< Of each controlled link, index into the schedule's slots.
     std::vector<std::uint64_t> sale_;      ///< Place of each controlled link in sale_weight_, before lanes.
     std::vector<std::uint32_t> customer_;  ///< Of each controlled link.
     std::vector<std::uint32_t> suppliers_;
-    std::vector<std::uint64_t> supplier_first_;  ///< First of each controlled supplier's sales in sale_weight_.
+    std::vector<std::uint64_t> supplier_first_;  ///< Of each controlled supplier's sales in sale_weight_, and the end.
     std::vector<double> sale_weight_;
     std::vector<std::uint8_t> carries_;          ///< One a controlled link.
-    std::vector<std::uint8_t> sale_carries_;     ///< One a sale of sale_weight_.
+    CarryingLinks links_carrying_;               ///< By controlled slot.
+    CarryingLinks sales_carrying_;               ///< By controlled supplier.
     std::vector<double> denied_;                 ///< One a controlled supplier and lane.
     std::vector<std::uint32_t> slot_index_;      ///< Of the network's slots in the schedule; empty without actions.
     std::vector<std::uint32_t> supplier_index_;  ///< Of the network's nodes in suppliers_; empty without actions.
     std::vector<std::uint32_t> changed_;
-    std::unordered_map<std::uint32_t, double> spare_;  ///< Of the suppliers loaded today in the lane at hand.
-    std::vector<std::size_t> next_change_;             ///< One a lane.
+    // By controlled supplier: the capacity left, and the number of the turn in which it was found; each day of a lane
+    // is a turn.
+    std::vector<double> spare_;
+    std::vector<std::uint64_t> spare_turn_;
+    std::uint64_t turn_ = 0;
+    std::vector<std::size_t> next_change_;  ///< One a lane.
 };
 
 }  // namespace chokepoint

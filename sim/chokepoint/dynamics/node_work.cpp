@@ -8,34 +8,6 @@ namespace chokepoint {
 
 namespace {
 
-/// The product (its first slot) of which so little may be bought today, at the baseline order, that a suspended node
-/// could not stay above its threshold; kNone: none. With q = Σ_e w_e / A the open share of a product it can if 1 + d·(q
-/// − 1) >= θ·min(1, D/x̄) of every one; where production is linear, of all of them together, and the last is named.
-std::uint32_t unsustained_slot(const DayContext& context, std::uint32_t node, unsigned lane, double threshold) {
-    const Batch& batch = context.batch;
-    const SupplyNetwork& network = batch.network();
-    const bool linear = batch.rules().production == ProductionRule::linear;
-    const std::uint32_t end = network.node_slots[node + 1];
-    double open = 0.0;
-    double need = 0.0;
-    for (std::uint32_t s = network.node_slots[node]; s < end;) {
-        const ProductSlots slots = slots_of_product(batch, s);
-        const double dependence = linear ? 1.0 : batch.dependence.at(s, lane);
-        for (; s < slots.last; ++s) {
-            const double* weights = context.links.slot_weights(s);
-            for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
-                open += weights != nullptr ? weights[(e - network.slot_links[s]) * batch.lanes() + lane]
-                                           : batch.link_flow.at(e, lane);
-            }
-            need += batch.slot_need.at(s, lane);
-        }
-        if (linear && s < end) continue;
-        if (dependence > 0.0 && need > 0.0 && 1.0 + dependence * (open / need - 1.0) < threshold) return slots.first;
-        open = need = 0.0;
-    }
-    return kNone;
-}
-
 // A node whose inputs allow less than the share θ of what is wanted of it suspends. It starts again, along a ramp, once
 // stock for some days of work allows at least the restart share and what may be bought would keep it above θ: nobody
 // opens a plant to burn a stock that cannot be filled again. Source: Caixin and the company's own notice describe lines
@@ -79,6 +51,29 @@ double planned(const DayContext& context, std::uint32_t i, unsigned lane, double
 }
 
 }  // namespace
+
+// With q = Σ_e w_e / A the open share of a product the node can if 1 + d·(q − 1) >= θ·min(1, D/x̄) of every one; where
+// production is linear, of all of them together, and the last is named.
+std::uint32_t unsustained_slot(const DayContext& context, std::uint32_t node, unsigned lane, double threshold) {
+    const Batch& batch = context.batch;
+    const SupplyNetwork& network = batch.network();
+    const bool linear = batch.rules().production == ProductionRule::linear;
+    const std::uint32_t end = network.node_slots[node + 1];
+    double open = 0.0;
+    double need = 0.0;
+    for (std::uint32_t s = network.node_slots[node]; s < end;) {
+        const ProductSlots slots = slots_of_product(batch, s);
+        const double dependence = linear ? 1.0 : batch.dependence.at(s, lane);
+        for (; s < slots.last; ++s) {
+            open += context.links.open_flow(s, lane);
+            need += batch.slot_need.at(s, lane);
+        }
+        if (linear && s < end) continue;
+        if (dependence > 0.0 && need > 0.0 && 1.0 + dependence * (open / need - 1.0) < threshold) return slots.first;
+        open = need = 0.0;
+    }
+    return kNone;
+}
 
 std::uint8_t work_lane(const DayContext& context, std::uint32_t i, unsigned lane, double orders, DayState& state) {
     const std::size_t at = std::size_t{i} * context.batch.lanes() + lane;
@@ -129,8 +124,9 @@ std::uint8_t work_lane(const DayContext& context, std::uint32_t i, unsigned lane
     const double normal = context.batch.final_demand.at(i, lane);
     const bool settled = bound == Bound::demand && state.fresh[at] == normal && state.backlog[at] == 0.0;
     const bool whole = ramp >= 1.0 && state.effort.empty() && (state.intact.empty() || state.intact[at] == 1.0);
-    state.calm[at] = settled && state.unsettled[at] == 0 && state.suspended[at] == 0 && whole ? 1 : 0;
-    if (state.calm[at] == 0 && (normal > 0.0 || state.unsettled[at] != 0)) bits |= kDemandUnsettled;
+    const bool calm = settled && state.unsettled[at] == 0 && state.suspended[at] == 0 && whole;
+    if (!calm && (normal > 0.0 || state.unsettled[at] != 0)) bits |= kDemandUnsettled;
+    state.calm[i] = calm && context.batch.lanes() == 1 ? 1 : 0;
     return bits;
 }
 

@@ -23,7 +23,7 @@ std::uint8_t work(const DayContext& context, std::uint32_t i, double orders, Day
     const Batch& batch = context.batch;
     const double demand = orders + state.fresh[i];
     const double wanted = demand / batch.output.data()[i];
-    const double most = batch.overproduction()[batch.network().node_product[i]];
+    const double most = batch.products().overproduction[batch.network().node_product[i]];
     const bool easy = (state.calm[i] != 0) & (wanted <= most) & (wanted <= state.limit[i]);
     if (!easy) return work_lane(context, i, 0, orders, state);
     const bool changed = (state.plan[i] != wanted) | (state.use_rate[i] != wanted);

@@ -37,6 +37,14 @@ void produce_lanes(const DayContext& context, std::uint32_t node, DayState& stat
 /// Production of one lane of a node after its orders have been added up. Returns what it changed, as bits.
 std::uint8_t work_lane(const DayContext& context, std::uint32_t node, unsigned lane, double orders, DayState& state);
 
+/// The same for as many lanes as a pack holds, from `lane` on, under the rules that run in lanes.
+std::uint8_t work_pack(const DayContext& context, std::uint32_t node, unsigned lane, const double* orders,
+                       DayState& state);
+
+/// The product (its first slot) of which so little may be bought today, at the baseline order, that a suspended node
+/// could not stay above `threshold`; kNone: none.
+std::uint32_t unsustained_slot(const DayContext& context, std::uint32_t node, unsigned lane, double threshold);
+
 /// L_i / x̄_i from a node's stocks.
 double input_limit(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state);
 

@@ -10,27 +10,30 @@ namespace {
 
 constexpr std::uint64_t kSalesAhead = 12;
 
-/// D_i of all lanes, from the sales one after the other; `weights` are those of a controlled supplier's sales, or the
-/// flows of all sales. A sale that carries nothing adds nothing.
+/// D_i of all lanes, from the sales one after the other; `weights` are those of a controlled supplier's sales, of which
+/// the `carrying` ones count, or the flows of all sales.
 template <unsigned kLanes, bool kControlled, bool kOwnFlows>
-void add_orders(const SupplyNetwork& network, std::uint32_t i, const double* weights, const std::uint8_t* carries,
-                const double* order, double* orders) {
+void add_orders(const SupplyNetwork& network, std::uint32_t i, const double* weights,
+                std::span<const std::uint32_t> carrying, const std::vector<double>& order, double* orders) {
     const std::uint64_t first = network.node_sales[i];
-    const std::uint64_t last = network.node_sales[i + 1];
+    const std::uint64_t count = kControlled ? carrying.size() : network.node_sales[i + 1] - first;
     const std::uint32_t* slot = network.sale_slot.data();
     const std::uint64_t most = network.link_count() - 1;
+    const bool far = is_far(order);
     Pack sum[kLanes / kPack];
     for (Pack& pack : sum)
         pack = 0.0;
-    for (std::uint64_t k = first; k < last; ++k) {
-        if (kControlled && carries[k - first] == 0) continue;
-        const double* next = order + std::size_t{slot[std::min(k + kSalesAhead, most)]} * kLanes;
-        __builtin_prefetch(next);
-        if constexpr (kLanes > 8) __builtin_prefetch(next + 8);
-        const double* of_slot = order + std::size_t{slot[k]} * kLanes;
+    for (std::uint64_t n = 0; n < count; ++n) {
+        const std::uint64_t k = kControlled ? carrying[n] : n;
+        if (far) {
+            const double* next = order.data() + std::size_t{slot[std::min(first + k + kSalesAhead, most)]} * kLanes;
+            __builtin_prefetch(next);
+            if constexpr (kLanes > 8) __builtin_prefetch(next + 8);
+        }
+        const double* of_slot = order.data() + std::size_t{slot[first + k]} * kLanes;
         for (unsigned p = 0; p < kLanes / kPack; ++p) {
-            const Pack weight = kControlled ? load_pack(weights + (k - first) * kLanes + p * kPack)
-                                            : column_pack<kOwnFlows>(weights, k, kLanes, p * kPack);
+            const Pack weight = kControlled ? load_pack(weights + k * kLanes + p * kPack)
+                                            : column_pack<kOwnFlows>(weights, first + k, kLanes, p * kPack);
             sum[p] += weight * load_pack(of_slot + p * kPack);
         }
     }
@@ -38,85 +41,68 @@ void add_orders(const SupplyNetwork& network, std::uint32_t i, const double* wei
         store_pack(sum[p], orders + p * kPack);
 }
 
-/// Whether every lane works and is past its restart ramp, with no final demand waiting: it makes what is asked of it if
-/// capacity and inputs allow.
 template <unsigned kLanes>
+bool is_any(const std::uint8_t* bytes) {
+    return std::any_of(bytes, bytes + kLanes, [](std::uint8_t one) { return one != 0; });
+}
+
+/// Whether a pack of lanes works and is past its restart ramp, with no final demand waiting: it makes what is asked of
+/// it if capacity and inputs allow.
 bool works_freely(std::size_t at, const DayState& state) {
-    auto free = Pack(0.0) == Pack(0.0);
-    for (unsigned l = 0; l < kLanes; l += kPack) {
-        free = free && load_pack(state.ramp.data() + at + l) >= 1.0 && load_pack(state.backlog.data() + at + l) == 0.0;
-        if (!state.intact.empty()) free = free && load_pack(state.intact.data() + at + l) == 1.0;
-    }
-    std::uint8_t suspended = 0;
-    for (unsigned l = 0; l < kLanes; ++l)
-        suspended |= state.suspended[at + l];
-    return all_of(free) && suspended == 0;
+    auto free = load_pack(state.ramp.data() + at) >= 1.0 && load_pack(state.backlog.data() + at) == 0.0;
+    if (!state.intact.empty()) free = free && load_pack(state.intact.data() + at) == 1.0;
+    return all_of(free) && !is_any<kPack>(state.suspended.data() + at);
 }
 
-/// What a node that makes all that is asked of it writes beside its work: everyone is served in full.
-template <unsigned kLanes>
-std::uint8_t serve_all(const DayContext& context, std::uint32_t i, DayState& state) {
-    const std::size_t at = std::size_t{i} * kLanes;
+/// What a node that makes all that is asked of it writes beside its work and final demand: everyone is served in full.
+/// Returns whether its ration was another.
+bool serve_all(const DayContext& context, std::size_t at, DayState& state) {
     const double full = fills_by_level(context.batch.rules().rationing) ? std::numeric_limits<double>::max() : 1.0;
-    auto ration_changed = Pack(0.0) != Pack(0.0);
-    for (unsigned l = 0; l < kLanes; l += kPack) {
-        ration_changed = ration_changed || load_pack(state.ration.data() + at + l) != full;
-        store_pack(full, state.ration.data() + at + l);
-        store_pack(load_pack(state.fresh.data() + at + l), state.fresh_served.data() + at + l);
-        store_pack(0.0, state.backlog_served.data() + at + l);
-    }
-    std::fill_n(state.bound.data() + at, kLanes, Bound::demand);
-    std::fill_n(state.bound_slot.data() + at, kLanes, kNone);
-    bool unsettled = false;
-    for (unsigned l = 0; l < kLanes; ++l) {
-        const double normal = context.batch.final_demand.at(i, l);
-        const bool calm = (state.fresh[at + l] == normal) & (state.unsettled[at + l] == 0);
-        state.calm[at + l] = calm ? 1 : 0;
-        unsettled |= (!calm) & ((normal > 0.0) | (state.unsettled[at + l] != 0));
-    }
-    return static_cast<std::uint8_t>((any_of(ration_changed) ? kRationChanged : 0) |
-                                     (unsettled ? kDemandUnsettled : 0));
+    const bool changed = any_of(load_pack(state.ration.data() + at) != full);
+    store_pack(full, state.ration.data() + at);
+    store_pack(0.0, state.backlog_served.data() + at);
+    std::fill_n(state.bound.data() + at, kPack, Bound::demand);
+    std::fill_n(state.bound_slot.data() + at, kPack, kNone);
+    return changed;
 }
 
-/// Lanes that can make all that is asked of them are done at once, if all are; else each takes its own way.
+/// A pack of lanes that can make all that is asked of them is done at once; the others by work_pack().
 template <unsigned kLanes, bool kOwnFlows>
 std::uint8_t work(const DayContext& context, std::uint32_t i, const double* orders, DayState& state) {
     const Batch& batch = context.batch;
-    const std::size_t at = std::size_t{i} * kLanes;
-    const double* most = batch.overproduction().data() + std::size_t{batch.network().node_product[i]} * kLanes;
-    const double* fresh = state.fresh.data() + at;
-    const double* limit = state.limit.data() + at;
-    double wanted_of[kLanes];
-    double demand_of[kLanes];
-    auto easy = Pack(0.0) == Pack(0.0);
-    for (unsigned l = 0; l < kLanes; l += kPack) {
-        const Pack demand = load_pack(orders + l) + load_pack(fresh + l);
-        const Pack wanted = demand / column_pack<kOwnFlows>(batch.output.data(), i, kLanes, l);
-        easy = easy && wanted <= load_pack(most + l) && wanted <= load_pack(limit + l);
-        store_pack(demand, demand_of + l);
-        store_pack(wanted, wanted_of + l);
-    }
-    const std::uint8_t* calm = state.calm.data() + at;
-    const bool all_calm = std::none_of(calm, calm + kLanes, [](std::uint8_t one) { return one == 0; });
+    const double* most = batch.products().overproduction.data() + std::size_t{batch.network().node_product[i]} * kLanes;
+    const bool was_calm = state.calm[i] != 0;
+    bool calm = true;
     std::uint8_t bits = 0;
-    if (!all_of(easy) || !(all_calm || works_freely<kLanes>(at, state))) {
-        for (unsigned l = 0; l < kLanes; ++l)
-            bits |= work_lane(context, i, l, orders[l], state);
-        return bits;
-    }
-    if (!all_calm) bits = serve_all<kLanes>(context, i, state);
     auto changed = Pack(0.0) != Pack(0.0);
-    double* plan = state.plan.data() + at;
-    double* use_rate = state.use_rate.data() + at;
+    auto adapting = changed;
     for (unsigned l = 0; l < kLanes; l += kPack) {
-        const Pack wanted = load_pack(wanted_of + l);
-        changed = changed || load_pack(plan + l) != wanted || load_pack(use_rate + l) != wanted;
-        store_pack(wanted, plan + l);
-        store_pack(wanted, use_rate + l);
+        const std::size_t at = std::size_t{i} * kLanes + l;
+        const Pack fresh = load_pack(state.fresh.data() + at);
+        const Pack demand = load_pack(orders + l) + fresh;
+        const Pack wanted = demand / column_pack<kOwnFlows>(batch.output.data(), i, kLanes, l);
+        const auto easy = wanted <= load_pack(most + l) && wanted <= load_pack(state.limit.data() + at);
+        if (!all_of(easy) || !(was_calm || works_freely(at, state))) {
+            calm = false;
+            bits |= work_pack(context, i, l, orders + l, state);
+            continue;
+        }
+        if (!was_calm && serve_all(context, at, state)) bits |= kRationChanged;
+        double* plan = state.plan.data() + at;
+        double* use_rate = state.use_rate.data() + at;
+        changed = changed || load_pack(plan) != wanted || load_pack(use_rate) != wanted;
+        store_pack(wanted, plan);
+        store_pack(wanted, use_rate);
+        store_pack(demand, state.output.data() + at);
+        store_pack(load_pack(orders + l), state.orders_in.data() + at);
+        store_pack(fresh, state.fresh_served.data() + at);
+        const Pack normal = column_pack<kOwnFlows>(batch.final_demand.data(), i, kLanes, l);
+        adapting = adapting || (fresh != normal && normal > 0.0);
     }
-    std::copy_n(orders, kLanes, state.orders_in.data() + at);
-    std::copy_n(demand_of, kLanes, state.output.data() + at);
-    return bits | (any_of(changed) ? kWorkChanged : 0);
+    state.calm[i] = calm ? 1 : 0;
+    if (any_of(changed)) bits |= kWorkChanged;
+    if (any_of(adapting) || is_any<kLanes>(state.unsettled.data() + std::size_t{i} * kLanes)) bits |= kDemandUnsettled;
+    return bits;
 }
 
 template <unsigned kLanes, bool kOwnFlows>
@@ -124,11 +110,9 @@ void produce(const DayContext& context, std::uint32_t i, DayState& state) {
     const SupplyNetwork& network = context.batch.network();
     double orders[kLanes];
     if (const double* weights = context.links.sale_weights(i); weights != nullptr) {
-        add_orders<kLanes, true, kOwnFlows>(network, i, weights, context.links.sale_carries(i), state.order.data(),
-                                            orders);
+        add_orders<kLanes, true, kOwnFlows>(network, i, weights, context.links.carrying_sales(i), state.order, orders);
     } else {
-        add_orders<kLanes, false, kOwnFlows>(network, i, context.batch.sale_flow.data(), nullptr, state.order.data(),
-                                             orders);
+        add_orders<kLanes, false, kOwnFlows>(network, i, context.batch.sale_flow.data(), {}, state.order, orders);
     }
     state.changed[i] = work<kLanes, kOwnFlows>(context, i, orders, state);
 }

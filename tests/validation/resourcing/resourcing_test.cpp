@@ -135,3 +135,17 @@ TEST_CASE("a standby supplier that is denied too carries nothing, and the others
     CHECK(market.flow(step, market.v) == doctest::Approx(50.0).epsilon(1e-12));
     CHECK(step.links().denied_sales(market.w) == 0.0);
 }
+
+TEST_CASE("who took over where nobody stood by gives it up to one who does") {
+    Market market(100.0);
+    market.build();
+    market.deny(market.w, market.buyer, 0, 149);
+    market.deny(market.u, market.buyer, 10);
+    DayStep step(market.network, market.behaviour, market.schedule);
+    step.keep_received();
+    advance(step, 150);
+    CHECK(market.flow(step, market.v) == doctest::Approx(80.0).epsilon(1e-12));
+    step.advance();
+    CHECK(market.flow(step, market.v) == 20.0);
+    CHECK(market.flow(step, market.w) == doctest::Approx(60.0).epsilon(1e-12));
+}
