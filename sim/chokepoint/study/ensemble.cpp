@@ -73,8 +73,8 @@ std::vector<std::size_t> years_and_total(const std::vector<Period>& periods) {
 std::vector<ChannelLoss> nonzero_losses(const CompanyResult& result, std::span<const std::size_t> periods,
                                         std::size_t roots) {
     std::vector<ChannelLoss> losses;
-    if (result.channels.empty()) return losses;
-    for (std::uint32_t channel = 0; channel < result.channels.front().size(); ++channel) {
+    if (result.channels.empty() || periods.empty()) return losses;
+    for (std::uint32_t channel = 0; channel < result.channels[periods[0]].size(); ++channel) {
         std::vector<std::vector<double>> by_root(roots + 1);
         for (const std::size_t p : periods) {
             const std::vector<double> parts = losses_by_root(result, roots, p, channel);
@@ -89,13 +89,16 @@ std::vector<ChannelLoss> nonzero_losses(const CompanyResult& result, std::span<c
     return losses;
 }
 
-SampleOutcome outcome_of(const SampleRecord& record, std::size_t unit, CompanyResult&& result, std::size_t roots) {
+/// `share_on(day)`: of the unit's baseline output.
+template <class ShareOn>
+SampleOutcome outcome_of(const SampleRecord& record, std::size_t unit, CompanyResult&& result, std::size_t roots,
+                         const ShareOn& share_on) {
     SampleOutcome outcome{std::move(result.revenue_usd), result.milestones, {}, {}};
     if (record.plan.detail == Detail::revenue || unit >= record.plan.daily) return outcome;
     outcome.losses = nonzero_losses(result, record.ensemble.loss_periods, roots);
     if (!record.is_target[unit]) return outcome;
     for (const int day : record.ensemble.shown_days)
-        outcome.output_share.push_back(static_cast<float>(result.daily.output_share[static_cast<std::size_t>(day)]));
+        outcome.output_share.push_back(static_cast<float>(share_on(day)));
     return outcome;
 }
 
@@ -124,14 +127,12 @@ class LaneRun {
    private:
     /// Without any action the baseline stands still, to the last bit: there is nothing to run.
     void stand_still(Block& block, std::span<const std::size_t> members) const {
-        CompanyResult still;
-        still.daily.output_share.assign(static_cast<std::size_t>(scenario_.days()), 1.0);
         for (const std::size_t k : members) {
             std::vector<SampleOutcome>& outcomes = block.results[k].outcomes.emplace_back();
             for (const std::vector<double>& revenue : block.results[k].baseline_usd) {
-                CompanyResult result = still;
-                result.revenue_usd = revenue;
-                outcomes.push_back(outcome_of(record_, outcomes.size(), std::move(result), 0));
+                CompanyResult still;
+                still.revenue_usd = revenue;
+                outcomes.push_back(outcome_of(record_, outcomes.size(), std::move(still), 0, [](int) { return 1.0; }));
             }
         }
     }
@@ -141,30 +142,29 @@ class LaneRun {
         std::vector<OpennessSchedule> schedules;
         schedules.reserve(members.size());
         std::vector<Sample> samples;
-        std::vector<Recorder> recorders;
-        recorders.reserve(members.size());
+        std::vector<RecordedLane> lanes;
         for (const std::size_t k : members) {
             const World& world = *block.worlds[k];
             if (schedules.empty() || !scenario_.figures.empty())
                 schedules.push_back(compile_openness(world.model.network, world.model.directory, world.actions,
                                                      arm.actions, scenario_.start, scenario_.end));
             samples.push_back({&world.model.network, &world.model.behaviour, &schedules.back()});
-            recorders.emplace_back(record_.plan, world.model, units_of_sample(scenario_, world.model), arm,
-                                   schedules.back(), static_cast<unsigned>(recorders.size()));
+            lanes.push_back({&world.model, &schedules.back()});
         }
         DayStep step(samples);
+        Recorder recorder(record_.plan, lanes, units_of_sample(scenario_, *lanes[0].model), arm);
         for (int day = 0; day < scenario_.days(); ++day) {
             if (control_.stop != nullptr && *control_.stop) return false;
             step.advance();
-            for (Recorder& recorder : recorders)
-                recorder.book(step);
+            recorder.book(step);
         }
         const std::size_t roots = root_actions(scenario_, arm).size();
-        for (std::size_t lane = 0; lane < members.size(); ++lane) {
+        std::vector<std::vector<CompanyResult>> results = recorder.finish(step);
+        for (unsigned lane = 0; lane < members.size(); ++lane) {
             std::vector<SampleOutcome>& outcomes = block.results[members[lane]].outcomes.emplace_back();
-            std::vector<CompanyResult> results = recorders[lane].finish(step);
-            for (std::size_t unit = 0; unit < results.size(); ++unit)
-                outcomes.push_back(outcome_of(record_, unit, std::move(results[unit]), roots));
+            for (std::size_t unit = 0; unit < results[lane].size(); ++unit)
+                outcomes.push_back(outcome_of(record_, unit, std::move(results[lane][unit]), roots,
+                                              [&](int day) { return recorder.output_share(unit, lane, day); }));
         }
         return true;
     }
@@ -223,10 +223,10 @@ Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned
         make_periods(scenario.start, scenario.end, scenario.periods), sampling.parameters(), {}, plan.count, {}, {}};
     if (plan.whole) ensemble.shown_days = days_to_show(scenario);
     if (plan.whole) ensemble.loss_periods = years_and_total(ensemble.periods);
-    const SampleRecord record{
-        {scenario, ensemble.periods, scenario.report_companies.size(), plan.whole ? Detail::losses : Detail::revenue},
-        ensemble,
-        targets_of_report(scenario)};
+    RecordPlan recorded(scenario, ensemble.periods, scenario.report_companies.size(),
+                        plan.whole ? Detail::losses : Detail::revenue);
+    recorded.keep_losses_of(ensemble.loss_periods);
+    const SampleRecord record{std::move(recorded), ensemble, targets_of_report(scenario)};
     const auto count = static_cast<std::uint64_t>(plan.count);
     std::vector<std::vector<SampleResult>> blocks((count + kWide - 1) / kWide);
     std::mutex mutex;

@@ -12,86 +12,145 @@ double sales_of(const SupplyNetwork& network, std::uint32_t node) {
     return sum;
 }
 
-void add_loss(const NodeLoss& loss, std::span<double> channels) {
-    const auto of = [&](Channel channel) -> double& { return channels[static_cast<std::size_t>(channel)]; };
-    of(Channel::denied) += loss.denied;
-    of(Channel::demand) += loss.demand;
-    of(Channel::goodwill) += loss.goodwill;
-    of(Channel::rivals) += loss.rivals;
-    of(Channel::redeployed) += loss.redeployed;
-    of(Channel::backlog) += loss.backlog;
-    channels[loss.held_by] += loss.held;
-}
-
 }  // namespace
 
-LossBook::LossBook(const RecordPlan& plan, const Model& model, std::span<const RecordedUnit> units, const Arm& arm,
-                   const OpennessSchedule& schedule, unsigned lane)
-    : lane_(lane), channels_(static_cast<std::size_t>(Channel::input) + model.directory.products.size()) {
-    std::vector<std::uint32_t> roots = root_actions(plan.scenario, arm);
+LossBook::LossBook(const RecordPlan& plan, std::span<const RecordedLane> lanes, std::span<const RecordedUnit> units,
+                   const Arm& arm)
+    : lanes_(static_cast<unsigned>(lanes.size())),
+      channels_(static_cast<std::size_t>(Channel::input) + lanes[0].model->directory.products.size()) {
+    const std::vector<std::uint32_t> roots = root_actions(plan.scenario, arm);
     std::vector<std::uint32_t> others;
     if (roots.size() > 1) {
-        others = recorded_companies(plan.scenario, model);
+        others = recorded_companies(plan.scenario, *lanes[0].model);
         width_ = roots.size() + 1;
-        follower_.emplace(model, schedule, std::move(roots), others, lane);
+        for (const RecordedLane& lane : lanes)
+            followers_.emplace_back(*lane.model, *lane.schedule, roots, others,
+                                    static_cast<unsigned>(followers_.size()));
     }
     for (const RecordedUnit& unit : units) {
-        add_unit(model, {&unit.company, 1});
+        add_unit(lanes, {&unit.company, 1});
         std::erase(others, unit.company);
     }
-    add_unit(model, others);
+    add_unit(lanes, others);
 }
 
-void LossBook::add_unit(const Model& model, std::span<const std::uint32_t> companies) {
+void LossBook::add_unit(std::span<const RecordedLane> lanes, std::span<const std::uint32_t> companies) {
     Unit& unit = units_.emplace_back();
-    unit.losses.assign(channels_, 0.0);
-    unit.by_root.assign(channels_ * width_, 0.0);
+    unit.losses.assign(channels_ * lanes_, 0.0);
+    unit.by_root.assign(followers_.size(), std::vector<double>(channels_ * width_, 0.0));
     for (const std::uint32_t company : companies) {
-        for (const std::uint32_t node : model.companies.nodes(company))
-            unit.sellers.push_back({node, sales_of(model.network, node)});
+        for (const std::uint32_t node : lanes[0].model->companies.nodes(company))
+            unit.sellers.push_back({node, nullptr, nullptr});
+    }
+    std::vector<double>& baseline = baseline_.emplace_back();
+    baseline.reserve(2 * unit.sellers.size() * lanes_);
+    for (Seller& seller : unit.sellers) {
+        seller.sales = baseline.data() + baseline.size();
+        for (const RecordedLane& lane : lanes)
+            baseline.push_back(sales_of(lane.model->network, seller.node));
+        seller.final_demand = baseline.data() + baseline.size();
+        for (const RecordedLane& lane : lanes)
+            baseline.push_back(lane.model->network.final_demand[seller.node]);
     }
 }
 
-void LossBook::make_room(CompanyResult& result) const {
-    const std::size_t periods = result.revenue_usd.size();
-    result.channels.assign(periods, std::vector<double>(channels_, 0.0));
-    result.roots.resize(follower_ ? periods : 0);
+void LossBook::make_room(const RecordPlan& plan, CompanyResult& result) const {
+    result.channels.resize(plan.periods);
+    for (std::size_t p = 0; p < plan.periods; ++p) {
+        if (plan.keeps_losses[p]) result.channels[p].assign(channels_, 0.0);
+    }
+    result.roots.resize(followers_.empty() ? 0 : plan.periods);
 }
 
 void LossBook::begin_day(const DayStep& step) {
-    if (follower_) follower_->begin_day(step);
+    for (RootFollower& follower : followers_)
+        follower.begin_day(step);
+}
+
+template <class V>
+void LossBook::add_lanes(const Unit& unit, const DayStep& step, std::span<double> sums) const {
+    for (unsigned lane = 0; lane < lanes_; lane += static_cast<unsigned>(V::size())) {
+        const auto place = [&](Channel channel) {
+            return sums.data() + static_cast<std::size_t>(channel) * lanes_ + lane;
+        };
+        const auto sum = [&](Channel channel) { return V(place(channel), kAligned); };
+        NodeLoss<V> all{sum(Channel::denied),
+                        sum(Channel::demand),
+                        sum(Channel::goodwill),
+                        sum(Channel::rivals),
+                        sum(Channel::redeployed),
+                        sum(Channel::backlog),
+                        0.0};
+        for (const Seller& seller : unit.sellers) {
+            const NodeLoss<V> loss = loss_of_node<V>(step, seller, lane);
+            all.denied += loss.denied;
+            all.demand += loss.demand;
+            all.goodwill += loss.goodwill;
+            all.rivals += loss.rivals;
+            all.redeployed += loss.redeployed;
+            all.backlog += loss.backlog;
+            const Bound* bound = step.state().bound.data() + std::size_t{seller.node} * lanes_ + lane;
+            if (std::all_of(bound, bound + V::size(), [](Bound one) { return one == Bound::demand; })) {
+                all.demand += loss.held;
+                continue;
+            }
+            for (unsigned k = 0; k < V::size(); ++k) {
+                if (bound[k] == Bound::demand) {
+                    all.demand[k] += loss.held[k];
+                } else {
+                    sums[held_by(step, seller.node, lane + k) * lanes_ + lane + k] += loss.held[k];
+                }
+            }
+        }
+        all.denied.copy_to(place(Channel::denied), kAligned);
+        all.demand.copy_to(place(Channel::demand), kAligned);
+        all.goodwill.copy_to(place(Channel::goodwill), kAligned);
+        all.rivals.copy_to(place(Channel::rivals), kAligned);
+        all.redeployed.copy_to(place(Channel::redeployed), kAligned);
+        all.backlog.copy_to(place(Channel::backlog), kAligned);
+    }
 }
 
 void LossBook::add(std::size_t unit, const DayStep& step, std::span<double> today) {
     Unit& book = units_[unit];
-    for (const Seller& seller : book.sellers) {
-        const NodeLoss loss = loss_of_node(step, seller.node, seller.baseline_sales, lane_);
-        add_loss(loss, book.losses);
-        if (!today.empty()) add_loss(loss, today);
-        if (follower_) follower_->book(seller.node, loss, step, book.by_root);
+    const auto add_to = [&](std::span<double> sums) {
+        return lanes_ == 1 ? add_lanes<Single>(book, step, sums) : add_lanes<Pack>(book, step, sums);
+    };
+    add_to(book.losses);
+    if (!today.empty()) add_to(today);
+    for (unsigned lane = 0; lane < followers_.size(); ++lane) {
+        for (const Seller& seller : book.sellers)
+            followers_[lane].book(seller.node, loss_of_node<Single>(step, seller, lane), step, book.by_root[lane]);
     }
 }
 
 void LossBook::end_day(const DayStep& step) {
-    if (!follower_) return;
+    if (followers_.empty()) return;
     add(units_.size() - 1, step, {});
-    follower_->end_day(step);
+    for (RootFollower& follower : followers_)
+        follower.end_day(step);
 }
 
-void LossBook::close_month(std::size_t unit, double season, std::span<const std::uint32_t> periods,
+void LossBook::close_month(std::size_t unit, unsigned lane, double season, std::span<const std::uint32_t> periods,
                            CompanyResult& result) {
+    std::vector<double>& losses = units_[unit].losses;
+    for (std::size_t channel = 0; channel < channels_; ++channel) {
+        double& sum = losses[channel * lanes_ + lane];
+        if (sum == 0.0) continue;
+        for (const std::uint32_t p : periods)
+            result.channels[p][channel] += season * sum;
+        sum = 0.0;
+    }
+    if (followers_.empty()) return;
     // Most companies lose nothing: their periods by root stay empty.
-    const auto close = [&](std::vector<double>& sums, std::vector<std::vector<double>>& by_period) {
-        if (std::all_of(sums.begin(), sums.end(), [](double usd) { return usd == 0.0; })) return;
-        for (const std::uint32_t p : periods) {
-            by_period[p].resize(sums.size(), 0.0);
-            for (std::size_t k = 0; k < sums.size(); ++k)
-                by_period[p][k] += season * sums[k];
-        }
-        std::fill(sums.begin(), sums.end(), 0.0);
-    };
-    close(units_[unit].losses, result.channels);
-    if (follower_) close(units_[unit].by_root, result.roots);
+    std::vector<double>& by_root = units_[unit].by_root[lane];
+    if (std::all_of(by_root.begin(), by_root.end(), [](double usd) { return usd == 0.0; })) return;
+    for (const std::uint32_t p : periods) {
+        result.roots[p].resize(by_root.size(), 0.0);
+        for (std::size_t k = 0; k < by_root.size(); ++k)
+            result.roots[p][k] += season * by_root[k];
+    }
+    std::fill(by_root.begin(), by_root.end(), 0.0);
 }
 
 }  // namespace chokepoint

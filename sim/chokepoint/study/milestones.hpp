@@ -2,8 +2,10 @@
 
 #include <chokepoint/base/ids.hpp>
 #include <chokepoint/scenario/evidence.hpp>
+#include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace chokepoint {
 
@@ -23,5 +25,7 @@ int day_of(const Milestones& milestones, MilestoneEvent event);
 
 /// From the share of baseline output on each day; what stopped it is left open.
 Milestones find_milestones(std::span<const double> output_share);
+/// The same of several lanes, whose shares stand day by day and lane by lane.
+std::vector<Milestones> find_milestones(std::span<const double> output_share, std::size_t lanes);
 
 }  // namespace chokepoint

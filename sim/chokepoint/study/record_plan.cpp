@@ -15,9 +15,19 @@ RecordPlan::RecordPlan(const Scenario& of, const std::vector<Period>& all, std::
         for (int day = all[p].first_day; day <= all[p].last_day; ++day)
             periods_of_day[static_cast<std::size_t>(day)].push_back(p);
     }
+    keeps_losses.assign(periods, true);
+    losses_of_day = periods_of_day;
     const auto month = [&](int day) { return month_label(of.start + std::chrono::days(day)); };
     for (int day = 0; day < of.days(); ++day)
         ends_month.push_back(day + 1 == of.days() || month(day) != month(day + 1));
+}
+
+void RecordPlan::keep_losses_of(std::span<const std::size_t> numbers) {
+    keeps_losses.assign(periods, false);
+    for (const std::size_t p : numbers)
+        keeps_losses[p] = true;
+    for (std::vector<std::uint32_t>& of_day : losses_of_day)
+        std::erase_if(of_day, [&](std::uint32_t p) { return !keeps_losses[p]; });
 }
 
 std::vector<std::uint32_t> recorded_companies(const Scenario& scenario, const Model& model) {

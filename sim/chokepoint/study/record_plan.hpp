@@ -27,6 +27,8 @@ enum class Detail : std::uint8_t {
 struct RecordPlan {
     /// The scenario outlives it.
     RecordPlan(const Scenario& scenario, const std::vector<Period>& periods, std::size_t companies, Detail detail);
+    /// Losses are kept of these periods alone.
+    void keep_losses_of(std::span<const std::size_t> numbers);
 
     const Scenario& scenario;
     const std::size_t periods;
@@ -34,6 +36,8 @@ struct RecordPlan {
     const std::size_t daily;      ///< Units that are of the report.
     const Detail detail;
     std::vector<std::vector<std::uint32_t>> periods_of_day;
+    std::vector<bool> keeps_losses;                         ///< By period: all, unless keep_losses_of() says else.
+    std::vector<std::vector<std::uint32_t>> losses_of_day;  ///< Those of periods_of_day that keep losses.
     /// By day. Sums are made by month first, in which all days have one season and are in the same periods, so that a
     /// period's sum does not depend on which others there are.
     std::vector<std::uint8_t> ends_month;

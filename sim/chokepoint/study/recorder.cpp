@@ -3,6 +3,7 @@
 #include <chokepoint/study/recorder.hpp>
 #include <cmath>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 namespace chokepoint {
@@ -13,35 +14,46 @@ constexpr double kNoticedLoss = 1e-3;  // of baseline; smaller daily losses have
 
 }  // namespace
 
-Recorder::Recorder(const RecordPlan& plan, const Model& model, std::vector<RecordedUnit> units, const Arm& arm,
-                   const OpennessSchedule& schedule, unsigned lane)
-    : plan_(plan), model_(model), units_(std::move(units)), lane_(lane) {
-    if (plan.detail != Detail::revenue)
-        losses_.emplace(plan, model, std::span(units_).first(plan.companies), arm, schedule, lane);
-    month_.assign(units_.size(), 0.0);
-    if (plan.detail == Detail::series) today_.assign(losses_->channels(), 0.0);
+Recorder::Recorder(const RecordPlan& plan, std::vector<RecordedLane> lanes, std::vector<RecordedUnit> units,
+                   const Arm& arm)
+    : plan_(plan), lanes_(std::move(lanes)), units_(std::move(units)), results_(lanes_.size()) {
+    if (plan.detail != Detail::revenue) losses_.emplace(plan, lanes_, std::span(units_).first(plan.companies), arm);
+    month_.assign(units_.size() * lanes_.size(), 0.0);
+    output_ = month_;
+    shares_.resize(plan.daily);
+    for (std::vector<double>& shares : shares_)
+        shares.reserve(plan.periods_of_day.size() * lanes_.size());
+    const bool series = plan.detail == Detail::series;
+    if (series) today_.assign(losses_->channels(), 0.0);
     stocks_.resize(units_.size());
     for (std::size_t u = 0; u < units_.size(); ++u) {
-        CompanyResult& result = results_.emplace_back();
-        result.revenue_usd.assign(plan.periods, 0.0);
-        if (losses_ && u < plan.companies) losses_->make_room(result);
-        baseline_.push_back(model.network.output_of(units_[u].nodes));
-        if (plan.detail == Detail::series && u < plan.daily) watch_stocks(u);
+        for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
+            CompanyResult& made = results_[lane].emplace_back();
+            made.revenue_usd.assign(plan.periods, 0.0);
+            if (losses_ && u < plan.companies) losses_->make_room(plan, made);
+            baseline_.push_back(lanes_[lane].model->network.output_of(units_[u].nodes));
+        }
+        if (series && u < plan.daily) watch_stocks(u);
     }
     if (!losses_) return;
-    for (const CashAccount& account : model.behaviour.accounts) {
-        const auto is_its = [&](const RecordedUnit& unit) { return unit.company == account.company; };
-        const auto unit = std::find_if(units_.begin(), units_.end(), is_its);
-        cash_unit_.push_back(static_cast<std::size_t>(unit - units_.begin()));
-        last_cash_.push_back(std::isnan(account.initial_usd) ? 0.0 : account.initial_usd);
-        if (unit != units_.end()) results_[cash_unit_.back()].cash_change_usd.assign(plan.periods, 0.0);
+    for (std::size_t a = 0; a < model().behaviour.accounts.size(); ++a) {
+        const auto is_its = [&](const RecordedUnit& unit) {
+            return unit.company == model().behaviour.accounts[a].company;
+        };
+        cash_unit_.push_back(
+            static_cast<std::size_t>(std::find_if(units_.begin(), units_.end(), is_its) - units_.begin()));
+        for (unsigned lane = 0; lane < lanes_.size(); ++lane) {
+            const double initial = lanes_[lane].model->behaviour.accounts[a].initial_usd;
+            last_cash_.push_back(std::isnan(initial) ? 0.0 : initial);
+            if (cash_unit_[a] < units_.size()) result(cash_unit_[a], lane).cash_change_usd.assign(plan.periods, 0.0);
+        }
     }
 }
 
 void Recorder::watch_stocks(std::size_t unit) {
-    const SupplyNetwork& network = model_.network;
-    const Behaviour& behaviour = model_.behaviour;
-    std::vector<StockSeries>& series = results_[unit].daily.stocks;
+    const SupplyNetwork& network = model().network;
+    const Behaviour& behaviour = model().behaviour;
+    std::vector<StockSeries>& series = result(unit, 0).daily.stocks;
     for (const std::uint32_t i : units_[unit].nodes) {
         for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
             if (counted_dependence(behaviour.rules.production, behaviour.slot_dependence[s]) <= 0.0) continue;
@@ -60,7 +72,7 @@ void Recorder::watch_stocks(std::size_t unit) {
 }
 
 void Recorder::book_stocks(std::size_t unit, const DayState& state) {
-    DailySeries& daily = results_[unit].daily;
+    DailySeries& daily = result(unit, 0).daily;
     for (StockSeries& series : daily.stocks) {
         series.lowest_days.push_back(std::numeric_limits<float>::infinity());
         series.mean_days.push_back(0.0F);
@@ -76,46 +88,70 @@ void Recorder::book_stocks(std::size_t unit, const DayState& state) {
     daily.min_stock_days.push_back(lowest);
 }
 
-void Recorder::book_unit(std::size_t unit, const DayStep& step) {
-    const DayState& state = step.state();
-    const unsigned lanes = step.batch().lanes();
-    double output = 0.0;
-    for (const std::uint32_t node : units_[unit].nodes)
-        output += state.output[std::size_t{node} * lanes + lane_];
-    month_[unit] += output;
-    const bool daily = unit < plan_.daily;
-    const bool series = daily && plan_.detail == Detail::series;
-    if (series) std::fill(today_.begin(), today_.end(), 0.0);
-    if (losses_ && unit < plan_.companies) losses_->add(unit, step, series ? std::span(today_) : std::span<double>());
-    if (!daily) return;
-    DailySeries& all = results_[unit].daily;
-    all.output_share.push_back(baseline_[unit] > 0.0 ? output / baseline_[unit] : 1.0);
-    if (!series) return;
-    all.revenue_usd.push_back(model_.companies.profile(units_[unit].company).at(date()) * output);
+// The lanes' sums side by side: one sum would wait for itself.
+template <unsigned kLanes>
+void Recorder::add_output(std::size_t unit, const DayStep& step) {
+    using V = std::conditional_t<kLanes == 1, Single, Pack>;
+    constexpr std::size_t kPacks = kLanes / V::size();
+    const double* output = step.state().output.data();
+    V sums[kPacks];
+    for (V& sum : sums)
+        sum = 0.0;
+    for (const std::uint32_t node : units_[unit].nodes) {
+        for (std::size_t p = 0; p < kPacks; ++p)
+            sums[p] += V(output + std::size_t{node} * kLanes + p * V::size(), kAligned);
+    }
+    for (std::size_t p = 0; p < kPacks; ++p) {
+        const std::size_t at = unit * kLanes + p * V::size();
+        sums[p].copy_to(output_.data() + at, kAligned);
+        (V(month_.data() + at, kAligned) + sums[p]).copy_to(month_.data() + at, kAligned);
+    }
+}
+
+void Recorder::book_series(std::size_t unit, const DayState& state) {
+    DailySeries& all = result(unit, 0).daily;
+    all.revenue_usd.push_back(model().companies.profile(units_[unit].company).at(date()) * output_[unit]);
     book_stocks(unit, state);
     const auto largest = std::max_element(today_.begin(), today_.end());
     const bool noticed = *largest > kNoticedLoss * baseline_[unit];
     all.binding.push_back(noticed ? static_cast<std::uint32_t>(largest - today_.begin()) : kNone);
 }
 
+void Recorder::book_unit(std::size_t unit, const DayStep& step) {
+    if (lanes_.size() == 1) add_output<1>(unit, step);
+    if (lanes_.size() == 8) add_output<8>(unit, step);
+    if (lanes_.size() == 16) add_output<16>(unit, step);
+    const bool daily = unit < plan_.daily;
+    const bool series = daily && plan_.detail == Detail::series;
+    if (series) std::fill(today_.begin(), today_.end(), 0.0);
+    if (losses_ && unit < plan_.companies) losses_->add(unit, step, series ? std::span(today_) : std::span<double>());
+    if (!daily) return;
+    for (std::size_t at = unit * lanes_.size(); at < (unit + 1) * lanes_.size(); ++at)
+        shares_[unit].push_back(baseline_[at] > 0.0 ? output_[at] / baseline_[at] : 1.0);
+    if (series) book_series(unit, step.state());
+}
+
 void Recorder::close_month() {
-    const std::span<const std::uint32_t> periods = plan_.periods_of_day[day_];
     for (std::size_t u = 0; u < units_.size(); ++u) {
-        const double season = model_.companies.profile(units_[u].company).at(date());
-        const double output = std::exchange(month_[u], 0.0);
-        for (const std::uint32_t p : periods)
-            results_[u].revenue_usd[p] += season * output;
-        if (losses_ && u < plan_.companies) losses_->close_month(u, season, periods, results_[u]);
+        for (unsigned lane = 0; lane < lanes_.size(); ++lane) {
+            CompanyResult& its = result(u, lane);
+            const double season = lanes_[lane].model->companies.profile(units_[u].company).at(date());
+            const double output = std::exchange(month_[u * lanes_.size() + lane], 0.0);
+            for (const std::uint32_t p : plan_.periods_of_day[day_])
+                its.revenue_usd[p] += season * output;
+            if (losses_ && u < plan_.companies) losses_->close_month(u, lane, season, plan_.losses_of_day[day_], its);
+        }
     }
 }
 
 void Recorder::book_cash(const DayStep& step, std::span<const std::uint32_t> periods) {
-    for (std::size_t a = 0; a < cash_unit_.size(); ++a) {
-        const double cash = step.state().cash_usd[a * step.batch().lanes() + lane_];
-        const double change = cash - std::exchange(last_cash_[a], cash);
-        if (cash_unit_[a] == units_.size()) continue;
+    for (std::size_t k = 0; k < last_cash_.size(); ++k) {
+        const double cash = step.state().cash_usd[k];
+        const double change = cash - std::exchange(last_cash_[k], cash);
+        const std::size_t unit = cash_unit_[k / lanes_.size()];
+        if (unit == units_.size()) continue;
         for (const std::uint32_t p : periods)
-            results_[cash_unit_[a]].cash_change_usd[p] += change;
+            result(unit, static_cast<unsigned>(k % lanes_.size())).cash_change_usd[p] += change;
     }
 }
 
@@ -129,16 +165,22 @@ void Recorder::book(const DayStep& step) {
     ++day_;
 }
 
-std::vector<CompanyResult> Recorder::finish(const DayStep& step) {
+std::vector<std::vector<CompanyResult>> Recorder::finish(const DayStep& step) {
     for (std::size_t u = 0; u < plan_.daily; ++u) {
-        CompanyResult& result = results_[u];
-        result.milestones = find_milestones(result.daily.output_share);
-        const int day = result.milestones.stop_day;
-        if (day >= 0 && !result.daily.binding.empty())
-            result.milestones.stopped_by = result.daily.binding[static_cast<std::size_t>(day)];
+        const std::vector<Milestones> milestones = find_milestones(shares_[u], lanes_.size());
+        for (unsigned lane = 0; lane < lanes_.size(); ++lane) {
+            CompanyResult& its = result(u, lane);
+            its.milestones = milestones[lane];
+            const int day = its.milestones.stop_day;
+            if (day >= 0 && !its.daily.binding.empty())
+                its.milestones.stopped_by = its.daily.binding[static_cast<std::size_t>(day)];
+        }
+        if (plan_.detail == Detail::series) result(u, 0).daily.output_share = std::move(shares_[u]);
     }
     for (std::size_t a = 0; a < cash_unit_.size(); ++a) {
-        if (cash_unit_[a] < units_.size()) results_[cash_unit_[a]].ran_out_of_cash = step.ran_out_of_cash(a, lane_);
+        if (cash_unit_[a] == units_.size()) continue;
+        for (unsigned lane = 0; lane < lanes_.size(); ++lane)
+            result(cash_unit_[a], lane).ran_out_of_cash = step.ran_out_of_cash(a, lane);
     }
     return std::move(results_);
 }

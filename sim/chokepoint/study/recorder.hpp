@@ -2,21 +2,25 @@
 
 #include <chokepoint/study/loss_book.hpp>
 #include <chokepoint/study/record_plan.hpp>
+#include <optional>
 
 namespace chokepoint {
 
-/// Books each day of one lane of an arm: revenue by period, and as the plan says losses, daily series and cash.
+/// Books each day of all lanes of an arm: revenue by period, and as the plan says losses, daily series and cash.
 class Recorder {
    public:
-    /// `units` are of the lane's own model, companies before segments, those of daily series first; the plan and the
-    /// model outlive it.
-    Recorder(const RecordPlan& plan, const Model& model, std::vector<RecordedUnit> units, const Arm& arm,
-             const OpennessSchedule& schedule, unsigned lane = 0);
+    /// `units` are of the first lane's model, whose companies are those of all; companies before segments, those of
+    /// daily series first. Stocks and what bound by day are kept of a lane that runs alone. The plan outlives it.
+    Recorder(const RecordPlan& plan, std::vector<RecordedLane> lanes, std::vector<RecordedUnit> units, const Arm& arm);
 
     /// Books the day that `step` has just done.
     void book(const DayStep& step);
-    /// Finishes the milestones and hands the results over, one a unit.
-    std::vector<CompanyResult> finish(const DayStep& step);
+    /// A unit's share of its baseline output on a day; of those with a daily series.
+    double output_share(std::size_t unit, unsigned lane, int day) const {
+        return shares_[unit][static_cast<std::size_t>(day) * lanes_.size() + lane];
+    }
+    /// Finishes the lanes and hands their results over, by lane and unit; the share of output by day with series.
+    std::vector<std::vector<CompanyResult>> finish(const DayStep& step);
 
    private:
     /// A slot that may hold a unit's output, the place of its product among the unit's, and its share of their use.
@@ -26,26 +30,33 @@ class Recorder {
         double share = 0.0;
     };
 
+    CompanyResult& result(std::size_t unit, unsigned lane) { return results_[lane][unit]; }
+    const Model& model() const { return *lanes_[0].model; }
     void watch_stocks(std::size_t unit);
+    template <unsigned kLanes>
+    void add_output(std::size_t unit, const DayStep& step);
     void book_unit(std::size_t unit, const DayStep& step);
+    void book_series(std::size_t unit, const DayState& state);
     void close_month();
     Date date() const { return plan_.scenario.start + std::chrono::days(static_cast<int>(day_)); }
     void book_stocks(std::size_t unit, const DayState& state);
     void book_cash(const DayStep& step, std::span<const std::uint32_t> periods);
 
     const RecordPlan& plan_;
-    const Model& model_;
+    const std::vector<RecordedLane> lanes_;
     const std::vector<RecordedUnit> units_;
-    const unsigned lane_;
     std::optional<LossBook> losses_;
-    std::vector<CompanyResult> results_;
-    // By unit.
-    std::vector<double> baseline_;  ///< USD a day.
-    std::vector<double> month_;     ///< Output since the month began, USD.
-    std::vector<std::vector<WatchedSlot>> stocks_;
+    std::vector<std::vector<CompanyResult>> results_;  ///< By lane and unit.
+    // By unit and lane.
+    std::vector<double> baseline_;             ///< USD a day.
+    std::vector<double> month_;                ///< Output since the month began, USD.
+    std::vector<double> output_;               ///< Of today, USD.
+    std::vector<std::vector<double>> shares_;  ///< Of baseline output, by unit of daily series, then day and lane.
+    // Of a lane alone.
+    std::vector<std::vector<WatchedSlot>> stocks_;  ///< By unit.
     std::vector<double> today_;  ///< Losses by channel of the unit at hand, where what bound is kept.
     // By cash account.
-    std::vector<double> last_cash_;
+    std::vector<double> last_cash_;       ///< And lane.
     std::vector<std::size_t> cash_unit_;  ///< units_.size(): not recorded.
     std::size_t day_ = 0;
 };

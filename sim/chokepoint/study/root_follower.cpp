@@ -222,15 +222,16 @@ void RootFollower::book_demand(std::uint32_t i, double demand, const DayStep& st
     add(parts, kDemand, rest, single_.of(roots_.size()));
 }
 
-void RootFollower::hold(std::uint32_t i, const NodeLoss& loss, const DayStep& step, std::span<double> parts) {
+void RootFollower::hold(std::uint32_t i, double held, const DayStep& step, std::span<double> parts) {
     const std::uint32_t place = place_[i];
-    const auto is = [&](Channel channel) { return loss.held_by == static_cast<std::uint32_t>(channel); };
-    lost_demand_[place] = std::max(0.0, loss.held);
-    if (std::abs(loss.held) <= least_) return add(parts, loss.held_by, loss.held, held_.of(place));
+    const std::uint32_t channel = held_by(step, i, lane_);
+    const auto is = [&](Channel one) { return channel == static_cast<std::uint32_t>(one); };
+    lost_demand_[place] = std::max(0.0, held);
+    if (std::abs(held) <= least_) return add(parts, channel, held, held_.of(place));
     // What else it loses or gains today tells the cause where demand outruns capacity or stock.
     const Shares whole = whole_today(place);
     Shares cause = held_.of(place);
-    if (loss.held_by >= static_cast<std::uint32_t>(Channel::input)) {
+    if (channel >= static_cast<std::uint32_t>(Channel::input)) {
         const Shares missing = missing_.of(number_of_slot(step.state().bound_slot[at(step, i)]));
         // Where suppliers are not followed they may be what is behind it.
         const bool all = nodes_.size() == network_.node_count();
@@ -244,11 +245,11 @@ void RootFollower::hold(std::uint32_t i, const NodeLoss& loss, const DayStep& st
     } else if (is(Channel::insolvency) || is(Channel::demand)) {
         cause = whole;
     }
-    add(parts, loss.held_by, loss.held, cause);
-    if (loss.held > 0.0) std::copy(cause.begin(), cause.end(), held_.of(place).begin());
+    add(parts, channel, held, cause);
+    if (held > 0.0) std::copy(cause.begin(), cause.end(), held_.of(place).begin());
 }
 
-void RootFollower::book(std::uint32_t i, const NodeLoss& loss, const DayStep& step, std::span<double> parts) {
+void RootFollower::book(std::uint32_t i, const NodeLoss<Single>& loss, const DayStep& step, std::span<double> parts) {
     const std::uint32_t place = place_[i];
     const auto book = [&](Channel channel, double amount, Shares shares) {
         add(parts, static_cast<std::uint32_t>(channel), amount, shares);
@@ -261,14 +262,14 @@ void RootFollower::book(std::uint32_t i, const NodeLoss& loss, const DayStep& st
     if (goodwill < last_goodwill_[place])
         mix(goodwill_.of(place), 1.0 - last_goodwill_[place], held_.of(place), last_goodwill_[place] - goodwill);
     last_goodwill_[place] = goodwill;
-    book(Channel::denied, loss.denied, denied_.of(place));
-    book_demand(i, loss.demand, step, parts);
-    book(Channel::goodwill, loss.goodwill, goodwill_.of(place));
+    book(Channel::denied, loss.denied[0], denied_.of(place));
+    book_demand(i, loss.demand[0], step, parts);
+    book(Channel::goodwill, loss.goodwill[0], goodwill_.of(place));
     const bool has_market = market_of_[place] != kNone;
-    book(Channel::rivals, loss.rivals, has_market ? market_.of(market_of_[place]) : whole_.of(place));
-    book(Channel::redeployed, loss.redeployed, denied_.of(place));
-    book(Channel::backlog, loss.backlog, held_.of(place));
-    hold(i, loss, step, parts);
+    book(Channel::rivals, loss.rivals[0], has_market ? market_.of(market_of_[place]) : whole_.of(place));
+    book(Channel::redeployed, loss.redeployed[0], denied_.of(place));
+    book(Channel::backlog, loss.backlog[0], held_.of(place));
+    hold(i, loss.held[0], step, parts);
     whole_today(place);
 }
 

@@ -22,7 +22,7 @@ class RootFollower {
     /// Takes up what policy changed on the day that `step` has just done; before book().
     void begin_day(const DayStep& step);
     /// Adds the parts of a node's loss to `parts`, by (channel, root); each followed node once a day.
-    void book(std::uint32_t node, const NodeLoss& loss, const DayStep& step, std::span<double> parts);
+    void book(std::uint32_t node, const NodeLoss<Single>& loss, const DayStep& step, std::span<double> parts);
     /// Carries the causes on to tomorrow; after book() of all nodes.
     void end_day(const DayStep& step);
 
@@ -50,7 +50,7 @@ class RootFollower {
     std::size_t at(const DayStep& step, std::size_t entry) const { return entry * step.batch().lanes() + lane_; }
     void recount_denied();
     void book_demand(std::uint32_t node, double demand, const DayStep& step, std::span<double> parts);
-    void hold(std::uint32_t node, const NodeLoss& loss, const DayStep& step, std::span<double> parts);
+    void hold(std::uint32_t node, double held, const DayStep& step, std::span<double> parts);
     void follow_slot(std::uint32_t slot, const DayStep& step);
     void follow_markets(const DayStep& step);
 

@@ -71,14 +71,14 @@ StudyResult run_study(const Scenario& scenario, unsigned threads, const RunContr
         const OpennessSchedule schedule = compile_openness(model.network, model.directory, scenario.actions,
                                                            scenario.arms[a].actions, scenario.start, scenario.end);
         DayStep step(model.network, model.behaviour, schedule, Sweep::automatic, team ? &*team : nullptr);
-        Recorder recorder(plan, model, units_of(model, study.companies), scenario.arms[a], schedule);
+        Recorder recorder(plan, {{&model, &schedule}}, units_of(model, study.companies), scenario.arms[a]);
         for (int day = 0; day < scenario.days(); ++day) {
             if (control.stop != nullptr && *control.stop) return;
             step.advance();
             recorder.book(step);
             if (day % kProgressDays == kProgressDays - 1) counter.add(kProgressDays);
         }
-        std::vector<CompanyResult> results = recorder.finish(step);
+        std::vector<CompanyResult> results = std::move(recorder.finish(step).front());
         for (std::size_t c = 0; c < results.size(); ++c)
             study.arms[a].companies.at(study.companies[c]) = std::move(results[c]);
         study.arms[a].finished = true;
