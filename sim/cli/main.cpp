@@ -40,6 +40,15 @@ const CommandRecord& find_command(const std::string& name) {
                      near.empty() ? "see 'chokepoint --help'" : fmt::format("did you mean '{}'?", near));
 }
 
+/// The library may be built for the processor it was built on.
+bool runs_here() {
+#ifdef CHOKEPOINT_AVX2
+    return __builtin_cpu_supports("avx2") != 0;
+#else
+    return true;
+#endif
+}
+
 int dispatch(const std::vector<std::string>& words) {
     if (words.empty()) throw UsageError("no command", "see 'chokepoint --help'");
     if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
@@ -217,6 +226,11 @@ const std::vector<CommandRecord>& command_table() {
 int main(int argc, char** argv) {
     using namespace chokepoint;
     std::signal(SIGPIPE, SIG_IGN);
+    if (!cli::runs_here()) {
+        cli::show_fault("this program was built for processors with AVX2, which this one lacks",
+                        "build it on this machine, or with -DCHOKEPOINT_AVX2=OFF");
+        return cli::kInternalError;
+    }
     try {
         return cli::dispatch({argv + 1, argv + argc});
     } catch (const cli::UsageError& error) {
