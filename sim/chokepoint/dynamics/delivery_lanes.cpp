@@ -21,11 +21,9 @@ class LaneSweep {
           batch_(context.batch),
           network_(context.batch.network()),
           state_(state),
-          special_(!state.transit.empty() || !state.received.empty()),
+          has_transit_(!state.transit.empty()),
           policy_(!context.links.controlled_suppliers().empty()),
-          far_(is_far(state.ration)) {
-        std::copy_n(batch_.order_ceiling().data(), kLanes, most_);
-    }
+          far_(is_far(state.ration)) {}
 
     std::size_t run(std::uint32_t first, std::uint32_t last) {
         std::size_t changed = 0;
@@ -52,21 +50,23 @@ class LaneSweep {
         const std::uint32_t last_slot = network_.node_slots[i + 1];
         for (std::uint32_t s = network_.node_slots[i]; s < last_slot; ++s) {
             const double* weights = policy_ ? context_.links.slot_weights(s) : nullptr;
-            if (weights != nullptr) {
-                ship<true>(s, weights);
-            } else {
-                ship<false>(s, batch_.link_flow.data());
-            }
-            if (special_ || weights != nullptr) {
-                find_extras(s, at, bits);
-                bits |= settle<false>(s, at);
-                if (weights != nullptr) std::copy_n(batch_.order_ceiling().data(), kLanes, most_);
-            } else {
-                bits |= settle<true>(s, at);
-            }
+            bits |= weights != nullptr ? slot<true>(s, at, weights) : slot<false>(s, at, batch_.link_flow.data());
         }
         std::copy_n(limit_, kLanes, state_.limit.data() + at);
         state_.changed[i] = bits;
+    }
+
+    template <bool kControlled>
+    std::uint8_t slot(std::uint32_t s, std::size_t node, const double* weights) {
+        ship<kControlled>(s, weights);
+        std::uint8_t bits = 0;
+        if (has_transit_) carry(s, bits);
+        if (!state_.received.empty()) {
+            for (unsigned l = 0; l < kLanes; l += kPack)
+                store_pack(load_pack(arrived_ + l), state_.received.data() + std::size_t{s} * kLanes + l);
+        }
+        bits |= has_transit_ ? settle<kControlled, true>(s, node) : settle<kControlled, false>(s, node);
+        return bits;
     }
 
     void ask_ahead(std::uint64_t first, std::uint64_t last) const {
@@ -108,28 +108,17 @@ class LaneSweep {
         }
     }
 
-    /// Transit, what is noted as received, and the ceiling of orders in a slot that policy blocks in part.
-    void find_extras(std::uint32_t s, std::size_t node, std::uint8_t& bits) {
-        const std::size_t slot = std::size_t{s} * kLanes;
-        if (!state_.transit.empty()) {
-            for (unsigned l = 0; l < kLanes; ++l) {
-                lag_[l] = transit_lag(batch_.product(network_.slot_product[s], l));
-                under_way_[l] =
-                    lag_[l] > 0.0 ? put_under_way(lag_[l], state_.transit[slot + l], arrived_[l], bits) : 0.0;
-            }
-        }
-        if (!state_.received.empty()) std::copy_n(arrived_, kLanes, state_.received.data() + slot);
-        const double* blocked = context_.links.blocked_shares(s);
-        if (blocked == nullptr) return;
-        for (unsigned l = 0; l < kLanes; l += kPack) {
-            Pack most = load_pack(batch_.order_ceiling().data() + l);
-            where(load_pack(blocked + l) > 0.0, most) = min(load_pack(state_.plan.data() + node + l), most);
-            store_pack(most, most_ + l);
+    /// Transit: what was shipped is under way, and what was under way arrives.
+    void carry(std::uint32_t s, std::uint8_t& bits) {
+        for (unsigned l = 0; l < kLanes; ++l) {
+            double& under_way = state_.transit[std::size_t{s} * kLanes + l];
+            lag_[l] = transit_lag(batch_.product(network_.slot_product[s], l));
+            under_way_[l] = lag_[l] > 0.0 ? put_under_way(lag_[l], under_way, arrived_[l], bits) : 0.0;
         }
     }
 
-    /// Stocks and orders of a slot, and what it lets the node make. `kPlain`: without the extras.
-    template <bool kPlain>
+    /// Stocks and orders of a slot, and what it lets the node make.
+    template <bool kControlled, bool kTransit>
     std::uint8_t settle(std::uint32_t s, std::size_t node) {
         double* cover = state_.cover.data() + std::size_t{s} * kLanes;
         double* order = state_.order.data() + std::size_t{s} * kLanes;
@@ -138,6 +127,8 @@ class LaneSweep {
         const double* adjusts = batch_.order_adjust().data();
         const double* stock_days = batch_.stock_days.data();
         const double* dependences = batch_.dependence.data();
+        const double* ceilings = batch_.order_ceiling().data();
+        const double* blocked = kControlled ? context_.links.blocked_shares(s) : nullptr;
         auto stock_changed = Pack(0.0) != Pack(0.0);
         auto order_changed = stock_changed;
         for (unsigned l = 0; l < kLanes; l += kPack) {
@@ -147,13 +138,16 @@ class LaneSweep {
             const Pack now = max(Pack(0.0), before + (load_pack(arrived_ + l) - used));
             Pack days = column_pack<kParameters>(stock_days, s, kLanes, l);
             Pack at_hand = now;
-            if constexpr (!kPlain) {
+            if constexpr (kTransit) {
                 days += load_pack(lag_ + l);
                 at_hand += load_pack(under_way_ + l);
             }
             const Pack adjust = load_pack(adjusts + l);
             const Pack wanted = load_pack(use_ + l) + (days * plan - at_hand) * adjust;
-            const Pack next = min(max(wanted, Pack(0.0)), load_pack(most_ + l));
+            Pack most = load_pack(ceilings + l);
+            // What is open of a slot that policy blocks in part stands for its own share only.
+            if constexpr (kControlled) where(load_pack(blocked + l) > 0.0, most) = min(plan, most);
+            const Pack next = min(max(wanted, Pack(0.0)), most);
             stock_changed = stock_changed || now != before;
             order_changed = order_changed || next != load_pack(order + l);
             store_pack(now, cover + l);
@@ -171,14 +165,13 @@ class LaneSweep {
     const Batch& batch_;
     const SupplyNetwork& network_;
     DayState& state_;
-    const bool special_;
+    const bool has_transit_;
     const bool policy_;
     const bool far_;
     // Of the slot or node at hand, one a lane.
     double arrived_[kLanes];
     double use_[kLanes];
     double limit_[kLanes];
-    double most_[kLanes];
     double lag_[kLanes] = {};
     double under_way_[kLanes] = {};
 };

@@ -113,7 +113,6 @@ void LinkControl::set_weight(std::uint32_t k, unsigned lane) {
     sale_weight_[sale_[k] * lanes_ + lane] = weight;
     const double* first = weight_.data() + at(k, 0);
     const bool carries = std::any_of(first, first + lanes_, [](double one) { return one != 0.0; });
-
     open_flow_[slot_of_[k] * lanes_ + lane] = kUnknown;
     changed_.push_back(k);
     if (carries == (carries_[k] != 0)) return;

@@ -89,11 +89,11 @@ void LossBook::add_lanes(const Unit& unit, const DayStep& step, std::span<double
             all.rivals += loss.rivals;
             all.redeployed += loss.redeployed;
             all.backlog += loss.backlog;
-            const Bound* bound = step.state().bound.data() + std::size_t{seller.node} * lanes_ + lane;
-            if (std::all_of(bound, bound + V::size(), [](Bound one) { return one == Bound::demand; })) {
+            if (step.state().calm[seller.node] != 0) {  // nothing held it: what is held is rounding
                 all.demand += loss.held;
                 continue;
             }
+            const Bound* bound = step.state().bound.data() + std::size_t{seller.node} * lanes_ + lane;
             for (unsigned k = 0; k < V::size(); ++k) {
                 if (bound[k] == Bound::demand) {
                     all.demand[k] += loss.held[k];

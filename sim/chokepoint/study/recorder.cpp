@@ -22,7 +22,7 @@ Recorder::Recorder(const RecordPlan& plan, std::vector<RecordedLane> lanes, std:
     output_ = month_;
     shares_.resize(plan.daily);
     for (std::vector<double>& shares : shares_)
-        shares.reserve(plan.periods_of_day.size() * lanes_.size());
+        shares.assign(plan.periods_of_day.size() * lanes_.size(), 1.0);
     const bool series = plan.detail == Detail::series;
     if (series) today_.assign(losses_->channels(), 0.0);
     stocks_.resize(units_.size());
@@ -101,10 +101,16 @@ void Recorder::add_output(std::size_t unit, const DayStep& step) {
         for (std::size_t p = 0; p < kPacks; ++p)
             sums[p] += V(output + std::size_t{node} * kLanes + p * V::size(), kAligned);
     }
+    const bool daily = unit < plan_.daily;
     for (std::size_t p = 0; p < kPacks; ++p) {
         const std::size_t at = unit * kLanes + p * V::size();
         sums[p].copy_to(output_.data() + at, kAligned);
         (V(month_.data() + at, kAligned) + sums[p]).copy_to(month_.data() + at, kAligned);
+        if (!daily) continue;
+        const V baseline(baseline_.data() + at, kAligned);
+        V share = sums[p] / baseline;
+        where(!(baseline > 0.0), share) = 1.0;
+        share.copy_to(shares_[unit].data() + day_ * kLanes + p * V::size(), kAligned);
     }
 }
 
@@ -121,13 +127,9 @@ void Recorder::book_unit(std::size_t unit, const DayStep& step) {
     if (lanes_.size() == 1) add_output<1>(unit, step);
     if (lanes_.size() == 8) add_output<8>(unit, step);
     if (lanes_.size() == 16) add_output<16>(unit, step);
-    const bool daily = unit < plan_.daily;
-    const bool series = daily && plan_.detail == Detail::series;
+    const bool series = unit < plan_.daily && plan_.detail == Detail::series;
     if (series) std::fill(today_.begin(), today_.end(), 0.0);
     if (losses_ && unit < plan_.companies) losses_->add(unit, step, series ? std::span(today_) : std::span<double>());
-    if (!daily) return;
-    for (std::size_t at = unit * lanes_.size(); at < (unit + 1) * lanes_.size(); ++at)
-        shares_[unit].push_back(baseline_[at] > 0.0 ? output_[at] / baseline_[at] : 1.0);
     if (series) book_series(unit, step.state());
 }
 
