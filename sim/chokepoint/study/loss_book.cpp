@@ -12,6 +12,17 @@ double sales_of(const SupplyNetwork& network, std::uint32_t node) {
     return sum;
 }
 
+void add_loss(const NodeLoss<Single>& loss, std::uint32_t held_by, std::span<double> channels) {
+    const auto of = [&](Channel channel) -> double& { return channels[static_cast<std::size_t>(channel)]; };
+    of(Channel::denied) += loss.denied[0];
+    of(Channel::demand) += loss.demand[0];
+    of(Channel::goodwill) += loss.goodwill[0];
+    of(Channel::rivals) += loss.rivals[0];
+    of(Channel::redeployed) += loss.redeployed[0];
+    of(Channel::backlog) += loss.backlog[0];
+    channels[held_by] += loss.held[0];
+}
+
 }  // namespace
 
 LossBook::LossBook(const RecordPlan& plan, std::span<const RecordedLane> lanes, std::span<const RecordedUnit> units,
@@ -67,60 +78,62 @@ void LossBook::begin_day(const DayStep& step) {
         follower.begin_day(step);
 }
 
-template <class V>
-void LossBook::add_lanes(const Unit& unit, const DayStep& step, std::span<double> sums) const {
-    for (unsigned lane = 0; lane < lanes_; lane += static_cast<unsigned>(V::size())) {
-        const auto place = [&](Channel channel) {
-            return sums.data() + static_cast<std::size_t>(channel) * lanes_ + lane;
-        };
-        const auto sum = [&](Channel channel) { return V(place(channel), kAligned); };
-        NodeLoss<V> all{sum(Channel::denied),
-                        sum(Channel::demand),
-                        sum(Channel::goodwill),
-                        sum(Channel::rivals),
-                        sum(Channel::redeployed),
-                        sum(Channel::backlog),
-                        0.0};
-        for (const Seller& seller : unit.sellers) {
-            const NodeLoss<V> loss = loss_of_node<V>(step, seller, lane);
-            all.denied += loss.denied;
-            all.demand += loss.demand;
-            all.goodwill += loss.goodwill;
-            all.rivals += loss.rivals;
-            all.redeployed += loss.redeployed;
-            all.backlog += loss.backlog;
-            if (step.state().calm[seller.node] != 0) {  // nothing held it: what is held is rounding
-                all.demand += loss.held;
-                continue;
-            }
-            const Bound* bound = step.state().bound.data() + std::size_t{seller.node} * lanes_ + lane;
-            for (unsigned k = 0; k < V::size(); ++k) {
-                if (bound[k] == Bound::demand) {
-                    all.demand[k] += loss.held[k];
-                } else {
-                    sums[held_by(step, seller.node, lane + k) * lanes_ + lane + k] += loss.held[k];
-                }
+/// Of lanes from `lane` on; each(seller, loss) is told of every node.
+template <class V, class Each>
+void LossBook::add_lanes(Unit& unit, const DayStep& step, unsigned lane, const Each& each) {
+    const auto place = [&](Channel channel) {
+        return unit.losses.data() + static_cast<std::size_t>(channel) * lanes_ + lane;
+    };
+    const auto sum = [&](Channel channel) { return V(place(channel), kAligned); };
+    NodeLoss<V> all{sum(Channel::denied),
+                    sum(Channel::demand),
+                    sum(Channel::goodwill),
+                    sum(Channel::rivals),
+                    sum(Channel::redeployed),
+                    sum(Channel::backlog),
+                    0.0};
+    for (const Seller& seller : unit.sellers) {
+        const NodeLoss<V> loss = loss_of_node<V>(step, seller, lane);
+        each(seller, loss);
+        all.denied += loss.denied;
+        all.demand += loss.demand;
+        all.goodwill += loss.goodwill;
+        all.rivals += loss.rivals;
+        all.redeployed += loss.redeployed;
+        all.backlog += loss.backlog;
+        if (step.state().calm[seller.node] != 0) {  // nothing held it: what is held is rounding
+            all.demand += loss.held;
+            continue;
+        }
+        const Bound* bound = step.state().bound.data() + std::size_t{seller.node} * lanes_ + lane;
+        for (unsigned k = 0; k < V::size(); ++k) {
+            if (bound[k] == Bound::demand) {
+                all.demand[k] += loss.held[k];
+            } else {
+                unit.losses[held_by(step, seller.node, lane + k) * lanes_ + lane + k] += loss.held[k];
             }
         }
-        all.denied.copy_to(place(Channel::denied), kAligned);
-        all.demand.copy_to(place(Channel::demand), kAligned);
-        all.goodwill.copy_to(place(Channel::goodwill), kAligned);
-        all.rivals.copy_to(place(Channel::rivals), kAligned);
-        all.redeployed.copy_to(place(Channel::redeployed), kAligned);
-        all.backlog.copy_to(place(Channel::backlog), kAligned);
     }
+    all.denied.copy_to(place(Channel::denied), kAligned);
+    all.demand.copy_to(place(Channel::demand), kAligned);
+    all.goodwill.copy_to(place(Channel::goodwill), kAligned);
+    all.rivals.copy_to(place(Channel::rivals), kAligned);
+    all.redeployed.copy_to(place(Channel::redeployed), kAligned);
+    all.backlog.copy_to(place(Channel::backlog), kAligned);
 }
 
 void LossBook::add(std::size_t unit, const DayStep& step, std::span<double> today) {
     Unit& book = units_[unit];
-    const auto add_to = [&](std::span<double> sums) {
-        return lanes_ == 1 ? add_lanes<Single>(book, step, sums) : add_lanes<Pack>(book, step, sums);
-    };
-    add_to(book.losses);
-    if (!today.empty()) add_to(today);
-    for (unsigned lane = 0; lane < followers_.size(); ++lane) {
-        for (const Seller& seller : book.sellers)
-            followers_[lane].book(seller.node, loss_of_node<Single>(step, seller, lane), step, book.by_root[lane]);
+    if (lanes_ > 1 && followers_.empty()) {
+        for (unsigned lane = 0; lane < lanes_; lane += kPack)
+            add_lanes<Pack>(book, step, lane, [](const Seller&, const NodeLoss<Pack>&) {});
+        return;
+    }
+    for (unsigned lane = 0; lane < lanes_; ++lane) {
+        add_lanes<Single>(book, step, lane, [&](const Seller& seller, const NodeLoss<Single>& loss) {
+            if (!today.empty()) add_loss(loss, held_by(step, seller.node, lane), today);
+            if (!followers_.empty()) followers_[lane].book(seller.node, loss, step, book.by_root[lane]);
+        });
     }
 }
 

@@ -23,8 +23,8 @@ class LossBook {
     void make_room(const RecordPlan& plan, CompanyResult& result) const;
     /// Takes up what policy changed on the day that `step` has just done; before add().
     void begin_day(const DayStep& step);
-    /// Adds the day's losses of a unit, and tells them by channel and lane where `today` has room for them; USD without
-    /// season.
+    /// Adds the day's losses of a unit, and of a lane alone tells them by channel where `today` has room for them; USD
+    /// without season.
     void add(std::size_t unit, const DayStep& step, std::span<double> today);
     /// After add() of all units.
     void end_day(const DayStep& step);
@@ -42,8 +42,8 @@ class LossBook {
     };
 
     void add_unit(std::span<const RecordedLane> lanes, std::span<const std::uint32_t> companies);
-    template <class V>
-    void add_lanes(const Unit& unit, const DayStep& step, std::span<double> sums) const;
+    template <class V, class Each>
+    void add_lanes(Unit& unit, const DayStep& step, unsigned lane, const Each& each);
 
     const unsigned lanes_;
     const std::size_t channels_;
