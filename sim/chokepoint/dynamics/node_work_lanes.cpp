@@ -52,6 +52,7 @@ class PackWork {
     Limit find_limit() const;
     void suspend_or_restart(const Pack& wanted);
     void hold(const Pack& wanted, const Pack& capacity);
+    void note_bounds();
     bool ration(const Pack& first_claims, const Pack& output);
     bool is_unsettled() const;
     bool replace(std::vector<double>& column, const Pack& value) {
@@ -109,6 +110,7 @@ void PackWork::suspend_or_restart(const Pack& wanted) {
     const Limit ready = find_limit<true>();
     const Mask enough = before && !(ready.share < product(products.restart_above));
     where(before && !enough, slot_) = ready.slot;
+    if (none_of(enough)) return;
     for (unsigned k = 0; k < kPack; ++k) {
         if (!enough[k]) continue;
         const std::uint32_t slot = unsustained_slot(context_, node_, lane_ + k, threshold[k]);
@@ -138,6 +140,24 @@ void PackWork::hold(const Pack& wanted, const Pack& capacity) {
     }
     where(suspended_, use_) = 0.0;
     where(suspended_, bound_) = number(Bound::suspended);
+}
+
+/// Mostly one thing holds all lanes.
+void PackWork::note_bounds() {
+    Bound* bound = state_.bound.data() + at_;
+    std::uint32_t* slot = state_.bound_slot.data() + at_;
+    if (all_of(bound_ == Pack(bound_[0]))) {
+        std::fill_n(bound, kPack, static_cast<Bound>(static_cast<int>(bound_[0])));
+    } else {
+        for (unsigned k = 0; k < kPack; ++k)
+            bound[k] = static_cast<Bound>(static_cast<int>(bound_[k]));
+    }
+    if (all_of(slot_ == Pack(slot_[0]))) {
+        std::fill_n(slot, kPack, slot_of(slot_[0]));
+    } else {
+        for (unsigned k = 0; k < kPack; ++k)
+            slot[k] = slot_of(slot_[k]);
+    }
 }
 
 /// What ration_output() does; here where all are served in full, or where a node sells to final demand alone and fills
@@ -184,8 +204,11 @@ std::uint8_t PackWork::run(const Pack& orders) {
     const Pack demand = orders + load(state_.fresh) + load(state_.backlog);
     const Pack wanted = demand / baseline;
     ramp_ = load(state_.ramp);
-    for (unsigned k = 0; k < kPack; ++k)
-        suspended_[k] = state_.suspended[at_ + k] != 0;
+    std::uint8_t* suspended = state_.suspended.data() + at_;
+    if (std::any_of(suspended, suspended + kPack, [](std::uint8_t one) { return one != 0; })) {
+        for (unsigned k = 0; k < kPack; ++k)
+            suspended_[k] = suspended[k] != 0;
+    }
     const Mask before = suspended_;
     if (batch_.rules().adaptations.suspension) suspend_or_restart(wanted);
     const Pack intact = state_.intact.empty() ? Pack(1.0) : load(state_.intact);
@@ -193,11 +216,11 @@ std::uint8_t PackWork::run(const Pack& orders) {
     hold(wanted, most * ramp_ * intact);
     Pack output = use_ * baseline;
     where(bound_ == number(Bound::demand), output) = demand;
-    for (unsigned k = 0; k < kPack; ++k) {
-        state_.suspended[at_ + k] = suspended_[k] ? 1 : 0;
-        state_.bound[at_ + k] = static_cast<Bound>(static_cast<int>(bound_[k]));
-        state_.bound_slot[at_ + k] = slot_of(slot_[k]);
+    if (any_of(before != suspended_)) {
+        for (unsigned k = 0; k < kPack; ++k)
+            suspended[k] = suspended_[k] ? 1 : 0;
     }
+    note_bounds();
     store_pack(ramp_, state_.ramp.data() + at_);
     store_pack(orders, state_.orders_in.data() + at_);
     store_pack(output, state_.output.data() + at_);
@@ -216,11 +239,10 @@ std::uint8_t PackWork::run(const Pack& orders) {
 std::uint8_t work_pack(const DayContext& context, std::uint32_t node, unsigned lane, const double* orders,
                        DayState& state) {
     const Batch& batch = context.batch;
-    bool usual = true;
-    for (unsigned k = lane; k < lane + kPack; ++k)
-        usual = usual && batch.output.at(node, k) > 0.0 &&
-                state.suspended[std::size_t{node} * batch.lanes() + k] != kClosed;
-    if (usual) return PackWork(context, node, lane, state).run(load_pack(orders));
+    const std::uint8_t* suspended = state.suspended.data() + std::size_t{node} * batch.lanes() + lane;
+    const bool closed = std::any_of(suspended, suspended + kPack, [](std::uint8_t one) { return one == kClosed; });
+    if (!closed && all_of(read_column<Pack>(batch.output, node, batch.lanes(), lane) > 0.0))
+        return PackWork(context, node, lane, state).run(load_pack(orders));
     std::uint8_t bits = 0;
     for (unsigned k = 0; k < kPack; ++k)
         bits |= work_lane(context, node, lane + k, orders[k], state);
