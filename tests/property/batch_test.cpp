@@ -70,6 +70,9 @@ struct Samples {
             product.overproduction = dice.between(1.0, 1.5);
             product.transit_days = dice.chance(0.3) ? dice.between(1.0, 10.0) : 0.0;
             product.restart_ramp_days = dice.between(1.0, 30.0);
+            product.suspend_below = dice.between(0.0, 0.5);
+            product.restart_above = dice.between(product.suspend_below, 1.0);
+            product.restart_cover_days = dice.between(1.0, 20.0);
         }
         own.rules.order_adjust_days = dice.between(2.0, 20.0);
         own.rules.order_ceiling = dice.between(1.2, 3.0);

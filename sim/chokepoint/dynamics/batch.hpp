@@ -24,7 +24,7 @@ class LaneColumn {
     LaneColumn(const double* data, unsigned lanes) : data_(data), lanes_(lanes), step_(lanes > 1 ? 1 : 0) {}
     double at(std::size_t entry, unsigned lane) const { return data_[entry * lanes_ + lane * step_]; }
     const double* data() const { return data_; }
-    /// Each lane has numbers of its own.
+    /// Each of several lanes has numbers of its own.
     bool is_own() const { return step_ != 0; }
 
    private:

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace chokepoint {
@@ -12,39 +12,39 @@ class CarryingLinks {
    public:
     CarryingLinks() = default;
     /// Group g has the links [first[g], first[g + 1]); all carry.
-    explicit CarryingLinks(std::vector<std::uint64_t> first) : first_(std::move(first)) {
-        list_.resize(first_.empty() ? 0 : first_.back());
-        for (std::size_t g = 0; g + 1 < first_.size(); ++g) {
-            size_.push_back(first_[g + 1] - first_[g]);
-            for (std::uint64_t k = first_[g]; k < first_[g + 1]; ++k)
-                list_[k] = static_cast<std::uint32_t>(k - first_[g]);
-        }
+    explicit CarryingLinks(std::vector<std::uint64_t> first)
+        : first_(std::move(first)), carries_(first_.back(), 1), list_(first_.back()), size_(first_.size() - 1) {
+        for (std::uint32_t group = 0; group < size_.size(); ++group)
+            list(group);
     }
 
-    /// The links of a group that carry, by number within the group, ascending.
+    /// The links of a group that carry, by number within the group, ascending; as of the last refresh().
     std::span<const std::uint32_t> of(std::uint32_t group) const {
         return {list_.data() + first_[group], size_[group]};
     }
-    /// Link `k` of all, of group `group`, carries from now on or carries no more; the other was so before.
+    /// Link `k` of all, of group `group`, carries from now on, or no more.
     void change(std::uint32_t group, std::uint64_t k, bool carries) {
-        const auto link = static_cast<std::uint32_t>(k - first_[group]);
-        std::uint32_t* begin = list_.data() + first_[group];
-        std::uint32_t* end = begin + size_[group];
-        std::uint32_t* place = std::lower_bound(begin, end, link);
-        if (carries) {
-            std::copy_backward(place, end, end + 1);
-            *place = link;
-            ++size_[group];
-        } else {
-            std::copy(place + 1, end, place);
-            --size_[group];
-        }
+        carries_[k] = carries ? 1 : 0;
+        if (changed_.empty() || changed_.back() != group) changed_.push_back(group);
+    }
+    void refresh() {
+        for (const std::uint32_t group : std::exchange(changed_, {}))
+            list(group);
     }
 
    private:
+    void list(std::uint32_t group) {
+        size_[group] = 0;
+        for (std::uint64_t k = first_[group]; k < first_[group + 1]; ++k) {
+            if (carries_[k] != 0) list_[first_[group] + size_[group]++] = static_cast<std::uint32_t>(k - first_[group]);
+        }
+    }
+
     std::vector<std::uint64_t> first_;
-    std::vector<std::size_t> size_;
+    std::vector<std::uint8_t> carries_;
     std::vector<std::uint32_t> list_;  ///< Those of a group from its first place on.
+    std::vector<std::size_t> size_;    ///< By group.
+    std::vector<std::uint32_t> changed_;
 };
 
 }  // namespace chokepoint

@@ -7,7 +7,7 @@
 
 namespace chokepoint {
 
-/// As many lanes as the processor takes at once; every batch is a whole number of packs.
+/// As many lanes as the vectors hold that this is compiled for; every batch is a whole number of packs.
 using Pack = std::experimental::native_simd<double>;
 inline constexpr unsigned kPack = static_cast<unsigned>(Pack::size());
 static_assert(8 % kPack == 0);
@@ -16,8 +16,10 @@ using Single = std::experimental::simd<double, std::experimental::simd_abi::scal
 /// Columns are aligned to their numbers alone.
 inline constexpr auto kAligned = std::experimental::element_aligned;
 
-inline Pack load_pack(const double* from) {
-    return Pack(from, std::experimental::element_aligned);
+/// A template, so that its symbol tells the width of a pack.
+template <class V = Pack>
+V load_pack(const double* from) {
+    return V(from, kAligned);
 }
 inline void store_pack(const Pack& pack, double* to) {
     pack.copy_to(to, std::experimental::element_aligned);

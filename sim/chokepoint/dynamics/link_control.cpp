@@ -34,15 +34,16 @@ LinkControl::LinkControl(const Batch& batch)
     due_.assign(slots_.size(), kNever);
     blocked_share_.assign(slots_.size(), 0.0);
     open_flow_.assign(slots_.size(), kUnknown);
-    carries_.assign(schedule_.links.size(), 1);
     if (schedule_.links.empty()) return;
     index_links();
     copy_sales();
-    links_carrying_ = CarryingLinks({schedule_.slot_first.begin(), schedule_.slot_first.end()});
-    sales_carrying_ = CarryingLinks(supplier_first_);
     denied_.assign(suppliers_.size() * lanes_, 0.0);
     spare_.assign(suppliers_.size(), 0.0);
     spare_turn_.assign(suppliers_.size(), 0);
+    if (lanes_ == 1) return;
+    carries_.assign(schedule_.links.size(), 1);
+    links_carrying_ = CarryingLinks({schedule_.slot_first.begin(), schedule_.slot_first.end()});
+    sales_carrying_ = CarryingLinks(supplier_first_);
 }
 
 void LinkControl::index_links() {
@@ -111,10 +112,11 @@ void LinkControl::set_weight(std::uint32_t k, unsigned lane) {
     if (weight == weight_[at(k, lane)]) return;
     weight_[at(k, lane)] = weight;
     sale_weight_[sale_[k] * lanes_ + lane] = weight;
-    const double* first = weight_.data() + at(k, 0);
-    const bool carries = std::any_of(first, first + lanes_, [](double one) { return one != 0.0; });
     open_flow_[slot_of_[k] * lanes_ + lane] = kUnknown;
     changed_.push_back(k);
+    if (lanes_ == 1) return;
+    const double* first = weight_.data() + at(k, 0);
+    const bool carries = std::any_of(first, first + lanes_, [](double one) { return one != 0.0; });
     if (carries == (carries_[k] != 0)) return;
     carries_[k] = carries ? 1 : 0;
     links_carrying_.change(slot_of_[k], k, carries);
@@ -123,6 +125,8 @@ void LinkControl::set_weight(std::uint32_t k, unsigned lane) {
 }
 
 std::vector<std::uint32_t> LinkControl::take_changed_links() {
+    links_carrying_.refresh();
+    sales_carrying_.refresh();
     return std::exchange(changed_, {});
 }
 
@@ -141,7 +145,7 @@ void LinkControl::recount_blocked(ControlledSlot& slot, int day) {
         slot.qualification_days = product.qualification_days;
         slot.ramp_days = product.resourcing_ramp_days;
         slot.most_share = std::min(share, product.substitutability);
-        list_open(slot);
+        if (batch_.rules().adaptations.resourcing) list_open(slot);
         slot.settled = false;
         slot.blocked_since = std::min(slot.blocked_since, day);
         due = lane_due_[slot.lane] = day;

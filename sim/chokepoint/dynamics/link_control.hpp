@@ -24,7 +24,7 @@ class LinkControl {
     /// Moves blocked flow to open suppliers after yesterday's state, within the capacity that they had left.
     void resource(const DayContext& context, const DayState& state);
     /// Controlled links whose weight has changed since the last call, by index into the schedule, once for each lane
-    /// that changed; the list is then emptied.
+    /// that changed; the list is then emptied. What carries is up to date from here on.
     std::vector<std::uint32_t> take_changed_links();
 
     /// The weights of a slot's links, link by link and lane by lane; null where policy does not touch the slot.
@@ -38,7 +38,7 @@ class LinkControl {
         return sale_weight_.data() + supplier_first_[supplier_index_[node]] * lanes_;
     }
     /// The links of a controlled slot, or sales of a controlled supplier, that have weight in any lane, by number
-    /// within it; the others carry nothing.
+    /// within it; the others carry nothing. Of several lanes alone, as of the last take_changed_links().
     std::span<const std::uint32_t> carrying_links(std::uint32_t slot) const {
         return links_carrying_.of(slot_index_[slot]);
     }

@@ -12,7 +12,7 @@ double sales_of(const SupplyNetwork& network, std::uint32_t node) {
     return sum;
 }
 
-void add_loss(const NodeLoss<Single>& loss, std::uint32_t held_by, std::span<double> channels) {
+void add_loss(const NodeLoss<Single>& loss, std::uint32_t held_channel, std::span<double> channels) {
     const auto of = [&](Channel channel) -> double& { return channels[static_cast<std::size_t>(channel)]; };
     of(Channel::denied) += loss.denied[0];
     of(Channel::demand) += loss.demand[0];
@@ -20,7 +20,7 @@ void add_loss(const NodeLoss<Single>& loss, std::uint32_t held_by, std::span<dou
     of(Channel::rivals) += loss.rivals[0];
     of(Channel::redeployed) += loss.redeployed[0];
     of(Channel::backlog) += loss.backlog[0];
-    channels[held_by] += loss.held[0];
+    channels[held_channel] += loss.held[0];
 }
 
 }  // namespace

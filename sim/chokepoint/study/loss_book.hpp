@@ -18,6 +18,8 @@ class LossBook {
     /// `units` are companies.
     LossBook(const RecordPlan& plan, std::span<const RecordedLane> lanes, std::span<const RecordedUnit> units,
              const Arm& arm);
+    LossBook(const LossBook&) = delete;
+    LossBook& operator=(const LossBook&) = delete;
 
     /// Room for the sums of a unit.
     void make_room(const RecordPlan& plan, CompanyResult& result) const;

@@ -26,6 +26,7 @@ void RecordPlan::keep_losses_of(std::span<const std::size_t> numbers) {
     keeps_losses.assign(periods, false);
     for (const std::size_t p : numbers)
         keeps_losses[p] = true;
+    losses_of_day = periods_of_day;
     for (std::vector<std::uint32_t>& of_day : losses_of_day)
         std::erase_if(of_day, [&](std::uint32_t p) { return !keeps_losses[p]; });
 }

@@ -15,11 +15,12 @@ class Recorder {
 
     /// Books the day that `step` has just done.
     void book(const DayStep& step);
-    /// A unit's share of its baseline output on a day; of those with a daily series.
+    /// A unit's share of its baseline output on a day, of those that are shown by day; with series, before finish().
     double output_share(std::size_t unit, unsigned lane, int day) const {
         return shares_[unit][static_cast<std::size_t>(day) * lanes_.size() + lane];
     }
-    /// Finishes the lanes and hands their results over, by lane and unit; the share of output by day with series.
+    /// Finishes the lanes and hands their results over, by lane and unit; the share of output by day with series, of a
+    /// lane alone.
     std::vector<std::vector<CompanyResult>> finish(const DayStep& step);
 
    private:
