@@ -16,10 +16,6 @@ int day_of(const Milestones& milestones, MilestoneEvent event) {
     return event == MilestoneEvent::stop ? milestones.stop_day : milestones.back_day;
 }
 
-Milestones find_milestones(std::span<const double> output_share) {
-    return find_milestones(output_share, 1).front();
-}
-
 std::vector<Milestones> find_milestones(std::span<const double> output_share, std::size_t lanes) {
     std::vector<Milestones> all(lanes);
     std::vector<int> days_above(lanes, 0);

@@ -23,9 +23,7 @@ struct Milestones {
 /// The day of an event, or -1.
 int day_of(const Milestones& milestones, MilestoneEvent event);
 
-/// From the share of baseline output on each day; what stopped it is left open.
-Milestones find_milestones(std::span<const double> output_share);
-/// The same of several lanes, whose shares stand day by day and lane by lane.
+/// Of each lane, from the shares of baseline output, day by day and lane by lane; what stopped it is left open.
 std::vector<Milestones> find_milestones(std::span<const double> output_share, std::size_t lanes);
 
 }  // namespace chokepoint
