@@ -22,8 +22,9 @@ class CarryingLinks {
     std::span<const std::uint32_t> of(std::uint32_t group) const {
         return {list_.data() + first_[group], size_[group]};
     }
-    /// Link `k` of all, of group `group`, carries from now on, or no more.
-    void change(std::uint32_t group, std::uint64_t k, bool carries) {
+    /// Whether link `k` of all, of group `group`, carries from now on.
+    void set(std::uint32_t group, std::uint64_t k, bool carries) {
+        if (carries == (carries_[k] != 0)) return;
         carries_[k] = carries ? 1 : 0;
         if (changed_.empty() || changed_.back() != group) changed_.push_back(group);
     }

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <chokepoint/dynamics/batch.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <experimental/simd>
 #include <vector>
 
@@ -33,6 +35,11 @@ V read_column(const LaneColumn& column, std::size_t entry, unsigned lanes, unsig
 template <bool kOwn>
 Pack column_pack(const double* column, std::size_t entry, unsigned lanes, unsigned lane) {
     return kOwn ? load_pack(column + entry * lanes + lane) : Pack(column[entry]);
+}
+
+template <unsigned kLanes>
+bool is_any(const std::uint8_t* marks) {
+    return std::any_of(marks, marks + kLanes, [](std::uint8_t one) { return one != 0; });
 }
 
 /// Whether a column does not fit the nearest caches, so that it pays to ask for its lines ahead.

@@ -41,7 +41,6 @@ LinkControl::LinkControl(const Batch& batch)
     spare_.assign(suppliers_.size(), 0.0);
     spare_turn_.assign(suppliers_.size(), 0);
     if (lanes_ == 1) return;
-    carries_.assign(schedule_.links.size(), 1);
     links_carrying_ = CarryingLinks({schedule_.slot_first.begin(), schedule_.slot_first.end()});
     sales_carrying_ = CarryingLinks(supplier_first_);
 }
@@ -85,8 +84,8 @@ void LinkControl::copy_sales() {
 }
 
 double LinkControl::open_flow(std::uint32_t slot, unsigned lane) const {
-    if (slot_index_.empty() || slot_index_[slot] == kNone) return batch_.slot_need.at(slot, lane);
-    const std::uint32_t number = slot_index_[slot];
+    const std::uint32_t number = number_of_slot(slot);
+    if (number == kNone) return batch_.slot_need.at(slot, lane);
     double& flow = open_flow_[number * lanes_ + lane];
     if (flow == flow) return flow;
     flow = 0.0;
@@ -117,11 +116,9 @@ void LinkControl::set_weight(std::uint32_t k, unsigned lane) {
     if (lanes_ == 1) return;
     const double* first = weight_.data() + at(k, 0);
     const bool carries = std::any_of(first, first + lanes_, [](double one) { return one != 0.0; });
-    if (carries == (carries_[k] != 0)) return;
-    carries_[k] = carries ? 1 : 0;
-    links_carrying_.change(slot_of_[k], k, carries);
+    links_carrying_.set(slot_of_[k], k, carries);
     const std::uint32_t supplier = batch_.network().link_supplier[schedule_.links[k]];
-    sales_carrying_.change(supplier_index_[supplier], sale_[k], carries);
+    sales_carrying_.set(supplier_index_[supplier], sale_[k], carries);
 }
 
 std::vector<std::uint32_t> LinkControl::take_changed_links() {

@@ -29,13 +29,13 @@ class LinkControl {
 
     /// The weights of a slot's links, link by link and lane by lane; null where policy does not touch the slot.
     const double* slot_weights(std::uint32_t slot) const {
-        if (slot_index_.empty() || slot_index_[slot] == kNone) return nullptr;
-        return weight_.data() + std::size_t{schedule_.slot_first[slot_index_[slot]]} * lanes_;
+        const std::uint32_t number = number_of_slot(slot);
+        return number == kNone ? nullptr : weight_.data() + std::size_t{schedule_.slot_first[number]} * lanes_;
     }
     /// The weights of a node's sales, likewise; null where policy touches none of them.
     const double* sale_weights(std::uint32_t node) const {
-        if (supplier_index_.empty() || supplier_index_[node] == kNone) return nullptr;
-        return sale_weight_.data() + supplier_first_[supplier_index_[node]] * lanes_;
+        const std::uint32_t number = number_of_supplier(node);
+        return number == kNone ? nullptr : sale_weight_.data() + supplier_first_[number] * lanes_;
     }
     /// The links of a controlled slot, or sales of a controlled supplier, that have weight in any lane, by number
     /// within it; the others carry nothing. Of several lanes alone, as of the last take_changed_links().
@@ -47,8 +47,8 @@ class LinkControl {
     }
     /// The share of a slot that policy blocks, lane by lane; null where policy does not touch it.
     const double* blocked_shares(std::uint32_t slot) const {
-        if (slot_index_.empty() || slot_index_[slot] == kNone) return nullptr;
-        return blocked_share_.data() + std::size_t{slot_index_[slot]} * lanes_;
+        const std::uint32_t number = number_of_slot(slot);
+        return number == kNone ? nullptr : blocked_share_.data() + std::size_t{number} * lanes_;
     }
     /// Σ_e w_e of a slot, USD a day. Asked from several threads for slots of different nodes alone.
     double open_flow(std::uint32_t slot, unsigned lane) const;
@@ -58,13 +58,13 @@ class LinkControl {
     double sale_weight(std::uint32_t supplier, std::uint64_t sale, unsigned lane = 0) const;
     /// N_i: the baseline sales that policy refuses to node i today.
     double denied_sales(std::size_t node, unsigned lane = 0) const {
-        if (supplier_index_.empty() || supplier_index_[node] == kNone) return 0.0;
-        return denied_[supplier_index_[node] * lanes_ + lane];
+        const double* lanes = denied_sales_of(static_cast<std::uint32_t>(node));
+        return lanes == nullptr ? 0.0 : lanes[lane];
     }
     /// The same lane by lane; null where policy touches none of its sales.
     const double* denied_sales_of(std::uint32_t supplier) const {
-        if (supplier_index_.empty() || supplier_index_[supplier] == kNone) return nullptr;
-        return denied_.data() + std::size_t{supplier_index_[supplier]} * lanes_;
+        const std::uint32_t number = number_of_supplier(supplier);
+        return number == kNone ? nullptr : denied_.data() + std::size_t{number} * lanes_;
     }
     /// The customer of controlled link `k`.
     std::uint32_t customer(std::uint32_t k) const { return customer_[k]; }
@@ -90,6 +90,11 @@ class LinkControl {
         int next_due(int day) const;
     };
 
+    /// In the schedule's slots, and in suppliers_; kNone where policy does not touch it.
+    std::uint32_t number_of_slot(std::uint32_t slot) const { return slot_index_.empty() ? kNone : slot_index_[slot]; }
+    std::uint32_t number_of_supplier(std::uint32_t node) const {
+        return supplier_index_.empty() ? kNone : supplier_index_[node];
+    }
     void index_links();
     void copy_sales();
     std::size_t at(std::uint32_t k, unsigned lane) const { return std::size_t{k} * lanes_ + lane; }
@@ -123,9 +128,8 @@ class LinkControl {
     std::vector<std::uint32_t> suppliers_;
     std::vector<std::uint64_t> supplier_first_;  ///< Of each controlled supplier's sales in sale_weight_, and the end.
     std::vector<double> sale_weight_;
-    std::vector<std::uint8_t> carries_;          ///< One a controlled link.
-    CarryingLinks links_carrying_;               ///< By controlled slot.
-    CarryingLinks sales_carrying_;               ///< By controlled supplier.
+    CarryingLinks links_carrying_;               ///< By controlled slot; of several lanes alone.
+    CarryingLinks sales_carrying_;               ///< By controlled supplier; likewise.
     std::vector<double> denied_;                 ///< One a controlled supplier and lane.
     std::vector<std::uint32_t> slot_index_;      ///< Of the network's slots in the schedule; empty without actions.
     std::vector<std::uint32_t> supplier_index_;  ///< Of the network's nodes in suppliers_; empty without actions.

@@ -195,8 +195,7 @@ bool PackWork::is_unsettled() const {
     const Pack backlog = load(state_.backlog);
     if (any_of(normal > 0.0 && (bound_ != number(Bound::demand) || load(state_.fresh) != normal || backlog != 0.0)))
         return true;
-    const std::uint8_t* unsettled = state_.unsettled.data() + at_;
-    return std::any_of(unsettled, unsettled + kPack, [](std::uint8_t one) { return one != 0; });
+    return is_any<kPack>(state_.unsettled.data() + at_);
 }
 
 std::uint8_t PackWork::run(const Pack& orders) {
@@ -205,7 +204,7 @@ std::uint8_t PackWork::run(const Pack& orders) {
     const Pack wanted = demand / baseline;
     ramp_ = load(state_.ramp);
     std::uint8_t* suspended = state_.suspended.data() + at_;
-    if (std::any_of(suspended, suspended + kPack, [](std::uint8_t one) { return one != 0; })) {
+    if (is_any<kPack>(suspended)) {
         for (unsigned k = 0; k < kPack; ++k)
             suspended_[k] = suspended[k] != 0;
     }

@@ -41,11 +41,6 @@ void add_orders(const SupplyNetwork& network, std::uint32_t i, const double* wei
         store_pack(sum[p], orders + p * kPack);
 }
 
-template <unsigned kLanes>
-bool is_any(const std::uint8_t* bytes) {
-    return std::any_of(bytes, bytes + kLanes, [](std::uint8_t one) { return one != 0; });
-}
-
 /// Whether a pack of lanes works and is past its restart ramp, with no final demand waiting: it makes what is asked of
 /// it if capacity and inputs allow.
 bool works_freely(std::size_t at, const DayState& state) {
