@@ -225,6 +225,7 @@ void LinkControl::move_share(ControlledSlot& slot, const DayContext& context, co
     const double asked = slot.moved_share * batch_.slot_need.at(number, lane);
     const double order = std::max(1.0, state.order[std::size_t{number} * lanes_ + lane]);
     double left = asked;
+    bool lacks_capacity = false;
     for (const std::uint32_t k : slot.open) {
         double target = 0.0;
         if (slot.standby_sum > 0.0) {
@@ -232,10 +233,12 @@ void LinkControl::move_share(ControlledSlot& slot, const DayContext& context, co
         } else if (slot.open_sum > 0.0) {
             target = asked * flow(k, lane) / slot.open_sum;
         }
-        left -= load(k, target, order, lane, context, state);
+        const double taken = load(k, target, order, lane, context, state);
+        lacks_capacity = lacks_capacity || taken < target;
+        left -= taken;
     }
     // What a supplier has no capacity for is asked of the others, in their order, as far as they stand by.
-    slot.settled = left <= 1e-12 * asked;
+    slot.settled = !lacks_capacity || left <= 1e-12 * asked;
     for (auto k = slot.open.begin(); k != slot.open.end() && left > 1e-12 * asked; ++k) {
         const double most = slot.standby_sum > 0.0 ? standby(*k, lane) : std::numeric_limits<double>::max();
         const double before = uplift_[at(*k, lane)];
