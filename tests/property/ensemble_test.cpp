@@ -43,8 +43,10 @@ void check_losses(const Ensemble& ensemble, const SampleOutcome& outcome, const 
             parts[loss.channel][loss.root] = loss.usd[k];
             sum += loss.usd[k];
         }
-        for (std::uint32_t c = 0; c < parts.size(); ++c)
-            CHECK(parts[c] == losses_by_root(result, roots, p, c));
+        for (std::uint32_t c = 0; c < parts.size(); ++c) {
+            for (std::uint32_t root = 0; root <= roots; ++root)
+                CHECK(parts[c][root] == loss_of_root(result, roots, p, c, root));
+        }
         CHECK(std::abs(sum - (baseline_usd[p] - outcome.revenue_usd[p])) <= 1e-9 * baseline_usd[p]);
     }
 }

@@ -74,16 +74,13 @@ std::vector<ChannelLoss> nonzero_losses(const CompanyResult& result, std::span<c
                                         std::size_t roots) {
     std::vector<ChannelLoss> losses;
     if (result.channels.empty() || periods.empty()) return losses;
+    std::vector<double> usd(periods.size());
     for (std::uint32_t channel = 0; channel < result.channels[periods[0]].size(); ++channel) {
-        std::vector<std::vector<double>> by_root(roots + 1);
-        for (const std::size_t p : periods) {
-            const std::vector<double> parts = losses_by_root(result, roots, p, channel);
-            for (std::size_t r = 0; r < parts.size(); ++r)
-                by_root[r].push_back(parts[r]);
-        }
-        for (std::uint32_t r = 0; r < by_root.size(); ++r) {
-            const bool any = std::any_of(by_root[r].begin(), by_root[r].end(), [](double usd) { return usd != 0.0; });
-            if (any) losses.push_back({channel, r, std::move(by_root[r])});
+        for (std::uint32_t root = 0; root <= roots; ++root) {
+            std::transform(periods.begin(), periods.end(), usd.begin(),
+                           [&](std::size_t p) { return loss_of_root(result, roots, p, channel, root); });
+            if (std::any_of(usd.begin(), usd.end(), [](double one) { return one != 0.0; }))
+                losses.push_back({channel, root, usd});
         }
     }
     return losses;

@@ -112,21 +112,19 @@ std::size_t study_bytes(const Scenario& scenario, unsigned threads) {
     return at_once * arm + scenario.arms.size() * (daily + by_period) + by_root * by_period;
 }
 
-std::vector<double> losses_by_root(const CompanyResult& result, std::size_t roots, std::size_t period,
-                                   std::uint32_t channel) {
+double loss_of_root(const CompanyResult& result, std::size_t roots, std::size_t period, std::uint32_t channel,
+                    std::uint32_t root) {
     const std::size_t width = roots + 1;
-    std::vector<double> losses(width, 0.0);
-    if (width > 2 && !result.roots[period].empty()) {
-        std::copy_n(result.roots[period].begin() + static_cast<std::ptrdiff_t>(channel * width), width, losses.begin());
-    } else {
-        losses[width > 2 ? width - 1 : 0] = result.channels[period][channel];
-    }
-    return losses;
+    if (width > 2 && !result.roots[period].empty()) return result.roots[period][channel * width + root];
+    return root == (width > 2 ? width - 1 : 0) ? result.channels[period][channel] : 0.0;
 }
 
 std::vector<double> losses_by_root(const ArmResult& arm, std::uint32_t company, std::size_t period,
                                    std::uint32_t channel) {
-    return losses_by_root(arm.companies[company], arm.roots.size(), period, channel);
+    std::vector<double> losses;
+    for (std::uint32_t root = 0; root <= arm.roots.size(); ++root)
+        losses.push_back(loss_of_root(arm.companies[company], arm.roots.size(), period, channel, root));
+    return losses;
 }
 
 std::string channel_name(std::uint32_t channel, const Directory& directory) {

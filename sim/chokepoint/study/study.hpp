@@ -45,7 +45,7 @@ struct DailySeries {
 struct CompanyResult {
     std::vector<double> revenue_usd;            ///< By period.
     std::vector<std::vector<double>> channels;  ///< By period, then channel; adds up to baseline less revenue.
-    /// By period, then (channel, root); empty where losses_by_root() needs no numbers.
+    /// By period, then (channel, root); empty where loss_of_root() needs no numbers.
     std::vector<std::vector<double>> roots;
     DailySeries daily;                    ///< Empty for companies that are not in the report.
     Milestones milestones;                ///< Likewise.
@@ -83,13 +83,13 @@ void drop_unfinished_arms(Scenario& scenario, StudyResult& study);
 /// Memory that run_study() takes on top of the scenario's own, in bytes, to within about a tenth.
 std::size_t study_bytes(const Scenario& scenario, unsigned threads);
 
-/// The loss in a period through a channel, by what is behind it: an arm's `roots`, then nothing that is known. They add
-/// up to the channel. Where one action alone may be behind a loss, all of it is that action's, since without it
-/// everything stands still. In a model of more than 5,000 companies causes are followed within the report's companies,
-/// and one link beyond for what policy closes.
-std::vector<double> losses_by_root(const CompanyResult& result, std::size_t roots, std::size_t period,
-                                   std::uint32_t channel);
-/// The same of a company under an arm.
+/// The loss in a period through a channel with an action of an arm behind it, one of `roots` by number, or, after
+/// these, nothing that is known. They add up to the channel. Where one action alone may be behind a loss, all of it is
+/// that action's, since without it everything stands still. In a model of more than 5,000 companies causes are followed
+/// within the report's companies, and one link beyond for what policy closes.
+double loss_of_root(const CompanyResult& result, std::size_t roots, std::size_t period, std::uint32_t channel,
+                    std::uint32_t root);
+/// All of them, of a company under an arm.
 std::vector<double> losses_by_root(const ArmResult& arm, std::uint32_t company, std::size_t period,
                                    std::uint32_t channel);
 
