@@ -175,7 +175,9 @@ bool PackWork::ration(const Pack& first_claims, const Pack& output) {
     const Pack fresh = load(state_.fresh);
     Pack ration = std::numeric_limits<double>::max();
     Pack served = fresh;
-    Pack waited = min(load(state_.backlog), output - first_claims);
+    const Pack backlog = load(state_.backlog);
+    Pack waited = min(backlog, output - first_claims);
+    where(output >= first_claims + backlog, waited) = backlog;
     if (any_of(unfilled)) {
         Pack normal = read(batch_.final_demand, node_);
         where(normal <= 0.0, normal) = fresh;

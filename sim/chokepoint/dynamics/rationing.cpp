@@ -78,20 +78,24 @@ bool ration_output(const DayContext& context, std::uint32_t node, unsigned lane,
     const double output = state.output[at];
     const double fresh = state.fresh[at];
     const double first_claims = state.orders_in[at] + fresh;
+    const double backlog = state.backlog[at];
+    // Served in full it is exactly what waited: a difference of sums would leave a rest of rounding that never ends.
+    const auto of_backlog = [&](double left) {
+        return output >= first_claims + backlog ? backlog : std::clamp(left, 0.0, backlog);
+    };
     if (rule == Rationing::water_filling) {
         if (output < first_claims) {
             const Claims claims(context, node, lane, fresh, state);
             const double level = water_level(claims, output);
             return write_split(state, at, level, std::min(fresh, claims.normal() * level), 0.0);
         }
-        return write_split(state, at, std::numeric_limits<double>::max(), fresh,
-                           std::min(state.backlog[at], output - first_claims));
+        return write_split(state, at, std::numeric_limits<double>::max(), fresh, of_backlog(output - first_claims));
     }
     if (rule == Rationing::water_filling_final_last) {
         const double to_orders = std::min(output, state.orders_in[at]);
         // Served in full it is exactly what was asked: lanes of a batch that are calm never get here.
         const double to_fresh = output >= first_claims ? fresh : std::min(fresh, output - to_orders);
-        const double to_backlog = std::clamp(output - to_orders - to_fresh, 0.0, state.backlog[at]);
+        const double to_backlog = of_backlog(output - to_orders - to_fresh);
         const double level = to_orders < state.orders_in[at]
                                  ? water_level(Claims(context, node, lane, 0.0, state), to_orders)
                                  : std::numeric_limits<double>::max();
@@ -99,18 +103,18 @@ bool ration_output(const DayContext& context, std::uint32_t node, unsigned lane,
     }
     if (rule == Rationing::final_demand_last) {
         if (output >= first_claims) {
-            return write_split(state, at, 1.0, fresh, std::min(state.backlog[at], output - first_claims));
+            return write_split(state, at, 1.0, fresh, of_backlog(output - first_claims));
         }
         const double to_orders = std::min(output, state.orders_in[at]);
         const double ration = state.orders_in[at] > 0.0 ? to_orders / state.orders_in[at] : 1.0;
         const double to_fresh = std::min(fresh, output - to_orders);
-        return write_split(state, at, ration, to_fresh, std::min(state.backlog[at], output - to_orders - to_fresh));
+        return write_split(state, at, ration, to_fresh, of_backlog(output - to_orders - to_fresh));
     }
-    const double demand = first_claims + state.backlog[at];
+    const double demand = first_claims + backlog;
     const double share = demand > 0.0 ? output / demand : 1.0;
     // Where orders are split by capacity, a link's order is the slot's times what its supplier could make.
     const double weight = state.can_make.empty() ? 1.0 : state.can_make[at];
-    return write_split(state, at, share * weight, fresh * share, state.backlog[at] * share);
+    return write_split(state, at, share * weight, fresh * share, backlog * share);
 }
 
 }  // namespace chokepoint

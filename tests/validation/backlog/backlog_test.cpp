@@ -65,3 +65,19 @@ TEST_CASE("in proportion, waiting demand is served as well as fresh demand") {
     CHECK(step.state().backlog_served[world.maker] == doctest::Approx(share * backlog_by_hand(81)).epsilon(1e-12));
     CHECK(step.state().fresh_served[world.maker] == doctest::Approx(share * 100.0).epsilon(1e-12));
 }
+
+TEST_CASE("demand that has waited is served to the last, with no rest of rounding") {
+    for (const Rationing rule :
+         {Rationing::final_demand_last, Rationing::water_filling, Rationing::water_filling_final_last}) {
+        for (const double patience : {3.0, 7.0, 11.0, 30.0, 60.0}) {
+            Maker world(rule);
+            world.behaviour.products[world.maker].patience_days = patience;
+            DayStep step(world.network, world.behaviour, world.schedule);
+            advance(step, 80);
+            CAPTURE(patience);
+            CHECK(step.state().backlog[world.maker] > 100.0);
+            advance(step, 220);
+            CHECK(step.state().backlog[world.maker] == 0.0);
+        }
+    }
+}
