@@ -121,7 +121,7 @@ std::string difference_text(const Table& table, const std::string& title) {
         if (text(row[4]) != "total") continue;
         const std::string pair = fmt::format(
             "\nRevenue in the whole run, million USD\n{}\x1F{:>16}\x1F{:>16}\x1F{:>16}\x1F{:>10}\n", fitted("", 30),
-            fmt::format("{:.14}", text(row[0])), fmt::format("{:.14}", text(row[1])), "difference", "share");
+            name_within(text(row[0]), 14), name_within(text(row[1]), 14), "difference", "share");
         if (pair != heading) out += pair;
         heading = pair;
         if (std::holds_alternative<double>(row[8])) {

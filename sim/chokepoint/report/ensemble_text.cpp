@@ -106,8 +106,8 @@ std::string table_block(const Scenario& scenario, const Ensemble& ensemble, bool
     const bool with_saving = arms.size() > 1;
     std::vector<std::vector<std::string>> rows = {{""}};
     for (const std::size_t arm : arms)
-        rows[0].push_back(fitted(scenario.arms[arm].name, std::min(kArmWidth, scenario.arms[arm].name.size())));
-    if (with_saving) rows[0].push_back(fmt::format("{:.14} saves  helps", scenario.arms[arms[1]].name));
+        rows[0].push_back(name_within(scenario.arms[arm].name, kArmWidth));
+    if (with_saving) rows[0].push_back(name_within(scenario.arms[arms[1]].name, 14) + " saves  helps");
     for (const std::size_t c : shown_places(scenario, with_evidence)) {
         const std::uint32_t company = scenario.report_companies[c];
         const bool shown = disclosed(scenario, company);

@@ -71,13 +71,10 @@ std::string table_block(const Scenario& scenario, const StudyResult& study, cons
                         const std::vector<std::size_t>& arms, std::size_t period) {
     std::string text = fitted("", kNameWidth);
     for (const std::size_t arm : arms)
-        text += fmt::format(
-            "{}{:>{}}", kColumn,
-            fitted(study.arms[arm].name, std::min<std::size_t>(kCellWidth - 1, study.arms[arm].name.size())),
-            kCellWidth);
+        text += fmt::format("{}{:>{}}", kColumn, name_within(study.arms[arm].name, kCellWidth - 1), kCellWidth);
     const bool with_difference = arms.size() > 1;
     if (with_difference)
-        text += fmt::format("{}{:>{}}", kColumn, fmt::format("{:.12} saves", study.arms[arms[1]].name), kCellWidth);
+        text += fmt::format("{}{:>{}}", kColumn, name_within(study.arms[arms[1]].name, 12) + " saves", kCellWidth);
     text += "\n";
     bool any_hidden = false;
     for (const std::uint32_t company : companies) {

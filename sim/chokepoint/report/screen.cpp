@@ -69,11 +69,15 @@ std::string per_cent(double part, double whole) {
     return text == "-0.0 %" ? "0.0 %" : text;
 }
 
-std::string fitted(std::string_view raw, std::size_t width) {
+std::string name_within(std::string_view raw, std::size_t most) {
     const std::string name = printable(raw);
-    const std::size_t characters = count_characters(name);
-    if (characters <= width) return name + std::string(width - characters, ' ');
-    return width == 0 ? "" : std::string(leading_characters(name, width - 1)) + '~';
+    if (count_characters(name) <= most) return name;
+    return most == 0 ? "" : std::string(leading_characters(name, most - 1)) + '~';
+}
+
+std::string fitted(std::string_view raw, std::size_t width) {
+    const std::string name = name_within(raw, width);
+    return name + std::string(width - count_characters(name), ' ');
 }
 
 std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size_t most_name) {

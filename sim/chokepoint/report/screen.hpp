@@ -13,7 +13,10 @@ std::string millions(double usd);
 /// A part of a whole as `12.3 %`; `-` where there is no whole.
 std::string per_cent(double part, double whole);
 
-/// A name padded to a width in characters, or cut with a `~` at its end; control characters become '?'.
+/// A name in at most so many characters, cut with a `~` at its end if need be; control characters become '?'.
+std::string name_within(std::string_view name, std::size_t most);
+
+/// The same, padded to `width` characters.
 std::string fitted(std::string_view name, std::size_t width);
 
 /// Stands before each column but the first in the tables of all texts for people: ranking_text() and its like. No name

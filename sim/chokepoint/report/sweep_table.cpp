@@ -64,14 +64,13 @@ struct Column {
 
 /// Columns side by side; the labels of the rows stand before them.
 std::string side_by_side(const Column& labels, const std::vector<Column>& columns, std::size_t width) {
-    std::size_t label_width = labels.heading.size();
+    std::size_t label_width = count_characters(labels.heading);
     for (const std::string& label : labels.cells)
         label_width = std::max(label_width, count_characters(label));
     label_width = std::min(label_width, kLabelWidth) + 1;
     std::string text = fitted(labels.heading, label_width);
     for (const Column& column : columns)
-        text +=
-            fmt::format("{}{:>{}}", kColumn, fitted(column.heading, std::min(width - 1, column.heading.size())), width);
+        text += fmt::format("{}{:>{}}", kColumn, name_within(column.heading, width - 1), width);
     text += "\n";
     for (std::size_t row = 0; row < labels.cells.size(); ++row) {
         text += fitted(labels.cells[row], label_width);

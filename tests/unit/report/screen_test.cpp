@@ -43,6 +43,8 @@ TEST_CASE("a name is cut at a character and says so") {
     CHECK(fitted("Zürich AG", 3) == "Zü~");
     CHECK(fitted("a\x1F\n", 3) == "a??");
     CHECK(fitted("abc", 0).empty());
+    CHECK(name_within("Zürich AG", 12) == "Zürich AG");
+    CHECK(name_within("Zürich AG", 3) == "Zü~");
 }
 
 }  // namespace chokepoint
