@@ -38,7 +38,8 @@ StudyResult study_with_progress(const Arguments& arguments, Scenario& scenario) 
 }
 
 Ensemble ensemble_with_progress(const Arguments& arguments, const Scenario& scenario, SampleStore* store) {
-    const SamplePlan plan = store != nullptr ? store->plan(scenario) : SamplePlan{scenario.uncertainty.samples, {}};
+    SamplePlan plan = store != nullptr ? store->plan(scenario) : SamplePlan{scenario.uncertainty.samples, {}};
+    plan.whole = store != nullptr;
     Ensemble ensemble =
         run_ensemble(scenario, plan, arguments.threads, ProgressLine(arguments.quiet).control("samples"));
     weigh_by_evidence(scenario, ensemble);

@@ -179,6 +179,8 @@ Block make_block(const Sampling& sampling, const SamplePlan& plan, std::uint64_t
         result.values = plan.values ? plan.values(sampling, sample) : sampling.values(sample);
         try {
             block.worlds.back() = sampling.world(result.values, plan.draw ? plan.draw(sample) : sample);
+            Behaviour& behaviour = block.worlds.back()->model.behaviour;
+            if (!plan.whole && !behaviour.rules.adaptations.insolvency) behaviour.accounts.clear();
         } catch (const InputError& error) {
             result.fault = error.diagnostics().empty() ? error.what() : error.diagnostics().front().message;
         }

@@ -19,7 +19,9 @@ bool run_point(SweepRun& run, unsigned threads, const std::atomic<bool>* stop) {
     RunControl control;
     control.stop = stop;
     if (run.scenario.uncertainty.samples > 1) {
-        run.ensemble = run_ensemble(run.scenario, threads, control);
+        SamplePlan samples{run.scenario.uncertainty.samples, {}};
+        samples.whole = false;
+        run.ensemble = run_ensemble(run.scenario, samples, threads, control);
         return static_cast<int>(run.ensemble->samples.size()) == run.ensemble->asked;
     }
     run.study = run_study(run.scenario, threads, control);
