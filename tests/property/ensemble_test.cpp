@@ -95,6 +95,22 @@ TEST_CASE("a sample in lock step is what a study of its model alone gives") {
     }
 }
 
+TEST_CASE("samples of which less is kept have the same revenues and days, where cash closes a company, too") {
+    const Overrides closes = {{"dynamics.with", "[insolvency]"}, {"model.companies.ZTE.cash_usd", "3e8"}};
+    for (const Overrides& more : {Overrides(), closes}) {
+        const Scenario scenario = short_case(16, more);
+        const Ensemble whole = run_ensemble(scenario, 2);
+        SamplePlan plan{16, {}};
+        plan.whole = false;
+        const Ensemble less = run_ensemble(scenario, plan, 2);
+        CHECK(less.samples[0].outcomes[1][0].losses.empty());
+        for (std::size_t k = 0; k < 16; ++k)
+            check_same(whole.samples[k], less.samples[k]);
+    }
+    const auto of_reversal = [](const Ensemble& ensemble) { return ensemble.samples[0].outcomes[2][0].revenue_usd; };
+    CHECK(of_reversal(run_ensemble(short_case(8), 1)) != of_reversal(run_ensemble(short_case(8, closes), 1)));
+}
+
 TEST_CASE("a prior that is fixed changes no other draw") {
     const Scenario all = short_case(4);
     const Scenario without = short_case(4, {{"model.products.network-chips.stock_days", "45"}});
