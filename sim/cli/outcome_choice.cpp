@@ -59,7 +59,12 @@ std::size_t arm_number(const Scenario& scenario, const std::string& name) {
 }
 
 std::pair<std::size_t, std::size_t> arm_pair(const Scenario& scenario, const std::vector<std::string>& names) {
-    if (names.size() == 2) return {arm_number(scenario, names[0]), arm_number(scenario, names[1])};
+    if (names.size() == 2) {
+        const std::pair pair(arm_number(scenario, names[0]), arm_number(scenario, names[1]));
+        if (pair.first != pair.second) return pair;
+        throw UsageError(fmt::format("'--arm {}' is given twice", names[0]),
+                         "name two arms, as in --arm ban --arm reversal");
+    }
     if (!names.empty())
         throw UsageError(fmt::format("'--arm' takes two arms, and is given {}", names.size()),
                          "as in --arm ban --arm reversal");

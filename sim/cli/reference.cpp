@@ -287,13 +287,14 @@ void collect_names(const Schema& schema, std::vector<std::string_view>& names) {
     }
 }
 
-/// Of pages, and of the parts of the two schemas, each once.
+/// Of pages, and of the parts of their schemas, each once.
 std::vector<std::string_view> topic_names() {
     std::vector<std::string_view> names;
     for (const Topic& topic : topics())
         names.push_back(topic.name);
-    for (const Schema* root : {&scenario_schema(), &model_schema()})
-        collect_names(*root, names);
+    for (const Topic& topic : topics()) {
+        if (topic.schema != nullptr) collect_names(*topic.schema, names);
+    }
     return names;
 }
 
@@ -338,8 +339,9 @@ std::string reference_page(std::string_view name, std::size_t width) {
                    : topic.is_set          ? joined_lines(topic.page())
                                            : topic.page();
     }
-    for (const Schema* root : {&scenario_schema(), &model_schema()}) {
-        if (const Schema* found = find_schema(*root, name)) return describe_schema(*found, true, width);
+    for (const Topic& topic : topics()) {
+        const Schema* found = topic.schema == nullptr ? nullptr : find_schema(*topic.schema, name);
+        if (found != nullptr) return describe_schema(*found, true, width);
     }
     const std::string_view near = nearest_word(name, topic_names());
     throw UsageError(fmt::format("unknown topic '{}'", name),

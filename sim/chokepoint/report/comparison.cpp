@@ -27,6 +27,11 @@ constexpr std::array kImpactColumns = {
     CsvColumn{"exposure", false, "", ""},
     CsvColumn{"loss_low_usd", false, "", ""},
     CsvColumn{"loss_high_usd", false, "", ""},
+    // Of samples; compared is what both runs say of the middle.
+    CsvColumn{"p05", false, "", ""},
+    CsvColumn{"p50", false, "", ""},
+    CsvColumn{"p95", false, "", ""},
+    CsvColumn{"mean", false, "", ""},
 };
 
 /// A row of impacts.csv as far as a comparison needs it; NA becomes nothing.

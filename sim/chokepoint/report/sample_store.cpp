@@ -67,7 +67,9 @@ fs::path store_of(fs::path folder) {
 SampleStore::SampleStore(fs::path file, const std::string& manifest, bool resume, bool force) : file_(std::move(file)) {
     const std::string header = fmt::format("chokepoint samples of {}\n", sha256_of(manifest));
     const bool exists = fs::exists(file_);
-    if (resume && !exists) refuse(file_, "there are no samples to take up", "run with --out in place of --resume");
+    if (resume && !exists)
+        refuse(file_, "there are no samples to take up: the run is complete, or was never begun",
+               "for a new one take --out in place of --resume, and --force if the folder is there");
     if (exists && !resume && !force)
         refuse(file_, "an earlier run was ended before all of its samples were done",
                "take it up with --resume in place of --out, or begin anew with --force");
