@@ -35,12 +35,31 @@ bool is_forecast_page(const fs::path& path) {
     return begins_with(path, kForecastPageTitle);
 }
 
+/// A folder that is made if need be, and goes again if nothing comes into it.
+struct MadeFolder {
+    explicit MadeFolder(fs::path folder) : path(std::move(folder)) {
+        std::error_code ignored;  // the files say what is wrong
+        made = fs::create_directories(path, ignored);
+    }
+    MadeFolder(const MadeFolder&) = delete;
+    MadeFolder& operator=(const MadeFolder&) = delete;
+    ~MadeFolder() {
+        std::error_code not_empty;
+        if (made) fs::remove(path, not_empty);
+    }
+
+    fs::path path;
+    bool made = false;
+};
+
 /// forecasts.csv and forecasts.md of a folder, which may hold other files.
 struct RecordFiles {
-    RecordFiles(const fs::path& folder, bool force)
-        : table(folder / "forecasts.csv", force, is_forecast_table, "forecast record"),
-          page(folder / "forecasts.md", force, is_forecast_page, "forecast record") {}
+    RecordFiles(const fs::path& name, bool force)
+        : folder(name),
+          table(name / "forecasts.csv", force, is_forecast_table, "forecast record"),
+          page(name / "forecasts.md", force, is_forecast_page, "forecast record") {}
 
+    MadeFolder folder;
     OutputFile table;
     OutputFile page;
 };

@@ -152,14 +152,17 @@ void check_operands(const CommandRecord& command, const Arguments& arguments) {
 const std::vector<OptionRecord>& option_table() {
     static const std::vector<OptionRecord> table = {
         {"out", "DIR",
-         "Write the result files into this folder; it must not exist, or be empty. For 'convert' also a file."},
+         "Write the result files into this folder; it must not exist, or be empty. For 'convert' also a file; for "
+         "'forecast' any folder."},
         {"force", "", "Replace the results, or the .network file, that --out names."},
         {"resume", "DIR", "Take up a run with samples that was ended early: the same command with --resume for --out."},
         {"vary", "KEY=VALUES",
          "Quantity to vary, a key as for --set: KEY=FROM:TO:STEP or KEY=a,b,c; twice for a grid."},
         {"arm", "NAME", "Arm to look at; 'compare' takes two, the first against the second."},
         {"firm", "NAME", "Company to look at, by id or name. Default: the first one of the report."},
-        {"period", "LABEL", "As in 2018-05, 2018-Q2, 2018 or total. Default: the year of the first action."},
+        {"period", "LABEL",
+         "As in 2018-05, 2018-Q2, 2018 or total. Default: the year of the first action; of 'implied' the whole "
+         "calendar."},
         {"set", "KEY=VALUE",
          "Change a key of the scenario, or with the prefix 'model.' of its model; may be repeated."},
         {"fell", "PERCENT", "How much the share price fell on the ban."},
