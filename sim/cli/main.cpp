@@ -97,6 +97,7 @@ const std::vector<CommandRecord>& command_table() {
          "SCENARIO",
          "What a company loses against one quantity, or two as a grid.\n"
          "The quantity is any key of --set. Along dates: what a day of delay costs, and when it is too late.\n"
+         "At the middle of all priors, or with '--set uncertainty.samples=64' the medians of so many samples.\n"
          "'chokepoint describe sweep' defines the columns.",
          "chokepoint sweep scenarios/zte-2018/ban-vs-reversal.yaml --vary actions.lift.on=2018-05-15:2018-08-15:7",
          {"vary", "arm", "firm", "period", "out", "force", "set", "seed", "threads", "format", "strict", "quiet"},

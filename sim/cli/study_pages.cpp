@@ -85,7 +85,8 @@ period of the scenario as it stands in its file. At most 10000 points.
   loss_share       of the baseline
   p05, p50, p95    with samples: quantiles of loss_share; loss_usd, loss_share and the dates are then medians
   loss_low_usd, loss_high_usd
-                   where sales to a reconstructed buyer are not disclosed: the range that the sums allow; loss_usd is NA
+                   where sales to a reconstructed buyer are not disclosed: the range that the sums allow; loss_usd is
+                   then NA. Samples draw these sales, and have numbers
   stops            the first day below a tenth of normal output
   back             the first of 30 days above nine tenths after it; NA if it did not stop, or is not back
   usd_per_day      along dates: the loss less that of the date before, over the days between

@@ -44,9 +44,8 @@ std::size_t date_axis(const Sweep& sweep) {
 /// Million USD and share, then the day it is back or, with samples, where nine tenths of them lie.
 std::string long_cell(const SweepPoint& point, const SweepOutcome& outcome) {
     if (outcome.range_usd) {
-        return fmt::format("{:>{}}",
-                           fmt::format("{:.1f}..{:.1f}", outcome.range_usd->low / 1e6, outcome.range_usd->high / 1e6),
-                           kCellWidth);
+        const auto [low, high] = std::minmax(outcome.range_usd->low, outcome.range_usd->high);
+        return fmt::format("{:>{}}", fmt::format("{:.1f}..{:.1f}", low / 1e6, high / 1e6), kCellWidth);
     }
     std::string last = date_of(point, outcome.back_day);
     if (last.empty()) last = outcome.stays_down() ? "not back" : "-";
@@ -54,6 +53,14 @@ std::string long_cell(const SweepPoint& point, const SweepOutcome& outcome) {
         last = fmt::format("{:.1f}..{:.1f} %", 100.0 * outcome.share_90->low, 100.0 * outcome.share_90->high);
     return fmt::format("{:>10}{:>9}{:>13}", millions(outcome.loss_usd), per_cent(outcome.share.value_or(0.0), 1.0),
                        last);
+}
+
+/// The share alone; of sales that are not disclosed what they are below.
+std::string short_cell(const SweepOutcome& outcome) {
+    if (!outcome.range_usd) return per_cent(outcome.share.value_or(0.0), 1.0);
+    const double most = std::max(std::abs(outcome.range_usd->low), std::abs(outcome.range_usd->high));
+    return fmt::format("{}<{}", outcome.range_usd->high < 0.0 ? "-" : "",
+                       per_cent(most + 5e-4 * outcome.baseline_usd, outcome.baseline_usd));
 }
 
 /// The columns of a table on the screen: a heading, and a cell for each row.
@@ -114,8 +121,7 @@ std::string grid_block(const Sweep& sweep, std::size_t k) {
         labels.cells.push_back(sweep.points[first].values[0]);
         for (std::size_t c = 0; c < across; ++c) {
             const bool run = first + c < sweep.points.size();
-            columns[c].cells.push_back(run ? per_cent(sweep.points[first + c].outcomes[k].share.value_or(0.0), 1.0)
-                                           : "");
+            columns[c].cells.push_back(run ? short_cell(sweep.points[first + c].outcomes[k]) : "");
         }
     }
     return side_by_side(labels, columns, width);
@@ -192,10 +198,10 @@ std::string sweep_text(const Sweep& sweep) {
             if (outcomes[k].firm == outcomes[first].firm) numbers.push_back(k);
         }
         const bool curve = sweep.axes.size() == 1;
-        const std::string_view numbers_are = !curve ? "per cent of the baseline"
-                                             : has_samples(sweep)
-                                                 ? "million USD, per cent of the baseline, 5 % to 95 %"
-                                                 : "million USD, per cent of the baseline, day it is back";
+        const std::string_view numbers_are =
+            !curve ? has_samples(sweep) ? "per cent of the baseline, median of samples" : "per cent of the baseline"
+            : has_samples(sweep) ? "million USD, per cent of the baseline (medians), 5 % to 95 %"
+                                 : "million USD, per cent of the baseline, day it is back (-: did not stop)";
         text += fmt::format("\n{}, {} to {}\nRevenue lost: {}\n", printable(outcomes[first].name),
                             day(sweep.period.first_day), day(sweep.period.last_day), numbers_are);
         if (curve) text += curve_block(sweep, numbers);
