@@ -53,10 +53,11 @@ int run_command(const Arguments& arguments) {
     Scenario scenario = load_with_notes(arguments, {}, kUsualSamples);
     const std::unique_ptr<SampleStore> store = store_for(arguments, scenario);
     const StudyResult study = study_with_progress(arguments, scenario);
-    if (study.arms.empty()) return kInterrupted;
+    if (study.arms.empty() || (catch_interruption() && policy_arms(scenario).empty())) return kInterrupted;
     std::optional<Ensemble> ensemble;
     if (scenario.uncertainty.samples > 1 && !catch_interruption())
         ensemble = ensemble_with_progress(arguments, scenario, store.get());
+    if (ensemble && ensemble->samples.empty()) ensemble.reset();  // interrupted before the first
     if (folder) {
         write_result_files(scenario, study, ensemble ? &*ensemble : nullptr,
                            {arguments.command_line, arguments.overrides}, *folder,

@@ -26,7 +26,7 @@ const std::atomic<bool>& catch_interruption() {
 }
 
 void tell_unfinished(std::size_t done, std::size_t all, std::string_view what) {
-    if (done < all) note(fmt::format("interrupted: {} of {} {} were finished", done, all, what));
+    if (done < all) note(fmt::format("interrupted: {} of {} {} done", done, all, what));
 }
 
 }  // namespace chokepoint::cli

@@ -31,8 +31,9 @@ With 'uncertainty: {samples: N}':
                    (none) and given all of it (all).
   paired.csv       the same of the difference of two arms within each sample; b_loses_less is the share
                    of samples in which arm_b loses less than arm_a.
-  ensemble.csv     one row per sample, arm and company: weight, dates, loss, and the value drawn of every
-                   prior; a sample whose figures do not close has one row, with its fault.
+  ensemble.csv     one row per sample, arm and company: weight, dates, share lost of the whole run, and
+                   the value drawn of every prior; a sample whose figures do not close has one row, with its
+                   fault.
 
 With '--format netcdf', which goes with '--out', all of the CSV files are one:
 

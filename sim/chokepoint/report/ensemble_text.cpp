@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t kNameWidth = 20;
 constexpr std::size_t kArmWidth = 17;
 constexpr double kFewSamples = 100.0;
+constexpr std::string_view kNeverStops = "stops in no sample";
 
 /// `61.5 [48.0, 72.3]`; where sales are not disclosed, the interval alone.
 std::string cell(const Spread& spread, bool disclosed) {
@@ -43,9 +44,29 @@ bool disclosed(const Scenario& scenario, std::uint32_t company) {
            exposure->disclosure == Disclosure::unnamed;
 }
 
+std::string shown_name(const Scenario& scenario, std::uint32_t company) {
+    return fmt::format("{}{}", scenario.model.companies.name(company), disclosed(scenario, company) ? "" : " *");
+}
+
+/// Of a table of the report's companies.
+std::string footnote(const Scenario& scenario) {
+    const auto& shown = scenario.report_companies;
+    const bool all =
+        std::all_of(shown.begin(), shown.end(), [&](auto company) { return disclosed(scenario, company); });
+    return all ? "" : "* sales to the target not disclosed: the interval alone\n";
+}
+
 std::string date_of(const Scenario& scenario, double day) {
     if (!std::isfinite(day)) return "never";
     return format_date_long(scenario.start + std::chrono::days(static_cast<int>(std::lround(day))));
+}
+
+/// `98 %`; all and none are what they say, not rounded.
+std::string share_of_samples(double share) {
+    return share > 1.0 - 1e-9 ? "100 %"
+           : share > 0.995    ? "over 99 %"
+           : share < 0.005    ? "under 1 %"
+                              : fmt::format("{:.0f} %", 100.0 * share);
 }
 
 /// In which share of samples something happens, and when.
@@ -66,8 +87,9 @@ std::string timing(const Scenario& scenario, const Ensemble& ensemble, bool with
     const double share = weighted_mean(happens, all);
     if (!(share > 0.0)) return fmt::format("{} in no sample", verb);
     const std::vector<double> quantiles = weighted_quantiles(days, weights, std::array{0.05, 0.5, 0.95});
-    return fmt::format("{} in {:.0f} % of samples, {} [{}, {}]", verb, 100.0 * share, date_of(scenario, quantiles[1]),
-                       date_of(scenario, quantiles[0]), date_of(scenario, quantiles[2]));
+    return fmt::format("{} in {} of samples, {} [{}, {}]", verb, share_of_samples(share),
+                       date_of(scenario, quantiles[1]), date_of(scenario, quantiles[0]),
+                       date_of(scenario, quantiles[2]));
 }
 
 std::vector<std::size_t> shown_periods(const Scenario& scenario, const Ensemble& ensemble) {
@@ -92,10 +114,12 @@ std::string timings(const Scenario& scenario, const Ensemble& ensemble, bool wit
     std::string text;
     for (const std::size_t c : target_places(scenario)) {
         for (const std::size_t arm : policy_arms(scenario)) {
-            text += fmt::format("{}: {} {}; {}.\n", printable(scenario.arms[arm].name),
-                                printable(scenario.model.companies.name(scenario.report_companies[c])),
-                                timing(scenario, ensemble, with_evidence, arm, c, &Milestones::stop_day, "stops"),
-                                timing(scenario, ensemble, with_evidence, arm, c, &Milestones::back_day, "is back"));
+            const std::string stops = timing(scenario, ensemble, with_evidence, arm, c, &Milestones::stop_day, "stops");
+            text += fmt::format("{}: {} {}", printable(scenario.arms[arm].name),
+                                printable(scenario.model.companies.name(scenario.report_companies[c])), stops);
+            if (stops != kNeverStops)
+                text += "; " + timing(scenario, ensemble, with_evidence, arm, c, &Milestones::back_day, "is back");
+            text += ".\n";
         }
     }
     return text;
@@ -112,7 +136,7 @@ std::string table_block(const Scenario& scenario, const Ensemble& ensemble, bool
         const std::uint32_t company = scenario.report_companies[c];
         const bool shown = disclosed(scenario, company);
         std::vector<std::string>& row = rows.emplace_back();
-        row.push_back(fmt::format("{}{}", scenario.model.companies.name(company), shown ? "" : " *"));
+        row.push_back(shown_name(scenario, company));
         for (const std::size_t arm : arms)
             row.push_back(cell(loss_spread(ensemble, with_evidence, arm, c, period), shown));
         if (with_saving)
@@ -153,6 +177,8 @@ std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble) {
     std::string text =
         fmt::format("\n{} samples of {} prior{} (seed {}, {})", results, ensemble.parameters.size(),
                     ensemble.parameters.size() == 1 ? "" : "s", scenario.uncertainty.seed, scenario.uncertainty.design);
+    const bool interrupted = static_cast<int>(ensemble.samples.size()) < ensemble.asked;
+    if (interrupted) text += fmt::format("; interrupted: {} were asked for", ensemble.asked);
     if (results < ensemble.samples.size())
         text += fmt::format("; {} more failed, see ensemble.csv", ensemble.samples.size() - results);
     text += "\n\n" + blocks(scenario, ensemble, false);
@@ -160,15 +186,12 @@ std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble) {
         const double worth = effective_sample_size(weights_of(ensemble, true));
         text += fmt::format("\nGiven the evidence: worth {:.0f} samples of {}\n", worth, results);
         if (worth <= 0.0) return text + "No sample agrees with it: widen a prior, or look at the evidence again.\n";
-        if (worth < kFewSamples)
+        if (worth < kFewSamples && !interrupted)
             text += fmt::format("These are few: '--set uncertainty.samples={:.0f}' would be worth {:.0f}.\n",
                                 std::ceil(double(results) * kFewSamples / worth / 100.0) * 100.0, kFewSamples);
         text += "\n" + blocks(scenario, ensemble, true);
     }
-    const auto& shown = scenario.report_companies;
-    const bool all =
-        std::all_of(shown.begin(), shown.end(), [&](auto company) { return disclosed(scenario, company); });
-    return all ? text : text + "* sales to the target not disclosed: the interval alone\n";
+    return text + footnote(scenario);
 }
 
 std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std::size_t a, std::size_t b) {
@@ -187,12 +210,12 @@ std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std:
         for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
             const std::uint32_t company = scenario.report_companies[c];
             rows.push_back(
-                {std::string(scenario.model.companies.name(company)),
+                {shown_name(scenario, company),
                  saving_cell(saving_spread(ensemble, with_evidence, a, b, c, period), disclosed(scenario, company))});
         }
         text += aligned(rows, kNameWidth);
     }
-    return text;
+    return text + footnote(scenario);
 }
 
 }  // namespace chokepoint

@@ -38,6 +38,8 @@ std::string reconstruction_entry(std::string_view whose, const ModelSpec& spec) 
 std::string owner_in_words(const std::string& whose, const ModelSpec& spec) {
     if (whose.starts_with("products.")) return as_words(whose.substr(9));
     if (whose.starts_with("companies.")) return whose.substr(10);
+    if (whose.starts_with("actions.")) return "the action " + whose.substr(8);
+    if (whose == "dynamics") return "every product";
     if (!whose.starts_with("reconstruction.")) return as_words(whose);
     const std::string inside = whose.substr(15);
     const std::string entry = reconstruction_entry(inside, spec);
@@ -59,6 +61,7 @@ std::string figure_in_words(const std::string& path, const ModelSpec& spec) {
     for (const std::string_view unit : {"_days", "_usd"}) {
         if (what.ends_with(unit)) what.resize(what.size() - unit.size());
     }
+    if (path.starts_with("actions.") && (what == "on" || what == "from" || what == "until")) what = "date";
     if (dot == std::string::npos) return "the " + as_words(what);
     return "the " + as_words(what) + " of " + owner_in_words(path.substr(0, dot), spec);
 }

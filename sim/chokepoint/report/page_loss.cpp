@@ -153,15 +153,18 @@ std::string range_words(const PageInput& input) {
             "disclosed.",
             input.ensemble == nullptr ? "F" : "No sample agrees with what was observed, so all is f");
     const std::size_t samples = results_of(*input.ensemble).size();
+    const bool interrupted = static_cast<int>(input.ensemble->samples.size()) < input.ensemble->asked;
+    const std::string asked =
+        interrupted ? fmt::format(" of {} asked for, where the run was interrupted", input.ensemble->asked) : "";
     std::string evidence;
     if (!input.scenario.evidence.empty())
         evidence = fmt::format(", weighed by what was observed (worth {:.0f} samples)",
                                effective_sample_size(weights_of(*input.ensemble, true)));
     return fmt::format(
-        "Medians of {} samples{}; ranges hold 90 % of them. A range alone: sales are not disclosed, and were drawn. "
+        "Medians of {} samples{}{}; ranges hold 90 % of them. A range alone: sales are not disclosed, and were drawn. "
         "Companies "
         "that the report does not follow: the middle of every prior.",
-        samples, evidence);
+        samples, asked, evidence);
 }
 
 }  // namespace chokepoint

@@ -75,8 +75,9 @@ std::string ranking_sentences(const SensitivityReport& report) {
     std::string others;
     for (std::size_t k = 1; k < std::min(kNamed, order.size()); ++k) {
         if (indices.total[order[k]].value < kWorthNaming) break;
-        others += fmt::format("{}{} ({})", others.empty() ? "" : ", ", group_in_words(report, order[k]),
-                              rounded(indices.first[order[k]].value));
+        others +=
+            fmt::format("{}{} ({} alone, {} in all)", others.empty() ? "" : ", ", group_in_words(report, order[k]),
+                        rounded(indices.first[order[k]].value), rounded(indices.total[order[k]].value));
     }
     return first_sentence(report, order[0]) + (others.empty() ? "" : "Next: " + others + ".\n") +
            rest_sentence(report.sensitivity);

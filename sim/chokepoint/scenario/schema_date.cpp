@@ -93,7 +93,7 @@ void SchemaCheck::check_uncertain_date(const YamlNode& node, const Key& key, con
         sum += parse_number(chance->scalar).value_or(0.0);
     }
     if (sum > 1.0 + 1e-9)
-        fault(*chances, fmt::format("the chances add up to {}", format_number(sum)), "they may add up to 1 at most");
+        fault(*chances, fmt::format("the chances add up to {:.12g}", sum), "they may add up to 1 at most");
 }
 
 }  // namespace chokepoint
