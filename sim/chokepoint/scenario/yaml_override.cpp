@@ -1,4 +1,5 @@
 #include <chokepoint/base/number.hpp>
+#include <chokepoint/base/suggest.hpp>
 #include <chokepoint/base/utf8.hpp>
 #include <chokepoint/scenario/yaml_reader.hpp>
 #include <chokepoint/scenario/yaml_tree.hpp>
@@ -32,8 +33,9 @@ class PathWalk {
     PathWalk(const YamlText& text, int number, Diagnostics& diagnostics)
         : text_(text), number_(number), diagnostics_(diagnostics) {}
 
-    /// The node one step below `node`, which is added if missing; nullptr after a fault.
-    YamlNode* step(YamlNode& node, const PathStep& step) {
+    /// The node one step below `node`, which is added if missing; nullptr after a fault. Where the path `goes_on`, a
+    /// name that is missing and near to another is taken for a slip.
+    YamlNode* step(YamlNode& node, const PathStep& step, bool goes_on) {
         if (step.name.empty())
             return fail(step, "a name is missing in the path", "write it as in dynamics.order_adjust_days");
         if (node.kind == YamlKind::sequence) return step_into_sequence(node, step);
@@ -43,6 +45,11 @@ class PathWalk {
         node.kind = YamlKind::mapping;
         for (auto& [key, value] : node.entries) {
             if (key.scalar == step.name) return &value;
+        }
+        const std::string near = goes_on ? near_key(node, step.name) : "";
+        if (!near.empty()) {
+            return fail(step, "there is no " + in_quotes(step.name) + " here",
+                        "did you mean '" + near + "'? Something new is given whole, in braces");
         }
         auto key = new_node(step, YamlKind::scalar);
         key.scalar = step.name;
@@ -56,6 +63,13 @@ class PathWalk {
     }
 
    private:
+    static std::string near_key(const YamlNode& node, std::string_view name) {
+        std::vector<std::string_view> keys;
+        for (const auto& [key, value] : node.entries)
+            keys.push_back(key.scalar);
+        return std::string(nearest_word(name, keys));
+    }
+
     YamlNode* step_into_sequence(YamlNode& node, const PathStep& step) {
         const auto index = parse_integer(step.name);
         const auto size = static_cast<std::int64_t>(node.items.size());
@@ -114,7 +128,7 @@ void set_yaml_value(YamlTree& tree, std::string_view path, std::string_view valu
     auto root = tree.root;
     YamlNode* target = &root;
     for (const auto& step : steps) {
-        target = walk.step(*target, step);
+        target = walk.step(*target, step, &step != &steps.back());
         if (target == nullptr) return;
     }
     *target = std::move(*node);
