@@ -27,7 +27,7 @@ std::vector<std::size_t> widths_of(const std::vector<Row>& rows) {
     for (const Row& row : rows) {
         widths.resize(std::max(widths.size(), row.size()), 0);
         for (std::size_t c = 0; c < row.size(); ++c)
-            widths[c] = std::max(widths[c], count_characters(row[c]));
+            widths[c] = std::max(widths[c], columns_of(row[c]));
     }
     return widths;
 }
@@ -69,15 +69,25 @@ std::string per_cent(double part, double whole) {
     return text == "-0.0 %" ? "0.0 %" : text;
 }
 
+std::size_t columns_of(std::string_view text) {
+    const std::size_t most = 2 * text.size();
+    const std::size_t padded = fmt::formatted_size("{:<{}}", text, most);  // fmt counts columns when it pads
+    return most - (padded - text.size());
+}
+
 std::string name_within(std::string_view raw, std::size_t most) {
     const std::string name = printable(raw);
-    if (count_characters(name) <= most) return name;
-    return most == 0 ? "" : std::string(leading_characters(name, most - 1)) + '~';
+    if (columns_of(name) <= most) return name;
+    if (most == 0) return "";
+    std::string_view begin = leading_characters(name, most - 1);
+    for (std::size_t characters = most - 1; columns_of(begin) > most - 1; --characters)
+        begin = leading_characters(name, characters - 1);
+    return std::string(begin) + '~';
 }
 
 std::string fitted(std::string_view raw, std::size_t width) {
     const std::string name = name_within(raw, width);
-    return name + std::string(width - count_characters(name), ' ');
+    return name + std::string(width - columns_of(name), ' ');
 }
 
 std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size_t most_name) {
@@ -86,7 +96,7 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size
     for (const Row& row : rows) {
         text += fitted(row[0], std::min(widths[0], most_name));
         for (std::size_t c = 1; c < row.size(); ++c)
-            text += fmt::format("{}{}{}", kColumn, std::string(1 + widths[c] - count_characters(row[c]), ' '), row[c]);
+            text += fmt::format("{}{}{}", kColumn, std::string(1 + widths[c] - columns_of(row[c]), ' '), row[c]);
         text += "\n";
     }
     return text;

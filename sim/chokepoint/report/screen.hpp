@@ -13,10 +13,13 @@ std::string millions(double usd);
 /// A part of a whole as `12.3 %`; `-` where there is no whole.
 std::string per_cent(double part, double whole);
 
-/// A name in at most so many characters, cut with a `~` at its end if need be; control characters become '?'.
+/// How wide a terminal shows `text`: Chinese characters and the like take two columns.
+std::size_t columns_of(std::string_view text);
+
+/// A name in at most so many columns, cut with a `~` at its end if need be; control characters become '?'.
 std::string name_within(std::string_view name, std::size_t most);
 
-/// The same, padded to `width` characters.
+/// The same, padded to `width` columns.
 std::string fitted(std::string_view name, std::size_t width);
 
 /// Stands before each column but the first in the tables of all texts for people: ranking_text() and its like. No name
@@ -27,7 +30,7 @@ inline constexpr char kColumn = '\x1F';
 /// as their longest cell.
 std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size_t most_name);
 
-/// `text` with its tables in at most `width` characters: lines in a row that hold kColumn are one table, whose columns
+/// `text` with its tables in at most `width` columns: lines in a row that hold kColumn are one table, whose columns
 /// come in as many blocks below each other as it takes, each behind the first column, which is cut if need be.
 std::string tables_within(std::string_view text, std::size_t width);
 

@@ -71,9 +71,9 @@ struct Column {
 
 /// Columns side by side; the labels of the rows stand before them.
 std::string side_by_side(const Column& labels, const std::vector<Column>& columns, std::size_t width) {
-    std::size_t label_width = count_characters(labels.heading);
+    std::size_t label_width = columns_of(labels.heading);
     for (const std::string& label : labels.cells)
-        label_width = std::max(label_width, count_characters(label));
+        label_width = std::max(label_width, columns_of(label));
     label_width = std::min(label_width, kLabelWidth) + 1;
     std::string text = fitted(labels.heading, label_width);
     for (const Column& column : columns)
@@ -115,7 +115,7 @@ std::string grid_block(const Sweep& sweep, std::size_t k) {
     std::size_t width = 9;
     for (const std::string& value : sweep.axes[1].values) {
         columns.push_back({value, {}});
-        width = std::max(width, std::min<std::size_t>(count_characters(value), 20) + 2);
+        width = std::max(width, std::min<std::size_t>(columns_of(value), 20) + 2);
     }
     for (std::size_t first = 0; first < sweep.points.size(); first += across) {
         labels.cells.push_back(sweep.points[first].values[0]);

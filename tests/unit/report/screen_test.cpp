@@ -45,6 +45,13 @@ TEST_CASE("a name is cut at a character and says so") {
     CHECK(fitted("abc", 0).empty());
     CHECK(name_within("Zürich AG", 12) == "Zürich AG");
     CHECK(name_within("Zürich AG", 3) == "Zü~");
+    CHECK(columns_of("") == 0);
+    CHECK(columns_of("Zürich") == 6);
+    CHECK(columns_of("中兴通讯") == 8);
+    CHECK(fitted("中兴通讯", 10) == "中兴通讯  ");
+    CHECK(fitted("中兴通讯", 6) == "中兴~ ");
+    CHECK(fitted("中兴通讯", 2) == "~ ");
+    CHECK(name_within("中兴通讯", 1) == "~");
 }
 
 }  // namespace chokepoint
