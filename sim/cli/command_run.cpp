@@ -64,7 +64,7 @@ int run_command(const Arguments& arguments) {
                            arguments.netcdf ? TableFiles::netcdf : TableFiles::csv, arguments.threads);
         folder->commit();
     }
-    if (store && ensemble && static_cast<int>(ensemble->samples.size()) == ensemble->asked) store->remove();
+    if (store && ensemble && ensemble->is_finished()) store->remove();
     print_results(arguments, scenario, study, ensemble);
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
     if (catch_interruption()) {

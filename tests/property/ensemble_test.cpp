@@ -100,9 +100,7 @@ TEST_CASE("samples of which less is kept have the same revenues and days, where 
     for (const Overrides& more : {Overrides(), closes}) {
         const Scenario scenario = short_case(16, more);
         const Ensemble whole = run_ensemble(scenario, 2);
-        SamplePlan plan{16, {}};
-        plan.whole = false;
-        const Ensemble less = run_ensemble(scenario, plan, 2);
+        const Ensemble less = run_ensemble(scenario, {16, {}}, 2);
         CHECK(less.samples[0].outcomes[1][0].losses.empty());
         for (std::size_t k = 0; k < 16; ++k)
             check_same(whole.samples[k], less.samples[k]);

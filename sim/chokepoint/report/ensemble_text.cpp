@@ -177,8 +177,7 @@ std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble) {
     std::string text =
         fmt::format("\n{} samples of {} prior{} (seed {}, {})", results, ensemble.parameters.size(),
                     ensemble.parameters.size() == 1 ? "" : "s", scenario.uncertainty.seed, scenario.uncertainty.design);
-    const bool interrupted = static_cast<int>(ensemble.samples.size()) < ensemble.asked;
-    if (interrupted) text += fmt::format("; interrupted: {} were asked for", ensemble.asked);
+    if (!ensemble.is_finished()) text += fmt::format("; interrupted: {} were asked for", ensemble.asked);
     if (results < ensemble.samples.size())
         text += fmt::format("; {} more failed, see ensemble.csv", ensemble.samples.size() - results);
     text += "\n\n" + blocks(scenario, ensemble, false);
@@ -186,7 +185,7 @@ std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble) {
         const double worth = effective_sample_size(weights_of(ensemble, true));
         text += fmt::format("\nGiven the evidence: worth {:.0f} samples of {}\n", worth, results);
         if (worth <= 0.0) return text + "No sample agrees with it: widen a prior, or look at the evidence again.\n";
-        if (worth < kFewSamples && !interrupted)
+        if (worth < kFewSamples && ensemble.is_finished())
             text += fmt::format("These are few: '--set uncertainty.samples={:.0f}' would be worth {:.0f}.\n",
                                 std::ceil(double(results) * kFewSamples / worth / 100.0) * 100.0, kFewSamples);
         text += "\n" + blocks(scenario, ensemble, true);

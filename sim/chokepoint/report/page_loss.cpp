@@ -153,9 +153,9 @@ std::string range_words(const PageInput& input) {
             "disclosed.",
             input.ensemble == nullptr ? "F" : "No sample agrees with what was observed, so all is f");
     const std::size_t samples = results_of(*input.ensemble).size();
-    const bool interrupted = static_cast<int>(input.ensemble->samples.size()) < input.ensemble->asked;
-    const std::string asked =
-        interrupted ? fmt::format(" of {} asked for, where the run was interrupted", input.ensemble->asked) : "";
+    std::string asked;
+    if (!input.ensemble->is_finished())
+        asked = fmt::format(" of {} asked for, where the run was interrupted", input.ensemble->asked);
     std::string evidence;
     if (!input.scenario.evidence.empty())
         evidence = fmt::format(", weighed by what was observed (worth {:.0f} samples)",

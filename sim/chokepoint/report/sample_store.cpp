@@ -118,6 +118,7 @@ void SampleStore::keep(std::uint64_t first, const std::vector<SampleResult>& res
 SamplePlan SampleStore::plan(const Scenario& scenario) {
     SamplePlan plan;
     plan.count = scenario.uncertainty.samples;
+    plan.whole = true;
     plan.known = [this](std::uint64_t first) {
         const auto found = known_.find(first);
         return found == known_.end() ? nullptr : &found->second;

@@ -257,7 +257,9 @@ Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned
 }
 
 Ensemble run_ensemble(const Scenario& scenario, unsigned threads, const RunControl& control) {
-    return run_ensemble(scenario, {scenario.uncertainty.samples, {}}, threads, control);
+    SamplePlan plan{scenario.uncertainty.samples, {}};
+    plan.whole = true;
+    return run_ensemble(scenario, plan, threads, control);
 }
 
 }  // namespace chokepoint

@@ -41,6 +41,8 @@ struct Ensemble {
     int asked = 0;                      ///< Samples there were to run.
     std::vector<int> shown_days;        ///< On which samples keep the output of targets.
     std::vector<std::size_t> loss_periods;  ///< For which they keep losses by channel: years and the whole run.
+
+    bool is_finished() const { return samples.size() == static_cast<std::size_t>(asked); }
 };
 
 /// Which samples a study runs, and with which values.
@@ -54,7 +56,7 @@ struct SamplePlan {
     std::function<const std::vector<SampleResult>*(std::uint64_t first)> known = {};
     /// Is given results as they come, never from two threads at once.
     std::function<void(std::uint64_t first, const std::vector<SampleResult>& results)> keep = {};
-    bool whole = true;  ///< Losses by channel and daily output are kept, too.
+    bool whole = false;  ///< Losses by channel and daily output are kept, too.
 };
 
 /// Runs every arm of a scenario for each sample, up to 16 samples in lock step where the rules allow it. A sample whose
@@ -63,7 +65,7 @@ struct SamplePlan {
 Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned threads,
                       const RunControl& control = {});
 
-/// The scenario's own samples.
+/// The scenario's own samples, whole.
 Ensemble run_ensemble(const Scenario& scenario, unsigned threads, const RunControl& control = {});
 
 }  // namespace chokepoint

@@ -58,7 +58,6 @@ bool is_from_b(const SobolPlan& sobol, std::size_t matrix, std::size_t parameter
 
 SamplePlan sample_plan(const SobolPlan& sobol, const Layout& layout, std::size_t priors) {
     SamplePlan samples;
-    samples.whole = false;
     samples.count = static_cast<int>(layout.rows * layout.matrices);
     samples.values = [&sobol, layout, priors](const Sampling& sampling, std::uint64_t sample) {
         std::vector<double> u(sobol.parameters());

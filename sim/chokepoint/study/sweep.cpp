@@ -19,10 +19,8 @@ bool run_point(SweepRun& run, unsigned threads, const std::atomic<bool>* stop) {
     RunControl control;
     control.stop = stop;
     if (run.scenario.uncertainty.samples > 1) {
-        SamplePlan samples{run.scenario.uncertainty.samples, {}};
-        samples.whole = false;
-        run.ensemble = run_ensemble(run.scenario, samples, threads, control);
-        return static_cast<int>(run.ensemble->samples.size()) == run.ensemble->asked;
+        run.ensemble = run_ensemble(run.scenario, {run.scenario.uncertainty.samples, {}}, threads, control);
+        return run.ensemble->is_finished();
     }
     run.study = run_study(run.scenario, threads, control);
     return std::all_of(run.study.arms.begin(), run.study.arms.end(), [](const ArmResult& arm) { return arm.finished; });
