@@ -37,10 +37,8 @@ std::string cell(const ShownLoss& loss, double baseline) {
         return fmt::format("{}{:>11} {:>7}", kColumn, millions(loss.loss_usd), per_cent(loss.loss_usd, baseline));
     // A range from the lowest to the highest sales that the sums allow; a gain is a range of gains.
     const auto [low, high] = std::minmax(loss.low_usd, loss.high_usd);
-    const double per_cent_high = 100.0 * std::max(std::abs(loss.low_usd), std::abs(loss.high_usd)) / baseline;
     return fmt::format("{}{:>11} {:>7}", kColumn, fmt::format("{:.0f}..{:.0f}", low / 1e6, high / 1e6),
-                       fmt::format("{}<{:.1f} %", loss.high_usd < 0.0 ? "-" : "",
-                                   std::max(0.1, std::ceil(10.0 * per_cent_high) / 10.0)));
+                       below_per_cent(loss.low_usd, loss.high_usd, baseline));
 }
 
 ShownLoss difference(const ShownLoss& a, const ShownLoss& b) {

@@ -24,8 +24,7 @@ std::string cell(const ShownLoss& loss, double baseline) {
         return share != 0.0 && std::abs(share) < 0.05 ? fmt::format("{}<0.1 %", share < 0.0 ? "-" : "")
                                                       : fmt::format("{:.1f} %", share);
     }
-    const double high = 100.0 * std::max(std::abs(loss.low_usd), std::abs(loss.high_usd)) / baseline;
-    return fmt::format("{}<{:.1f} %", loss.high_usd < 0.0 ? "-" : "", std::max(0.1, std::ceil(10.0 * high) / 10.0));
+    return below_per_cent(loss.low_usd, loss.high_usd, baseline);
 }
 
 std::size_t cell_width(const ModelRun& run) {

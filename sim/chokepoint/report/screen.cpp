@@ -69,6 +69,12 @@ std::string per_cent(double part, double whole) {
     return text == "-0.0 %" ? "0.0 %" : text;
 }
 
+std::string below_per_cent(double low, double high, double whole) {
+    if (whole <= 0.0) return "-";
+    const double most = 100.0 * std::max(std::abs(low), std::abs(high)) / whole;
+    return fmt::format("{}<{:.1f} %", high < 0.0 ? "-" : "", std::max(0.1, std::ceil(10.0 * most) / 10.0));
+}
+
 std::size_t columns_of(std::string_view text) {
     const std::size_t most = 2 * text.size();
     const std::size_t padded = fmt::formatted_size("{:<{}}", text, most);  // fmt counts columns when it pads
@@ -79,10 +85,10 @@ std::string name_within(std::string_view raw, std::size_t most) {
     const std::string name = printable(raw);
     if (columns_of(name) <= most) return name;
     if (most == 0) return "";
-    std::string_view begin = leading_characters(name, most - 1);
-    for (std::size_t characters = most - 1; columns_of(begin) > most - 1; --characters)
-        begin = leading_characters(name, characters - 1);
-    return std::string(begin) + '~';
+    std::size_t characters = most - 1;
+    while (columns_of(leading_characters(name, characters)) > most - 1)
+        --characters;
+    return std::string(leading_characters(name, characters)) + '~';
 }
 
 std::string fitted(std::string_view raw, std::size_t width) {

@@ -13,6 +13,9 @@ std::string millions(double usd);
 /// A part of a whole as `12.3 %`; `-` where there is no whole.
 std::string per_cent(double part, double whole);
 
+/// What a share between `low` and `high` of a whole is below, as `<12.3 %`, with a minus where both are gains.
+std::string below_per_cent(double low, double high, double whole);
+
 /// How wide a terminal shows `text`: Chinese characters and the like take two columns.
 std::size_t columns_of(std::string_view text);
 

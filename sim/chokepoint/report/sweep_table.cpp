@@ -58,9 +58,13 @@ std::string long_cell(const SweepPoint& point, const SweepOutcome& outcome) {
 /// The share alone; of sales that are not disclosed what they are below.
 std::string short_cell(const SweepOutcome& outcome) {
     if (!outcome.range_usd) return per_cent(outcome.share.value_or(0.0), 1.0);
-    const double most = std::max(std::abs(outcome.range_usd->low), std::abs(outcome.range_usd->high));
-    return fmt::format("{}<{}", outcome.range_usd->high < 0.0 ? "-" : "",
-                       per_cent(most + 5e-4 * outcome.baseline_usd, outcome.baseline_usd));
+    return below_per_cent(outcome.range_usd->low, outcome.range_usd->high, outcome.baseline_usd);
+}
+
+std::string_view what_numbers_are(bool curve, bool samples) {
+    if (!curve) return samples ? "per cent of the baseline, median of samples" : "per cent of the baseline";
+    return samples ? "million USD, per cent of the baseline (medians), 5 % to 95 %"
+                   : "million USD, per cent of the baseline, day it is back (-: did not stop)";
 }
 
 /// The columns of a table on the screen: a heading, and a cell for each row.
@@ -198,12 +202,9 @@ std::string sweep_text(const Sweep& sweep) {
             if (outcomes[k].firm == outcomes[first].firm) numbers.push_back(k);
         }
         const bool curve = sweep.axes.size() == 1;
-        const std::string_view numbers_are =
-            !curve ? has_samples(sweep) ? "per cent of the baseline, median of samples" : "per cent of the baseline"
-            : has_samples(sweep) ? "million USD, per cent of the baseline (medians), 5 % to 95 %"
-                                 : "million USD, per cent of the baseline, day it is back (-: did not stop)";
         text += fmt::format("\n{}, {} to {}\nRevenue lost: {}\n", printable(outcomes[first].name),
-                            day(sweep.period.first_day), day(sweep.period.last_day), numbers_are);
+                            day(sweep.period.first_day), day(sweep.period.last_day),
+                            what_numbers_are(curve, has_samples(sweep)));
         if (curve) text += curve_block(sweep, numbers);
         if (!curve) text += fmt::format("down: {}\nacross: {}\n", sweep.axes[0].key, sweep.axes[1].key);
         for (const std::size_t k : numbers) {
