@@ -13,6 +13,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
 
 namespace chokepoint {
 
@@ -21,7 +22,6 @@ namespace {
 constexpr std::size_t kNameWidth = 20;
 constexpr std::size_t kArmWidth = 17;
 constexpr double kFewSamples = 100.0;
-constexpr std::string_view kNeverStops = "stops in no sample";
 
 /// `61.5 [48.0, 72.3]`; where sales are not disclosed, the interval alone.
 std::string cell(const Spread& spread, bool disclosed) {
@@ -39,9 +39,7 @@ std::string saving_cell(const Spread& saving, bool disclosed) {
 }
 
 bool disclosed(const Scenario& scenario, std::uint32_t company) {
-    const Exposure* exposure = exposure_of(scenario.model, company);
-    return exposure == nullptr || exposure->disclosure == Disclosure::disclosed ||
-           exposure->disclosure == Disclosure::unnamed;
+    return !hides_number(exposure_of(scenario.model, company));
 }
 
 std::string shown_name(const Scenario& scenario, std::uint32_t company) {
@@ -63,15 +61,14 @@ std::string date_of(const Scenario& scenario, double day) {
 
 /// `98 %`; all and none are what they say, not rounded.
 std::string share_of_samples(double share) {
-    return share > 1.0 - 1e-9 ? "100 %"
-           : share > 0.995    ? "over 99 %"
-           : share < 0.005    ? "under 1 %"
-                              : fmt::format("{:.0f} %", 100.0 * share);
+    if (share > 1.0 - 1e-9) return "100 %";
+    if (share > 0.995) return "over 99 %";
+    return share < 0.005 ? "under 1 %" : fmt::format("{:.0f} %", 100.0 * share);
 }
 
-/// In which share of samples something happens, and when.
-std::string timing(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence, std::size_t arm,
-                   std::size_t place, int Milestones::*member, std::string_view verb) {
+/// In which share of samples something happens, and when; nothing if in none.
+std::optional<std::string> timing(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence,
+                                  std::size_t arm, std::size_t place, int Milestones::*member) {
     const std::vector<double> all = weights_of(ensemble, with_evidence);
     std::vector<double> days;
     std::vector<double> weights;
@@ -85,11 +82,10 @@ std::string timing(const Scenario& scenario, const Ensemble& ensemble, bool with
         weights.push_back(all[k]);
     }
     const double share = weighted_mean(happens, all);
-    if (!(share > 0.0)) return fmt::format("{} in no sample", verb);
+    if (!(share > 0.0)) return std::nullopt;
     const std::vector<double> quantiles = weighted_quantiles(days, weights, std::array{0.05, 0.5, 0.95});
-    return fmt::format("{} in {} of samples, {} [{}, {}]", verb, share_of_samples(share),
-                       date_of(scenario, quantiles[1]), date_of(scenario, quantiles[0]),
-                       date_of(scenario, quantiles[2]));
+    return fmt::format("{} of samples, {} [{}, {}]", share_of_samples(share), date_of(scenario, quantiles[1]),
+                       date_of(scenario, quantiles[0]), date_of(scenario, quantiles[2]));
 }
 
 std::vector<std::size_t> shown_periods(const Scenario& scenario, const Ensemble& ensemble) {
@@ -114,11 +110,14 @@ std::string timings(const Scenario& scenario, const Ensemble& ensemble, bool wit
     std::string text;
     for (const std::size_t c : target_places(scenario)) {
         for (const std::size_t arm : policy_arms(scenario)) {
-            const std::string stops = timing(scenario, ensemble, with_evidence, arm, c, &Milestones::stop_day, "stops");
-            text += fmt::format("{}: {} {}", printable(scenario.arms[arm].name),
-                                printable(scenario.model.companies.name(scenario.report_companies[c])), stops);
-            if (stops != kNeverStops)
-                text += "; " + timing(scenario, ensemble, with_evidence, arm, c, &Milestones::back_day, "is back");
+            const auto when = [&](int Milestones::*member) {
+                return timing(scenario, ensemble, with_evidence, arm, c, member);
+            };
+            const std::optional<std::string> stops = when(&Milestones::stop_day);
+            text += fmt::format("{}: {} stops in {}", printable(scenario.arms[arm].name),
+                                printable(scenario.model.companies.name(scenario.report_companies[c])),
+                                stops.value_or("no sample"));
+            if (stops) text += "; is back in " + when(&Milestones::back_day).value_or("no sample");
             text += ".\n";
         }
     }
