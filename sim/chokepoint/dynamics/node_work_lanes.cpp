@@ -22,6 +22,21 @@ std::uint32_t slot_of(double number) {
     return number < 0.0 ? kNone : static_cast<std::uint32_t>(number);
 }
 
+Bound bound_of(double number) {
+    return static_cast<Bound>(static_cast<int>(number));
+}
+
+/// What the numbers of a pack stand for; mostly one thing holds all lanes.
+template <class T>
+void store_meant(const Pack& numbers, T (*meant)(double), T* to) {
+    if (all_of(numbers == Pack(numbers[0]))) {
+        std::fill_n(to, kPack, meant(numbers[0]));
+        return;
+    }
+    for (unsigned k = 0; k < kPack; ++k)
+        to[k] = meant(numbers[k]);
+}
+
 /// Lanes [lane, lane + kPack) of one node.
 class PackWork {
    public:
@@ -142,22 +157,9 @@ void PackWork::hold(const Pack& wanted, const Pack& capacity) {
     where(suspended_, bound_) = number(Bound::suspended);
 }
 
-/// Mostly one thing holds all lanes.
 void PackWork::note_bounds() {
-    Bound* bound = state_.bound.data() + at_;
-    std::uint32_t* slot = state_.bound_slot.data() + at_;
-    if (all_of(bound_ == Pack(bound_[0]))) {
-        std::fill_n(bound, kPack, static_cast<Bound>(static_cast<int>(bound_[0])));
-    } else {
-        for (unsigned k = 0; k < kPack; ++k)
-            bound[k] = static_cast<Bound>(static_cast<int>(bound_[k]));
-    }
-    if (all_of(slot_ == Pack(slot_[0]))) {
-        std::fill_n(slot, kPack, slot_of(slot_[0]));
-    } else {
-        for (unsigned k = 0; k < kPack; ++k)
-            slot[k] = slot_of(slot_[k]);
-    }
+    store_meant(bound_, bound_of, state_.bound.data() + at_);
+    store_meant(slot_, slot_of, state_.bound_slot.data() + at_);
 }
 
 /// What ration_output() does; here where all are served in full, or where a node sells to final demand alone and fills
