@@ -24,16 +24,8 @@ struct Block {
 /// What all samples record alike.
 struct SampleRecord {
     RecordPlan plan;
-    const Ensemble& ensemble;     ///< What it shows.
-    std::vector<bool> is_target;  ///< By company of the report.
+    const Ensemble& ensemble;  ///< What it shows.
 };
-
-std::vector<bool> targets_of_report(const Scenario& scenario) {
-    std::vector<bool> is_target(scenario.report_companies.size(), false);
-    for (const std::size_t place : target_places(scenario))
-        is_target[place] = true;
-    return is_target;
-}
 
 /// Every day of the calendar's first part, up to half a year after the first action, then every week.
 std::vector<int> days_to_show(const Scenario& scenario) {
@@ -93,7 +85,7 @@ SampleOutcome outcome_of(const SampleRecord& record, std::size_t unit, CompanyRe
     SampleOutcome outcome{std::move(result.revenue_usd), result.milestones, {}, {}};
     if (record.plan.detail == Detail::revenue || unit >= record.plan.daily) return outcome;
     outcome.losses = nonzero_losses(result, record.ensemble.loss_periods, roots);
-    if (!record.is_target[unit]) return outcome;
+    if (!record.plan.keeps_shares[unit]) return outcome;
     for (const int day : record.ensemble.shown_days)
         outcome.output_share.push_back(static_cast<float>(share_on(day)));
     return outcome;
@@ -225,7 +217,8 @@ Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned
     RecordPlan recorded(scenario, ensemble.periods, scenario.report_companies.size(),
                         plan.whole ? Detail::losses : Detail::revenue);
     recorded.keep_losses_of(ensemble.loss_periods);
-    const SampleRecord record{std::move(recorded), ensemble, targets_of_report(scenario)};
+    recorded.keep_shares_of(plan.whole ? target_places(scenario) : std::vector<std::size_t>());
+    const SampleRecord record{std::move(recorded), ensemble};
     const auto count = static_cast<std::uint64_t>(plan.count);
     std::vector<std::vector<SampleResult>> blocks((count + kWide - 1) / kWide);
     std::mutex mutex;

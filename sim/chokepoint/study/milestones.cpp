@@ -1,4 +1,5 @@
 #include <chokepoint/study/milestones.hpp>
+#include <utility>
 
 namespace chokepoint {
 
@@ -16,28 +17,44 @@ int day_of(const Milestones& milestones, MilestoneEvent event) {
     return event == MilestoneEvent::stop ? milestones.stop_day : milestones.back_day;
 }
 
-std::vector<Milestones> find_milestones(std::span<const double> output_share, std::size_t lanes) {
-    std::vector<Milestones> all(lanes);
-    std::vector<int> days_above(lanes, 0);
-    const int days = static_cast<int>(output_share.size() / lanes);
-    const double* next = output_share.data();
-    for (int t = 0; t < days; ++t) {
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-            Milestones& milestones = all[lane];
-            const double share = *next++;
-            if (share < milestones.lowest_share) {
-                milestones.lowest_share = share;
-                milestones.lowest_day = t;
-            }
-            if (milestones.half_day < 0 && share < kHalfShare) milestones.half_day = t;
-            if (milestones.stop_day < 0 && share < kStopShare) milestones.stop_day = t;
-            if (milestones.stop_day < 0 || milestones.back_day >= 0) continue;
-            int& above = days_above[lane];
-            above = share >= kBackShare ? above + 1 : 0;
-            if (above == kBackDays || (above > 0 && t == days - 1)) milestones.back_day = t - above + 1;
+void MilestoneFinder::add(std::size_t lane, double share) {
+    Milestones& found = found_[lane];
+    if (share < lowest_[lane]) {
+        lowest_[lane] = share;
+        found.lowest_day = day_;
+        if (found.half_day < 0 && share < kHalfShare) found.half_day = day_;
+        if (found.stop_day < 0 && share < kStopShare) {
+            found.stop_day = day_;
+            ++stopped_;
         }
     }
-    return all;
+    if (found.stop_day < 0 || found.back_day >= 0) return;
+    int& above = days_above_[lane];
+    above = share >= kBackShare ? above + 1 : 0;
+    if (above < kBackDays) return;
+    found.back_day = day_ - above + 1;
+    --stopped_;
+}
+
+// On most days nothing of this happens: no share is lower than ever, and nobody who stopped is awaited.
+void MilestoneFinder::add(std::span<const double> output_share) {
+    bool lower = false;
+    for (std::size_t lane = 0; lane < lowest_.size(); ++lane)
+        lower |= output_share[lane] < lowest_[lane];
+    if (lower || stopped_ > 0) {
+        for (std::size_t lane = 0; lane < lowest_.size(); ++lane)
+            add(lane, output_share[lane]);
+    }
+    ++day_;
+}
+
+std::vector<Milestones> MilestoneFinder::finish() {
+    for (std::size_t lane = 0; lane < lowest_.size(); ++lane) {
+        Milestones& found = found_[lane];
+        found.lowest_share = lowest_[lane];
+        if (found.back_day < 0 && days_above_[lane] > 0) found.back_day = day_ - days_above_[lane];
+    }
+    return std::move(found_);
 }
 
 }  // namespace chokepoint

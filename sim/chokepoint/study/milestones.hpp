@@ -23,7 +23,25 @@ struct Milestones {
 /// The day of an event, or -1.
 int day_of(const Milestones& milestones, MilestoneEvent event);
 
-/// Of each lane, from the shares of baseline output, day by day and lane by lane; what stopped it is left open.
-std::vector<Milestones> find_milestones(std::span<const double> output_share, std::size_t lanes);
+/// Finds the milestones of some lanes day by day; what stopped them is left open.
+class MilestoneFinder {
+   public:
+    explicit MilestoneFinder(std::size_t lanes)
+        : lowest_(lanes, Milestones().lowest_share), days_above_(lanes, 0), found_(lanes) {}
+
+    /// The next day's shares of baseline output, one a lane.
+    void add(std::span<const double> output_share);
+    /// By lane, after the last day.
+    std::vector<Milestones> finish();
+
+   private:
+    void add(std::size_t lane, double share);
+
+    std::vector<double> lowest_;
+    std::vector<int> days_above_;  ///< In a row, of a lane that has stopped and is not back.
+    std::vector<Milestones> found_;
+    std::size_t stopped_ = 0;  ///< Lanes that have stopped and are not back.
+    int day_ = 0;
+};
 
 }  // namespace chokepoint

@@ -1,3 +1,4 @@
+#include <array>
 #include <chokepoint/study/record_plan.hpp>
 
 namespace chokepoint {
@@ -16,10 +17,12 @@ RecordPlan::RecordPlan(const Scenario& of, const std::vector<Period>& all, std::
             periods_of_day[static_cast<std::size_t>(day)].push_back(p);
     }
     keeps_losses.assign(periods, true);
+    keeps_shares.assign(daily, true);
     losses_of_day = periods_of_day;
     const auto month = [&](int day) { return month_label(of.start + std::chrono::days(day)); };
-    for (int day = 0; day < of.days(); ++day)
-        ends_month.push_back(day + 1 == of.days() || month(day) != month(day + 1));
+    for (int day = 0; day < of.days(); ++day) {
+        if (day + 1 == of.days() || month(day) != month(day + 1)) month_ends.push_back(static_cast<std::size_t>(day));
+    }
 }
 
 void RecordPlan::keep_losses_of(std::span<const std::size_t> numbers) {
@@ -29,6 +32,12 @@ void RecordPlan::keep_losses_of(std::span<const std::size_t> numbers) {
     losses_of_day = periods_of_day;
     for (std::vector<std::uint32_t>& of_day : losses_of_day)
         std::erase_if(of_day, [&](std::uint32_t p) { return !keeps_losses[p]; });
+}
+
+void RecordPlan::keep_shares_of(std::span<const std::size_t> units) {
+    keeps_shares.assign(daily, false);
+    for (const std::size_t unit : units)
+        keeps_shares[unit] = true;
 }
 
 std::vector<std::uint32_t> recorded_companies(const Scenario& scenario, const Model& model) {
@@ -55,14 +64,16 @@ std::vector<double> baseline_revenue(const RecordPlan& plan, const Model& model,
     const double output = model.network.output_of(unit.nodes);
     const Profile& profile = model.companies.profile(unit.company);
     std::vector<double> revenue(plan.periods, 0.0);
-    double month = 0.0;  // Summed as Recorder does, so that a firm that loses nothing loses nothing to the last bit.
-    for (std::size_t day = 0; day < plan.periods_of_day.size(); ++day) {
-        month += output;
-        if (plan.ends_month[day] == 0) continue;
-        const double season = profile.at(plan.scenario.start + std::chrono::days(static_cast<int>(day)));
-        for (const std::uint32_t p : plan.periods_of_day[day])
-            revenue[p] += season * month;
-        month = 0.0;
+    // By number of days, summed as Recorder does: who loses nothing loses nothing to the last bit.
+    std::array<double, 32> month{};
+    for (std::size_t days = 1; days < month.size(); ++days)
+        month[days] = month[days - 1] + output;
+    std::size_t first = 0;
+    for (const std::size_t last : plan.month_ends) {
+        const double season = profile.at(plan.scenario.start + std::chrono::days(static_cast<int>(last)));
+        for (const std::uint32_t p : plan.periods_of_day[last])
+            revenue[p] += season * month[last - first + 1];
+        first = last + 1;
     }
     return revenue;
 }

@@ -29,6 +29,8 @@ struct RecordPlan {
     RecordPlan(const Scenario& scenario, const std::vector<Period>& periods, std::size_t companies, Detail detail);
     /// Losses are kept of these periods alone.
     void keep_losses_of(std::span<const std::size_t> numbers);
+    /// Shares of output by day are kept of these units alone.
+    void keep_shares_of(std::span<const std::size_t> units);
 
     const Scenario& scenario;
     const std::size_t periods;
@@ -38,9 +40,10 @@ struct RecordPlan {
     std::vector<std::vector<std::uint32_t>> periods_of_day;
     std::vector<bool> keeps_losses;                         ///< By period: all, unless keep_losses_of() says else.
     std::vector<std::vector<std::uint32_t>> losses_of_day;  ///< Those of periods_of_day that keep losses.
-    /// By day. Sums are made by month first, in which all days have one season and are in the same periods, so that a
-    /// period's sum does not depend on which others there are.
-    std::vector<std::uint8_t> ends_month;
+    std::vector<bool> keeps_shares;                         ///< By unit of the report, likewise.
+    /// The last day of each month. Sums are made by month first, in which all days have one season and are in the same
+    /// periods, so that a period's sum does not depend on which others there are.
+    std::vector<std::size_t> month_ends;
 };
 
 /// The report's companies first, then all others of a model of up to 5,000.

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <chokepoint/study/milestones.hpp>
 #include <chokepoint/study/recorder.hpp>
 #include <cmath>
 #include <limits>
@@ -20,9 +19,12 @@ Recorder::Recorder(const RecordPlan& plan, std::vector<RecordedLane> lanes, std:
     if (plan.detail != Detail::revenue) losses_.emplace(plan, lanes_, std::span(units_).first(plan.companies), arm);
     month_.assign(units_.size() * lanes_.size(), 0.0);
     output_ = month_;
+    share_.assign(plan.daily * lanes_.size(), 1.0);
     shares_.resize(plan.daily);
-    for (std::vector<double>& shares : shares_)
-        shares.assign(plan.periods_of_day.size() * lanes_.size(), 1.0);
+    milestones_.assign(plan.daily, MilestoneFinder(lanes_.size()));
+    for (std::size_t u = 0; u < plan.daily; ++u) {
+        if (plan.keeps_shares[u]) shares_[u].reserve(plan.periods_of_day.size() * lanes_.size());
+    }
     const bool series = plan.detail == Detail::series;
     if (series) today_.assign(losses_->channels(), 0.0);
     stocks_.resize(units_.size());
@@ -110,8 +112,12 @@ void Recorder::add_output(std::size_t unit, const DayStep& step) {
         const V baseline(baseline_.data() + at, kAligned);
         V share = sums[p] / baseline;
         where(!(baseline > 0.0), share) = 1.0;
-        share.copy_to(shares_[unit].data() + day_ * kLanes + p * V::size(), kAligned);
+        share.copy_to(share_.data() + at, kAligned);
     }
+    if (!daily) return;
+    const std::span<const double> shares(share_.data() + unit * kLanes, kLanes);
+    milestones_[unit].add(shares);
+    if (plan_.keeps_shares[unit]) shares_[unit].insert(shares_[unit].end(), shares.begin(), shares.end());
 }
 
 void Recorder::book_series(std::size_t unit, const DayState& state) {
@@ -163,13 +169,16 @@ void Recorder::book(const DayStep& step) {
         book_unit(u, step);
     if (losses_) losses_->end_day(step);
     book_cash(step, plan_.periods_of_day[day_]);
-    if (plan_.ends_month[day_] != 0) close_month();
+    if (day_ == plan_.month_ends[months_]) {
+        close_month();
+        ++months_;
+    }
     ++day_;
 }
 
 std::vector<std::vector<CompanyResult>> Recorder::finish(const DayStep& step) {
     for (std::size_t u = 0; u < plan_.daily; ++u) {
-        const std::vector<Milestones> milestones = find_milestones(shares_[u], lanes_.size());
+        const std::vector<Milestones> milestones = milestones_[u].finish();
         for (unsigned lane = 0; lane < lanes_.size(); ++lane) {
             CompanyResult& its = result(u, lane);
             its.milestones = milestones[lane];

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chokepoint/study/loss_book.hpp>
+#include <chokepoint/study/milestones.hpp>
 #include <chokepoint/study/record_plan.hpp>
 #include <optional>
 
@@ -15,7 +16,7 @@ class Recorder {
 
     /// Books the day that `step` has just done.
     void book(const DayStep& step);
-    /// A unit's share of its baseline output on a day, of those that are shown by day; with series, before finish().
+    /// A unit's share of its baseline output on a day, where the plan keeps it; with series, before finish().
     double output_share(std::size_t unit, unsigned lane, int day) const {
         return shares_[unit][static_cast<std::size_t>(day) * lanes_.size() + lane];
     }
@@ -52,7 +53,9 @@ class Recorder {
     std::vector<double> baseline_;             ///< USD a day.
     std::vector<double> month_;                ///< Output since the month began, USD.
     std::vector<double> output_;               ///< Of today, USD.
-    std::vector<std::vector<double>> shares_;  ///< Of baseline output, by unit of daily series, then day and lane.
+    std::vector<double> share_;                ///< Of baseline output today, of units of daily series.
+    std::vector<std::vector<double>> shares_;  ///< The same, where they are kept: by unit, then day and lane.
+    std::vector<MilestoneFinder> milestones_;  ///< By unit of daily series.
     // Of a lane alone.
     std::vector<std::vector<WatchedSlot>> stocks_;  ///< By unit.
     std::vector<double> today_;  ///< Losses by channel of the unit at hand, where what bound is kept.
@@ -60,6 +63,7 @@ class Recorder {
     std::vector<double> last_cash_;       ///< And lane.
     std::vector<std::size_t> cash_unit_;  ///< units_.size(): not recorded.
     std::size_t day_ = 0;
+    std::size_t months_ = 0;  ///< That have ended.
 };
 
 }  // namespace chokepoint

@@ -75,6 +75,7 @@ bool run_arm(const RecordPlan& plan, std::size_t a, const StaticSolver& solver, 
     std::vector<double> output(study.companies.size());  // of a day, USD, without the season
     std::vector<double> month(study.companies.size(), 0.0);
     PolicyDays policy(schedule);
+    auto month_end = plan.month_ends.begin();
     for (int day = 0; day < scenario.days(); ++day) {
         if (control.stop != nullptr && *control.stop) return false;
         if (policy.advance(day) || day == 0) {
@@ -89,7 +90,9 @@ bool run_arm(const RecordPlan& plan, std::size_t a, const StaticSolver& solver, 
         }
         for (std::size_t c = 0; c < output.size(); ++c)
             month[c] += output[c];
-        if (plan.ends_month[static_cast<std::size_t>(day)] != 0) close_month(plan, day, study, month, arm);
+        if (static_cast<std::size_t>(day) != *month_end) continue;
+        close_month(plan, day, study, month, arm);
+        ++month_end;
     }
     return true;
 }
