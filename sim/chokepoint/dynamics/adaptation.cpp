@@ -10,25 +10,14 @@ namespace {
 template <class V>
 constexpr unsigned kStep = static_cast<unsigned>(V::size());
 
-/// out[k] = the sum of all values but the k-th, in lanes from `lane` on.
-template <class V>
-void sums_of_others(const std::vector<double>& values, unsigned lanes, unsigned lane, std::vector<double>& out) {
-    V before = 0.0;
-    for (std::size_t k = lane; k < values.size(); k += lanes) {
-        before.copy_to(out.data() + k, kAligned);
-        before += V(values.data() + k, kAligned);
-    }
-    V after = 0.0;
-    for (std::size_t k = values.size() + lane; k > lane;) {
-        k -= lanes;
-        (V(out.data() + k, kAligned) + after).copy_to(out.data() + k, kAligned);
-        after += V(values.data() + k, kAligned);
-    }
-}
-
 template <class V>
 [[gnu::always_inline]] inline V load(const std::vector<double>& values, std::size_t at) {
     return V(values.data() + at, kAligned);
+}
+
+template <class V>
+[[gnu::always_inline]] inline void store(const V& value, std::vector<double>& values, std::size_t number) {
+    value.copy_to(values.data() + number * kStep<V>, kAligned);
 }
 
 }  // namespace
@@ -126,36 +115,48 @@ bool FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state
 // are taken from both ends: a whole less a part would cancel when one node holds nearly all of a market.
 template <class V>
 bool FinalDemand::share_among_rivals(const std::vector<std::uint32_t>& market, DayState& state) {
-    served_.resize(at(market.size()));
-    others_.resize(served_.size());
-    offers_.resize(served_.size());
+    const std::size_t members = market.size() * kStep<V>;
+    for (std::vector<double>* of_members : {&served_, &offers_, &sums_})
+        of_members->resize(members);
+    const auto product = [&](std::size_t n, unsigned lane) {
+        return at(batch_.network().node_product[market[n]]) + lane;
+    };
     bool any = false;
     for (unsigned lane = 0; lane < lanes_; lane += kStep<V>) {
+        V before = 0.0;  // served by those before a member
         for (std::size_t n = 0; n < market.size(); ++n) {
             const std::size_t k = at(market[n]) + lane;
-            const V own = normal<V>(market[n], lane) * load<V>(state.goodwill, k);
-            min(load<V>(state.fresh_served, k), own).copy_to(served_.data() + at(n) + lane, kAligned);
+            const V served =
+                min(load<V>(state.fresh_served, k), normal<V>(market[n], lane) * load<V>(state.goodwill, k));
+            store(served, served_, n);
+            store(before, sums_, n);
+            before += served;
         }
-        sums_of_others<V>(served_, lanes_, lane, others_);
-        for (std::size_t n = 0; n < market.size(); ++n) {
-            const V others = load<V>(others_, at(n) + lane);
-            const V share = load<V>(rates_.rivals_share, at(batch_.network().node_product[market[n]]) + lane);
-            V offer = share * load<V>(lost_sales_, at(market[n]) + lane) / others;
+        V after = 0.0;
+        V offers_after = 0.0;
+        for (std::size_t n = market.size(); n-- > 0;) {
+            const V others = load<V>(sums_, n * kStep<V>) + after;
+            V offer =
+                load<V>(rates_.rivals_share, product(n, lane)) * load<V>(lost_sales_, at(market[n]) + lane) / others;
             where(others <= 0.0, offer) = 0.0;
             any = any || any_of(offer > 0.0);
-            offer.copy_to(others_.data() + at(n) + lane, kAligned);
+            store(offer, offers_, n);
+            store(offers_after, sums_, n);
+            after += load<V>(served_, n * kStep<V>);
+            offers_after += offer;
         }
-        sums_of_others<V>(others_, lanes_, lane, offers_);
+        V offers_before = 0.0;
         for (std::size_t n = 0; n < market.size(); ++n) {
             const std::uint32_t j = market[n];
             const std::size_t k = at(j) + lane;
+            const V offered = load<V>(served_, n * kStep<V>) * (offers_before + load<V>(sums_, n * kStep<V>));
+            offers_before += load<V>(offers_, n * kStep<V>);
             const V intact = state.intact.empty() ? V(1.0) : load<V>(state.intact, k);
-            const V most = load<V>(batch_.products().overproduction, at(batch_.network().node_product[j]) + lane);
+            const V most = load<V>(batch_.products().overproduction, product(n, lane));
             const V capacity = most * load<V>(state.ramp, k) * intact;
             const V own_demand = load<V>(state.orders_in, k) + (load<V>(state.fresh, k) - load<V>(state.gained, k)) +
                                  load<V>(state.backlog, k);
             const V headroom = capacity * read_column<V>(batch_.output, j, lanes_, lane) - own_demand;
-            const V offered = load<V>(served_, at(n) + lane) * load<V>(offers_, at(n) + lane);
             set(j, state.gained.data() + k, clamp(offered, V(0.0), max(V(0.0), headroom)));
         }
     }

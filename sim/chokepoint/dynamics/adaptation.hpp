@@ -57,7 +57,7 @@ class FinalDemand {
     std::vector<std::uint8_t> moved_;          ///< By node: stands in moving_.
     std::vector<std::uint32_t> moving_;        ///< Nodes whose state the last adapt() has changed.
     std::vector<std::uint32_t> candidates_;
-    std::vector<double> served_, others_, offers_;  ///< Of the market at hand, by member and lane.
+    std::vector<double> served_, offers_, sums_;  ///< Of the lanes and the market at hand, by member.
 };
 
 }  // namespace chokepoint
