@@ -47,16 +47,16 @@ struct DayState {
     std::vector<double> fresh_served;
     std::vector<double> backlog;  ///< Final demand that waits.
     std::vector<double> backlog_served;
-    std::vector<double> goodwill;         ///< G_i in [0, 1].
-    std::vector<double> gained;           ///< Final demand taken over from rivals.
-    std::vector<double> redeployed;       ///< Denied sales for which other buyers were found.
-    std::vector<double> limit;            ///< L_i / x̄_i after the day's deliveries.
-    std::vector<double> ramp;             ///< κ_i of a restart in [0, 1].
-    std::vector<double> intact;           ///< Capacity not damaged, in [0, 1]; empty if no node is ever damaged.
-    std::vector<double> effort;           ///< α_i of overproduction, or labour; empty where capacity is fixed.
-    std::vector<double> can_make;         ///< Capacity / x̄_i of the day; kept where orders are split by it.
-    std::vector<std::uint8_t> suspended;  ///< 0 works, 1 suspended, kClosed for good.
-    std::vector<Bound> bound;
+    std::vector<double> goodwill;           ///< G_i in [0, 1].
+    std::vector<double> gained;             ///< Final demand taken over from rivals.
+    std::vector<double> redeployed;         ///< Denied sales for which other buyers were found.
+    std::vector<double> limit;              ///< L_i / x̄_i after the day's deliveries.
+    std::vector<double> ramp;               ///< κ_i of a restart in [0, 1].
+    std::vector<double> intact;             ///< Capacity not damaged, in [0, 1]; empty if no node is ever damaged.
+    std::vector<double> effort;             ///< α_i of overproduction, or labour; empty where capacity is fixed.
+    std::vector<double> can_make;           ///< Capacity / x̄_i of the day; kept where orders are split by it.
+    std::vector<std::uint8_t> suspended;    ///< 0 works, 1 suspended, kClosed for good.
+    std::vector<Bound> bound;               ///< Empty, as the next, where nobody asks.
     std::vector<std::uint32_t> bound_slot;  ///< The slot that held the output (or suspended it); kNone otherwise.
     std::vector<std::uint8_t> unsettled;    ///< Final demand is not wholly at rest.
     /// 1 where all that production writes but does not for a node that makes all that is asked of it is at rest:

@@ -56,6 +56,11 @@ void DayStep::keep_received() {
     all_ = true;
 }
 
+void DayStep::leave_out_bounds() {
+    state_.bound.clear();
+    state_.bound_slot.clear();
+}
+
 /// Whether the active set is worth its bookkeeping: it does less than an eighth of all work, counted in links.
 bool DayStep::few() const {
     const std::size_t all = 2 * network().link_count() + 2 * kNodeWork * network().node_count();

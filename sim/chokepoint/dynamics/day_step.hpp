@@ -38,6 +38,8 @@ class DayStep {
     void advance();
     /// Keeps what every slot received in state().received from now on, cash accounts or not.
     void keep_received();
+    /// Leaves state().bound and state().bound_slot empty; before the first day.
+    void leave_out_bounds();
 
     /// Days done so far.
     int days_done() const { return day_; }

@@ -37,9 +37,22 @@ Pack column_pack(const double* column, std::size_t entry, unsigned lanes, unsign
     return kOwn ? load_pack(column + entry * lanes + lane) : Pack(column[entry]);
 }
 
+/// Numbers of a pack as bytes, such as marks of lanes or enumerators, and back.
+using PackBytes = std::experimental::fixed_size_simd<std::uint8_t, static_cast<int>(kPack)>;
+inline Pack load_bytes(const std::uint8_t* from) {
+    return std::experimental::static_simd_cast<Pack>(PackBytes(from, kAligned));
+}
+inline void store_bytes(const Pack& pack, std::uint8_t* to) {
+    std::experimental::static_simd_cast<PackBytes>(pack).copy_to(to, kAligned);
+}
+
+/// Whether any lane is marked.
 template <unsigned kLanes>
 bool is_any(const std::uint8_t* marks) {
-    return std::any_of(marks, marks + kLanes, [](std::uint8_t one) { return one != 0; });
+    bool any = false;
+    for (unsigned l = 0; l < kLanes; l += kPack)
+        any = any || any_of(PackBytes(marks + l, kAligned) != PackBytes(0));
+    return any;
 }
 
 /// Whether a column does not fit the nearest caches, so that it pays to ask for its lines ahead.

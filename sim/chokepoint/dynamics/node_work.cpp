@@ -11,27 +11,28 @@ namespace {
 // A node whose inputs allow less than the share θ of what is wanted of it suspends. It starts again, along a ramp, once
 // stock for some days of work allows at least the restart share and what may be bought would keep it above θ: nobody
 // opens a plant to burn a stock that cannot be filled again. Source: Caixin and the company's own notice describe lines
-// that stopped whole, not throttled.
-void suspend_or_restart(const DayContext& context, std::uint32_t i, unsigned lane, double wanted, DayState& state) {
+// that stopped whole, not throttled. Returns the slot for which it is suspended; kNone: it works.
+std::uint32_t suspend_or_restart(const DayContext& context, std::uint32_t i, unsigned lane, double wanted,
+                                 DayState& state) {
     const std::size_t at = std::size_t{i} * context.batch.lanes() + lane;
     const ProductBehaviour& product = context.batch.product_of(i, lane);
-    if (state.suspended[at] == kClosed) return;
     const double threshold = product.suspend_below * std::min(1.0, wanted);
     if (state.suspended[at] == 0) {
         if (state.limit[at] < threshold) {
             state.suspended[at] = 1;
-            state.bound_slot[at] = find_limit(context, i, lane, state).slot;
-        } else if (state.ramp[at] < 1.0) {
-            state.ramp[at] = std::min(1.0, state.ramp[at] + 1.0 / std::max(1.0, product.restart_ramp_days));
+            return find_limit(context, i, lane, state).slot;
         }
-        return;
+        if (state.ramp[at] < 1.0)
+            state.ramp[at] = std::min(1.0, state.ramp[at] + 1.0 / std::max(1.0, product.restart_ramp_days));
+        return kNone;
     }
     const InputLimit ready = find_limit(context, i, lane, state, product.restart_cover_days);
-    state.bound_slot[at] =
-        ready.share < product.restart_above ? ready.slot : unsustained_slot(context, i, lane, threshold);
-    if (state.bound_slot[at] != kNone) return;
+    if (ready.share < product.restart_above) return ready.slot;
+    const std::uint32_t unsustained = unsustained_slot(context, i, lane, threshold);
+    if (unsustained != kNone) return unsustained;
     state.suspended[at] = 0;
     state.ramp[at] = std::min(1.0, 1.0 / std::max(1.0, product.restart_ramp_days));
+    return kNone;
 }
 
 /// What orders for tomorrow aim at, as a share of baseline output: what demand asks for, within capacity or not.
@@ -83,7 +84,10 @@ std::uint8_t work_lane(const DayContext& context, std::uint32_t i, unsigned lane
     const double demand = orders + state.fresh[at] + state.backlog[at];
     const double wanted = demand / baseline;
     const std::uint8_t was_suspended = state.suspended[at];
-    if (context.batch.rules().adaptations.suspension) suspend_or_restart(context, i, lane, wanted, state);
+    const bool keeps_bounds = !state.bound.empty();
+    std::uint32_t suspended_for = keeps_bounds ? state.bound_slot[at] : kNone;
+    if (context.batch.rules().adaptations.suspension && was_suspended != kClosed)
+        suspended_for = suspend_or_restart(context, i, lane, wanted, state);
     const double ramp = state.ramp[at];
     const double capacity = capacity_of_day(context, i, lane, wanted, state);
     double use = wanted;
@@ -92,7 +96,7 @@ std::uint8_t work_lane(const DayContext& context, std::uint32_t i, unsigned lane
     if (state.suspended[at] != 0) {
         use = 0.0;
         bound = Bound::suspended;
-        bound_slot = state.bound_slot[at];
+        bound_slot = suspended_for;
     } else {
         if (capacity < use) {
             use = capacity;
@@ -101,11 +105,13 @@ std::uint8_t work_lane(const DayContext& context, std::uint32_t i, unsigned lane
         if (state.limit[at] < use) {
             use = state.limit[at];
             bound = Bound::input;
-            bound_slot = find_limit(context, i, lane, state).slot;
+            if (keeps_bounds) bound_slot = find_limit(context, i, lane, state).slot;
         }
     }
-    state.bound[at] = bound;
-    state.bound_slot[at] = bound_slot;
+    if (keeps_bounds) {
+        state.bound[at] = bound;
+        state.bound_slot[at] = bound_slot;
+    }
     state.orders_in[at] = orders;
     state.output[at] = bound == Bound::demand ? demand : use * baseline;
     std::uint8_t bits = ration_output(context, i, lane, state) ? kRationChanged : 0;

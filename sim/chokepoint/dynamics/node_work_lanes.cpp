@@ -18,25 +18,6 @@ constexpr double number(Bound bound) {
     return static_cast<double>(bound);
 }
 
-std::uint32_t slot_of(double number) {
-    return number < 0.0 ? kNone : static_cast<std::uint32_t>(number);
-}
-
-Bound bound_of(double number) {
-    return static_cast<Bound>(static_cast<int>(number));
-}
-
-/// What the numbers of a pack stand for; mostly one thing holds all lanes.
-template <class T>
-void store_meant(const Pack& numbers, T (*meant)(double), T* to) {
-    if (all_of(numbers == Pack(numbers[0]))) {
-        std::fill_n(to, kPack, meant(numbers[0]));
-        return;
-    }
-    for (unsigned k = 0; k < kPack; ++k)
-        to[k] = meant(numbers[k]);
-}
-
 /// Lanes [lane, lane + kPack) of one node.
 class PackWork {
    public:
@@ -48,7 +29,8 @@ class PackWork {
           lane_(lane),
           lanes_(batch_.lanes()),
           at_(std::size_t{node} * lanes_ + lane),
-          product_(std::size_t{batch_.network().node_product[node]} * lanes_ + lane) {}
+          product_(std::size_t{batch_.network().node_product[node]} * lanes_ + lane),
+          keeps_bounds_(!state.bound.empty()) {}
 
     std::uint8_t run(const Pack& orders);
 
@@ -82,6 +64,7 @@ class PackWork {
     const std::uint32_t node_;
     const unsigned lane_, lanes_;
     const std::size_t at_, product_;
+    const bool keeps_bounds_;
     Mask suspended_ = Mask(false);
     Pack ramp_ = 1.0;
     Pack use_ = 0.0;
@@ -116,14 +99,13 @@ void PackWork::suspend_or_restart(const Pack& wanted) {
     const Mask before = suspended_;
     const Mask stops = !before && load(state_.limit) < threshold;
     where(!before && !stops && ramp_ < 1.0, ramp_) = min(Pack(1.0), ramp_ + step);
-    if (any_of(stops)) {
-        const Limit limit = find_limit<false>();
-        where(stops, slot_) = limit.slot;
-        where(stops, suspended_) = true;
-    }
-    if (none_of(before)) return;
+    where(stops, suspended_) = true;
+    if (keeps_bounds_ && any_of(stops)) where(stops, slot_) = find_limit<false>().slot;
+    // A restart takes a day's stock or more, so what is ready is never above the limit.
+    const Pack above = product(products.restart_above);
+    if (none_of(before) || !(keeps_bounds_ || any_of(before && !(load(state_.limit) < above)))) return;
     const Limit ready = find_limit<true>();
-    const Mask enough = before && !(ready.share < product(products.restart_above));
+    const Mask enough = before && !(ready.share < above);
     where(before && !enough, slot_) = ready.slot;
     if (none_of(enough)) return;
     for (unsigned k = 0; k < kPack; ++k) {
@@ -150,16 +132,18 @@ void PackWork::hold(const Pack& wanted, const Pack& capacity) {
     if (any_of(short_of)) {
         where(short_of, use_) = limit;
         where(short_of, bound_) = number(Bound::input);
-        const Limit least = find_limit<false>();
-        where(short_of, slot_) = least.slot;
+        if (keeps_bounds_) where(short_of, slot_) = find_limit<false>().slot;
     }
     where(suspended_, use_) = 0.0;
     where(suspended_, bound_) = number(Bound::suspended);
 }
 
 void PackWork::note_bounds() {
-    store_meant(bound_, bound_of, state_.bound.data() + at_);
-    store_meant(slot_, slot_of, state_.bound_slot.data() + at_);
+    static_assert(sizeof(Bound) == 1 && static_cast<std::uint32_t>(static_cast<int>(kNoSlot)) == kNone);
+    store_bytes(bound_, reinterpret_cast<std::uint8_t*>(state_.bound.data() + at_));
+    using Slots = std::experimental::fixed_size_simd<int, static_cast<int>(kPack)>;
+    std::experimental::static_simd_cast<Slots>(slot_).copy_to(reinterpret_cast<int*>(state_.bound_slot.data() + at_),
+                                                              kAligned);
 }
 
 /// What ration_output() does; here where all are served in full, or where a node sells to final demand alone and fills
@@ -207,11 +191,7 @@ std::uint8_t PackWork::run(const Pack& orders) {
     const Pack demand = orders + load(state_.fresh) + load(state_.backlog);
     const Pack wanted = demand / baseline;
     ramp_ = load(state_.ramp);
-    std::uint8_t* suspended = state_.suspended.data() + at_;
-    if (is_any<kPack>(suspended)) {
-        for (unsigned k = 0; k < kPack; ++k)
-            suspended_[k] = suspended[k] != 0;
-    }
+    suspended_ = load_bytes(state_.suspended.data() + at_) != 0.0;
     const Mask before = suspended_;
     if (batch_.rules().adaptations.suspension) suspend_or_restart(wanted);
     const Pack intact = state_.intact.empty() ? Pack(1.0) : load(state_.intact);
@@ -220,10 +200,11 @@ std::uint8_t PackWork::run(const Pack& orders) {
     Pack output = use_ * baseline;
     where(bound_ == number(Bound::demand), output) = demand;
     if (any_of(before != suspended_)) {
-        for (unsigned k = 0; k < kPack; ++k)
-            suspended[k] = suspended_[k] ? 1 : 0;
+        Pack marks = 0.0;
+        where(suspended_, marks) = 1.0;
+        store_bytes(marks, state_.suspended.data() + at_);
     }
-    note_bounds();
+    if (keeps_bounds_) note_bounds();
     store_pack(ramp_, state_.ramp.data() + at_);
     store_pack(orders, state_.orders_in.data() + at_);
     store_pack(output, state_.output.data() + at_);
@@ -242,9 +223,8 @@ std::uint8_t PackWork::run(const Pack& orders) {
 std::uint8_t work_pack(const DayContext& context, std::uint32_t node, unsigned lane, const double* orders,
                        DayState& state) {
     const Batch& batch = context.batch;
-    const std::uint8_t* suspended = state.suspended.data() + std::size_t{node} * batch.lanes() + lane;
-    const bool closed = std::any_of(suspended, suspended + kPack, [](std::uint8_t one) { return one == kClosed; });
-    if (!closed && all_of(read_column<Pack>(batch.output, node, batch.lanes(), lane) > 0.0))
+    const Pack marks = load_bytes(state.suspended.data() + std::size_t{node} * batch.lanes() + lane);
+    if (none_of(marks == double{kClosed}) && all_of(read_column<Pack>(batch.output, node, batch.lanes(), lane) > 0.0))
         return PackWork(context, node, lane, state).run(load_pack(orders));
     std::uint8_t bits = 0;
     for (unsigned k = 0; k < kPack; ++k)

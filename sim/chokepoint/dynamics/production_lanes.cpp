@@ -56,6 +56,7 @@ bool serve_all(const DayContext& context, std::size_t at, DayState& state) {
     const bool changed = any_of(load_pack(state.ration.data() + at) != full);
     store_pack(full, state.ration.data() + at);
     store_pack(0.0, state.backlog_served.data() + at);
+    if (state.bound.empty()) return changed;
     std::fill_n(state.bound.data() + at, kPack, Bound::demand);
     std::fill_n(state.bound_slot.data() + at, kPack, kNone);
     return changed;

@@ -141,6 +141,7 @@ class LaneRun {
             lanes.push_back({&world.model, &schedules.back()});
         }
         DayStep step(samples);
+        if (record_.plan.detail == Detail::revenue) step.leave_out_bounds();
         Recorder recorder(record_.plan, lanes, units_of_sample(scenario_, *lanes[0].model), arm);
         for (int day = 0; day < scenario_.days(); ++day) {
             if (control_.stop != nullptr && *control_.stop) return false;
