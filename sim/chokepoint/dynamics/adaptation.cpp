@@ -54,13 +54,17 @@ V FinalDemand::normal(std::uint32_t node, unsigned lane) const {
     return read_column<V>(batch_.final_demand, node, lanes_, lane);
 }
 
+void FinalDemand::note_moving(std::uint32_t node) {
+    if (moved_[node] != 0) return;
+    moved_[node] = 1;
+    moving_.push_back(node);
+}
+
 template <class V>
 [[gnu::always_inline]] inline void FinalDemand::set(std::uint32_t node, double* place, const V& value) {
     if (none_of(V(place, kAligned) != value)) return;
     value.copy_to(place, kAligned);
-    if (moved_[node] != 0) return;
-    moved_[node] = 1;
-    moving_.push_back(node);
+    note_moving(node);
 }
 
 // Goodwill:  G += f·(1 − G)/T_return − u·G/T_switch, f the filled and u = 1 − f the unfilled share of fresh final
@@ -87,13 +91,15 @@ bool FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state
     where(fresh <= 0.0, filled) = 1.0;
     const V unfilled = own * (1.0 - filled);
     V lost = customers - own * filled;
+    auto moves = none != none;
     if (on.backlog) {
         const V waiting = backlog - load<V>(state.backlog_served, k);
         const V given_up = waiting / load<V>(rates_.patience_days, product);
         const V joined = load<V>(rates_.backlog_share, product) * unfilled;
         V next = max(V(0.0), waiting - given_up) + joined;
         where(none, next) = backlog;
-        set(i, state.backlog.data() + k, next);
+        moves = next != backlog;
+        next.copy_to(state.backlog.data() + k, kAligned);
         lost += given_up - joined;
     }
     if (on.customer_loss) {
@@ -101,11 +107,13 @@ bool FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state
                          (1.0 - filled) * goodwill / load<V>(rates_.switch_days, product);
         V next = clamp(goodwill + change, V(0.0), V(1.0));
         where(none, next) = goodwill;
-        set(i, state.goodwill.data() + k, next);
+        moves = moves || next != goodwill;
+        next.copy_to(state.goodwill.data() + k, kAligned);
     }
     lost = max(V(0.0), lost);
     where(none, lost) = lost_before;
-    set(i, lost_sales_.data() + k, lost);
+    lost.copy_to(lost_sales_.data() + k, kAligned);
+    if (any_of(moves || lost != lost_before)) note_moving(i);
     return false;
 }
 
@@ -189,12 +197,9 @@ void FinalDemand::renew(std::uint32_t i, DayState& state) {
         const auto settled =
             fresh == customers && load<V>(state.backlog, k) == 0.0 && goodwill == 1.0 && load<V>(lost_sales_, k) == 0.0;
         fresh.copy_to(state.fresh.data() + k, kAligned);
-        if (none_of(settled)) {
-            std::fill_n(state.unsettled.data() + k, kStep<V>, std::uint8_t{1});
-            continue;
-        }
-        for (unsigned n = 0; n < kStep<V>; ++n)
-            state.unsettled[k + n] = settled[n] ? 0 : 1;
+        V unsettled = 1.0;
+        where(settled, unsettled) = 0.0;
+        store_bytes(unsettled, state.unsettled.data() + k);
     }
     if (lanes_ == 1) state.calm[i] = 0;
 }

@@ -42,6 +42,7 @@ class FinalDemand {
     template <class V>
     void renew(std::uint32_t node, DayState& state);
     void note_market(std::uint32_t node, bool moved);
+    void note_moving(std::uint32_t node);
     template <class V>
     void set(std::uint32_t node, double* place, const V& value);
 

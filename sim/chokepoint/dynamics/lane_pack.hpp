@@ -38,12 +38,15 @@ Pack column_pack(const double* column, std::size_t entry, unsigned lanes, unsign
 }
 
 /// Numbers of a pack as bytes, such as marks of lanes or enumerators, and back.
-using PackBytes = std::experimental::fixed_size_simd<std::uint8_t, static_cast<int>(kPack)>;
-inline Pack load_bytes(const std::uint8_t* from) {
-    return std::experimental::static_simd_cast<Pack>(PackBytes(from, kAligned));
+template <class V>
+using Bytes = std::experimental::fixed_size_simd<std::uint8_t, static_cast<int>(V::size())>;
+template <class V = Pack>
+V load_bytes(const std::uint8_t* from) {
+    return std::experimental::static_simd_cast<V>(Bytes<V>(from, kAligned));
 }
-inline void store_bytes(const Pack& pack, std::uint8_t* to) {
-    std::experimental::static_simd_cast<PackBytes>(pack).copy_to(to, kAligned);
+template <class V>
+void store_bytes(const V& numbers, std::uint8_t* to) {
+    std::experimental::static_simd_cast<Bytes<V>>(numbers).copy_to(to, kAligned);
 }
 
 /// Whether any lane is marked.
@@ -51,7 +54,7 @@ template <unsigned kLanes>
 bool is_any(const std::uint8_t* marks) {
     bool any = false;
     for (unsigned l = 0; l < kLanes; l += kPack)
-        any = any || any_of(PackBytes(marks + l, kAligned) != PackBytes(0));
+        any = any || any_of(Bytes<Pack>(marks + l, kAligned) != Bytes<Pack>(0));
     return any;
 }
 
