@@ -107,12 +107,12 @@ double LinkControl::sale_weight(std::uint32_t supplier, std::uint64_t sale, unsi
 
 void LinkControl::set_weight(std::uint32_t k, unsigned lane) {
     const double weight = openness_[at(k, lane)] * flow(k, lane) + uplift_[at(k, lane)];
-    if (weight == weight_[at(k, lane)]) return;
-    weight_[at(k, lane)] = weight;
+    const double before = std::exchange(weight_[at(k, lane)], weight);
+    if (weight == before) return;
     sale_weight_[sale_[k] * lanes_ + lane] = weight;
     open_flow_[slot_of_[k] * lanes_ + lane] = kUnknown;
     changed_.push_back(k);
-    if (lanes_ == 1) return;
+    if (lanes_ == 1 || (weight != 0.0) == (before != 0.0)) return;
     const double* first = weight_.data() + at(k, 0);
     const bool carries = std::any_of(first, first + lanes_, [](double one) { return one != 0.0; });
     links_carrying_.set(slot_of_[k], k, carries);
