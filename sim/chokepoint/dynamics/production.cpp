@@ -65,8 +65,8 @@ void produce_block(const DayContext& context, std::uint32_t first, std::uint32_t
 
 void produce(const DayContext& context, const SweepPlan& plan, DayState& state, std::vector<std::uint32_t>& unsettled) {
     if (context.batch.lanes() > 1) {
+        produce_lanes(context, plan.first, plan.last, state);
         for (std::uint32_t i = plan.first; i < plan.last; ++i) {
-            produce_lanes(context, i, state);
             if ((state.changed[i] & kDemandUnsettled) != 0) unsettled.push_back(i);
         }
         return;
@@ -88,7 +88,7 @@ void produce(const DayContext& context, const SweepPlan& plan, DayState& state, 
 }
 
 void produce_node(const DayContext& context, std::uint32_t node, DayState& state) {
-    if (context.batch.lanes() > 1) return produce_lanes(context, node, state);
+    if (context.batch.lanes() > 1) return produce_lanes(context, node, node + 1, state);
     state.changed[node] = work(context, node, orders_of(context, node, state), state);
 }
 

@@ -31,8 +31,8 @@ void produce(const DayContext& context, const SweepPlan& plan, DayState& state, 
 /// The same for one node.
 void produce_node(const DayContext& context, std::uint32_t node, DayState& state);
 
-/// The same for one node of a batch of 8 or 16 lanes.
-void produce_lanes(const DayContext& context, std::uint32_t node, DayState& state);
+/// The same for nodes [first, last) of a batch of 8 or 16 lanes.
+void produce_lanes(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state);
 
 /// Production of one lane of a node after its orders have been added up. Returns what it changed, as bits.
 std::uint8_t work_lane(const DayContext& context, std::uint32_t node, unsigned lane, double orders, DayState& state);

@@ -102,24 +102,27 @@ std::uint8_t work(const DayContext& context, std::uint32_t i, const double* orde
 }
 
 template <unsigned kLanes, bool kOwnFlows>
-void produce(const DayContext& context, std::uint32_t i, DayState& state) {
+void produce(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state) {
     const SupplyNetwork& network = context.batch.network();
     double orders[kLanes];
-    if (const double* weights = context.links.sale_weights(i); weights != nullptr) {
-        add_orders<kLanes, true, kOwnFlows>(network, i, weights, context.links.carrying_sales(i), state.order, orders);
-    } else {
-        add_orders<kLanes, false, kOwnFlows>(network, i, context.batch.sale_flow.data(), {}, state.order, orders);
+    for (std::uint32_t i = first; i < last; ++i) {
+        if (const double* weights = context.links.sale_weights(i); weights != nullptr) {
+            add_orders<kLanes, true, kOwnFlows>(network, i, weights, context.links.carrying_sales(i), state.order,
+                                                orders);
+        } else {
+            add_orders<kLanes, false, kOwnFlows>(network, i, context.batch.sale_flow.data(), {}, state.order, orders);
+        }
+        state.changed[i] = work<kLanes, kOwnFlows>(context, i, orders, state);
     }
-    state.changed[i] = work<kLanes, kOwnFlows>(context, i, orders, state);
 }
 
 }  // namespace
 
-void produce_lanes(const DayContext& context, std::uint32_t node, DayState& state) {
+void produce_lanes(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state) {
     const bool own = context.batch.own_flows();
     if (context.batch.lanes() == 8)
-        return own ? produce<8, true>(context, node, state) : produce<8, false>(context, node, state);
-    return own ? produce<16, true>(context, node, state) : produce<16, false>(context, node, state);
+        return own ? produce<8, true>(context, first, last, state) : produce<8, false>(context, first, last, state);
+    return own ? produce<16, true>(context, first, last, state) : produce<16, false>(context, first, last, state);
 }
 
 }  // namespace chokepoint
