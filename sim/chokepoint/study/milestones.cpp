@@ -1,3 +1,4 @@
+#include <chokepoint/dynamics/lane_pack.hpp>
 #include <chokepoint/study/milestones.hpp>
 #include <utility>
 
@@ -36,12 +37,17 @@ void MilestoneFinder::add(std::size_t lane, double share) {
     --stopped_;
 }
 
+bool MilestoneFinder::is_lower(const double* share) const {
+    if (lowest_.size() == 1) return share[0] < lowest_[0];
+    auto lower = Pack(0.0) != Pack(0.0);
+    for (std::size_t lane = 0; lane < lowest_.size(); lane += kPack)
+        lower = lower || load_pack(share + lane) < load_pack(lowest_.data() + lane);
+    return any_of(lower);
+}
+
 // On most days nothing of this happens: no share is lower than ever, and nobody who stopped is awaited.
 void MilestoneFinder::add(std::span<const double> output_share) {
-    bool lower = false;
-    for (std::size_t lane = 0; lane < lowest_.size(); ++lane)
-        lower |= output_share[lane] < lowest_[lane];
-    if (lower || stopped_ > 0) {
+    if (stopped_ > 0 || is_lower(output_share.data())) {
         for (std::size_t lane = 0; lane < lowest_.size(); ++lane)
             add(lane, output_share[lane]);
     }

@@ -23,7 +23,7 @@ struct Milestones {
 /// The day of an event, or -1.
 int day_of(const Milestones& milestones, MilestoneEvent event);
 
-/// Finds the milestones of some lanes day by day; what stopped them is left open.
+/// Finds the milestones of one lane or of those of a batch day by day; what stopped them is left open.
 class MilestoneFinder {
    public:
     explicit MilestoneFinder(std::size_t lanes)
@@ -35,6 +35,7 @@ class MilestoneFinder {
     std::vector<Milestones> finish();
 
    private:
+    bool is_lower(const double* output_share) const;
     void add(std::size_t lane, double share);
 
     std::vector<double> lowest_;
