@@ -1,7 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chokepoint/dynamics/day_step.hpp>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 
 #include "random_case.hpp"
@@ -115,6 +117,41 @@ TEST_CASE("every lane of a batch gets the bytes that its sample gets alone") {
         }
     }
     CHECK(compared > 100'000);
+}
+
+TEST_CASE("what held nodes may be left out, and nothing else changes") {
+    std::ptrdiff_t suspended = 0;
+    for (const RuleSet& set : preset_and_mixed_rule_sets()) {
+        RandomCase chosen = make_random_case(31, kDays, kDays);
+        set_rules(chosen, set.rules);
+        const OpennessSchedule schedule = schedule_of(chosen);
+        std::optional<Samples> varied;
+        Dice dice(31);
+        if (runs_in_lanes(chosen.behaviour.rules)) varied.emplace(chosen, 16, Own::everything, dice);
+        const Sample one{&chosen.network, &chosen.behaviour, &schedule};
+        const std::vector<Sample> samples = varied ? varied->list : std::vector<Sample>{one};
+        const auto lanes = static_cast<unsigned>(samples.size());
+        DayStep whole(samples);
+        DayStep lean(samples);
+        lean.leave_out_bounds();
+        DayStep lean_alone(std::span(samples.data(), 1));
+        lean_alone.leave_out_bounds();
+        CAPTURE(set.name);
+        for (int day = 0; day < kDays; ++day) {
+            whole.advance();
+            lean.advance();
+            lean_alone.advance();
+            CAPTURE(day);
+            for (unsigned lane = 0; lane < lanes; ++lane)
+                REQUIRE(difference(lean.state(), lane, lanes, whole.state(), lane, lanes) == "");
+            REQUIRE(difference(lean_alone.state(), 0, 1, whole.state(), 0, lanes) == "");
+            suspended += std::count(lean.state().suspended.begin(), lean.state().suspended.end(), 1);
+        }
+        CHECK(lean.state().bound.empty());
+        CHECK(lean.state().bound_slot.empty());
+        CHECK(whole.state().bound.size() == whole.state().output.size());
+    }
+    CHECK(suspended > 10'000);
 }
 
 TEST_CASE("the published rules run one sample at a time, and a batch of more is refused") {

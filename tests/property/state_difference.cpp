@@ -52,6 +52,7 @@ std::string difference(const DayState& a, unsigned lane_a, unsigned lanes_a, con
     if (a.transit.empty() == b.transit.empty() && !same(a.transit, b.transit)) return "transit";
     if (a.intact.empty() == b.intact.empty() && !same(a.intact, b.intact)) return "intact";
     if (!same(a.suspended, b.suspended)) return "suspended";
+    if (a.bound.empty() || b.bound.empty()) return {};  // left out
     if (!same(a.bound, b.bound)) return "bound";
     if (!same(a.bound_slot, b.bound_slot)) return "bound_slot";
     return {};
