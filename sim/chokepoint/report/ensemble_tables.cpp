@@ -23,21 +23,63 @@ void for_each_weighting(const Scenario& scenario, const std::function<void(bool,
     if (!scenario.evidence.empty()) add(true, "all");
 }
 
+void add_spread(std::vector<Cell>& row, const Spread& spread, bool above_zero) {
+    for (const double number : {spread.p05, spread.p50, spread.p95, spread.mean})
+        row.emplace_back(number);
+    if (above_zero) row.emplace_back(spread.above_zero);
+}
+
 using Row = std::vector<std::vector<Cell>>::iterator;
 
-/// Appends cells to the rows of one block, a row per company of the study and period; the report's companies are its
+/// Appends spreads to the rows of one block, a row per company of the study and period; the report's companies are its
 /// first, and there is nothing to say of the others. Returns the row behind the block.
-Row add_spreads(Row row, const Scenario& scenario, const StudyResult& study,
-                const std::function<std::vector<Cell>(std::size_t place, std::size_t period)>& cells) {
-    const std::size_t width = cells(0, 0).size();
+Row add_spreads(Row row, const Scenario& scenario, const StudyResult& study, bool above_zero,
+                const std::function<std::vector<Spread>(std::size_t place)>& by_period) {
     for (std::size_t c = 0; c < study.companies.size(); ++c) {
+        const bool reported = c < scenario.report_companies.size();
+        const std::vector<Spread> spreads = reported ? by_period(c) : std::vector<Spread>();
         for (std::size_t p = 0; p < study.periods.size(); ++p, ++row) {
-            const std::vector<Cell> added =
-                c < scenario.report_companies.size() ? cells(c, p) : std::vector<Cell>(width);
-            row->insert(row->end(), added.begin(), added.end());
+            if (reported) add_spread(*row, spreads[p], above_zero);
+            if (!reported) row->resize(row->size() + (above_zero ? 5 : 4));
         }
     }
     return row;
+}
+
+/// Of several values of a sample, found together: each look at a sample is a miss.
+template <class Value>
+std::vector<Spread> spreads_of(const Ensemble& ensemble, bool with_evidence, std::size_t count, const Value& value) {
+    const std::vector<double> weight = weights_of(ensemble, with_evidence);
+    const std::vector<const SampleResult*> results = results_of(ensemble);
+    std::vector<std::vector<double>> values(count);
+    std::vector<std::vector<double>> weights(count);
+    for (std::size_t k = 0; k < results.size(); ++k) {
+        for (std::size_t n = 0; n < count; ++n) {
+            const double one = value(*results[k], n);
+            if (!std::isfinite(one)) continue;
+            values[n].push_back(one);
+            weights[n].push_back(weight[k]);
+        }
+    }
+    std::vector<Spread> spreads;
+    for (std::size_t n = 0; n < count; ++n) {
+        const WeightedSummary all = weighted_summary(values[n], weights[n], std::array{0.05, 0.5, 0.95});
+        spreads.push_back({all.quantiles[0], all.quantiles[1], all.quantiles[2], all.mean, all.above_zero});
+    }
+    return spreads;
+}
+
+std::vector<Spread> loss_spreads(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place) {
+    return spreads_of(ensemble, with_evidence, ensemble.periods.size(),
+                      [&](const SampleResult& sample, std::size_t p) { return loss_share(sample, a, place, p); });
+}
+
+/// How much less is lost under `b`.
+std::vector<Spread> saving_spreads(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b,
+                                   std::size_t place) {
+    return spreads_of(ensemble, with_evidence, ensemble.periods.size(), [&](const SampleResult& sample, std::size_t p) {
+        return loss_share(sample, a, place, p) - loss_share(sample, b, place, p);
+    });
 }
 
 void add_columns(Table& table, std::initializer_list<std::string> columns) {
@@ -53,20 +95,9 @@ double loss_share(const SampleResult& sample, std::size_t a, std::size_t place, 
 
 Spread spread_of(const Ensemble& ensemble, bool with_evidence,
                  const std::function<double(const SampleResult& sample)>& value) {
-    const std::vector<double> all = weights_of(ensemble, with_evidence);
-    const std::vector<const SampleResult*> results = results_of(ensemble);
-    std::vector<double> values;
-    std::vector<double> weights;
-    std::vector<double> above;
-    for (std::size_t k = 0; k < results.size(); ++k) {
-        const double one = value(*results[k]);
-        if (!std::isfinite(one)) continue;
-        values.push_back(one);
-        weights.push_back(all[k]);
-        above.push_back(one > 0.0 ? 1.0 : 0.0);
-    }
-    const WeightedSummary all_of = weighted_summary(values, weights, std::array{0.05, 0.5, 0.95});
-    return {all_of.quantiles[0], all_of.quantiles[1], all_of.quantiles[2], all_of.mean, weighted_mean(above, weights)};
+    return spreads_of(ensemble, with_evidence, 1,
+                      [&](const SampleResult& sample, std::size_t) { return value(sample); })
+        .front();
 }
 
 Spread loss_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place, std::size_t p) {
@@ -86,10 +117,8 @@ Table impacts_with_spreads(const Scenario& scenario, const StudyResult& study, c
     add_columns(table, {"p05", "p50", "p95", "mean"});
     auto row = table.rows.begin();
     for (std::size_t a = 0; a < study.arms.size(); ++a)
-        row = add_spreads(row, scenario, study, [&](std::size_t c, std::size_t p) -> std::vector<Cell> {
-            const Spread spread = loss_spread(ensemble, true, a, c, p);
-            return {spread.p05, spread.p50, spread.p95, spread.mean};
-        });
+        row =
+            add_spreads(row, scenario, study, false, [&](std::size_t c) { return loss_spreads(ensemble, true, a, c); });
     return table;
 }
 
@@ -99,10 +128,8 @@ Table differences_with_spreads(const Scenario& scenario, const StudyResult& stud
     auto row = table.rows.begin();
     for (std::size_t a = 0; a < study.arms.size(); ++a) {
         for (std::size_t b = a + 1; b < study.arms.size(); ++b)
-            row = add_spreads(row, scenario, study, [&](std::size_t c, std::size_t p) -> std::vector<Cell> {
-                const Spread spread = saving_spread(ensemble, true, a, b, c, p);
-                return {spread.p05, spread.p50, spread.p95, spread.mean, spread.above_zero};
-            });
+            row = add_spreads(row, scenario, study, true,
+                              [&](std::size_t c) { return saving_spreads(ensemble, true, a, b, c); });
     }
     return table;
 }
@@ -112,10 +139,11 @@ Table spread_table(const Scenario& scenario, const Ensemble& ensemble) {
     for_each_weighting(scenario, [&](bool with_evidence, const char* evidence) {
         for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
             for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
+                const std::vector<Spread> spreads = loss_spreads(ensemble, with_evidence, a, c);
                 for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
-                    const Spread spread = loss_spread(ensemble, with_evidence, a, c, p);
-                    table.rows.push_back({evidence, scenario.arms[a].name, id_of(scenario, c),
-                                          ensemble.periods[p].label, spread.p05, spread.p50, spread.p95, spread.mean});
+                    table.rows.push_back(
+                        {evidence, scenario.arms[a].name, id_of(scenario, c), ensemble.periods[p].label});
+                    add_spread(table.rows.back(), spreads[p], false);
                 }
             }
         }
@@ -130,11 +158,11 @@ Table paired_table(const Scenario& scenario, const Ensemble& ensemble,
     for_each_weighting(scenario, [&](bool with_evidence, const char* evidence) {
         const auto add_pair = [&](std::size_t a, std::size_t b) {
             for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
+                const std::vector<Spread> spreads = saving_spreads(ensemble, with_evidence, a, b, c);
                 for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
-                    const Spread spread = saving_spread(ensemble, with_evidence, a, b, c, p);
                     table.rows.push_back({evidence, scenario.arms[a].name, scenario.arms[b].name, id_of(scenario, c),
-                                          ensemble.periods[p].label, spread.p05, spread.p50, spread.p95, spread.mean,
-                                          spread.above_zero});
+                                          ensemble.periods[p].label});
+                    add_spread(table.rows.back(), spreads[p], true);
                 }
             }
         };

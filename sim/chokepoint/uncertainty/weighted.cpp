@@ -38,6 +38,14 @@ double mean_of(const std::vector<WeightedValue>& sample) {
     return sum / total_weight(sample);
 }
 
+double share_above_zero(const std::vector<WeightedValue>& sample) {
+    if (sample.empty()) return kNone;
+    double above = 0.0;
+    for (const auto& [value, weight] : sample)
+        above += value > 0.0 ? weight : 0.0;
+    return above / total_weight(sample);
+}
+
 }  // namespace
 
 double weighted_mean(std::span<const double> values, std::span<const double> weights) {
@@ -51,7 +59,7 @@ double weighted_quantile(std::span<const double> values, std::span<const double>
 WeightedSummary weighted_summary(std::span<const double> values, std::span<const double> weights,
                                  std::span<const double> p) {
     const auto sample = sorted_sample(values, weights);
-    WeightedSummary summary{mean_of(sample), {}};
+    WeightedSummary summary{mean_of(sample), share_above_zero(sample), {}};
     for (const double level : p)
         summary.quantiles.push_back(quantile_of(sample, level));
     return summary;

@@ -19,9 +19,10 @@ double weighted_mean(std::span<const double> values, std::span<const double> wei
 /// midpoint rule, type 5 of Hyndman and Fan 1996, "Sample quantiles in statistical packages".
 double weighted_quantile(std::span<const double> values, std::span<const double> weights, double p);
 
-/// The mean and the quantiles at several p; the values are put in order once.
+/// The mean, the share of the weight that is above 0, and the quantiles at several p; the values are put in order once.
 struct WeightedSummary {
     double mean = 0.0;
+    double above_zero = 0.0;
     std::vector<double> quantiles;
 };
 WeightedSummary weighted_summary(std::span<const double> values, std::span<const double> weights,
