@@ -184,9 +184,11 @@ std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble) {
         const double worth = effective_sample_size(weights_of(ensemble, true));
         text += fmt::format("\nGiven the evidence: worth {:.0f} samples of {}\n", worth, results);
         if (worth <= 0.0) return text + "No sample agrees with it: widen a prior, or look at the evidence again.\n";
-        if (worth < kFewSamples && ensemble.is_finished())
-            text += fmt::format("These are few: '--set uncertainty.samples={:.0f}' would be worth {:.0f}.\n",
-                                std::ceil(double(results) * kFewSamples / worth / 100.0) * 100.0, kFewSamples);
+        if (worth < kFewSamples && ensemble.is_finished()) {
+            const double more = std::ceil(double(results) * kFewSamples / worth / 100.0) * 100.0;
+            text += fmt::format("These are few: '--set uncertainty.samples={:.0f}' would be worth about {:.0f}.\n",
+                                more, worth * more / double(results));
+        }
         text += "\n" + blocks(scenario, ensemble, true);
     }
     return text + footnote(scenario);
