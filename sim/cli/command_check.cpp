@@ -3,6 +3,7 @@
 #include <chokepoint/scenario/model_file.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <filesystem>
+#include <set>
 
 #include "commands.hpp"
 #include "model_operand.hpp"
@@ -37,25 +38,30 @@ std::string model_line(const std::filesystem::path& folder, const ModelSpec& spe
 
 int check_command(const Arguments& arguments) {
     int status = kOk;
+    // A scenario has the faults of its model, which may be named as well.
+    std::set<std::string> shown;
+    const auto show_once = [&](std::vector<Diagnostic> diagnostics) {
+        std::erase_if(diagnostics, [&](const Diagnostic& one) { return !shown.insert(to_string(one)).second; });
+        show_diagnostics(diagnostics);
+    };
     const LoadSettings settings{arguments.threads, arguments.strict};
     for (const std::string& operand : arguments.operands) {
         try {
             if (is_model(operand)) {
                 const std::filesystem::path path = model_operand(operand);
                 const ModelCheck check = check_model_folder(path, settings);
-                if (!arguments.quiet) show_diagnostics(check.warnings);
+                if (!arguments.quiet) show_once(check.warnings);
                 print(model_line(path, check.spec));
             } else {
                 const Scenario scenario = load_scenario(operand, arguments.overrides, settings);
-                if (!scenario.forecast.missing.empty()) throw InputError(scenario.forecast.missing);
-                if (!arguments.quiet) show_diagnostics(scenario.warnings);
+                if (!arguments.quiet) show_once(scenario.warnings);
                 if (!scenario.forecast.missing.empty()) throw InputError(scenario.forecast.missing);
                 print(fmt::format("{}: ok: {} arms, {} actions, {} days; model {}", operand, scenario.arms.size(),
                                   scenario.actions.size(), scenario.days(),
                                   model_line(scenario.model_folder, scenario.model_spec)));
             }
         } catch (const InputError& error) {
-            show_diagnostics(error.diagnostics());
+            show_once(error.diagnostics());
             status = kBadInput;
         }
     }

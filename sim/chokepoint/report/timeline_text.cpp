@@ -186,13 +186,24 @@ std::string lists_text(const Scenario& scenario) {
     return text;
 }
 
+/// Dates that samples draw; the timeline shows one of each.
+std::string drawn_dates_text(const Scenario& scenario) {
+    std::string text;
+    for (const Figure& figure : scenario.figures) {
+        if (figure.is_date)
+            text += fmt::format("  {}  {}; here {}\n", figure.path, describe_prior(figure),
+                                format_value(figure, figure.value));
+    }
+    return text.empty() ? text : "\ndates that samples draw, shown at their middle\n" + text;
+}
+
 }  // namespace
 
 std::string timeline_text(const Scenario& scenario, std::span<const ArmTimeline> arms) {
     std::string text = printable(scenario.title) + "\n";
     for (std::size_t a = 0; a < arms.size(); ++a)
         text += "\n" + ArmText(scenario, scenario.arms[a], arms[a]).write();
-    return text + content_text(scenario) + lists_text(scenario);
+    return text + drawn_dates_text(scenario) + content_text(scenario) + lists_text(scenario);
 }
 
 }  // namespace chokepoint
