@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chokepoint/study/sweep.hpp>
 
@@ -5,13 +7,27 @@ namespace chokepoint {
 
 namespace {
 
-Scenario load_point(const SweepPlan& plan, const std::vector<std::string>& values) {
+/// Faults of the values of a point, which are set as those of --set are, behind them.
+InputError placed_at_axes(const SweepPlan& plan, const InputError& error) {
+    std::vector<Diagnostic> diagnostics = error.diagnostics();
+    for (Diagnostic& one : diagnostics) {
+        for (std::size_t k = 0; k < plan.axes.size(); ++k) {
+            if (one.place.file == fmt::format("<--set {}>", plan.overrides.size() + k + 1))
+                one.place.file = fmt::format("<--vary {}>", k + 1);
+        }
+    }
+    return InputError(std::move(diagnostics));
+}
+
+Scenario load_point(const SweepPlan& plan, const std::vector<std::string>& values) try {
     Overrides overrides = plan.overrides;
     for (std::size_t k = 0; k < plan.axes.size(); ++k)
         overrides.emplace_back(plan.axes[k].key, values[k]);
     Scenario scenario = load_scenario(plan.file, overrides, plan.load);
     if (plan.narrow) plan.narrow(scenario);
     return scenario;
+} catch (const InputError& error) {
+    throw placed_at_axes(plan, error);
 }
 
 /// False if it was stopped before the end.
