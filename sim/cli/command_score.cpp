@@ -37,6 +37,9 @@ std::vector<RecordedForecast> of_arm(std::vector<RecordedForecast> forecasts, co
 int score_command(const Arguments& arguments) {
     Diagnostics diagnostics;
     const TextFile record(arguments.operands[0], kMostBytes);
+    if (const auto header = record.text().substr(0, record.text().find('\n')); header.find("p01") == header.npos)
+        throw InputError({file_fault(record.name(), "not a record of forecasts: it has no quantiles",
+                                     "forecasts come first, as in chokepoint score forecasts.csv outcomes.csv")});
     std::vector<RecordedForecast> forecasts = read_forecasts(record, diagnostics);
     diagnostics.throw_if_errors();
     forecasts = of_arm(std::move(forecasts), arguments);
