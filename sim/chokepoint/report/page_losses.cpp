@@ -104,9 +104,12 @@ std::string ranking_figure(const PageInput& input, std::vector<Ranked> ranked, s
             add_loss(chart.series[k], losses(one)[k], unit);
     }
     const std::string what = usd ? "dollars" : "share of revenue";
+    const std::size_t targets = page_targets(input).size();
+    std::string_view rest = targets == 1 ? "; the target stands in the table." : "; the targets stand in the table.";
+    if (targets == 0) rest = ".";
     return figure_html({fmt::format("Bars: companies ranked by {} lost, by arm", what),
-                        fmt::format("By {}, {}. {} of {} companies that lose or gain something are drawn.", what,
-                                    period_words(input, period), ranked.size(), all),
+                        fmt::format("By {}, {}. {} of {} companies that lose or gain something are drawn{}", what,
+                                    period_words(input, period), ranked.size(), all, rest),
                         ""},
                        chart);
 }
