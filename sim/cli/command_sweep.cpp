@@ -2,6 +2,7 @@
 
 #include <chokepoint/report/result_files.hpp>
 #include <chokepoint/report/sweep_table.hpp>
+#include <mutex>
 #include <optional>
 
 #include "commands.hpp"
@@ -23,12 +24,12 @@ Sweep run_points(const Arguments& arguments, const Scenario& base, const std::ve
     const std::vector<Period> periods = make_periods(base.start, base.end, base.periods);
     Sweep sweep{base.title, axes, periods[period_number(base, arguments.period)], base.start, base.end, {}};
     SweepPlan plan{arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict}, axes, {}};
-    bool first = true;
+    std::once_flag memory_checked;
     plan.narrow = [&](Scenario& scenario) {
         narrow_scenario(scenario, arguments.firm_names, arguments.arms);
         period_number(scenario, sweep.period.label);
-        if (first) check_memory(study_bytes(scenario, arguments.threads), arguments.quiet);
-        first = false;
+        std::call_once(memory_checked,
+                       [&] { check_memory(study_bytes(scenario, arguments.threads), arguments.quiet); });
     };
     ProgressLine line(arguments.quiet);
     run_sweep(plan, arguments.threads, line.control("points"), [&](SweepRun&& run) {

@@ -14,10 +14,6 @@ namespace chokepoint {
 
 namespace {
 
-bool is_large(const SupplyNetwork& network) {
-    return network.link_count() > 200'000;
-}
-
 /// Counts the days done in all arms and passes them on, one thread at a time.
 class ProgressCounter {
    public:
@@ -40,6 +36,10 @@ class ProgressCounter {
 constexpr int kProgressDays = 64;
 
 }  // namespace
+
+bool is_large(const SupplyNetwork& network) {
+    return network.link_count() > 200'000;
+}
 
 StudyResult frame_study(const Scenario& scenario) {
     StudyResult study;

@@ -73,6 +73,9 @@ struct StudyResult {
 /// companies are recorded, or in a model of more than 5,000 those of the report.
 StudyResult frame_study(const Scenario& scenario);
 
+/// One arm of it has work for all threads, and takes much memory.
+bool is_large(const SupplyNetwork& network);
+
 /// Runs every arm of a scenario over its calendar. The bytes of the result do not depend on `threads` (0: as many as
 /// the machine has). Progress counts days in all arms.
 StudyResult run_study(const Scenario& scenario, unsigned threads, const RunControl& control = {});

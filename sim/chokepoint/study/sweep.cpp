@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/parallel.hpp>
 #include <chokepoint/study/sweep.hpp>
+#include <thread>
 
 namespace chokepoint {
 
@@ -28,6 +30,11 @@ Scenario load_point(const SweepPlan& plan, const std::vector<std::string>& value
     return scenario;
 } catch (const InputError& error) {
     throw placed_at_axes(plan, error);
+}
+
+/// Samples have work for all threads, and a large network has and needs the memory as well.
+bool takes_all_threads(const Scenario& scenario) {
+    return scenario.uncertainty.samples > 1 || is_large(scenario.model.network);
 }
 
 /// False if it was stopped before the end.
@@ -63,15 +70,24 @@ std::vector<std::string> sweep_values(const std::vector<SweepAxis>& axes, std::s
 void run_sweep(const SweepPlan& plan, unsigned threads, const RunControl& control,
                const std::function<void(SweepRun&&)>& visit) {
     const std::size_t points = sweep_points(plan.axes);
-    if (points > 1) load_point(plan, sweep_values(plan.axes, points - 1));
-    for (std::size_t point = 0; point < points; ++point) {
-        if (control.stop != nullptr && *control.stop) return;
-        SweepRun run;
-        run.values = sweep_values(plan.axes, point);
-        run.scenario = load_point(plan, run.values);
-        if (!run_point(run, threads, control.stop)) return;
-        visit(std::move(run));
-        if (control.progress) control.progress(static_cast<long long>(point + 1), static_cast<long long>(points));
+    const bool each_takes_all = takes_all_threads(load_point(plan, sweep_values(plan.axes, points - 1)));
+    if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t most_at_once = each_takes_all ? 1 : threads;
+    for (std::size_t done = 0; done < points;) {
+        std::vector<SweepRun> runs(std::min(most_at_once, points - done));
+        std::vector<std::uint8_t> finished(runs.size(), 0);
+        for_each_index(runs.size(), threads, [&](std::size_t k) {
+            if (control.stop != nullptr && *control.stop) return;
+            runs[k].values = sweep_values(plan.axes, done + k);
+            runs[k].scenario = load_point(plan, runs[k].values);
+            finished[k] = run_point(runs[k], each_takes_all ? threads : 1, control.stop) ? 1 : 0;
+        });
+        for (std::size_t k = 0; k < runs.size(); ++k) {
+            if (finished[k] == 0) return;
+            visit(std::move(runs[k]));
+            ++done;
+            if (control.progress) control.progress(static_cast<long long>(done), static_cast<long long>(points));
+        }
     }
 }
 

@@ -21,7 +21,8 @@ struct SweepPlan {
     Overrides overrides;  ///< Those that hold at every point; the point's own come after them.
     LoadSettings load;
     std::vector<SweepAxis> axes;
-    std::function<void(Scenario&)> narrow;  ///< Takes from a point's scenario what is not asked for; may be empty.
+    /// Takes from a point's scenario what is not asked for; may be empty. Called from several threads.
+    std::function<void(Scenario&)> narrow;
 };
 
 /// A scenario with the values of one point, and its outcome: an ensemble where the scenario has samples, else a study.
@@ -38,9 +39,10 @@ std::size_t sweep_points(const std::vector<SweepAxis>& axes);
 /// The values of point number `point`, by axis; the last axis runs fastest.
 std::vector<std::string> sweep_values(const std::vector<SweepAxis>& axes, std::size_t point);
 
-/// Loads and runs the points one after another and hands each to `visit`. The last point is loaded before any is run,
-/// so that a range which leaves the bounds of its key is refused at once. Throws InputError as load_scenario() does.
-/// Progress counts points; a point at which it is stopped is not handed over. The bytes do not depend on `threads`.
+/// Loads and runs the points, as many at once as there are threads where one leaves threads idle, and hands them to
+/// `visit` one after another. The last point is loaded before any is run, so that a range which leaves the bounds of
+/// its key is refused at once. Throws InputError as load_scenario() does. Progress counts points; a point at which it
+/// is stopped is not handed over. The bytes do not depend on `threads`.
 void run_sweep(const SweepPlan& plan, unsigned threads, const RunControl& control,
                const std::function<void(SweepRun&&)>& visit);
 
