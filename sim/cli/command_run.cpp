@@ -52,6 +52,7 @@ int run_command(const Arguments& arguments) {
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force || arguments.resume);
     Scenario scenario = load_with_notes(arguments, {}, kUsualSamples);
     const std::unique_ptr<SampleStore> store = store_for(arguments, scenario);
+    const std::size_t arms = scenario.arms.size();
     const StudyResult study = study_with_progress(arguments, scenario);
     if (study.arms.empty() || (catch_interruption() && policy_arms(scenario).empty())) return kInterrupted;
     std::optional<Ensemble> ensemble;
@@ -59,8 +60,12 @@ int run_command(const Arguments& arguments) {
         ensemble = ensemble_with_progress(arguments, scenario, store.get());
     if (ensemble && ensemble->samples.empty()) ensemble.reset();  // interrupted before the first
     if (folder) {
-        write_result_files(scenario, study, ensemble ? &*ensemble : nullptr,
-                           {arguments.command_line, arguments.overrides}, *folder,
+        RunRecord record{arguments.command_line, arguments.overrides, {}};
+        const auto asked = static_cast<std::size_t>(scenario.uncertainty.samples);
+        const std::size_t made = ensemble ? ensemble->samples.size() : 0;
+        if (asked > 1 && made < asked) record.interrupted = fmt::format("{} of {} samples", made, asked);
+        if (study.arms.size() < arms) record.interrupted = fmt::format("{} of {} arms", study.arms.size(), arms);
+        write_result_files(scenario, study, ensemble ? &*ensemble : nullptr, record, *folder,
                            arguments.netcdf ? TableFiles::netcdf : TableFiles::csv, arguments.threads);
         folder->commit();
     }

@@ -67,7 +67,11 @@ int sweep_command(const Arguments& arguments) {
     if (sweep.points.empty()) return kInterrupted;
     if (folder) {
         folder->write("sweep.csv", to_csv(sweep_table(sweep)));
-        folder->write("manifest.json", manifest_json(base, {arguments.command_line}));
+        RunRecord record{arguments.command_line, {}, {}};
+        const std::size_t asked = sweep_points(axes);
+        if (sweep.points.size() < asked)
+            record.interrupted = fmt::format("{} of {} points", sweep.points.size(), asked);
+        folder->write("manifest.json", manifest_json(base, record));
         folder->commit();
     }
     print_as(

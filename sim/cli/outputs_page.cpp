@@ -22,7 +22,8 @@ std::string outputs_page() {
                    the whole run, given the evidence if there is any; the means add up to the mean loss.
   summary.json     milestones and impacts of the report's companies.
   report.html      the same as a page with charts, tables and sources, which opens from disk and asks for nothing else.
-  manifest.json    version, commit, command, seed, SHA-256 of the inputs, the resolved scenario.
+  manifest.json    version, commit, command, seed, SHA-256 of the inputs, the resolved scenario; of a run that
+                   was interrupted what it holds.
   models.csv       with --models, in place of all but the manifest: the columns of impacts.csv by model.
 
 With 'uncertainty: {samples: N}':

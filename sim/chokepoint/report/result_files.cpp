@@ -105,13 +105,14 @@ std::string manifest_json(const Scenario& scenario, const RunRecord& record) {
     Json inputs = Json::object();
     for (const auto& [name, hash] : input_hashes(scenario))
         inputs[name] = hash;
-    const Json manifest{{"program", "chokepoint"},
-                        {"version", kVersion},
-                        {"commit", kCommit},
-                        {"command", record.command},
-                        {"seed", scenario.uncertainty.seed},
-                        {"inputs_sha256", inputs},
-                        {"scenario", Json::parse(scenario.resolved)}};
+    Json manifest{{"program", "chokepoint"},
+                  {"version", kVersion},
+                  {"commit", kCommit},
+                  {"command", record.command},
+                  {"seed", scenario.uncertainty.seed},
+                  {"inputs_sha256", inputs},
+                  {"scenario", Json::parse(scenario.resolved)}};
+    if (!record.interrupted.empty()) manifest["interrupted"] = record.interrupted;
     return dumped(manifest);
 }
 

@@ -11,8 +11,9 @@ namespace chokepoint {
 /// What the manifest says of how a result came about. Nothing in it depends on the machine, the time or the number of
 /// threads.
 struct RunRecord {
-    std::string command;       ///< As typed, less options that do not change results.
-    Overrides overrides = {};  ///< Of the command, for runs that vary it.
+    std::string command;           ///< As typed, less options that do not change results.
+    Overrides overrides = {};      ///< Of the command, for runs that vary it.
+    std::string interrupted = {};  ///< Of a run that did not end: what it holds, as `37 of 128 samples`.
 };
 
 /// The files that a scenario was read from, by name, with the SHA-256 of each, the scenario first.
