@@ -121,13 +121,19 @@ TEST_CASE("every lane of a batch gets the bytes that its sample gets alone") {
 
 TEST_CASE("what held nodes may be left out, and nothing else changes") {
     std::ptrdiff_t suspended = 0;
-    for (const RuleSet& set : preset_and_mixed_rule_sets()) {
+    const auto check = [&](const RuleSet& set, double times_restart_cover) {
         RandomCase chosen = make_random_case(31, kDays, kDays);
         set_rules(chosen, set.rules);
         const OpennessSchedule schedule = schedule_of(chosen);
         std::optional<Samples> varied;
         Dice dice(31);
-        if (runs_in_lanes(chosen.behaviour.rules)) varied.emplace(chosen, 16, Own::everything, dice);
+        if (runs_in_lanes(chosen.behaviour.rules)) {
+            varied.emplace(chosen, 16, Own::everything, dice);
+            for (Behaviour& own : varied->behaviours) {
+                for (ProductBehaviour& product : own.products)
+                    product.restart_cover_days *= times_restart_cover;
+            }
+        }
         const Sample one{&chosen.network, &chosen.behaviour, &schedule};
         const std::vector<Sample> samples = varied ? varied->list : std::vector<Sample>{one};
         const auto lanes = static_cast<unsigned>(samples.size());
@@ -150,6 +156,10 @@ TEST_CASE("what held nodes may be left out, and nothing else changes") {
         CHECK(lean.state().bound.empty());
         CHECK(lean.state().bound_slot.empty());
         CHECK(whole.state().bound.size() == whole.state().output.size());
+    };
+    for (const RuleSet& set : preset_and_mixed_rule_sets()) {
+        check(set, 1.0);
+        check(set, 0.05);  // a restart on less than a day's stock, as a prior may draw it
     }
     CHECK(suspended > 10'000);
 }

@@ -122,9 +122,13 @@ Batch::Batch(std::span<const Sample> samples) : samples_(samples.begin(), sample
             products_.restart_cover_days.push_back(product.restart_cover_days);
             products_.restart_step.push_back(1.0 / std::max(1.0, product.restart_ramp_days));
             has_transit_ = has_transit_ || transit_lag(product) > 0.0;
+            restart_takes_a_day_ = restart_takes_a_day_ && product.restart_cover_days >= 1.0;
         }
     }
     for (const Sample& sample : samples_) {
+        const std::vector<double>& days = sample.behaviour->slot_stock_days;
+        restart_takes_a_day_ =
+            restart_takes_a_day_ && std::all_of(days.begin(), days.end(), [](double held) { return held >= 1.0; });
         order_adjust_.push_back(1.0 / sample.behaviour->rules.order_adjust_days);
         order_ceiling_.push_back(sample.behaviour->rules.order_ceiling);
     }

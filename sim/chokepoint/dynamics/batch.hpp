@@ -75,6 +75,8 @@ class Batch {
         std::vector<double> restart_step;  ///< Share of the restart ramp that a day climbs.
     };
     const ProductColumns& products() const { return products_; }
+    /// No suspended node restarts on less than a day's stock of anything. A prior may draw less.
+    bool restart_takes_a_day() const { return restart_takes_a_day_; }
     /// 1/τ and the ceiling of orders, one a lane.
     std::span<const double> order_adjust() const { return order_adjust_; }
     std::span<const double> order_ceiling() const { return order_ceiling_; }
@@ -89,6 +91,7 @@ class Batch {
     bool own_flows_ = false;
     bool own_parameters_ = false;
     bool has_transit_ = false;
+    bool restart_takes_a_day_ = true;
     std::vector<std::vector<double>> packed_;
     ProductColumns products_;
     std::vector<double> order_adjust_, order_ceiling_;

@@ -101,7 +101,7 @@ struct ProductBehaviour {
     double overproduction = 1.25;
     double suspend_below = 0.25;
     double restart_above = 0.5;
-    double restart_cover_days = 7.0;  ///< >= 1.
+    double restart_cover_days = 7.0;
     double restart_ramp_days = 14.0;
     double switch_days = 365.0;
     double return_days = 365.0;

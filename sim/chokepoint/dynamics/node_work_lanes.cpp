@@ -101,9 +101,11 @@ void PackWork::suspend_or_restart(const Pack& wanted) {
     where(!before && !stops && ramp_ < 1.0, ramp_) = min(Pack(1.0), ramp_ + step);
     where(stops, suspended_) = true;
     if (keeps_bounds_ && any_of(stops)) where(stops, slot_) = find_limit<false>().slot;
-    // A restart takes a day's stock or more, so what is ready is never above the limit.
+    if (none_of(before)) return;
+    // Where a restart takes a day's stock or more, what is ready is never above the limit.
     const Pack above = product(products.restart_above);
-    if (none_of(before) || !(keeps_bounds_ || any_of(before && !(load(state_.limit) < above)))) return;
+    const bool may_be_ready = !batch_.restart_takes_a_day() || any_of(before && !(load(state_.limit) < above));
+    if (!keeps_bounds_ && !may_be_ready) return;
     const Limit ready = find_limit<true>();
     const Mask enough = before && !(ready.share < above);
     where(before && !enough, slot_) = ready.slot;
