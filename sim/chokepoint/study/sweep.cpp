@@ -14,18 +14,20 @@ InputError placed_at_axes(const SweepPlan& plan, const InputError& error) {
     std::vector<Diagnostic> diagnostics = error.diagnostics();
     for (Diagnostic& one : diagnostics) {
         for (std::size_t k = 0; k < plan.axes.size(); ++k) {
-            if (one.place.file == fmt::format("<--set {}>", plan.overrides.size() + k + 1))
-                one.place.file = fmt::format("<--vary {}>", k + 1);
+            for (Place* place : {&one.place, &one.other}) {
+                if (place->file == fmt::format("<--set {}>", plan.overrides.size() + k + 1))
+                    place->file = fmt::format("<--vary {}>", k + 1);
+            }
         }
     }
     return InputError(std::move(diagnostics));
 }
 
-Scenario load_point(const SweepPlan& plan, const std::vector<std::string>& values) try {
+Scenario load_point(const SweepPlan& plan, const std::vector<std::string>& values, const LoadSettings& load) try {
     Overrides overrides = plan.overrides;
     for (std::size_t k = 0; k < plan.axes.size(); ++k)
         overrides.emplace_back(plan.axes[k].key, values[k]);
-    Scenario scenario = load_scenario(plan.file, overrides, plan.load);
+    Scenario scenario = load_scenario(plan.file, overrides, load);
     if (plan.narrow) plan.narrow(scenario);
     return scenario;
 } catch (const InputError& error) {
@@ -70,7 +72,13 @@ std::vector<std::string> sweep_values(const std::vector<SweepAxis>& axes, std::s
 void run_sweep(const SweepPlan& plan, unsigned threads, const RunControl& control,
                const std::function<void(SweepRun&&)>& visit) {
     const std::size_t points = sweep_points(plan.axes);
-    const bool each_takes_all = takes_all_threads(load_point(plan, sweep_values(plan.axes, points - 1)));
+    if (points == 0) return;
+    const auto takes_all = [&](std::size_t point) {
+        return takes_all_threads(load_point(plan, sweep_values(plan.axes, point), plan.load));
+    };
+    const bool each_takes_all = takes_all(points - 1) || takes_all(0);
+    LoadSettings load = plan.load;
+    if (!each_takes_all) load.threads = 1;
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t most_at_once = each_takes_all ? 1 : threads;
     for (std::size_t done = 0; done < points;) {
@@ -79,7 +87,7 @@ void run_sweep(const SweepPlan& plan, unsigned threads, const RunControl& contro
         for_each_index(runs.size(), threads, [&](std::size_t k) {
             if (control.stop != nullptr && *control.stop) return;
             runs[k].values = sweep_values(plan.axes, done + k);
-            runs[k].scenario = load_point(plan, runs[k].values);
+            runs[k].scenario = load_point(plan, runs[k].values, load);
             finished[k] = run_point(runs[k], each_takes_all ? threads : 1, control.stop) ? 1 : 0;
         });
         for (std::size_t k = 0; k < runs.size(); ++k) {
