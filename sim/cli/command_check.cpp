@@ -38,10 +38,12 @@ std::string model_line(const std::filesystem::path& folder, const ModelSpec& spe
 
 int check_command(const Arguments& arguments) {
     int status = kOk;
-    // A scenario has the faults of its model, which may be named as well.
+    // A scenario has the faults of its model, which may be named as well. Values of --set are told for each.
     std::set<std::string> shown;
     const auto show_once = [&](std::vector<Diagnostic> diagnostics) {
-        std::erase_if(diagnostics, [&](const Diagnostic& one) { return !shown.insert(to_string(one)).second; });
+        std::erase_if(diagnostics, [&](const Diagnostic& one) {
+            return !one.place.file.starts_with("<--set ") && !shown.insert(to_string(one)).second;
+        });
         show_diagnostics(diagnostics);
     };
     const LoadSettings settings{arguments.threads, arguments.strict};
