@@ -61,10 +61,10 @@ int run_command(const Arguments& arguments) {
     if (ensemble && ensemble->samples.empty()) ensemble.reset();  // interrupted before the first
     if (folder) {
         RunRecord record{arguments.command_line, arguments.overrides, {}};
-        const auto asked = static_cast<std::size_t>(scenario.uncertainty.samples);
-        const std::size_t made = ensemble ? ensemble->samples.size() : 0;
-        if (asked > 1 && made < asked) record.interrupted = fmt::format("{} of {} samples", made, asked);
-        if (study.arms.size() < arms) record.interrupted = fmt::format("{} of {} arms", study.arms.size(), arms);
+        record.interrupted = unfinished(study.arms.size(), arms, "arms");
+        if (record.interrupted.empty() && scenario.uncertainty.samples > 1)
+            record.interrupted = unfinished(ensemble ? ensemble->samples.size() : 0,
+                                            static_cast<std::size_t>(scenario.uncertainty.samples), "samples");
         write_result_files(scenario, study, ensemble ? &*ensemble : nullptr, record, *folder,
                            arguments.netcdf ? TableFiles::netcdf : TableFiles::csv, arguments.threads);
         folder->commit();

@@ -59,7 +59,9 @@ int run_models_command(const Arguments& arguments) {
     if (runs.empty()) return kInterrupted;
     if (folder) {
         folder->write("models.csv", to_csv(model_table(scenario, runs)));
-        folder->write("manifest.json", manifest_json(scenario, {arguments.command_line}));
+        folder->write(
+            "manifest.json",
+            manifest_json(scenario, {arguments.command_line, {}, unfinished(runs.size(), names.size(), "models")}));
         folder->commit();
     }
     print_as(

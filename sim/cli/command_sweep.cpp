@@ -67,10 +67,8 @@ int sweep_command(const Arguments& arguments) {
     if (sweep.points.empty()) return kInterrupted;
     if (folder) {
         folder->write("sweep.csv", to_csv(sweep_table(sweep)));
-        RunRecord record{arguments.command_line, {}, {}};
-        const std::size_t asked = sweep_points(axes);
-        if (sweep.points.size() < asked)
-            record.interrupted = fmt::format("{} of {} points", sweep.points.size(), asked);
+        const RunRecord record{
+            arguments.command_line, {}, unfinished(sweep.points.size(), sweep_points(axes), "points")};
         folder->write("manifest.json", manifest_json(base, record));
         folder->commit();
     }

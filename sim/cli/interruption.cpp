@@ -25,8 +25,12 @@ const std::atomic<bool>& catch_interruption() {
     return interrupted;
 }
 
+std::string unfinished(std::size_t done, std::size_t all, std::string_view what) {
+    return done < all ? fmt::format("{} of {} {}", done, all, what) : "";
+}
+
 void tell_unfinished(std::size_t done, std::size_t all, std::string_view what) {
-    if (done < all) note(fmt::format("interrupted: {} of {} {} done", done, all, what));
+    if (done < all) note(fmt::format("interrupted: {} done", unfinished(done, all, what)));
 }
 
 }  // namespace chokepoint::cli

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace chokepoint::cli {
@@ -11,7 +12,10 @@ inline constexpr int kInterrupted = 130;
 /// From now on Ctrl-C (or a polite kill) sets the flag instead of ending the program; the second one ends it.
 const std::atomic<bool>& catch_interruption();
 
-/// Says how many of `what` were finished, if not all were.
+/// How many of `what` were finished, as `37 of 128 samples`; "" if all were.
+std::string unfinished(std::size_t done, std::size_t all, std::string_view what);
+
+/// Says so.
 void tell_unfinished(std::size_t done, std::size_t all, std::string_view what);
 
 }  // namespace chokepoint::cli

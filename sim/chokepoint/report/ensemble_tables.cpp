@@ -75,11 +75,14 @@ std::vector<Spread> loss_spreads(const Ensemble& ensemble, bool with_evidence, s
 }
 
 /// How much less is lost under `b`.
+double saving_share(const SampleResult& sample, std::size_t a, std::size_t b, std::size_t place, std::size_t p) {
+    return loss_share(sample, a, place, p) - loss_share(sample, b, place, p);
+}
+
 std::vector<Spread> saving_spreads(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b,
                                    std::size_t place) {
-    return spreads_of(ensemble, with_evidence, ensemble.periods.size(), [&](const SampleResult& sample, std::size_t p) {
-        return loss_share(sample, a, place, p) - loss_share(sample, b, place, p);
-    });
+    return spreads_of(ensemble, with_evidence, ensemble.periods.size(),
+                      [&](const SampleResult& sample, std::size_t p) { return saving_share(sample, a, b, place, p); });
 }
 
 void add_columns(Table& table, std::initializer_list<std::string> columns) {
@@ -107,9 +110,8 @@ Spread loss_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, 
 
 Spread saving_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b, std::size_t place,
                      std::size_t p) {
-    return spread_of(ensemble, with_evidence, [&](const SampleResult& sample) {
-        return loss_share(sample, a, place, p) - loss_share(sample, b, place, p);
-    });
+    return spread_of(ensemble, with_evidence,
+                     [&](const SampleResult& sample) { return saving_share(sample, a, b, place, p); });
 }
 
 Table impacts_with_spreads(const Scenario& scenario, const StudyResult& study, const Ensemble& ensemble) {
