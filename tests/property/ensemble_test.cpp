@@ -68,6 +68,27 @@ TEST_CASE("samples have the same bytes on 1, 2 and 7 threads, and more samples l
         check_same(one.samples[k], few.samples[k]);
 }
 
+TEST_CASE("no draw of a lognormal lies outside the bounds of its key") {
+    const Scenario scenario =
+        short_case(1, {{"model.products.network-chips.dependence", "{lognormal: [0.9, 2], assumption: a test}"},
+                       {"actions.maintenance-licence.openness", "{lognormal: [0.5, 3], assumption: a test}"}});
+    const Sampling sampling(scenario);
+    int bounded = 0;
+    for (std::size_t k = 0; k < sampling.figures().size(); ++k) {
+        if (sampling.figures()[k]->shape != PriorShape::lognormal) continue;
+        ++bounded;
+        int high = 0;
+        for (std::uint64_t sample = 0; sample < 200; ++sample) {
+            const double value = sampling.values(sample)[k];
+            CHECK(value > 0.0);
+            CHECK(value <= 1.0);
+            high += value > 0.5 ? 1 : 0;
+        }
+        CHECK(high > 20);
+    }
+    CHECK(bounded == 2);
+}
+
 TEST_CASE("a sample in lock step is what a study of its model alone gives") {
     // A second root in one arm, so that causes are followed there and not in the others.
     const Overrides two_roots = {

@@ -4,6 +4,7 @@
 #include <array>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/figure.hpp>
+#include <chokepoint/scenario/schema.hpp>
 #include <chokepoint/uncertainty/prior.hpp>
 #include <cmath>
 #include <utility>
@@ -64,8 +65,10 @@ double chances_quantile(const std::vector<double>& arguments, double u) {
 
 }  // namespace
 
-Figure read_figure(const YamlTree& tree, const YamlNode& node, std::string path) {
+Figure read_figure(const YamlTree& tree, const YamlNode& node, const Key& key, std::string path) {
     Figure figure;
+    figure.low = key.min;
+    figure.high = key.max;
     figure.where = tree.fault(node, {});
     figure.path = std::move(path);
     if (node.kind == YamlKind::scalar) {
@@ -73,8 +76,8 @@ Figure read_figure(const YamlTree& tree, const YamlNode& node, std::string path)
         return figure;
     }
     if (const YamlNode* value = node.find("value")) figure.value = number_at(*value);
-    for (const auto& [key, shape] : kShapes) {
-        const YamlNode* list = node.find(key);
+    for (const auto& [name, shape] : kShapes) {
+        const YamlNode* list = node.find(name);
         if (list == nullptr) continue;
         for (const YamlNode& item : list->items)
             figure.arguments.push_back(number_at(item));
@@ -115,7 +118,7 @@ double quantile(const Figure& figure, double u) {
         case PriorShape::triangular:
             return triangular_quantile(a[0], a[1], a[2], u);
         case PriorShape::lognormal:
-            return lognormal_quantile(a[0], a[1], u);
+            return lognormal_quantile(a[0], a[1], figure.low, figure.high, u);
         case PriorShape::choice:
             return a[choice_index(a.size(), u)];
         case PriorShape::hazard:

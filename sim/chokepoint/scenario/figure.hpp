@@ -4,6 +4,7 @@
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/scenario/yaml_tree.hpp>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct Figure {
     double value = 0.0;
     PriorShape shape = PriorShape::fixed;
     std::vector<double> arguments;  ///< As written, in the order of the key; chances: day, chance, day, chance, ...
+    double low = -std::numeric_limits<double>::infinity();  ///< Bounds of its key.
+    double high = std::numeric_limits<double>::infinity();
     bool is_date = false;
     std::string source;  ///< Id in the model's list of sources; "" if it is an assumption.
     std::string quote;
@@ -35,13 +38,15 @@ struct Figure {
     bool has_provenance() const { return !source.empty() || !assumption.empty(); }
 };
 
-/// Reads a figure from a node that validate() has accepted.
-Figure read_figure(const YamlTree& tree, const YamlNode& node, std::string path);
+struct Key;
+
+/// Reads the figure of a key from a node that validate() has accepted.
+Figure read_figure(const YamlTree& tree, const YamlNode& node, const Key& key, std::string path);
 /// The same of a mapping with a prior of a date.
 Figure read_date_figure(const YamlTree& tree, const YamlNode& node, std::string path);
 
-/// The value of the figure's prior at u in (0, 1); never falling as u rises, but for a choice that is written out of
-/// order.
+/// The value of the figure's prior at u in (0, 1), within the bounds of its key; never falling as u rises, but for a
+/// choice that is written out of order.
 double quantile(const Figure& figure, double u);
 
 /// A value of the figure as its file has it: a number, or a date.

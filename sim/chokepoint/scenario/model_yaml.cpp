@@ -2,16 +2,17 @@
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/scenario/model_schema.hpp>
 #include <chokepoint/scenario/model_yaml.hpp>
+#include <chokepoint/scenario/schema_check.hpp>
 
 namespace chokepoint {
 
 namespace {
 
-/// Reads keys of one mapping; keeps the dotted path for the figures.
+/// Reads keys of one mapping, which has a schema; keeps the dotted path for the figures.
 class MappingReader {
    public:
-    MappingReader(const YamlTree& tree, const YamlNode& node, std::string path)
-        : tree_(tree), node_(node), path_(std::move(path)) {}
+    MappingReader(const YamlTree& tree, const YamlNode& node, const Schema& schema, std::string path)
+        : tree_(tree), node_(node), schema_(schema), path_(std::move(path)) {}
 
     std::string text(std::string_view key) const {
         const YamlNode* value = node_.find(key);
@@ -20,7 +21,7 @@ class MappingReader {
     std::optional<Figure> figure(std::string_view key) const {
         const YamlNode* value = node_.find(key);
         if (value == nullptr) return std::nullopt;
-        return read_figure(tree_, *value, path_ + "." + std::string(key));
+        return read_figure(tree_, *value, *find_key(schema_, key), path_ + "." + std::string(key));
     }
     std::vector<std::string> list(std::string_view key) const {
         std::vector<std::string> texts;
@@ -34,25 +35,28 @@ class MappingReader {
         const YamlNode* value = node_.find(key);
         if (value == nullptr) return readers;
         const std::string base = (path_.empty() ? "" : path_ + ".") + std::string(key) + ".";
+        const Schema& schema = *find_key(schema_, key)->child;
         for (const auto& [name, child] : value->entries) {
-            readers.emplace_back(name.scalar, MappingReader(tree_, child, base + name.scalar));
+            readers.emplace_back(name.scalar, MappingReader(tree_, child, schema, base + name.scalar));
         }
         for (std::size_t i = 0; i < value->items.size(); ++i) {
             const std::string name = std::to_string(i);
-            readers.emplace_back(name, MappingReader(tree_, value->items[i], base + name));
+            readers.emplace_back(name, MappingReader(tree_, value->items[i], schema, base + name));
         }
         return readers;
     }
     std::optional<MappingReader> child(std::string_view key) const {
         const YamlNode* value = node_.find(key);
         if (value == nullptr) return std::nullopt;
-        return MappingReader(tree_, *value, (path_.empty() ? "" : path_ + ".") + std::string(key));
+        return MappingReader(tree_, *value, *find_key(schema_, key)->child,
+                             (path_.empty() ? "" : path_ + ".") + std::string(key));
     }
     Diagnostic where() const { return tree_.fault(node_, {}); }
 
    private:
     const YamlTree& tree_;
     const YamlNode& node_;
+    const Schema& schema_;
     std::string path_;
 };
 
@@ -127,7 +131,7 @@ ReconstructionSpec read_reconstruction(const std::string& id, const MappingReade
 }
 
 RatingsSpec read_ratings_of(const YamlTree& tree, const YamlNode& node) {
-    const MappingReader at(tree, node, "ratings");
+    const MappingReader at(tree, node, *find_key(model_schema(), "ratings")->child, "ratings");
     RatingsSpec ratings;
     ratings.file = at.text("file");
     ratings.stock_file = at.text("stock_days");
@@ -147,7 +151,7 @@ RatingsSpec read_ratings_of(const YamlTree& tree, const YamlNode& node) {
 }  // namespace
 
 void read_model_tree(const YamlTree& tree, ModelSpec& spec) {
-    const MappingReader root(tree, tree.root, "");
+    const MappingReader root(tree, tree.root, model_schema(), "");
     spec.title = root.text("title");
     spec.as_of = parse_date(root.text("as_of"));
     if (const auto table = root.child("table")) {

@@ -31,7 +31,7 @@ class PriorTaker {
     void take_at(YamlNode& node, const Key& key, const std::string& path) {
         const bool of_date = key.type == ValueType::uncertain_date;
         if ((of_date || key.type == ValueType::figure) && node.kind == YamlKind::mapping) {
-            Figure figure = of_date ? read_date_figure(tree_, node, path) : read_figure(tree_, node, path);
+            Figure figure = of_date ? read_date_figure(tree_, node, path) : read_figure(tree_, node, key, path);
             set_value(node, figure, figure.value);
             if (figure.shape != PriorShape::fixed) figures_.push_back(std::move(figure));
         } else if (key.type == ValueType::object) {

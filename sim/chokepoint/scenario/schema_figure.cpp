@@ -34,7 +34,7 @@ const Schema& figure_schema() {
         Key{"value", ValueType::number, "The number, if nothing is known about its spread."},
         list_key("uniform", "Prior: [a, b], all between a and b equally likely.", 2, 2),
         list_key("triangular", "Prior: [a, mode, b], a triangle from a to b with its top at the mode.", 3, 3),
-        list_key("lognormal", "Prior: [median, sigma], sigma of the logarithm.", 2, 2),
+        list_key("lognormal", "Prior: [median, sigma], sigma of the logarithm; draws keep to the key's bounds.", 2, 2),
         list_key("choice", "Prior: [a, b, c], each equally likely.", 1, 0),
         Key{"source", ValueType::text, "Id of the document that says so."},
         Key{"quote", ValueType::text, "Its words."},

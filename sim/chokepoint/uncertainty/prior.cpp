@@ -3,6 +3,7 @@
 #include <chokepoint/uncertainty/prior.hpp>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace chokepoint {
 
@@ -80,6 +81,15 @@ double triangular_quantile(double low, double mode, double high, double u) {
 
 double lognormal_quantile(double median, double sigma, double u) {
     return median * std::exp(sigma * normal_quantile(u));
+}
+
+double lognormal_quantile(double median, double sigma, double low, double high, double u) {
+    const auto chance_below = [&](double value) {
+        return value <= 0.0 ? 0.0 : 0.5 * std::erfc(-std::log(value / median) / (sigma * std::numbers::sqrt2));
+    };
+    const double below = chance_below(low);
+    const double within = chance_below(high) - below;
+    return std::clamp(lognormal_quantile(median, sigma, below + within * u), low, high);
 }
 
 std::size_t choice_index(std::size_t count, double u) {

@@ -20,6 +20,8 @@ double triangular_quantile(double low, double mode, double high, double u);
 
 /// exp of a normal: the median, and sigma of the natural logarithm.
 double lognormal_quantile(double median, double sigma, double u);
+/// The same, given that the value lies between two bounds, low < high.
+double lognormal_quantile(double median, double sigma, double low, double high, double u);
 
 /// 0 to count - 1, each as likely; count > 0.
 std::size_t choice_index(std::size_t count, double u);

@@ -64,6 +64,20 @@ TEST_CASE("Uniform, lognormal and choice are what the model file says") {
     CHECK(choice_index(3, 1.0) == 2);
 }
 
+TEST_CASE("A lognormal within bounds is the part of it that lies there") {
+    const double infinity = std::numeric_limits<double>::infinity();
+    CHECK(lognormal_quantile(24, 0.5, 0.0, infinity, 0.3) == lognormal_quantile(24, 0.5, 0.3));
+    CHECK(lognormal_quantile(24, 0.5, -infinity, infinity, 0.3) == lognormal_quantile(24, 0.5, 0.3));
+    // Half of it lies below its median: the quartiles of that half are the whole's at 1/8 and 3/8.
+    CHECK(lognormal_quantile(0.9, 1.5, 0.0, 0.9, 0.25) == doctest::Approx(lognormal_quantile(0.9, 1.5, 0.125)));
+    CHECK(lognormal_quantile(0.9, 1.5, 0.0, 0.9, 0.75) == doctest::Approx(lognormal_quantile(0.9, 1.5, 0.375)));
+    CHECK(lognormal_quantile(2.0, 1.5, 2.0, infinity, 0.5) == doctest::Approx(lognormal_quantile(2.0, 1.5, 0.75)));
+    for (const double u : {1e-300, 0x1p-53, 0.5, 1.0 - 0x1p-53}) {
+        CHECK(lognormal_quantile(0.9, 3.0, 0.01, 1.0, u) >= 0.01);
+        CHECK(lognormal_quantile(0.9, 3.0, 0.01, 1.0, u) <= 1.0);
+    }
+}
+
 TEST_CASE("A hazard comes on a day with the chance of its geometric distribution") {
     // A chance of 1/4 a day: by the end of the first day 1/4, of the second 7/16, of the third 37/64.
     CHECK(hazard_days(0.25, 0.25, 100) == 0);
