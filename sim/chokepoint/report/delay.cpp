@@ -33,8 +33,12 @@ std::vector<Step> steps_of(const Sweep& sweep, std::size_t k) {
     return steps;
 }
 
-const std::string& value_at(const Sweep& sweep, std::size_t point) {
-    return sweep.points[point].values[0];
+Date date_at(const Sweep& sweep, std::size_t point) {
+    return *parse_date(sweep.points[point].values[0]);
+}
+
+std::string words_at(const Sweep& sweep, std::size_t point) {
+    return format_date_long(date_at(sweep, point));
 }
 
 /// Three digits where a company loses little in a day.
@@ -51,14 +55,14 @@ std::string cost_sentence(const Sweep& sweep, std::size_t k, const std::vector<S
     const double noise = 1e-9 * outcome.baseline_usd;
     if (std::max(std::abs(least->usd_per_day), std::abs(most->usd_per_day)) <= noise)
         return fmt::format("{}: the loss is the same at every date.\n", printable(outcome.arm));
-    const int days = days_between(*parse_date(value_at(sweep, 0)), *parse_date(value_at(sweep, last)));
+    const int days = days_between(date_at(sweep, 0), date_at(sweep, last));
     const double all = sweep.points[last].outcomes[k].loss_usd - outcome.loss_usd;
     const auto span = [&](const Step& step) {
-        return fmt::format("{} to {}", value_at(sweep, step.point - 1), value_at(sweep, step.point));
+        return fmt::format("{} to {}", words_at(sweep, step.point - 1), words_at(sweep, step.point));
     };
     std::string text =
         fmt::format("{}: a day of delay costs {} {} million USD on average, {} to {}", printable(outcome.arm),
-                    printable(outcome.name), rate_text(all / days), value_at(sweep, 0), value_at(sweep, last));
+                    printable(outcome.name), rate_text(all / days), words_at(sweep, 0), words_at(sweep, last));
     if (steps.size() > 1)
         text += fmt::format(";\n    least {} ({}), most {} ({})", rate_text(least->usd_per_day), span(*least),
                             rate_text(most->usd_per_day), span(*most));
@@ -77,8 +81,8 @@ std::string jump_sentence(const Sweep& sweep, std::size_t k, const std::vector<S
     const double baseline = sweep.points[0].outcomes[k].baseline_usd;
     if (most.usd < kJumpShare * baseline || most.usd_per_day < kJumpTimes * median) return "";
     return fmt::format("    The loss jumps by {} million USD between {} and {}: {} is the last date before it.\n",
-                       millions(most.usd), value_at(sweep, most.point - 1), value_at(sweep, most.point),
-                       value_at(sweep, most.point - 1));
+                       millions(most.usd), words_at(sweep, most.point - 1), words_at(sweep, most.point),
+                       words_at(sweep, most.point - 1));
 }
 
 /// Whether it is back by the end: the dates from which on it never is.
@@ -96,7 +100,7 @@ std::string return_sentence(const Sweep& sweep, std::size_t k) {
     return fmt::format(
         "    The point of no return is {}: from then on {} is not back before the calendar ends on {}; "
         "at {} it is.\n",
-        value_at(sweep, first), printable(outcome.name), end, value_at(sweep, first - 1));
+        words_at(sweep, first), printable(outcome.name), end, words_at(sweep, first - 1));
 }
 
 }  // namespace

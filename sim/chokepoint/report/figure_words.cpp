@@ -35,9 +35,23 @@ std::string reconstruction_entry(std::string_view whose, const ModelSpec& spec) 
     return "";
 }
 
+/// `ZTE.profile.quarters.3` as `ZTE in 2017-Q4`.
+std::string company_in_words(const std::string& whose, const ModelSpec& spec) {
+    const std::size_t at = whose.rfind(".profile");
+    if (at == std::string::npos) return whose;
+    const std::string name = whose.substr(0, at);
+    const auto number = parse_integer(whose.substr(whose.rfind('.') + 1));
+    for (const CompanySpec& company : spec.companies) {
+        if (company.id != name || !number || *number < 0) continue;
+        const auto quarter = static_cast<std::size_t>(*number);
+        if (quarter < company.quarters.size()) return name + " in " + company.quarters[quarter].quarter;
+    }
+    return name;
+}
+
 std::string owner_in_words(const std::string& whose, const ModelSpec& spec) {
     if (whose.starts_with("products.")) return as_words(whose.substr(9));
-    if (whose.starts_with("companies.")) return whose.substr(10);
+    if (whose.starts_with("companies.")) return company_in_words(whose.substr(10), spec);
     if (whose.starts_with("actions.")) return "the action " + whose.substr(8);
     if (whose == "dynamics") return "every product";
     if (!whose.starts_with("reconstruction.")) return as_words(whose);

@@ -35,8 +35,8 @@ TEST_CASE("a day of delay costs the difference of two dates over the days betwee
     CHECK(*usd_per_day(sweep, 1, 0) == 2e6);
     CHECK(*usd_per_day(sweep, 2, 0) == 0.5e6);
     CHECK(delay_sentences(sweep, 0) ==
-          "reversal: a day of delay costs Maker 0.714 million USD on average, 2018-06-01 to 2018-06-08;\n"
-          "    least 0.500 (2018-06-02 to 2018-06-08), most 2.00 (2018-06-01 to 2018-06-02).\n");
+          "reversal: a day of delay costs Maker 0.714 million USD on average, 1 June 2018 to 8 June 2018;\n"
+          "    least 0.500 (2 June 2018 to 8 June 2018), most 2.00 (1 June 2018 to 2 June 2018).\n");
 }
 
 TEST_CASE("of a grid with dates first, the earlier point is one whole row before") {
@@ -50,7 +50,7 @@ TEST_CASE("of a grid with dates first, the earlier point is one whole row before
 }
 
 TEST_CASE("a step of more than three times the median is told as a jump") {
-    const std::string jump = "The loss jumps by 100.0 million USD between 2018-06-03 and 2018-06-04: 2018-06-03 is";
+    const std::string jump = "The loss jumps by 100.0 million USD between 3 June 2018 and 4 June 2018: 3 June 2018 is";
     CHECK(delay_sentences(five_days({10e6, 20e6, 30e6, 130e6, 140e6}), 0).find(jump) != std::string::npos);
     // Three times the median is not more than it, and 19 million is below 2 % of the baseline.
     CHECK(delay_sentences(five_days({10e6, 20e6, 30e6, 59e6, 69e6}), 0).find("jumps") == std::string::npos);
@@ -63,8 +63,8 @@ TEST_CASE("the point of no return is the first date from which on the company st
         sweep.points[k].outcomes[0].stop_day = 120;
     sweep.points[1].outcomes[0].back_day = 180;
     CHECK(delay_sentences(sweep, 0).find(
-              "The point of no return is 2018-06-04: from then on Maker is not back before the "
-              "calendar ends on 31 December 2018; at 2018-06-03 it is.\n") != std::string::npos);
+              "The point of no return is 4 June 2018: from then on Maker is not back before the "
+              "calendar ends on 31 December 2018; at 3 June 2018 it is.\n") != std::string::npos);
     for (SweepPoint& point : sweep.points) {
         point.outcomes[0].stop_day = 120;
         point.outcomes[0].back_day = kNever;
