@@ -10,7 +10,7 @@ function pairs(days, values, start) {
 function lineSeries(data, look, series, number, start) {
   const style = look.style(series.arm >= 0 ? series.arm : number + 1);
   return {
-    id: "line" + number, name: series.name, type: "line", z: 3, symbol: "none",
+    id: "line" + number, name: series.name, type: "line", z: 3, symbol: style.symbol, showSymbol: false,
     data: pairs(data.days, series.values, start),
     lineStyle: { color: style.color, type: style.dash, width: 2.2 },
     itemStyle: { color: style.color },
@@ -46,12 +46,13 @@ function bandSeries(data, look, series, number, start) {
 
 /// Numbered marks of what happens; where two would touch, the first keeps its number.
 function eventLines(data, look, start, first, last, width) {
-  const gap = ((last - first) / Math.max(1, width - 80)) * 16;
+  const pixel = (last - first) / Math.max(1, width - 80);
   let before = -Infinity;
   const marks = data.events.map((event, k) => {
-    const clear = event.day - before >= gap;
+    const number = String(k + 1);
+    const clear = event.day - before >= (5 + 8 * number.length) * pixel;
     if (clear) before = event.day;
-    return { xAxis: start + DAY_MS * event.day, label: { show: clear, formatter: String(k + 1) } };
+    return { xAxis: start + DAY_MS * event.day, label: { show: clear, formatter: number } };
   });
   return {
     silent: true, symbol: "none", animation: false, data: marks,
