@@ -10,6 +10,8 @@
 
 namespace chokepoint {
 
+struct Key;
+
 /// The shape of what is believed about a figure.
 /// `hazard` and `chances` are of dates alone: a chance a day from a first day on, and a chance on each of some days.
 enum class PriorShape : std::uint8_t { fixed, uniform, triangular, lognormal, choice, hazard, chances };
@@ -37,8 +39,6 @@ struct Figure {
 
     bool has_provenance() const { return !source.empty() || !assumption.empty(); }
 };
-
-struct Key;
 
 /// Reads the figure of a key from a node that validate() has accepted.
 Figure read_figure(const YamlTree& tree, const YamlNode& node, const Key& key, std::string path);

@@ -14,6 +14,7 @@ class MappingReader {
     MappingReader(const YamlTree& tree, const YamlNode& node, const Schema& schema, std::string path)
         : tree_(tree), node_(node), schema_(schema), path_(std::move(path)) {}
 
+    const YamlNode* find(std::string_view key) const { return node_.find(key); }
     std::string text(std::string_view key) const {
         const YamlNode* value = node_.find(key);
         return value == nullptr ? std::string() : value->scalar;
@@ -130,15 +131,14 @@ ReconstructionSpec read_reconstruction(const std::string& id, const MappingReade
     return rebuilt;
 }
 
-RatingsSpec read_ratings_of(const YamlTree& tree, const YamlNode& node) {
-    const MappingReader at(tree, node, *find_key(model_schema(), "ratings")->child, "ratings");
+RatingsSpec read_ratings_of(const YamlTree& tree, const MappingReader& at) {
     RatingsSpec ratings;
     ratings.file = at.text("file");
     ratings.stock_file = at.text("stock_days");
     ratings.source = at.text("source");
     ratings.assumption = at.text("assumption");
     ratings.where = at.where();
-    if (const YamlNode* map = node.find("map")) {
+    if (const YamlNode* map = at.find("map")) {
         for (const auto& [sector, list] : map->entries) {
             SectorMapping& mapping = ratings.map.emplace_back(SectorMapping{sector.scalar, {}, tree.fault(sector, {})});
             for (const YamlNode* item : list.items_or_self())
@@ -157,7 +157,7 @@ void read_model_tree(const YamlTree& tree, ModelSpec& spec) {
     if (const auto table = root.child("table")) {
         spec.table = {table->text("unit"), table->text("source"), table->text("assumption"), table->where()};
     }
-    if (const YamlNode* ratings = tree.root.find("ratings")) spec.ratings = read_ratings_of(tree, *ratings);
+    if (const auto ratings = root.child("ratings")) spec.ratings = read_ratings_of(tree, *ratings);
     for (const auto& [id, at] : root.children("sources")) {
         spec.sources.push_back({id, at.text("title"), at.text("reference"), at.text("certainty")});
     }
