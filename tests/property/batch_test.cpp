@@ -159,7 +159,7 @@ TEST_CASE("what held nodes may be left out, and nothing else changes") {
     };
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         check(set, 1.0);
-        check(set, 0.05);  // a restart on less than a day's stock, as a prior may draw it
+        check(set, 0.05);  // a restart on less than a day's stock, which no model has
     }
     CHECK(suspended > 10'000);
 }

@@ -75,7 +75,8 @@ class Batch {
         std::vector<double> restart_step;  ///< Share of the restart ramp that a day climbs.
     };
     const ProductColumns& products() const { return products_; }
-    /// No suspended node restarts on less than a day's stock of anything. A prior may draw less.
+    /// No suspended node restarts on less than a day's stock of anything. In models none does; a Behaviour made
+    /// otherwise may.
     bool restart_takes_a_day() const { return restart_takes_a_day_; }
     /// 1/τ and the ceiling of orders, one a lane.
     std::span<const double> order_adjust() const { return order_adjust_; }
