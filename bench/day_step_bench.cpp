@@ -31,7 +31,7 @@ void day_full(benchmark::State& state) {
     const std::vector<Sample> samples(lanes, {&made.network, &made.behaviour, &nothing});
     const double bound = gather_seconds(made.network, lanes, threads);
     ThreadTeam team(threads);
-    DayStep step(samples, Sweep::full, &team);
+    DayStep step(samples, NodeSweep::full, &team);
     for (auto _ : state)
         step.advance();
     report(state, double(made.network.link_count()), bound, lanes);
@@ -69,7 +69,7 @@ OpennessSchedule ban_on_one(const SupplyNetwork& network) {
 void ban_on_one_firm(benchmark::State& state) {
     const MadeNetwork& made = made_network(static_cast<std::uint64_t>(state.range(0)));
     const OpennessSchedule schedule = ban_on_one(made.network);
-    const Sweep sweep = state.range(2) != 0 ? Sweep::full : Sweep::automatic;
+    const NodeSweep sweep = state.range(2) != 0 ? NodeSweep::full : NodeSweep::automatic;
     double taken = 0.0;
     for (auto _ : state) {
         state.PauseTiming();

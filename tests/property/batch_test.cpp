@@ -96,7 +96,7 @@ TEST_CASE("every lane of a batch gets the bytes that its sample gets alone") {
             for (const unsigned lanes : {8U, 16U}) {
                 Dice dice(seed);
                 const Samples samples(chosen, lanes, own, dice);
-                DayStep batch(samples.list, Sweep::automatic, lanes == 16 ? &two : nullptr);
+                DayStep batch(samples.list, NodeSweep::automatic, lanes == 16 ? &two : nullptr);
                 std::vector<std::unique_ptr<DayStep>> alone;
                 for (const Sample& sample : samples.list)
                     alone.push_back(std::make_unique<DayStep>(std::span(&sample, 1)));

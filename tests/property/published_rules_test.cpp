@@ -51,7 +51,7 @@ TEST_CASE("the active set sees an order that changed only by its suppliers' capa
     OpennessSchedule schedule;
     schedule.damage = {{3, 0, 400, 1.0}, {0, 5, 400, 0.3}};
     DayStep active(network, behaviour, schedule);
-    DayStep full(network, behaviour, schedule, Sweep::full);
+    DayStep full(network, behaviour, schedule, NodeSweep::full);
     for (int day = 0; day < 20; ++day) {
         active.advance();
         full.advance();

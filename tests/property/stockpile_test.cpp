@@ -34,7 +34,7 @@ TEST_CASE("with stockpiles the active set gives the bytes of the full sweep") {
             Dice dice(seed);
             OpennessSchedule schedule = schedule_of(chosen);
             add_stockpiles(chosen.network, dice, schedule);
-            DayStep full(chosen.network, chosen.behaviour, schedule, Sweep::full);
+            DayStep full(chosen.network, chosen.behaviour, schedule, NodeSweep::full);
             DayStep active(chosen.network, chosen.behaviour, schedule);
             full.keep_received();
             active.keep_received();

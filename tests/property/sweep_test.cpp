@@ -25,10 +25,10 @@ TEST_CASE("the active set gives the bytes of the full sweep, on one thread, two 
             RandomCase chosen = make_random_case(seed, kDays, kDays, shape);
             set_rules(chosen, set.rules);
             const OpennessSchedule schedule = schedule_of(chosen);
-            DayStep full(chosen.network, chosen.behaviour, schedule, Sweep::full);
+            DayStep full(chosen.network, chosen.behaviour, schedule, NodeSweep::full);
             DayStep active(chosen.network, chosen.behaviour, schedule);
-            DayStep on_two(chosen.network, chosen.behaviour, schedule, Sweep::full, &two);
-            DayStep on_seven(chosen.network, chosen.behaviour, schedule, Sweep::automatic, &seven);
+            DayStep on_two(chosen.network, chosen.behaviour, schedule, NodeSweep::full, &two);
+            DayStep on_seven(chosen.network, chosen.behaviour, schedule, NodeSweep::automatic, &seven);
             for (DayStep* step : {&full, &active, &on_two, &on_seven})
                 step->keep_received();
             for (int day = 0; day < kDays; ++day) {

@@ -26,7 +26,7 @@ std::size_t day_step_bytes(const SupplyNetwork& network, const Behaviour& behavi
            (policy ? 4 : 0) * network.slot_count() + 8 * (network.link_count() - network.slot_count());
 }
 
-DayStep::DayStep(std::span<const Sample> samples, Sweep sweep, ThreadTeam* team)
+DayStep::DayStep(std::span<const Sample> samples, NodeSweep sweep, ThreadTeam* team)
     : batch_(samples),
       sweep_(sweep),
       team_(team),
@@ -39,7 +39,7 @@ DayStep::DayStep(std::span<const Sample> samples, Sweep sweep, ThreadTeam* team)
       unsettled_(plans_.size()),
       changed_(plans_.size()),
       ran_out_(state_.cash_usd.size(), 0),
-      all_(sweep == Sweep::full),
+      all_(sweep == NodeSweep::full),
       next_cash_(batch_.lanes(), 0) {
     to_produce_.has.assign(network().node_count(), 0);
     to_deliver_.has.assign(network().node_count(), 0);
@@ -64,7 +64,7 @@ void DayStep::leave_out_bounds() {
 /// Whether the active set is worth its bookkeeping: it does less than an eighth of all work, counted in links.
 bool DayStep::few() const {
     const std::size_t all = 2 * network().link_count() + 2 * kNodeWork * network().node_count();
-    return sweep_ == Sweep::automatic && to_produce_.work + to_deliver_.work < all / 8;
+    return sweep_ == NodeSweep::automatic && to_produce_.work + to_deliver_.work < all / 8;
 }
 
 void DayStep::take_all() {
@@ -118,7 +118,7 @@ void DayStep::sweep_all() {
     for (const std::vector<std::uint32_t>& unsettled : unsettled_)
         worked_.insert(worked_.end(), unsettled.begin(), unsettled.end());
     const std::size_t changed = std::accumulate(changed_.begin(), changed_.end(), std::size_t{0});
-    if (sweep_ == Sweep::full || changed >= network().node_count() / 8) return;
+    if (sweep_ == NodeSweep::full || changed >= network().node_count() / 8) return;
     all_ = false;
     std::vector<std::uint32_t> moved;
     for (std::uint32_t i = 0; i < network().node_count(); ++i) {

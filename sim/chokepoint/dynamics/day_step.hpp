@@ -11,7 +11,7 @@
 namespace chokepoint {
 
 /// Which nodes a day evaluates. Both give the same bytes.
-enum class Sweep : std::uint8_t {
+enum class NodeSweep : std::uint8_t {
     automatic,  ///< Only nodes that read something that has changed, while these are few; all nodes otherwise.
     full,       ///< All nodes, every day.
 };
@@ -25,10 +25,11 @@ std::size_t day_step_bytes(const SupplyNetwork& network, const Behaviour& behavi
 class DayStep {
    public:
     /// `team` shares the nodes out over its threads; none: the caller's thread alone.
-    explicit DayStep(std::span<const Sample> samples, Sweep sweep = Sweep::automatic, ThreadTeam* team = nullptr);
+    explicit DayStep(std::span<const Sample> samples, NodeSweep sweep = NodeSweep::automatic,
+                     ThreadTeam* team = nullptr);
     /// One sample alone.
     DayStep(const SupplyNetwork& network, const Behaviour& behaviour, const OpennessSchedule& schedule,
-            Sweep sweep = Sweep::automatic, ThreadTeam* team = nullptr)
+            NodeSweep sweep = NodeSweep::automatic, ThreadTeam* team = nullptr)
         : DayStep(std::vector<Sample>{{&network, &behaviour, &schedule}}, sweep, team) {}
     DayStep(const DayStep&) = delete;
     DayStep& operator=(const DayStep&) = delete;
@@ -91,9 +92,9 @@ class DayStep {
     void close_insolvent();
 
     Batch batch_;  ///< Constant but for the targets of stockpiled slots.
-    const Sweep sweep_;
+    const NodeSweep sweep_;
     ThreadTeam* team_;
-    std::vector<SweepPlan> plans_;  ///< One a thread.
+    std::vector<NodeSweepPlan> plans_;  ///< One a thread.
     LinkControl links_;
     DamageControl damage_;
     StockControl stocks_;

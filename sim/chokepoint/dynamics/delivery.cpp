@@ -52,11 +52,11 @@ class Sweep1 {
           no_excess_(context.batch.rules().orders == OrderRule::actual_no_excess ||
                      context.batch.rules().orders == OrderRule::capped_no_excess) {}
 
-    std::size_t run(const SweepPlan& plan) {
+    std::size_t run(const NodeSweepPlan& plan) {
         std::size_t changed = 0;
         for (std::size_t b = 0; b + 1 < plan.purchase_blocks.size(); ++b) {
-            const std::span<const SweepPlan::FurtherLink> further(plan.further.data() + plan.further_of_block[b],
-                                                                  plan.further.data() + plan.further_of_block[b + 1]);
+            const std::span<const NodeSweepPlan::FurtherLink> further(
+                plan.further.data() + plan.further_of_block[b], plan.further.data() + plan.further_of_block[b + 1]);
             const bool last = b + 2 == plan.purchase_blocks.size();
             ahead_ = last ? GatherAhead()
                           : GatherAhead(state_.ration.data(),
@@ -85,7 +85,7 @@ class Sweep1 {
         return {network_.link_supplier.data() + from, to - from};
     }
 
-    std::size_t block(std::uint32_t first, std::uint32_t last, std::span<const SweepPlan::FurtherLink> further) {
+    std::size_t block(std::uint32_t first, std::uint32_t last, std::span<const NodeSweepPlan::FurtherLink> further) {
         const std::uint32_t first_slot = network_.node_slots[first];
         const std::uint32_t last_slot = network_.node_slots[last];
         const std::uint64_t from = network_.slot_links[first_slot];
@@ -177,7 +177,7 @@ class Sweep1 {
     }
 
     /// Shipped into each slot of a block, in USD, from its first link and then from the others in their order.
-    void sum(std::uint32_t first_slot, std::uint32_t last_slot, std::span<const SweepPlan::FurtherLink> further) {
+    void sum(std::uint32_t first_slot, std::uint32_t last_slot, std::span<const NodeSweepPlan::FurtherLink> further) {
         const std::uint64_t* slot_links = network_.slot_links.data() + first_slot;
         const double* flow = network_.link_flow.data() + slot_links[0];
         const double* order = state_.order.data() + first_slot;
@@ -325,12 +325,12 @@ class Sweep1 {
     const bool no_excess_;
     Buffers buffers_;
     GatherAhead ahead_;
-    std::vector<SweepPlan::FurtherLink> further_;
+    std::vector<NodeSweepPlan::FurtherLink> further_;
 };
 
 }  // namespace
 
-std::size_t deliver_and_order(const DayContext& context, const SweepPlan& plan, DayState& state) {
+std::size_t deliver_and_order(const DayContext& context, const NodeSweepPlan& plan, DayState& state) {
     if (context.batch.lanes() > 1) return deliver_lanes(context, plan.first, plan.last, state);
     if (fills_by_level(context.batch.rules().rationing)) return Sweep1<true>(context, state).run(plan);
     return Sweep1<false>(context, state).run(plan);

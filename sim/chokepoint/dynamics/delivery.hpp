@@ -17,7 +17,7 @@ namespace chokepoint {
 
 /// For the nodes of a plan. Reads every node's ration; writes only slots of these nodes, their limits, and what changed
 /// in them. Returns how many of the nodes have changed in this sweep or in production.
-std::size_t deliver_and_order(const DayContext& context, const SweepPlan& plan, DayState& state);
+std::size_t deliver_and_order(const DayContext& context, const NodeSweepPlan& plan, DayState& state);
 
 /// For a few nodes.
 void deliver_and_order(const DayContext& context, std::span<const std::uint32_t> nodes, DayState& state);

@@ -63,7 +63,8 @@ void produce_block(const DayContext& context, std::uint32_t first, std::uint32_t
 
 }  // namespace
 
-void produce(const DayContext& context, const SweepPlan& plan, DayState& state, std::vector<std::uint32_t>& unsettled) {
+void produce(const DayContext& context, const NodeSweepPlan& plan, DayState& state,
+             std::vector<std::uint32_t>& unsettled) {
     if (context.batch.lanes() > 1) {
         produce_lanes(context, plan.first, plan.last, state);
         for (std::uint32_t i = plan.first; i < plan.last; ++i) {

@@ -26,7 +26,8 @@ SaleWeights sale_weights(const DayContext& context, std::uint32_t node, unsigned
 /// Steps 2 to 6 of the day for the nodes of a plan: demand, capacity, output, rationing.
 /// Reads yesterday's orders and input limits; writes only entries of these nodes, and what changed in them. Nodes whose
 /// final demand may be adapting are added to `unsettled`.
-void produce(const DayContext& context, const SweepPlan& plan, DayState& state, std::vector<std::uint32_t>& unsettled);
+void produce(const DayContext& context, const NodeSweepPlan& plan, DayState& state,
+             std::vector<std::uint32_t>& unsettled);
 
 /// The same for one node.
 void produce_node(const DayContext& context, std::uint32_t node, DayState& state);

@@ -26,7 +26,7 @@ std::vector<std::uint32_t> blocks_of(std::uint32_t first, std::uint32_t last, co
     return blocks;
 }
 
-void list_further_links(const SupplyNetwork& network, SweepPlan& plan) {
+void list_further_links(const SupplyNetwork& network, NodeSweepPlan& plan) {
     for (std::size_t b = 0; b + 1 < plan.purchase_blocks.size(); ++b) {
         plan.further_of_block.push_back(plan.further.size());
         const std::uint32_t first = network.node_slots[plan.purchase_blocks[b]];
@@ -41,13 +41,13 @@ void list_further_links(const SupplyNetwork& network, SweepPlan& plan) {
 
 }  // namespace
 
-std::vector<SweepPlan> plan_sweeps(const SupplyNetwork& network, unsigned threads) {
+std::vector<NodeSweepPlan> plan_sweeps(const SupplyNetwork& network, unsigned threads) {
     const auto nodes = static_cast<std::uint32_t>(network.node_count());
     const double work = work_before(network, nodes);
-    std::vector<SweepPlan> plans(threads);
+    std::vector<NodeSweepPlan> plans(threads);
     std::uint32_t node = 0;
     for (unsigned k = 0; k < threads; ++k) {
-        SweepPlan& plan = plans[k];
+        NodeSweepPlan& plan = plans[k];
         plan.first = node;
         while (node < nodes && (k + 1 == threads || work_before(network, node) < work * (k + 1) / threads))
             ++node;

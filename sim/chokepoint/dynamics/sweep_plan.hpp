@@ -9,7 +9,7 @@ namespace chokepoint {
 
 /// How one thread walks its nodes: in blocks whose links fit the nearest cache, and past each slot's first link by a
 /// list of the further ones, since a loop over one or two links mispredicts its own end.
-struct SweepPlan {
+struct NodeSweepPlan {
     /// A link that is not the first of its slot.
     struct FurtherLink {
         std::uint32_t slot = 0;  ///< Within the block.
@@ -46,6 +46,6 @@ class GatherAhead {
 };
 
 /// Splits the nodes into parts of about the same work, one for each of `threads` threads, and plans each.
-std::vector<SweepPlan> plan_sweeps(const SupplyNetwork& network, unsigned threads);
+std::vector<NodeSweepPlan> plan_sweeps(const SupplyNetwork& network, unsigned threads);
 
 }  // namespace chokepoint

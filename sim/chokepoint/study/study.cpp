@@ -70,7 +70,7 @@ StudyResult run_study(const Scenario& scenario, unsigned threads, const RunContr
     for_each_index(scenario.arms.size(), team ? 1 : threads, [&](std::size_t a) {
         const OpennessSchedule schedule = compile_openness(model.network, model.directory, scenario.actions,
                                                            scenario.arms[a].actions, scenario.start, scenario.end);
-        DayStep step(model.network, model.behaviour, schedule, Sweep::automatic, team ? &*team : nullptr);
+        DayStep step(model.network, model.behaviour, schedule, NodeSweep::automatic, team ? &*team : nullptr);
         Recorder recorder(plan, {{&model, &schedule}}, units_of(model, study.companies), scenario.arms[a]);
         for (int day = 0; day < scenario.days(); ++day) {
             if (control.stop != nullptr && *control.stop) return;
