@@ -155,66 +155,6 @@ void ReferenceStep::open_and_close_links() {
     }
 }
 
-// 10a. Re-sourcing: min(b, σ)·clamp((t − q)/r, 0, 1) of the slot's need moves to its fully open links.
-void ReferenceStep::move_to_open_suppliers() {
-    // What yesterday's orders and today's final demand leave of a supplier's capacity.
-    for (Node& node : nodes_) {
-        const double fresh = node.normal_final * node.goodwill + node.gained + node.redeployed;
-        const double full = behaviour_.products[node.product].overproduction * node.intact * node.normal;
-        node.spare = node.suspended || node.closed ? 0.0 : std::max(0.0, full - node.orders - fresh - node.backlog);
-    }
-    for (const auto& [slot, input] : inputs_) {
-        if (input.days_blocked == 0) continue;
-        double blocked = 0.0;
-        for (const Link& link : links_) {
-            if (link.slot == slot) blocked += (1.0 - link.openness) * link.flow;
-        }
-        const ProductBehaviour& product = behaviour_.products[slot.product];
-        const double since = input.days_blocked - product.qualification_days;
-        double ramp = 0.0;
-        if (since > 0.0) ramp = since >= product.resourcing_ramp_days ? 1.0 : since / product.resourcing_ramp_days;
-        move_slot(slot, input, std::min(blocked / input.need, product.substitutability) * ramp);
-    }
-}
-
-void ReferenceStep::move_slot(const Slot& slot, const Input& input, double share) {
-    double standby = 0.0;
-    double flow = 0.0;
-    for (const Link& link : links_) {
-        if (link.slot != slot || link.openness < 1.0) continue;
-        standby += link.standby;
-        flow += link.flow;
-    }
-    // What one USD of moved flow takes of the supplier's capacity, at today's urgency of the slot.
-    const double urgency = std::max(1.0, input.order / input.need);
-    double found = 0.0;
-    for (Link& link : links_) {
-        if (link.slot != slot || link.openness < 1.0) continue;
-        double wanted = 0.0;
-        if (standby > 0.0) {
-            wanted = std::min(link.standby, share * input.need * link.standby / standby);
-        } else if (flow > 0.0) {
-            wanted = share * input.need * link.flow / flow;
-        }
-        double& spare = nodes_[link.supplier].spare;
-        const double more = std::min(wanted - link.moved_here, std::max(0.0, spare) / urgency);
-        link.moved_here += more;
-        spare -= more * urgency;
-        found += link.moved_here;
-    }
-    // What one has no capacity for, the next is asked for, as far as it stands by.
-    double left = share * input.need - found;
-    for (Link& link : links_) {
-        if (link.slot != slot || link.openness < 1.0 || left <= 1e-12 * share * input.need) continue;
-        double& spare = nodes_[link.supplier].spare;
-        double more = std::min(left, std::max(0.0, spare) / urgency);
-        if (standby > 0.0) more = std::min(more, std::max(0.0, link.standby - link.moved_here));
-        link.moved_here += more;
-        spare -= more * urgency;
-        left -= more;
-    }
-}
-
 // Σ S / Σ A over what a node holds of one product, whoever it came from.
 double ReferenceStep::joint_stock_days(const Slot& slot) const {
     double stock = 0.0;

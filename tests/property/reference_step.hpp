@@ -34,6 +34,7 @@ class ReferenceStep {
         double standby = 0.0;  ///< USD a day.
         double openness = 1.0;
         double moved_here = 0.0;  ///< Re-sourced flow, USD a day.
+        double more = 0.0;        ///< Asked for on top of it, in one round.
         double ordered = 0.0;
         double delivered = 0.0;
     };
@@ -64,7 +65,8 @@ class ReferenceStep {
         double gained = 0.0;
         double redeployed = 0.0;
         double planned = 0.0;
-        double spare = 0.0;
+        double spare = 0.0;   ///< Capacity left; negative: overbooked.
+        double asked = 0.0;   ///< Of this capacity, in one round.
         double denied = 0.0;  ///< Baseline sales refused, USD a day.
         double ramp = 1.0;
         double intact = 1.0;    ///< 1 − the largest loss of the day.
@@ -97,6 +99,15 @@ class ReferenceStep {
     const std::vector<double>& cash_usd() const { return cash_usd_; }
 
    private:
+    /// A slot in search of suppliers: USD a day, and the links that may carry it.
+    struct Search {
+        double wanted = 0.0;
+        double urgency = 1.0;  ///< Capacity that a USD of flow takes.
+        bool by_standby = false;
+        double given_up = 0.0;  ///< Of what links carry above their share, in one round.
+        std::vector<Link*> open;
+    };
+
     Slot key_of(const SupplyNetwork& network, std::uint32_t slot) const;
     double lag_of(const Slot& slot) const;
     void close_insolvent();
@@ -106,7 +117,7 @@ class ReferenceStep {
     void open_and_close_links();
     double openness_of(const Link& link) const;
     void move_to_open_suppliers();
-    void move_slot(const Slot& slot, const Input& input, double share);
+    void ask_and_receive(std::vector<Search>& searches, bool first);
     void damage_nodes();
     double joint_stock_days(const Slot& slot) const;
     double share_by_input(const Input& input, double days) const;

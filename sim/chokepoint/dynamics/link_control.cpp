@@ -37,8 +37,12 @@ LinkControl::LinkControl(const Batch& batch)
     index_links();
     copy_sales();
     denied_.assign(suppliers_.size() * lanes_, 0.0);
-    spare_.assign(suppliers_.size(), 0.0);
-    spare_turn_.assign(suppliers_.size(), 0);
+    if (batch.rules().adaptations.resourcing) {
+        spare_ = SpareCapacity(suppliers_.size());
+        goal_.assign(schedule_.links.size(), 0.0);
+        for (const std::uint64_t link : schedule_.links)
+            supplier_of_.push_back(supplier_index_[batch.network().link_supplier[link]]);
+    }
     if (lanes_ == 1) return;
     links_carrying_ = CarryingLinks({schedule_.slot_first.begin(), schedule_.slot_first.end()});
     sales_carrying_ = CarryingLinks(supplier_first_);
@@ -105,6 +109,11 @@ double LinkControl::sale_weight(std::uint32_t supplier, std::uint64_t sale, unsi
     return weights[(sale - batch_.network().node_sales[supplier]) * lanes_ + lane];
 }
 
+void LinkControl::set_uplift(std::uint32_t k, unsigned lane, double uplift) {
+    uplift_[at(k, lane)] = uplift;
+    set_weight(k, lane);
+}
+
 void LinkControl::set_weight(std::uint32_t k, unsigned lane) {
     const double weight = openness_[at(k, lane)] * flow(k, lane) + uplift_[at(k, lane)];
     const double before = std::exchange(weight_[at(k, lane)], weight);
@@ -150,10 +159,8 @@ void LinkControl::recount_blocked(ControlledSlot& slot, int day) {
     slot.blocked_since = due = kNever;
     slot.moved_share = 0.0;
     slot.settled = true;
-    for (std::uint32_t k = first; k < last; ++k) {
-        uplift_[at(k, slot.lane)] = 0.0;
-        set_weight(k, slot.lane);
-    }
+    for (std::uint32_t k = first; k < last; ++k)
+        set_uplift(k, slot.lane, 0.0);
 }
 
 void LinkControl::recount_denied(unsigned lane) {

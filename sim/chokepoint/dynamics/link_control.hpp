@@ -3,6 +3,7 @@
 #include <chokepoint/dynamics/batch.hpp>
 #include <chokepoint/dynamics/carrying_links.hpp>
 #include <chokepoint/dynamics/day_state.hpp>
+#include <chokepoint/dynamics/spare_capacity.hpp>
 #include <limits>
 #include <span>
 #include <vector>
@@ -84,10 +85,18 @@ class LinkControl {
         double moved_share = 0.0;
         std::vector<std::uint32_t> open;           ///< Links that may take it on.
         double open_sum = 0.0, standby_sum = 0.0;  ///< Flow of the open links, and what stands by there; USD a day.
-        bool settled = true;                       ///< Nothing can change until policy does or the ramp goes on.
+        bool settled = true;  ///< Each open link carries its own share; nothing changes before policy or the ramp.
 
         double share_to_move(int day) const;
         int next_due(int day) const;
+    };
+
+    /// A slot that asks for more today, or holds more than it needs; USD a day.
+    struct AskingSlot {
+        ControlledSlot* slot = nullptr;
+        double wanted = 0.0;   ///< Re-sourced flow that it wants in all.
+        double left = 0.0;     ///< What of this it does not have yet; negative: what it has too much.
+        double urgency = 1.0;  ///< Capacity that a unit of flow takes: the slot's order as a multiple of its need.
     };
 
     /// In the schedule's slots, and in suppliers_; kNone where policy does not touch it.
@@ -107,9 +116,15 @@ class LinkControl {
     void recount_blocked(ControlledSlot& slot, int day);
     void list_open(ControlledSlot& slot);
     void recount_denied(unsigned lane);
-    double load(std::uint32_t k, double target, double order, unsigned lane, const DayContext& context,
-                const DayState& state);
-    void move_share(ControlledSlot& slot, const DayContext& context, const DayState& state);
+    void find_asking_slots(unsigned lane, int day, const DayState& state);
+    void find_spare(std::uint32_t k, unsigned lane, const DayContext& context, const DayState& state);
+    void ask_own_share(const AskingSlot& asking, const DayContext& context, const DayState& state);
+    bool ask_others(const AskingSlot& asking);
+    bool take_granted(AskingSlot& asking);
+    void give_up_excess(AskingSlot& asking);
+    void share_spare_capacity(const DayContext& context, const DayState& state);
+    double room(std::uint32_t k, const ControlledSlot& slot) const;
+    void set_uplift(std::uint32_t k, unsigned lane, double uplift);
 
     const Batch& batch_;
     const OpennessSchedule& schedule_;  ///< Its slots and links hold for every lane.
@@ -134,11 +149,11 @@ class LinkControl {
     std::vector<std::uint32_t> slot_index_;      ///< Of the network's slots in the schedule; empty without actions.
     std::vector<std::uint32_t> supplier_index_;  ///< Of the network's nodes in suppliers_; empty without actions.
     std::vector<std::uint32_t> changed_;
-    // By controlled supplier: the capacity left, and the number of the turn in which it was found; each day of a lane
-    // is a turn.
-    std::vector<double> spare_;
-    std::vector<std::uint64_t> spare_turn_;
-    std::uint64_t turn_ = 0;
+    SpareCapacity spare_;  ///< By controlled supplier, for the lane at hand.
+    std::vector<std::uint32_t>
+        supplier_of_;                       ///< Of each controlled link, index into suppliers_; for re-sourcing alone.
+    std::vector<double> goal_;              ///< Likewise: the re-sourced flow asked for in this round.
+    std::vector<AskingSlot> asking_;        ///< Of the lane at hand.
     std::vector<std::size_t> next_change_;  ///< One a lane.
 };
 

@@ -152,11 +152,11 @@ double input_limit(const DayContext& context, std::uint32_t node, unsigned lane,
 
 double spare_capacity(const DayContext& context, std::uint32_t i, unsigned lane, const DayState& state) {
     const std::size_t at = std::size_t{i} * context.batch.lanes() + lane;
-    if (state.suspended[at] != 0) return 0.0;
-    const ProductBehaviour& product = context.batch.product_of(i, lane);
     const double demand = state.orders_in[at] + state.fresh[at] + state.backlog[at];
+    if (state.suspended[at] != 0) return -demand;
+    const ProductBehaviour& product = context.batch.product_of(i, lane);
     const double intact = state.intact.empty() ? 1.0 : state.intact[at];
-    return std::max(0.0, product.overproduction * intact * context.batch.output.at(i, lane) - demand);
+    return product.overproduction * intact * context.batch.output.at(i, lane) - demand;
 }
 
 }  // namespace chokepoint

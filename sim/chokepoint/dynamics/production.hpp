@@ -49,7 +49,7 @@ std::uint32_t unsustained_slot(const DayContext& context, std::uint32_t node, un
 /// L_i / x̄_i from a node's stocks.
 double input_limit(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state);
 
-/// Capacity of a node that today's demand leaves, USD per day.
+/// Capacity of a node that today's demand leaves, USD per day; negative where it falls short of demand.
 double spare_capacity(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state);
 
 }  // namespace chokepoint

@@ -1,16 +1,29 @@
 // Re-sourcing. With b the blocked share of a slot, σ its product's substitutability, q the qualification and r the ramp
-// in days, the share moved on day t of the block is
-//     min(b, σ)·clamp((t − q)/r, 0, 1),
-// split over the slot's open links by their standby flow (or baseline flow where no link stands by). A supplier takes
-// on no more than the capacity it had left yesterday, in the order of slots; the rest is asked of the others. Not
-// modelled: price, and staying with the new supplier once the old one is free again.
+// in days, the flow that the slot wants to have moved on day t of the block is
+//     A·min(b, σ)·clamp((t − q)/r, 0, 1),
+// split over the slot's open links by their standby flow (or baseline flow where no link stands by). All slots ask at
+// once. A supplier grants all asks in full, or all in proportion, up to the capacity that it had left yesterday; what a
+// link carries already it keeps. What a slot is not granted it asks of its other links, again by their standby flow and
+// again at once with all others, round by round. So alike buyers end alike, as do alike suppliers, and the order of
+// slots changes rounding alone. Not modelled: price, and staying with the new supplier once the old one is free again.
 #include <algorithm>
 #include <chokepoint/dynamics/link_control.hpp>
 #include <chokepoint/dynamics/production.hpp>
 #include <limits>
-#include <utility>
 
 namespace chokepoint {
+
+namespace {
+
+/// A slot that lacks less than this share of what it wants, and a link with less room than this share of its standby,
+/// have all: rounding may leave that much.
+constexpr double kServed = 1e-12;
+constexpr double kNoRoom = 1e-12;
+/// Each round takes a link from every slot that still asks, since its supplier has nothing left or it has no room. Few
+/// links need more than a handful of rounds; whoever is not served after this many asks again tomorrow.
+constexpr int kMostRounds = 64;
+
+}  // namespace
 
 /// Where some of a slot's open links stand by, the others take nothing on.
 void LinkControl::list_open(ControlledSlot& slot) {
@@ -23,8 +36,11 @@ void LinkControl::list_open(ControlledSlot& slot) {
         slot.standby_sum += standby(k, slot.lane);
     }
     if (slot.standby_sum <= 0.0) return;
-    std::erase_if(slot.open,
-                  [&](std::uint32_t k) { return standby(k, slot.lane) == 0.0 && uplift_[at(k, slot.lane)] == 0.0; });
+    std::erase_if(slot.open, [&](std::uint32_t k) {
+        if (standby(k, slot.lane) > 0.0) return false;
+        set_uplift(k, slot.lane, 0.0);
+        return true;
+    });
 }
 
 double LinkControl::ControlledSlot::share_to_move(int day) const {
@@ -41,66 +57,141 @@ int LinkControl::ControlledSlot::next_due(int day) const {
     return days >= ramp_days ? kNever : day + 1;
 }
 
-void LinkControl::move_share(ControlledSlot& slot, const DayContext& context, const DayState& state) {
-    const unsigned lane = slot.lane;
-    const std::uint32_t number = schedule_.slots[slot.number];
-    const double asked = slot.moved_share * batch_.slot_need.at(number, lane);
-    const double order = std::max(1.0, state.order[std::size_t{number} * lanes_ + lane]);
-    double left = asked;
-    bool lacks_capacity = false;
+/// What open link `k` may take on beyond what it has, where its slot asks for nothing else.
+double LinkControl::room(std::uint32_t k, const ControlledSlot& slot) const {
+    if (slot.standby_sum <= 0.0) return std::numeric_limits<double>::infinity();
+    const double standby_here = standby(k, slot.lane);
+    const double left = standby_here - uplift_[at(k, slot.lane)];
+    return left > kNoRoom * standby_here ? left : 0.0;
+}
+
+void LinkControl::find_spare(std::uint32_t k, unsigned lane, const DayContext& context, const DayState& state) {
+    const std::uint32_t j = supplier_of_[k];
+    if (spare_.knows(j)) return;
+    const std::uint32_t supplier = suppliers_[j];
+    spare_.set(j, spare_capacity(context, supplier, lane, state), batch_.output.at(supplier, lane));
+}
+
+/// The first round: every link is to carry its share of what the slot wants.
+void LinkControl::ask_own_share(const AskingSlot& asking, const DayContext& context, const DayState& state) {
+    const ControlledSlot& slot = *asking.slot;
     for (const std::uint32_t k : slot.open) {
-        double target = 0.0;
+        double& goal = goal_[k] = 0.0;
         if (slot.standby_sum > 0.0) {
-            target = std::min(asked * standby(k, lane) / slot.standby_sum, standby(k, lane));
+            const double standby_here = standby(k, slot.lane);
+            goal = std::min(asking.wanted * standby_here / slot.standby_sum, standby_here);
         } else if (slot.open_sum > 0.0) {
-            target = asked * flow(k, lane) / slot.open_sum;
+            goal = asking.wanted * flow(k, slot.lane) / slot.open_sum;
         }
-        const double taken = load(k, target, order, lane, context, state);
-        lacks_capacity = lacks_capacity || taken < target;
-        left -= taken;
-    }
-    // What a supplier has no capacity for is asked of the others, in their order, as far as they stand by.
-    slot.settled = !lacks_capacity || left <= 1e-12 * asked;
-    for (auto k = slot.open.begin(); k != slot.open.end() && left > 1e-12 * asked; ++k) {
-        const double most = slot.standby_sum > 0.0 ? standby(*k, lane) : std::numeric_limits<double>::max();
-        const double before = uplift_[at(*k, lane)];
-        left -= load(*k, std::min(most, before + left), order, lane, context, state) - before;
+        find_spare(k, slot.lane, context, state);
+        const double more = goal - uplift_[at(k, slot.lane)];
+        if (more > 0.0) spare_.ask(supplier_of_[k], more * asking.urgency);
     }
 }
 
-/// Sets the re-sourced flow of a link to `target`, or as near as the supplier's capacity left allows; returns what it
-/// is then.
-double LinkControl::load(std::uint32_t k, double target, double order, unsigned lane, const DayContext& context,
-                         const DayState& state) {
-    const std::uint32_t supplier = batch_.network().link_supplier[schedule_.links[k]];
-    const std::uint32_t j = supplier_index_[supplier];
-    if (std::exchange(spare_turn_[j], turn_) != turn_) spare_[j] = spare_capacity(context, supplier, lane, state);
-    double& uplift = uplift_[at(k, lane)];
-    const double moved = std::min(target, uplift + std::max(0.0, spare_[j]) / order);
-    spare_[j] -= (moved - uplift) * order;
-    uplift = moved;
-    set_weight(k, lane);
-    return moved;
+/// Later rounds: what is left is asked of the links that have room and whose suppliers still have capacity. Returns
+/// whether there is any.
+bool LinkControl::ask_others(const AskingSlot& asking) {
+    const ControlledSlot& slot = *asking.slot;
+    const auto weight = [&](std::uint32_t k) {
+        if (!spare_.has(supplier_of_[k]) || room(k, slot) <= 0.0) return 0.0;
+        return slot.standby_sum > 0.0 ? standby(k, slot.lane) : flow(k, slot.lane);
+    };
+    double sum = 0.0;
+    for (const std::uint32_t k : slot.open)
+        sum += goal_[k] = weight(k);
+    if (sum <= 0.0) return false;
+    for (const std::uint32_t k : slot.open) {
+        const double more = std::min(asking.left * goal_[k] / sum, room(k, slot));
+        goal_[k] = uplift_[at(k, slot.lane)] + more;
+        if (more > 0.0) spare_.ask(supplier_of_[k], more * asking.urgency);
+    }
+    return true;
+}
+
+/// Returns whether all that the slot asked for in this round was granted.
+bool LinkControl::take_granted(AskingSlot& asking) {
+    const ControlledSlot& slot = *asking.slot;
+    double carried = 0.0;
+    bool all = true;
+    for (const std::uint32_t k : slot.open) {
+        const double before = uplift_[at(k, slot.lane)];
+        const double more = goal_[k] - before;
+        if (more > 0.0) {
+            const double granted = spare_.granted(supplier_of_[k]);
+            set_uplift(k, slot.lane, granted == 1.0 ? goal_[k] : before + granted * more);
+            all = all && (1.0 - granted) * more <= kServed * asking.wanted;
+        }
+        carried += uplift_[at(k, slot.lane)];
+    }
+    asking.left = asking.wanted - carried;
+    return all;
+}
+
+/// After the first round: links that carry more than their share, because others could not, give up what these do now.
+void LinkControl::give_up_excess(AskingSlot& asking) {
+    const ControlledSlot& slot = *asking.slot;
+    double excess = 0.0;
+    for (const std::uint32_t k : slot.open)
+        excess += std::max(0.0, uplift_[at(k, slot.lane)] - goal_[k]);
+    if (excess <= 0.0) return;
+    const double given_up = std::min(1.0, -asking.left / excess);
+    for (const std::uint32_t k : slot.open) {
+        const double before = uplift_[at(k, slot.lane)];
+        if (before <= goal_[k]) continue;
+        set_uplift(k, slot.lane, given_up == 1.0 ? goal_[k] : before - given_up * (before - goal_[k]));
+        spare_.give_back(supplier_of_[k], (before - uplift_[at(k, slot.lane)]) * asking.urgency);
+    }
+}
+
+void LinkControl::share_spare_capacity(const DayContext& context, const DayState& state) {
+    spare_.forget();
+    for (const AskingSlot& asking : asking_)
+        ask_own_share(asking, context, state);
+    spare_.grant();
+    for (AskingSlot& asking : asking_) {
+        asking.slot->settled = take_granted(asking);
+        if (asking.left < 0.0) give_up_excess(asking);
+    }
+    const auto served = [](const AskingSlot& asking) { return asking.left <= kServed * asking.wanted; };
+    std::erase_if(asking_, served);
+    for (int round = 1; round < kMostRounds && !asking_.empty(); ++round) {
+        std::erase_if(asking_, [&](const AskingSlot& asking) { return !ask_others(asking); });
+        spare_.grant();
+        for (AskingSlot& asking : asking_)
+            take_granted(asking);
+        std::erase_if(asking_, served);
+    }
+}
+
+void LinkControl::find_asking_slots(unsigned lane, int day, const DayState& state) {
+    asking_.clear();
+    const std::size_t first = lane * schedule_.slots.size();
+    for (std::size_t s = first; s < first + schedule_.slots.size(); ++s) {
+        if (due_[s] > day) continue;
+        ControlledSlot& slot = slots_[s];
+        const double share = slot.share_to_move(day);
+        if (share == slot.moved_share && slot.settled) continue;
+        slot.moved_share = share;
+        const std::uint32_t number = schedule_.slots[slot.number];
+        const double urgency = std::max(1.0, state.order[std::size_t{number} * lanes_ + lane]);
+        asking_.push_back({&slot, share * batch_.slot_need.at(number, lane), 0.0, urgency});
+    }
 }
 
 void LinkControl::resource(const DayContext& context, const DayState& state) {
     const int day = context.day;
+    const auto slots = static_cast<std::ptrdiff_t>(schedule_.slots.size());
     for (unsigned lane = 0; lane < lanes_; ++lane) {
         if (lane_due_[lane] > day) continue;
-        ++turn_;
-        const std::size_t first = lane * schedule_.slots.size();
-        const std::size_t last = first + schedule_.slots.size();
-        for (std::size_t s = first; s < last; ++s) {
-            if (due_[s] > day) continue;
-            ControlledSlot& slot = slots_[s];
-            const double share = slot.share_to_move(day);
-            if (share != slot.moved_share || !slot.settled) {
-                slot.moved_share = share;
-                move_share(slot, context, state);
-            }
-            due_[s] = slot.next_due(day);
+        find_asking_slots(lane, day, state);
+        share_spare_capacity(context, state);
+        const auto first = due_.begin() + lane * slots;
+        const ControlledSlot* slot = slots_.data() + lane * slots;
+        for (auto due = first; due != first + slots; ++due, ++slot) {
+            if (*due <= day) *due = slot->next_due(day);
         }
-        lane_due_[lane] = *std::min_element(due_.begin() + std::ptrdiff_t(first), due_.begin() + std::ptrdiff_t(last));
+        lane_due_[lane] = *std::min_element(first, first + slots);
     }
 }
 
