@@ -82,8 +82,8 @@ ReferenceCascade reference_cascade(const SupplyNetwork& network, const CascadeIn
             double weight = 0.0;
             if (flow.kind == Essentiality::essential && flow.value > 0.0)
                 weight = flow.value / bought[{flow.customer, flow.product}];
-            if (flow.kind == Essentiality::non_essential && flow.value > 0.0)
-                weight = flow.value / (inputs.costs.empty() ? in[flow.customer] : inputs.costs[flow.customer]);
+            if (flow.kind == Essentiality::non_essential && flow.value > 0.0) weight = flow.value / in[flow.customer];
+            if (!inputs.costs.empty() && flow.value > 0.0) weight *= in[flow.customer] / inputs.costs[flow.customer];
             short_of[{flow.customer, flow.product}] += weight * sigma * (1.0 - flow.openness * hd[flow.supplier]);
             const double whole = inputs.revenue.empty() ? out[flow.supplier] : inputs.revenue[flow.supplier];
             if (flow.value > 0.0)

@@ -35,9 +35,12 @@ void CascadePlan::weigh_links(const CascadeInputs& inputs) {
     const SupplyNetwork& net = *network_;
     assign_large(link_weight, net.link_count(), 0.0);
     for (std::uint32_t j = 0; j < net.node_count(); ++j) {
-        const double costs = inputs.costs.empty() ? net.purchases(j) : inputs.costs[j];
+        const double purchases = net.purchases(j);
+        const double costs = inputs.costs.empty() ? purchases : inputs.costs[j];
+        if (purchases > 0.0 && !(costs > 0.0)) throw std::invalid_argument("the costs of a node that buys are above 0");
+        const double per_purchase = inputs.costs.empty() || purchases <= 0.0 ? 1.0 : costs / purchases;
         for (std::uint32_t s = net.node_slots[j]; s < net.node_slots[j + 1]; ++s) {
-            const double whole = slot_kind[s] == Essentiality::essential ? net.slot_need[s] : costs;
+            const double whole = slot_kind[s] == Essentiality::essential ? net.slot_need[s] * per_purchase : costs;
             if (slot_kind[s] == Essentiality::negligible || whole <= 0.0) continue;
             for (std::uint64_t e = net.slot_links[s]; e < net.slot_links[s + 1]; ++e)
                 link_weight[e] = net.link_flow[e] / whole;

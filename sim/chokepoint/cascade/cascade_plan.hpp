@@ -9,8 +9,9 @@ namespace chokepoint {
 
 /// What all cascades on a network share: its impact weights in the order of the sweeps. The network outlives it.
 ///
-/// Downstream, with Π_jk what j buys of product k, in_j all that j buys (or its given costs):
+/// Downstream, with Π_jk what j buys of product k and in_j all that j buys:
 ///     Λd_ij = w_ij / Π_jk (essential), w_ij / in_j (non-essential), 0 (negligible).
+/// Given costs scale all of them by in_j / costs_j: inputs are then that share of what j needs.
 /// Upstream, with out_i the sales to firms (or the given revenue): Λu_ij = w_ij / out_i; the division is left to the
 /// end of a node's sum, so that a firm which loses every sale loses exactly all.
 /// Source: Diem, Borsos, Reisch, Kertész and Thurner, Scientific Reports 12:7719, 2022.

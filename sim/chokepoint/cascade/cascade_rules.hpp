@@ -25,9 +25,10 @@ inline constexpr CascadeRules kCompatRules{1e-2, 1'000'000, true};
 struct CascadeInputs {
     std::vector<Essentiality> slot_essentiality;  ///< By slot; default: every input is essential.
     std::vector<double> revenue;                  ///< By node, in the network's unit; default: sales to firms.
-    std::vector<double> costs;                    ///< By node, in the network's unit; default: purchases from firms.
-    std::vector<double> value;                    ///< v_i, the weight of a node's loss; default: sales to firms.
-    std::vector<std::uint32_t> market;            ///< By node: who can replace whom; default: the product it sells.
+    std::vector<double>
+        costs;  ///< By node, in the network's unit, above 0 where it buys; default: purchases from firms.
+    std::vector<double> value;          ///< v_i, the weight of a node's loss; default: sales to firms.
+    std::vector<std::uint32_t> market;  ///< By node: who can replace whom; default: the product it sells.
     double flow_unit = 1.0;  ///< Flows are multiplied by this before the rule of an empty market, which has a unit.
 };
 

@@ -65,6 +65,29 @@ TEST_CASE("a failure goes on through essential and non-essential inputs as by ha
     check(none.result.index_down, 0.3);
 }
 
+TEST_CASE("given costs scale essential and non-essential inputs alike") {
+    const SupplyNetwork network = five_firms();
+    CascadeInputs inputs;
+    inputs.costs = {1.0, 1.0, 1.0, 200.0, 80.0};
+    const CascadeLosses chips_lost = run_cascade(CascadePlan(network, inputs), rules(false), fail_nodes({A}));
+    check(chips_lost.down[D], 0.375);
+    check(chips_lost.down[E], 0.46875);
+    check(chips_lost.result.index_down, 0.24375);
+    check(chips_lost.result.index_up, 0.15);
+    const CascadeLosses cables_lost = run_cascade(CascadePlan(network, inputs), rules(false), fail_nodes({C}));
+    check(cables_lost.down[D], 0.5);
+    check(cables_lost.down[E], 0.625);
+    check(cables_lost.result.index_down, 0.425);
+    const CascadeLosses phones_lost = run_cascade(CascadePlan(network, inputs), rules(false), fail_nodes({D}));
+    check(phones_lost.down[E], 1.0);
+    CascadeInputs spare = with(network, chips, Essentiality::non_essential);
+    spare.costs = inputs.costs;
+    const CascadeLosses some = run_cascade(CascadePlan(network, spare), rules(false), fail_nodes({A}));
+    check(some.down[D], 0.15);
+    check(some.down[E], 0.1875);
+    check(some.result.index_down, 0.1875);
+}
+
 TEST_CASE("rivals replace what their size allows") {
     const SupplyNetwork network = five_firms();
     const CascadeLosses losses = run_cascade(CascadePlan(network, {}), rules(true), fail_nodes({A}));
@@ -127,7 +150,7 @@ TEST_CASE("a denied link loses its share in both directions") {
     check(half.result.index, 0.16875);
 }
 
-TEST_CASE("a shock that is not one is refused") {
+TEST_CASE("a shock that is not one is refused, and so are costs of 0") {
     const SupplyNetwork network = five_firms();
     const CascadePlan plan(network, {});
     CHECK_THROWS_AS(run_cascade(plan, {}, fail_nodes({5})), std::invalid_argument);
@@ -136,6 +159,9 @@ TEST_CASE("a shock that is not one is refused") {
     CascadeShock shock;
     shock.links.push_back({network.link_count(), 0.0});
     CHECK_THROWS_AS(run_cascade(plan, {}, shock), std::invalid_argument);
+    CascadeInputs unpaid;
+    unpaid.costs = {1.0, 1.0, 1.0, 0.0, 80.0};
+    CHECK_THROWS_AS(CascadePlan(network, unpaid), std::invalid_argument);
     const std::vector<Essentiality> matrix(9, Essentiality::essential);
     CHECK_THROWS_AS(essentiality_of_matrix(network, matrix), std::invalid_argument);
 }
