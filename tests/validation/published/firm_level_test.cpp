@@ -86,7 +86,7 @@ TEST_CASE("inoue-todo gives the daily output of the public firm-level program") 
     const FirmCase firms;
     check_total_output(firms, firms.behaviour(), "pact_R0.txt", 60);
     check_total_output(firms, firms.behaviour(OrderRule::actual_fixed_target), "pact_o1.txt", 60);
-    // Their R2 keeps subtracting final demand after it is met, and departs from water-filling on the fourth day.
+    // From the fourth day on some order is 0, and theirs gives goods to that customer all the same: see README.md.
     const FirmCase recovering(30.0);
     check_total_output(recovering, recovering.behaviour(OrderRule::actual, Rationing::water_filling), "pact_rec30.txt",
                        3);

@@ -77,7 +77,7 @@ TEST_CASE("ario gives the production of the public sector-level program") {
     const auto capacity = table("sector-ario-12/production_capacity.csv", 3);
     const auto unmet = table("sector-ario-12/final_demand_unmet.csv", 3);
     const auto stocks = table("sector-ario-12/inputs_stocks_first40days.csv", 3);
-    // From then on demand is met and overproduction falls back; see README.md for why theirs stays.
+    // From then on demand is met and overproduction falls back; theirs does so only where scarcity is 0 to the last bit.
     constexpr std::size_t kFirstDayMet = 185;
     Deviation of_output, of_capacity, of_unmet, of_stocks;
     for (std::size_t day = 0; day < made.size(); ++day) {
