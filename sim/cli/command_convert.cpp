@@ -3,8 +3,10 @@
 #include <chokepoint/network/column_file.hpp>
 #include <chokepoint/report/model_folder.hpp>
 #include <chokepoint/report/output_file.hpp>
+#include <chokepoint/scenario/first_look.hpp>
 #include <chokepoint/scenario/model_file.hpp>
 #include <filesystem>
+#include <optional>
 
 #include "commands.hpp"
 #include "model_operand.hpp"
@@ -84,6 +86,7 @@ int convert_command(const Arguments& arguments) {
     std::error_code ignored;
     const bool from_folder = fs::is_directory(input, ignored);
     const bool to_file = fs::path(arguments.out).extension() == kModelFileSuffix;
+    if (std::optional<Diagnostic> fault = look_for_model(input)) throw InputError({std::move(*fault)});
     if (from_folder && !to_file) {
         throw UsageError(fmt::format("'--out {}' does not end in {}", arguments.out, kModelFileSuffix),
                          "a model folder is converted into one file, as in --out big.network");

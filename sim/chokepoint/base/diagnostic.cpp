@@ -57,6 +57,17 @@ void append_excerpt(std::string& out, const Place& place, std::string_view line)
     out += fmt::format("\n  {:{}} | {:{}}^", "", number.size(), "", excerpt.indent);
 }
 
+/// Further lines of a hint are commands, each on a line of its own so that it can be copied.
+void append_hint(std::string& out, std::string_view hint) {
+    std::string_view lead = "\n  hint: ";
+    while (!hint.empty()) {
+        const auto end = std::min(hint.find('\n'), hint.size());
+        out += fmt::format("{}{}", lead, printable(hint.substr(0, end)));
+        hint.remove_prefix(std::min(end + 1, hint.size()));
+        lead = "\n    ";
+    }
+}
+
 std::string position(const Place& place) {
     auto text = printable(place.file);
     if (place.line > 0) text += fmt::format(":{}", place.line);
@@ -91,7 +102,7 @@ std::string to_string(const Diagnostic& diagnostic) {
         out += fmt::format("\n  note: {} {}", diagnostic.other_note, position(diagnostic.other));
         append_excerpt(out, diagnostic.other, diagnostic.other_source_line);
     }
-    if (!diagnostic.hint.empty()) out += fmt::format("\n  hint: {}", printable(diagnostic.hint));
+    append_hint(out, diagnostic.hint);
     return out;
 }
 

@@ -4,18 +4,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/base/mapped_file.hpp>
-#include <chokepoint/base/suggest.hpp>
+#include <chokepoint/base/missing_file.hpp>
 #include <system_error>
-#include <vector>
 
 namespace chokepoint {
 namespace {
-
-constexpr std::size_t kMostNeighbours = 1000;
 
 [[noreturn]] void fail(const std::string& name, std::string message, std::string hint) {
     throw InputError({file_fault(name, std::move(message), std::move(hint))});
@@ -36,25 +32,11 @@ class Descriptor {
     int number_;
 };
 
-/// "did you mean" with the file of the same folder whose name is nearest.
-std::string hint_for_missing(const std::filesystem::path& path) {
-    std::error_code ignored;
-    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-    std::vector<std::string> names;
-    for (std::filesystem::directory_iterator it(folder, ignored), end; it != end; it.increment(ignored)) {
-        names.push_back(it->path().filename().string());
-        if (names.size() == kMostNeighbours) break;
-    }
-    std::sort(names.begin(), names.end());
-    const std::vector<std::string_view> candidates(names.begin(), names.end());
-    const auto nearest = nearest_word(path.filename().string(), candidates);
-    if (nearest.empty()) return "check the path";
-    return fmt::format("did you mean '{}'?", (path.parent_path() / nearest).string());
-}
-
 [[noreturn]] void fail_to_open(const std::filesystem::path& path, int error) {
     const auto name = path.string();
     if (error == ENOENT || error == ENOTDIR) fail(name, "no such file", hint_for_missing(path));
+    if (error == ELOOP)
+        fail(name, "the path is a loop of symbolic links", "name the file that the links should lead to");
     if (error == EACCES) fail(name, "no permission to read the file", "make it readable, for instance with chmod u+r");
     fail(name, fmt::format("cannot be opened: {}", std::generic_category().message(error)), "check the path");
 }

@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include <chokepoint/base/binary_format.hpp>
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/base/text_file.hpp>
 #include <utility>
@@ -5,7 +8,6 @@
 namespace chokepoint {
 namespace {
 
-constexpr std::size_t kBinaryProbe = 64 * 1024;
 constexpr std::size_t kLongestLine = 10000;
 
 [[noreturn]] void fail(const std::string& name, std::string message, std::string hint) {
@@ -13,12 +15,8 @@ constexpr std::size_t kLongestLine = 10000;
 }
 
 void check_text(const std::string& name, std::string_view text) {
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-        fail(name, "file is UTF-16, not UTF-8", "save it as UTF-8");
-    }
-    if (text.substr(0, kBinaryProbe).find('\0') != std::string_view::npos) {
-        fail(name, "file is binary, not text (it holds a NUL byte)", "save it as UTF-8 text");
-    }
+    if (auto format = recognise_binary(name, text))
+        fail(name, fmt::format("the file is {}", format->name), std::move(format->remedy));
 }
 
 }  // namespace

@@ -4,12 +4,27 @@
 #include <chokepoint/base/suggest.hpp>
 #include <chokepoint/base/utf8.hpp>
 #include <chokepoint/network/csv.hpp>
+#include <chokepoint/network/text_format.hpp>
 #include <utility>
 
 namespace chokepoint {
 namespace {
 
 constexpr int kMostFaults = 20;
+
+/// The required columns are not all there, and the text is of another kind that is known.
+std::optional<TextFormat> recognise_foreign(std::string_view file, std::string_view text,
+                                            std::span<const CsvColumn> columns) {
+    WantedColumns wanted;
+    for (const CsvColumn& column : columns)
+        (column.required ? wanted.required : wanted.optional).emplace_back(column.name);
+    const std::string first = "," + line_from(text, 0) + ",";
+    const auto is_there = [&](const std::string& name) {
+        return first.find("," + name + ",") != first.npos || first.find(",\"" + name + "\",") != first.npos;
+    };
+    if (std::all_of(wanted.required.begin(), wanted.required.end(), is_there)) return std::nullopt;
+    return recognise_table(file, text, wanted);
+}
 
 }  // namespace
 
@@ -31,6 +46,11 @@ CsvReader::CsvReader(const TextFile& file, std::span<const CsvColumn> columns, D
 }
 
 void CsvReader::read_header() {
+    if (auto format = recognise_foreign(*file_, text_, columns_)) {
+        add_fault(diagnostic_at(0, "the file looks like " + format->what, std::move(format->remedy)));
+        position_ = text_.size();
+        return;
+    }
     std::vector<HeaderField> header;
     auto end = FieldEnd::comma;
     while (end == FieldEnd::comma) {
@@ -41,14 +61,6 @@ void CsvReader::read_header() {
     }
     line_ += static_cast<int>(std::count(text_.begin(), text_.begin() + position_, '\n'));
     if (end == FieldEnd::fault) {
-        position_ = text_.size();
-        return;
-    }
-    const auto separator = header.front().name.find_first_of(";\t|");
-    if (header.size() == 1 && columns_.size() > 1 && separator != std::string::npos) {
-        const auto name = header.front().name[separator] == '\t' ? std::string("a tab")
-                                                                 : in_quotes(header.front().name.substr(separator, 1));
-        add_fault(diagnostic_at(separator, "columns are separated by " + name, "separate them by commas"));
         position_ = text_.size();
         return;
     }

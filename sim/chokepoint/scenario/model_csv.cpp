@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chokepoint/scenario/firm_rows.hpp>
+#include <chokepoint/scenario/first_look.hpp>
 #include <chokepoint/scenario/link_rows.hpp>
 #include <chokepoint/scenario/model_yaml.hpp>
 #include <chokepoint/scenario/node_rows.hpp>
@@ -36,6 +37,9 @@ class TableReader {
 };
 
 void TableReader::open(std::string_view name, const std::function<void(const TextFile&)>& read) {
+    std::error_code ignored;
+    if (std::filesystem::symlink_status(spec_.folder / name, ignored).type() == std::filesystem::file_type::not_found)
+        return diagnostics_.add(missing_table(spec_.folder, name));
     try {
         const TextFile file(spec_.folder / name, kMaxTableBytes);
         spec_.files.push_back(spec_.folder / name);

@@ -1,7 +1,11 @@
+#include <fmt/format.h>
+
 #include <chokepoint/base/number.hpp>
+#include <chokepoint/scenario/first_look.hpp>
 #include <chokepoint/scenario/model_file.hpp>
 #include <chokepoint/scenario/model_schema.hpp>
 #include <chokepoint/scenario/model_yaml.hpp>
+#include <optional>
 
 namespace chokepoint {
 
@@ -42,22 +46,20 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
                      const Diagnostic& where, const LoadSettings& settings) {
     ModelSpec spec;
     spec.folder = folder;
-    std::error_code ignored;
-    const bool is_folder = std::filesystem::is_directory(folder, ignored);
-    if (!is_folder && !std::filesystem::exists(folder, ignored)) {
-        Diagnostic fault = where;
-        fault.message = "the model folder does not exist";
-        if (fault.place.file.empty()) {
-            fault.place.file = folder.string();
-        } else {
-            fault.message += ": " + folder.string();
+    if (std::optional<Diagnostic> fault = look_for_model(folder)) {
+        // A scenario that names it is where the fault is.
+        if (!where.place.file.empty()) {
+            fault->message = fault->message.starts_with("the model folder does not exist")
+                                 ? fault->message + ": " + fault->place.file
+                                 : fmt::format("'{}': {}", fault->place.file, fault->message);
+            fault->place = where.place;
+            fault->source_line = where.source_line;
         }
-        fault.hint =
-            "a model is a folder with firms.csv and links.csv, or a .network file made of one; paths in a scenario are "
-            "relative to its file";
-        diagnostics.add(std::move(fault));
+        diagnostics.add(std::move(*fault));
         return spec;
     }
+    std::error_code ignored;
+    const bool is_folder = std::filesystem::is_directory(folder, ignored);
     const std::filesystem::path yaml = folder / "model.yaml";
     if (!is_folder) {
         read_model_file(spec, settings, diagnostics);

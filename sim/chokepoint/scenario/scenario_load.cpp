@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/policy/openness.hpp>
+#include <chokepoint/scenario/first_look.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <chokepoint/scenario/scenario_actions.hpp>
 #include <chokepoint/scenario/scenario_forecast.hpp>
@@ -10,6 +11,7 @@
 #include <chokepoint/scenario/scenario_schema.hpp>
 #include <chokepoint/scenario/suggestion.hpp>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace chokepoint {
 
@@ -144,8 +146,10 @@ std::vector<std::uint32_t> target_companies(const Scenario& scenario) {
 
 Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides, const LoadSettings& settings) {
     Diagnostics diagnostics;
+    if (std::optional<Diagnostic> fault = look_for_scenario(file)) throw InputError({std::move(*fault)});
     const TextFile text(file, kMaxYamlBytes);
     YamlTree tree = parse_yaml(text, diagnostics);
+    if (std::optional<Diagnostic> fault = look_at_scenario_text(text, tree.root)) throw InputError({std::move(*fault)});
     diagnostics.throw_if_errors();
     ModelOverrides model_overrides;
     int number = 0;

@@ -61,9 +61,11 @@ TEST_CASE("what is no regular text file is refused with the reason") {
     CHECK(refusal(folder, folder.path() / "p") ==
           "p: error: is not a regular file\n  hint: copy its content into a file first");
     CHECK(refusal(folder, folder.write("z", std::string("ab\0c", 4))) ==
-          "z: error: file is binary, not text (it holds a NUL byte)\n  hint: save it as UTF-8 text");
+          "z: error: the file is binary, not text (it holds a NUL byte)\n"
+          "  hint: check that it is the right file; tables are UTF-8 text");
     CHECK(refusal(folder, folder.write("u", "\xFF\xFE" + std::string("a\0", 2))) ==
-          "u: error: file is UTF-16, not UTF-8\n  hint: save it as UTF-8");
+          "u: error: the file is a text in UTF-16, not in UTF-8\n"
+          "  hint: save it as UTF-8:\n    iconv -f UTF-16 -t UTF-8 u > utf8.tmp && mv utf8.tmp u");
 }
 
 TEST_CASE("a file that is too large is refused before it is read") {

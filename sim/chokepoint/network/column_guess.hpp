@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chokepoint {
+
+/// Which field of a foreign header is probably which of the columns asked for.
+struct ColumnGuess {
+    std::vector<std::string> columns;                ///< The names asked for, in their order.
+    std::vector<std::optional<std::size_t>> fields;  ///< By column: the field's place in the header.
+
+    bool complete() const;
+    /// "'Source' is probably supplier, 'Target' customer"; columns that have their own name already are left out.
+    std::string sentence(const std::vector<std::string>& header) const;
+};
+
+/// Guesses by the names that other programs use, as `Source` for `supplier`, whatever their case and punctuation. Each
+/// field is given to one column at most.
+ColumnGuess guess_columns(const std::vector<std::string>& header, std::vector<std::string> columns);
+
+}  // namespace chokepoint
