@@ -30,15 +30,15 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/chokepointConfig.cmake
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/models ${PROJECT_SOURCE_DIR}/scenarios
         DESTINATION ${CMAKE_INSTALL_DATADIR}/chokepoint)
 
-# The program writes its completion, so it must run where it is built.
+# The program writes its completion, so it must run where it is built. It does so as soon as it is linked: whoever builds
+# the program alone, as ./quickstart does, can install it.
 if(NOT CMAKE_CROSSCOMPILING)
   set(completions ${CMAKE_CURRENT_BINARY_DIR}/completion)
-  add_custom_command(OUTPUT ${completions}/bash ${completions}/zsh
+  add_custom_command(TARGET chokepoint_cli POST_BUILD
                      COMMAND ${CMAKE_COMMAND} -E make_directory ${completions}
                      COMMAND chokepoint_cli completion bash > ${completions}/bash
                      COMMAND chokepoint_cli completion zsh > ${completions}/zsh
-                     DEPENDS chokepoint_cli VERBATIM)
-  add_custom_target(chokepoint_completion ALL DEPENDS ${completions}/bash ${completions}/zsh)
+                     BYPRODUCTS ${completions}/bash ${completions}/zsh VERBATIM)
   install(FILES ${completions}/bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME chokepoint)
   install(FILES ${completions}/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _chokepoint)
 endif()

@@ -1,5 +1,5 @@
-# Installs the build in BUILD_DIR into the emptied PREFIX and looks for what must be there. CONSUMER_BUILD is emptied too.
-file(REMOVE_RECURSE ${PREFIX} ${CONSUMER_BUILD})
+# Installs the build in BUILD_DIR into the emptied PREFIX and looks for what must be there.
+file(REMOVE_RECURSE ${PREFIX})
 execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${PREFIX} OUTPUT_QUIET
                 COMMAND_ERROR_IS_FATAL ANY)
 

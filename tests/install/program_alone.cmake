@@ -1,0 +1,26 @@
+# Configures SOURCE_DIR as ./quickstart does and, without building it, looks whether every file that an installation takes
+# from the build folder is there already or is made together with the program.
+file(REMOVE_RECURSE ${BUILD_DIR})
+execute_process(COMMAND ${CMAKE_COMMAND} -S ${SOURCE_DIR} -B ${BUILD_DIR} -G Ninja -DCHOKEPOINT_TESTS=OFF
+                        -DCMAKE_CXX_COMPILER=${COMPILER}
+                OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${NINJA} -C ${BUILD_DIR} -t commands chokepoint_cli OUTPUT_VARIABLE steps COMMAND_ERROR_IS_FATAL ANY)
+file(READ ${BUILD_DIR}/sim/cmake_install.cmake script)
+string(REGEX MATCHALL "\"${BUILD_DIR}/[^\"]*\"" files "${script}")
+list(REMOVE_DUPLICATES files)
+set(generated 0)
+foreach(file IN LISTS files)
+  string(REPLACE "\"" "" file ${file})
+  if(EXISTS ${file})
+    continue()
+  endif()
+  file(RELATIVE_PATH name ${BUILD_DIR} ${file})
+  string(FIND "${steps}" "${name}" at)
+  if(at EQUAL -1)
+    message(SEND_ERROR "installed, but not made together with the program: ${name}")
+  endif()
+  math(EXPR generated "${generated} + 1")
+endforeach()
+if(generated LESS 3)
+  message(SEND_ERROR "found only ${generated} built files in the installation's script")
+endif()
