@@ -22,7 +22,7 @@ enum class Severity { error, warning };
 struct Diagnostic {
     Place place = {};
     std::string message = {};
-    std::string hint = {};
+    std::string hint = {};         ///< A sentence, then on lines of their own commands to copy, if any.
     std::string source_line = {};  ///< The text of the line, for the excerpt; may be empty.
     Place other = {};              ///< The second place of a contradiction; other.line 0 if there is none.
     std::string other_source_line = {};

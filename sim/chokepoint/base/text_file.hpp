@@ -8,8 +8,8 @@
 
 namespace chokepoint {
 
-/// The text of a mapped file. Opening throws InputError for what MappedFile throws, and when the file is binary (holds
-/// a NUL byte in its first 64 KiB) or UTF-16.
+/// The text of a mapped file. Opening throws InputError for what MappedFile throws, and when the file is not text: what
+/// recognise_binary() finds in its first 64 KiB.
 class TextFile {
    public:
     TextFile(const std::filesystem::path& path, std::size_t max_bytes);

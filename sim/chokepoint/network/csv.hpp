@@ -30,7 +30,8 @@ struct CsvColumn {
 /// Faults go to `diagnostics` and reading goes on with the next record: unknown, duplicate or missing column
 /// ("did you mean"), ragged row, a quote inside an unquoted field or text after a closing quote, an unclosed quote,
 /// invalid UTF-8, a bare CR or other control character, a field longer than 4096 bytes. Blank lines are skipped.
-/// A required column that is missing ends the reading, since no row could be understood.
+/// A required column that is missing ends the reading, since no row could be understood; a text that looks like
+/// something else altogether (recognise_table) gets one fault that says what.
 /// At most 20 faults are kept per file; at its end one line says how many more there are.
 class CsvReader {
    public:
