@@ -75,7 +75,9 @@ std::optional<TextFormat> recognise_markup(std::string_view text) {
         std::find_if(kMarkers.begin(), kMarkers.end(), [&](const Marker& one) { return head.starts_with(one.begin); });
     if (marker != kMarkers.end()) return TextFormat{std::string(marker->what), std::string(marker->remedy)};
     const auto has = [&](std::string_view word) { return head.find(word) != head.npos; };
-    if (head.starts_with('<')) {
+    const bool is_tag =
+        head.size() > 1 && head[0] == '<' && (head[1] == '?' || head[1] == '!' || (head[1] >= 'a' && head[1] <= 'z'));
+    if (is_tag) {
         const std::string_view what = has("<html")      ? "a web page"
                                       : has("<graphml") ? "a GraphML network"
                                       : has("<gexf")    ? "a GEXF network of Gephi"
@@ -171,6 +173,11 @@ std::string column_words(const Request& request, const TableHead& head, const Co
 std::optional<TextFormat> recognise_columns(const Request& request, const TableHead& head) {
     const bool header = has_header(head);
     if (!header && !begins_with_values(head)) return std::nullopt;
+    // A line of YAML is no table: one line shows nothing, and a key ends with a colon.
+    const auto has_colon = [](const std::string& field) { return field.find(':') != std::string::npos; };
+    if (request.new_folder &&
+        (head.rows.size() < 2 || std::any_of(head.rows[0].begin(), head.rows[0].end(), has_colon)))
+        return std::nullopt;
     const ColumnGuess guess = guess_for(request, head);
     const auto found = static_cast<std::size_t>(std::count_if(
         guess.fields.begin(), guess.fields.begin() + static_cast<std::ptrdiff_t>(request.wanted.required.size()),
