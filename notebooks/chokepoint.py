@@ -23,7 +23,7 @@ import pandas
 
 _FINISHED_WITH_FAULTS = 4
 _TEXTS = ("arm", "arm_a", "arm_b", "firm", "id", "name", "period")  # `2018` is the name of a period, not a number
-_DATES = ("date", "stops", "back")  # also where there is none
+_DATES = ("date", "stopped", "resumed", "recovered")  # also where there is none
 _UNITS = {
     "usd": "USD",
     "usd_per_day": "USD/day",
@@ -34,7 +34,7 @@ _UNITS = {
     "index": "1",
     "index_down": "1",
     "index_up": "1",
-    **{name: "1" for name in ("p05", "p50", "p95", "mean", "b_loses_less", "fell", "rose", "recovered", "first", "total")},
+    **{name: "1" for name in ("p05", "p50", "p95", "mean", "b_loses_less", "fell", "rose", "rebound", "first", "total")},
 }
 
 

@@ -26,7 +26,7 @@ class Module(unittest.TestCase):
     def test_periods_are_names_and_days_are_dates(self):
         self.assertIn("2024", set(self.results.impacts["period"]))
         self.assertEqual(self.results.daily["date"].iloc[0], pandas.Timestamp("2024-01-01"))
-        self.assertEqual(self.results.ensemble["stops"].dtype, "datetime64[ns]")
+        self.assertEqual(self.results.ensemble["stopped"].dtype, "datetime64[ns]")
 
     def test_units_are_told_by_column(self):
         units = self.results.daily.attrs["units"]

@@ -20,7 +20,18 @@ std::string outputs_page() {
                    behind it, followed along the links that caused it; own where none is known to be. With
                    samples also mean_usd, p05_usd, p50_usd, p95_usd of the report's companies in years and
                    the whole run, given the evidence if there is any; the means add up to the mean loss.
-  summary.json     milestones and impacts of the report's companies.
+  summary.json     milestones and impacts of the report's companies. Of a stop, normal output being that of the
+                   same day without any action:
+                     below_half  the first day below half of normal;
+                     stopped     the first day below a tenth of normal;
+                     resumed     after the stop, the first day above half of normal;
+                     recovered   after the stop, the first day from which output stays above nine tenths of
+                                 normal for 365 days or, where fewer are left, to the end of the calendar.
+                   A surge of waiting orders that falls away again is not a recovery. Output at exactly a tenth
+                   has not stopped, at exactly half it has not resumed, and at nine tenths it has not recovered.
+                   Of several stops the first counts: 'recovered' may lie after a second one. No days beyond the
+                   calendar are known: a recovery near its end is one as far as the calendar goes, and a longer
+                   calendar may withdraw it.
   report.html      the same as a page with charts, tables and sources, which opens from disk and asks for nothing else.
   manifest.json    version, commit, command, seed, SHA-256 of the inputs, the resolved scenario; of a run that
                    was interrupted what it holds.
@@ -43,8 +54,8 @@ With '--format netcdf', which goes with '--out', all of the CSV files are one:
                    firm, period; daily_revenue_usd, output_share, min_stock_days, binding along
                    arm, report_firm, time; attributed_loss_usd along arm, firm, period, channel,
                    root. With samples: loss_share_spread and saved_share_spread along statistic;
-                   drawn, weight, fault, stops, back, lowest_output_share, sample_loss_share
-                   along sample. A difference of two arms is that of their losses. NaN is what is
+                   drawn, weight, fault, stopped, resumed, recovered, lowest_output_share,
+                   sample_loss_share along sample. A difference of two arms is that of their losses. NaN is what is
                    not disclosed, or not there. Attributes: version, command, seed, SHA-256 of
                    the inputs.
 

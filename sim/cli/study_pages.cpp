@@ -57,7 +57,8 @@ With --format json a tree of the same. With --format csv rows of branch, item, r
 
   loss           of the company: usd, share of the baseline
   channel        item by root: usd, share of the baseline
-  stop, back     dates, as in 'run'; of stop the item is what stopped it
+  stopped, resumed, recovered
+                 dates, as in 'run'; of stopped the item is what stopped it
   stock          days, the least and the most among its lines
   substitute     share that may be replaced, first date, days of qualification
   exporter       usd a year that is closed on the date
@@ -87,14 +88,14 @@ period of the scenario as it stands in its file. At most 10000 points.
   loss_low_usd, loss_high_usd
                    where sales to a reconstructed buyer are not disclosed: the range that the sums allow; loss_usd is
                    then NA. Samples draw these sales, and have numbers
-  stops            the first day below a tenth of normal output
-  back             the first of 30 days above nine tenths after it; NA if it did not stop, or is not back
+  stopped, resumed, recovered
+                   dates as 'describe outputs' defines them; NA where there is none
   usd_per_day      along dates: the loss less that of the date before, over the days between
 
 Along one sequence of dates the table ends with what a day of delay costs: the difference of two neighbours over the
 days between them, on average, at least and at most. The loss jumps where a step is more than 2 % of the baseline and,
 by the day, more than three times the median step. The point of no return is the date from which on the firm, once
-stopped, is not back before the calendar ends: a longer calendar may move it.
+stopped, has not recovered when the calendar ends: a longer calendar may move it.
 
 With --out DIR: sweep.csv and manifest.json. With uncertainty.samples above 1 each point runs all samples, and all
 points share their draws.

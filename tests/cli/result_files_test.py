@@ -19,7 +19,7 @@ import xarray
 PROGRAM, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
 SCENARIO = ROOT / "scenarios/zte-2018/ban-vs-reversal.yaml"
 TEXTS = {"arm", "arm_a", "arm_b", "firm", "name", "period", "exposure", "binding", "channel", "via", "root", "evidence", "fault"}
-DATES = {"date", "stops", "back"}
+DATES = {"date", "stopped", "resumed", "recovered"}
 
 
 def rows_of(file):
@@ -157,7 +157,7 @@ class ResultFiles(unittest.TestCase):
         for column, variable in by_firm.items():
             found = variable.rename(report_firm="firm").to_series().reindex(rows.index)
             numpy.testing.assert_array_equal(found.to_numpy(), rows[column].to_numpy(), column)
-        for column in ("stops", "back"):
+        for column in ("stopped", "resumed", "recovered"):
             found = self.dataset[column].reset_coords(drop=True).rename(report_firm="firm").to_series().reindex(rows.index)
             pandas.testing.assert_index_equal(pandas.DatetimeIndex(found), pandas.DatetimeIndex(rows[column]), check_names=False)
         samples = table.drop_duplicates("sample")

@@ -27,14 +27,14 @@ BEGIN {
         kept = split("arm firm period baseline_usd loss_share loss_low_usd loss_high_usd", column, " ")
         print "arm,firm,period,baseline_usd,loss_share,loss_low_usd,loss_high_usd"
     } else {
-        print "arm,firm,below_half,stops,back,stopped_by,lowest_output_share,lowest_on"
+        print "arm,firm,below_half,stopped,resumed,recovered,stopped_by,lowest_output_share,lowest_on"
     }
 }
 
 FILENAME ~ /summary\.json$/ {
     if (/"arm":/) arm = value($0)
     else if (/"firm":/) reported[firm = value($0)] = 1
-    else if (/"(below_half|stops|back|stopped_by|lowest_output_share)":/) milestones = milestones "," value($0)
+    else if (/"(below_half|stopped|resumed|recovered|stopped_by|lowest_output_share)":/) milestones = milestones "," value($0)
     else if (/"lowest_on":/) {
         if (table == "milestones" && arm != "baseline") print arm "," firm milestones "," value($0)
         milestones = ""

@@ -108,7 +108,8 @@ TEST_CASE("a sample in lock step is what a study of its model alone gives") {
                 const CompanyResult& company = study.arms[arm].companies[alone.report_companies[c]];
                 CHECK(sample.outcomes[arm][c].revenue_usd == company.revenue_usd);
                 CHECK(sample.outcomes[arm][c].milestones.stop_day == company.milestones.stop_day);
-                CHECK(sample.outcomes[arm][c].milestones.back_day == company.milestones.back_day);
+                CHECK(sample.outcomes[arm][c].milestones.resume_day == company.milestones.resume_day);
+                CHECK(sample.outcomes[arm][c].milestones.recovery_day == company.milestones.recovery_day);
                 check_losses(ensemble, sample.outcomes[arm][c], company, study.arms[arm].roots.size(),
                              sample.baseline_usd[c]);
             }

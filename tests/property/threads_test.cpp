@@ -57,7 +57,8 @@ std::vector<std::uint64_t> bytes_of(const StudyResult& study) {
             bytes.add(company.daily.binding);
             bytes.add(company.milestones.stop_day);
             bytes.add(company.milestones.stopped_by);
-            bytes.add(company.milestones.back_day);
+            bytes.add(company.milestones.resume_day);
+            bytes.add(company.milestones.recovery_day);
             bytes.add(company.milestones.lowest_share);
             bytes.add(company.milestones.lowest_day);
             bytes.add(company.cash_change_usd);

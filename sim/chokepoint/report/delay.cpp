@@ -85,9 +85,9 @@ std::string jump_sentence(const Sweep& sweep, std::size_t k, const std::vector<S
                        words_at(sweep, most.point - 1));
 }
 
-/// Whether it is back by the end: the dates from which on it never is.
+/// The dates from which on it does not recover by the end.
 std::string return_sentence(const Sweep& sweep, std::size_t k) {
-    const auto down = [&](std::size_t p) { return sweep.points[p].outcomes[k].stays_down(); };
+    const auto down = [&](std::size_t p) { return sweep.points[p].outcomes[k].never_recovers(); };
     std::size_t first = sweep.points.size();
     while (first > 0 && down(first - 1))
         --first;
@@ -95,11 +95,11 @@ std::string return_sentence(const Sweep& sweep, std::size_t k) {
     const SweepOutcome& outcome = sweep.points[0].outcomes[k];
     const std::string end = format_date_long(sweep.end);
     if (first == 0)
-        return fmt::format("    {} is not back before the calendar ends on {}, whichever the date.\n",
+        return fmt::format("    {} has not recovered when the calendar ends on {}, whichever the date.\n",
                            printable(outcome.name), end);
     return fmt::format(
-        "    The point of no return is {}: from then on {} is not back before the calendar ends on {}; "
-        "at {} it is.\n",
+        "    The point of no return is {}: from then on {} has not recovered when the calendar ends on {}; "
+        "at {} it has.\n",
         words_at(sweep, first), printable(outcome.name), end, words_at(sweep, first - 1));
 }
 

@@ -179,7 +179,8 @@ Table paired_table(const Scenario& scenario, const Ensemble& ensemble,
 
 std::string ensemble_csv(const Scenario& scenario, const Ensemble& ensemble) {
     Table table{"ensemble",
-                {"sample", "weight", "fault", "arm", "firm", "stops", "back", "lowest_output_share", "loss_share"},
+                {"sample", "weight", "fault", "arm", "firm", "stopped", "resumed", "recovered", "lowest_output_share",
+                 "loss_share"},
                 {}};
     const std::vector<std::string> drawn = column_names(ensemble.parameters);
     table.columns.insert(table.columns.end(), drawn.begin(), drawn.end());
@@ -195,7 +196,7 @@ std::string ensemble_csv(const Scenario& scenario, const Ensemble& ensemble) {
     for (std::size_t k = 0; k < ensemble.samples.size(); ++k) {
         const SampleResult& sample = ensemble.samples[k];
         if (!sample.fault.empty()) {
-            add({double(k), 0.0, sample.fault, {}, {}, {}, {}, {}, {}}, sample);
+            add({double(k), 0.0, sample.fault, {}, {}, {}, {}, {}, {}, {}}, sample);
             continue;
         }
         for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
@@ -207,7 +208,8 @@ std::string ensemble_csv(const Scenario& scenario, const Ensemble& ensemble) {
                      scenario.arms[a].name,
                      id_of(scenario, c),
                      date_cell(scenario, milestones.stop_day),
-                     date_cell(scenario, milestones.back_day),
+                     date_cell(scenario, milestones.resume_day),
+                     date_cell(scenario, milestones.recovery_day),
                      milestones.lowest_share,
                      loss_share(sample, a, c, total)},
                     sample);

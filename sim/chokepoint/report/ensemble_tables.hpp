@@ -54,8 +54,8 @@ std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std:
 /// values drawn; a sample with a fault has one row, with the fault.
 std::string ensemble_csv(const Scenario& scenario, const Ensemble& ensemble);
 
-/// Medians and 5 to 95 % intervals for people: when targets stop and are back, losses by arm, and what the second
-/// policy saves against the first; without and with the evidence.
+/// Medians and 5 to 95 % intervals for people: when targets stopped, resumed and recovered, losses by arm, and what the
+/// second policy saves against the first; without and with the evidence.
 std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble);
 
 }  // namespace chokepoint

@@ -114,10 +114,14 @@ std::string timings(const Scenario& scenario, const Ensemble& ensemble, bool wit
                 return timing(scenario, ensemble, with_evidence, arm, c, member);
             };
             const std::optional<std::string> stops = when(&Milestones::stop_day);
-            text += fmt::format("{}: {} stops in {}", printable(scenario.arms[arm].name),
+            text += fmt::format("{}: {} stopped in {}", printable(scenario.arms[arm].name),
                                 printable(scenario.model.companies.name(scenario.report_companies[c])),
                                 stops.value_or("no sample"));
-            if (stops) text += "; is back in " + when(&Milestones::back_day).value_or("no sample");
+            if (stops) {
+                const std::optional<std::string> resumes = when(&Milestones::resume_day);
+                text += "; resumed in " + resumes.value_or("no sample");
+                if (resumes) text += "; recovered in " + when(&Milestones::recovery_day).value_or("no sample");
+            }
             text += ".\n";
         }
     }

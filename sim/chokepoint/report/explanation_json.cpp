@@ -79,9 +79,10 @@ std::string explanation_json(const Scenario& scenario, const Explanation& explan
               {"baseline_usd", explained.baseline()}};
     json.update(loss_json(explained, explained.loss()));
     json["channels"] = channels_json(explained);
-    json["stop"] = {{"date", date_of(explained, milestones.stop_day)}, {"by", nullptr}};
-    if (milestones.stopped_by != kNone) json["stop"]["by"] = explained.channel(milestones.stopped_by);
-    json["back"] = date_of(explained, milestones.back_day);
+    json["stopped"] = {{"date", date_of(explained, milestones.stop_day)}, {"by", nullptr}};
+    if (milestones.stopped_by != kNone) json["stopped"]["by"] = explained.channel(milestones.stopped_by);
+    json["resumed"] = date_of(explained, milestones.resume_day);
+    json["recovered"] = date_of(explained, milestones.recovery_day);
     json["input"] = explained.input() ? input_json(explained, *explained.input()) : Json();
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -24,9 +24,10 @@ Table explanation_table(const Scenario& scenario, const Explanation& explanation
         }
     }
     const std::uint32_t cause = explained.milestones().stopped_by;
-    table.rows.push_back({"stop", cause == kNone ? none : Cell(explained.channel(cause)), none, none, none,
+    table.rows.push_back({"stopped", cause == kNone ? none : Cell(explained.channel(cause)), none, none, none,
                           date(explained.milestones().stop_day), none});
-    table.rows.push_back({"back", firm, none, none, none, date(explained.milestones().back_day), none});
+    table.rows.push_back({"resumed", firm, none, none, none, date(explained.milestones().resume_day), none});
+    table.rows.push_back({"recovered", firm, none, none, none, date(explained.milestones().recovery_day), none});
     if (!explanation.input) return table;
     const ScarceInput& input = *explanation.input;
     const std::string product = explained.product();

@@ -22,7 +22,7 @@ using O = OutcomeColumn;
 constexpr CsvColumn kOutcomeColumns[] = {
     {"firm", true, "", "As in forecasts.csv; so are the next four."},
     {"segment", false, "", "Empty or NA: the whole company."},
-    {"quantity", true, "", "revenue, half, stop or back."},
+    {"quantity", true, "", "revenue, half, stopped, resumed or recovered."},
     {"period", true, "", "Of a revenue; empty or NA for a day."},
     {"unit", true, "", "bn RMB, M USD, date."},
     {"value", true, "unit", "What came to pass: a number, a date as 2018-05-09, or never."},

@@ -63,7 +63,7 @@ std::string event_rows(const Scenario& scenario, const std::vector<Forecast>& fo
 
 /// When something happens to a company, after its subject.
 std::string event_words(const Scenario& scenario, const Forecast& one) {
-    constexpr std::array<std::string_view, 3> kVerbs = {"falls below half", "stops", "is back"};
+    constexpr std::array<std::string_view, 4> kVerbs = {"fell below half", "stopped", "resumed", "recovered"};
     const std::string_view verb = kVerbs[static_cast<std::size_t>(*one.event)];
     if (!(one.mean > 0.0)) return fmt::format("{} in no sample by {}", verb, format_date(scenario.end));
     return fmt::format("{} on {} [{} to {}] in {:.1f} % of samples", verb, shown_day(scenario, at(one, 50)),
@@ -138,7 +138,9 @@ std::string what_is_assumed(const Scenario& scenario) {
         "is not forecast, and the dates of its steps are given, also those after the as-of date. A quarter is one of "
         "the calendar, and revenue is what is delivered in it. `half` is the first day on which output is below half "
         "of "
-        "normal, `stop` below a tenth, `back` the first of 30 days above nine tenths after a stop. A segment has the "
+        "normal, `stopped` below a tenth; after a stop `resumed` is the first day above half, and `recovered` the "
+        "first "
+        "from which output stays above nine tenths for 365 days or to the end of the calendar. A segment has the "
         "season and the growth of its company, last year too: its quarters of last year are its share of the year.\n\n"
         "Without any action business would go on like this:\n\n";
     for (const ForecastOf& of : scenario.forecast.of)

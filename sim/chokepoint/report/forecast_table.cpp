@@ -22,7 +22,7 @@ std::vector<CsvColumn> make_columns() {
         {"arm", true, "", "Policy under which it is forecast."},
         {"firm", true, "", "Company."},
         {"segment", true, "", "Row of firms.csv that the company owns; NA: the whole company."},
-        {"quantity", true, "", "revenue, or an event: half, stop, back."},
+        {"quantity", true, "", "revenue, or an event: half, stopped, resumed, recovered."},
         {"period", true, "", "Of a revenue."},
         {"until", true, "", "Of an event: the last day that was run; 'never' is not until then."},
         {"unit", true, "", "Of a revenue, as its company keeps its books; date of an event."},

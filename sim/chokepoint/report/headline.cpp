@@ -180,14 +180,13 @@ std::string milestone_sentence(const Scenario& scenario, const StudyResult& stud
         cause = "for want of " + cause.substr(7);
     else if (!cause.empty())
         cause = "by " + cause;
-    std::string text = fmt::format("{} stops on {} (day {}) {}", name, date_of(scenario, milestones.stop_day),
+    std::string text = fmt::format("{} stopped on {} (day {}) {}", name, date_of(scenario, milestones.stop_day),
                                    milestones.stop_day - first, cause);
-    if (milestones.back_day >= 0) {
-        text += fmt::format("; back on {}.", date_of(scenario, milestones.back_day));
-    } else {
-        text += fmt::format("; not back by {}.", format_date_long(scenario.end));
-    }
-    return text;
+    const std::string end = format_date_long(scenario.end);
+    if (milestones.resume_day < 0) return text + fmt::format("; not resumed by {}.", end);
+    text += fmt::format("; resumed on {}", date_of(scenario, milestones.resume_day));
+    if (milestones.recovery_day < 0) return text + fmt::format(", not recovered by {}.", end);
+    return text + fmt::format(", recovered on {}.", date_of(scenario, milestones.recovery_day));
 }
 
 std::string headline_text(const Scenario& scenario, const StudyResult& study, bool with_samples) {

@@ -6,12 +6,12 @@
 
 namespace chokepoint {
 
-/// What a person reads first, for tables_within(): when the targets stop and are back, then dollars and per
-/// cent lost by arm, first for the year in which it bites, then for the whole run, and what the second policy saves
+/// What a person reads first, for tables_within(): when the targets stopped, resumed and recovered, then dollars and
+/// per cent lost by arm, first for the year in which it bites, then for the whole run, and what the second policy saves
 /// against the first. Where samples follow, the whole run is left to them.
 std::string headline_text(const Scenario& scenario, const StudyResult& study, bool with_samples);
 
-/// One sentence on when `company` stops under an arm, what stopped it and when it is back.
+/// One sentence on when and why `company` stopped under an arm, and when it resumed and recovered.
 std::string milestone_sentence(const Scenario& scenario, const StudyResult& study, std::size_t arm,
                                std::uint32_t company);
 

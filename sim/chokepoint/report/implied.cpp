@@ -25,7 +25,7 @@ std::string per_cent(const Spread& spread) {
 
 }  // namespace
 
-double recovered_share(const PriceMoves& moves) {
+double rebound_share(const PriceMoves& moves) {
     return moves.rose * (1.0 - moves.fell) / moves.fell;
 }
 
@@ -37,14 +37,14 @@ ImpliedReversal implied_reversal(const Scenario& scenario, const Ensemble& ensem
                             scenario.arms[arms.second].name,
                             ensemble.periods[period],
                             moves,
-                            recovered_share(moves),
+                            rebound_share(moves),
                             {},
                             {}};
     const auto saved = [&](const SampleResult& sample) { return saved_share(sample, arms, place, period); };
     implied.saved = spread_of(ensemble, true, saved);
     implied.probability = spread_of(ensemble, true, [&](const SampleResult& sample) {
         const double share = saved(sample);
-        return share > 0.0 ? implied.recovered / share : std::numeric_limits<double>::quiet_NaN();
+        return share > 0.0 ? implied.rebound / share : std::numeric_limits<double>::quiet_NaN();
     });
     if (!std::isfinite(implied.probability.p50))
         throw std::invalid_argument(fmt::format("in no sample does {} save {} anything that {} takes", implied.arm_b,
@@ -54,10 +54,10 @@ ImpliedReversal implied_reversal(const Scenario& scenario, const Ensemble& ensem
 
 Table implied_table(const ImpliedReversal& implied) {
     return {"implied",
-            {"firm", "arm_a", "arm_b", "period", "fell", "rose", "recovered", "saved_p05", "saved_p50", "saved_p95",
+            {"firm", "arm_a", "arm_b", "period", "fell", "rose", "rebound", "saved_p05", "saved_p50", "saved_p95",
              "probability_p05", "probability_p50", "probability_p95"},
             {{implied.firm, implied.arm_a, implied.arm_b, implied.period.label, implied.moves.fell, implied.moves.rose,
-              implied.recovered, implied.saved.p05, implied.saved.p50, implied.saved.p95, implied.probability.p05,
+              implied.rebound, implied.saved.p05, implied.saved.p50, implied.saved.p95, implied.probability.p05,
               implied.probability.p50, implied.probability.p95}}};
 }
 
@@ -66,7 +66,7 @@ std::string implied_text(const Scenario& scenario, const ImpliedReversal& implie
     const std::string firm = printable(implied.firm);
     std::string text =
         fmt::format("{} fell by {:.1f} % and then rose by {:.1f} %: {:.1f} % of the fall came back.\n", firm,
-                    100.0 * implied.moves.fell, 100.0 * implied.moves.rose, 100.0 * implied.recovered);
+                    100.0 * implied.moves.fell, 100.0 * implied.moves.rose, 100.0 * implied.rebound);
     text += fmt::format("In the model '{}' saves {} of what '{}' takes from {}, {} to {}.\n", printable(implied.arm_b),
                         per_cent(implied.saved), printable(implied.arm_a), firm, date(implied.period.first_day),
                         date(implied.period.last_day));

@@ -20,13 +20,13 @@ struct ImpliedReversal {
     std::string arm_b;  ///< Its reversal.
     Period period;
     PriceMoves moves;
-    double recovered = 0.0;  ///< Share of the fall that came back.
-    Spread saved;            ///< Share of the loss under arm_a that arm_b saves.
+    double rebound = 0.0;  ///< Share of the fall that came back.
+    Spread saved;          ///< Share of the loss under arm_a that arm_b saves.
     Spread probability;
 };
 
 /// ρ = rose·(1 − fell)/fell, the share of the lost value that came back.
-double recovered_share(const PriceMoves& moves);
+double rebound_share(const PriceMoves& moves);
 
 /// With V the value before, k the value of a dollar of revenue, L_a and L_b what a company loses under a ban and under
 /// its reversal: on the ban V falls by k·L_a, on the news it is V − k·(p·L_b + (1 − p)·L_a), so that ρ = p·s and

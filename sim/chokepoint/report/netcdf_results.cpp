@@ -246,12 +246,16 @@ void add_samples(Results& results, const Ensemble& ensemble) {
                 value(sample.outcomes[at[1]][c].milestones, row[c]);
         });
     };
-    add("stops", "day on which the firm stops", results.days(), [](const Milestones& milestones, double& value) {
+    add("stopped", "day on which the firm stopped", results.days(), [](const Milestones& milestones, double& value) {
         if (milestones.stop_day >= 0) value = milestones.stop_day;
     });
-    add("back", "day on which the firm is back", results.days(), [](const Milestones& milestones, double& value) {
-        if (milestones.back_day >= 0) value = milestones.back_day;
+    add("resumed", "day on which the firm resumed", results.days(), [](const Milestones& milestones, double& value) {
+        if (milestones.resume_day >= 0) value = milestones.resume_day;
     });
+    add("recovered", "day on which the firm recovered", results.days(),
+        [](const Milestones& milestones, double& value) {
+            if (milestones.recovery_day >= 0) value = milestones.recovery_day;
+        });
     add("lowest_output_share", "lowest output, of the baseline", "1",
         [](const Milestones& milestones, double& value) { value = milestones.lowest_share; });
     results.file.add({"sample_loss_share",

@@ -16,8 +16,6 @@ namespace {
 constexpr int kDates = 8;                       ///< Twice as many as there are up to the date of the scenario.
 constexpr std::size_t kMostWork = 100'000'000;  ///< Links times days of all runs: a second at most.
 
-constexpr int kAfterwards = 183;
-
 /// An action that ends a denial on a date, in the first arm that has one.
 struct Ending {
     std::size_t arm = 0;
@@ -54,12 +52,8 @@ SweepAxis axis_of(const Ending& ending) {
     return axis;
 }
 
-/// The last day that a date needs to be run to: half a year after the period, to see whether the company is back.
-Date last_day(const PageInput& input, const Period& period) {
-    return std::min(input.scenario.end, input.scenario.start + std::chrono::days(period.last_day + kAfterwards));
-}
-
-/// The middle of every prior, for the arm and company in question.
+/// The middle of every prior, for the arm and company in question. Runs go to the end of the scenario's calendar, as
+/// whether the company has recovered depends on it.
 Sweep run_dates(const PageInput& input, const Ending& ending, std::uint32_t company, const Period& period) {
     const Scenario& scenario = input.scenario;
     SweepPlan plan{scenario.file, input.record.overrides, {1, false}, {axis_of(ending)}, {}};
@@ -67,9 +61,8 @@ Sweep run_dates(const PageInput& input, const Ending& ending, std::uint32_t comp
     plan.narrow = [&, arm = scenario.arms[ending.arm].name](Scenario& point) {
         std::erase_if(point.arms, [&](const Arm& other) { return other.name != arm; });
         point.report_companies = {company};
-        point.end = last_day(input, period);
     };
-    Sweep sweep{scenario.title, plan.axes, period, scenario.start, last_day(input, period), {}};
+    Sweep sweep{scenario.title, plan.axes, period, scenario.start, scenario.end, {}};
     run_sweep(plan, 1, {}, [&](SweepRun&& run) {
         const std::vector<Period>& periods = run.study.periods;
         const auto same =
@@ -90,7 +83,7 @@ std::string figure_of(const PageInput& input, const Ending& ending, const Sweep&
                     {}};
     chart.marks_points = true;
     PageTable table{fmt::format("Loss of {} by the date of {}", name, name_html(ending.name)),
-                    {"date", "million USD", "per cent of revenue", "USD a day of delay, million", "back on"},
+                    {"date", "million USD", "per cent of revenue", "USD a day of delay, million", "recovered on"},
                     {}};
     for (std::size_t p = 0; p < sweep.points.size(); ++p) {
         const SweepOutcome& outcome = sweep.points[p].outcomes[0];
@@ -98,14 +91,14 @@ std::string figure_of(const PageInput& input, const Ending& ending, const Sweep&
         chart.days.push_back(days_between(input.scenario.start, date));
         chart.series[0].values.push_back(1e-6 * outcome.loss_usd);
         const std::optional<double> rate = usd_per_day(sweep, p, 0);
-        const std::string back =
-            outcome.back_day < kNever
-                ? format_date_long(input.scenario.start + std::chrono::days(static_cast<int>(outcome.back_day)))
-            : outcome.stays_down() ? "not by " + format_date_long(sweep.end)
-                                   : "never stopped";
+        const std::string recovered =
+            outcome.recovery_day < kNever
+                ? format_date_long(input.scenario.start + std::chrono::days(static_cast<int>(outcome.recovery_day)))
+            : outcome.never_recovers() ? "not by " + format_date_long(sweep.end)
+                                       : "never stopped";
         table.rows.push_back({format_date_long(date) + (date == ending.on ? " (the scenario's)" : ""),
                               millions(outcome.loss_usd), per_cent(outcome.loss_usd, outcome.baseline_usd),
-                              rate ? fmt::format("{:.1f}", *rate / 1e6) : "-", back});
+                              rate ? fmt::format("{:.1f}", *rate / 1e6) : "-", recovered});
     }
     chart.events = {days_between(input.scenario.start, ending.on)};
     return figure_html(

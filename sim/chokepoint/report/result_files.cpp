@@ -43,8 +43,9 @@ Json milestones_json(const Scenario& scenario, const Milestones& milestones) {
         return format_date(scenario.start + std::chrono::days(day));
     };
     Json json{{"below_half", date(milestones.half_day)},
-              {"stops", date(milestones.stop_day)},
-              {"back", date(milestones.back_day)}};
+              {"stopped", date(milestones.stop_day)},
+              {"resumed", date(milestones.resume_day)},
+              {"recovered", date(milestones.recovery_day)}};
     json["stopped_by"] = nullptr;
     if (milestones.stopped_by != kNone) {
         json["stopped_by"] = channel_name(milestones.stopped_by, scenario.model.directory);

@@ -27,8 +27,8 @@ Json to_json(const SampleResult& result) {
             Json losses = Json::array();
             for (const ChannelLoss& loss : outcome.losses)
                 losses.push_back({loss.channel, loss.root, loss.usd});
-            list.push_back({outcome.revenue_usd, m.half_day, m.stop_day, m.stopped_by, m.back_day, m.lowest_share,
-                            m.lowest_day, losses, outcome.output_share});
+            list.push_back({outcome.revenue_usd, m.half_day, m.stop_day, m.stopped_by, m.resume_day, m.recovery_day,
+                            m.lowest_share, m.lowest_day, losses, outcome.output_share});
         }
         json["arms"].push_back(std::move(list));
     }
@@ -44,9 +44,11 @@ SampleResult read_result(const Json& json) {
     for (const Json& arm : json.at("arms")) {
         std::vector<SampleOutcome>& list = result.outcomes.emplace_back();
         for (const Json& item : arm) {
-            list.push_back(
-                {item.at(0), {item.at(1), item.at(2), item.at(3), item.at(4), item.at(5), item.at(6)}, {}, item.at(8)});
-            for (const Json& loss : item.at(7))
+            list.push_back({item.at(0),
+                            {item.at(1), item.at(2), item.at(3), item.at(4), item.at(5), item.at(6), item.at(7)},
+                            {},
+                            item.at(9)});
+            for (const Json& loss : item.at(8))
                 list.back().losses.push_back({loss.at(0), loss.at(1), loss.at(2)});
         }
     }

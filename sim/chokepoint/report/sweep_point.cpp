@@ -21,7 +21,8 @@ void set_from_study(const SweepRun& run, std::size_t arm, std::uint32_t company,
     if (!loss.disclosed) outcome.range_usd = Interval{loss.low_usd, loss.high_usd};
     if (outcome.baseline_usd > 0.0) outcome.share = outcome.loss_usd / outcome.baseline_usd;
     outcome.stop_day = day_or_never(milestones.stop_day);
-    outcome.back_day = day_or_never(milestones.back_day);
+    outcome.resume_day = day_or_never(milestones.resume_day);
+    outcome.recovery_day = day_or_never(milestones.recovery_day);
 }
 
 /// From all samples that have a result; `c` counts companies of the report.
@@ -31,7 +32,8 @@ void set_from_ensemble(const Ensemble& ensemble, std::size_t arm, std::size_t c,
     std::vector<double> losses;
     std::vector<double> shares;
     std::vector<double> stops;
-    std::vector<double> backs;
+    std::vector<double> resumptions;
+    std::vector<double> recoveries;
     std::vector<double> weights;
     for (const SampleResult& sample : ensemble.samples) {
         if (!sample.fault.empty()) continue;
@@ -41,14 +43,16 @@ void set_from_ensemble(const Ensemble& ensemble, std::size_t arm, std::size_t c,
         losses.push_back(baseline - result.revenue_usd[period]);
         shares.push_back(baseline > 0.0 ? losses.back() / baseline : 0.0);
         stops.push_back(day_or_never(result.milestones.stop_day));
-        backs.push_back(day_or_never(result.milestones.back_day));
+        resumptions.push_back(day_or_never(result.milestones.resume_day));
+        recoveries.push_back(day_or_never(result.milestones.recovery_day));
         weights.push_back(sample.weight);
     }
     const auto median = [&](const std::vector<double>& values) { return weighted_quantile(values, weights, 0.5); };
     outcome.baseline_usd = median(baselines);
     outcome.loss_usd = median(losses);
     outcome.stop_day = median(stops);
-    outcome.back_day = median(backs);
+    outcome.resume_day = median(resumptions);
+    outcome.recovery_day = median(recoveries);
     if (!(outcome.baseline_usd > 0.0)) return;
     outcome.share = median(shares);
     outcome.share_90 = central_interval(shares, weights, 0.9);

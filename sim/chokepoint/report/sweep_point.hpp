@@ -23,9 +23,10 @@ struct SweepOutcome {
     std::optional<double> share;        ///< Of the baseline; nothing where that is 0.
     std::optional<Interval> share_90;   ///< With samples: the 5 % and 95 % quantiles of the share.
     double stop_day = kNever;           ///< From the calendar's start.
-    double back_day = kNever;
+    double resume_day = kNever;
+    double recovery_day = kNever;
 
-    bool stays_down() const { return stop_day < kNever && back_day == kNever; }
+    bool never_recovers() const { return stop_day < kNever && recovery_day == kNever; }
 };
 
 /// One point, with an outcome for each arm and company, in this order.

@@ -12,7 +12,7 @@ namespace chokepoint {
 namespace {
 
 constexpr std::size_t kLabelWidth = 60;
-constexpr std::size_t kCellWidth = 32;
+constexpr std::size_t kCellWidth = 33;
 
 bool has_samples(const Sweep& sweep) {
     return std::any_of(sweep.points.begin(), sweep.points.end(),
@@ -41,17 +41,17 @@ std::size_t date_axis(const Sweep& sweep) {
     return sweep.axes.size();
 }
 
-/// Million USD and share, then the day it is back or, with samples, where nine tenths of them lie.
+/// Million USD and share, then the day of recovery or, with samples, where nine tenths of them lie.
 std::string long_cell(const SweepPoint& point, const SweepOutcome& outcome) {
     if (outcome.range_usd) {
         const auto [low, high] = std::minmax(outcome.range_usd->low, outcome.range_usd->high);
         return fmt::format("{:>{}}", fmt::format("{:.1f}..{:.1f}", low / 1e6, high / 1e6), kCellWidth);
     }
-    std::string last = date_of(point, outcome.back_day);
-    if (last.empty()) last = outcome.stays_down() ? "not back" : "-";
+    std::string last = date_of(point, outcome.recovery_day);
+    if (last.empty()) last = outcome.never_recovers() ? "not recovered" : "-";
     if (outcome.share_90)
         last = fmt::format("{:.1f}..{:.1f} %", 100.0 * outcome.share_90->low, 100.0 * outcome.share_90->high);
-    return fmt::format("{:>10}{:>9}{:>13}", millions(outcome.loss_usd), per_cent(outcome.share.value_or(0.0), 1.0),
+    return fmt::format("{:>10}{:>9}{:>14}", millions(outcome.loss_usd), per_cent(outcome.share.value_or(0.0), 1.0),
                        last);
 }
 
@@ -64,7 +64,7 @@ std::string short_cell(const SweepOutcome& outcome) {
 std::string_view what_numbers_are(bool curve, bool samples) {
     if (!curve) return samples ? "per cent of the baseline, median of samples" : "per cent of the baseline";
     return samples ? "million USD, per cent of the baseline (medians), 5 % to 95 %"
-                   : "million USD, per cent of the baseline, day it is back (-: did not stop)";
+                   : "million USD, per cent of the baseline, day it recovered (-: did not stop)";
 }
 
 /// The columns of a table on the screen: a heading, and a cell for each row.
@@ -164,7 +164,7 @@ Table sweep_table(const Sweep& sweep) {
     const bool samples = has_samples(sweep);
     const bool dates = date_axis(sweep) < sweep.axes.size();
     if (samples) table.columns.insert(table.columns.end(), {"p05", "p50", "p95"});
-    table.columns.insert(table.columns.end(), {"loss_low_usd", "loss_high_usd", "stops", "back"});
+    table.columns.insert(table.columns.end(), {"loss_low_usd", "loss_high_usd", "stopped", "resumed", "recovered"});
     if (dates) table.columns.emplace_back("usd_per_day");
     for (std::size_t p = 0; p < sweep.points.size(); ++p) {
         const SweepPoint& point = sweep.points[p];
@@ -183,7 +183,8 @@ Table sweep_table(const Sweep& sweep) {
             row.push_back(told ? Cell() : Cell(outcome.range_usd->low));
             row.push_back(told ? Cell() : Cell(outcome.range_usd->high));
             row.push_back(date_cell(point, outcome, outcome.stop_day));
-            row.push_back(date_cell(point, outcome, outcome.back_day));
+            row.push_back(date_cell(point, outcome, outcome.resume_day));
+            row.push_back(date_cell(point, outcome, outcome.recovery_day));
             if (dates) row.push_back(number_cell(usd_per_day(sweep, p, k)));
             table.rows.push_back(std::move(row));
         }

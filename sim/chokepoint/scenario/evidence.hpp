@@ -10,11 +10,11 @@
 
 namespace chokepoint {
 
-/// What happens to a company's output: below half of baseline, below a tenth, back at nine tenths for 30 days.
-enum class MilestoneEvent : std::uint8_t { half, stop, back };
+/// What happens to a company's output; Milestones has the definitions.
+enum class MilestoneEvent : std::uint8_t { half, stopped, resumed, recovered };
 
-/// Their names in files, in this order.
-inline constexpr std::array<std::string_view, 3> kEventNames = {"half", "stop", "back"};
+/// Their names in files, in this order, and then `stop`, an older name of `stopped`.
+inline constexpr std::array<std::string_view, 5> kEventNames = {"half", "stopped", "resumed", "recovered", "stop"};
 
 /// The event of one of these names.
 MilestoneEvent parse_event(std::string_view name);
@@ -24,7 +24,7 @@ struct Evidence {
     std::uint32_t company = 0;
     std::size_t arm = 0;      ///< The arm that was history when it was observed.
     bool of_revenue = false;  ///< Else of an event.
-    MilestoneEvent event = MilestoneEvent::stop;
+    MilestoneEvent event = MilestoneEvent::stopped;
     Date first{};  ///< The event was on one of the days from `first` to `last`.
     Date last{};
     std::string period;        ///< As make_periods() labels it.

@@ -93,6 +93,7 @@ class EvidenceReader {
 }  // namespace
 
 MilestoneEvent parse_event(std::string_view name) {
+    if (name == kEventNames.back()) return MilestoneEvent::stopped;
     const auto found = std::find(kEventNames.begin(), kEventNames.end(), name);
     return static_cast<MilestoneEvent>(found - kEventNames.begin());
 }

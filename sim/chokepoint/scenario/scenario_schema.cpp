@@ -81,8 +81,9 @@ const Schema& uncertainty_schema() {
 const Schema& evidence_schema() {
     static const std::array keys = {
         plain("firm", ValueType::text, "Of which company something was observed; one of the report.", true),
-        choice("event", ValueType::choice, kEventNames, "none",
-               "Its output fell below half, or below a tenth, or was back at nine tenths for 30 days."),
+        choice(
+            "event", ValueType::choice, kEventNames, "none",
+            "Output fell below half of normal, stopped, resumed or recovered; 'stop' is an older name of 'stopped'."),
         plain("between", ValueType::text_list, "First and last day on which the event may have been, both included."),
         plain("period", ValueType::text, "Whose revenue was observed, as in 2018-Q2."),
         bounded("revenue_usd", ValueType::number, "USD", 0, 1e15, "none", "Observed revenue of the period."),

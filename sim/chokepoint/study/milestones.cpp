@@ -8,14 +8,23 @@ namespace {
 
 constexpr double kHalfShare = 0.5;
 constexpr double kStopShare = 0.1;
-constexpr double kBackShare = 0.9;
-constexpr int kBackDays = 30;
+constexpr double kRecoveredShare = 0.9;
+constexpr int kRecoveredDays = 365;
 
 }  // namespace
 
 int day_of(const Milestones& milestones, MilestoneEvent event) {
-    if (event == MilestoneEvent::half) return milestones.half_day;
-    return event == MilestoneEvent::stop ? milestones.stop_day : milestones.back_day;
+    switch (event) {
+        case MilestoneEvent::half:
+            return milestones.half_day;
+        case MilestoneEvent::stopped:
+            return milestones.stop_day;
+        case MilestoneEvent::resumed:
+            return milestones.resume_day;
+        case MilestoneEvent::recovered:
+            return milestones.recovery_day;
+    }
+    return -1;
 }
 
 void MilestoneFinder::add(std::size_t lane, double share) {
@@ -29,11 +38,12 @@ void MilestoneFinder::add(std::size_t lane, double share) {
             ++stopped_;
         }
     }
-    if (found.stop_day < 0 || found.back_day >= 0) return;
+    if (found.stop_day < 0 || found.recovery_day >= 0) return;
+    if (found.resume_day < 0 && share > kHalfShare) found.resume_day = day_;
     int& above = days_above_[lane];
-    above = share >= kBackShare ? above + 1 : 0;
-    if (above < kBackDays) return;
-    found.back_day = day_ - above + 1;
+    above = share > kRecoveredShare ? above + 1 : 0;
+    if (above < kRecoveredDays) return;
+    found.recovery_day = day_ - above + 1;
     --stopped_;
 }
 
@@ -45,7 +55,7 @@ bool MilestoneFinder::is_lower(const double* share) const {
     return any_of(lower);
 }
 
-// On most days nothing of this happens: no share is lower than ever, and nobody who stopped is awaited.
+// On most days there is nothing to find: no share is lower than ever, and no lane that stopped has yet to recover.
 void MilestoneFinder::add(std::span<const double> output_share) {
     if (stopped_ > 0 || is_lower(output_share.data())) {
         for (std::size_t lane = 0; lane < lowest_.size(); ++lane)
@@ -58,7 +68,7 @@ std::vector<Milestones> MilestoneFinder::finish() {
     for (std::size_t lane = 0; lane < lowest_.size(); ++lane) {
         Milestones& found = found_[lane];
         found.lowest_share = lowest_[lane];
-        if (found.back_day < 0 && days_above_[lane] > 0) found.back_day = day_ - days_above_[lane];
+        if (found.recovery_day < 0 && days_above_[lane] > 0) found.recovery_day = day_ - days_above_[lane];
     }
     return std::move(found_);
 }

@@ -9,13 +9,16 @@
 
 namespace chokepoint {
 
-/// When a company's output fell below half and below a tenth of baseline, what stopped it, and when nine tenths were
-/// back for 30 days. Days count from the calendar's start; -1: never.
+/// The days of a company's stop and of what follows it, counted from the calendar's start; -1: never. Normal output is
+/// that of the same day without any action. Of several stops these are the first one's.
 struct Milestones {
-    int half_day = -1;
-    int stop_day = -1;
+    int half_day = -1;                 ///< The first day below half of normal.
+    int stop_day = -1;                 ///< Stopped: the first day below a tenth.
     std::uint32_t stopped_by = kNone;  ///< Channel.
-    int back_day = -1;
+    int resume_day = -1;               ///< Resumed: after the stop, the first day above half.
+    /// Recovered: after the stop, the first day from which output stays above nine tenths for 365 days or, where fewer
+    /// are left, to the end of the calendar.
+    int recovery_day = -1;
     double lowest_share = 1.0;
     int lowest_day = -1;
 };
@@ -29,7 +32,7 @@ class MilestoneFinder {
     explicit MilestoneFinder(std::size_t lanes)
         : lowest_(lanes, Milestones().lowest_share), days_above_(lanes, 0), found_(lanes) {}
 
-    /// The next day's shares of baseline output, one a lane.
+    /// The next day's shares of normal output, one a lane.
     void add(std::span<const double> output_share);
     /// By lane, after the last day.
     std::vector<Milestones> finish();
@@ -39,9 +42,9 @@ class MilestoneFinder {
     void add(std::size_t lane, double share);
 
     std::vector<double> lowest_;
-    std::vector<int> days_above_;  ///< In a row, of a lane that has stopped and is not back.
+    std::vector<int> days_above_;  ///< Days in a row above nine tenths, of a lane that has stopped and not recovered.
     std::vector<Milestones> found_;
-    std::size_t stopped_ = 0;  ///< Lanes that have stopped and are not back.
+    std::size_t stopped_ = 0;  ///< Lanes that have stopped and not recovered.
     int day_ = 0;
 };
 

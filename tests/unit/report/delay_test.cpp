@@ -57,20 +57,20 @@ TEST_CASE("a step of more than three times the median is told as a jump") {
     CHECK(delay_sentences(five_days({1e6, 2e6, 3e6, 22e6, 23e6}), 0).find("jumps") == std::string::npos);
 }
 
-TEST_CASE("the point of no return is the first date from which on the company stays down") {
+TEST_CASE("the point of no return is the first date from which on the company does not recover") {
     Sweep sweep = five_days({10e6, 20e6, 30e6, 40e6, 50e6});
     for (const std::size_t k : {1, 3, 4})
         sweep.points[k].outcomes[0].stop_day = 120;
-    sweep.points[1].outcomes[0].back_day = 180;
+    sweep.points[1].outcomes[0].recovery_day = 180;
     CHECK(delay_sentences(sweep, 0).find(
-              "The point of no return is 4 June 2018: from then on Maker is not back before the "
-              "calendar ends on 31 December 2018; at 3 June 2018 it is.\n") != std::string::npos);
+              "The point of no return is 4 June 2018: from then on Maker has not recovered when the "
+              "calendar ends on 31 December 2018; at 3 June 2018 it has.\n") != std::string::npos);
     for (SweepPoint& point : sweep.points) {
         point.outcomes[0].stop_day = 120;
-        point.outcomes[0].back_day = kNever;
+        point.outcomes[0].recovery_day = kNever;
     }
-    CHECK(delay_sentences(sweep, 0).find("Maker is not back before the calendar ends on 31 December 2018, whichever") !=
-          std::string::npos);
+    CHECK(delay_sentences(sweep, 0).find(
+              "Maker has not recovered when the calendar ends on 31 December 2018, whichever") != std::string::npos);
 }
 
 TEST_CASE("nothing is said of numbers, of grids, of one date and of sales that are not disclosed") {

@@ -30,8 +30,8 @@ ImpliedReversal implied(const std::vector<SampleResult>& samples, const PriceMov
 }  // namespace
 
 TEST_CASE("What came back is counted in the price before the fall") {
-    CHECK(recovered_share({0.4, 1.0 / 3.0}) == doctest::Approx(0.5));  // 100, 60, 80
-    CHECK(recovered_share({0.5, 1.0}) == 1.0);                         // 100, 50, 100
+    CHECK(rebound_share({0.4, 1.0 / 3.0}) == doctest::Approx(0.5));  // 100, 60, 80
+    CHECK(rebound_share({0.5, 1.0}) == 1.0);                         // 100, 50, 100
 }
 
 TEST_CASE("The implied probability is what came back over what the reversal saves") {

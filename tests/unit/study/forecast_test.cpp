@@ -60,7 +60,8 @@ constexpr std::string_view kScenario =
     "report: {firms: [Buyer, Maker]}\n"
     "forecast:\n"
     "  of:\n"
-    "    - {firm: Buyer, segments: [buyer-networks, buyer-phones], periods: [2018-Q2, 2018], events: [stop, back]}\n"
+    "    - {firm: Buyer, segments: [buyer-networks, buyer-phones], periods: [2018-Q2, 2018], events: [stopped, "
+    "recovered]}\n"
     "    - {firm: Maker, periods: [2018-Q2]}\n";
 
 Scenario load_case(const Overrides& overrides = {}) {
@@ -117,11 +118,11 @@ TEST_CASE("the segments of a company add up to it, in every sample, arm and peri
 }
 
 TEST_CASE("a day that does not come has no finite percentile, and its chance stands beside it") {
-    const Forecast back = forecasts_of(load_case({{"actions.ban.until", "2018-12-31"}}))[7];
-    CHECK(back.event == MilestoneEvent::back);
-    CHECK(back.percentiles.size() == 99);
-    CHECK(std::isinf(back.percentiles.front()));
-    CHECK(back.mean == 0.0);
+    const Forecast recovery = forecasts_of(load_case({{"actions.ban.until", "2018-12-31"}}))[7];
+    CHECK(recovery.event == MilestoneEvent::recovered);
+    CHECK(recovery.percentiles.size() == 99);
+    CHECK(std::isinf(recovery.percentiles.front()));
+    CHECK(recovery.mean == 0.0);
 }
 
 TEST_CASE("what a forecast names must be in the report and in the scenario once it is made") {

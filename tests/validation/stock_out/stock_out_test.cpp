@@ -44,7 +44,7 @@ TEST_CASE("the stop is dated and booked to the input that ran out") {
     const std::uint32_t channel = static_cast<std::uint32_t>(Channel::input) + chips;
     CHECK(outcome.ban.milestones.stop_day == kOut);
     CHECK(outcome.ban.milestones.stopped_by == channel);
-    CHECK(outcome.ban.milestones.back_day == -1);
+    CHECK(outcome.ban.milestones.recovery_day == -1);
     // 90 days of January to March, of which 40 are worked: 50,000 of 90,000 USD lost, all of it for want of chips.
     CHECK(outcome.ban.revenue_usd.back() == doctest::Approx(40000.0).epsilon(1e-14));
     CHECK(outcome.ban.channels.back()[channel] == doctest::Approx(50000.0).epsilon(1e-14));
