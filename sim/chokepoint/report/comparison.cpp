@@ -7,7 +7,10 @@
 #include <chokepoint/report/comparison.hpp>
 #include <chokepoint/report/screen.hpp>
 #include <map>
+#include <optional>
+#include <set>
 #include <tuple>
+#include <utility>
 
 namespace chokepoint {
 
@@ -41,6 +44,12 @@ struct Impact {
     std::optional<double> baseline, revenue, low, high;
 };
 
+using ImpactKey = std::tuple<std::string, std::string, std::string>;
+
+ImpactKey key_of(const Impact& impact) {
+    return {impact.arm, impact.firm, impact.period};
+}
+
 [[noreturn]] void refuse(const std::filesystem::path& folder, std::string message, std::string hint) {
     Diagnostic fault;
     fault.place.file = (folder / "impacts.csv").string();
@@ -56,6 +65,7 @@ std::vector<Impact> read_impacts(const std::filesystem::path& folder) {
     const TextFile file(folder / "impacts.csv", kMaxResultBytes);
     CsvReader reader(file, kImpactColumns, diagnostics);
     std::vector<Impact> impacts;
+    std::map<ImpactKey, int> lines;
     CsvRow row;
     const auto text = [&](std::size_t column) { return std::string(row.fields[column]); };
     const auto number = [&](std::size_t column) -> std::optional<double> {
@@ -67,6 +77,12 @@ std::vector<Impact> read_impacts(const std::filesystem::path& folder) {
     while (reader.next(row)) {
         const Cell exposure = row.fields[8] == "NA" ? Cell() : Cell(text(8));
         impacts.push_back({text(0), text(1), text(2), text(3), exposure, number(4), number(5), number(9), number(10)});
+        const auto [first, is_new] = lines.emplace(key_of(impacts.back()), row.line);
+        if (is_new) continue;
+        reader.fault(row, 1,
+                     fmt::format("arm, firm and period '{}, {}, {}' are given twice, first in line {}", text(0),
+                                 text(1), text(3), first->second),
+                     "keep one of the rows");
     }
     diagnostics.throw_if_errors();
     return impacts;
@@ -82,31 +98,77 @@ Cell difference(const std::optional<double>& a, const std::optional<double>& b) 
     return *b - *a;
 }
 
+std::vector<Cell> difference_row(const Impact& a, const Impact& b) {
+    Cell share;
+    if (a.baseline && *a.baseline > 0.0 && a.revenue && b.revenue) share = (*b.revenue - *a.revenue) / *a.baseline;
+    return {a.arm,
+            b.arm,
+            a.firm,
+            a.name,
+            a.period,
+            cell_of(a.baseline),
+            cell_of(a.revenue),
+            cell_of(b.revenue),
+            difference(a.revenue, b.revenue),
+            share,
+            a.exposure,
+            difference(b.low, a.low),
+            difference(b.high, a.high)};
+}
+
+/// What results without this firm have in its place.
+Impact without_numbers(const Impact& other, std::string arm) {
+    return {std::move(arm), other.firm, other.name, other.period, {}, {}, {}, {}, {}};
+}
+
+/// The impacts of one folder and how to find them.
+struct Impacts {
+    explicit Impacts(const std::filesystem::path& folder) : rows(read_impacts(folder)) {
+        for (std::size_t k = 0; k < rows.size(); ++k) {
+            by_key.emplace(key_of(rows[k]), k);
+            arms.insert(rows[k].arm);
+            firms.emplace(rows[k].arm, rows[k].firm);
+        }
+    }
+    /// Whether there is the arm, but not the firm.
+    bool lacks(const std::string& arm, const std::string& firm) const {
+        return arms.contains(arm) && !firms.contains({arm, firm});
+    }
+
+    std::vector<Impact> rows;
+    std::map<ImpactKey, std::size_t> by_key;
+    std::set<std::string> arms;
+    std::set<std::pair<std::string, std::string>> firms;  ///< With their arms.
+};
+
 }  // namespace
 
 Table compare_folders(const std::filesystem::path& folder_a, const std::filesystem::path& folder_b,
                       const std::vector<std::string>& arms) {
-    const std::vector<Impact> of_a = read_impacts(folder_a);
-    std::map<std::tuple<std::string, std::string, std::string>, Impact> of_b;
-    for (Impact& impact : read_impacts(folder_b))
-        of_b.emplace(std::tuple(impact.arm, impact.firm, impact.period), impact);
+    const Impacts of_a(folder_a);
+    const Impacts of_b(folder_b);
     Table table{"differences",
                 {"arm_a", "arm_b", "firm", "name", "period", "baseline_usd", "revenue_a_usd", "revenue_b_usd",
                  "difference_usd", "difference_share", "exposure", "difference_low_usd", "difference_high_usd"},
                 {}};
-    for (const Impact& a : of_a) {
+    std::size_t matches = 0;
+    for (const Impact& a : of_a.rows) {
         if (!arms.empty() && a.arm != arms[0]) continue;
-        const auto found = of_b.find(std::tuple(arms.empty() ? a.arm : arms[1], a.firm, a.period));
-        if (found == of_b.end()) continue;
-        const Impact& b = found->second;
-        const Cell dollars = difference(a.revenue, b.revenue);
-        Cell share;
-        if (a.baseline && *a.baseline > 0.0 && a.revenue && b.revenue) share = (*b.revenue - *a.revenue) / *a.baseline;
-        table.rows.push_back({a.arm, b.arm, a.firm, a.name, a.period, cell_of(a.baseline), cell_of(a.revenue),
-                              cell_of(b.revenue), dollars, share, a.exposure, difference(b.low, a.low),
-                              difference(b.high, a.high)});
+        const std::string& arm = arms.empty() ? a.arm : arms[1];
+        const auto found = of_b.by_key.find({arm, a.firm, a.period});
+        if (found != of_b.by_key.end()) {
+            table.rows.push_back(difference_row(a, of_b.rows[found->second]));
+            ++matches;
+        } else if (of_b.lacks(arm, a.firm)) {
+            table.rows.push_back(difference_row(a, without_numbers(a, arm)));
+        }
     }
-    if (table.rows.empty()) {
+    for (const Impact& b : of_b.rows) {
+        if (!arms.empty() && b.arm != arms[1]) continue;
+        const std::string& arm = arms.empty() ? b.arm : arms[0];
+        if (of_a.lacks(arm, b.firm)) table.rows.push_back(difference_row(without_numbers(b, arm), b));
+    }
+    if (matches == 0) {
         refuse(folder_b, "nothing in it matches the other folder",
                arms.empty() ? "compare results that have an arm, companies and periods in common"
                             : "check the names of the two arms");
@@ -122,6 +184,7 @@ std::string difference_text(const Table& table, const std::string& title) {
     };
     std::string out = title + "\n";
     std::string heading;
+    bool has_gap = false;
     for (const auto& row : table.rows) {
         if (text(row[4]) != "total") continue;
         const std::string pair = fmt::format(
@@ -129,15 +192,20 @@ std::string difference_text(const Table& table, const std::string& title) {
             name_within(text(row[0]), 14), name_within(text(row[1]), 14), "difference", "share");
         if (pair != heading) out += pair;
         heading = pair;
-        if (std::holds_alternative<double>(row[8])) {
-            const double baseline = std::get<double>(row[5]);
-            out += fmt::format("{}\x1F{:>16}\x1F{:>16}\x1F{:>16}\x1F{:>10}\n", fitted(text(row[3]), 30), number(row[6]),
-                               number(row[7]), number(row[8]), per_cent(std::get<double>(row[8]), baseline));
-        } else {
+        const bool is_range = std::holds_alternative<double>(row[11]) || std::holds_alternative<double>(row[12]);
+        if (is_range && !std::holds_alternative<double>(row[8])) {
             out += fmt::format("{}\x1F{:16}\x1F{:>16}\x1F{:>16}\n", fitted(text(row[3]), 30), "", "not disclosed",
                                number(row[11]) + " to " + number(row[12]));
+            continue;
         }
+        const double* dollars = std::get_if<double>(&row[8]);
+        const double* baseline = std::get_if<double>(&row[5]);
+        const bool has_share = dollars != nullptr && baseline != nullptr;
+        out += fmt::format("{}\x1F{:>16}\x1F{:>16}\x1F{:>16}\x1F{:>10}\n", fitted(text(row[3]), 30), number(row[6]),
+                           number(row[7]), number(row[8]), has_share ? per_cent(*dollars, *baseline) : "-");
+        has_gap = has_gap || !has_share || !std::holds_alternative<double>(row[6]);
     }
+    if (has_gap) out += "\n- is a number that one of the two results does not have.\n";
     return out;
 }
 

@@ -4,6 +4,7 @@
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/report/forecast_file.hpp>
 #include <chokepoint/scenario/suggestion.hpp>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <optional>
@@ -50,6 +51,11 @@ double value_at(CsvReader& reader, const CsvRow& row, std::size_t column, bool o
     return value.value_or(kMissing);
 }
 
+/// What a reference forecasts, which may not be known.
+double reference_at(CsvReader& reader, const CsvRow& row, std::size_t column) {
+    return row.fields[column] == "NA" ? kMissing : value_at(reader, row, column, false);
+}
+
 }  // namespace
 
 std::span<const CsvColumn> outcome_columns() {
@@ -67,6 +73,7 @@ std::string name_of(const RecordedForecast& forecast) {
 std::vector<RecordedForecast> read_forecasts(const TextFile& file, Diagnostics& diagnostics) {
     CsvReader reader(file, forecast_columns(), diagnostics);
     std::vector<RecordedForecast> forecasts;
+    std::map<std::string, int> lines;
     for (CsvRow row; reader.next(row);) {
         RecordedForecast one{text_at(row, F::arm),      text_at(row, F::firm),   text_at(row, F::segment),
                              text_at(row, F::quantity), text_at(row, F::period), text_at(row, F::unit)};
@@ -76,9 +83,15 @@ std::vector<RecordedForecast> read_forecasts(const TextFile& file, Diagnostics& 
             if (column > F::p01 && one.percentiles.back() < one.percentiles[one.percentiles.size() - 2])
                 reader.fault(row, column, "the quantiles fall", "from p01 to p99 they rise");
         }
-        one.by_share_and_days = one.of_day ? kMissing : value_at(reader, row, F::by_share_and_days, false);
-        one.by_last_year = one.of_day ? kMissing : value_at(reader, row, F::by_last_year, false);
+        one.by_share_and_days = one.of_day ? kMissing : reference_at(reader, row, F::by_share_and_days);
+        one.by_last_year = one.of_day ? kMissing : reference_at(reader, row, F::by_last_year);
         one.until = one.of_day ? value_at(reader, row, F::until, true) : kMissing;
+        if (std::isinf(one.until)) reader.fault(row, F::until, "a run has a last day", "write that day, as 2018-12-31");
+        const auto [first, is_new] = lines.emplace(one.arm + ", " + name_of(one), row.line);
+        if (!is_new)
+            reader.fault(row, F::firm,
+                         fmt::format("'{}' is given twice, first in line {}", first->first, first->second),
+                         "keep one of them");
         forecasts.push_back(std::move(one));
     }
     return forecasts;
