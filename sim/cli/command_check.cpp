@@ -46,7 +46,8 @@ int check_command(const Arguments& arguments) {
         });
         show_diagnostics(diagnostics);
     };
-    const LoadSettings settings{arguments.threads, arguments.strict};
+    LoadSettings settings{arguments.threads, arguments.strict};
+    settings.hash_inputs = false;
     for (const std::string& operand : arguments.operands) {
         try {
             if (is_model(operand)) {

@@ -28,12 +28,13 @@ std::string summary(const Arguments& arguments, const ModelSpec& spec) {
 }
 
 /// The model with every column, without a fault; warnings are among the diagnostics.
-ModelSpec load_whole_model(const Arguments& arguments, const fs::path& path, Diagnostics& diagnostics) {
+ModelSpec load_whole_model(const Arguments& arguments, const fs::path& path, bool hash, Diagnostics& diagnostics) {
     tell(arguments, "reading " + path.string());
     LoadSettings settings;
     settings.threads = arguments.threads;
     settings.strict = arguments.strict;
     settings.all_columns = true;
+    settings.hash_inputs = hash;
     ModelSpec spec = load_model(path, {}, diagnostics, {}, settings);
     tell(arguments, "");
     diagnostics.throw_if_errors();
@@ -43,7 +44,7 @@ ModelSpec load_whole_model(const Arguments& arguments, const fs::path& path, Dia
 void convert_to_file(const Arguments& arguments, const fs::path& folder) {
     OutputFile file(arguments.out, arguments.force, is_column_file, "network");
     Diagnostics diagnostics;
-    ModelSpec spec = load_whole_model(arguments, folder, diagnostics);
+    ModelSpec spec = load_whole_model(arguments, folder, false, diagnostics);
     const std::string text = summary(arguments, spec);
     const std::size_t links = spec.link_rows;
     tell(arguments, "building the network");
@@ -66,7 +67,7 @@ void convert_to_file(const Arguments& arguments, const fs::path& folder) {
 void convert_to_folder(const Arguments& arguments, const fs::path& file) {
     OutputFolder folder(arguments.out, arguments.force);
     Diagnostics diagnostics;
-    const ModelSpec spec = load_whole_model(arguments, file, diagnostics);
+    const ModelSpec spec = load_whole_model(arguments, file, true, diagnostics);
     write_model_folder(spec, arguments.command_line, arguments.threads, folder,
                        [&](std::string_view name, double share) {
                            tell(arguments, fmt::format("writing {} {:3.0f} %", name, 100.0 * share));

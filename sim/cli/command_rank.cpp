@@ -39,6 +39,7 @@ Model load(const std::filesystem::path& folder, const Arguments& arguments, bool
     LoadSettings reading;
     reading.threads = arguments.threads;
     reading.strict = arguments.strict;
+    reading.hash_inputs = false;
     ModelSpec spec = load_model(folder, {}, diagnostics, {}, reading);
     diagnostics.throw_if_errors();
     const FirmTable& firms = spec.tables.firms;

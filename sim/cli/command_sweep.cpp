@@ -24,8 +24,10 @@ Sweep run_points(const Arguments& arguments, const Scenario& base, const std::ve
     const std::vector<Period> periods = make_periods(base.start, base.end, base.periods);
     Sweep sweep{base.title, axes, periods[period_number(base, arguments.period)], base.start, base.end, {}};
     SweepPlan plan{arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict}, axes, {}};
+    plan.load.hash_inputs = !arguments.out.empty();
     std::once_flag memory_checked;
     plan.narrow = [&](Scenario& scenario) {
+        require_same_inputs(base, scenario);
         narrow_scenario(scenario, arguments.firm_names, arguments.arms);
         period_number(scenario, sweep.period.label);
         std::call_once(memory_checked,

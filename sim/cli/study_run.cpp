@@ -16,6 +16,7 @@ Scenario load_with_notes(const Arguments& arguments, const Overrides& more, int 
     overrides.insert(overrides.end(), more.begin(), more.end());
     LoadSettings settings{arguments.threads, arguments.strict};
     settings.samples = samples;
+    settings.hash_inputs = !arguments.out.empty();
     Scenario scenario = load_scenario(arguments.operands[0], overrides, settings);
     if (!arguments.quiet) show_diagnostics(scenario.warnings);
     return scenario;

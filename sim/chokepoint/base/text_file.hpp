@@ -18,6 +18,8 @@ class TextFile {
     const std::string& name() const { return file_.name(); }
     /// The content without a leading byte-order mark.
     std::string_view text() const { return text_; }
+    /// The whole content.
+    std::string_view bytes() const { return file_.bytes(); }
 
    private:
     MappedFile file_;

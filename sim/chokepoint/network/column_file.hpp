@@ -59,6 +59,8 @@ class ColumnFile {
     ColumnFile(const std::filesystem::path& path, unsigned threads);
 
     const std::string& name() const { return file_->name(); }
+    /// The whole file.
+    std::string_view bytes() const { return file_->bytes(); }
     bool has(std::string_view section) const { return find(section) != nullptr; }
     /// Throws InputError if there is no such section, or one of other elements.
     template <class T>

@@ -3,6 +3,7 @@
 #include <chokepoint/base/date.hpp>
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/base/ids.hpp>
+#include <chokepoint/base/input_file.hpp>
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/policy/content_rule.hpp>
 #include <chokepoint/policy/damage.hpp>
@@ -67,6 +68,7 @@ struct Action {
     std::vector<OpennessPhase> phases;  ///< Ascending by day; empty: `openness` from the first day on.
     LinkSelector selector;
     std::vector<ListedParty> parties;  ///< Of the list that the target is read from.
+    InputFile list;                    ///< That list.
     std::uint32_t ends = kNone;        ///< A lift or an amendment: the action that it ends (index into the scenario's).
     std::uint32_t of = kNone;          ///< A leak, a content rule: whose denial; a breach: what it restores.
     std::uint32_t settlement = kNone;  ///< A breach: the settlement that is broken.

@@ -207,8 +207,8 @@ std::string manifest_of(const ModelSpec& spec, const std::string& command) {
                                     {"commit", kCommit},
                                     {"command", command},
                                     {"inputs_sha256", nlohmann::ordered_json::object()}};
-    for (const auto& file : spec.files)
-        manifest["inputs_sha256"][file.filename().string()] = sha256_of_file(file);
+    for (const InputFile& file : spec.files)
+        manifest["inputs_sha256"][file.path.filename().string()] = file.sha256;
     return manifest.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 

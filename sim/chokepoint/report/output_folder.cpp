@@ -1,13 +1,10 @@
 #include <fmt/format.h>
-#include <openssl/evp.h>
 #include <unistd.h>
 
-#include <array>
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/report/output_folder.hpp>
 #include <cstring>
 #include <fstream>
-#include <memory>
 #include <stdexcept>
 #include <utility>
 
@@ -107,38 +104,6 @@ void OutputFolder::commit() {
     fs::rename(draft_, folder_);
     committed_ = true;
     if (replaces) fs::remove_all(old);
-}
-
-namespace {
-
-/// SHA-256 of what `next` hands to it piece by piece; an empty piece is the end.
-std::string sha256_of_pieces(const std::function<std::string_view()>& next) {
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-    EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
-    for (std::string_view piece = next(); !piece.empty(); piece = next())
-        EVP_DigestUpdate(context.get(), piece.data(), piece.size());
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int length = 0;
-    EVP_DigestFinal_ex(context.get(), digest.data(), &length);
-    std::string text;
-    for (unsigned int k = 0; k < length; ++k)
-        text += fmt::format("{:02x}", digest[k]);
-    return text;
-}
-
-}  // namespace
-
-std::string sha256_of_file(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::array<char, 1 << 16> block{};
-    return sha256_of_pieces([&] {
-        file.read(block.data(), block.size());
-        return std::string_view(block.data(), static_cast<std::size_t>(file.gcount()));
-    });
-}
-
-std::string sha256_of(std::string_view text) {
-    return sha256_of_pieces([&] { return std::exchange(text, {}); });
 }
 
 }  // namespace chokepoint

@@ -38,8 +38,4 @@ class OutputFolder {
     bool committed_ = false;
 };
 
-/// SHA-256 of a file's bytes, or of a text, in hexadecimal.
-std::string sha256_of_file(const std::filesystem::path& file);
-std::string sha256_of(std::string_view text);
-
 }  // namespace chokepoint

@@ -5,6 +5,7 @@
 #include <chokepoint/report/page_chart.hpp>
 #include <chokepoint/report/page_loss.hpp>
 #include <chokepoint/report/page_text.hpp>
+#include <chokepoint/report/result_files.hpp>
 #include <chokepoint/report/screen.hpp>
 #include <chokepoint/study/sweep.hpp>
 #include <optional>
@@ -56,9 +57,13 @@ SweepAxis axis_of(const Ending& ending) {
 /// whether the company has recovered depends on it.
 Sweep run_dates(const PageInput& input, const Ending& ending, std::uint32_t company, const Period& period) {
     const Scenario& scenario = input.scenario;
-    SweepPlan plan{scenario.file, input.record.overrides, {1, false}, {axis_of(ending)}, {}};
+    LoadSettings load;
+    load.threads = 1;
+    load.hash_inputs = !scenario.sha256.empty();
+    SweepPlan plan{scenario.file, input.record.overrides, load, {axis_of(ending)}, {}};
     plan.overrides.emplace_back("uncertainty.samples", "1");
     plan.narrow = [&, arm = scenario.arms[ending.arm].name](Scenario& point) {
+        require_same_inputs(scenario, point);
         std::erase_if(point.arms, [&](const Arm& other) { return other.name != arm; });
         point.report_companies = {company};
     };

@@ -9,6 +9,7 @@
 #include <chokepoint/report/result_files.hpp>
 #include <chokepoint/report/study_tables.hpp>
 #include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
@@ -84,22 +85,45 @@ std::string summary_json(const Scenario& scenario, const StudyResult& study) {
     return dumped(summary);
 }
 
+namespace {
+
+std::vector<InputFile> input_files(const Scenario& scenario) {
+    std::vector<InputFile> files = {{scenario.file, scenario.sha256}};
+    files.insert(files.end(), scenario.model_spec.files.begin(), scenario.model_spec.files.end());
+    for (const Action& action : scenario.actions) {
+        if (!action.list.path.empty()) files.push_back(action.list);
+    }
+    return files;
+}
+
+}  // namespace
+
 std::vector<std::pair<std::string, std::string>> input_hashes(const Scenario& scenario) {
     std::vector<std::pair<std::string, std::string>> hashes;
-    const auto add = [&](const std::string& name, const std::filesystem::path& file) {
+    const auto add = [&](const std::string& name, const std::string& hash) {
         const bool known =
             std::any_of(hashes.begin(), hashes.end(), [&](const auto& one) { return one.first == name; });
-        if (!known) hashes.emplace_back(name, sha256_of_file(file));
+        if (!known) hashes.emplace_back(name, hash);
     };
-    add(scenario.file.filename().string(), scenario.file);
-    for (const auto& file : scenario.model_spec.files)
-        add("model/" + file.filename().string(), file);
+    add(scenario.file.filename().string(), scenario.sha256);
+    for (const InputFile& file : scenario.model_spec.files)
+        add("model/" + file.path.filename().string(), file.sha256);
     for (const Action& action : scenario.actions) {
-        if (action.parties.empty()) continue;
-        const std::filesystem::path list = action.parties.front().where.place.file;
-        add(list.filename().string(), list);
+        if (!action.list.path.empty()) add(action.list.path.filename().string(), action.list.sha256);
     }
     return hashes;
+}
+
+void require_same_inputs(const Scenario& scenario, const Scenario& again) {
+    std::map<std::filesystem::path, std::string> hashes;
+    for (const InputFile& file : input_files(scenario))
+        hashes.emplace(file.path, file.sha256);
+    for (const InputFile& file : input_files(again)) {
+        const auto before = hashes.find(file.path);
+        if (before == hashes.end() || before->second == file.sha256) continue;
+        throw InputError({file_fault(file.path.string(), "the file has changed since the run began",
+                                     "run it again, and change no input until it is done")});
+    }
 }
 
 std::string manifest_json(const Scenario& scenario, const RunRecord& record) {

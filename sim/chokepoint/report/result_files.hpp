@@ -16,8 +16,12 @@ struct RunRecord {
     std::string interrupted = {};  ///< Of a run that did not end: what it holds, as `37 of 128 samples`.
 };
 
-/// The files that a scenario was read from, by name, with the SHA-256 of each, the scenario first.
+/// The files that a scenario was read from, by name, with the SHA-256 of what was read of each, the scenario first.
 std::vector<std::pair<std::string, std::string>> input_hashes(const Scenario& scenario);
+
+/// Throws InputError if a file of a scenario that was loaded again has other bytes than before. Both were loaded with
+/// hashes, or neither.
+void require_same_inputs(const Scenario& scenario, const Scenario& again);
 
 /// summary.json: title, arms with milestones and the impacts of the report's companies.
 std::string summary_json(const Scenario& scenario, const StudyResult& study);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <chokepoint/base/sha256.hpp>
 #include <chokepoint/report/output_folder.hpp>
 #include <chokepoint/report/sample_store.hpp>
 #include <iterator>

@@ -204,7 +204,7 @@ void ActionReader::read_kind(const YamlNode& node, Action& action) {
     } else if (action.type == ActionType::signal) {
         action.text = node.scalar;
     } else if (selects_links(action.type) && record_.key != "breach") {
-        action.selector = who_.read(node, action.parties);
+        action.selector = who_.read(node, action.parties, action.list);
     }
 }
 

@@ -42,7 +42,7 @@ void TableReader::open(std::string_view name, const std::function<void(const Tex
         return diagnostics_.add(missing_table(spec_.folder, name));
     try {
         const TextFile file(spec_.folder / name, kMaxTableBytes);
-        spec_.files.push_back(spec_.folder / name);
+        spec_.files.push_back(input_file(spec_.folder / name, file.bytes(), settings_.hash_inputs));
         read(file);
     } catch (const InputError& error) {
         for (const Diagnostic& fault : error.diagnostics())

@@ -161,7 +161,7 @@ bool is_model_file(const std::filesystem::path& path) {
 void read_model_file(ModelSpec& spec, const LoadSettings& settings, Diagnostics& diagnostics) {
     try {
         const ColumnFile file(spec.folder, settings.threads);
-        spec.files.push_back(spec.folder);
+        spec.files.push_back(input_file(spec.folder, file.bytes(), settings.hash_inputs));
         spec.has_yaml = file.has("model.yaml");
         if (spec.has_yaml) {
             const Column<char> text = file.column<char>("model.yaml");

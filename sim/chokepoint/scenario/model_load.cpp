@@ -66,7 +66,7 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
         if (diagnostics.has_errors()) return spec;
     } else if (std::filesystem::exists(yaml, ignored)) {
         const TextFile file(yaml, kMaxYamlBytes);
-        spec.files.push_back(yaml);
+        spec.files.push_back(input_file(yaml, file.bytes(), settings.hash_inputs));
         spec.has_yaml = true;
         spec.yaml = file.text();
     }
@@ -77,7 +77,7 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
         if (!diagnostics.has_errors() && validate(tree, tree.root, model_schema(), diagnostics)) {
             read_model_tree(tree, spec);
             const std::filesystem::path beside = is_folder ? folder : folder.parent_path();
-            if (spec.ratings) read_rating_files(beside, *spec.ratings, spec.files, diagnostics);
+            if (spec.ratings) read_rating_files(beside, settings.hash_inputs, *spec.ratings, spec.files, diagnostics);
         }
     } else if (!overrides.empty()) {
         Diagnostic fault;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chokepoint/base/date.hpp>
+#include <chokepoint/base/input_file.hpp>
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/scenario/figure.hpp>
 #include <chokepoint/scenario/model_tables.hpp>
@@ -141,7 +142,7 @@ struct ModelSpec {
     ModelTables tables;         ///< Given to build_model(), which uses them up.
     std::size_t firm_rows = 0;  ///< Of the tables as they were read.
     std::size_t link_rows = 0;
-    std::vector<std::filesystem::path> files;  ///< What was read, for the manifest.
+    std::vector<InputFile> files;  ///< What was read, for the manifest.
 };
 
 /// `--set model.<path>=<value>`, with its number on the command line.
@@ -158,6 +159,7 @@ struct LoadSettings {
     bool strict = false;       ///< Rows of an input-output table that need a repair are faults.
     int samples = 1;           ///< Where a scenario says nothing of them, its figures have priors and it is not large.
     bool all_columns = false;  ///< Sources and assumptions of rows, too, where no model.yaml asks for them.
+    bool hash_inputs = true;   ///< Take the SHA-256 of every file that is read; a manifest needs them.
 };
 
 /// Reads a model folder: firms.csv and links.csv, or nodes.csv and links.csv of an input-output table; model.yaml if

@@ -83,9 +83,10 @@ std::string normalized_name(std::string_view name) {
     return normal;
 }
 
-std::vector<ListedParty> read_party_list(const std::filesystem::path& file, const Model& model,
+std::vector<ListedParty> read_party_list(const std::filesystem::path& file, const Model& model, InputFile& read,
                                          Diagnostics& diagnostics) {
     const TextFile text(file, kMostBytes);
+    read = input_file(file, text.bytes());
     CsvReader reader(text, kColumns, diagnostics);
     std::vector<ListedParty> parties;
     PartyFinder finder;

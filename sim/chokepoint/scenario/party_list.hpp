@@ -11,8 +11,9 @@ namespace chokepoint {
 
 /// Reads a list of denied parties (name,aliases,country,from,until) and finds each among the companies of a model: one
 /// whose id or shown name is the party's name or an alias, and one of whose firms is in the party's country. Nothing is
-/// matched by likeness. Faults go to `diagnostics`; throws InputError for what TextFile throws.
-std::vector<ListedParty> read_party_list(const std::filesystem::path& file, const Model& model,
+/// matched by likeness. `read` becomes the list as it was read. Faults go to `diagnostics`; throws InputError for what
+/// TextFile throws.
+std::vector<ListedParty> read_party_list(const std::filesystem::path& file, const Model& model, InputFile& read,
                                          Diagnostics& diagnostics);
 
 /// Adds the parties that the 50 % rule lists with others, on the days on which it does.

@@ -111,12 +111,12 @@ void stock_slots(const RatingsSpec& ratings, const NameTable& products, const Su
 
 }  // namespace
 
-void read_rating_files(const std::filesystem::path& folder, RatingsSpec& ratings,
-                       std::vector<std::filesystem::path>& files, Diagnostics& diagnostics) {
+void read_rating_files(const std::filesystem::path& folder, bool hash, RatingsSpec& ratings,
+                       std::vector<InputFile>& files, Diagnostics& diagnostics) {
     const auto open = [&](const std::string& name, const auto& read) {
         try {
             const TextFile file(folder / name, kMaxRatingBytes);
-            files.push_back(folder / name);
+            files.push_back(input_file(folder / name, file.bytes(), hash));
             read(file);
         } catch (const InputError& error) {
             for (const Diagnostic& fault : error.diagnostics())

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chokepoint/base/diagnostic.hpp>
+#include <chokepoint/base/input_file.hpp>
 #include <chokepoint/dynamics/behaviour.hpp>
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/network/supply_network.hpp>
@@ -31,9 +32,10 @@ struct RatingsSpec {
     StockTable stocks;
 };
 
-/// Reads the tables, whose names are relative to `folder`; each file that was read is added to `files`.
-void read_rating_files(const std::filesystem::path& folder, RatingsSpec& ratings,
-                       std::vector<std::filesystem::path>& files, Diagnostics& diagnostics);
+/// Reads the tables, whose names are relative to `folder`; each file that was read is added to `files`, with its
+/// SHA-256 if `hash`.
+void read_rating_files(const std::filesystem::path& folder, bool hash, RatingsSpec& ratings,
+                       std::vector<InputFile>& files, Diagnostics& diagnostics);
 
 /// Checks the mapping against the model's products and the tables.
 void check_ratings(const RatingsSpec& ratings, const NameTable& products, Diagnostics& diagnostics);

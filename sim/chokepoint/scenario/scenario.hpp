@@ -37,6 +37,7 @@ struct PeriodSettings {
 struct Scenario {
     std::string title;
     std::filesystem::path file;
+    std::string sha256;  ///< Of the file as it was read.
     std::filesystem::path model_folder;
     ModelSpec model_spec;
     Model model;

@@ -163,6 +163,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     }
     Scenario scenario;
     scenario.file = file;
+    scenario.sha256 = input_file(file, text.bytes(), settings.hash_inputs).sha256;
     const bool valid = validate(tree, tree.root, scenario_schema(), diagnostics);
     // The model's faults are shown with the scenario's, so that one look at the message is enough.
     if (const YamlNode* model = tree.root.find("model"); model != nullptr && model->kind == YamlKind::scalar) {

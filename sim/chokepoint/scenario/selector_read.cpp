@@ -99,11 +99,11 @@ std::vector<std::uint32_t> SelectorReader::products(const YamlNode& node) {
     return controlled;
 }
 
-void SelectorReader::read_list(const YamlNode& target, std::vector<ListedParty>& parties) {
+void SelectorReader::read_list(const YamlNode& target, std::vector<ListedParty>& parties, InputFile& list_file) {
     const YamlNode& list = *target.find("list");
     const std::filesystem::path file = (scenario_.file.parent_path() / list.scalar).lexically_normal();
     try {
-        parties = read_party_list(file, scenario_.model, diagnostics_);
+        parties = read_party_list(file, scenario_.model, list_file, diagnostics_);
     } catch (const InputError& error) {
         return fault(list, fmt::format("the list '{}' cannot be read", file.string()),
                      error.diagnostics().front().message);
@@ -130,7 +130,7 @@ void SelectorReader::read_list(const YamlNode& target, std::vector<ListedParty>&
     if (subsidiaries != nullptr && subsidiaries->scalar == "true") add_subsidiaries(scenario_.model, parties);
 }
 
-LinkSelector SelectorReader::read(const YamlNode& node, std::vector<ListedParty>& parties) {
+LinkSelector SelectorReader::read(const YamlNode& node, std::vector<ListedParty>& parties, InputFile& list_file) {
     LinkSelector selector;
     if (const YamlNode* exporters = node.find("exporters")) {
         selector.exporter_companies = party_numbers(*exporters);
@@ -140,7 +140,7 @@ LinkSelector SelectorReader::read(const YamlNode& node, std::vector<ListedParty>
         selector.target_companies = party_numbers(*target);
         selector.target_countries = countries(*target);
         if (target->find("list") != nullptr) {
-            read_list(*target, parties);
+            read_list(*target, parties, list_file);
             for (const ListedParty& party : parties)
                 selector.target_companies.insert(selector.target_companies.end(), party.companies.begin(),
                                                  party.companies.end());

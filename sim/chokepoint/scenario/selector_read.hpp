@@ -16,8 +16,8 @@ class SelectorReader {
     SelectorReader(const YamlTree& tree, const Scenario& scenario, Diagnostics& diagnostics)
         : tree_(tree), scenario_(scenario), diagnostics_(diagnostics) {}
 
-    /// The links of a selector; `parties` are those of its target's list, if it has one.
-    LinkSelector read(const YamlNode& node, std::vector<ListedParty>& parties);
+    /// The links of a selector; `parties` are those of its target's list, if it has one, and `list_file` is that list.
+    LinkSelector read(const YamlNode& node, std::vector<ListedParty>& parties, InputFile& list_file);
     /// The company of this name; kNone after a fault.
     std::uint32_t company(const YamlNode& name);
     std::vector<std::uint32_t> companies(const std::vector<const YamlNode*>& list);
@@ -34,7 +34,7 @@ class SelectorReader {
     std::vector<std::uint32_t> numbers(const std::vector<const YamlNode*>& list, const NameTable& table,
                                        std::string_view what);
     std::vector<std::uint32_t> party_numbers(const YamlNode& party);
-    void read_list(const YamlNode& target, std::vector<ListedParty>& parties);
+    void read_list(const YamlNode& target, std::vector<ListedParty>& parties, InputFile& list_file);
     void fault(const YamlNode& at, std::string message, std::string hint) {
         diagnostics_.add(tree_.fault(at, std::move(message), std::move(hint)));
     }

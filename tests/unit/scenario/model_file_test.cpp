@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <xxhash.h>
 
+#include <chokepoint/base/sha256.hpp>
 #include <chokepoint/network/column_file_layout.hpp>
 #include <chokepoint/report/synthetic_model.hpp>
 #include <chokepoint/scenario/model.hpp>
@@ -143,7 +144,9 @@ TEST_CASE("a model comes out of its file as it comes out of its folder") {
         CHECK(other.spec.yaml == one.spec.yaml);
         CHECK(other.spec.is_table == one.spec.is_table);
         CHECK(other.spec.unit == one.spec.unit);
-        CHECK(other.spec.files == std::vector<std::filesystem::path>{file});
+        REQUIRE(other.spec.files.size() == 1);
+        CHECK(other.spec.files[0].path == file);
+        CHECK(other.spec.files[0].sha256 == sha256_of(text_of(file)));
     }
 }
 
