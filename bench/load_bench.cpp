@@ -22,7 +22,7 @@ class ModelFolder {
         GeneratorSettings settings;
         settings.links = links;
         settings.firms = links / 5;
-        OutputFolder folder(path_, false);
+        OutputFolder folder(path_, false, FolderKind::model);
         write_synthetic_model(generate_network(settings), settings, {}, folder, {});
         folder.commit();
     }

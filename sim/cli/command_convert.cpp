@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "abandoned.hpp"
 #include "commands.hpp"
 #include "model_operand.hpp"
 #include "terminal.hpp"
@@ -43,6 +44,7 @@ ModelSpec load_whole_model(const Arguments& arguments, const fs::path& path, boo
 
 void convert_to_file(const Arguments& arguments, const fs::path& folder) {
     OutputFile file(arguments.out, arguments.force, is_column_file, "network");
+    tell_abandoned(arguments, file.abandoned());
     Diagnostics diagnostics;
     ModelSpec spec = load_whole_model(arguments, folder, false, diagnostics);
     const std::string text = summary(arguments, spec);
@@ -65,7 +67,8 @@ void convert_to_file(const Arguments& arguments, const fs::path& folder) {
 }
 
 void convert_to_folder(const Arguments& arguments, const fs::path& file) {
-    OutputFolder folder(arguments.out, arguments.force);
+    OutputFolder folder(arguments.out, arguments.force, FolderKind::model);
+    tell_abandoned(arguments, folder.abandoned());
     Diagnostics diagnostics;
     const ModelSpec spec = load_whole_model(arguments, file, true, diagnostics);
     write_model_folder(spec, arguments.command_line, arguments.threads, folder,

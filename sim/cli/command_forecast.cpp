@@ -5,8 +5,10 @@
 #include <chokepoint/report/forecast_table.hpp>
 #include <chokepoint/report/output_file.hpp>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 
+#include "abandoned.hpp"
 #include "commands.hpp"
 #include "interruption.hpp"
 #include "study_run.hpp"
@@ -35,31 +37,15 @@ bool is_forecast_page(const fs::path& path) {
     return begins_with(path, kForecastPageTitle);
 }
 
-/// A folder that is made if need be, and goes again if nothing comes into it.
-struct MadeFolder {
-    explicit MadeFolder(fs::path folder) : path(std::move(folder)) {
-        std::error_code ignored;  // the files say what is wrong
-        made = fs::create_directories(path, ignored);
-    }
-    MadeFolder(const MadeFolder&) = delete;
-    MadeFolder& operator=(const MadeFolder&) = delete;
-    ~MadeFolder() {
-        std::error_code not_empty;
-        if (made) fs::remove(path, not_empty);
-    }
-
-    fs::path path;
-    bool made = false;
-};
-
 /// forecasts.csv and forecasts.md of a folder, which may hold other files.
 struct RecordFiles {
     RecordFiles(const fs::path& name, bool force)
-        : folder(name),
+        : made(folder.make(name / "forecasts.csv")),  // if it was not made, the files say what is wrong
           table(name / "forecasts.csv", force, is_forecast_table, "forecast record"),
           page(name / "forecasts.md", force, is_forecast_page, "forecast record") {}
 
-    MadeFolder folder;
+    FoldersAbove folder;
+    bool made;
     OutputFile table;
     OutputFile page;
 };
@@ -87,6 +73,10 @@ int forecast_command(const Arguments& arguments) {
     catch_interruption();
     std::optional<RecordFiles> files;
     if (!arguments.out.empty()) files.emplace(arguments.out, arguments.force);
+    if (files) {
+        tell_abandoned(arguments, files->table.abandoned());
+        tell_abandoned(arguments, files->page.abandoned());
+    }
     const Scenario scenario = load_forecast(arguments);
     const Ensemble ensemble = ensemble_with_progress(arguments, scenario);
     if (catch_interruption()) return kInterrupted;  // fewer samples would be another forecast
@@ -96,6 +86,7 @@ int forecast_command(const Arguments& arguments) {
         files->page.write(forecast_page(scenario, ensemble, forecasts, {arguments.dated, arguments.command_line}));
         files->table.commit();
         files->page.commit();
+        files->folder.keep();
     } else {
         print_as(
             arguments.format, [&] { return forecast_table(scenario, forecasts, arguments.dated); },

@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 
+#include "abandoned.hpp"
 #include "commands.hpp"
 #include "terminal.hpp"
 
@@ -46,7 +47,8 @@ std::string moments_text(const NetworkMoments& moments) {
 int generate_network_command(const Arguments& arguments) {
     const GeneratorSettings settings = settings_of(arguments);
     std::optional<OutputFolder> folder;
-    if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
+    if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force, FolderKind::model);
+    if (folder) tell_abandoned(arguments, folder->abandoned());
     const GeneratedNetwork network = generate_network(settings);
     if (!arguments.quiet) show_progress("measuring");
     const NetworkMoments moments = measure_moments(network, settings.threads);

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 
+#include "abandoned.hpp"
 #include "commands.hpp"
 #include "interruption.hpp"
 #include "study_run.hpp"
@@ -50,6 +51,7 @@ int run_command(const Arguments& arguments) {
     // The folder is claimed first: a name that is taken is said before the work, not after it.
     std::optional<OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force || arguments.resume);
+    if (folder) tell_abandoned(arguments, folder->abandoned());
     Scenario scenario = load_with_notes(arguments, {}, kUsualSamples);
     const std::unique_ptr<SampleStore> store = store_for(arguments, scenario);
     const std::size_t arms = scenario.arms.size();

@@ -5,6 +5,7 @@
 #include <chokepoint/report/result_files.hpp>
 #include <optional>
 
+#include "abandoned.hpp"
 #include "commands.hpp"
 #include "interruption.hpp"
 #include "memory.hpp"
@@ -50,6 +51,7 @@ int run_models_command(const Arguments& arguments) {
     const std::vector<std::string> names = parse_models(arguments.models);
     std::optional<OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
+    if (folder) tell_abandoned(arguments, folder->abandoned());
     const Scenario scenario = load_with_notes(arguments);
     if (scenario.uncertainty.samples > 1 && !arguments.quiet)
         note("models side by side run the middle of every prior; samples are left out");

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <optional>
 
+#include "abandoned.hpp"
 #include "commands.hpp"
 #include "interruption.hpp"
 #include "memory.hpp"
@@ -62,6 +63,7 @@ int sweep_command(const Arguments& arguments) {
     catch_interruption();
     std::optional<OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
+    if (folder) tell_abandoned(arguments, folder->abandoned());
     Scenario base = load_with_notes(arguments);
     narrow_scenario(base, arguments.firm_names, arguments.arms);
     const Sweep sweep = run_points(arguments, base, axes);

@@ -64,7 +64,9 @@ priors and of swept quantities are the ends of their paths.
 
 A text that begins with = + - or @ is written with an apostrophe before it, since a spreadsheet
 would run it as a formula.
-The folder is never overwritten without --force, and never left half-written.
+The folder is never overwritten without --force, and never left half-written. --force replaces a folder
+only if everything in it is a file that chokepoint writes, with its manifest.json. A run that is killed
+leaves DIR.draft-..., which the next run to DIR names and you can remove.
 )";
 }
 

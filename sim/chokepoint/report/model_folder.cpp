@@ -202,7 +202,7 @@ void TableWriter::write_network_links() const {
 }
 
 std::string manifest_of(const ModelSpec& spec, const std::string& command) {
-    nlohmann::ordered_json manifest{{"program", "chokepoint"},
+    nlohmann::ordered_json manifest{{"program", kManifestProgram},
                                     {"version", kVersion},
                                     {"commit", kCommit},
                                     {"command", command},

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <chokepoint/report/netcdf_file.hpp>
-#include <chokepoint/report/output_folder.hpp>
+#include <chokepoint/report/new_file.hpp>
 #include <cstdlib>
 #include <limits>
 #include <memory>

@@ -4,7 +4,7 @@
 #include <cerrno>
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/report/output_file.hpp>
-#include <chokepoint/report/output_folder.hpp>
+#include <cstdio>
 #include <cstring>
 #include <utility>
 
@@ -25,20 +25,20 @@ namespace {
 OutputFile::OutputFile(fs::path path, bool force, bool (*is_ours)(const fs::path& file), std::string_view noun)
     : path_(std::move(path)), force_(force), is_ours_(is_ours), noun_(noun) {
     check_target();
-    draft_ = path_;
-    draft_ += fmt::format(".draft-{}", getpid());
-    stream_.open(draft_, std::ios::binary | std::ios::trunc);
-    if (!stream_) {
+    abandoned_ = abandoned_drafts(path_);
+    draft_ = beside(path_, kDraft, [this](const fs::path& draft) {
+        file_ = make_new_file(draft);
+        return file_.is_open();
+    });
+    if (draft_.empty()) {
         refuse(path_, fmt::format("the output file cannot be made: {}", std::strerror(errno)),
                "choose a place that is there and that you can write to");
     }
+    file_.lock();
 }
 
 OutputFile::~OutputFile() {
-    if (committed_) return;
-    stream_.close();
-    std::error_code ignored;
-    fs::remove(draft_, ignored);
+    if (!draft_.empty()) ::unlink(draft_.c_str());
 }
 
 void OutputFile::check_target() const {
@@ -55,16 +55,18 @@ void OutputFile::check_target() const {
 }
 
 void OutputFile::write(std::string_view bytes) {
-    stream_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!stream_) fail();
+    if (!file_.write(bytes)) fail();
 }
 
 void OutputFile::commit() {
-    stream_.close();
-    if (!stream_) fail();
+    if (!file_.close()) fail();
     check_target();  // somebody else may have made it in the meantime
-    fs::rename(draft_, path_);
-    committed_ = true;
+    if (force_) {
+        if (::rename(draft_.c_str(), path_.c_str()) != 0) fail();
+    } else if (!move_to_free_name(draft_, path_)) {
+        fail();
+    }
+    draft_.clear();
 }
 
 void OutputFile::fail() const {

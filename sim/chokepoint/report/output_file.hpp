@@ -1,8 +1,9 @@
 #pragma once
 
+#include <chokepoint/report/new_file.hpp>
 #include <filesystem>
-#include <fstream>
 #include <string_view>
+#include <vector>
 
 namespace chokepoint {
 
@@ -21,17 +22,20 @@ class OutputFile {
     void write(std::string_view bytes);
     void commit();
 
+    /// Drafts of this file that killed runs have left.
+    const std::vector<std::filesystem::path>& abandoned() const { return abandoned_; }
+
    private:
     void check_target() const;
     [[noreturn]] void fail() const;
 
     std::filesystem::path path_;
-    std::filesystem::path draft_;
     bool force_ = false;
     bool (*is_ours_)(const std::filesystem::path& file);
     std::string_view noun_;
-    bool committed_ = false;
-    std::ofstream stream_;
+    std::filesystem::path draft_;
+    OpenFile file_;
+    std::vector<std::filesystem::path> abandoned_;
 };
 
 }  // namespace chokepoint

@@ -1,10 +1,14 @@
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chokepoint/base/diagnostic.hpp>
+#include <chokepoint/report/folder_content.hpp>
 #include <chokepoint/report/output_folder.hpp>
+#include <cstdio>
 #include <cstring>
-#include <fstream>
 #include <stdexcept>
 #include <utility>
 
@@ -14,69 +18,69 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr int kMostTries = 100;
+
 [[noreturn]] void refuse(const fs::path& folder, std::string message, std::string hint) {
-    Diagnostic fault;
-    fault.place.file = folder.string();
-    fault.message = std::move(message);
-    fault.hint = std::move(hint);
-    throw InputError({std::move(fault)});
+    throw InputError({file_fault(folder.string(), std::move(message), std::move(hint))});
 }
 
-void check_target(const fs::path& folder, bool force) {
+/// `content` is what foreign_content() says.
+[[noreturn]] void refuse_content(const fs::path& folder, FolderKind kind, const std::string& content) {
+    const std::string_view noun = kind == FolderKind::model ? "models" : "results";
+    refuse(folder, fmt::format("the output folder holds something else than {}: {}", noun, content),
+           fmt::format("--force replaces {} only: choose another name", noun));
+}
+
+void check_target(const fs::path& folder, bool force, FolderKind kind) {
     std::error_code failure;
-    const fs::file_status status = fs::status(folder, failure);
+    const fs::file_status status = fs::symlink_status(folder, failure);
     if (status.type() == fs::file_type::none) {
         refuse(folder, "the output folder cannot be looked at: " + failure.message(), "choose another name for --out");
     }
-    if (!fs::exists(status)) {
-        if (fs::is_symlink(fs::symlink_status(folder, failure))) {
-            refuse(folder, "the output folder is a link to nothing",
-                   "remove the link, or choose another name for --out");
-        }
-        return;
+    if (!fs::exists(status)) return;
+    if (fs::is_symlink(status)) {
+        const bool leads_somewhere = fs::exists(folder, failure);
+        refuse(folder, fmt::format("the output folder is a link{}", leads_somewhere ? "" : " to nothing"),
+               leads_somewhere ? "name the folder that it leads to, or choose another name for --out"
+                               : "remove the link, or choose another name for --out");
     }
     if (!fs::is_directory(status)) refuse(folder, "the output folder is a file", "choose another name for --out");
-    if (fs::is_empty(folder, failure)) return;
+    const std::string content = foreign_content(folder, kind);
+    if (content.empty() && fs::is_empty(folder, failure)) return;
     if (!force)
         refuse(folder, "the output folder exists and is not empty", "use --force to replace it, or another name");
-    if (!fs::exists(folder / "manifest.json", failure)) {
-        refuse(folder, "the output folder holds something else than results",
-               "--force replaces results only: choose another name");
-    }
-}
-
-/// The topmost folder above `folder` that does not exist yet; empty if its parent does.
-fs::path first_missing_parent(const fs::path& folder) {
-    fs::path missing;
-    std::error_code ignored;
-    for (fs::path above = fs::absolute(folder).parent_path(); !fs::exists(above, ignored);
-         above = above.parent_path()) {
-        missing = above;
-    }
-    return missing;
+    if (!content.empty()) refuse_content(folder, kind, content);
 }
 
 }  // namespace
 
-OutputFolder::OutputFolder(fs::path folder, bool force) : folder_(std::move(folder)), force_(force) {
+OutputFolder::OutputFolder(fs::path folder, bool force, FolderKind kind)
+    : folder_(std::move(folder)), force_(force), kind_(kind) {
     if (!folder_.has_filename()) folder_ = folder_.parent_path();  // "out/" names "out"
-    check_target(folder_, force);
-    draft_ = folder_;
-    draft_ += fmt::format(".draft-{}", getpid());
-    made_above_ = first_missing_parent(folder_);
-    std::error_code failure;
-    fs::remove_all(draft_, failure);
-    fs::create_directories(draft_, failure);
-    if (failure)
-        refuse(folder_, "the output folder cannot be made: " + failure.message(),
+    check_target(folder_, force_, kind_);
+    abandoned_ = abandoned_drafts(folder_);
+    make_draft();
+}
+
+void OutputFolder::make_draft() {
+    for (int k = 0; k < kMostTries && draft_.empty(); ++k) {
+        if (!above_.make(folder_)) break;
+        draft_ = beside(folder_, kDraft, [](const fs::path& path) { return ::mkdir(path.c_str(), 0777) == 0; });
+        if (draft_.empty() && errno != ENOENT) break;  // another run has removed the folder above: once more
+    }
+    if (draft_.empty()) {
+        refuse(folder_, fmt::format("the output folder cannot be made: {}", std::strerror(errno)),
                "choose a place that you can write to");
+    }
+    in_use_ = OpenFile(::open(draft_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    if (in_use_.is_open()) in_use_.lock();
 }
 
 OutputFolder::~OutputFolder() {
-    std::error_code ignored;
-    if (committed_) return;
-    fs::remove_all(draft_, ignored);
-    if (!made_above_.empty()) fs::remove_all(made_above_, ignored);
+    if (draft_.empty()) return;
+    for (const std::string& name : files_)
+        ::unlink((draft_ / name).c_str());
+    ::rmdir(draft_.c_str());
 }
 
 void OutputFolder::write(std::string_view name, std::string_view content) {
@@ -88,22 +92,51 @@ void OutputFolder::write(std::string_view name, std::string_view content) {
 }
 
 void OutputFolder::write_stream(std::string_view name, const std::function<bool(std::string& chunk)>& next) {
-    std::ofstream file(draft_ / name, std::ios::binary);
-    for (std::string chunk; file && next(chunk);)
-        file.write(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-    file.close();
-    if (!file) throw OutputError(fmt::format("cannot write {}: {}", (folder_ / name).string(), std::strerror(errno)));
+    // --force replaces a folder only if it knows every file in it.
+    if (!is_written_name(kind_, name)) throw std::logic_error(fmt::format("no name of a result file: {}", name));
+    OpenFile file = make_new_file(draft_ / name);
+    if (!file.is_open()) fail(folder_ / name);
+    files_.emplace_back(name);
+    for (std::string chunk; next(chunk);) {
+        if (!file.write(chunk)) fail(folder_ / name);
+    }
+    if (!file.close()) fail(folder_ / name);
 }
 
 void OutputFolder::commit() {
-    check_target(folder_, force_);  // somebody else may have made it in the meantime
-    fs::path old = folder_;
-    old += fmt::format(".old-{}", getpid());
-    const bool replaces = fs::exists(folder_);
-    if (replaces) fs::rename(folder_, old);
-    fs::rename(draft_, folder_);
-    committed_ = true;
-    if (replaces) fs::remove_all(old);
+    check_target(folder_, force_, kind_);  // somebody else may have made it in the meantime
+    // An empty folder gives way to the draft; one that is not empty stays.
+    if (::rename(draft_.c_str(), folder_.c_str()) != 0) {
+        if (!force_ || (errno != ENOTEMPTY && errno != EEXIST)) fail(folder_);
+        replace();
+    }
+    draft_.clear();
+    above_.keep();
+}
+
+/// Puts the draft in the place of a folder that is not empty.
+void OutputFolder::replace() {
+    const fs::path old =
+        beside(folder_, kReplaced, [&](const fs::path& path) { return move_to_free_name(folder_, path); });
+    if (old.empty()) fail(folder_);
+    // Nobody writes to it under this name, so it is looked at once more.
+    const std::string content = foreign_content(old, kind_);
+    if (!content.empty()) {
+        move_to_free_name(old, folder_);
+        refuse_content(folder_, kind_, content);
+    }
+    if (!move_to_free_name(draft_, folder_)) {
+        const int reason = errno;
+        move_to_free_name(old, folder_);
+        errno = reason;
+        fail(folder_);
+    }
+    draft_.clear();
+    if (!remove_written(old, kind_)) fail(old);
+}
+
+void OutputFolder::fail(const fs::path& path) const {
+    throw OutputError(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
 }
 
 }  // namespace chokepoint

@@ -130,7 +130,7 @@ std::string manifest_json(const Scenario& scenario, const RunRecord& record) {
     Json inputs = Json::object();
     for (const auto& [name, hash] : input_hashes(scenario))
         inputs[name] = hash;
-    Json manifest{{"program", "chokepoint"},
+    Json manifest{{"program", kManifestProgram},
                   {"version", kVersion},
                   {"commit", kCommit},
                   {"command", record.command},

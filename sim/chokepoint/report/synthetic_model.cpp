@@ -26,6 +26,7 @@ std::string readme_of(const GeneratorSettings& settings) {
 std::string manifest_of(const GeneratedNetwork& network, const GeneratorSettings& settings,
                         const NetworkMoments& moments) {
     nlohmann::ordered_json manifest;
+    manifest["program"] = kManifestProgram;
     manifest["version"] = kVersion;
     manifest["commit"] = kCommit;
     manifest["command"] = generate_command(settings);

@@ -24,7 +24,7 @@ void write_model(const std::filesystem::path& folder, unsigned threads) {
     settings.seed = 4;
     settings.threads = threads;
     const GeneratedNetwork network = generate_network(settings);
-    OutputFolder out(folder, false);
+    OutputFolder out(folder, false, FolderKind::model);
     write_synthetic_model(network, settings, measure_moments(network, threads), out, {});
     out.commit();
 }

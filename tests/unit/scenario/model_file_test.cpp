@@ -156,7 +156,7 @@ TEST_CASE("a large model's nodes keep the numbers that they have for locality, a
     settings.firms = 25'000;
     settings.links = 90'000;
     const GeneratedNetwork network = generate_network(settings);
-    OutputFolder out(folder.path() / "m", false);
+    OutputFolder out(folder.path() / "m", false, FolderKind::model);
     write_synthetic_model(network, settings, measure_moments(network, 2), out, {});
     out.commit();
     const std::string bytes = model_file_of(folder.path() / "m", 1);

@@ -1,0 +1,15 @@
+#include "abandoned.hpp"
+
+#include <fmt/format.h>
+
+#include "terminal.hpp"
+
+namespace chokepoint::cli {
+
+void tell_abandoned(const Arguments& arguments, const std::vector<std::filesystem::path>& drafts) {
+    if (arguments.quiet) return;
+    for (const std::filesystem::path& draft : drafts)
+        note(fmt::format("a run that was killed has left {}: it can be removed", draft.string()));
+}
+
+}  // namespace chokepoint::cli
