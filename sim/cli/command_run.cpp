@@ -37,7 +37,8 @@ std::unique_ptr<SampleStore> store_for(const Arguments& arguments, const Scenari
         throw UsageError("'--resume' takes up samples, and the scenario has none", "use --out: the run takes seconds");
     if (arguments.out.empty() || !samples) return nullptr;
     const std::string manifest = manifest_json(scenario, {arguments.command_line});
-    auto store = std::make_unique<SampleStore>(store_of(arguments.out), manifest, arguments.resume, arguments.force);
+    auto store = std::make_unique<SampleStore>(store_of(arguments.out), manifest, sample_shape(scenario),
+                                               arguments.resume, arguments.force);
     if (arguments.resume && !arguments.quiet)
         note(fmt::format("{} of {} samples are taken up", store->known(), scenario.uncertainty.samples));
     return store;

@@ -66,7 +66,8 @@ A text that begins with = + - or @ is written with an apostrophe before it, sinc
 would run it as a formula.
 The folder is never overwritten without --force, and never left half-written. --force replaces a folder
 only if everything in it is a file that chokepoint writes, with its manifest.json. A run that is killed
-leaves DIR.draft-..., which the next run to DIR names and you can remove.
+leaves DIR.draft-..., which the next run to DIR names and you can remove; its finished samples are in
+DIR.samples, from which --resume goes on. A store that is damaged is refused at its place.
 )";
 }
 

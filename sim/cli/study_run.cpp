@@ -39,7 +39,7 @@ StudyResult study_with_progress(const Arguments& arguments, Scenario& scenario) 
 }
 
 Ensemble ensemble_with_progress(const Arguments& arguments, const Scenario& scenario, SampleStore* store) {
-    const SamplePlan plan = store != nullptr ? store->plan(scenario) : SamplePlan{scenario.uncertainty.samples, {}};
+    const SamplePlan plan = store != nullptr ? store->plan() : SamplePlan{scenario.uncertainty.samples, {}};
     Ensemble ensemble =
         run_ensemble(scenario, plan, arguments.threads, ProgressLine(arguments.quiet).control("samples"));
     weigh_by_evidence(scenario, ensemble);

@@ -1,14 +1,23 @@
-// The file: a line with the SHA-256 of the run's manifest, then records of the number of the first sample, the length
-// of what follows (both u64, in the machine's order), and the results in CBOR. A record that was cut short is dropped,
-// with what comes after it.
+// The file: a line with the SHA-256 of the run's manifest, then records. A record has a head (number of its first
+// sample, bytes of its body, checksum of the body, checksum of the head itself; u64 in the machine's order) and a body,
+// as sample_record.hpp says it. Every record is written at once at the end of the file, so a run that is killed leaves
+// at most one that is cut short, the last: it is dropped. All else that does not match is damage, and refused.
+#define XXH_INLINE_ALL
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
 
+#include <algorithm>
 #include <array>
+#include <cerrno>
+#include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/base/sha256.hpp>
-#include <chokepoint/report/output_folder.hpp>
+#include <chokepoint/report/sample_record.hpp>
 #include <chokepoint/report/sample_store.hpp>
-#include <iterator>
-#include <nlohmann/json.hpp>
+#include <cstring>
+#include <utility>
 
 namespace chokepoint {
 
@@ -16,48 +25,70 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using Json = nlohmann::json;
-using RecordHead = std::array<std::uint64_t, 2>;
+constexpr std::string_view kMagic = "chokepoint samples, format 2, of ";
 
-Json to_json(const SampleResult& result) {
-    Json json{{"values", result.values}, {"baseline", result.baseline_usd}, {"fault", result.fault}};
-    for (const std::vector<SampleOutcome>& arm : result.outcomes) {
-        Json list = Json::array();
-        for (const SampleOutcome& outcome : arm) {
-            const Milestones& m = outcome.milestones;
-            Json losses = Json::array();
-            for (const ChannelLoss& loss : outcome.losses)
-                losses.push_back({loss.channel, loss.root, loss.usd});
-            list.push_back({outcome.revenue_usd, m.half_day, m.stop_day, m.stopped_by, m.resume_day, m.recovery_day,
-                            m.lowest_share, m.lowest_day, losses, outcome.output_share});
-        }
-        json["arms"].push_back(std::move(list));
-    }
-    return json;
-}
+/// Who begins a store with --force also gets rid of one of an earlier format.
+constexpr std::string_view kAnyMagic = "chokepoint samples";
 
-SampleResult read_result(const Json& json) {
-    SampleResult result;
-    json.at("values").get_to(result.values);
-    json.at("baseline").get_to(result.baseline_usd);
-    json.at("fault").get_to(result.fault);
-    if (!json.contains("arms")) return result;
-    for (const Json& arm : json.at("arms")) {
-        std::vector<SampleOutcome>& list = result.outcomes.emplace_back();
-        for (const Json& item : arm) {
-            list.push_back({item.at(0),
-                            {item.at(1), item.at(2), item.at(3), item.at(4), item.at(5), item.at(6), item.at(7)},
-                            {},
-                            item.at(9)});
-            for (const Json& loss : item.at(8))
-                list.back().losses.push_back({loss.at(0), loss.at(1), loss.at(2)});
-        }
-    }
-    return result;
+constexpr const char* kBeginAnew = "begin anew with --out and --force";
+
+struct RecordHead {
+    std::uint64_t first = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t body_checksum = 0;
+    std::uint64_t head_checksum = 0;  ///< Of the three before it.
+};
+static_assert(sizeof(RecordHead) == 32);
+
+std::uint64_t checksum_of(const RecordHead& head, std::uint64_t seed) {
+    return XXH3_64bits_withSeed(&head, offsetof(RecordHead, head_checksum), seed);
 }
 
 [[noreturn]] void refuse(const fs::path& file, std::string message, std::string hint) {
     throw InputError({file_fault(file.string(), std::move(message), std::move(hint))});
+}
+
+[[noreturn]] void refuse_at(const fs::path& file, std::uint64_t offset, std::string_view fault) {
+    refuse(file, fmt::format("byte {}: {}", offset, fault), kBeginAnew);
+}
+
+[[noreturn]] void fail(const fs::path& file) {
+    throw OutputError(fmt::format("cannot write {}: {}", file.string(), std::strerror(errno)));
+}
+
+/// The bytes of a file from `offset` on, at most `count` of them.
+std::string read_at(const OpenFile& file, std::uint64_t offset, std::size_t count) {
+    std::string bytes(count, '\0');
+    std::size_t done = 0;
+    while (done < count) {
+        const ssize_t got =
+            ::pread(file.descriptor(), bytes.data() + done, count - done, static_cast<off_t>(offset + done));
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) break;
+        done += static_cast<std::size_t>(got);
+    }
+    bytes.resize(done);
+    return bytes;
+}
+
+/// Opens what stands in the place of a store and says how long it is; no link, no folder, no file that is in use.
+std::pair<OpenFile, std::uint64_t> open_store(const fs::path& path) {
+    const char* hint = "move it away, or choose another name for --out";
+    OpenFile file = open_no_link(path);
+    if (!file.is_open() && errno == ELOOP) refuse(path, "the place of the samples is taken by a link", hint);
+    if (!file.is_open() && errno == EISDIR) refuse(path, "the place of the samples is taken by a folder", hint);
+    if (!file.is_open())
+        refuse(path, fmt::format("the samples cannot be opened: {}", std::strerror(errno)), "check the permissions");
+    struct stat status {};
+    if (::fstat(file.descriptor(), &status) != 0 || !S_ISREG(status.st_mode))
+        refuse(path, "the place of the samples is taken by something else than a file", hint);
+    if (!file.lock()) refuse(path, "another run writes these samples", "let it end, or choose another name for --out");
+    const auto bytes = static_cast<std::uint64_t>(status.st_size);
+    const std::string begin = read_at(file, 0, kAnyMagic.size());
+    // A run that was killed as it began has left less than the first line, or nothing.
+    if (begin != kAnyMagic.substr(0, begin.size()))
+        refuse(path, "the place of the samples is taken by a file that holds none", hint);
+    return {std::move(file), bytes};
 }
 
 }  // namespace
@@ -67,60 +98,92 @@ fs::path store_of(fs::path folder) {
     return folder += ".samples";
 }
 
-SampleStore::SampleStore(fs::path file, const std::string& manifest, bool resume, bool force) : file_(std::move(file)) {
-    const std::string header = fmt::format("chokepoint samples of {}\n", sha256_of(manifest));
-    const bool exists = fs::exists(file_);
-    if (resume && !exists)
-        refuse(file_, "there are no samples to take up: the run is complete, or was never begun",
-               "for a new one take --out in place of --resume, and --force if the folder is there");
-    if (exists && !resume && !force)
-        refuse(file_, "an earlier run was ended before all of its samples were done",
-               "take it up with --resume in place of --out, or begin anew with --force");
-    if (resume) {
-        fs::resize_file(file_, read(header));
-        stream_.open(file_, std::ios::binary | std::ios::app);
-    } else {
-        stream_.open(file_, std::ios::binary | std::ios::trunc);
-        stream_ << header;
-    }
+SampleStore::SampleStore(fs::path file, const std::string& manifest, SampleShape shape, bool resume, bool force)
+    : path_(std::move(file)),
+      shape_(std::move(shape)),
+      header_(fmt::format("{}{}\n", kMagic, sha256_of(manifest))),
+      seed_(XXH3_64bits(header_.data(), header_.size())) {
+    resume ? take_up() : begin(force);
 }
 
-/// The end of the last record that is whole.
-std::uintmax_t SampleStore::read(const std::string& header) {
-    std::ifstream stream(file_, std::ios::binary);
-    std::string line;
-    std::getline(stream, line);
-    if (line + "\n" != header)
-        refuse(file_, "these samples are of another run: files, version, overrides or seed differ",
+void SampleStore::begin(bool force) {
+    std::error_code ignored;
+    if (fs::exists(fs::symlink_status(path_, ignored))) {
+        const auto [earlier, bytes] = open_store(path_);
+        if (!force && bytes > 0) {
+            refuse(path_, "an earlier run was ended before all of its samples were done",
+                   "take it up with --resume in place of --out, or begin anew with --force");
+        }
+        ::unlink(path_.c_str());
+    }
+    file_ = make_new_file(path_);
+    if (!file_.is_open()) fail(path_);
+    file_.lock();
+    if (!file_.write(header_)) fail(path_);
+}
+
+void SampleStore::take_up() {
+    std::error_code ignored;
+    if (!fs::exists(fs::symlink_status(path_, ignored))) {
+        refuse(path_, "there are no samples to take up: the run is complete, or was never begun",
+               "for a new one take --out in place of --resume, and --force if the folder is there");
+    }
+    auto [file, bytes] = open_store(path_);
+    file_ = std::move(file);
+    const std::string line = read_at(file_, 0, header_.size());
+    if (line != header_.substr(0, line.size()))
+        refuse(path_, "these samples are of another run: files, version, overrides or seed differ",
                "repeat the command of that run with --resume in place of --out, or begin anew with --out and --force");
-    std::uintmax_t end = header.size();
-    for (RecordHead head{}; stream.read(reinterpret_cast<char*>(head.data()), sizeof(head));) {
-        if (head[1] > fs::file_size(file_)) break;
-        std::vector<char> bytes(head[1]);
-        if (!stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) break;
-        const Json json = Json::from_cbor(bytes, true, false);
-        if (json.is_discarded()) break;
-        for (const Json& result : json)
-            known_[head[0]].push_back(read_result(result));
-        end += sizeof(head) + head[1];
+    const bool has_header = line.size() == header_.size();
+    const std::uint64_t end = has_header ? read_records(bytes) : 0;
+    if (::ftruncate(file_.descriptor(), static_cast<off_t>(end)) != 0 || ::lseek(file_.descriptor(), 0, SEEK_END) < 0 ||
+        (!has_header && !file_.write(header_)))
+        fail(path_);
+}
+
+/// Takes up the records that are whole, and says where they end.
+std::uint64_t SampleStore::read_records(std::uint64_t file_bytes) {
+    std::uint64_t end = header_.size();
+    while (file_bytes - end >= sizeof(RecordHead)) {
+        RecordHead head;
+        const std::string bytes = read_at(file_, end, sizeof head);
+        if (bytes.size() < sizeof head) refuse_at(path_, end, "cannot be read");
+        std::memcpy(&head, bytes.data(), sizeof head);
+        if (head.head_checksum != checksum_of(head, seed_))
+            refuse_at(path_, end, "the head of a record does not match its checksum: the file is damaged");
+        const std::uint64_t body_at = end + sizeof head;
+        if (head.bytes > file_bytes - body_at) break;  // cut short
+        const std::string body = read_at(file_, body_at, head.bytes);
+        if (body.size() < head.bytes) refuse_at(path_, body_at, "cannot be read");
+        if (XXH3_64bits_withSeed(body.data(), body.size(), seed_) != head.body_checksum)
+            refuse_at(path_, body_at, "the record does not match its checksum: the file is damaged");
+        if (head.first % kSampleBlock != 0 || head.first >= shape_.samples)
+            refuse_at(path_, end, fmt::format("no record begins with sample {}", head.first));
+        if (known_.contains(head.first))
+            refuse_at(path_, end, fmt::format("the record of sample {} is there twice", head.first));
+        const std::size_t count = std::min<std::uint64_t>(kSampleBlock, shape_.samples - head.first);
+        try {
+            known_.emplace(head.first, read_sample_record(body, count, shape_));
+        } catch (const RecordFault& fault) {
+            refuse_at(path_, body_at + fault.offset(), fault.what());
+        }
+        end = body_at + head.bytes;
     }
     return end;
 }
 
 void SampleStore::keep(std::uint64_t first, const std::vector<SampleResult>& results) {
-    Json json = Json::array();
-    for (const SampleResult& result : results)
-        json.push_back(to_json(result));
-    const std::vector<std::uint8_t> bytes = Json::to_cbor(json);
-    const RecordHead head = {first, bytes.size()};
-    stream_.write(reinterpret_cast<const char*>(head.data()), sizeof(head));
-    stream_.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    if (!stream_.flush()) throw OutputError("cannot write " + file_.string());
+    const std::string body = sample_record(results);
+    RecordHead head{first, body.size(), XXH3_64bits_withSeed(body.data(), body.size(), seed_), 0};
+    head.head_checksum = checksum_of(head, seed_);
+    std::string record(reinterpret_cast<const char*>(&head), sizeof head);
+    record += body;
+    if (!file_.write(record)) fail(path_);
 }
 
-SamplePlan SampleStore::plan(const Scenario& scenario) {
+SamplePlan SampleStore::plan() {
     SamplePlan plan;
-    plan.count = scenario.uncertainty.samples;
+    plan.count = static_cast<int>(shape_.samples);
     plan.whole = true;
     plan.known = [this](std::uint64_t first) {
         const auto found = known_.find(first);
@@ -138,8 +201,13 @@ std::size_t SampleStore::known() const {
 }
 
 void SampleStore::remove() {
-    stream_.close();
-    fs::remove(file_);
+    // Only if it is still the file that this run has written.
+    struct stat mine {};
+    struct stat there {};
+    const bool same = ::fstat(file_.descriptor(), &mine) == 0 && ::lstat(path_.c_str(), &there) == 0 &&
+                      mine.st_dev == there.st_dev && mine.st_ino == there.st_ino;
+    if (same) ::unlink(path_.c_str());
+    file_.close();
 }
 
 }  // namespace chokepoint

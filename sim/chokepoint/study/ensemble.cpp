@@ -5,6 +5,7 @@
 #include <chokepoint/study/ensemble.hpp>
 #include <chokepoint/study/recorder.hpp>
 #include <chokepoint/study/report_place.hpp>
+#include <chokepoint/study/root_follower.hpp>
 #include <mutex>
 #include <stdexcept>
 
@@ -12,7 +13,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr unsigned kWide = 16;
+constexpr unsigned kWide = kSampleBlock;
 constexpr unsigned kNarrow = 8;
 
 /// The worlds of some samples; none for a sample with a fault.
@@ -208,6 +209,25 @@ bool run_block(const SampleRecord& record, const RunControl& control, Block& blo
 }
 
 }  // namespace
+
+SampleShape sample_shape(const Scenario& scenario) {
+    const std::vector<Period> periods = make_periods(scenario.start, scenario.end, scenario.periods);
+    SampleShape shape;
+    shape.samples = static_cast<std::uint64_t>(scenario.uncertainty.samples);
+    shape.parameters = Sampling(scenario).parameters().size();
+    shape.units = scenario.report_companies.size() + scenario.segments.size();
+    shape.periods = periods.size();
+    shape.days = scenario.days();
+    shape.channels = channel_count(scenario.model.directory);
+    shape.loss_periods = years_and_total(periods).size();
+    shape.shown_days = days_to_show(scenario).size();
+    shape.keeps_shares.assign(scenario.report_companies.size(), false);
+    for (const std::size_t place : target_places(scenario))
+        shape.keeps_shares[place] = true;
+    for (const Arm& arm : scenario.arms)
+        shape.roots.push_back(root_actions(scenario, arm).size());
+    return shape;
+}
 
 Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned threads, const RunControl& control) {
     const Sampling sampling(scenario);

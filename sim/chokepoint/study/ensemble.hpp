@@ -45,6 +45,25 @@ struct Ensemble {
     bool is_finished() const { return samples.size() == static_cast<std::size_t>(asked); }
 };
 
+/// Samples that are run, and kept, together.
+inline constexpr unsigned kSampleBlock = 16;
+
+/// How much of everything the samples of a scenario have, whole ones that is: what those of an earlier run must have.
+struct SampleShape {
+    std::uint64_t samples = 0;
+    std::size_t parameters = 0;
+    std::size_t units = 0;  ///< The report's companies, then segments.
+    std::size_t periods = 0;
+    int days = 0;
+    std::size_t channels = 0;
+    std::size_t loss_periods = 0;
+    std::size_t shown_days = 0;
+    std::vector<bool> keeps_shares;  ///< By company of the report: it has output on the shown days.
+    std::vector<std::size_t> roots;  ///< By arm.
+};
+
+SampleShape sample_shape(const Scenario& scenario);
+
 /// Which samples a study runs, and with which values.
 struct SamplePlan {
     int count = 0;

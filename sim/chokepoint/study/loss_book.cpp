@@ -27,8 +27,7 @@ void add_loss(const NodeLoss<Single>& loss, std::uint32_t held_channel, std::spa
 
 LossBook::LossBook(const RecordPlan& plan, std::span<const RecordedLane> lanes, std::span<const RecordedUnit> units,
                    const Arm& arm)
-    : lanes_(static_cast<unsigned>(lanes.size())),
-      channels_(static_cast<std::size_t>(Channel::input) + lanes[0].model->directory.products.size()) {
+    : lanes_(static_cast<unsigned>(lanes.size())), channels_(channel_count(lanes[0].model->directory)) {
     const std::vector<std::uint32_t> roots = root_actions(plan.scenario, arm);
     std::vector<std::uint32_t> others;
     if (roots.size() > 1) {

@@ -127,6 +127,10 @@ std::vector<double> losses_by_root(const ArmResult& arm, std::uint32_t company, 
     return losses;
 }
 
+std::size_t channel_count(const Directory& directory) {
+    return static_cast<std::size_t>(Channel::input) + directory.products.size();
+}
+
 std::string channel_name(std::uint32_t channel, const Directory& directory) {
     constexpr std::array<std::string_view, 9> kNames = {"denied",  "demand",   "goodwill", "rivals",    "redeployed",
                                                         "backlog", "capacity", "restart",  "insolvency"};

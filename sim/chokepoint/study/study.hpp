@@ -96,6 +96,8 @@ double loss_of_root(const CompanyResult& result, std::size_t roots, std::size_t 
 std::vector<double> losses_by_root(const ArmResult& arm, std::uint32_t company, std::size_t period,
                                    std::uint32_t channel);
 
+/// Channels are numbered from 0: those of Channel up to `input`, and from there on an input of each product.
+std::size_t channel_count(const Directory& directory);
 /// `input: network-chips`, `denied`, ... as tables show a channel.
 std::string channel_name(std::uint32_t channel, const Directory& directory);
 
