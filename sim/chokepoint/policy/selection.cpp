@@ -5,30 +5,48 @@ namespace chokepoint {
 
 namespace {
 
-bool allows(const std::vector<std::uint32_t>& list, std::uint32_t number) {
-    return list.empty() || std::find(list.begin(), list.end(), number) != list.end();
-}
+/// The numbers of a selector's list, to be asked of every node: a list may be as long as the model.
+class Allowed {
+   public:
+    explicit Allowed(const std::vector<std::uint32_t>& list) : all_(list.empty()) {
+        for (const std::uint32_t number : list) {
+            if (number == kNone) continue;
+            if (number >= has_.size()) has_.resize(std::size_t{number} + 1, false);
+            has_[number] = true;
+        }
+    }
+
+    bool operator()(std::uint32_t number) const { return all_ || (number < has_.size() && has_[number]); }
+
+   private:
+    bool all_;
+    std::vector<bool> has_;
+};
 
 }  // namespace
 
 std::vector<std::uint64_t> select_links(const SupplyNetwork& network, const Directory& directory,
                                         const LinkSelector& selector) {
+    const Allowed target_company(selector.target_companies);
+    const Allowed target_country(selector.target_countries);
+    const Allowed exporter_company(selector.exporter_companies);
+    const Allowed exporter_country(selector.exporter_countries);
+    const Allowed allowed_product(selector.products);
     std::vector<std::uint64_t> links;
     for (std::uint32_t i = 0; i < network.node_count(); ++i) {
-        if (!allows(selector.target_companies, directory.node_company[i])) continue;
-        if (!allows(selector.target_countries, directory.node_country[i])) continue;
+        if (!target_company(directory.node_company[i]) || !target_country(directory.node_country[i])) continue;
         for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
             const std::uint32_t product = network.slot_product[s];
             const Kind kind = directory.product_kind[product];
-            if (!allows(selector.products, product)) continue;
+            if (!allowed_product(product)) continue;
             if (!selector.kinds.empty() &&
                 std::find(selector.kinds.begin(), selector.kinds.end(), kind) == selector.kinds.end()) {
                 continue;
             }
             for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
                 const std::uint32_t supplier = network.link_supplier[e];
-                if (allows(selector.exporter_countries, directory.node_country[supplier]) &&
-                    allows(selector.exporter_companies, directory.node_company[supplier])) {
+                if (exporter_country(directory.node_country[supplier]) &&
+                    exporter_company(directory.node_company[supplier])) {
                     links.push_back(e);
                 }
             }
@@ -39,11 +57,13 @@ std::vector<std::uint64_t> select_links(const SupplyNetwork& network, const Dire
 
 std::vector<std::uint32_t> select_nodes(const SupplyNetwork& network, const Directory& directory,
                                         const LinkSelector& selector) {
+    const Allowed company(selector.exporter_companies);
+    const Allowed country(selector.exporter_countries);
+    const Allowed product(selector.products);
     std::vector<std::uint32_t> nodes;
     for (std::uint32_t i = 0; i < network.node_count(); ++i) {
-        if (allows(selector.exporter_companies, directory.node_company[i]) &&
-            allows(selector.exporter_countries, directory.node_country[i]) &&
-            allows(selector.products, network.node_product[i])) {
+        if (company(directory.node_company[i]) && country(directory.node_country[i]) &&
+            product(network.node_product[i])) {
             nodes.push_back(i);
         }
     }
