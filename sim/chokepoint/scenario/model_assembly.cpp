@@ -214,10 +214,24 @@ void Assembly::note_exposure(const ReconstructionSpec& rebuilt, const RebuiltFlo
     model_.exposures.push_back({company, buyer, flow.disclosure, flow.low_usd, flow.high_usd, flow.value_usd});
 }
 
+/// What the links so far have each row of firms.csv sell, USD a year.
+std::vector<double> Assembly::sold_by_row() const {
+    std::vector<double> by_node(nodes_.size(), 0.0);
+    for (std::size_t e = 0; e < links_.size(); ++e)
+        by_node[links_.supplier[e]] += links_.flow[e] * kDaysOfYear;
+    std::vector<double> sold(firms_.size(), 0.0);
+    for (std::size_t row = 0; row < firms_.size(); ++row) {
+        const Unit nodes = unit(row);
+        for (std::uint32_t line = 0; line < nodes.lines; ++line)
+            sold[row] += by_node[nodes.first + line];
+    }
+    return sold;
+}
+
 void Assembly::add_reconstruction(const ReconstructionSpec& rebuilt) {
     std::unordered_map<std::string, double> need;
     int number = 0;
-    for (const RebuiltFlow& flow : reconstruct(rebuilt, firms_, diagnostics_)) {
+    for (const RebuiltFlow& flow : reconstruct(rebuilt, firms_, diagnostics_, sold_by_row())) {
         const std::uint32_t product = model_.directory.products.add(flow.product);
         Unit supplier;
         if (flow.firm.empty()) {

@@ -46,6 +46,7 @@ class Assembly {
                            std::string_view product, double output, double final_demand);
     void show_as(std::uint32_t company, std::string_view name);
     void add_flow(const Unit& from, const Unit& to, std::uint32_t product, double value_usd, double standby_usd);
+    std::vector<double> sold_by_row() const;
     std::vector<std::size_t> rows_buying(const std::string& product, const std::string& buyer) const;
     void note_exposure(const ReconstructionSpec& rebuilt, const RebuiltFlow& flow, std::uint32_t company);
     void refuse_buyers(const ReconstructionSpec& rebuilt, const std::string& product, bool no_unit);

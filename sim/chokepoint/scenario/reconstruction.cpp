@@ -63,7 +63,7 @@ std::vector<RebuiltFlow> named_flows(const ReconstructionSpec& spec, const FirmT
     return flows;
 }
 
-/// Who has no figure of his own: his part of the remainder, in proportion to `weight` and at most `most`.
+/// A firm without a figure of its own: its part of the remainder, in proportion to `weight` and at most `most`.
 struct OpenPart {
     double weight = 1.0;
     double most = std::numeric_limits<double>::infinity();
@@ -145,9 +145,34 @@ void check_closure(const ReconstructionSpec& spec, double remainder, int unnamed
     }
 }
 
+/// How much more each flow without a figure of its own may be: no firm sells more than its revenue, of which other
+/// sales take their part, and none more than the largest supplier. A firm that is named for several products splits
+/// what is left of its revenue evenly between them.
+std::vector<double> room_of(const ReconstructionSpec& spec, const FirmTable& firms, std::span<const double> sold_usd,
+                            const std::vector<RebuiltFlow>& flows) {
+    std::vector<double> rooms;
+    for (const RebuiltFlow& flow : flows) {
+        double& room = rooms.emplace_back(std::numeric_limits<double>::infinity());
+        if (const double revenue = revenue_of(firms, flow.firm); revenue > 0.0) {
+            room = revenue - (sold_usd.empty() ? 0.0 : sold_usd[*firms.ids.find(flow.firm)]);
+            int open = 0;
+            for (const RebuiltFlow& other : flows) {
+                if (other.firm != flow.firm) continue;
+                room -= other.value_usd;
+                if (other.disclosure != Disclosure::disclosed) ++open;
+            }
+            room /= std::max(1, open);
+        }
+        if (spec.largest_usd) room = std::min(room, spec.largest_usd->value - flow.value_usd);
+        room = std::max(0.0, room);
+    }
+    return rooms;
+}
+
 }  // namespace
 
-std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmTable& firms, Diagnostics& diagnostics) {
+std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmTable& firms, Diagnostics& diagnostics,
+                                     std::span<const double> sold_usd) {
     std::vector<RebuiltFlow> flows = named_flows(spec, firms);
     std::set<std::string> names;
     double remainder = spec.total_usd.value;
@@ -170,24 +195,35 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmT
         return flows;
     }
     // One part for each firm without a figure of its own, and the last for all the unnamed together.
+    const std::vector<double> rooms = room_of(spec, firms, sold_usd, flows);
     std::vector<OpenPart> parts;
-    for (const RebuiltFlow& flow : flows) {
-        if (flow.disclosure == Disclosure::disclosed) continue;
-        OpenPart& part = parts.emplace_back();
-        part.weight = drawn_weight(spec, flow.firm + "." + flow.product, 0);
-        if (spec.largest_usd) part.most = std::max(0.0, spec.largest_usd->value - flow.value_usd);
+    for (std::size_t k = 0; k < flows.size(); ++k) {
+        if (flows[k].disclosure == Disclosure::disclosed) continue;
+        parts.push_back({drawn_weight(spec, flows[k].firm + "." + flows[k].product, 0), rooms[k]});
     }
     OpenPart& of_unnamed = parts.emplace_back();
     of_unnamed.weight = 0.0;
     for (int k = 0; k < unnamed; ++k)
         of_unnamed.weight += drawn_weight(spec, "", k);
-    if (open + unnamed > 0) split(remainder, parts);
+    if (unnamed == 0) parts.pop_back();
+    split(remainder, parts);
+    double placed = 0.0;
+    for (const OpenPart& part : parts)
+        placed += part.value;
+    if (placed < remainder * (1.0 - 1e-9)) {
+        diagnostics.add(fault_at(spec.total_usd.where,
+                                 fmt::format("{:.4g} USD of the total find no exporter: those without a figure of "
+                                             "their own would sell more than their revenue or the largest supplier",
+                                             remainder - placed),
+                                 "correct the total, the number of exporters, a named figure or a revenue"));
+        return flows;
+    }
     std::size_t next = 0;
-    for (RebuiltFlow& flow : flows) {
+    for (std::size_t k = 0; k < flows.size(); ++k) {
+        RebuiltFlow& flow = flows[k];
         if (flow.disclosure == Disclosure::disclosed) continue;
         flow.value_usd += parts[next++].value;
-        flow.high_usd = flow.low_usd + remainder;
-        if (spec.largest_usd) flow.high_usd = std::min(flow.high_usd, spec.largest_usd->value);
+        flow.high_usd = flow.low_usd + std::min(remainder, rooms[k]);
     }
     if (unnamed > 0) add_unnamed(spec, unnamed, parts.back().value, flows, diagnostics);
     for (const RebuiltFlow& flow : flows) {

@@ -2,6 +2,7 @@
 
 #include <chokepoint/scenario/model.hpp>
 #include <chokepoint/scenario/model_spec.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,9 @@ struct RebuiltFlow {
 /// Closes a reconstruction: named exporters at their figures, the remainder over the undisclosed and the unnamed, so
 /// that count and total hold; then the other inputs, then who stands by. The parts are equal, or with a draw those of a
 /// symmetric Dirichlet of concentration 1 (every split of the remainder is as likely as any other), in which whoever
-/// would exceed the largest supplier is held to it and the others make up for it.
-std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmTable& firms, Diagnostics& diagnostics);
+/// would exceed the largest supplier, or its own revenue, is held to it and the others make up for it. `sold_usd` is
+/// what the firms sell to others already, by row; empty: nothing.
+std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmTable& firms, Diagnostics& diagnostics,
+                                     std::span<const double> sold_usd = {});
 
 }  // namespace chokepoint

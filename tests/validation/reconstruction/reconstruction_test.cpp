@@ -83,7 +83,10 @@ TEST_CASE("named exporters sell what they said, and the undisclosed an equal par
 
 TEST_CASE("reports know the range of an undisclosed exporter: from its floor to all that is left") {
     Diagnostics diagnostics;
-    const Model model = rebuild({}, diagnostics).model;
+    ModelSpec spec = load({}, diagnostics);
+    for (const char* firm : {"gamma", "delta"})
+        spec.tables.firms.revenue_usd[*spec.tables.firms.ids.find(firm)] = 5000.0;
+    const Model model = rebuild_from(spec, diagnostics).model;
     double modelled = 0.0;
     for (const Exposure& exposure : model.exposures) {
         modelled += exposure.modelled_usd;
@@ -93,6 +96,61 @@ TEST_CASE("reports know the range of an undisclosed exporter: from its floor to 
         CHECK(exposure.high_usd == doctest::Approx(50.0 + 2090.0).epsilon(1e-12));
     }
     CHECK(modelled == doctest::Approx(2540.0).epsilon(1e-12));
+}
+
+TEST_CASE("no undisclosed exporter sells more than its revenue, and what it sells to others counts") {
+    Diagnostics diagnostics;
+    ModelSpec spec = load({}, diagnostics);
+    // By hand: gamma has 1000 and sells alpha 300 of it by links.csv; of delta's 1000 everything is free.
+    LinkTable& links = spec.tables.links;
+    links.supplier.push_back(*spec.tables.firms.ids.find("gamma"));
+    links.customer.push_back(*spec.tables.firms.ids.find("alpha"));
+    links.value_usd.push_back(300.0);
+    std::map<std::string, double> high;
+    for (const Exposure& exposure : rebuild_from(spec, diagnostics).model.exposures)
+        high[std::string(spec.tables.firms.ids.name(exposure.company))] = exposure.high_usd;
+    CHECK_FALSE(diagnostics.has_errors());
+    CHECK(high["gamma"] == doctest::Approx(700.0).epsilon(1e-12));
+    CHECK(high["delta"] == doctest::Approx(1000.0).epsilon(1e-12));
+}
+
+TEST_CASE("a firm that is named for two products splits its revenue between their ranges") {
+    Diagnostics diagnostics;
+    ModelSpec spec = load({}, diagnostics);
+    ReconstructionSpec& rebuilt = spec.reconstructions[0];
+    rebuilt.named.push_back(rebuilt.named.back());  // delta, boards
+    rebuilt.named.back().product = "chips";
+    std::map<std::string, double> high;
+    for (const RebuiltFlow& flow : reconstruct(rebuilt, spec.tables.firms, diagnostics)) {
+        if (flow.firm == "delta") high[flow.product] = flow.high_usd;
+    }
+    CHECK(high == std::map<std::string, double>{{"boards", 500.0}, {"chips", 500.0}});
+}
+
+TEST_CASE("a draw gives no exporter more than its revenue, and the total holds") {
+    for (std::uint64_t sample = 0; sample < 20; ++sample) {
+        Diagnostics diagnostics;
+        ModelSpec spec = load({}, diagnostics);
+        ReconstructionSpec& few = spec.reconstructions[0];
+        few.exporters.value = 6.0;  // two of them unnamed
+        few.draw = {7, sample};
+        double sum = 0.0;
+        for (const RebuiltFlow& flow : reconstruct(few, spec.tables.firms, diagnostics)) {
+            if (flow.firm == "delta" || flow.firm == "gamma") CHECK(flow.value_usd <= 1000.0);
+            if (flow.firm != "tokyo") sum += flow.value_usd;
+        }
+        CHECK_FALSE(diagnostics.has_errors());
+        CHECK(sum == doctest::Approx(2540.0).epsilon(1e-12));
+    }
+}
+
+TEST_CASE("a remainder that the revenues of the undisclosed cannot hold is refused") {
+    Diagnostics diagnostics;
+    ModelSpec spec = load({}, diagnostics);
+    ReconstructionSpec& closed = spec.reconstructions[0];
+    closed.exporters.value = 4.0;  // gamma and delta have room for 950 and 1000 of the 2090
+    reconstruct(closed, spec.tables.firms, diagnostics);
+    CHECK(diagnostics.has_errors());
 }
 
 TEST_CASE("named exporters who sell more than the total, or are more than there are, are refused") {
