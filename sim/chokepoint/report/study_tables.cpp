@@ -47,8 +47,17 @@ ShownLoss shown_loss(const Scenario& scenario, const StudyResult& study, std::si
     const Exposure* exposure = exposure_of(scenario.model, company);
     if (!hides_number(exposure) || exposure->modelled_usd <= 0.0) return shown;
     shown.disclosed = false;
-    shown.low_usd = shown.loss_usd * exposure->low_usd / exposure->modelled_usd;
-    shown.high_usd = shown.loss_usd * exposure->high_usd / exposure->modelled_usd;
+    const double revenue = revenue_usd(scenario.model, company);
+    const double sold = std::min(exposure->modelled_usd, revenue);
+    // A loss up to what the company sells to the buyer grows with these sales, and what is beyond with its other sales.
+    const double to_buyer = std::min(shown.loss_usd, study.baseline_usd[company][period] * sold / revenue);
+    const double to_others = shown.loss_usd - to_buyer;
+    const auto at_sales = [&](double usd) {
+        const double others = revenue > sold ? to_others * (revenue - usd) / (revenue - sold) : 0.0;
+        return to_buyer * usd / sold + others;
+    };
+    shown.low_usd = at_sales(exposure->low_usd);
+    shown.high_usd = at_sales(std::min(exposure->high_usd, revenue));
     return shown;
 }
 
