@@ -31,8 +31,21 @@ PageLoss of_study(const PageInput& input, const LossQuestion& ask) {
     }
     const double baseline = input.study.baseline_usd[ask.company][ask.period];
     const double scale = ask.unit == LossUnit::usd ? 1.0 : baseline > 0.0 ? 100.0 / baseline : 0.0;
-    if (loss.disclosed) return {scale * loss.loss_usd, kNoNumber, kNoNumber};
+    if (loss.disclosed) {
+        const double shown = ask.unit == LossUnit::usd ? loss.loss_usd : amount_as_shown(loss.loss_usd, baseline);
+        return {scale * shown, kNoNumber, kNoNumber};
+    }
     return {kNoNumber, scale * std::min(loss.low_usd, loss.high_usd), scale * std::max(loss.low_usd, loss.high_usd)};
+}
+
+/// The baseline that all samples have in common, or 0.
+double same_baseline(const PageInput& input, std::size_t place, std::size_t period) {
+    const std::vector<const SampleResult*> samples = results_of(*input.ensemble);
+    const double baseline = samples.front()->baseline_usd[place][period];
+    const bool same = std::all_of(samples.begin(), samples.end(), [&](const SampleResult* sample) {
+        return sample->baseline_usd[place][period] == baseline;
+    });
+    return same ? baseline : 0.0;
 }
 
 PageLoss of_samples(const PageInput& input, const LossQuestion& ask, std::size_t place) {
@@ -44,7 +57,10 @@ PageLoss of_samples(const PageInput& input, const LossQuestion& ask, std::size_t
         return baseline > 0.0 ? 100.0 * lost / baseline : 0.0;
     });
     const bool disclosed = shown_loss(input.scenario, input.study, ask.arm, ask.company, ask.period).disclosed;
-    return {disclosed ? spread.p50 : kNoNumber, spread.p05, spread.p95};
+    if (!disclosed) return {kNoNumber, spread.p05, spread.p95};
+    const double baseline = same_baseline(input, place, ask.period);
+    if (ask.unit == LossUnit::usd || !(baseline > 0.0)) return {spread.p50, spread.p05, spread.p95};
+    return {100.0 / baseline * amount_as_shown(spread.p50 * baseline / 100.0, baseline), spread.p05, spread.p95};
 }
 
 /// Adding 0 makes a plain zero of a negative one.

@@ -63,8 +63,15 @@ std::string millions(double usd) {
     return (value < 0.0 ? "-" : "") + digits;
 }
 
+double amount_as_shown(double usd, double whole) {
+    constexpr double kLeastShare = 1e-3;  // what per_cent() shows
+    const double step = std::abs(usd) < 9999.95e6 ? 1e5 : 1e6;
+    return 0.5 * step <= 0.5 * kLeastShare * whole ? step * std::round(usd / step) : usd;
+}
+
 std::string per_cent(double part, double whole) {
     if (whole <= 0.0) return "-";
+    part = amount_as_shown(part, whole);
     const std::string text = fmt::format("{:.1f} %", 100.0 * part / whole);
     return text == "-0.0 %" ? "0.0 %" : text;
 }

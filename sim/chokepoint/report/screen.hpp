@@ -10,7 +10,11 @@ namespace chokepoint {
 /// USD in millions as people read it: `1,234.5`; from 10,000 million on without a decimal.
 std::string millions(double usd);
 
-/// A part of a whole as `12.3 %`; `-` where there is no whole.
+/// The amount that a share of `whole` USD is taken of: rounded as millions() shows it, so that equal amounts in a row
+/// have equal shares, unless that would move the share by more than its own rounding.
+double amount_as_shown(double usd, double whole);
+
+/// A part of a whole as `12.3 %`, of amount_as_shown(); `-` where there is no whole.
 std::string per_cent(double part, double whole);
 
 /// What a share between `low` and `high` of a whole is below, as `<12.3 %`, with a minus where both are gains.

@@ -54,4 +54,18 @@ TEST_CASE("a name is cut at a character and says so") {
     CHECK(name_within("中兴通讯", 1) == "~");
 }
 
+TEST_CASE("equal amounts in a row have equal shares") {
+    // 50.74 and 50.66 million of 509.5 are 9.96 and 9.94 %: both amounts are shown as 50.7.
+    CHECK(millions(50.74e6) == millions(50.66e6));
+    CHECK(per_cent(50.74e6, 509.5e6) == per_cent(50.66e6, 509.5e6));
+    CHECK(per_cent(-50.74e6, 509.5e6) == per_cent(-50.66e6, 509.5e6));
+    CHECK(per_cent(10'670.4e6, 17'336e6) == per_cent(10'669.6e6, 17'336e6));
+}
+
+TEST_CASE("a share is exact where an amount in millions is coarser than it") {
+    CHECK(per_cent(0.04e6, 0.1e6) == "40.0 %");
+    CHECK(per_cent(0.25, 1.0) == "25.0 %");
+    CHECK(per_cent(12.34e6, 90e6) == "13.7 %");
+}
+
 }  // namespace chokepoint
