@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <array>
 #include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/study_tables.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
 #include <cmath>
+#include <limits>
 
 namespace chokepoint {
 
@@ -25,7 +27,7 @@ void for_each_weighting(const Scenario& scenario, const std::function<void(bool,
 
 void add_spread(std::vector<Cell>& row, const Spread& spread, bool above_zero) {
     for (const double number : {spread.p05, spread.p50, spread.p95, spread.mean})
-        row.emplace_back(number);
+        row.push_back(std::isnan(number) ? Cell() : Cell(number));
     if (above_zero) row.emplace_back(spread.above_zero);
 }
 
@@ -64,7 +66,10 @@ std::vector<Spread> spreads_of(const Ensemble& ensemble, bool with_evidence, std
     std::vector<Spread> spreads;
     for (std::size_t n = 0; n < count; ++n) {
         const WeightedSummary all = weighted_summary(values[n], weights[n], std::array{0.05, 0.5, 0.95});
-        spreads.push_back({all.quantiles[0], all.quantiles[1], all.quantiles[2], all.mean, all.above_zero});
+        Spread& spread = spreads.emplace_back(
+            Spread{all.quantiles[0], all.quantiles[1], all.quantiles[2], all.mean, all.above_zero});
+        const auto counted = std::count_if(weights[n].begin(), weights[n].end(), [](double w) { return w > 0.0; });
+        if (counted < kLeastForRange) spread.p05 = spread.p95 = std::numeric_limits<double>::quiet_NaN();
     }
     return spreads;
 }

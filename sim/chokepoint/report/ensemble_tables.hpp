@@ -10,8 +10,12 @@
 
 namespace chokepoint {
 
+/// Of fewer samples there is a number and no range.
+inline constexpr int kLeastForRange = 2;
+
 /// The 5, 50 and 95 % quantiles of a share of baseline revenue over the samples that have weight, its mean (what is
-/// expected), and the share of them in which it is above 0. NaN where no weight is left.
+/// expected), and the share of them in which it is above 0. NaN where no weight is left; p05 and p95 also where fewer
+/// than kLeastForRange samples have weight.
 struct Spread {
     double p05 = 0.0;
     double p50 = 0.0;

@@ -30,6 +30,8 @@ std::string cell(const Spread& spread, bool disclosed) {
         return std::abs(share) < 5e-4 ? "0.0" : fmt::format("{:.1f}", 100.0 * share);
     };
     const std::string interval = fmt::format("[{}, {}]", number(spread.p05), number(spread.p95));
+    const bool ranged = !std::isnan(spread.p05);
+    if (!ranged) return disclosed ? number(spread.p50) : "-";
     return disclosed ? number(spread.p50) + " " + interval : interval;
 }
 
@@ -67,6 +69,28 @@ std::string share_of_samples(double share) {
 }
 
 /// In which share of samples something happens, and when; nothing if in none.
+/// The median of days with a range that holds 90 % of them. Quantiles of a few samples are no range: then the earliest
+/// and the latest day.
+std::string dates_words(const Scenario& scenario, std::vector<double>& days, std::vector<double>& weights) {
+    constexpr std::size_t kLeastForQuantiles = 20;  // of fewer, 5 % is less than one sample
+    std::size_t kept = 0;
+    for (std::size_t k = 0; k < days.size(); ++k) {
+        if (!(weights[k] > 0.0)) continue;
+        days[kept] = days[k];
+        weights[kept++] = weights[k];
+    }
+    days.resize(kept);
+    weights.resize(kept);
+    if (kept == 1) return fmt::format("{} (one sample)", date_of(scenario, days[0]));
+    if (kept < kLeastForQuantiles) {
+        const auto [first, last] = std::minmax_element(days.begin(), days.end());
+        return fmt::format("{} to {} ({} samples)", date_of(scenario, *first), date_of(scenario, *last), kept);
+    }
+    const std::vector<double> quantiles = weighted_quantiles(days, weights, std::array{0.05, 0.5, 0.95});
+    return fmt::format("{} [{}, {}]", date_of(scenario, quantiles[1]), date_of(scenario, quantiles[0]),
+                       date_of(scenario, quantiles[2]));
+}
+
 std::optional<std::string> timing(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence,
                                   std::size_t arm, std::size_t place, int Milestones::*member) {
     const std::vector<double> all = weights_of(ensemble, with_evidence);
@@ -83,9 +107,7 @@ std::optional<std::string> timing(const Scenario& scenario, const Ensemble& ense
     }
     const double share = weighted_mean(happens, all);
     if (!(share > 0.0)) return std::nullopt;
-    const std::vector<double> quantiles = weighted_quantiles(days, weights, std::array{0.05, 0.5, 0.95});
-    return fmt::format("{} of samples, {} [{}, {}]", share_of_samples(share), date_of(scenario, quantiles[1]),
-                       date_of(scenario, quantiles[0]), date_of(scenario, quantiles[2]));
+    return fmt::format("{} of samples, {}", share_of_samples(share), dates_words(scenario, days, weights));
 }
 
 std::vector<std::size_t> shown_periods(const Scenario& scenario, const Ensemble& ensemble) {

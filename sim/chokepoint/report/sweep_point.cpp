@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/study_tables.hpp>
 #include <chokepoint/report/sweep_point.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
@@ -55,7 +57,8 @@ void set_from_ensemble(const Ensemble& ensemble, std::size_t arm, std::size_t c,
     outcome.recovery_day = median(recoveries);
     if (!(outcome.baseline_usd > 0.0)) return;
     outcome.share = median(shares);
-    outcome.share_90 = central_interval(shares, weights, 0.9);
+    const auto counted = std::count_if(weights.begin(), weights.end(), [](double weight) { return weight > 0.0; });
+    if (counted >= kLeastForRange) outcome.share_90 = central_interval(shares, weights, 0.9);
 }
 
 }  // namespace
