@@ -10,6 +10,7 @@
 #include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/study/report_place.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -35,31 +36,6 @@ std::map<int, std::set<std::string>> events_of(const PageInput& input) {
         }
     }
     return events;
-}
-
-/// A row a month: its last day; a row a quarter after the first view of the calendar.
-std::string month_table(const PageInput& input, std::uint32_t company) {
-    PageTable table{
-        "Output on the last day of each month, later of each quarter, per cent of normal, with the middle of every "
-        "prior",
-        {"month"},
-        {}};
-    for (const ArmResult& arm : input.study.arms)
-        table.head.push_back(name_html(arm.name));
-    const int first_view = calendar_windows(input).front().last_day;
-    for (int day = 0; day < input.scenario.days(); ++day) {
-        const Date date = input.scenario.start + std::chrono::days(day);
-        const Date next = date + std::chrono::days(1);
-        const bool ends =
-            day <= first_view ? month_label(date) != month_label(next) : quarter_label(date) != quarter_label(next);
-        if (!ends && day + 1 < input.scenario.days()) continue;
-        std::vector<std::string> row = {month_label(date)};
-        for (const ArmResult& arm : input.study.arms)
-            row.push_back(fmt::format(
-                "{:.1f} %", 100.0 * arm.companies[company].daily.output_share[static_cast<std::size_t>(day)]));
-        table.rows.push_back(std::move(row));
-    }
-    return details_html("Month by month, as a table", table_html(table));
 }
 
 /// The median of the samples and the band that holds 90 % of them, on the days that they keep.
@@ -110,6 +86,37 @@ LineChart output_chart(const PageInput& input, std::uint32_t company) {
     return chart;
 }
 
+/// A row a month: its last day; a row a quarter after the first view of the calendar. It shows what `chart` draws.
+std::string month_table(const PageInput& input, const LineChart& chart) {
+    const bool samples = !chart.band_days.empty();
+    PageTable table{fmt::format("Output on the last day of each month, later of each quarter, per cent of normal, {}",
+                                samples ? "medians of the samples and ranges that hold 90 % of them"
+                                        : "with the middle of every prior"),
+                    {"month"},
+                    {}};
+    for (const ArmResult& arm : input.study.arms)
+        table.head.push_back(name_html(arm.name));
+    const int first_view = calendar_windows(input).front().last_day;
+    for (std::size_t k = 0; k < chart.days.size(); ++k) {
+        // The chart of a long calendar leaves out days: of each month its last is taken.
+        const Date date = input.scenario.start + std::chrono::days(chart.days[k]);
+        const bool last = k + 1 == chart.days.size();
+        const Date next = last ? date : input.scenario.start + std::chrono::days(chart.days[k + 1]);
+        const bool ends = chart.days[k] <= first_view ? month_label(date) != month_label(next)
+                                                      : quarter_label(date) != quarter_label(next);
+        if (!ends && !last) continue;
+        std::vector<std::string> row = {month_label(date)};
+        for (const ChartSeries& series : chart.series) {
+            constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
+            row.push_back(
+                loss_cell({series.values[k], samples ? series.low[k] : kNoNumber, samples ? series.high[k] : kNoNumber},
+                          LossUnit::per_cent));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return details_html("Month by month, as a table", table_html(table));
+}
+
 std::string time_figure(const PageInput& input, std::uint32_t company) {
     const std::map<int, std::set<std::string>> events = events_of(input);
     LineChart chart = output_chart(input, company);
@@ -130,7 +137,7 @@ std::string time_figure(const PageInput& input, std::uint32_t company) {
                     chart.band_days.empty() ? ", with the middle of every prior"
                                             : ": medians of the samples, and bands that hold 90 % of them",
                     list),
-        month_table(input, company)};
+        month_table(input, chart)};
     return target_heading(input, company) + figure_html(figure, chart);
 }
 

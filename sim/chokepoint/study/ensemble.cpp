@@ -28,7 +28,8 @@ struct SampleRecord {
     const Ensemble& ensemble;  ///< What it shows.
 };
 
-/// Every day of the calendar's first part, up to half a year after the first action, then every week.
+/// Every day of the calendar's first part, up to a year after the first action; of the rest every week and the last day
+/// of every month.
 std::vector<int> days_to_show(const Scenario& scenario) {
     constexpr int kDaily = 400;
     constexpr int kWeek = 7;
@@ -41,7 +42,10 @@ std::vector<int> days_to_show(const Scenario& scenario) {
     std::vector<int> days;
     for (int day = 0; day < scenario.days(); ++day) {
         const bool daily = day >= daily_from && day < daily_from + kDaily;
-        if (daily || day % kWeek == 0) days.push_back(day);
+        const Date date = scenario.start + std::chrono::days(day);
+        const bool ends_month = month_label(date) != month_label(date + std::chrono::days(1));
+        const bool last = day + 1 == scenario.days();
+        if (daily || day % kWeek == 0 || ends_month || last) days.push_back(day);
     }
     return days;
 }
