@@ -41,6 +41,13 @@ std::string words_at(const Sweep& sweep, std::size_t point) {
     return format_date_long(date_at(sweep, point));
 }
 
+/// The window over which losses are counted: `in 2018`, or `from 1 January 2018 to 15 April 2025`.
+std::string window_words(const Sweep& sweep) {
+    if (sweep.period.label != "total") return "in " + sweep.period.label;
+    const auto date = [&](int day) { return format_date_long(sweep.start + std::chrono::days(day)); };
+    return fmt::format("from {} to {}", date(sweep.period.first_day), date(sweep.period.last_day));
+}
+
 /// Three digits where a company loses little in a day.
 std::string rate_text(double usd_per_day) {
     const double size = std::abs(usd_per_day) / 1e6;
@@ -60,9 +67,10 @@ std::string cost_sentence(const Sweep& sweep, std::size_t k, const std::vector<S
     const auto span = [&](const Step& step) {
         return fmt::format("{} to {}", words_at(sweep, step.point - 1), words_at(sweep, step.point));
     };
-    std::string text =
-        fmt::format("{}: a day of delay costs {} {} million USD on average, {} to {}", printable(outcome.arm),
-                    printable(outcome.name), rate_text(all / days), words_at(sweep, 0), words_at(sweep, last));
+    std::string text = fmt::format(
+        "{}: a day of delay costs {} {} million USD of its revenue {} on average,\n    for dates from {} to {}",
+        printable(outcome.arm), printable(outcome.name), rate_text(all / days), window_words(sweep), words_at(sweep, 0),
+        words_at(sweep, last));
     if (steps.size() > 1)
         text += fmt::format(";\n    least {} ({}), most {} ({})", rate_text(least->usd_per_day), span(*least),
                             rate_text(most->usd_per_day), span(*most));

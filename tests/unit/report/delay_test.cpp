@@ -35,7 +35,8 @@ TEST_CASE("a day of delay costs the difference of two dates over the days betwee
     CHECK(*usd_per_day(sweep, 1, 0) == 2e6);
     CHECK(*usd_per_day(sweep, 2, 0) == 0.5e6);
     CHECK(delay_sentences(sweep, 0) ==
-          "reversal: a day of delay costs Maker 0.714 million USD on average, 1 June 2018 to 8 June 2018;\n"
+          "reversal: a day of delay costs Maker 0.714 million USD of its revenue in 2018 on average,\n"
+          "    for dates from 1 June 2018 to 8 June 2018;\n"
           "    least 0.500 (2 June 2018 to 8 June 2018), most 2.00 (1 June 2018 to 2 June 2018).\n");
 }
 
