@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <chokepoint/report/caveats.hpp>
 #include <chokepoint/report/comparison.hpp>
 #include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/headline.hpp>
@@ -49,7 +50,11 @@ int compare_command(const Arguments& arguments) {
     if (study.arms.size() < arms) return kInterrupted;
     const Table table = differences_table(scenario, study, pair);
     print_as(
-        arguments.format, [&] { return table; }, [&] { return difference_text(table, scenario.title); });
+        arguments.format, [&] { return table; },
+        [&] {
+            const std::string cautions = caveat_lines(caveats(scenario));
+            return difference_text(table, scenario.title) + (cautions.empty() ? "" : "\n" + cautions);
+        });
     return kOk;
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <chokepoint/report/caveats.hpp>
 #include <chokepoint/report/result_files.hpp>
 #include <chokepoint/report/sweep_table.hpp>
 #include <mutex>
@@ -23,7 +24,8 @@ namespace {
 /// Runs the points that Ctrl-C leaves time for. `base` is the scenario as it stands in its file, narrowed.
 Sweep run_points(const Arguments& arguments, const Scenario& base, const std::vector<SweepAxis>& axes) {
     const std::vector<Period> periods = make_periods(base.start, base.end, base.periods);
-    Sweep sweep{base.title, axes, periods[period_number(base, arguments.period)], base.start, base.end, {}};
+    Sweep sweep{base.title, axes,         periods[period_number(base, arguments.period)], base.start, base.end,
+                {},         caveats(base)};
     SweepPlan plan{arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict}, axes, {}};
     plan.load.hash_inputs = !arguments.out.empty();
     std::once_flag memory_checked;

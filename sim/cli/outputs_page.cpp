@@ -16,11 +16,18 @@ std::string outputs_page() {
   differences.csv  arm_a, arm_b, ...: revenue of arm_b less revenue of arm_a, for every pair of arms; with
                    samples the same columns, and b_loses_less, the share of samples in which arm_b loses
                    less.
-  attribution.csv  arm, firm, period, channel, via, root, loss_usd: rows add up to the loss. 'root' is the action
+  attribution.csv  arm, firm, period, channel, via, root, loss_usd: rows add up to the loss. 'channel' is
+                   one of 'own sales denied', 'customers order less', 'customers who left', 'taken over from
+                   rivals', 'sold to other buyers', 'waiting orders served later', 'want of capacity',
+                   'restart after a stop', 'closed for want of cash', and 'input', whose product is 'via':
+                   a stock of it ran out. Below 0 a channel makes losses good. 'root' is the action
                    behind it, followed along the links that caused it; own where none is known to be. With
                    samples also mean_usd, p05_usd, p50_usd, p95_usd of the report's companies in years and
                    the whole run, given the evidence if there is any; the means add up to the mean loss.
-  summary.json     milestones and impacts of the report's companies. Of a stop, normal output being that of the
+  summary.json     milestones and impacts of the report's companies; 'cautions' are sentences on what the
+                   result says nothing about: targets with no modelled supplier, or with modelled purchases
+                   below 2 % of their revenue, and payments and licences of companies that no denial of
+                   their arm targets. Of a stop, normal output being that of the
                    same day without any action:
                      below_half  the first day below half of normal;
                      stopped     the first day below a tenth of normal;

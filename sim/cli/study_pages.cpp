@@ -37,7 +37,7 @@ of the priors.
 
 By channel. Each day's loss is booked to what held the company, and followed along the links that caused it to the
 actions behind it: goods that a supplier or customer did not send or order count as whatever holds that one, yesterday.
-Stocks, goodwill and a restart remember what emptied them, so that a loss after the lift is still the denial's. Shares
+Stocks, customers who left and a restart remember what emptied them, so that a loss after the lift is still the denial's. Shares
 by action add up to the channel, and channels to the loss. A link closed by two actions counts as the last one's. 'own'
 is what no action is known to be behind. In a model of more than 5,000 companies causes are followed within the report's
 companies only, and for what policy closes one link beyond. Where one action alone may close links, take capacity or
@@ -53,17 +53,18 @@ it would not have stopped until then: by bisection to the day, if any stock of i
 The period is the year of the first action or, if the company loses less than a hundredth in it, the first in which it
 loses that; --period names another.
 
-With --format json a tree of the same. With --format csv rows of branch, item, root, usd, share, date, days:
+With --format json a tree of the same. With --format csv rows of branch, item, root, usd, share_of_revenue, date, days, share_of_loss,
+substitutable_share, content_share. The first share is of the company's baseline revenue, the second of its loss:
 
-  loss           of the company: usd, share of the baseline
-  channel        item by root: usd, share of the baseline
+  loss           of the company: usd, share of its revenue
+  channel        item by root: usd, share of its revenue and of the loss
   stopped, resumed, recovered
                  dates, as in 'run'; of stopped the item is what stopped it
   stock          days, the least and the most among its lines
-  substitute     share that may be replaced, first date, days of qualification
+  substitute     substitutable share of the need, first date, days of qualification
   exporter       usd a year that is closed on the date
-  content        of exporters that a content rule catches: the rule as root, usd a year, controlled share
-  freed          usd and share that are lost with the input left open
+  content        of exporters that a content rule catches: the rule as root, usd a year, content share
+  freed          usd and share of its revenue that are lost with the input left open
   stock_to_lift  days more; NA where no stock of the input alone would do
 )";
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chokepoint/base/utf8.hpp>
+#include <chokepoint/report/caveats.hpp>
 #include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/headline.hpp>
 #include <chokepoint/report/screen.hpp>
@@ -241,7 +242,8 @@ std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std:
         }
         text += aligned(rows, kNameWidth);
     }
-    return text + footnote(scenario);
+    const std::string cautions = caveat_lines(caveats(scenario));
+    return text + footnote(scenario) + (cautions.empty() ? "" : "\n" + cautions);
 }
 
 }  // namespace chokepoint

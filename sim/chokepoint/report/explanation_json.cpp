@@ -1,3 +1,4 @@
+#include <chokepoint/report/caveats.hpp>
 #include <chokepoint/report/explained.hpp>
 #include <chokepoint/report/explanation_text.hpp>
 #include <nlohmann/json.hpp>
@@ -14,8 +15,8 @@ Json date_of(const Explained& explained, int day) {
 }
 
 Json loss_json(const Explained& explained, double usd) {
-    Json json{{"loss_usd", usd}, {"loss_share", nullptr}};
-    if (explained.baseline() > 0.0) json["loss_share"] = usd / explained.baseline();
+    Json json{{"loss_usd", usd}, {"share_of_revenue", nullptr}};
+    if (explained.baseline() > 0.0) json["share_of_revenue"] = usd / explained.baseline();
     return json;
 }
 
@@ -32,6 +33,7 @@ Json channels_json(const Explained& explained) {
         Json channel{{"channel", explained.channel(number)}};
         channel.update(loss_json(explained, sum));
         channel["roots"] = std::move(roots);
+        channel["share_of_loss"] = explained.loss() != 0.0 ? Json(sum / explained.loss()) : Json();
         channels.push_back(std::move(channel));
     }
     return channels;
@@ -53,7 +55,7 @@ Json input_json(const Explained& explained, const ScarceInput& input) {
               {"closed", Json::array()},        {"caught_by_content", Json::array()}};
     if (input.resourced)
         json["substitute"] = {{"from", format_date(explained.substitute_from())},
-                              {"share", explained.behaviour().substitutability}};
+                              {"substitutable_share", explained.behaviour().substitutability}};
     for (const auto& [usd, exporter] : input.exporters)
         json["closed"].push_back({{"exporter", explained.id(exporter)}, {"flow_usd", usd}});
     for (const CaughtSale& caught : input.caught)
@@ -84,6 +86,7 @@ std::string explanation_json(const Scenario& scenario, const Explanation& explan
     json["resumed"] = date_of(explained, milestones.resume_day);
     json["recovered"] = date_of(explained, milestones.recovery_day);
     json["input"] = explained.input() ? input_json(explained, *explained.input()) : Json();
+    json["cautions"] = caveats(scenario);
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chokepoint/base/utf8.hpp>
+#include <chokepoint/report/caveats.hpp>
+#include <chokepoint/report/channel_words.hpp>
 #include <chokepoint/report/explained.hpp>
 #include <chokepoint/report/explanation_text.hpp>
 #include <chokepoint/report/figure_words.hpp>
@@ -54,8 +56,9 @@ std::vector<Branch> channel_branches(const Explained& explained) {
             roots += fmt::format("{}{} {}", roots.empty() ? "" : ", ", printable(explained.root(r)),
                                  per_cent(losses[r] / sum, 1.0));
         }
-        branches.push_back({fmt::format("{}{:>10} {:>8}  {}", fitted(as_words(explained.channel(channel)), 34),
-                                        millions(sum), per_cent(sum, explained.loss()), roots)});
+        branches.push_back(
+            {fmt::format("{}{:>10} {:>8}  {}", fitted(channel_words(channel, explained.scenario().model.directory), 34),
+                         millions(sum), per_cent(sum, explained.loss()), roots)});
     }
     return branches;
 }
@@ -133,14 +136,14 @@ std::string text_of(const Explained& explained) {
                     explained.period().label, printable(explained.arm().name), millions(explained.loss()),
                     millions(explained.baseline()));
     std::vector<Branch> branches = {
-        {"by channel, million USD, share of the loss, and what is behind it", channel_branches(explained)},
+        {"by channel: million USD, share of the loss, shares of the actions behind it", channel_branches(explained)},
         {sentence(explained, explained.study())}};
     if (explained.input()) {
         branches.back().below = input_branches(explained);
         for (Branch& branch : what_if_branches(explained))
             branches.push_back(std::move(branch));
     }
-    return text + drawn(branches, "");
+    return text + drawn(branches, "") + caveat_lines(caveats(explained.scenario()));
 }
 
 }  // namespace

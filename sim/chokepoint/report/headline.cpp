@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chokepoint/base/utf8.hpp>
+#include <chokepoint/report/caveats.hpp>
+#include <chokepoint/report/channel_words.hpp>
 #include <chokepoint/report/headline.hpp>
 #include <chokepoint/report/screen.hpp>
 #include <chokepoint/report/study_tables.hpp>
@@ -174,14 +176,11 @@ std::string milestone_sentence(const Scenario& scenario, const StudyResult& stud
         return fmt::format("{} does not stop; its output is lowest on {}, at {:.0f} % of normal.", name,
                            date_of(scenario, milestones.lowest_day), 100.0 * milestones.lowest_share);
     }
-    std::string cause =
-        milestones.stopped_by == kNone ? "" : channel_name(milestones.stopped_by, scenario.model.directory);
-    if (cause.starts_with("input: "))
-        cause = "for want of " + cause.substr(7);
-    else if (!cause.empty())
-        cause = "by " + cause;
-    std::string text = fmt::format("{} stopped on {} (day {}) {}", name, date_of(scenario, milestones.stop_day),
-                                   milestones.stop_day - first, cause);
+    const std::optional<int> first = first_action_day(scenario, arm);
+    const std::string day = first ? fmt::format(" (day {})", milestones.stop_day - *first) : "";
+    const std::string cause =
+        milestones.stopped_by == kNone ? "" : " " + stop_words(milestones.stopped_by, scenario.model.directory);
+    std::string text = fmt::format("{} stopped on {}{}{}", name, date_of(scenario, milestones.stop_day), day, cause);
     const std::string end = format_date_long(scenario.end);
     if (milestones.resume_day < 0) return text + fmt::format("; not resumed by {}.", end);
     text += fmt::format("; resumed on {}", date_of(scenario, milestones.resume_day));
@@ -198,6 +197,8 @@ std::string headline_text(const Scenario& scenario, const StudyResult& study, bo
             text += fmt::format("{}: {}\n", printable(study.arms[arm].name),
                                 milestone_sentence(scenario, study, arm, company));
         }
+    const std::string cautions = caveat_lines(caveats(scenario));
+    if (!cautions.empty()) text += cautions + "\n";
     }
     text += cash_lines(scenario, study, arms);
     if (arms.empty()) return text + "No arm has an action: everything works on as before.\n";

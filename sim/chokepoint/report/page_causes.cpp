@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chokepoint/report/attribution_table.hpp>
+#include <chokepoint/report/channel_words.hpp>
 #include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/figure_words.hpp>
 #include <chokepoint/report/page_chart.hpp>
@@ -19,21 +20,6 @@ namespace chokepoint {
 namespace {
 
 constexpr double kLeastUsd = 5e4;  ///< A channel below it in every arm is left out.
-
-/// What a channel means to a reader.
-std::string channel_words(std::uint32_t channel, const Directory& directory) {
-    constexpr std::array<const char*, 9> kWords = {"own sales denied",
-                                                   "customers order less",
-                                                   "customers who have left",
-                                                   "taken over from rivals",
-                                                   "sold to other buyers",
-                                                   "waiting orders served later",
-                                                   "capacity",
-                                                   "restart after a stop",
-                                                   "closed for want of cash"};
-    if (channel < kWords.size()) return kWords[channel];
-    return "want of " + as_words(channel_name(channel, directory).substr(7));
-}
 
 /// Those through which a company loses or gains anything, the largest part of the first arm's loss first.
 std::vector<std::uint32_t> ranked_channels(const PageInput& input, std::uint32_t company) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/report/caveats.hpp>
 #include <chokepoint/report/headline.hpp>
 #include <chokepoint/report/page_loss.hpp>
 #include <chokepoint/report/page_text.hpp>
@@ -95,6 +96,8 @@ std::string header_section(const PageInput& input) {
         for (const std::uint32_t company : targets)
             html += milestone_list(input, company);
     }
+    for (const std::string& caution : caveats(input.scenario))
+        html += fmt::format("<p class=\"caution\"><b>Caution:</b> {}.</p>\n", escaped(caution));
     return html + fmt::format("<p class=\"soft\">{}</p>\n</header>\n", setting_words(input)) + arm_switches(input);
 }
 

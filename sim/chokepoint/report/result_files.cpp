@@ -2,6 +2,7 @@
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/base/version.hpp>
 #include <chokepoint/report/attribution_table.hpp>
+#include <chokepoint/report/caveats.hpp>
 #include <chokepoint/report/ensemble_tables.hpp>
 #include <chokepoint/report/headline.hpp>
 #include <chokepoint/report/netcdf_results.hpp>
@@ -62,6 +63,7 @@ std::string summary_json(const Scenario& scenario, const StudyResult& study) {
     Json summary{{"title", scenario.title},
                  {"model", scenario.model.title},
                  {"calendar", {{"start", format_date(scenario.start)}, {"end", format_date(scenario.end)}}},
+                 {"cautions", caveats(scenario)},
                  {"arms", Json::array()}};
     for (std::size_t a = 0; a < study.arms.size(); ++a) {
         Json arm{{"arm", study.arms[a].name}, {"firms", Json::array()}};

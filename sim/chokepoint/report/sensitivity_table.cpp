@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chokepoint/base/utf8.hpp>
+#include <chokepoint/report/caveats.hpp>
 #include <chokepoint/report/figure_words.hpp>
 #include <chokepoint/report/screen.hpp>
 #include <chokepoint/report/sensitivity_table.hpp>
@@ -137,7 +138,8 @@ std::string sensitivity_text(const SensitivityReport& report) {
                             index_text(indices.first[k]), index_text(indices.total[k]));
     }
     if (order.size() > kRows) text += fmt::format("and {} more; --format csv has all\n", order.size() - kRows);
-    return text;
+    const std::string cautions = caveat_lines(caveats(report.scenario));
+    return text + (cautions.empty() ? "" : "\n" + cautions);
 }
 
 }  // namespace chokepoint

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chokepoint/base/utf8.hpp>
+#include <chokepoint/report/caveats.hpp>
 #include <chokepoint/report/delay.hpp>
 #include <chokepoint/report/screen.hpp>
 #include <chokepoint/report/sweep_table.hpp>
@@ -214,6 +215,7 @@ std::string sweep_text(const Sweep& sweep) {
         for (const std::size_t k : numbers)
             text += delay_sentences(sweep, k);
     }
+    if (!sweep.cautions.empty()) text += "\n" + caveat_lines(sweep.cautions);
     return text;
 }
 

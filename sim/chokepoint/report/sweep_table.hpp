@@ -15,6 +15,7 @@ struct Sweep {
     Date start{};  ///< Of the calendar of the scenario as it stands in its file.
     Date end{};
     std::vector<SweepPoint> points;
+    std::vector<std::string> cautions = {};  ///< caveats() of that scenario.
 };
 
 /// sweep.csv: one row per point, arm and company. The values come first, each in a column named by its key. Along dates

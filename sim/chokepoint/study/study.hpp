@@ -98,7 +98,7 @@ std::vector<double> losses_by_root(const ArmResult& arm, std::uint32_t company, 
 
 /// Channels are numbered from 0: those of Channel up to `input`, and from there on an input of each product.
 std::size_t channel_count(const Directory& directory);
-/// `input: network-chips`, `denied`, ... as tables show a channel.
+/// What a channel is called in tables and files: `own sales denied`, `input: network-chips`.
 std::string channel_name(std::uint32_t channel, const Directory& directory);
 
 }  // namespace chokepoint

@@ -49,8 +49,8 @@ void check_shares(std::size_t arm, const std::string& firm, const std::string& c
 
 TEST_CASE("each denied seller loses by the action that denies it, a licence notwithstanding") {
     for (const std::size_t arm : {0, 1, 2}) {
-        check_shares(arm, "Alpha", "denied", {1, 0, 0, 0});
-        check_shares(arm, "Beta", "denied", {0, 1, 0, 0});
+        check_shares(arm, "Alpha", "own sales denied", {1, 0, 0, 0});
+        check_shares(arm, "Beta", "own sales denied", {0, 1, 0, 0});
     }
 }
 
@@ -63,11 +63,11 @@ TEST_CASE("what a firm misses is split over the actions as the flows they close"
 TEST_CASE("causes are followed down to customers and up to suppliers") {
     for (const auto& [arm, alpha] : {std::pair<std::size_t, double>{0, 0.75}, {1, 0.6}}) {
         check_shares(arm, "Assembler", "input: boards", {alpha, 1.0 - alpha, 0, 0});
-        check_shares(arm, "Casemaker", "demand", {alpha, 1.0 - alpha, 0, 0});
+        check_shares(arm, "Casemaker", "customers order less", {alpha, 1.0 - alpha, 0, 0});
     }
 }
 
 TEST_CASE("what a restart and lost customers cost after a lift is still the denials'") {
-    check_shares(2, "Assembler", "restart", {0.75, 0.25, 0, 0});
-    check_shares(2, "Assembler", "goodwill", {0.75, 0.25, 0, 0});
+    check_shares(2, "Assembler", "restart after a stop", {0.75, 0.25, 0, 0});
+    check_shares(2, "Assembler", "customers who left", {0.75, 0.25, 0, 0});
 }

@@ -1,0 +1,105 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/utf8.hpp>
+#include <chokepoint/report/caveats.hpp>
+#include <chokepoint/report/screen.hpp>
+#include <chokepoint/scenario/coverage.hpp>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr std::size_t kChecked = 10;  ///< Targets that are looked at, the largest stakes first.
+constexpr std::size_t kNamed = 3;
+
+std::string name_of(const Scenario& scenario, std::uint32_t company) {
+    return printable(scenario.model.companies.name(company));
+}
+
+/// Purchases are what a result about the company rests on: it is a denial that hits it, or nothing does.
+bool rests_on_purchases(const Target& target) {
+    return target.denied_usd > 0.0 || target.stake_usd() <= 0.0;
+}
+
+std::string coverage_sentence(const std::string& name, const Coverage& coverage) {
+    if (coverage.suppliers == 0)
+        return fmt::format("{} has no modelled supplier: this result says nothing about it", name);
+    const std::string suppliers =
+        coverage.suppliers == 1 ? "one modelled supplier" : fmt::format("{} modelled suppliers", coverage.suppliers);
+    return fmt::format("{} has {}, {} of its revenue: this result says nothing about it", name, suppliers,
+                       per_cent(coverage.purchases_usd, coverage.revenue_usd));
+}
+
+void add_coverage(const Scenario& scenario, std::vector<std::string>& sentences) {
+    std::size_t barely = 0;
+    for (std::size_t k = 0; k < std::min(kChecked, scenario.targets.size()); ++k) {
+        const Target& target = scenario.targets[k];
+        if (!rests_on_purchases(target)) continue;
+        const Coverage coverage = coverage_of(scenario.model, target.company);
+        if (!is_barely_modelled(coverage)) continue;
+        if (++barely <= kNamed) sentences.push_back(coverage_sentence(name_of(scenario, target.company), coverage));
+    }
+    if (barely <= kNamed) return;
+    sentences.push_back(fmt::format("{} more of the {} largest targets are modelled as little", barely - kNamed,
+                                    std::min(kChecked, scenario.targets.size())));
+}
+
+/// Whether a denial selects purchases of the company.
+bool is_denied_by(const Scenario& scenario, const Action& action, std::uint32_t company) {
+    if (action.type != ActionType::deny) return false;
+    const auto has = [](const std::vector<std::uint32_t>& list, std::uint32_t number) {
+        return list.empty() || std::find(list.begin(), list.end(), number) != list.end();
+    };
+    const LinkSelector& selector = action.selector;
+    if (!has(selector.target_companies, company)) return false;
+    const auto nodes = scenario.model.companies.nodes(company);
+    return std::any_of(nodes.begin(), nodes.end(), [&](std::uint32_t node) {
+        return has(selector.target_countries, scenario.model.directory.node_country[node]);
+    });
+}
+
+/// The companies that a payment or a licence names.
+std::vector<std::uint32_t> named_by(const Action& action) {
+    if (action.company != kNone) return {action.company};
+    if (action.type == ActionType::license && action.parties.empty()) return action.selector.target_companies;
+    return {};
+}
+
+/// Only arms with a denial are looked at: a fine may stand alone.
+void add_stray_actions(const Scenario& scenario, std::vector<std::string>& sentences) {
+    for (const Arm& arm : scenario.arms) {
+        const auto any_denial = [&](auto&& is_denial) {
+            return std::any_of(arm.actions.begin(), arm.actions.end(),
+                               [&](std::uint32_t number) { return is_denial(scenario.actions[number]); });
+        };
+        if (!any_denial([](const Action& action) { return action.type == ActionType::deny; })) continue;
+        for (const std::uint32_t number : arm.actions) {
+            const Action& action = scenario.actions[number];
+            for (const std::uint32_t company : named_by(action)) {
+                if (any_denial([&](const Action& denial) { return is_denied_by(scenario, denial, company); })) continue;
+                sentences.push_back(fmt::format("'{}' is about {}, which no denial of the arm '{}' targets",
+                                                printable(action.name), name_of(scenario, company),
+                                                printable(arm.name)));
+            }
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> caveats(const Scenario& scenario) {
+    std::vector<std::string> sentences;
+    add_coverage(scenario, sentences);
+    add_stray_actions(scenario, sentences);
+    return sentences;
+}
+
+std::string caveat_lines(const std::vector<std::string>& caveats) {
+    std::string text;
+    for (const std::string& sentence : caveats)
+        text += fmt::format("Caution: {}.\n", sentence);
+    return text;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <chokepoint/study/study.hpp>
+#include <string>
+
+namespace chokepoint {
+
+/// A channel as the label of a loss for people: `own sales denied`, `want of network chips`.
+std::string channel_words(std::uint32_t channel, const Directory& directory);
+
+/// What stopped a company, to go on a sentence: `because its own sales are denied`, `for want of network-chips`.
+std::string stop_words(std::uint32_t channel, const Directory& directory);
+
+}  // namespace chokepoint
