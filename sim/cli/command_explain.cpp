@@ -19,9 +19,10 @@ int explain_command(const Arguments& arguments) {
     narrow_scenario(scenario, arguments.firm_names, arguments.arms);
     scenario.arms.resize(1);
     const std::size_t asked = period_number(scenario, arguments.period);
-    check_memory(study_bytes(scenario, arguments.threads), arguments.quiet);
     RunControl control;
     control.stop = &catch_interruption();
+    choose_firm(arguments, scenario, control);
+    check_memory(study_bytes(scenario, arguments.threads), arguments.quiet);
     const Explanation explanation =
         explain(scenario, arms, asked, arguments.period.empty(), arguments.threads, control);
     if (catch_interruption()) return kInterrupted;

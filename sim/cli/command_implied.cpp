@@ -32,7 +32,10 @@ int implied_command(const Arguments& arguments) {
     const PriceMoves moves{parse_move("fell", arguments.fell, 100.0), parse_move("rose", arguments.rose, 1e6)};
     Scenario scenario = load_with_samples(arguments, kDefaultSamples);
     const auto arms = arm_pair(scenario, arguments.arms);
-    const std::size_t place = report_place(scenario, arguments.firm_names);
+    RunControl control;
+    control.stop = &catch_interruption();
+    const std::size_t place = report_place(arguments, scenario, control);
+    if (catch_interruption()) return kInterrupted;
     const std::size_t period = period_number(scenario, arguments.period.empty() ? "total" : arguments.period);
     const Ensemble ensemble = ensemble_with_progress(arguments, scenario);
     if (catch_interruption()) return kInterrupted;

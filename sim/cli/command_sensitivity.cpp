@@ -93,6 +93,9 @@ Scenario load_outcome(const Arguments& arguments) {
         throw UsageError("'sensitivity' takes one arm and one firm", "the indices are those of one outcome");
     narrow_scenario(scenario, arguments.firm_names, arguments.arms);
     scenario.arms.resize(1);
+    RunControl control;
+    control.stop = &catch_interruption();
+    choose_firm(arguments, scenario, control);
     return scenario;
 }
 

@@ -29,9 +29,12 @@ Sweep run_points(const Arguments& arguments, const Scenario& base, const std::ve
     SweepPlan plan{arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict}, axes, {}};
     plan.load.hash_inputs = !arguments.out.empty();
     std::once_flag memory_checked;
+    std::vector<std::string> firms;  // a point may lose most elsewhere: all look at the same company
+    for (const std::uint32_t company : base.report_companies)
+        firms.emplace_back(base.model.directory.companies.name(company));
     plan.narrow = [&](Scenario& scenario) {
         require_same_inputs(base, scenario);
-        narrow_scenario(scenario, arguments.firm_names, arguments.arms);
+        narrow_scenario(scenario, firms, arguments.arms);
         period_number(scenario, sweep.period.label);
         std::call_once(memory_checked,
                        [&] { check_memory(study_bytes(scenario, arguments.threads), arguments.quiet); });
@@ -68,6 +71,9 @@ int sweep_command(const Arguments& arguments) {
     if (folder) tell_abandoned(arguments, folder->abandoned());
     Scenario base = load_with_notes(arguments);
     narrow_scenario(base, arguments.firm_names, arguments.arms);
+    RunControl control;
+    control.stop = &catch_interruption();
+    choose_firm(arguments, base, control);
     const Sweep sweep = run_points(arguments, base, axes);
     tell_unfinished(sweep.points.size(), sweep_points(axes), "points");
     if (sweep.points.empty()) return kInterrupted;

@@ -127,7 +127,8 @@ const std::vector<CommandRecord>& command_table() {
         {"explain",
          "SCENARIO",
          "Why a company loses what it loses: a tree of causes, and what would have spared it.\n"
-         "By default the report's first company under the first arm with actions. 'chokepoint describe explain' says "
+         "By default the company of the report that loses most, under the first arm with actions. 'chokepoint describe "
+         "explain' says "
          "what is followed and run.",
          "chokepoint explain scenarios/zte-2018/ban-vs-reversal.yaml --firm ZTE --arm ban",
          {"firm", "arm", "period", "set", "threads", "format", "strict", "quiet"},

@@ -159,7 +159,7 @@ const std::vector<OptionRecord>& option_table() {
         {"vary", "KEY=VALUES",
          "Quantity to vary, a key as for --set: KEY=FROM:TO:STEP or KEY=a,b,c; twice for a grid."},
         {"arm", "NAME", "Arm to look at; 'compare' takes two, the first against the second."},
-        {"firm", "NAME", "Company to look at, by id or name. Default: the first one of the report."},
+        {"firm", "NAME", "Company to look at, by id or name. Default: of the report, the one that loses most."},
         {"period", "LABEL",
          "As in 2018-05, 2018-Q2, 2018 or total. Default: the year of the first action; of 'implied' the whole "
          "calendar."},

@@ -7,8 +7,9 @@
 #include <chokepoint/report/headline.hpp>
 #include <chokepoint/scenario/scenario_actions.hpp>
 #include <chokepoint/scenario/suggestion.hpp>
+#include <chokepoint/study/report_place.hpp>
 
-#include "options.hpp"
+#include "memory.hpp"
 
 namespace chokepoint::cli {
 
@@ -44,6 +45,13 @@ std::uint32_t company_number(const Scenario& scenario, const std::string& firm) 
     throw UsageError(fmt::format("the model has no company '{}'", firm),
                      hint_for(firm, scenario.model.directory.companies,
                               fmt::format("use a company of {}", nodes_file(scenario.model_spec))));
+}
+
+/// The place in the report of the company that loses most with central values.
+std::size_t largest_loss(const Arguments& arguments, const Scenario& scenario, const RunControl& control) {
+    if (scenario.report_companies.size() == 1) return 0;
+    check_memory(study_bytes(scenario, arguments.threads), arguments.quiet);
+    return place_of_largest_loss(scenario, run_study(scenario, arguments.threads, control));
 }
 
 }  // namespace
@@ -84,13 +92,19 @@ void narrow_scenario(Scenario& scenario, const std::vector<std::string>& firms, 
         const std::uint32_t company = company_number(scenario, firm);
         if (std::find(companies.begin(), companies.end(), company) == companies.end()) companies.push_back(company);
     }
-    if (companies.empty()) companies.push_back(scenario.report_companies.front());
-    scenario.report_companies = std::move(companies);
+    if (!companies.empty()) scenario.report_companies = std::move(companies);
 }
 
-std::size_t report_place(Scenario& scenario, const std::vector<std::string>& firms) {
+void choose_firm(const Arguments& arguments, Scenario& scenario, const RunControl& control) {
+    if (!arguments.firm_names.empty()) return;
+    const std::size_t place = largest_loss(arguments, scenario, control);
+    scenario.report_companies = {scenario.report_companies[place]};
+}
+
+std::size_t report_place(const Arguments& arguments, Scenario& scenario, const RunControl& control) {
+    const std::vector<std::string>& firms = arguments.firm_names;
     if (firms.size() > 1) throw UsageError("'--firm' is given more than once", "it names one company here");
-    if (firms.empty()) return 0;
+    if (firms.empty()) return largest_loss(arguments, scenario, control);
     std::vector<std::uint32_t>& shown = scenario.report_companies;
     const std::uint32_t company = company_number(scenario, firms[0]);
     const auto found = std::find(shown.begin(), shown.end(), company);

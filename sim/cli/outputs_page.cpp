@@ -12,7 +12,8 @@ std::string outputs_page() {
                    also p05, p50, p95, mean: of the loss share of the report's companies, given the
                    evidence if there is any; the mean is what is expected.
   daily.csv        arm, firm, date, revenue_usd, output_share, min_stock_days, binding: companies of the
-                   report; 'binding' is the channel of the day's largest loss.
+                   report; 'binding' is the channel of the day's largest loss, named as in
+                   attribution.csv, with its product: 'input: chips'.
   differences.csv  arm_a, arm_b, ...: revenue of arm_b less revenue of arm_a, for every pair of arms; with
                    samples the same columns, and b_loses_less, the share of samples in which arm_b loses
                    less.

@@ -30,9 +30,9 @@ std::string cell(const Spread& spread, bool disclosed) {
     const auto number = [](double share) {
         return std::abs(share) < 5e-4 ? "0.0" : fmt::format("{:.1f}", 100.0 * share);
     };
-    const std::string interval = fmt::format("[{}, {}]", number(spread.p05), number(spread.p95));
     const bool ranged = !std::isnan(spread.p05);
     if (!ranged) return disclosed ? number(spread.p50) : "-";
+    const std::string interval = fmt::format("[{}, {}]", number(spread.p05), number(spread.p95));
     return disclosed ? number(spread.p50) + " " + interval : interval;
 }
 
@@ -69,7 +69,6 @@ std::string share_of_samples(double share) {
     return share < 0.005 ? "under 1 %" : fmt::format("{:.0f} %", 100.0 * share);
 }
 
-/// In which share of samples something happens, and when; nothing if in none.
 /// The median of days with a range that holds 90 % of them. Quantiles of a few samples are no range: then the earliest
 /// and the latest day.
 std::string dates_words(const Scenario& scenario, std::vector<double>& days, std::vector<double>& weights) {
@@ -92,6 +91,7 @@ std::string dates_words(const Scenario& scenario, std::vector<double>& days, std
                        date_of(scenario, quantiles[2]));
 }
 
+/// In which share of samples something happens, and when; nothing if in none.
 std::optional<std::string> timing(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence,
                                   std::size_t arm, std::size_t place, int Milestones::*member) {
     const std::vector<double> all = weights_of(ensemble, with_evidence);
@@ -122,7 +122,7 @@ std::vector<std::size_t> shown_periods(const Scenario& scenario, const Ensemble&
 
 /// Places in the report of the companies to show: with evidence to come, of those without it the targets alone.
 std::vector<std::size_t> shown_places(const Scenario& scenario, bool with_evidence) {
-    if (!with_evidence && !scenario.evidence.empty() && !target_companies(scenario).empty())
+    if (!with_evidence && !scenario.evidence.empty() && !reported_targets(scenario).empty())
         return target_places(scenario);
     std::vector<std::size_t> places(scenario.report_companies.size());
     std::iota(places.begin(), places.end(), std::size_t{0});
@@ -171,13 +171,15 @@ std::string table_block(const Scenario& scenario, const Ensemble& ensemble, bool
     return aligned(rows, kNameWidth);
 }
 
-/// What the first company loses on average, in which chances of a date count by how likely they are.
+/// What the company that loses most loses on average: all outcomes count by how likely they are.
 std::string expected_line(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence,
                           std::span<const std::size_t> arms, std::size_t period) {
-    std::string text = fmt::format("On average {} loses", scenario.model.companies.name(scenario.report_companies[0]));
+    const std::size_t place = place_of_largest_loss(scenario, ensemble, with_evidence);
+    std::string text =
+        fmt::format("On average {} loses", printable(scenario.model.companies.name(scenario.report_companies[place])));
     for (std::size_t k = 0; k < arms.size(); ++k)
         text += fmt::format("{} {:.1f} % ({})", k == 0 ? "" : ",",
-                            100.0 * loss_spread(ensemble, with_evidence, arms[k], 0, period).mean,
+                            100.0 * loss_spread(ensemble, with_evidence, arms[k], place, period).mean,
                             printable(scenario.arms[arms[k]].name));
     return text + ".\n";
 }

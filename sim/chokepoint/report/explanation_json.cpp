@@ -32,8 +32,8 @@ Json channels_json(const Explained& explained) {
         }
         Json channel{{"channel", explained.channel(number)}};
         channel.update(loss_json(explained, sum));
-        channel["roots"] = std::move(roots);
         channel["share_of_loss"] = explained.loss() != 0.0 ? Json(sum / explained.loss()) : Json();
+        channel["roots"] = std::move(roots);
         channels.push_back(std::move(channel));
     }
     return channels;

@@ -9,7 +9,7 @@
 #include <chokepoint/report/study_tables.hpp>
 #include <chokepoint/study/report_place.hpp>
 #include <cmath>
-#include <set>
+#include <optional>
 
 namespace chokepoint {
 
@@ -19,13 +19,20 @@ constexpr std::size_t kNameWidth = 21;
 constexpr std::size_t kCellWidth = 19;
 constexpr std::size_t kRows = 20;
 
-int first_action_day(const Scenario& scenario, std::size_t arm) {
-    int first = -1;
+/// Whether an action of this type takes something away on its first day.
+bool takes_away(ActionType type) {
+    return type == ActionType::deny || type == ActionType::hold_back || type == ActionType::damage;
+}
+
+/// The day on which an arm begins to take something away, before 0 if that is before the calendar; nothing if it does
+/// not.
+std::optional<int> first_action_day(const Scenario& scenario, std::size_t arm) {
+    std::optional<int> first;
     for (const std::uint32_t number : scenario.arms[arm].actions) {
         const Action& action = scenario.actions[number];
-        if (action.type != ActionType::deny) continue;
+        if (!takes_away(action.type)) continue;
         const int day = days_between(scenario.start, action.from);
-        if (first < 0 || day < first) first = day;
+        first = std::min(first.value_or(day), day);
     }
     return first;
 }
@@ -99,7 +106,8 @@ std::string table_block(const Scenario& scenario, const StudyResult& study, cons
 std::string cash_lines(const Scenario& scenario, const StudyResult& study, const std::vector<std::size_t>& arms) {
     std::string text;
     if (arms.empty()) return text;
-    const Date first = scenario.start + std::chrono::days(std::max(0, first_action_day(scenario, arms.front())));
+    const Date first =
+        scenario.start + std::chrono::days(std::max(0, first_action_day(scenario, arms.front()).value_or(0)));
     for (const CashAccount& account : scenario.model.behaviour.accounts) {
         const auto& shown = scenario.report_companies;
         if (std::find(shown.begin(), shown.end(), account.company) == shown.end()) continue;
@@ -136,8 +144,8 @@ std::vector<std::size_t> headline_periods(const Scenario& scenario, const std::v
                                           const LossShare& lost) {
     constexpr double kNoticed = 0.01;
     const std::vector<std::size_t> arms = policy_arms(scenario);
-    const int first = arms.empty() ? 0 : std::max(0, first_action_day(scenario, arms.front()));
-    const std::vector<std::uint32_t> targets = target_companies(scenario);
+    const int first = arms.empty() ? 0 : std::max(0, first_action_day(scenario, arms.front()).value_or(0));
+    const std::vector<std::uint32_t> targets = reported_targets(scenario);
     const auto is_noticed = [&](std::size_t p) {
         return std::any_of(targets.begin(), targets.end(), [&](std::uint32_t company) {
             return std::any_of(arms.begin(), arms.end(),
@@ -169,7 +177,6 @@ std::string milestone_sentence(const Scenario& scenario, const StudyResult& stud
                                std::uint32_t company) {
     const Milestones& milestones = study.arms[arm].companies[company].milestones;
     const std::string name = printable(scenario.model.companies.name(company));
-    const int first = first_action_day(scenario, arm);
     if (milestones.stop_day < 0) {
         if (milestones.lowest_day < 0 || milestones.lowest_share > 0.9995)
             return fmt::format("{} works on as before.", name);
@@ -190,15 +197,14 @@ std::string milestone_sentence(const Scenario& scenario, const StudyResult& stud
 
 std::string headline_text(const Scenario& scenario, const StudyResult& study, bool with_samples) {
     std::string text = printable(scenario.title) + "\n\n";
+    const std::string cautions = caveat_lines(caveats(scenario));
+    if (!cautions.empty()) text += cautions + "\n";
     const std::vector<std::size_t> arms = policy_arms(scenario);
-    for (const std::uint32_t company : target_companies(scenario)) {
-        if (place_in_report(scenario, company) == scenario.report_companies.size()) continue;
+    for (const std::uint32_t company : reported_targets(scenario)) {
         for (const std::size_t arm : arms) {
             text += fmt::format("{}: {}\n", printable(study.arms[arm].name),
                                 milestone_sentence(scenario, study, arm, company));
         }
-    const std::string cautions = caveat_lines(caveats(scenario));
-    if (!cautions.empty()) text += cautions + "\n";
     }
     text += cash_lines(scenario, study, arms);
     if (arms.empty()) return text + "No arm has an action: everything works on as before.\n";

@@ -87,7 +87,8 @@ std::string figure_of(const PageInput& input, const Ending& ending, const Sweep&
                     {{std::string(input.study.arms[ending.arm].name), arm_style(input, ending.arm), {}}},
                     {}};
     chart.marks_points = true;
-    PageTable table{fmt::format("Loss of {} by the date of {}", name, name_html(ending.name)),
+    PageTable table{fmt::format("Loss of {} in {} by the date of {}", name, period_words(input, input.periods.front()),
+                                name_html(ending.name)),
                     {"date", "million USD", "per cent of revenue", "USD a day of delay, million", "recovered on"},
                     {}};
     for (std::size_t p = 0; p < sweep.points.size(); ++p) {
@@ -122,7 +123,7 @@ std::string delay_section(const PageInput& input) {
     const std::optional<Ending> ending = find_ending(scenario);
     const std::size_t work = scenario.model.network.link_count() * static_cast<std::size_t>(scenario.days()) * kDates;
     if (!ending || work > kMostWork) return "";
-    const std::uint32_t company = page_targets(input).front();
+    const std::uint32_t company = page_subject(input);
     try {
         const Sweep sweep = run_dates(input, *ending, company, input.study.periods[input.periods.front()]);
         const std::string sentences = delay_sentences(sweep, 0);

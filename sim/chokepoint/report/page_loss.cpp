@@ -108,12 +108,15 @@ void add_loss(ChartSeries& series, const PageLoss& loss, LossUnit unit) {
 }
 
 std::vector<std::uint32_t> page_targets(const PageInput& input) {
-    const std::vector<std::uint32_t>& followed = input.scenario.report_companies;
-    std::vector<std::uint32_t> targets = target_companies(input.scenario);
-    std::erase_if(targets,
-                  [&](std::uint32_t company) { return place_in_report(input.scenario, company) == followed.size(); });
-    if (targets.empty()) targets.push_back(followed.front());
+    std::vector<std::uint32_t> targets = reported_targets(input.scenario);
+    if (targets.empty()) targets.push_back(page_subject(input));
     return targets;
+}
+
+std::uint32_t page_subject(const PageInput& input) {
+    const std::size_t place = has_samples(input) ? place_of_largest_loss(input.scenario, *input.ensemble, true)
+                                                 : place_of_largest_loss(input.scenario, input.study);
+    return input.scenario.report_companies[place];
 }
 
 std::string target_heading(const PageInput& input, std::uint32_t company) {

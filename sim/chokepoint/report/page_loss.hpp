@@ -43,8 +43,11 @@ std::string loss_cell(const PageLoss& loss, LossUnit unit);
 /// Adds a loss to the end of a series, USD as millions.
 void add_loss(ChartSeries& series, const PageLoss& loss, LossUnit unit);
 
-/// Companies that the actions target and that the report follows; if there is none, the report's first.
+/// Companies of the report that the actions select; if there is none, the company of the report that loses most.
 std::vector<std::uint32_t> page_targets(const PageInput& input);
+
+/// The company of the report that loses most: what a section about one company is about.
+std::uint32_t page_subject(const PageInput& input);
 
 /// A heading with a target's name, where there are several.
 std::string target_heading(const PageInput& input, std::uint32_t company);

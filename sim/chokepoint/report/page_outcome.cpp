@@ -92,7 +92,7 @@ std::string header_section(const PageInput& input) {
         html += "<p class=\"lead\">No arm has an action: everything works on as before.</p>\n";
     } else {
         const std::vector<std::uint32_t> targets = page_targets(input);
-        html += fmt::format("<p class=\"lead\">{}</p>\n", lead_sentences(input, targets.front()));
+        html += fmt::format("<p class=\"lead\">{}</p>\n", lead_sentences(input, page_subject(input)));
         for (const std::uint32_t company : targets)
             html += milestone_list(input, company);
     }

@@ -71,7 +71,7 @@ std::string how_to_get(const PageInput& input, const char* why) {
 std::string sensitivity_of(const PageInput& input, std::size_t samples) {
     const std::size_t arm = input.arms.front();
     const std::size_t period = input.periods.front();
-    const std::uint32_t company = page_targets(input).front();
+    const std::uint32_t company = page_subject(input);
     const std::size_t place = place_in_report(input.scenario, company);
     std::vector<Ranked> clear = ranked_priors(input, place, arm, period);
     const std::size_t all = clear.size();

@@ -22,22 +22,10 @@ Cell share_of(double part, double whole) {
 
 }  // namespace
 
-const Exposure* exposure_of(const Model& model, std::uint32_t company) {
-    for (const Exposure& exposure : model.exposures) {
-        if (exposure.company == company) return &exposure;
-    }
-    return nullptr;
-}
-
 std::string disclosure_name(const Exposure* exposure) {
     if (exposure == nullptr) return "";
     constexpr const char* kNames[] = {"disclosed", "at least", "not disclosed", "by number only"};
     return kNames[static_cast<std::size_t>(exposure->disclosure)];
-}
-
-bool hides_number(const Exposure* exposure) {
-    return exposure != nullptr &&
-           (exposure->disclosure == Disclosure::at_least || exposure->disclosure == Disclosure::not_disclosed);
 }
 
 ShownLoss shown_loss(const Scenario& scenario, const StudyResult& study, std::size_t arm, std::uint32_t company,

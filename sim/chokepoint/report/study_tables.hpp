@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chokepoint/report/table.hpp>
+#include <chokepoint/scenario/exposure.hpp>
 #include <chokepoint/study/study.hpp>
 #include <optional>
 
@@ -17,16 +18,13 @@ struct ShownLoss {
 
 /// Loss of `company` under arm `arm` in period `period`. A supplier whose sales to the buyer were not disclosed loses
 /// in proportion to them, so its range is the modelled loss scaled to the lowest and highest sales that the closure
-/// allows.
+/// allows. The part of a loss that is more than all of these sales scales with its other sales instead, so that no
+/// company loses more than its revenue.
 ShownLoss shown_loss(const Scenario& scenario, const StudyResult& study, std::size_t arm, std::uint32_t company,
                      std::size_t period);
 
-/// What is known of the company's sales to a reconstructed buyer, or nullptr if it sells it nothing.
-const Exposure* exposure_of(const Model& model, std::uint32_t company);
 /// `disclosed`, `at least`, ...; "" where there is nothing to know.
 std::string disclosure_name(const Exposure* exposure);
-/// Whether the company's sales are not to be shown as a number.
-bool hides_number(const Exposure* exposure);
 
 /// impacts.csv: one row per arm, company and period.
 Table impacts_table(const Scenario& scenario, const StudyResult& study);

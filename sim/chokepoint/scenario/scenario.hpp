@@ -33,6 +33,16 @@ struct PeriodSettings {
     bool years = true;
 };
 
+/// A company that actions select, and what they take from it at their worst.
+struct Target {
+    std::uint32_t company = 0;
+    double denied_usd = 0.0;   ///< Purchases a year that are closed to it.
+    double damaged_usd = 0.0;  ///< Output a year that damage takes.
+    double paid_usd = 0.0;     ///< Payments, of which escrow may come back.
+
+    double stake_usd() const { return denied_usd + damaged_usd + paid_usd; }
+};
+
 /// A scenario that has been checked, with its model built.
 struct Scenario {
     std::string title;
@@ -49,7 +59,8 @@ struct Scenario {
     UncertaintySettings uncertainty;
     std::vector<Evidence> evidence;
     PeriodSettings periods;
-    std::vector<std::uint32_t> report_companies;  ///< As asked for, then completed with targets; never empty.
+    std::vector<Target> targets;                  ///< Companies that the actions select, as StakeBook ranks them.
+    std::vector<std::uint32_t> report_companies;  ///< As asked for, else the first ten targets; never empty.
     std::vector<Segment> segments;                ///< Recorded by samples behind the report's companies.
     ForecastPlan forecast;
     std::vector<Figure> figures;  ///< With a prior, among the numbers and dates of the file.
@@ -66,10 +77,6 @@ using Overrides = std::vector<std::pair<std::string, std::string>>;
 /// Reads and checks a scenario and its model. Throws InputError with every fault of every file.
 Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides,
                        const LoadSettings& settings = {});
-
-/// The companies that the scenario's actions target by name, and of countries that they target those of the report, in
-/// the order of the actions.
-std::vector<std::uint32_t> target_companies(const Scenario& scenario);
 
 /// A model that has been checked.
 struct ModelCheck {

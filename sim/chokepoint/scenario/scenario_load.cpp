@@ -10,6 +10,7 @@
 #include <chokepoint/scenario/scenario_priors.hpp>
 #include <chokepoint/scenario/scenario_schema.hpp>
 #include <chokepoint/scenario/suggestion.hpp>
+#include <chokepoint/scenario/targets.hpp>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -84,10 +85,28 @@ void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnost
         }
     }
     if (!scenario.report_companies.empty()) return;
-    scenario.report_companies = target_companies(scenario);
-    // Nobody is asked for and nobody is targeted by name: the largest ones.
-    if (!scenario.report_companies.empty()) return;
-    scenario.report_companies = largest_companies(scenario.model, 10);
+    constexpr std::size_t kMost = 10;
+    for (std::size_t k = 0; k < std::min(kMost, scenario.targets.size()); ++k)
+        scenario.report_companies.push_back(scenario.targets[k].company);
+    if (scenario.targets.empty()) scenario.report_companies = largest_companies(scenario.model, kMost);
+}
+
+/// Checks the openness of every arm, and ranks the companies that the actions select.
+void rank_targets(Scenario& scenario, Diagnostics& diagnostics) {
+    if (diagnostics.has_errors()) return;
+    StakeBook stakes(scenario.model);
+    for (const Arm& arm : scenario.arms) {
+        try {
+            stakes.add(compile_openness(scenario.model.network, scenario.model.directory, scenario.actions, arm.actions,
+                                        scenario.start, scenario.end),
+                       scenario.actions, arm);
+        } catch (const InputError& error) {
+            for (const Diagnostic& fault : error.diagnostics())
+                diagnostics.add(fault);
+            return;  // other arms may hold the same contradiction
+        }
+    }
+    scenario.targets = stakes.ranked(scenario.actions);
 }
 
 /// Some figure has a prior, and samples take seconds.
@@ -118,31 +137,6 @@ void keep_warnings(const Diagnostics& diagnostics, std::vector<Diagnostic>& warn
 }
 
 }  // namespace
-
-std::vector<std::uint32_t> target_companies(const Scenario& scenario) {
-    const Model& model = scenario.model;
-    std::vector<std::uint32_t> targets;
-    const auto add = [&](std::uint32_t company) {
-        if (company != kNone && std::find(targets.begin(), targets.end(), company) == targets.end())
-            targets.push_back(company);
-    };
-    for (const Action& action : scenario.actions) {
-        if (!selects_links(action.type)) continue;
-        const LinkSelector& selector = action.selector;
-        for (const std::uint32_t company : selector.target_companies)
-            add(company);
-        if (!selector.target_companies.empty()) continue;
-        for (const std::uint32_t company : scenario.report_companies) {
-            for (const std::uint32_t node : model.companies.nodes(company)) {
-                const auto& countries = selector.target_countries;
-                if (std::find(countries.begin(), countries.end(), model.directory.node_country[node]) !=
-                    countries.end())
-                    add(company);
-            }
-        }
-    }
-    return targets;
-}
 
 Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides, const LoadSettings& settings) {
     Diagnostics diagnostics;
@@ -188,14 +182,11 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     diagnostics.throw_if_errors();
     scenario.actions = read_actions(tree, scenario, diagnostics);
     read_arms(tree, scenario, diagnostics);
+    rank_targets(scenario, diagnostics);
     read_report(tree, scenario, diagnostics);
     read_evidence(tree, scenario, diagnostics);
     read_forecast(tree, scenario, diagnostics);
     diagnostics.throw_if_errors();
-    for (const Arm& arm : scenario.arms) {
-        compile_openness(scenario.model.network, scenario.model.directory, scenario.actions, arm.actions,
-                         scenario.start, scenario.end);
-    }
     scenario.tree = std::move(tree);
     keep_warnings(diagnostics, scenario.warnings);
     return scenario;

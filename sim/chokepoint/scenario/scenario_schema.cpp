@@ -118,7 +118,9 @@ const Schema& forecast_schema() {
 const Schema& report_schema() {
     static const std::array keys = {
         plain("firms", ValueType::text_list,
-              "Companies to lead with, in this order; default: the targets, or the ten largest."),
+              "Companies to lead with, in this order; default: the ten from which the actions take most, by purchases "
+              "denied, "
+              "output damaged and payments, or the ten largest if there is none."),
         choice("periods", ValueType::choice_list, kPeriods, "quarter, year",
                "Lengths of period; the whole run always is reported."),
     };

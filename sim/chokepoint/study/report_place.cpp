@@ -1,7 +1,27 @@
 #include <algorithm>
+#include <chokepoint/scenario/exposure.hpp>
 #include <chokepoint/study/report_place.hpp>
 
 namespace chokepoint {
+
+namespace {
+
+/// `loss` is that of a place in the report, over all arms.
+template <class Loss>
+std::size_t largest_place(const Scenario& scenario, const Loss& loss) {
+    std::size_t best = 0;
+    double most = 0.0;
+    for (std::size_t place = 0; place < scenario.report_companies.size(); ++place) {
+        if (hides_number(exposure_of(scenario.model, scenario.report_companies[place]))) continue;
+        const double lost = loss(place);
+        if (!(lost > most)) continue;
+        most = lost;
+        best = place;
+    }
+    return best;
+}
+
+}  // namespace
 
 std::size_t place_in_report(const Scenario& scenario, std::uint32_t company) {
     const std::vector<std::uint32_t>& shown = scenario.report_companies;
@@ -10,12 +30,48 @@ std::size_t place_in_report(const Scenario& scenario, std::uint32_t company) {
 
 std::vector<std::size_t> target_places(const Scenario& scenario) {
     std::vector<std::size_t> places;
-    for (const std::uint32_t company : target_companies(scenario)) {
-        const std::size_t place = place_in_report(scenario, company);
-        if (place < scenario.report_companies.size()) places.push_back(place);
-    }
+    for (const std::uint32_t company : reported_targets(scenario))
+        places.push_back(place_in_report(scenario, company));
     std::sort(places.begin(), places.end());
     return places;
+}
+
+std::vector<std::uint32_t> reported_targets(const Scenario& scenario) {
+    std::vector<std::uint32_t> shown = scenario.report_companies;
+    std::sort(shown.begin(), shown.end());
+    std::vector<std::uint32_t> targets;
+    for (const Target& target : scenario.targets) {
+        if (std::binary_search(shown.begin(), shown.end(), target.company)) targets.push_back(target.company);
+    }
+    return targets;
+}
+
+std::size_t place_of_largest_loss(const Scenario& scenario, const StudyResult& study) {
+    return largest_place(scenario, [&](std::size_t place) {
+        const std::uint32_t company = scenario.report_companies[place];
+        double most = 0.0;
+        for (const ArmResult& arm : study.arms) {
+            if (!arm.finished) continue;
+            most = std::max(most, study.baseline_usd[company].back() - arm.companies[company].revenue_usd.back());
+        }
+        return most;
+    });
+}
+
+std::size_t place_of_largest_loss(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
+    return largest_place(scenario, [&](std::size_t place) {
+        double most = 0.0;
+        for (std::size_t arm = 0; arm < scenario.arms.size(); ++arm) {
+            double lost = 0.0;
+            for (const SampleResult& sample : ensemble.samples) {
+                if (!sample.fault.empty()) continue;
+                lost += (with_evidence ? sample.weight : 1.0) *
+                        (sample.baseline_usd[place].back() - sample.outcomes[arm][place].revenue_usd.back());
+            }
+            most = std::max(most, lost);
+        }
+        return most;
+    });
 }
 
 }  // namespace chokepoint

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <chokepoint/scenario/scenario.hpp>
+#include <chokepoint/study/ensemble.hpp>
+#include <chokepoint/study/study.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -10,7 +11,17 @@ namespace chokepoint {
 /// The company's place among those of the report; their number if it is not one of them.
 std::size_t place_in_report(const Scenario& scenario, std::uint32_t company);
 
-/// The places of the companies that the actions target, ascending.
+/// The companies of the report that the actions select, the largest stake first.
+std::vector<std::uint32_t> reported_targets(const Scenario& scenario);
+
+/// Their places in the report, ascending.
 std::vector<std::size_t> target_places(const Scenario& scenario);
+
+/// The place in the report of the company that a result is about when nobody names one: of those whose sales are
+/// disclosed, the one that loses most USD in the whole run under any arm; the first if none loses anything.
+std::size_t place_of_largest_loss(const Scenario& scenario, const StudyResult& study);
+
+/// The same over samples, by mean loss, with the evidence or without it.
+std::size_t place_of_largest_loss(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence);
 
 }  // namespace chokepoint
