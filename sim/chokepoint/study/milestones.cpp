@@ -10,6 +10,8 @@ constexpr double kHalfShare = 0.5;
 constexpr double kStopShare = 0.1;
 constexpr double kRecoveredShare = 0.9;
 constexpr int kRecoveredDays = 365;
+/// On a level stretch output differs from day to day by rounding: its first day counts as the lowest.
+constexpr double kLevel = 1e-9;
 
 }  // namespace
 
@@ -31,7 +33,11 @@ void MilestoneFinder::add(std::size_t lane, double share) {
     Milestones& found = found_[lane];
     if (share < lowest_[lane]) {
         lowest_[lane] = share;
-        found.lowest_day = day_;
+        // Until finish() it is the share of the day that counts as the lowest.
+        if (share < found.lowest_share - kLevel) {
+            found.lowest_share = share;
+            found.lowest_day = day_;
+        }
         if (found.half_day < 0 && share < kHalfShare) found.half_day = day_;
         if (found.stop_day < 0 && share < kStopShare) {
             found.stop_day = day_;
