@@ -4,6 +4,7 @@
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 #include <set>
 
 namespace chokepoint {
@@ -224,6 +225,8 @@ RandomCase make_random_case(std::uint64_t seed, int days, int quiet_from, Shape 
     behave(dice, products, made);
     act(dice, quiet_from, made);
     damage(dice, quiet_from, made);
+    made.origin.resize(made.network.node_count());
+    std::iota(made.origin.begin(), made.origin.end(), 0U);
     return made;
 }
 
@@ -244,7 +247,8 @@ void set_rules(RandomCase& chosen, const Rules& rules) {
                 links.push_back({old.link_supplier[e], i, old.slot_product[s], old.link_flow[e]});
                 dependence.push_back(behaviour.slot_dependence[s]);
                 const bool one_target = rules.slowdown > 0.0 || rules.adaptations.suspension;
-                const double own = one_target ? 1.0 : 1.0 + 0.125 * static_cast<double>(e % 5);
+                const double own =
+                    one_target ? 1.0 : 1.0 + 0.125 * ((3 * chosen.origin[old.link_supplier[e]] + chosen.origin[i]) % 5);
                 stock_days.push_back(behaviour.slot_stock_days[s] * own);
             }
         }
@@ -329,6 +333,18 @@ std::vector<RuleSet> preset_and_mixed_rule_sets() {
     produce("ario", ProductionRule::linear);
     produce("inoue-todo", ProductionRule::linear);
     produce("inoue-todo", ProductionRule::strongly_critical);
+    return sets;
+}
+
+std::vector<RuleSet> every_rule_set_and_more() {
+    std::vector<RuleSet> sets = preset_and_mixed_rule_sets();
+    for (RuleSet set : preset_and_mixed_rule_sets()) {
+        set.name += ", all on";
+        set.rules.adaptations = {true, true, true, true, true, true, true};
+        set.rules.order_adjust_days = 3.7;
+        set.rules.order_ceiling = 1.6;
+        sets.push_back(set);
+    }
     return sets;
 }
 

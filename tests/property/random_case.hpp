@@ -35,6 +35,7 @@ struct RandomCase {
     std::vector<Action> actions;
     std::vector<std::uint32_t> arm;
     std::vector<Damage> damage;
+    std::vector<std::uint32_t> origin;  ///< One a node: its number in the case as first made.
     Date start{};
     Date end{};
 };
@@ -67,6 +68,8 @@ struct RuleSet {
 std::vector<RuleSet> every_rule_set();
 /// These, and rules that no preset has together: each published rule in another model.
 std::vector<RuleSet> preset_and_mixed_rule_sets();
+/// And all of these once more with every adaptation on.
+std::vector<RuleSet> every_rule_set_and_more();
 /// Rules that a batch of several lanes runs; the published ones run one sample at a time.
 bool runs_in_lanes(const Rules& rules);
 

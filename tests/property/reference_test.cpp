@@ -127,19 +127,6 @@ bool keeps_rounding(const Rules& rules) {
            rules.orders == OrderRule::actual_no_excess || rules.capacity == CapacityRule::overproduction;
 }
 
-/// Every preset's rules, mixed ones, and once more with every adaptation on.
-std::vector<RuleSet> every_rule_set_and_more() {
-    std::vector<RuleSet> sets = preset_and_mixed_rule_sets();
-    for (RuleSet set : preset_and_mixed_rule_sets()) {
-        set.name += ", all on";
-        set.rules.adaptations = {true, true, true, true, true, true, true};
-        set.rules.order_adjust_days = 3.7;
-        set.rules.order_ceiling = 1.6;
-        sets.push_back(set);
-    }
-    return sets;
-}
-
 }  // namespace
 
 TEST_CASE("each of 400 days agrees with a plain second implementation under every preset and rationing rule") {
