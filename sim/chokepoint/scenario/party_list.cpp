@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <chokepoint/base/text_file.hpp>
+#include <chokepoint/base/unicode.hpp>
 #include <chokepoint/network/csv.hpp>
 #include <chokepoint/scenario/party_list.hpp>
 #include <chokepoint/scenario/row_reader.hpp>
@@ -66,22 +66,6 @@ void PartyFinder::match(const Model& model, std::vector<ListedParty>& parties) c
 }
 
 }  // namespace
-
-std::string normalized_name(std::string_view name) {
-    std::string normal;
-    bool gap = false;
-    for (const char c : name) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80 && std::isalnum(byte) == 0) {
-            gap = true;
-            continue;
-        }
-        if (gap && !normal.empty()) normal += ' ';
-        gap = false;
-        normal += byte < 0x80 ? static_cast<char>(std::tolower(byte)) : c;
-    }
-    return normal;
-}
 
 std::vector<ListedParty> read_party_list(const std::filesystem::path& file, const Model& model, InputFile& read,
                                          Diagnostics& diagnostics) {

@@ -19,7 +19,4 @@ std::vector<ListedParty> read_party_list(const std::filesystem::path& file, cons
 /// Adds the parties that the 50 % rule lists with others, on the days on which it does.
 void add_subsidiaries(const Model& model, std::vector<ListedParty>& parties);
 
-/// A name without case (of ASCII letters), punctuation and blanks at the ends: "ZTE Co., Ltd." is "zte co ltd".
-std::string normalized_name(std::string_view name);
-
 }  // namespace chokepoint

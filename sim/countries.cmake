@@ -1,0 +1,34 @@
+# Makes OUTPUT, a C++ source with iso_countries(), of INPUT, the ISO 3166-1 data of the package iso-codes.
+file(READ ${INPUT} json)
+# Every entry is an object without objects in it, and parsing one at a time is much faster than asking the whole file.
+string(REGEX MATCHALL "{[^{}]*}" entries "${json}")
+set(rows "")
+foreach(entry IN LISTS entries)
+  set(fields "")
+  foreach(key alpha_2 alpha_3 numeric name official_name common_name)
+    string(JSON value ERROR_VARIABLE missing GET "${entry}" ${key})
+    if(missing)
+      set(value "")
+    endif()
+    list(APPEND fields "R\"~(${value})~\"")
+  endforeach()
+  list(JOIN fields ", " row)
+  string(APPEND rows "    {${row}},\n")
+endforeach()
+list(LENGTH entries count)
+if(count LESS 200)
+  message(FATAL_ERROR "${INPUT} holds ${count} countries, so it is not the list of ISO 3166-1")
+endif()
+file(WRITE ${OUTPUT} "#include <array>
+#include <chokepoint/base/country.hpp>
+
+namespace chokepoint {
+
+std::span<const IsoCountry> iso_countries() {
+    static constexpr std::array<IsoCountry, ${count}> kCountries = {{
+${rows}    }};
+    return kCountries;
+}
+
+}  // namespace chokepoint
+")
