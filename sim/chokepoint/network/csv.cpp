@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <chokepoint/base/unicode.hpp>
 #include <chokepoint/base/utf8.hpp>
 #include <chokepoint/network/csv.hpp>
 #include <cstdint>
@@ -85,6 +86,12 @@ std::size_t find_refused_byte(std::string_view content) {
     return std::min(invalid, static_cast<std::size_t>(control - content.begin()));
 }
 
+/// The field without blanks at its ends. Nearly every field has none, and begins and ends with a plain character.
+std::string_view without_blanks(std::string_view field) {
+    const auto plain = [](char c) { return byte(c) > 0x20 && byte(c) < 0x7F; };
+    return field.empty() || (plain(field.front()) && plain(field.back())) ? field : trimmed(field);
+}
+
 void unescape(std::string_view content, std::string& out) {
     out.clear();
     for (std::size_t i = 0; i < content.size(); ++i) {
@@ -166,7 +173,7 @@ CsvReader::FieldEnd CsvReader::read_field(std::string_view& field, std::string& 
         ascii_ = false;
         i = find_special(text_, i + static_cast<std::size_t>(character.bytes));
     }
-    field = text_.substr(start, i - start);
+    field = without_blanks(text_.substr(start, i - start));
     if (field.size() > kLongestField) {
         return reject(start, i, "field is longer than 4096 bytes", "check for a missing comma or line end");
     }
@@ -191,9 +198,9 @@ CsvReader::FieldEnd CsvReader::read_quoted_field(std::string_view& field, std::s
     if (after < text_.size() && text_[after] != ',' && !is_line_end(text_, after)) {
         return reject(after, after, "text after the closing quote", "write a quote inside a quoted field twice");
     }
-    field = content;
+    field = without_blanks(content);
     if (content.find('"') != std::string_view::npos) {
-        unescape(content, unescaped);
+        unescape(field, unescaped);
         field = unescaped;
     }
     return end_field(after);

@@ -27,6 +27,7 @@ struct CsvColumn {
 };
 
 /// Reads RFC 4180 text (UTF-8, comma, header required, column order free, LF or CRLF, quotes, byte-order mark).
+/// Blanks and invisible characters at the ends of a field are not part of it.
 /// Faults go to `diagnostics` and reading goes on with the next record: unknown, duplicate or missing column
 /// ("did you mean"), ragged row, a quote inside an unquoted field or text after a closing quote, an unclosed quote,
 /// invalid UTF-8, a bare CR or other control character, a field longer than 4096 bytes. Blank lines are skipped.

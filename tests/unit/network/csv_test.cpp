@@ -83,10 +83,17 @@ TEST_CASE("quoted fields hold commas, quotes and line ends") {
     CHECK(reading.rows == Rows{"2:A, Inc.|say \"B\"|1|", "3:two\nlines\r\nthree||2|", "6:C|\"|3|"});
 }
 
-TEST_CASE("characters beyond ASCII and blanks are kept") {
-    const auto reading = read(kHeader + "中兴,\"é, è\",1\n A\t,B ,2\n");
+TEST_CASE("characters beyond ASCII and blanks within a field are kept") {
+    const auto reading = read(kHeader + "中兴,\"é, è\",1\nA\tA,B  B,2\n");
     CHECK(reading.faults == "");
-    CHECK(reading.rows == Rows{"2:中兴|é, è|1|", "3: A\t|B |2|"});
+    CHECK(reading.rows == Rows{"2:中兴|é, è|1|", "3:A\tA|B  B|2|"});
+}
+
+TEST_CASE("blanks and invisible characters at the ends of a field are not part of it") {
+    const auto reading = read(kHeader + " A\t,\" B, \"\"C\"\" \",\u00A01\uFEFF\n\" \u3000\",\u200BÉ \u00E9\u202F,  \n");
+    CHECK(reading.faults == "");
+    CHECK(reading.rows == Rows{"2:A|B, \"C\"|1|", "3:|É \u00E9||"});
+    CHECK(read("\uFEFF\uFEFF supplier , customer,value_usd\t\nA,B,1\n").rows == Rows{"2:A|B|1|"});
 }
 
 TEST_CASE("a header alone gives no rows and no faults") {
