@@ -34,7 +34,7 @@ FirmFilter parse_filter(const std::string& option, const std::string& text, cons
                 fmt::format("keys are country, product and company, as in --{} country=US,product=chips", option));
         }
         for (const std::string& value : split(part.substr(equals + 1), '|')) {
-            const auto number = names->find(value);
+            const auto number = key == "country" ? find_country(*names, value) : names->find(value);
             if (!number) {
                 throw UsageError(fmt::format("the model has no {} '{}'", key, value),
                                  hint_for(value, *names, "use one of firms.csv"));

@@ -1,5 +1,8 @@
 #include <array>
+#include <chokepoint/base/country.hpp>
 #include <chokepoint/network/directory.hpp>
+#include <string>
+#include <unordered_map>
 
 namespace chokepoint {
 
@@ -16,6 +19,22 @@ std::optional<Kind> parse_kind(std::string_view text) {
         if (kKindNames[i] == text) return static_cast<Kind>(i);
     }
     return std::nullopt;
+}
+
+std::optional<std::uint32_t> find_country(const NameTable& countries, std::string_view written) {
+    const std::string key = country_key(written);
+    for (std::uint32_t k = 0; k < countries.size(); ++k) {
+        if (country_key(countries.name(k)) == key) return k;
+    }
+    return std::nullopt;
+}
+
+std::vector<std::uint32_t> first_spellings(const NameTable& countries) {
+    std::unordered_map<std::string, std::uint32_t> firsts;
+    std::vector<std::uint32_t> first_of;
+    for (std::uint32_t k = 0; k < countries.size(); ++k)
+        first_of.push_back(firsts.emplace(country_key(countries.name(k)), k).first->second);
+    return first_of;
 }
 
 }  // namespace chokepoint

@@ -26,12 +26,24 @@ struct LinkShare {
 struct Directory {
     NameTable nodes;
     NameTable companies;
-    NameTable countries;
+    NameTable countries;  ///< As written; of several spellings of one country the nodes have the first.
     NameTable products;
     std::vector<std::uint32_t> node_company;
     std::vector<std::uint32_t> node_country;
+    std::vector<std::uint32_t> node_written_country;  ///< Empty: every country is written in one way.
     std::vector<Kind> product_kind;
     std::vector<LinkShare> us_content;  ///< Of the links of which it is stated, ascending.
+
+    /// The country of a node as the user wrote it there.
+    std::string_view written_country(std::uint32_t node) const {
+        return countries.name(node_written_country.empty() ? node_country[node] : node_written_country[node]);
+    }
 };
+
+/// The number of the first spelling of a country or region, which may be written in another one (country_key()).
+std::optional<std::uint32_t> find_country(const NameTable& countries, std::string_view written);
+
+/// For each spelling the number of the first one of the same country.
+std::vector<std::uint32_t> first_spellings(const NameTable& countries);
 
 }  // namespace chokepoint

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chokepoint/base/country.hpp>
 #include <chokepoint/policy/content_judge.hpp>
 #include <chokepoint/policy/selection.hpp>
 #include <map>
@@ -14,10 +15,8 @@ bool JudgedLink::is_caught() const {
 std::span<const LinkShare> ContentJudge::stated_links(const LinkSelector& origin) const {
     if (directory_.us_content.empty()) return {};
     const bool of_us =
-        std::any_of(origin.exporter_countries.begin(), origin.exporter_countries.end(), [&](auto country) {
-            const std::string_view name = directory_.countries.name(country);
-            return name == "US" || name == "USA";
-        });
+        std::any_of(origin.exporter_countries.begin(), origin.exporter_countries.end(),
+                    [&](auto country) { return country_code(directory_.countries.name(country)) == "US"; });
     return of_us ? std::span<const LinkShare>(directory_.us_content) : std::span<const LinkShare>();
 }
 

@@ -19,8 +19,19 @@ Cell name_cell(const NameTable& names, std::uint32_t number) {
     return std::string(names.name(number));
 }
 
+/// As it is written for the entry's first firm; "" where its firms differ in country, or it has none.
+std::string_view country_of(const Model& model, const RankedEntry& entry) {
+    if (entry.nodes.empty() || entry.country == kNone) return {};
+    return model.directory.written_country(entry.nodes.front());
+}
+
 std::string shown(const NameTable& names, std::uint32_t number, std::size_t width) {
     return fitted(number == kNone ? std::string_view("-") : names.name(number), width);
+}
+
+std::string shown_country(const Model& model, const RankedEntry& entry) {
+    const std::string_view country = country_of(model, entry);
+    return fitted(country.empty() ? "-" : country, 8);
 }
 
 std::string share(double index) {
@@ -43,12 +54,13 @@ Table ranking_table(const Model& model, const Ranking& ranking, std::size_t top)
         Cell company;
         if (entry.company != kNone && !entry.nodes.empty()) company = std::string(model.companies.name(entry.company));
         const bool none = entry.nodes.empty();
-        table.rows.push_back(
-            {double(k + 1), entry.name, company, none ? Cell() : name_cell(model.directory.countries, entry.country),
-             none ? Cell() : name_cell(model.directory.products, entry.product), double(entry.nodes.size()),
-             entry.tier == 0 ? Cell() : Cell(double(entry.tier)), entry.result.index, entry.result.index_down,
-             entry.result.index_up, entry.result.index * ranking.value_usd, double(entry.result.iterations),
-             entry.result.residual});
+        const std::string_view country = country_of(model, entry);
+        table.rows.push_back({double(k + 1), entry.name, company, country.empty() ? Cell() : Cell(std::string(country)),
+                              none ? Cell() : name_cell(model.directory.products, entry.product),
+                              double(entry.nodes.size()), entry.tier == 0 ? Cell() : Cell(double(entry.tier)),
+                              entry.result.index, entry.result.index_down, entry.result.index_up,
+                              entry.result.index * ranking.value_usd, double(entry.result.iterations),
+                              entry.result.residual});
     }
     return table;
 }
@@ -73,12 +85,11 @@ std::string ranking_text(const Model& model, const RankSettings& settings, const
     const std::size_t count = shown_count(ranking, top);
     for (std::size_t k = 0; k < count; ++k) {
         const RankedEntry& entry = ranking.entries[k];
-        text +=
-            fmt::format(kRow, k + 1, fitted(entry.name, kNameWidth), shown(model.directory.countries, entry.country, 8),
-                        shown(model.directory.products, entry.product, 14),
-                        entry.tier == 0 ? std::string("-") : std::to_string(entry.tier), share(entry.result.index),
-                        share(entry.result.index_down), share(entry.result.index_up),
-                        millions(entry.result.index * ranking.value_usd));
+        text += fmt::format(kRow, k + 1, fitted(entry.name, kNameWidth), shown_country(model, entry),
+                            shown(model.directory.products, entry.product, 14),
+                            entry.tier == 0 ? std::string("-") : std::to_string(entry.tier), share(entry.result.index),
+                            share(entry.result.index_down), share(entry.result.index_up),
+                            millions(entry.result.index * ranking.value_usd));
     }
     return text + fmt::format("\n{} of {} shown; largest residual {}, at most {} iterations\n", count,
                               ranking.entries.size(), format_number(residual), iterations);

@@ -16,7 +16,7 @@ constexpr double kMostDays = 36500;
 const Schema& party_schema() {
     static const std::array keys = {
         plain("company", ValueType::text_list, "Companies of the model."),
-        plain("country", ValueType::text_list, "Countries of the model."),
+        plain("country", ValueType::text_list, "Countries of the model, in any form (US, USA, United States)."),
         Key{"subsidiaries",
             ValueType::boolean,
             "Also what these companies together own half of or more, directly or through others (`owners` of the "

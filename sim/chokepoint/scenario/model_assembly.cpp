@@ -25,6 +25,9 @@ Assembly::Unit Assembly::unit(std::size_t row) const {
 void Assembly::add_firms() {
     const bool split = std::any_of(firms_.lines.begin(), firms_.lines.end(), [](unsigned lines) { return lines > 1; });
     split_ = split;
+    first_spelling_ = first_spellings(firms_.country.texts);
+    for (std::uint32_t k = 0; k < first_spelling_.size(); ++k)
+        mixed_spellings_ = mixed_spellings_ || first_spelling_[k] != k;
     split ? add_firms_by_line() : add_whole_firms();
     add_markets();
 }
@@ -34,6 +37,7 @@ void Assembly::add_whole_firms() {
     Directory& directory = model_.directory;
     directory.nodes = firms_.ids;
     directory.countries = firms_.country.texts;
+    if (mixed_spellings_) directory.node_written_country.resize(firms_.size());
     directory.products = firms_.product.texts;
     directory.companies = firms_.company.empty() ? firms_.ids : firms_.company.texts;
     nodes_.resize(firms_.size());
@@ -46,7 +50,8 @@ void Assembly::add_whole_firms() {
         const std::uint32_t company = firms_.company.empty() ? row : firms_.company.numbers[row];
         nodes_[node] = {firms_.product.numbers[row], per_line_and_day(firms_.revenue_of(row), 1),
                         per_line_and_day(firms_.final_demand_of(row), 1)};
-        directory.node_country[node] = firms_.country.numbers[row];
+        directory.node_country[node] = first_spelling_[firms_.country.numbers[row]];
+        if (mixed_spellings_) directory.node_written_country[node] = firms_.country.numbers[row];
         directory.node_company[node] = company;
         if (company != companies) continue;
         ++companies;
@@ -108,7 +113,9 @@ std::uint32_t Assembly::add_node(const std::string& id, std::string_view company
         directory.nodes.add(fmt::format("{} (again {})", id, node));
     }
     directory.node_company.push_back(directory.companies.add(company));
-    directory.node_country.push_back(directory.countries.add(country));
+    const std::uint32_t written = directory.countries.add(country);  // numbered as in firms.csv
+    directory.node_country.push_back(written < first_spelling_.size() ? first_spelling_[written] : written);
+    if (mixed_spellings_) directory.node_written_country.push_back(written);
     nodes_.push_back({directory.products.add(product), output, final_demand});
     return node;
 }

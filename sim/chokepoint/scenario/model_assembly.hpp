@@ -78,7 +78,9 @@ class Assembly {
     std::vector<StatedLink> stated_;
     std::vector<std::uint32_t> first_node_;  ///< By row of firms.csv; empty: every row is the node of its number.
     std::vector<std::pair<std::uint32_t, std::string>> shown_names_;  ///< Companies with a name beside their id.
-    bool split_ = false;                                              ///< Some row has several lines.
+    std::vector<std::uint32_t> first_spelling_;  ///< Of each country of firms.csv, as first_spellings() gives them.
+    bool mixed_spellings_ = false;               ///< Some country is written in several ways.
+    bool split_ = false;                         ///< Some row has several lines.
     std::set<std::string> refused_;
 };
 

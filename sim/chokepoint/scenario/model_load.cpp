@@ -91,6 +91,10 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
     if (!diagnostics.has_errors()) check_model(spec, diagnostics);
     return spec;
 }
+    for (ReconstructionSpec& rebuilt : spec.reconstructions) {
+        const NameTable& countries = spec.tables.firms.country.texts;
+        if (const auto same = find_country(countries, rebuilt.country)) rebuilt.country = countries.name(*same);
+    }
 
 std::string_view nodes_file(const ModelSpec& spec) {
     return spec.is_table ? "nodes.csv" : "firms.csv";

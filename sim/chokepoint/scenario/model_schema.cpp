@@ -188,7 +188,7 @@ constexpr std::array kFirmColumns = {
     CsvColumn{"id", true, "", "Node, unique."},
     CsvColumn{"company", false, "", "Who is reported; default: the id."},
     CsvColumn{"name", false, "", "As reports show it; default: the company."},
-    CsvColumn{"country", true, "", "Two- or three-letter code, as used by actions."},
+    CsvColumn{"country", true, "", "Code or name of a country, in any form, or of a region."},
     CsvColumn{"product", true, "", "What the node sells."},
     CsvColumn{"market", false, "", "Nodes of one market compete for final demand."},
     CsvColumn{"revenue_usd", false, "USD a year", "Default: the larger of sales and purchases in links.csv."},
@@ -212,7 +212,7 @@ constexpr std::array kLinkColumns = {
 
 constexpr std::array kNodeColumns = {
     CsvColumn{"id", true, "", "Node, unique; it is reported under this name."},
-    CsvColumn{"country", true, "", "Two- or three-letter code, as used by actions."},
+    CsvColumn{"country", true, "", "Code or name of a country, in any form, or of a region."},
     CsvColumn{"sector", true, "", "What the node sells."},
     CsvColumn{"gross_output", true, "unit a year", "All sales: to nodes and to final demand."},
     CsvColumn{"final_demand", false, "unit a year", "Sales to final demand; compared, see below."},

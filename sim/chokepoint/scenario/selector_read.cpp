@@ -13,7 +13,9 @@ std::vector<std::uint32_t> SelectorReader::numbers(const std::vector<const YamlN
                                                    std::string_view what) {
     std::vector<std::uint32_t> found;
     for (const YamlNode* item : list) {
-        if (const auto number = table.find(item->scalar)) {
+        const bool of_country = &table == &scenario_.model.directory.countries;
+        const auto number = of_country ? find_country(table, item->scalar) : table.find(item->scalar);
+        if (number) {
             found.push_back(*number);
         } else {
             fault(*item, fmt::format("the model has no {} '{}'", what, item->scalar),
