@@ -63,6 +63,12 @@ class CsvReader {
     /// Adds a fault of the current row at field `column` (index into the columns asked for), counted like the
     /// reader's own.
     void fault(const CsvRow& row, std::size_t column, std::string message, std::string hint);
+    /// The same with a fault that has words and perhaps a second place, to be put at the field.
+    void fault_at(const CsvRow& row, std::size_t column, Diagnostic fault);
+    /// Whether a further fault would be kept.
+    bool keeps_faults() const;
+    /// The place of a field of the current row with its line; a fault without words.
+    Diagnostic place(const CsvRow& row, std::size_t column) const;
 
    private:
     enum class FieldEnd { comma, record, fault };

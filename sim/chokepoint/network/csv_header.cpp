@@ -153,8 +153,23 @@ CsvReader CsvReader::part(std::size_t begin, std::size_t end) const {
 }
 
 void CsvReader::fault(const CsvRow& row, std::size_t column, std::string message, std::string hint) {
+    fault_at(row, column, {.message = std::move(message), .hint = std::move(hint)});
+}
+
+void CsvReader::fault_at(const CsvRow& row, std::size_t column, Diagnostic fault) {
+    Diagnostic where = place(row, column);
+    fault.place = std::move(where.place);
+    fault.source_line = std::move(where.source_line);
+    add_fault(std::move(fault));
+}
+
+bool CsvReader::keeps_faults() const {
+    return diagnostics_ != nullptr && faults_ < kMostFaults;
+}
+
+Diagnostic CsvReader::place(const CsvRow& row, std::size_t column) const {
     const bool absent = row.columns[column] == 0;
-    add_fault(diagnostic_at(absent ? row_start_ : starts_[column], std::move(message), std::move(hint)));
+    return diagnostic_at(absent ? row_start_ : starts_[column], {}, {});
 }
 
 /// Only for bytes of the current record, whose line is known.

@@ -2,11 +2,13 @@
 // after another for what to say of it; so there is one order of faults, and the common case does not pay for it.
 #include <fmt/format.h>
 
+#include <array>
 #include <atomic>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/scenario/column_parts.hpp>
 #include <chokepoint/scenario/firm_rows.hpp>
+#include <chokepoint/scenario/look_alikes.hpp>
 #include <chokepoint/scenario/model_schema.hpp>
 #include <chokepoint/scenario/row_reader.hpp>
 
@@ -15,6 +17,10 @@ namespace chokepoint {
 namespace {
 
 using C = FirmColumn;
+
+constexpr std::array kNameColumns = {NameColumn{"firm", C::id, C::id}, NameColumn{"company", C::company, C::id},
+                                     NameColumn{"product", C::product, C::product},
+                                     NameColumn{"market", C::market, C::market}};
 
 struct FirmNumbers {
     double revenue_usd = -1.0;
@@ -182,6 +188,9 @@ FirmTable read_firms(const TextFile& file, bool with_sources, unsigned threads, 
     for_each_index(parts.size(), threads, [&](std::size_t p) { columns.read(p); });
     FirmTable table = columns.take(threads);
     if (!columns.sound() || reader.faults() > 0) report_faults(reader);
+    const auto alike = [&](const NameTable& names) { return has_look_alikes(names, threads); };
+    if (alike(table.ids) || alike(table.company.texts) || alike(table.product.texts) || alike(table.market.texts))
+        refuse_look_alikes(file, firm_columns(), kNameColumns, {}, diagnostics);
     return table;
 }
 

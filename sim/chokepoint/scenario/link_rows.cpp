@@ -9,10 +9,12 @@
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/scenario/column_parts.hpp>
 #include <chokepoint/scenario/link_rows.hpp>
+#include <chokepoint/scenario/look_alikes.hpp>
 #include <chokepoint/scenario/model_schema.hpp>
 #include <chokepoint/scenario/repeated_links.hpp>
 #include <chokepoint/scenario/row_reader.hpp>
 #include <chokepoint/scenario/suggestion.hpp>
+#include <filesystem>
 
 namespace chokepoint {
 
@@ -27,6 +29,7 @@ struct LinkFormat {
     bool is_table = false;  ///< An input-output table: self-supply and cells of 0 are no faults.
     std::string_view node;
     std::string_view nodes_file;
+    std::span<const CsvColumn> node_columns;
 };
 
 struct LinkValues {
@@ -180,8 +183,8 @@ LinkTable LinkParts::take(unsigned threads) {
 /// Tells every fault, in the order of the rows.
 class FaultReport {
    public:
-    FaultReport(const LinkFormat& format, CsvReader& reader, const FirmTable& firms)
-        : format_(format), reader_(reader), firms_(firms) {}
+    FaultReport(const LinkFormat& format, CsvReader& reader, const FirmTable& firms, std::filesystem::path firms_file)
+        : format_(format), reader_(reader), firms_(firms), firms_file_(std::move(firms_file)), alike_(firms.ids) {}
 
     void tell(const LinkTable& links, std::span<const RepeatedLink> repeated) {
         for (CsvRow fields; reader_.next(fields);) {
@@ -208,7 +211,7 @@ class FaultReport {
 
    private:
     /// "unknown firm", with the nearest one.
-    std::uint32_t find(RowReader& at, std::size_t column) const {
+    std::uint32_t find(RowReader& at, std::size_t column) {
         const std::string_view name = at.text(column);
         if (name.empty()) {
             at.fault(column, column == C::supplier ? "supplier is empty" : "customer is empty",
@@ -216,15 +219,47 @@ class FaultReport {
             return kNone;
         }
         if (const auto found = firms_.ids.find(name)) return *found;
-        at.fault(column, fmt::format("unknown {} '{}'", format_.node, name),
-                 hint_for(name, firms_.ids, fmt::format("give it a row in {}", format_.nodes_file)));
+        Diagnostic fault{.message = fmt::format("unknown {} '{}'", format_.node, name)};
+        if (!reader_.keeps_faults()) {
+            at.fault_at(column, std::move(fault));
+        } else if (const auto alike = alike_.find(name)) {
+            fault.hint = fmt::format("did you mean '{}'?", firms_.id(*alike));
+            set_first_place(fault, place_of_field(firms_file_, format_.node_columns, firms_.file_line[*alike], 0));
+            at.fault_at(column, std::move(fault));
+        } else {
+            fault.hint = hint_for(name, firms_.ids, fmt::format("give it a row in {}", format_.nodes_file));
+            at.fault_at(column, std::move(fault));
+        }
         return kNone;
     }
 
     const LinkFormat& format_;
     CsvReader& reader_;
     const FirmTable& firms_;
+    std::filesystem::path firms_file_;
+    LookAlikeFinder alike_;
 };
+
+/// Products of links.csv that look like another of it or of firms.csv.
+void refuse_products_alike(const TextFile& file, const std::filesystem::path& firms_file, const FirmTable& firms,
+                           const LinkTable& links, Diagnostics& diagnostics) {
+    NameTable all;
+    for (const NameTable* names : {&firms.product.texts, &links.product.texts}) {
+        for (std::uint32_t k = 0; k < names->size(); ++k)
+            all.add(names->name(k));
+    }
+    if (links.product.empty() || has_look_alikes(firms.product.texts, 1) || !has_look_alikes(all, 1)) return;
+    std::vector<KnownName> known;
+    for (std::uint32_t k = 0; k < firms.product.texts.size(); ++k) {
+        const auto row = std::find(firms.product.numbers.begin(), firms.product.numbers.end(), k);
+        const int line = firms.file_line[static_cast<std::size_t>(row - firms.product.numbers.begin())];
+        known.push_back({firms.product.texts.name(k), [&firms_file, line] {
+                             return place_of_field(firms_file, firm_columns(), line, FirmColumn::product);
+                         }});
+    }
+    constexpr std::array kProduct = {NameColumn{"product", C::product, C::product}};
+    refuse_look_alikes(file, link_columns(), kProduct, known, diagnostics);
+}
 
 LinkTable read(const LinkFormat& format, const TextFile& file, const FirmTable& firms, bool with_sources,
                unsigned threads, Diagnostics& diagnostics) {
@@ -234,8 +269,10 @@ LinkTable read(const LinkFormat& format, const TextFile& file, const FirmTable& 
     for_each_index(parts.size(), threads, [&](std::size_t p) { columns.read(p); });
     LinkTable links = columns.take(threads);
     const std::vector<RepeatedLink> repeated = find_repeated_links(firms, links, threads);
+    const std::filesystem::path firms_file = std::filesystem::path(file.name()).parent_path() / format.nodes_file;
     if (!columns.sound() || !repeated.empty() || reader.faults() > 0)
-        FaultReport(format, reader, firms).tell(links, repeated);
+        FaultReport(format, reader, firms, firms_file).tell(links, repeated);
+    refuse_products_alike(file, firms_file, firms, links, diagnostics);
     return links;
 }
 
@@ -243,13 +280,13 @@ LinkTable read(const LinkFormat& format, const TextFile& file, const FirmTable& 
 
 LinkTable read_links(const TextFile& file, const FirmTable& firms, bool with_sources, unsigned threads,
                      Diagnostics& diagnostics) {
-    const LinkFormat format{link_columns(), {"USD", 1.0}, false, "firm", "firms.csv"};
+    const LinkFormat format{link_columns(), {"USD", 1.0}, false, "firm", "firms.csv", firm_columns()};
     return read(format, file, firms, with_sources, threads, diagnostics);
 }
 
 LinkTable read_flows(const TextFile& file, const FirmTable& nodes, const MoneyUnit& unit, unsigned threads,
                      Diagnostics& diagnostics) {
-    const LinkFormat format{flow_columns(), unit, true, "node", "nodes.csv"};
+    const LinkFormat format{flow_columns(), unit, true, "node", "nodes.csv", node_columns()};
     return read(format, file, nodes, false, threads, diagnostics);
 }
 

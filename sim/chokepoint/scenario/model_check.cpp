@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chokepoint/base/fault_limit.hpp>
+#include <chokepoint/scenario/look_alikes.hpp>
 #include <chokepoint/scenario/model_yaml.hpp>
 #include <chokepoint/scenario/suggestion.hpp>
 #include <cmath>
@@ -15,13 +16,20 @@ namespace {
 /// Checks that names exist, with "did you mean".
 class NameCheck {
    public:
-    NameCheck(std::string what, std::string remedy, NameTable names)
-        : what_(std::move(what)), remedy_(std::move(remedy)), names_(std::move(names)) {}
+    /// `place` gives the place of a name by its number, for one that only looks like it; without it none is named.
+    NameCheck(std::string what, std::string remedy, NameTable names,
+              std::function<Diagnostic(std::uint32_t number)> place = {})
+        : what_(std::move(what)), remedy_(std::move(remedy)), names_(std::move(names)), place_(std::move(place)) {}
     void require(std::string_view name, const Diagnostic& where, Diagnostics& diagnostics) const {
         if (names_.find(name)) return;
         Diagnostic fault = where;
         fault.message = fmt::format("unknown {} '{}'", what_, name);
-        fault.hint = hint_for(name, names_, remedy_);
+        if (const auto alike = LookAlikeFinder(names_).find(name)) {
+            fault.hint = fmt::format("did you mean '{}'?", names_.name(*alike));
+            if (place_) set_first_place(fault, place_(*alike));
+        } else {
+            fault.hint = hint_for(name, names_, remedy_);
+        }
         diagnostics.add(std::move(fault));
     }
     /// Every row's text, where there is one; each text is looked up once.
@@ -41,6 +49,7 @@ class NameCheck {
     std::string what_;
     std::string remedy_;
     NameTable names_;
+    std::function<Diagnostic(std::uint32_t number)> place_;
 };
 
 template <class Specs>
@@ -177,10 +186,12 @@ void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
     for (const std::string& market : spec.markets)
         market_names.add(market);
     const std::string file(nodes_file(spec));
-    const NameCheck firms("firm", "give it a row in " + file, rows.ids);
+    const NameCheck firms("firm", "give it a row in " + file, rows.ids,
+                          [&](std::uint32_t row) { return firm_place(spec, rows, row); });
     const NameCheck companies("company", "use a company of " + file,
                               rows.company.empty() ? rows.ids : rows.company.texts);
-    const NameCheck products("product", "describe it under 'products'", ids_of(spec.products));
+    const NameCheck products("product", "describe it under 'products'", ids_of(spec.products),
+                             [&](std::uint32_t number) { return spec.products[number].where; });
     const NameCheck sources("source", "describe it under 'sources'", ids_of(spec.sources));
     const NameCheck countries("country", "use a country of " + file, rows.country.texts);
     const NameCheck markets("market", "describe it under 'markets'", std::move(market_names));

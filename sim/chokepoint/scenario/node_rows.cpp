@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <chokepoint/scenario/look_alikes.hpp>
 #include <chokepoint/scenario/model_schema.hpp>
 #include <chokepoint/scenario/node_rows.hpp>
 #include <chokepoint/scenario/row_reader.hpp>
@@ -11,6 +12,8 @@ namespace chokepoint {
 namespace {
 
 using C = NodeColumn;
+
+constexpr std::array kNameColumns = {NameColumn{"node", C::id, C::id}, NameColumn{"sector", C::sector, C::sector}};
 
 constexpr std::array<MoneyUnit, 4> kUnits = {MoneyUnit{"USD", 1.0}, MoneyUnit{"thousand USD", 1e3},
                                              MoneyUnit{"million USD", 1e6}, MoneyUnit{"billion USD", 1e9}};
@@ -52,6 +55,8 @@ NodeTable read_nodes(const TextFile& file, const MoneyUnit& unit, Diagnostics& d
         table.final_demand_usd.push_back(final_demand);
     }
     nodes.ids.freeze();
+    if (has_look_alikes(nodes.ids, 1) || has_look_alikes(nodes.product.texts, 1))
+        refuse_look_alikes(file, node_columns(), kNameColumns, {}, diagnostics);
     return table;
 }
 

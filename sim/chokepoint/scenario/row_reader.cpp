@@ -69,6 +69,11 @@ double RowReader::share(std::size_t column, std::string_view what) {
 void RowReader::fault(std::size_t column, std::string message, std::string hint) {
     failed_ = true;
     reader_.fault(row_, column, std::move(message), std::move(hint));
+void RowReader::fault_at(std::size_t column, Diagnostic fault) {
+    failed_ = true;
+    reader_.fault_at(row_, column, std::move(fault));
+}
+
 }
 
 }  // namespace chokepoint

@@ -36,6 +36,7 @@ class RowReader {
     double share(std::size_t column, std::string_view what);
     void fault(std::size_t column, std::string message, std::string hint);
     bool failed() const { return failed_; }
+    void fault_at(std::size_t column, Diagnostic fault);
 
    private:
     std::optional<double> amount(std::size_t column, std::string_view what);
