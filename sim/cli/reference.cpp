@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "commands.hpp"
+#include "names_page.hpp"
 #include "outputs_page.hpp"
 #include "presets_page.hpp"
 #include "study_pages.hpp"
@@ -238,6 +239,7 @@ const std::vector<Topic>& topics() {
              nodes_page},
             {"parameters", "Every number of the day step, with unit, bounds, default and its source", nullptr,
              parameters_page},
+            {"names", "Countries, names that look alike, and how parties of a list match", nullptr, names_page, true},
             {"presets", "Models to start from, and adaptations to switch", nullptr, presets_page},
             {"outputs", "Files of 'run --out'", nullptr, outputs_page, true},
             {"generate", "How synthetic networks are drawn, and what they are held against", nullptr, generate_page},

@@ -56,6 +56,7 @@ struct ListedParty {
     Date from{};
     Date until{};
     Diagnostic where;
+    std::string note = {};  ///< On how the party was matched, or why not; "": by name and country, or unknown.
 };
 
 /// A policy step, named once in a scenario and used by its arms.

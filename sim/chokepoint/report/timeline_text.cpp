@@ -171,17 +171,31 @@ std::string ArmText::write() const {
 
 /// What was found of each list that an action of the scenario names, and what was not.
 std::string lists_text(const Scenario& scenario) {
+/// What was found of one list. Of many parties that are not in the model only their number is of interest.
+std::string parties_text(const Scenario& scenario, const std::vector<ListedParty>& parties) {
+    constexpr std::size_t kMostUnknown = 20;
+    const auto is_unknown = [](const ListedParty& party) { return party.companies.empty() && party.note.empty(); };
+    const auto unknown = static_cast<std::size_t>(std::count_if(parties.begin(), parties.end(), is_unknown));
+    std::string text;
+    for (const ListedParty& party : parties) {
+        if (is_unknown(party) && unknown > kMostUnknown) continue;
+        std::string found;
+        for (const std::uint32_t company : party.companies)
+            found += (found.empty() ? "" : ", ") + printable(scenario.model.companies.name(company));
+        if (!found.empty() && !party.note.empty()) found += ", " + party.note;
+        if (found.empty()) found = party.note.empty() ? "not in the model" : "no match: " + party.note;
+        text += fmt::format("  {}  {}\n", fitted(party.name, 36), found);
+    }
+    if (unknown > kMostUnknown) text += fmt::format("  {} more parties are not in the model\n", unknown);
+    return text;
+}
+
     std::string text;
     std::set<std::string> files;
     for (const Action& action : scenario.actions) {
         if (action.parties.empty() || !files.insert(action.parties.front().where.place.file).second) continue;
         text += fmt::format("\nparties of {}\n", action.parties.front().where.place.file);
-        for (const ListedParty& party : action.parties) {
-            std::string found;
-            for (const std::uint32_t company : party.companies)
-                found += (found.empty() ? "" : ", ") + printable(scenario.model.companies.name(company));
-            text += fmt::format("  {}  {}\n", fitted(party.name, 36), found.empty() ? "not in the model" : found);
-        }
+        text += parties_text(scenario, action.parties);
     }
     return text;
 }

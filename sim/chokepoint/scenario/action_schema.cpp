@@ -35,8 +35,8 @@ const Schema& target_schema() {
         std::vector<Key> list(party_schema().keys.begin(), party_schema().keys.end());
         list.push_back(plain("list", ValueType::text,
                              "CSV of denied parties beside the scenario: name,aliases,country,from,until. Aliases are "
-                             "parted by ';'. A party is the company whose id or name, and country, are the same but "
-                             "for case and punctuation; none is guessed."));
+                             "parted by ';'. A party is the company of the same id or name and country after case, "
+                             "blanks and punctuation are evened out; none is guessed. See 'names'."));
         return list;
     }();
     static const Schema schema{"scenario.actions.target",

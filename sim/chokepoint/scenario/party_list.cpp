@@ -1,14 +1,18 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
+#include <chokepoint/base/country.hpp>
 #include <chokepoint/base/text_file.hpp>
 #include <chokepoint/base/unicode.hpp>
+#include <chokepoint/base/utf8.hpp>
 #include <chokepoint/network/csv.hpp>
 #include <chokepoint/scenario/party_list.hpp>
 #include <chokepoint/scenario/row_reader.hpp>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace chokepoint {
 
@@ -20,10 +24,12 @@ enum PartyColumn : std::size_t { kName, kAliases, kCountry, kFrom, kUntil };
 constexpr std::array kColumns = {
     CsvColumn{"name", true, "", "Of the party."},
     CsvColumn{"aliases", false, "", "Other names, parted by ';'."},
-    CsvColumn{"country", true, "", "As the model names it."},
+    CsvColumn{"country", false, "", "In any form; several parted by ';' or ','; empty: any country."},
     CsvColumn{"from", false, "", "First day on the list; empty: always."},
     CsvColumn{"until", false, "", "Last day on the list; empty: for good."},
 };
+
+using CountryKeys = std::set<std::string>;
 
 Date date_of(RowReader& at, std::size_t column, Date otherwise) {
     const std::string_view text = at.text(column);
@@ -33,35 +39,89 @@ Date date_of(RowReader& at, std::size_t column, Date otherwise) {
     return date.value_or(otherwise);
 }
 
+/// Adds the countries of a text in which commas part them, but may also be part of a name: at each place the longest
+/// name of a country counts ("Korea, Republic of, China").
+void add_countries(std::string_view text, CountryKeys& keys) {
+    while (!trimmed(text).empty()) {
+        std::size_t end = text.size();
+        while (end != std::string_view::npos && country_code(text.substr(0, end)).empty())
+            end = end == 0 ? std::string_view::npos : text.rfind(',', end - 1);
+        if (end == std::string_view::npos) end = std::min(text.find(','), text.size());
+        if (!trimmed(text.substr(0, end)).empty()) keys.insert(country_key(text.substr(0, end)));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+}
+
+/// The countries of a field.
+CountryKeys countries_of(std::string_view field) {
+    constexpr std::string_view kSeparators = ";|\n";
+    CountryKeys keys;
+    while (!field.empty()) {
+        const std::size_t end = std::min(field.find_first_of(kSeparators), field.size());
+        add_countries(field.substr(0, end), keys);
+        field.remove_prefix(std::min(end + 1, field.size()));
+    }
+    return keys;
+}
+
 /// Normalised names and countries of listed parties, to be asked for those of companies.
 class PartyFinder {
    public:
-    void add(std::string_view name, std::string_view country, std::size_t party) {
+    /// The next party; its number is the count of those before it.
+    void add_party(std::string_view country) { parties_.push_back({countries_of(country), std::string(country), {}}); }
+    /// A name of the last party.
+    void add_name(std::string_view name) {
         const std::string key = normalized_name(name);
-        if (!key.empty()) parties_[{key, normalized_name(country)}].insert(party);
+        if (!key.empty()) by_name_[key].insert(parties_.size() - 1);
     }
-    /// Gives each party the companies that go by its name; ascending.
-    void match(const Model& model, std::vector<ListedParty>& parties) const;
+    /// Gives each party the companies that go by its name and country, ascending, or a note on why one does not.
+    void match(const Model& model, std::vector<ListedParty>& parties);
 
    private:
-    std::map<std::pair<std::string, std::string>, std::set<std::size_t>> parties_;
+    struct Party {
+        CountryKeys countries;  ///< Empty: any.
+        std::string written;
+        std::vector<std::string> elsewhere;  ///< Countries in which the model has the name.
+    };
+    void match_company(const Model& model, std::uint32_t company, std::vector<ListedParty>& parties);
+
+    std::vector<Party> parties_;
+    std::unordered_map<std::string, std::set<std::size_t>> by_name_;
 };
 
-void PartyFinder::match(const Model& model, std::vector<ListedParty>& parties) const {
-    for (std::uint32_t company = 0; company < model.companies.size(); ++company) {
-        std::set<std::size_t> found;
-        const std::string id = normalized_name(model.directory.companies.name(company));
-        const std::string shown = normalized_name(model.companies.name(company));
+void PartyFinder::match_company(const Model& model, std::uint32_t company, std::vector<ListedParty>& parties) {
+    std::set<std::size_t> namesakes;
+    for (const std::string_view name : {model.directory.companies.name(company), model.companies.name(company)}) {
+        const auto found = by_name_.find(normalized_name(name));
+        if (found != by_name_.end()) namesakes.insert(found->second.begin(), found->second.end());
+    }
+    for (const std::size_t k : namesakes) {
+        Party& party = parties_[k];
+        std::set<std::string> written;
+        bool shares_country = party.countries.empty();
         for (const std::uint32_t node : model.companies.nodes(company)) {
-            const std::string country =
-                normalized_name(model.directory.countries.name(model.directory.node_country[node]));
-            for (const std::string& name : {id, shown}) {
-                const auto at = parties_.find({name, country});
-                if (at != parties_.end()) found.insert(at->second.begin(), at->second.end());
-            }
+            const std::string_view country = model.directory.written_country(node);
+            written.emplace(country);
+            shares_country = shares_country || party.countries.count(country_key(country)) > 0;
         }
-        for (const std::size_t party : found)
-            parties[party].companies.push_back(company);
+        if (shares_country) {
+            parties[k].companies.push_back(company);
+        } else {
+            party.elsewhere.insert(party.elsewhere.end(), written.begin(), written.end());
+        }
+    }
+}
+
+void PartyFinder::match(const Model& model, std::vector<ListedParty>& parties) {
+    for (std::uint32_t company = 0; company < model.companies.size(); ++company)
+        match_company(model, company, parties);
+    for (std::size_t k = 0; k < parties.size(); ++k) {
+        const Party& party = parties_[k];
+        if (!parties[k].companies.empty() && party.countries.empty())
+            parties[k].note = "matched by name alone: the list gives no country";
+        if (!parties[k].companies.empty() || party.elsewhere.empty()) continue;
+        parties[k].note = fmt::format("the name is in the model with country {}, and the list has {}",
+                                      fmt::join(party.elsewhere, ", "), printable(party.written));
     }
 }
 
@@ -78,17 +138,17 @@ std::vector<ListedParty> read_party_list(const std::filesystem::path& file, cons
         RowReader at(reader, row);
         ListedParty party;
         party.name = at.needed(kName, "name");
-        const std::string_view country = at.needed(kCountry, "country");
         party.from = date_of(at, kFrom, Date::min());
         party.until = date_of(at, kUntil, Date::max());
         party.where.place = {file.string(), row.line, 1};
         if (party.until < party.from)
             at.fault(kUntil, "the party leaves the list before it is on it", "swap the dates");
-        finder.add(party.name, country, parties.size());
+        finder.add_party(at.text(kCountry));
+        finder.add_name(party.name);
         std::string_view aliases = at.text(kAliases);
         while (!aliases.empty()) {
             const std::size_t end = std::min(aliases.find(';'), aliases.size());
-            finder.add(aliases.substr(0, end), country, parties.size());
+            finder.add_name(aliases.substr(0, end));
             aliases.remove_prefix(std::min(end + 1, aliases.size()));
         }
         parties.push_back(std::move(party));
@@ -122,7 +182,7 @@ void add_subsidiaries(const Model& model, std::vector<ListedParty>& parties) {
             if (before == current.end()) {
                 now[listed[k]] = parties.size();
                 const std::string name = fmt::format("{} (50 % rule)", model.companies.name(listed[k]));
-                parties.push_back({name, {listed[k]}, *day, last, parties.front().where});
+                parties.push_back({name, {listed[k]}, *day, last, parties.front().where, {}});
             } else {
                 now.insert(*before);
                 parties[before->second].until = last;

@@ -10,9 +10,9 @@
 namespace chokepoint {
 
 /// Reads a list of denied parties (name,aliases,country,from,until) and finds each among the companies of a model: one
-/// whose id or shown name is the party's name or an alias, and one of whose firms is in the party's country. Nothing is
-/// matched by likeness. `read` becomes the list as it was read. Faults go to `diagnostics`; throws InputError for what
-/// TextFile throws.
+/// whose id or shown name is the party's name or an alias after normalized_name(), and one of whose firms is in one of
+/// the party's countries, if the list gives any. Nothing is matched by likeness. Faults go to `diagnostics`; throws
+/// InputError for what TextFile throws. `read` becomes the list as it was read.
 std::vector<ListedParty> read_party_list(const std::filesystem::path& file, const Model& model, InputFile& read,
                                          Diagnostics& diagnostics);
 

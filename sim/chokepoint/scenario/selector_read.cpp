@@ -113,9 +113,11 @@ void SelectorReader::read_list(const YamlNode& target, std::vector<ListedParty>&
     constexpr std::size_t kShown = 5;
     std::string names;
     std::size_t unmatched = 0;
+    bool elsewhere = false;  // some name is in the model with another country
     for (const ListedParty& party : parties) {
+        elsewhere = elsewhere || (party.companies.empty() && !party.note.empty());
         if (!party.companies.empty() || ++unmatched > kShown) continue;
-        names += (names.empty() ? "" : ", ") + party.name;
+        names += (names.empty() ? "" : ", ") + party.name + (party.note.empty() ? "" : " (" + party.note + ")");
     }
     if (unmatched > kShown) names += fmt::format(" and {} more", unmatched - kShown);
     if (unmatched > 0 && !diagnostics_.has_errors()) {
@@ -123,13 +125,28 @@ void SelectorReader::read_list(const YamlNode& target, std::vector<ListedParty>&
             list,
             fmt::format("of the {} parties of the list {} match no firm of the model: {}", parties.size(), unmatched,
                         names),
-            "nothing is matched by guess: add an alias to the list where one is meant; 'chokepoint timeline' shows "
-            "all");
+            fmt::format("nothing is matched by guess: {}add an alias to the list where one is meant; 'chokepoint "
+                        "timeline' shows all",
+                        elsewhere ? "correct the country in the list or the model, or " : ""));
         warning.severity = Severity::warning;
         diagnostics_.add(std::move(warning));
     }
+    warn_of_names_alone(list, parties);
     const YamlNode* subsidiaries = target.find("subsidiaries");
     if (subsidiaries != nullptr && subsidiaries->scalar == "true") add_subsidiaries(scenario_.model, parties);
+}
+
+void SelectorReader::warn_of_names_alone(const YamlNode& list, const std::vector<ListedParty>& parties) {
+    const auto by_name = [](const ListedParty& party) { return !party.companies.empty() && !party.note.empty(); };
+    const auto count = std::count_if(parties.begin(), parties.end(), by_name);
+    if (count == 0) return;
+    const ListedParty& first = *std::find_if(parties.begin(), parties.end(), by_name);
+    const std::string others = count > 1 ? fmt::format(" and {} more", count - 1) : "";
+    Diagnostic warning = tree_.fault(
+        list, fmt::format("the list gives no country for '{}'{}: matched by name alone", first.name, others),
+        "give the list the country of a party that may have namesakes; 'chokepoint timeline' shows all matches");
+    warning.severity = Severity::warning;
+    diagnostics_.add(std::move(warning));
 }
 
 LinkSelector SelectorReader::read(const YamlNode& node, std::vector<ListedParty>& parties, InputFile& list_file) {

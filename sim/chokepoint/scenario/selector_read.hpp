@@ -35,6 +35,7 @@ class SelectorReader {
                                        std::string_view what);
     std::vector<std::uint32_t> party_numbers(const YamlNode& party);
     void read_list(const YamlNode& target, std::vector<ListedParty>& parties, InputFile& list_file);
+    void warn_of_names_alone(const YamlNode& list, const std::vector<ListedParty>& parties);
     void fault(const YamlNode& at, std::string message, std::string hint) {
         diagnostics_.add(tree_.fault(at, std::move(message), std::move(hint)));
     }
