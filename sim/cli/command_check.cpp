@@ -26,7 +26,8 @@ std::string model_line(const std::filesystem::path& folder, const ModelSpec& spe
         ++(figure->source.empty() ? assumed : sourced);
     const std::string size = spec.is_table ? fmt::format("input-output table of {} nodes, {} links, in {} a year",
                                                          spec.firm_rows, spec.link_rows, spec.unit)
-                                           : fmt::format("{} firms, {} links", spec.firm_rows, spec.link_rows);
+                                           : fmt::format("{} firms, {} links{}", spec.firm_rows, spec.link_rows,
+                                                         spec.unit == "USD" ? "" : ", in " + spec.unit + " a year");
     if (!spec.has_yaml) {
         return fmt::format("{}: ok: {}; no model.yaml, so sources were not checked\n", folder.string(), size);
     }

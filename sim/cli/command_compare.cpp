@@ -39,7 +39,8 @@ int compare_command(const Arguments& arguments) {
         const Table table = compare_folders(arguments.operands[0], arguments.operands[1], arguments.arms);
         const std::string title = fmt::format("{} against {}", arguments.operands[0], arguments.operands[1]);
         print_as(
-            arguments.format, [&] { return table; }, [&] { return difference_text(table, title); });
+            arguments.format, [&] { return table; },
+            [&] { return difference_text(table, title, currency_of_results(arguments.operands)); });
         return kOk;
     }
     Scenario scenario = load_with_notes(arguments, {}, kUsualSamples);
@@ -53,7 +54,7 @@ int compare_command(const Arguments& arguments) {
         arguments.format, [&] { return table; },
         [&] {
             const std::string cautions = caveat_lines(caveats(scenario));
-            return difference_text(table, scenario.title) + (cautions.empty() ? "" : "\n" + cautions);
+            return difference_text(table, scenario.title, scenario.model.currency) + (cautions.empty() ? "" : "\n" + cautions);
         });
     return kOk;
 }

@@ -24,8 +24,8 @@ namespace {
 /// Runs the points that Ctrl-C leaves time for. `base` is the scenario as it stands in its file, narrowed.
 Sweep run_points(const Arguments& arguments, const Scenario& base, const std::vector<SweepAxis>& axes) {
     const std::vector<Period> periods = make_periods(base.start, base.end, base.periods);
-    Sweep sweep{base.title, axes,         periods[period_number(base, arguments.period)], base.start, base.end,
-                {},         caveats(base)};
+    Sweep sweep{base.title, axes,          periods[period_number(base, arguments.period)], base.start, base.end, {},
+                caveats(base), base.model.currency};
     SweepPlan plan{arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict}, axes, {}};
     plan.load.hash_inputs = !arguments.out.empty();
     std::once_flag memory_checked;

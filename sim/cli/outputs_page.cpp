@@ -70,6 +70,10 @@ With '--format netcdf', which goes with '--out', all of the CSV files are one:
 Names of columns are at most 32 letters, digits and underscores, as R and Stata have them; those of
 priors and of swept quantities are the ends of their paths.
 
+Money is in USD, not in thousands or millions. Where 'unit' of model.yaml is of another currency and
+there is no 'usd_per_unit', all money is in that currency: the columns keep their names, such as
+revenue_usd, and 'currency' in summary.json, the units in results.nc and every text name it.
+
 A text that begins with = + - or @ is written with an apostrophe before it, since a spreadsheet
 would run it as a formula.
 The folder is never overwritten without --force, and never left half-written. --force replaces a folder

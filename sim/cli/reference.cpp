@@ -43,7 +43,9 @@ std::string columns_page(std::string_view file, std::span<const CsvColumn> colum
 }
 
 std::string firms_page() {
-    return columns_page("firms.csv", firm_columns());
+    return columns_page("firms.csv", firm_columns()) +
+           "\nThe unit is USD, or what 'unit' of model.yaml says. Names of columns stay: with 'unit: million EUR' "
+           "revenue_usd holds million EUR. See also 'chokepoint describe names'.\n";
 }
 std::string links_page() {
     return columns_page("links.csv", link_columns());
@@ -54,7 +56,7 @@ std::string nodes_page() {
            "\nA model folder with nodes.csv in place of firms.csv is an input-output table. Its links.csv has other "
            "columns:\n\n" +
            columns_page("links.csv", flow_columns()) +
-           "\nValues are in million USD a year, or in what 'table: {unit: ...}' of model.yaml says. A node sells one "
+           "\nValues are in million USD a year, or in what 'unit' of model.yaml says. A node sells one "
            "product, its sector, and is a company of its own.\n\n"
            "A model needs rows that add up, and tables as published do not quite. The rule:\n\n"
            "  output        gross_output, or the sales to nodes where these are more\n"
@@ -237,9 +239,9 @@ const std::vector<Topic>& topics() {
             {"links.csv", "Columns", nullptr, links_page},
             {"nodes.csv", "An input-output table in place of firms: columns, and what is repaired", nullptr,
              nodes_page},
+            {"names", "Countries, names that look alike, and how parties of a list match", nullptr, names_page, true},
             {"parameters", "Every number of the day step, with unit, bounds, default and its source", nullptr,
              parameters_page},
-            {"names", "Countries, names that look alike, and how parties of a list match", nullptr, names_page, true},
             {"presets", "Models to start from, and adaptations to switch", nullptr, presets_page},
             {"outputs", "Files of 'run --out'", nullptr, outputs_page, true},
             {"generate", "How synthetic networks are drawn, and what they are held against", nullptr, generate_page},

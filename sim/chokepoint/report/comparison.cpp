@@ -6,7 +6,9 @@
 #include <chokepoint/network/csv.hpp>
 #include <chokepoint/report/comparison.hpp>
 #include <chokepoint/report/screen.hpp>
+#include <filesystem>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -176,7 +178,7 @@ Table compare_folders(const std::filesystem::path& folder_a, const std::filesyst
     return table;
 }
 
-std::string difference_text(const Table& table, const std::string& title) {
+std::string difference_text(const Table& table, const std::string& title, const std::string& currency) {
     const auto text = [](const Cell& cell) { return std::get<std::string>(cell); };
     const auto number = [](const Cell& cell) -> std::string {
         const double* value = std::get_if<double>(&cell);
@@ -188,8 +190,8 @@ std::string difference_text(const Table& table, const std::string& title) {
     for (const auto& row : table.rows) {
         if (text(row[4]) != "total") continue;
         const std::string pair = fmt::format(
-            "\nRevenue in the whole run, million USD\n{}\x1F{:>16}\x1F{:>16}\x1F{:>16}\x1F{:>10}\n", fitted("", 30),
-            name_within(text(row[0]), 14), name_within(text(row[1]), 14), "difference", "share");
+            "\nRevenue in the whole run, million {}\n{}\x1F{:>16}\x1F{:>16}\x1F{:>16}\x1F{:>10}\n", currency,
+            fitted("", 30), name_within(text(row[0]), 14), name_within(text(row[1]), 14), "difference", "share");
         if (pair != heading) out += pair;
         heading = pair;
         const bool is_range = std::holds_alternative<double>(row[11]) || std::holds_alternative<double>(row[12]);
@@ -207,6 +209,24 @@ std::string difference_text(const Table& table, const std::string& title) {
     }
     if (has_gap) out += "\n- is a number that one of the two results does not have.\n";
     return out;
+}
+
+std::string currency_of_results(const std::vector<std::string>& folders) {
+    std::string currency;
+    for (const std::string& folder : folders) {
+        std::string own = "USD";
+        if (std::filesystem::exists(std::filesystem::path(folder) / "summary.json")) {
+            const TextFile file(std::filesystem::path(folder) / "summary.json", kMaxResultBytes);
+            const auto summary = nlohmann::json::parse(file.text(), nullptr, false);
+            if (summary.is_object() && summary.contains("currency") && summary["currency"].is_string())
+                own = summary["currency"].get<std::string>();
+        }
+        if (!currency.empty() && own != currency)
+            refuse(folder, "its money is in " + own + ", and that of the other folder in " + currency,
+                   "run both in one currency: give model.yaml 'usd_per_unit'");
+        currency = own;
+    }
+    return currency;
 }
 
 }  // namespace chokepoint

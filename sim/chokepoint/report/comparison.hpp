@@ -14,6 +14,9 @@ Table compare_folders(const std::filesystem::path& folder_a, const std::filesyst
 
 /// A table of differences for tables_within(): every company in the whole run, and by year where there are
 /// few.
-std::string difference_text(const Table& table, const std::string& title);
+std::string difference_text(const Table& table, const std::string& title, const std::string& currency);
+
+/// The currency of the money in folders of results, as their summary.json has it; throws InputError where they differ.
+std::string currency_of_results(const std::vector<std::string>& folders);
 
 }  // namespace chokepoint

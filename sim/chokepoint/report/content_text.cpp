@@ -27,7 +27,7 @@ std::string rule_text(const Scenario& scenario, const Action& rule) {
         fmt::format("\nwhat third countries sell to the targets of '{}', judged by '{}'\n", denial.name, rule.name);
     if (sales.empty()) return text + "  none: they sell it nothing with controlled content\n";
     text += fmt::format("  {}\x1F {}\x1F {}\x1F {:>9}\x1F {:>9}\x1F {:>9}\n", fitted("exporter", 22),
-                        fitted("product", 18), fitted("customer", 18), "m USD", "content", "threshold");
+                        fitted("product", 18), fitted("customer", 18), "m " + model.currency, "content", "threshold");
     for (std::size_t k = 0; k < std::min(kRows, sales.size()); ++k) {
         const ContentSale& sale = sales[k];
         text += fmt::format("  {}\x1F {}\x1F {}\x1F {:>9}\x1F {:>9}\x1F {:>9}\x1F  {}\n",

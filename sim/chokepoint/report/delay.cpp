@@ -68,9 +68,9 @@ std::string cost_sentence(const Sweep& sweep, std::size_t k, const std::vector<S
         return fmt::format("{} to {}", words_at(sweep, step.point - 1), words_at(sweep, step.point));
     };
     std::string text = fmt::format(
-        "{}: a day of delay costs {} {} million USD of its revenue {} on average,\n    for dates from {} to {}",
-        printable(outcome.arm), printable(outcome.name), rate_text(all / days), window_words(sweep), words_at(sweep, 0),
-        words_at(sweep, last));
+        "{}: a day of delay costs {} {} million {} of its revenue {} on average,\n    for dates from {} to {}",
+        printable(outcome.arm), printable(outcome.name), rate_text(all / days), sweep.currency, window_words(sweep),
+        words_at(sweep, 0), words_at(sweep, last));
     if (steps.size() > 1)
         text += fmt::format(";\n    least {} ({}), most {} ({})", rate_text(least->usd_per_day), span(*least),
                             rate_text(most->usd_per_day), span(*most));
@@ -88,8 +88,8 @@ std::string jump_sentence(const Sweep& sweep, std::size_t k, const std::vector<S
                                          [](const Step& a, const Step& b) { return a.usd_per_day < b.usd_per_day; });
     const double baseline = sweep.points[0].outcomes[k].baseline_usd;
     if (most.usd < kJumpShare * baseline || most.usd_per_day < kJumpTimes * median) return "";
-    return fmt::format("    The loss jumps by {} million USD between {} and {}: {} is the last date before it.\n",
-                       millions(most.usd), words_at(sweep, most.point - 1), words_at(sweep, most.point),
+    return fmt::format("    The loss jumps by {} million {} between {} and {}: {} is the last date before it.\n",
+                       millions(most.usd), sweep.currency, words_at(sweep, most.point - 1), words_at(sweep, most.point),
                        words_at(sweep, most.point - 1));
 }
 

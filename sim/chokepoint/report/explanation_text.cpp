@@ -103,9 +103,9 @@ std::vector<Branch> input_branches(const Explained& explained) {
                                 millions(input.exporters[k].first));
     }
     if (input.exporters.size() > kExporters) list += fmt::format(", {} more", input.exporters.size() - kExporters);
-    branches.push_back(
-        {fmt::format("closed from {}: {} million USD a year", format_date_long(input.closed), millions(sum)),
-         {{list}}});
+    branches.push_back({fmt::format("closed from {}: {} million {} a year", format_date_long(input.closed),
+                                    millions(sum), explained.scenario().model.currency),
+                        {{list}}});
     for (Branch& branch : content_branches(explained))
         branches.back().below.push_back(std::move(branch));
     return branches;
@@ -115,8 +115,8 @@ std::vector<Branch> what_if_branches(const Explained& explained) {
     const ScarceInput& input = *explained.input();
     const double freed = explained.loss_of(input.freed);
     std::vector<Branch> branches = {
-        {fmt::format("had {} stayed open: {} lost, {} million USD", product_words(explained),
-                     per_cent(freed, explained.baseline()), millions(freed)),
+        {fmt::format("had {} stayed open: {} lost, {} million {}", product_words(explained),
+                     per_cent(freed, explained.baseline()), millions(freed), explained.scenario().model.currency),
          {{sentence(explained, input.freed)}}}};
     if (!input.stock) return branches;
     const std::string until =
@@ -131,13 +131,14 @@ std::vector<Branch> what_if_branches(const Explained& explained) {
 
 std::string text_of(const Explained& explained) {
     std::string text =
-        fmt::format("{} loses {} of its revenue in {} under '{}': {} of {} million USD\n",
+        fmt::format("{} loses {} of its revenue in {} under '{}': {} of {} million {}\n",
                     shown_name(explained, explained.company()), per_cent(explained.loss(), explained.baseline()),
                     explained.period().label, printable(explained.arm().name), millions(explained.loss()),
-                    millions(explained.baseline()));
-    std::vector<Branch> branches = {
-        {"by channel: million USD, share of the loss, shares of the actions behind it", channel_branches(explained)},
-        {sentence(explained, explained.study())}};
+                    millions(explained.baseline()), explained.scenario().model.currency);
+    std::vector<Branch> branches = {{fmt::format("by channel: million {}, share of the loss, shares of the actions behind it",
+                                                 explained.scenario().model.currency),
+                                     channel_branches(explained)},
+                                    {sentence(explained, explained.study())}};
     if (explained.input()) {
         branches.back().below = input_branches(explained);
         for (Branch& branch : what_if_branches(explained))

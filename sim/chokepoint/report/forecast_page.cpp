@@ -97,9 +97,10 @@ std::string usual_business(const Scenario& scenario, std::uint32_t company) {
     if (found == specs.end() || found->quarters.empty())
         return fmt::format("- {}: its revenue of the baseline year, spread evenly over the days.\n", id);
     const BookUnit unit = book_unit(scenario, company);
-    const std::string money = unit.name == BookUnit().name ? ""
-                                                           : fmt::format(" Counted in {}, {} to a bn USD.", unit.name,
-                                                                         number(1e9 * unit.per_usd));
+    const std::string money = found->profile_year_total->unit.empty()
+                                  ? ""
+                                  : fmt::format(" Counted in {}, {} to a bn {}.", unit.name, number(1e9 * unit.per_usd),
+                                                scenario.model.currency);
     if (found->growth)
         return fmt::format("- {}: the same quarter of the year before times 1 + growth; growth: {}.{}\n", id,
                            describe_prior(*found->growth), money);
@@ -119,8 +120,8 @@ std::string how_it_was_made(const Scenario& scenario, const Ensemble& ensemble, 
     for (const Evidence& evidence : scenario.evidence) {
         const std::string what =
             evidence.of_revenue
-                ? fmt::format("revenue of {} of {:.4g} USD, error {:.4g}", evidence.period, evidence.revenue_usd,
-                              evidence.error_usd)
+                ? fmt::format("revenue of {} of {:.4g} {}, error {:.4g}", evidence.period, evidence.revenue_usd,
+                              scenario.model.currency, evidence.error_usd)
                 : fmt::format("{} between {} and {}", kEventNames[static_cast<std::size_t>(evidence.event)],
                               format_date(evidence.first), format_date(evidence.last));
         text += fmt::format("Evidence: {}, {} (arm {}).\n", id_of(scenario, evidence.company), what,

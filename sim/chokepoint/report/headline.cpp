@@ -114,8 +114,8 @@ std::string cash_lines(const Scenario& scenario, const StudyResult& study, const
         for (std::size_t p = 0; p < study.periods.size(); ++p) {
             if (study.periods[p].label != year_label(first)) continue;
             text +=
-                fmt::format("cash of {} in {}, million USD:", printable(scenario.model.companies.name(account.company)),
-                            study.periods[p].label);
+                fmt::format("cash of {} in {}, million {}:", printable(scenario.model.companies.name(account.company)),
+                            study.periods[p].label, scenario.model.currency);
             for (const std::size_t arm : arms) {
                 text += fmt::format(" {} {};", printable(study.arms[arm].name),
                                     millions(study.arms[arm].companies[account.company].cash_change_usd[p]));
@@ -213,8 +213,9 @@ std::string headline_text(const Scenario& scenario, const StudyResult& study, bo
     if (with_samples) periods.resize(1);
     for (const std::size_t period : periods) {
         const Period& span = study.periods[period];
-        text += fmt::format("\nRevenue lost, {} to {}, million USD and per cent of the baseline\n",
-                            date_of(scenario, span.first_day), date_of(scenario, span.last_day));
+        text +=
+            fmt::format("\nRevenue lost, {} to {}, million {} and per cent of the baseline\n",
+                        date_of(scenario, span.first_day), date_of(scenario, span.last_day), scenario.model.currency);
         text += table_block(scenario, study, companies, arms, period);
     }
     return text;

@@ -4,7 +4,6 @@
 #include <chokepoint/report/model_folder.hpp>
 #include <chokepoint/scenario/model_file.hpp>
 #include <chokepoint/scenario/model_schema.hpp>
-#include <chokepoint/scenario/node_rows.hpp>
 #include <chokepoint/scenario/stated_value.hpp>
 #include <cstdint>
 #include <nlohmann/json.hpp>
@@ -49,11 +48,7 @@ class RowFormat {
 class TableWriter {
    public:
     TableWriter(const ModelSpec& spec, unsigned threads, OutputFolder& folder, const WritingProgress& progress)
-        : spec_(spec), threads_(threads), folder_(folder), progress_(progress) {
-        for (const MoneyUnit& unit : money_units()) {
-            if (unit.name == spec.unit) unit_usd_ = unit.usd;
-        }
-    }
+        : spec_(spec), threads_(threads), folder_(folder), progress_(progress), unit_usd_(spec.unit_usd) {}
 
     void write_firms() const;
     void write_nodes() const;
@@ -81,11 +76,11 @@ class TableWriter {
     unsigned threads_;
     OutputFolder& folder_;
     const WritingProgress& progress_;
-    double unit_usd_ = 1.0;
+    double unit_usd_;
 };
 
-void append_money(std::string& text, double usd) {
-    if (usd >= 0.0) append_number(text, usd);
+void append_money(std::string& text, double usd, double unit_usd) {
+    if (usd >= 0.0) append_number(text, stated_value(usd, unit_usd));
 }
 
 void TableWriter::append_firm(std::string& text, std::size_t row, std::size_t column) const {
@@ -97,8 +92,8 @@ void TableWriter::append_firm(std::string& text, std::size_t row, std::size_t co
     if (column == C::country) append_field(text, firms.country[row]);
     if (column == C::product) append_field(text, firms.product[row]);
     if (column == C::market) append_field(text, firms.market[row]);
-    if (column == C::revenue_usd) append_money(text, firms.revenue_usd[row]);
-    if (column == C::final_demand_usd) append_money(text, firms.final_demand_usd[row]);
+    if (column == C::revenue_usd) append_money(text, firms.revenue_usd[row], unit_usd_);
+    if (column == C::final_demand_usd) append_money(text, firms.final_demand_usd[row], unit_usd_);
     if (column == C::lines) append_number(text, firms.lines[row]);
     if (column == C::source) append_field(text, firms.source[row]);
     if (column == C::assumption) append_field(text, firms.assumption[row]);
@@ -122,7 +117,7 @@ void TableWriter::append_node(std::string& text, std::size_t row, std::size_t co
     if (column == C::id) append_field(text, nodes.id(row));
     if (column == C::country) append_field(text, nodes.country[row]);
     if (column == C::sector) append_field(text, nodes.product[row]);
-    if (column == C::gross_output) append_money(text, stated_value(nodes.revenue_of(row), unit_usd_));
+    if (column == C::gross_output) append_money(text, nodes.revenue_of(row), unit_usd_);
 }
 
 void TableWriter::write_nodes() const {
@@ -163,7 +158,7 @@ void TableWriter::write_link_rows() const {
                        const Link link{firms.id(links.supplier[row]),
                                        firms.id(links.customer[row]),
                                        stated_value(links.value_usd[row], unit_usd_),
-                                       links.standby_of(row),
+                                       stated_value(links.standby_of(row), unit_usd_),
                                        links.product[row],
                                        row};
                        format.append_row(text, [&](std::size_t column) { append_link(text, link, column); });

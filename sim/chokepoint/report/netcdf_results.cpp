@@ -87,30 +87,32 @@ void add_periods(Results& results) {
 void add_impacts(Results& results) {
     const Scenario& scenario = results.scenario;
     const StudyResult& study = results.study;
-    results.file.add({"baseline_usd", {"firm", "period"}, "revenue without any action", "USD"},
+    results.file.add({"baseline_usd", {"firm", "period"}, "revenue without any action", scenario.model.currency},
                      [&](Place at, Row row) { copy_to(row, study.baseline_usd[study.companies[at[0]]]); });
-    const auto add = [&](const char* name, const char* long_name, const char* units, auto value) {
+    const auto add = [&](const char* name, const char* long_name, const std::string& units, auto value) {
         results.file.add({name, {"arm", "firm", "period"}, long_name, units}, [&](Place at, Row row) {
             const std::uint32_t company = study.companies[at[1]];
             for (std::size_t p = 0; p < row.size(); ++p)
                 value(shown_loss(scenario, study, at[0], company, p), study.baseline_usd[company][p], row[p]);
         });
     };
-    add("revenue_usd", "revenue", "USD", [](const ShownLoss& loss, double baseline, double& value) {
+    add("revenue_usd", "revenue", scenario.model.currency, [](const ShownLoss& loss, double baseline, double& value) {
         if (loss.disclosed) value = baseline - loss.loss_usd;
     });
-    add("loss_usd", "revenue lost", "USD", [](const ShownLoss& loss, double, double& value) {
+    add("loss_usd", "revenue lost", scenario.model.currency, [](const ShownLoss& loss, double, double& value) {
         if (loss.disclosed) value = loss.loss_usd;
     });
     add("loss_share", "revenue lost, of the baseline", "1", [](const ShownLoss& loss, double baseline, double& value) {
         if (loss.disclosed && baseline > 0.0) value = loss.loss_usd / baseline;
     });
-    add("loss_low_usd", "least loss that the sums allow", "USD", [](const ShownLoss& loss, double, double& value) {
-        if (!loss.disclosed) value = loss.low_usd;
-    });
-    add("loss_high_usd", "largest loss that the sums allow", "USD", [](const ShownLoss& loss, double, double& value) {
-        if (!loss.disclosed) value = loss.high_usd;
-    });
+    add("loss_low_usd", "least loss that the sums allow", scenario.model.currency,
+        [](const ShownLoss& loss, double, double& value) {
+            if (!loss.disclosed) value = loss.low_usd;
+        });
+    add("loss_high_usd", "largest loss that the sums allow", scenario.model.currency,
+        [](const ShownLoss& loss, double, double& value) {
+            if (!loss.disclosed) value = loss.high_usd;
+        });
 }
 
 /// What daily.csv says.
@@ -123,13 +125,13 @@ void add_days(Results& results) {
         for (std::size_t t = 0; t < row.size(); ++t)
             row[t] = static_cast<double>(t);
     });
-    const auto add = [&](const char* name, const char* long_name, const char* units, bool always, auto write) {
+    const auto add = [&](const char* name, const char* long_name, const std::string& units, bool always, auto write) {
         results.file.add({name, {"arm", "report_firm", "time"}, long_name, units}, [&](Place at, Row row) {
             const std::uint32_t company = scenario.report_companies[at[1]];
             if (always || !results.hidden(company)) write(study.arms[at[0]].companies[company].daily, row);
         });
     };
-    add("daily_revenue_usd", "revenue of the day", "USD", false,
+    add("daily_revenue_usd", "revenue of the day", scenario.model.currency, false,
         [](const DailySeries& daily, Row row) { copy_to(row, daily.revenue_usd); });
     add("output_share", "output, of the baseline", "1", false,
         [](const DailySeries& daily, Row row) { copy_to(row, daily.output_share); });
@@ -165,7 +167,7 @@ void add_attribution(Results& results) {
     results.file.add({"attributed_loss_usd",
                       {"arm", "firm", "period", "channel", "root"},
                       "revenue lost, by channel and by the action behind it",
-                      "USD"},
+                      scenario.model.currency},
                      [&](Place at, Row row) {
                          const std::uint32_t company = study.companies[at[1]];
                          if (results.hidden(company)) return;

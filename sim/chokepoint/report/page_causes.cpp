@@ -58,9 +58,9 @@ PageLoss channel_loss(const PageInput& input, std::size_t arm, std::uint32_t com
 
 std::string attribution_of(const PageInput& input, std::uint32_t company) {
     const std::size_t period = input.periods.front();
-    BarChart chart{"million USD lost", {}, {}};
-    PageTable table{fmt::format("Where the revenue of {} went, million USD",
-                                name_html(input.scenario.model.companies.name(company))),
+    BarChart chart{"million " + input.scenario.model.currency + " lost", {}, {}};
+    PageTable table{fmt::format("Where the revenue of {} went, million {}",
+                                name_html(input.scenario.model.companies.name(company)), input.scenario.model.currency),
                     {"through"},
                     {}};
     for (const std::size_t arm : input.arms) {

@@ -103,7 +103,7 @@ std::string figure_html(const PageFigure& figure, const NetworkChart& chart) {
     for (const NetworkChart::Link& link : chart.links)
         links.push_back(
             {{"from", link.from}, {"to", link.to}, {"usd", number(link.usd / 1e6)}, {"denied", link.denied}});
-    return figure_of(figure, "network", {{"nodes", nodes}, {"links", links}});
+    return figure_of(figure, "network", {{"nodes", nodes}, {"links", links}, {"money", chart.money}});
 }
 
 std::string figure_html(const PageFigure& figure, const FlowChart& chart) {
@@ -113,7 +113,7 @@ std::string figure_html(const PageFigure& figure, const FlowChart& chart) {
     Json links = Json::array();
     for (const FlowChart::Link& link : chart.links)
         links.push_back({{"from", link.from}, {"to", link.to}, {"usd", number(link.usd / 1e6)}});
-    return figure_of(figure, "flows", {{"nodes", nodes}, {"links", links}});
+    return figure_of(figure, "flows", {{"nodes", nodes}, {"links", links}, {"money", chart.money}});
 }
 
 }  // namespace chokepoint

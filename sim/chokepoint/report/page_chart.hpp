@@ -61,6 +61,7 @@ struct NetworkChart {
     };
     std::vector<Node> nodes;
     std::vector<Link> links;
+    std::string money = {};  ///< What a link is counted in, as `million USD a year`.
 };
 
 /// Flows from layer 0 through 1 to 2.
@@ -76,6 +77,7 @@ struct FlowChart {
     };
     std::vector<Node> nodes;
     std::vector<Link> links;
+    std::string money = {};  ///< What a link is counted in, as `million USD a year`.
 };
 
 /// What stands around a chart.

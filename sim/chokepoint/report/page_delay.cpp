@@ -67,7 +67,7 @@ Sweep run_dates(const PageInput& input, const Ending& ending, std::uint32_t comp
         std::erase_if(point.arms, [&](const Arm& other) { return other.name != arm; });
         point.report_companies = {company};
     };
-    Sweep sweep{scenario.title, plan.axes, period, scenario.start, scenario.end, {}};
+    Sweep sweep{scenario.title, plan.axes, period, scenario.start, scenario.end, {}, {}, scenario.model.currency};
     run_sweep(plan, 1, {}, [&](SweepRun&& run) {
         const std::vector<Period>& periods = run.study.periods;
         const auto same =
@@ -80,17 +80,19 @@ Sweep run_dates(const PageInput& input, const Ending& ending, std::uint32_t comp
 std::string figure_of(const PageInput& input, const Ending& ending, const Sweep& sweep, std::uint32_t company) {
     const std::string name = name_html(input.scenario.model.companies.name(company));
     const std::string arm = name_html(input.study.arms[ending.arm].name);
-    LineChart chart{"million USD lost",
+    const std::string& currency = input.scenario.model.currency;
+    LineChart chart{"million " + currency + " lost",
                     input.scenario.start,
                     {},
                     {},
                     {{std::string(input.study.arms[ending.arm].name), arm_style(input, ending.arm), {}}},
                     {}};
     chart.marks_points = true;
-    PageTable table{fmt::format("Loss of {} in {} by the date of {}", name, period_words(input, input.periods.front()),
-                                name_html(ending.name)),
-                    {"date", "million USD", "per cent of revenue", "USD a day of delay, million", "recovered on"},
-                    {}};
+    PageTable table{
+        fmt::format("Loss of {} in {} by the date of {}", name, period_words(input, input.periods.front()),
+                    name_html(ending.name)),
+        {"date", "million " + currency, "per cent of revenue", currency + " a day of delay, million", "recovered on"},
+        {}};
     for (std::size_t p = 0; p < sweep.points.size(); ++p) {
         const SweepOutcome& outcome = sweep.points[p].outcomes[0];
         const Date date = *parse_date(sweep.points[p].values[0]);

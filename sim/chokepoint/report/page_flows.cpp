@@ -60,14 +60,19 @@ FlowChart chart_of(const PageInput& input, const std::vector<DeniedFlow>& flows)
     }
     for (const auto& [ends, usd] : sums)
         chart.links.push_back({ends.first, ends.second, usd});
+    chart.money = "million " + input.scenario.model.currency + " a year";
     return chart;
+}
+
+std::string money_a_year(const PageInput& input) {
+    return "million " + input.scenario.model.currency + " a year";
 }
 
 std::string table_of(const PageInput& input, std::vector<DeniedFlow> flows) {
     std::stable_sort(flows.begin(), flows.end(),
                      [](const DeniedFlow& a, const DeniedFlow& b) { return a.usd > b.usd; });
-    PageTable table{
-        "Denied flows, million USD a year", {"exporter", "product", "customer", "million USD a year"}, {}, true};
+    const std::string unit = money_a_year(input);
+    PageTable table{"Denied flows, " + unit, {"exporter", "product", "customer", unit}, {}, true};
     for (std::size_t k = 0; k < std::min(kRows, flows.size()); ++k)
         table.rows.push_back({name_html(name_of(input, 0, flows[k].exporter)),
                               name_html(name_of(input, 1, flows[k].product)),
@@ -91,7 +96,7 @@ std::string flow_section(const PageInput& input) {
     const PageFigure figure{fmt::format("Flows that {} denies: from exporters through products to customers", arm),
                             fmt::format("What {} closes, at its most: {} of trade a year, from exporters through "
                                         "products to customers. Sales that are not disclosed have their middle.",
-                                        name_html(arm), money(sum)),
+                                        name_html(arm), money(sum, input.scenario.model.currency)),
                             table_of(input, flows)};
     return section_html("flows", "What is denied", figure_html(figure, chart_of(input, flows)));
 }

@@ -60,12 +60,14 @@ std::string supplier_html(const PageInput& input, std::uint32_t company) {
 }
 
 std::string ranking_table(const PageInput& input, const std::vector<Ranked>& ranked, std::size_t period) {
-    PageTable table{fmt::format("Revenue lost in {}, million USD and per cent of revenue (below 0: gained)",
-                                period_words(input, period)),
+    PageTable table{fmt::format("Revenue lost in {}, million {} and per cent of revenue (below 0: gained)",
+                                period_words(input, period), input.scenario.model.currency),
                     {"", "revenue"},
                     {}};
     for (const std::size_t arm : input.arms)
-        table.head.insert(table.head.end(), {name_html(input.study.arms[arm].name) + ", million USD", "per cent"});
+        table.head.insert(
+            table.head.end(),
+            {name_html(input.study.arms[arm].name) + ", million " + input.scenario.model.currency, "per cent"});
     bool any_hidden = false;
     const auto row_of = [&](const Ranked& one) {
         const bool hidden = hides_number(exposure_of(input.scenario.model, one.company));
@@ -95,7 +97,7 @@ std::string ranking_figure(const PageInput& input, std::vector<Ranked> ranked, s
     });
     const std::size_t all = ranked.size();
     if (ranked.size() > kBars) ranked.resize(kBars);
-    BarChart chart{usd ? "million USD lost" : "per cent of revenue lost", {}, {}};
+    BarChart chart{usd ? "million " + input.scenario.model.currency + " lost" : "per cent of revenue lost", {}, {}};
     for (const std::size_t arm : input.arms)
         chart.series.push_back({input.study.arms[arm].name, arm_style(input, arm), {}});
     for (const Ranked& one : ranked) {

@@ -113,8 +113,10 @@ NetworkChart::Node node_of(const PageInput& input, std::uint32_t company, std::s
     if (!input.study.baseline_usd.contains(company)) return node;
     const PageLoss loss = page_loss(input, {input.arms.front(), {}, company, period});
     node.loss_usd = loss.for_ranking();
-    node.words =
-        std::isnan(loss.middle) ? fmt::format("{} to {}", money(loss.low), money(loss.high)) : money(loss.middle);
+    const std::string& currency = input.scenario.model.currency;
+    node.words = std::isnan(loss.middle)
+                     ? fmt::format("{} to {}", money(loss.low, currency), money(loss.high, currency))
+                     : money(loss.middle, currency);
     return node;
 }
 
@@ -135,8 +137,8 @@ std::string network_section(const PageInput& input) {
         chart.nodes.push_back(node_of(input, company, period));
         chart.nodes.back().column = column_of(input, part, trade, company);
     }
-    PageTable table{
-        "Links that are drawn, million USD a year", {"supplier", "customer", "million USD a year", "policy"}, {}, true};
+    chart.money = "million " + model.currency + " a year";
+    PageTable table{"Links that are drawn, " + chart.money, {"supplier", "customer", chart.money, "policy"}, {}, true};
     for (const auto& [ends, usd] : drawn_links(trade, part.denied)) {
         const bool denied = part.denied.contains(ends);
         chart.links.push_back({places[ends.first], places[ends.second], usd, denied});

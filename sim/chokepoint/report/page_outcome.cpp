@@ -20,10 +20,13 @@ std::string loss_words(const PageInput& input, LossQuestion ask) {
     const PageLoss usd = page_loss(input, ask);
     ask.unit = LossUnit::per_cent;
     const PageLoss share = page_loss(input, ask);
-    if (std::isnan(usd.middle)) return fmt::format("{} to {}", money(usd.low), money(usd.high));
+    if (std::isnan(usd.middle))
+        return fmt::format("{} to {}", money(usd.low, input.scenario.model.currency),
+                           money(usd.high, input.scenario.model.currency));
     const std::string range =
         std::isnan(share.low) ? "" : fmt::format("; 90 % of samples: {:.1f} to {:.1f} %", share.low, share.high);
-    return fmt::format("{} ({:.1f} % of its revenue{})", money(std::abs(usd.middle)), std::abs(share.middle), range);
+    return fmt::format("{} ({:.1f} % of its revenue{})", money(std::abs(usd.middle), input.scenario.model.currency),
+                       std::abs(share.middle), range);
 }
 
 /// What the first policy does to a company, and what the second saves of it.
@@ -45,12 +48,14 @@ std::string lead_sentences(const PageInput& input, std::uint32_t company) {
         if (saved.is_nothing(LossUnit::usd)) {
             text += fmt::format(" {} changes nothing of that.", arm_html(input, input.arms[1]));
         } else if (std::isnan(saved.middle)) {
-            text += fmt::format(" {} saves {} to {} of that.", arm_html(input, input.arms[1]), money(saved.low),
-                                money(saved.high));
+            text += fmt::format(" {} saves {} to {} of that.", arm_html(input, input.arms[1]),
+                                money(saved.low, input.scenario.model.currency),
+                                money(saved.high, input.scenario.model.currency));
         } else {
             text += fmt::format(" {} {} {} ({:.1f} % of revenue{}).", arm_html(input, input.arms[1]),
-                                saved.middle < 0.0 ? "costs a further" : "saves", money(std::abs(saved.middle)),
-                                std::abs(share.middle), range);
+                                saved.middle < 0.0 ? "costs a further" : "saves",
+                                money(std::abs(saved.middle), input.scenario.model.currency), std::abs(share.middle),
+                                range);
         }
     }
     return text;
@@ -120,7 +125,8 @@ std::string saving_section(const PageInput& input) {
     BarChart chart{"per cent of revenue saved", {}, {{second, arm_style(input, input.arms[1]), {}}}};
     PageTable table{"What " + pair, {""}, {}};
     for (const std::size_t p : input.periods)
-        table.head.insert(table.head.end(), {period_label(input, p) + ", per cent of revenue", "million USD"});
+        table.head.insert(table.head.end(), {period_label(input, p) + ", per cent of revenue",
+                                             "million " + input.scenario.model.currency});
     for (const auto& [company, share] : companies) {
         const std::string_view name = input.scenario.model.companies.name(company);
         chart.names.emplace_back(name);

@@ -51,9 +51,9 @@ std::string name_html(std::string_view name) {
     return fmt::format("<bdi title=\"{}\">{}</bdi>", escaped(name), escaped(shown));
 }
 
-std::string money(double usd) {
-    if (std::abs(usd) >= 9.995e8) return fmt::format("{:.1f} billion USD", usd / 1e9);
-    return fmt::format("{:.{}f} million USD", usd / 1e6, std::abs(usd) >= 9.95e7 ? 0 : 1);
+std::string money(double amount, std::string_view currency) {
+    if (std::abs(amount) >= 9.995e8) return fmt::format("{:.1f} billion {}", amount / 1e9, currency);
+    return fmt::format("{:.{}f} million {}", amount / 1e6, std::abs(amount) >= 9.95e7 ? 0 : 1, currency);
 }
 
 std::string figure_anchor(std::string_view path) {

@@ -18,7 +18,7 @@ std::string shortened(std::string_view name, std::size_t most);
 std::string name_html(std::string_view name);
 
 /// `10.7 billion USD`, `412 million USD`, `3.1 million USD`.
-std::string money(double usd);
+std::string money(double amount, std::string_view currency);
 
 /// A figure's row on the page, by its path; for `href="#..."` too.
 std::string figure_anchor(std::string_view path);

@@ -75,7 +75,7 @@ std::string ranking_text(const Model& model, const RankSettings& settings, const
                     settings.rules.replaceability ? "on" : "off");
     constexpr std::string_view kRow = "{:>5}  {}\x1F  {}\x1F  {}\x1F {:>4}\x1F {:>9}\x1F {:>9}\x1F {:>9}\x1F {:>11}\n";
     text += fmt::format(kRow, "rank", fitted(unit, kNameWidth), fitted("country", 8), fitted("product", 14), "tier",
-                        "index", "down", "up", "million USD");
+                        "index", "down", "up", "million " + model.currency);
     double residual = 0.0;
     std::uint32_t iterations = 0;
     for (const RankedEntry& entry : ranking.entries) {

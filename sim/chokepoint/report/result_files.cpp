@@ -65,6 +65,7 @@ std::string summary_json(const Scenario& scenario, const StudyResult& study) {
                  {"calendar", {{"start", format_date(scenario.start)}, {"end", format_date(scenario.end)}}},
                  {"cautions", caveats(scenario)},
                  {"arms", Json::array()}};
+    if (scenario.model.currency != "USD") summary["currency"] = scenario.model.currency;
     for (std::size_t a = 0; a < study.arms.size(); ++a) {
         Json arm{{"arm", study.arms[a].name}, {"firms", Json::array()}};
         for (const std::uint32_t company : scenario.report_companies) {

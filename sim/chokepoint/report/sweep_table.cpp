@@ -62,10 +62,11 @@ std::string short_cell(const SweepOutcome& outcome) {
     return below_per_cent(outcome.range_usd->low, outcome.range_usd->high, outcome.baseline_usd);
 }
 
-std::string_view what_numbers_are(bool curve, bool samples) {
+std::string what_numbers_are(bool curve, bool samples, const std::string& currency) {
     if (!curve) return samples ? "per cent of the baseline, median of samples" : "per cent of the baseline";
-    return samples ? "million USD, per cent of the baseline (medians), 5 % to 95 %"
-                   : "million USD, per cent of the baseline, day it recovered (-: did not stop)";
+    return "million " + currency +
+           (samples ? ", per cent of the baseline (medians), 5 % to 95 %"
+                    : ", per cent of the baseline, day it recovered (-: did not stop)");
 }
 
 /// The columns of a table on the screen: a heading, and a cell for each row.
@@ -206,7 +207,7 @@ std::string sweep_text(const Sweep& sweep) {
         const bool curve = sweep.axes.size() == 1;
         text += fmt::format("\n{}, {} to {}\nRevenue lost: {}\n", printable(outcomes[first].name),
                             day(sweep.period.first_day), day(sweep.period.last_day),
-                            what_numbers_are(curve, has_samples(sweep)));
+                            what_numbers_are(curve, has_samples(sweep), sweep.currency));
         if (curve) text += curve_block(sweep, numbers);
         if (!curve) text += fmt::format("down: {}\nacross: {}\n", sweep.axes[0].key, sweep.axes[1].key);
         for (const std::size_t k : numbers) {

@@ -133,10 +133,12 @@ std::string ArmText::table_of(const Customers& customers, const TimelineStep& st
     const std::string who =
         one ? company(*customers.begin()) + " buys" : fmt::format("{} companies buy", customers.size());
     if (sum.delayed + sum.denied == 0.0)
-        return fmt::format("      all that {} is open ({} million USD a year)\n", who, millions(bought));
+        return fmt::format("      all that {} is open ({} million {} a year)\n", who, millions(bought),
+                           scenario_.model.currency);
     Flows everything = sum;
     everything.open += bought - sum.all();
-    return fmt::format(kRow, fitted(who + ", million USD a year", 42), "open", "delayed", "denied", "not open") +
+    return fmt::format(kRow, fitted(fmt::format("{}, million {} a year", who, scenario_.model.currency), 42), "open",
+                       "delayed", "denied", "not open") +
            product_rows(products, scenario_.model.directory.products) + row("  all of these", sum) +
            row(one ? "  all that it buys" : "  all that they buy", everything) + exporters_of(customers, step);
 }
@@ -169,8 +171,6 @@ std::string ArmText::write() const {
     return text;
 }
 
-/// What was found of each list that an action of the scenario names, and what was not.
-std::string lists_text(const Scenario& scenario) {
 /// What was found of one list. Of many parties that are not in the model only their number is of interest.
 std::string parties_text(const Scenario& scenario, const std::vector<ListedParty>& parties) {
     constexpr std::size_t kMostUnknown = 20;
@@ -190,6 +190,8 @@ std::string parties_text(const Scenario& scenario, const std::vector<ListedParty
     return text;
 }
 
+/// What was found of each list that an action of the scenario names, and what was not.
+std::string lists_text(const Scenario& scenario) {
     std::string text;
     std::set<std::string> files;
     for (const Action& action : scenario.actions) {

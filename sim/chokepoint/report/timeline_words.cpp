@@ -103,12 +103,13 @@ std::string TimelineWords::object(const Term& term) const {
         customers[link.customer] += link.flow_usd;
         flow_usd += link.flow_usd;
     });
-    return fmt::format("{} to {} ({} million USD a year)",
+    return fmt::format("{} to {} ({} million {} a year)",
                        name_some(products,
                                  [&](std::uint32_t number) {
                                      return as_words(std::string(scenario_.model.directory.products.name(number)));
                                  }),
-                       name_some(customers, [&](std::uint32_t number) { return company(number); }), millions(flow_usd));
+                       name_some(customers, [&](std::uint32_t number) { return company(number); }), millions(flow_usd),
+                       scenario_.model.currency);
 }
 
 /// Whether another phase of the same action follows.
@@ -177,8 +178,8 @@ std::string TimelineWords::is_over(std::uint32_t number, int day) const {
 }
 
 std::string TimelineWords::pays(const Action& action) const {
-    std::string text =
-        fmt::format("{}: {} pays {} million USD", action.name, company(action.company), millions(action.penalty_usd));
+    std::string text = fmt::format("{}: {} pays {} million {}", action.name, company(action.company),
+                                   millions(action.penalty_usd), scenario_.model.currency);
     if (action.escrow_usd > 0.0) text += fmt::format("; it lays {} million aside", millions(action.escrow_usd));
     if (action.escrow_usd > 0.0 && action.escrow_back != Date::max())
         text += fmt::format(" until {}", format_date_long(action.escrow_back));
@@ -202,10 +203,10 @@ std::string TimelineWords::happens(const Action& action) const {
         case ActionType::deny:
             if (action.settlement != kNone) {
                 return fmt::format(
-                    "{}: {} has broken '{}': it pays {} million USD more, its escrow is lost, and '{}' "
+                    "{}: {} has broken '{}': it pays {} million {} more, its escrow is lost, and '{}' "
                     "is in force again.",
                     action.name, company(action.company), scenario_.actions[action.settlement].name,
-                    millions(action.penalty_usd), scenario_.actions[action.of].name);
+                    millions(action.penalty_usd), scenario_.model.currency, scenario_.actions[action.of].name);
             }
             return fmt::format("{}: announced; existing orders are served until {}.", action.name,
                                format_date_long(action.from + std::chrono::days(action.phases.front().first_day - 1)));

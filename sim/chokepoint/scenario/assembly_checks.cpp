@@ -28,21 +28,21 @@ void Assembly::check_row(std::size_t row, FaultLimit& faults, FaultLimit& warnin
     };
     if (stated >= 0.0 && sales > stated * (1.0 + kRounding)) {
         tell(Severity::error,
-             fmt::format("'{}' sells {:.4g} USD a year to customers and final demand, more than its revenue of {:.4g}",
-                         firms_.id(row), sales * scale, stated * scale),
+             fmt::format("'{}' sells {:.4g} {} a year to customers and final demand, more than its revenue of {:.4g}",
+                         firms_.id(row), sales * scale, spec_.currency, stated * scale),
              "correct the revenue or the sales in links.csv and model.yaml");
     } else if (stated >= 0.0 && nodes_[node].final_demand >= 0.0 && sales < stated * (1.0 - kRounding)) {
         tell(Severity::error,
-             fmt::format("sales and final demand of '{}' add up to {:.4g} USD a year, not to its revenue of {:.4g}",
-                         firms_.id(row), sales * scale, stated * scale),
+             fmt::format("sales and final demand of '{}' add up to {:.4g} {} a year, not to its revenue of {:.4g}",
+                         firms_.id(row), sales * scale, spec_.currency, stated * scale),
              "leave one of revenue_usd and final_demand_usd empty");
     } else if (sales <= 0.0) {
         tell(Severity::error, fmt::format("'{}' neither sells nor buys anything", firms_.id(row)),
              "give it revenue_usd, a link, or take the row out");
     } else if (purchases > sales * (1.0 + kRounding)) {
         tell(Severity::warning,
-             fmt::format("'{}' buys {:.4g} USD a year, more than its revenue of {:.4g}", firms_.id(row),
-                         purchases * scale, sales * scale),
+             fmt::format("'{}' buys {:.4g} {} a year, more than its revenue of {:.4g}", firms_.id(row),
+                         purchases * scale, spec_.currency, sales * scale),
              "check the units; the run goes on with a negative value added, under which small shocks may grow");
     }
 }

@@ -50,8 +50,10 @@ FirmNumbers read_fields(RowReader& at) {
 /// The columns while the parts fill them.
 class FirmParts {
    public:
-    FirmParts(const CsvReader& reader, std::span<const CsvPart> parts, std::string_view text, bool with_sources)
-        : reader_(reader),
+    FirmParts(const MoneyUnit& unit, const CsvReader& reader, std::span<const CsvPart> parts, std::string_view text,
+              bool with_sources)
+        : unit_(unit),
+          reader_(reader),
           parts_(parts),
           company_(reader.has_column(C::company), parts),
           name_(reader.has_column(C::name), parts),
@@ -79,6 +81,7 @@ class FirmParts {
    private:
     void number_ids();
 
+    const MoneyUnit& unit_;
     const CsvReader& reader_;
     std::span<const CsvPart> parts_;
     std::atomic<bool> faulty_ = false;
@@ -95,7 +98,7 @@ void FirmParts::read(std::size_t p) {
     CsvReader reader = reader_.part(parts_[p].begin, parts_[p].end);
     std::size_t row = ranges_[p].first = parts_[p].lines_before;
     for (CsvRow fields; reader.next(fields); ++row) {
-        RowReader at(reader, fields);
+        RowReader at(reader, fields, unit_);
         const FirmNumbers firm = read_fields(at);
         ids_[row] = keepers_[p].keep(at.text(C::id));
         file_column_[row] = std::max(1, fields.columns[C::id]);
@@ -163,11 +166,11 @@ FirmTable FirmParts::take(unsigned threads) {
 }
 
 /// Tells every fault, in the order of the rows.
-void report_faults(CsvReader& reader) {
+void report_faults(CsvReader& reader, const MoneyUnit& unit) {
     NameTable ids;
     std::vector<int> lines;
     for (CsvRow row; reader.next(row);) {
-        RowReader at(reader, row);
+        RowReader at(reader, row, unit);
         read_fields(at);
         const std::uint32_t number = ids.add(at.text(C::id));
         if (number == lines.size()) {
@@ -181,13 +184,14 @@ void report_faults(CsvReader& reader) {
 
 }  // namespace
 
-FirmTable read_firms(const TextFile& file, bool with_sources, unsigned threads, Diagnostics& diagnostics) {
+FirmTable read_firms(const TextFile& file, const MoneyUnit& unit, bool with_sources, unsigned threads,
+                     Diagnostics& diagnostics) {
     CsvReader reader(file, firm_columns(), diagnostics);
     const std::vector<CsvPart> parts = cut_into_parts(file.text(), reader.position(), threads);
-    FirmParts columns(reader, parts, file.text(), with_sources);
+    FirmParts columns(unit, reader, parts, file.text(), with_sources);
     for_each_index(parts.size(), threads, [&](std::size_t p) { columns.read(p); });
     FirmTable table = columns.take(threads);
-    if (!columns.sound() || reader.faults() > 0) report_faults(reader);
+    if (!columns.sound() || reader.faults() > 0) report_faults(reader, unit);
     const auto alike = [&](const NameTable& names) { return has_look_alikes(names, threads); };
     if (alike(table.ids) || alike(table.company.texts) || alike(table.product.texts) || alike(table.market.texts))
         refuse_look_alikes(file, firm_columns(), kNameColumns, {}, diagnostics);

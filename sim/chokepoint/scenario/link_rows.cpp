@@ -278,9 +278,9 @@ LinkTable read(const LinkFormat& format, const TextFile& file, const FirmTable& 
 
 }  // namespace
 
-LinkTable read_links(const TextFile& file, const FirmTable& firms, bool with_sources, unsigned threads,
-                     Diagnostics& diagnostics) {
-    const LinkFormat format{link_columns(), {"USD", 1.0}, false, "firm", "firms.csv", firm_columns()};
+LinkTable read_links(const TextFile& file, const FirmTable& firms, const MoneyUnit& unit, bool with_sources,
+                     unsigned threads, Diagnostics& diagnostics) {
+    const LinkFormat format{link_columns(), unit, false, "firm", "firms.csv", firm_columns()};
     return read(format, file, firms, with_sources, threads, diagnostics);
 }
 

@@ -30,6 +30,7 @@ struct Exposure {
 /// A model with numbers: one draw of its figures (in a single run, the middle of each), on one network.
 struct Model {
     std::string title;
+    std::string currency = "USD";  ///< Of all money, whatever a name such as revenue_usd says.
     Directory directory;
     SupplyNetwork network;
     Behaviour behaviour;

@@ -117,6 +117,7 @@ Model build_model(const ModelSpec& spec, ModelTables tables, const DynamicsSetti
                   unsigned threads) {
     Model model;
     model.title = spec.title.empty() ? spec.folder.filename().string() : spec.title;
+    model.currency = spec.currency;
     Assembly assembly(spec, std::move(tables), model, diagnostics);
     assembly.add_firms();
     assembly.add_links();

@@ -60,10 +60,14 @@ NameTable ids_of(const Specs& specs) {
     return ids;
 }
 
-/// The values of an input-output table have their source as a whole.
+bool has_provenance(const std::optional<TableSpec>& table) {
+    return table && (!table->source.empty() || !table->assumption.empty());
+}
+
+/// The values of an input-output table have their source as a whole, and those of firms.csv and links.csv may have.
 void check_table_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnostics& diagnostics) {
     Diagnostic fault = spec.table ? spec.table->where : file_fault((spec.folder / "model.yaml").string(), {}, {});
-    if (!spec.table || (spec.table->source.empty() && spec.table->assumption.empty())) {
+    if (!has_provenance(spec.table)) {
         fault.message = "the values of the input-output table have neither source nor assumption";
         fault.hint = "add 'table: {source: ...}' with an id of 'sources', or an assumption";
         diagnostics.add(std::move(fault));
@@ -94,7 +98,9 @@ void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnosti
         }
         if (!figure->source.empty()) sources.require(figure->source, figure->where, diagnostics);
     }
-    if (spec.is_table) return check_table_provenance(spec, sources, diagnostics);
+    const bool as_a_whole = spec.is_table || has_provenance(spec.table);
+    if (as_a_whole) check_table_provenance(spec, sources, diagnostics);
+    if (spec.is_table) return;
     const FirmTable& firms = spec.tables.firms;
     const std::string firms_file = (spec.folder / nodes_file(spec)).string();
     const std::string links_file = (spec.folder / "links.csv").string();
@@ -102,25 +108,25 @@ void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnosti
     FaultLimit of_links(links_file, Severity::error, diagnostics);
     const auto place_of_firm = [&](std::size_t row) { return firm_place(spec, firms, row); };
     for (std::size_t row = 0; row < firms.size(); ++row) {
-        const bool has_figure =
-            firms.revenue_of(row) >= 0.0 || firms.final_demand_of(row) >= 0.0 || firms.lines_of(row) > 1;
+        const bool has_figure = !as_a_whole && (firms.revenue_of(row) >= 0.0 || firms.final_demand_of(row) >= 0.0 ||
+                                                firms.lines_of(row) > 1);
         if (!has_figure || !firms.source[row].empty() || !firms.assumption[row].empty()) continue;
         if (!of_firms.tells_next()) continue;
         Diagnostic fault = place_of_firm(row);
         fault.message = fmt::format("the figures of '{}' have neither source nor assumption", firms.id(row));
-        fault.hint = "fill the column source or assumption";
+        fault.hint = "fill the column source or assumption, or state it for both tables: 'table: {assumption: ...}'";
         diagnostics.add(std::move(fault));
     }
     of_firms.finish();
     sources.require_all(firms.source, firms_file, place_of_firm, diagnostics);
     const LinkTable& links = spec.tables.links;
     const auto place_of_link = [&](std::size_t row) { return link_place(spec, links, row); };
-    for (std::size_t row = 0; row < spec.link_rows; ++row) {
+    for (std::size_t row = 0; row < spec.link_rows && !as_a_whole; ++row) {
         if (!links.source[row].empty() || !links.assumption[row].empty()) continue;
         if (!of_links.tells_next()) continue;
         Diagnostic fault = place_of_link(row);
         fault.message = "the value has neither source nor assumption";
-        fault.hint = "fill the column source or assumption";
+        fault.hint = "fill the column source or assumption, or state it for both tables: 'table: {assumption: ...}'";
         diagnostics.add(std::move(fault));
     }
     of_links.finish();
@@ -211,12 +217,6 @@ void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
         check_reconstruction(rebuilt, firms, companies, products, countries, diagnostics);
     }
     if (!spec.has_yaml) return;
-    if (spec.table && !spec.is_table) {
-        Diagnostic fault = spec.table->where;
-        fault.message = "'table' describes an input-output table, and this model has firms.csv";
-        fault.hint = "take it out, or give the table as nodes.csv and links.csv";
-        diagnostics.add(std::move(fault));
-    }
     check_provenance(spec, sources, diagnostics);
     const std::string path = (spec.folder / file).string();
     const auto place = [&](std::size_t row) { return firm_place(spec, rows, row); };

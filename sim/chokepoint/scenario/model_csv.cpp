@@ -5,6 +5,7 @@
 #include <chokepoint/scenario/first_look.hpp>
 #include <chokepoint/scenario/link_rows.hpp>
 #include <chokepoint/scenario/model_yaml.hpp>
+#include <chokepoint/scenario/money_unit.hpp>
 #include <chokepoint/scenario/node_rows.hpp>
 #include <chokepoint/scenario/table_balance.hpp>
 #include <functional>
@@ -28,7 +29,7 @@ class TableReader {
    private:
     void open(std::string_view name, const std::function<void(const TextFile&)>& read);
     bool has_rows(const FirmTable& nodes, std::string_view what, std::string_view columns);
-    MoneyUnit unit_of_table() const;
+    MoneyUnit unit() const;
     void say_default_unit();
 
     ModelSpec& spec_;
@@ -62,34 +63,35 @@ bool TableReader::has_rows(const FirmTable& nodes, std::string_view what, std::s
 void TableReader::read_firm_model() {
     ModelTables& tables = spec_.tables;
     open("firms.csv", [&](const TextFile& file) {
-        tables.firms = read_firms(file, spec_.has_yaml || settings_.all_columns, settings_.threads, diagnostics_);
+        tables.firms =
+            read_firms(file, unit(), spec_.has_yaml || settings_.all_columns, settings_.threads, diagnostics_);
     });
     if (!has_rows(tables.firms, "firm", "id,country,product")) return;
     open("links.csv", [&](const TextFile& file) {
-        tables.links =
-            read_links(file, tables.firms, spec_.has_yaml || settings_.all_columns, settings_.threads, diagnostics_);
+        tables.links = read_links(file, tables.firms, unit(), spec_.has_yaml || settings_.all_columns,
+                                  settings_.threads, diagnostics_);
     });
 }
 
-/// The stated unit, or the default.
-MoneyUnit TableReader::unit_of_table() const {
-    const auto same = [&](const MoneyUnit& unit) { return spec_.table && unit.name == spec_.table->unit; };
-    const auto found = std::find_if(money_units().begin(), money_units().end(), same);
-    return found != money_units().end() ? *found : default_table_unit();
+MoneyUnit TableReader::unit() const {
+    constexpr double kNoBound = 1e21;  // a currency without a rate may be worth little
+    MoneyUnit unit{spec_.unit, spec_.unit_usd};
+    if (spec_.currency != "USD") unit.largest_usd = kNoBound;
+    return unit;
 }
 
 void TableReader::say_default_unit() {
     Diagnostic warning =
         file_fault((spec_.folder / "nodes.csv").string(),
-                   fmt::format("values are read as {} a year, since nothing says otherwise", default_table_unit().name),
-                   fmt::format("state it in model.yaml: 'table: {{unit: {}}}'", default_table_unit().name));
+                   fmt::format("values are read as {} a year, since nothing says otherwise", spec_.unit),
+                   fmt::format("state it in model.yaml: 'unit: {}'", spec_.unit));
     warning.severity = Severity::warning;
     diagnostics_.add(std::move(warning));
 }
 
 void TableReader::read_input_output_table() {
-    const MoneyUnit unit = unit_of_table();
-    spec_.unit = unit.name;
+    assume_table_unit(spec_);
+    const MoneyUnit unit = this->unit();
     NodeTable nodes;
     LinkTable links;
     open("nodes.csv", [&](const TextFile& file) { nodes = read_nodes(file, unit, diagnostics_); });
@@ -97,7 +99,7 @@ void TableReader::read_input_output_table() {
     open("links.csv",
          [&](const TextFile& file) { links = read_flows(file, nodes.nodes, unit, settings_.threads, diagnostics_); });
     if (diagnostics_.has_errors()) return;  // sums that lack rows show nothing
-    if (!spec_.table || spec_.table->unit.empty()) say_default_unit();
+    if (!spec_.states_unit) say_default_unit();
     balance_table(std::move(nodes), std::move(links), unit, settings_.strict, spec_, diagnostics_);
 }
 
@@ -121,6 +123,7 @@ void read_model_tables(ModelSpec& spec, const LoadSettings& settings, Diagnostic
     }
     spec.firm_rows = spec.tables.firms.size();
     spec.link_rows = spec.tables.links.size();
+    if (!diagnostics.has_errors()) check_size_of_money(spec, diagnostics);
 }
 
 }  // namespace chokepoint

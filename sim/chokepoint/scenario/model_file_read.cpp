@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chokepoint/network/network_columns.hpp>
 #include <chokepoint/scenario/model_file.hpp>
-#include <chokepoint/scenario/node_rows.hpp>
+#include <chokepoint/scenario/money_unit.hpp>
 #include <chokepoint/scenario/repeated_links.hpp>
 #include <cmath>
 #include <string>
@@ -142,14 +142,16 @@ class FileTables {
     unsigned threads_;
 };
 
-/// Only an input-output table says in what unit its values were.
+/// The unit in which an input-output table without model.yaml was stated.
 void read_unit(const ColumnFile& file, ModelSpec& spec) {
     spec.is_table = file.has("table.unit");
     if (!spec.is_table) return;
     const Column<char> text = file.column<char>("table.unit");
     spec.unit.assign(text.begin(), text.end());
-    const auto known = [&](const MoneyUnit& unit) { return unit.name == spec.unit; };
-    if (std::none_of(money_units().begin(), money_units().end(), known)) file.refuse("table.unit", "is no known unit");
+    const auto unit = parse_unit(spec.unit);
+    if (!unit) file.refuse("table.unit", "is no known unit");
+    spec.unit_usd = unit->scale;
+    if (!unit->currency.empty()) spec.currency = unit->currency;
 }
 
 }  // namespace

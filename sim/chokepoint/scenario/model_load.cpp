@@ -5,6 +5,7 @@
 #include <chokepoint/scenario/model_file.hpp>
 #include <chokepoint/scenario/model_schema.hpp>
 #include <chokepoint/scenario/model_yaml.hpp>
+#include <chokepoint/scenario/money_unit.hpp>
 #include <optional>
 
 namespace chokepoint {
@@ -27,6 +28,7 @@ void set_model_value(YamlTree& tree, const ModelOverride& override, Diagnostics&
     }
     set_yaml_value(tree, override.path, override.value, diagnostics, override.number, "model.");
     YamlNode* node = find_path(tree.root, override.path);
+    if (override.path == "usd_per_unit") return;  // a plain number
     if (node == nullptr || node->kind != YamlKind::scalar || node->quoted || !parse_number(node->scalar)) return;
     const auto same_place = [&](std::string text) {
         YamlNode copy = *node;
@@ -76,6 +78,7 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
             set_model_value(tree, override, diagnostics);
         if (!diagnostics.has_errors() && validate(tree, tree.root, model_schema(), diagnostics)) {
             read_model_tree(tree, spec);
+            read_money_unit(tree, spec, diagnostics);
             const std::filesystem::path beside = is_folder ? folder : folder.parent_path();
             if (spec.ratings) read_rating_files(beside, settings.hash_inputs, *spec.ratings, spec.files, diagnostics);
         }
@@ -88,13 +91,13 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
     }
     if (is_folder) read_model_tables(spec, settings, diagnostics);
     if (!is_folder && spec.title.empty()) spec.title = folder.stem().string();
-    if (!diagnostics.has_errors()) check_model(spec, diagnostics);
-    return spec;
-}
     for (ReconstructionSpec& rebuilt : spec.reconstructions) {
         const NameTable& countries = spec.tables.firms.country.texts;
         if (const auto same = find_country(countries, rebuilt.country)) rebuilt.country = countries.name(*same);
     }
+    if (!diagnostics.has_errors()) check_model(spec, diagnostics);
+    return spec;
+}
 
 std::string_view nodes_file(const ModelSpec& spec) {
     return spec.is_table ? "nodes.csv" : "firms.csv";

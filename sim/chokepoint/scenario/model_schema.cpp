@@ -1,7 +1,7 @@
 #include <array>
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/scenario/model_schema.hpp>
-#include <chokepoint/scenario/node_rows.hpp>
+#include <limits>
 #include <vector>
 
 namespace chokepoint {
@@ -10,7 +10,6 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::array<std::string_view, 3> kKinds = {"goods", "software", "licence"};
-constexpr std::array<std::string_view, 1> kCurrencies = {"USD"};
 constexpr std::array<std::string_view, 3> kCertainties = {"read", "derived", "recalled"};
 
 Key figure(std::string_view name, std::string_view unit, double min, double max, std::string_view meaning,
@@ -191,8 +190,8 @@ constexpr std::array kFirmColumns = {
     CsvColumn{"country", true, "", "Code or name of a country, in any form, or of a region."},
     CsvColumn{"product", true, "", "What the node sells."},
     CsvColumn{"market", false, "", "Nodes of one market compete for final demand."},
-    CsvColumn{"revenue_usd", false, "USD a year", "Default: the larger of sales and purchases in links.csv."},
-    CsvColumn{"final_demand_usd", false, "USD a year", "Default: revenue less sales to customers."},
+    CsvColumn{"revenue_usd", false, "unit a year", "Default: the larger of sales and purchases in links.csv."},
+    CsvColumn{"final_demand_usd", false, "unit a year", "Default: revenue less sales to customers."},
     CsvColumn{"lines", false, "count", "Product lines of equal size the unit is split into; default 1."},
     CsvColumn{"source", false, "", "Id of a source in model.yaml."},
     CsvColumn{"assumption", false, "", "The reasoning, where there is no source."},
@@ -201,9 +200,9 @@ constexpr std::array kFirmColumns = {
 constexpr std::array kLinkColumns = {
     CsvColumn{"supplier", true, "", "Id in firms.csv."},
     CsvColumn{"customer", true, "", "Id in firms.csv."},
-    CsvColumn{"value_usd", true, "USD a year", "Baseline sales; may be 0 if standby_usd is given."},
+    CsvColumn{"value_usd", true, "unit a year", "Baseline sales; may be 0 if standby_usd is given."},
     CsvColumn{"product", false, "", "Default: what the supplier sells."},
-    CsvColumn{"standby_usd", false, "USD a year", "Flow that the supplier could take over when others are blocked."},
+    CsvColumn{"standby_usd", false, "unit a year", "Flow that the supplier could take over when others are blocked."},
     CsvColumn{"us_content", false, "share",
               "US content of it, 0 to 1, for content rules; empty or NA: follows from the links."},
     CsvColumn{"source", false, "", "Id of a source in model.yaml."},
@@ -226,18 +225,12 @@ constexpr std::array kFlowColumns = {
 };
 
 const Schema& table_schema() {
-    static const std::vector<std::string_view> units = [] {
-        std::vector<std::string_view> names;
-        for (const MoneyUnit& unit : money_units())
-            names.push_back(unit.name);
-        return names;
-    }();
     static const std::array keys = {
-        choice("unit", units, "Of every value in the two files.", default_table_unit().name),
-        text("source", "Id of a source, of the whole table."),
+        text("unit", "The same as the model's unit."),
+        text("source", "Id of a source, of every value of the two files that has none of its own."),
         text("assumption", "The reasoning, where there is no source."),
     };
-    static const Schema schema{"model.table", "The input-output table in nodes.csv and links.csv, if the model is one.",
+    static const Schema schema{"model.table", "What holds for firms.csv or nodes.csv and for links.csv as a whole.",
                                keys};
     return schema;
 }
@@ -270,8 +263,29 @@ const Schema& model_schema() {
         Key{"chokepoint", ValueType::integer, "Version of the format.", true, {}, "1", 1, 1},
         text("title", "In one line.", true),
         Key{"as_of", ValueType::date, "What was known on this day is in the model; nothing later is.", true},
-        choice("currency", kCurrencies, "Of every value.", "USD"),
-        nested("table", ValueType::object, table_schema(), "Of an input-output table; see nodes.csv."),
+        Key{"unit",
+            ValueType::text,
+            "Of the values in firms.csv or nodes.csv and in links.csv: thousand, million or billion, or none of them, "
+            "and a currency, as million EUR.",
+            false,
+            {},
+            "USD; of an input-output table million USD"},
+        Key{"currency",
+            ValueType::text,
+            "The unit's currency, if the unit does not name it: three capital letters.",
+            false,
+            {},
+            "USD"},
+        Key{"usd_per_unit",
+            ValueType::number,
+            "USD for one unit of the currency, as 1.13 for EUR; without it money is kept and shown in the currency.",
+            false,
+            "USD",
+            {},
+            0,
+            kInfinity,
+            true},
+        nested("table", ValueType::object, table_schema(), "Of the two tables as a whole."),
         nested("sources", ValueType::object_map, source_schema(), "Where figures come from."),
         nested("products", ValueType::object_map, product_schema(), "Product classes."),
         nested("ratings", ValueType::object, ratings_schema(), "Expert ratings of inputs by sector."),

@@ -114,9 +114,8 @@ struct ReconstructionSpec {
     Diagnostic where;
 };
 
-/// What model.yaml says of the input-output table that the model is.
+/// What model.yaml says of its two tables as a whole.
 struct TableSpec {
-    std::string unit;
     std::string source;
     std::string assumption;
     Diagnostic where;
@@ -135,12 +134,16 @@ struct ModelSpec {
     std::vector<CompanySpec> companies;
     std::vector<OwnerSpec> owners;
     std::vector<ReconstructionSpec> reconstructions;
-    bool is_table = false;           ///< An input-output table: nodes.csv stands in for firms.csv.
-    std::optional<TableSpec> table;  ///< Needs is_table.
+    bool is_table = false;  ///< An input-output table: nodes.csv stands in for firms.csv.
+    std::optional<TableSpec> table;
     std::optional<RatingsSpec> ratings;
-    std::string unit = "USD";   ///< Of the values in the files.
-    ModelTables tables;         ///< Given to build_model(), which uses them up.
-    std::size_t firm_rows = 0;  ///< Of the tables as they were read.
+    std::string unit = "USD";       ///< Of the values in the files: `million EUR`.
+    double unit_usd = 1.0;          ///< What one of it is in `currency`.
+    double usd_per_currency = 1.0;  ///< The part of unit_usd that is an exchange rate.
+    bool states_unit = false;       ///< model.yaml has it.
+    std::string currency = "USD";   ///< In which money is kept and shown, whatever a name such as revenue_usd says.
+    ModelTables tables;             ///< Given to build_model(), which uses them up.
+    std::size_t firm_rows = 0;      ///< Of the tables as they were read.
     std::size_t link_rows = 0;
     std::vector<InputFile> files;  ///< What was read, for the manifest.
 };

@@ -155,7 +155,7 @@ void read_model_tree(const YamlTree& tree, ModelSpec& spec) {
     spec.title = root.text("title");
     spec.as_of = parse_date(root.text("as_of"));
     if (const auto table = root.child("table")) {
-        spec.table = {table->text("unit"), table->text("source"), table->text("assumption"), table->where()};
+        spec.table = {table->text("source"), table->text("assumption"), table->where()};
     }
     if (const auto ratings = root.child("ratings")) spec.ratings = read_ratings_of(tree, *ratings);
     for (const auto& [id, at] : root.children("sources")) {

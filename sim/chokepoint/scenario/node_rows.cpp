@@ -15,18 +15,7 @@ using C = NodeColumn;
 
 constexpr std::array kNameColumns = {NameColumn{"node", C::id, C::id}, NameColumn{"sector", C::sector, C::sector}};
 
-constexpr std::array<MoneyUnit, 4> kUnits = {MoneyUnit{"USD", 1.0}, MoneyUnit{"thousand USD", 1e3},
-                                             MoneyUnit{"million USD", 1e6}, MoneyUnit{"billion USD", 1e9}};
-
 }  // namespace
-
-std::span<const MoneyUnit> money_units() {
-    return kUnits;
-}
-
-MoneyUnit default_table_unit() {
-    return kUnits[2];
-}
 
 NodeTable read_nodes(const TextFile& file, const MoneyUnit& unit, Diagnostics& diagnostics) {
     CsvReader reader(file, node_columns(), diagnostics);

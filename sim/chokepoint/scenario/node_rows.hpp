@@ -4,15 +4,9 @@
 #include <chokepoint/base/text_file.hpp>
 #include <chokepoint/scenario/model_tables.hpp>
 #include <chokepoint/scenario/row_reader.hpp>
-#include <span>
 #include <vector>
 
 namespace chokepoint {
-
-/// The units that a model may name; million USD, which such tables nearly always have, is what is taken if it names
-/// none.
-std::span<const MoneyUnit> money_units();
-MoneyUnit default_table_unit();
 
 /// nodes.csv of an input-output table as it stands: rows sell to each other and to final demand.
 struct NodeTable {

@@ -9,8 +9,6 @@ namespace chokepoint {
 
 namespace {
 
-constexpr double kLargestUsd = 1e15;  // Ten times world output: beyond it a value is a slip of the unit.
-
 std::string shortened(std::string_view field) {
     return field.size() <= 40 ? std::string(field) : std::string(field.substr(0, 37)) + "...";
 }
@@ -26,7 +24,7 @@ std::string_view RowReader::needed(std::size_t column, std::string_view what) {
 std::optional<double> RowReader::amount(std::size_t column, std::string_view what) {
     const std::optional<double> value = parse_number(text(column));
     if (!value) return refuse_text(column, what);
-    if (*value * unit_.usd > kLargestUsd) refuse_size(column, what);
+    if (*value * unit_.usd > unit_.largest_usd) refuse_size(column, what);
     return *value * unit_.usd;
 }
 
@@ -38,8 +36,8 @@ std::optional<double> RowReader::refuse_text(std::size_t column, std::string_vie
 
 void RowReader::refuse_size(std::size_t column, std::string_view what) {
     fault(column, fmt::format("{} {} is beyond any economy", what, text(column)),
-          unit_.usd == 1.0 ? "values are in USD a year, not in millions"
-                           : fmt::format("values are read in {} a year: state the unit in model.yaml", unit_.name));
+          unit_.name == "USD" ? "values are in USD a year, not in millions"
+                              : fmt::format("values are read in {} a year: state the unit in model.yaml", unit_.name));
 }
 
 double RowReader::usd(std::size_t column, std::string_view what, bool positive, std::string_view zero_hint) {
@@ -69,11 +67,11 @@ double RowReader::share(std::size_t column, std::string_view what) {
 void RowReader::fault(std::size_t column, std::string message, std::string hint) {
     failed_ = true;
     reader_.fault(row_, column, std::move(message), std::move(hint));
+}
+
 void RowReader::fault_at(std::size_t column, Diagnostic fault) {
     failed_ = true;
     reader_.fault_at(row_, column, std::move(fault));
-}
-
 }
 
 }  // namespace chokepoint

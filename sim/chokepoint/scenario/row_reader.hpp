@@ -11,7 +11,8 @@ namespace chokepoint {
 /// What the values of a table are given in.
 struct MoneyUnit {
     std::string_view name;
-    double usd = 1.0;
+    double usd = 1.0;           ///< Or the currency in which money is kept, where there is no rate to USD.
+    double largest_usd = 1e15;  ///< Ten times world output: beyond it a value is a slip of the unit.
 };
 
 /// Reads the fields of one row by column, with the checks that the tables of a model share; a fault goes to the reader.
@@ -35,8 +36,8 @@ class RowReader {
     /// A share from 0 to 1; -1 where the field is empty or NA.
     double share(std::size_t column, std::string_view what);
     void fault(std::size_t column, std::string message, std::string hint);
-    bool failed() const { return failed_; }
     void fault_at(std::size_t column, Diagnostic fault);
+    bool failed() const { return failed_; }
 
    private:
     std::optional<double> amount(std::size_t column, std::string_view what);
@@ -45,7 +46,7 @@ class RowReader {
 
     CsvReader& reader_;
     const CsvRow& row_;
-    MoneyUnit unit_ = {"USD", 1.0};
+    MoneyUnit unit_ = {"USD"};
     bool failed_ = false;
 };
 

@@ -30,7 +30,7 @@ double share_of(double part, double whole) {
 
 BookUnit book_unit(const Scenario& scenario, std::uint32_t company) {
     const CompanySpec* spec = spec_of(scenario, company);
-    if (spec == nullptr || spec->profile_year_total->unit.empty()) return {};
+    if (spec == nullptr || spec->profile_year_total->unit.empty()) return {"M " + scenario.model.currency};
     return {spec->profile_year_total->unit, spec->profile_year_total->value / revenue_usd(scenario.model, company)};
 }
 

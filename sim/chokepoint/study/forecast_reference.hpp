@@ -10,11 +10,12 @@ namespace chokepoint {
 
 /// The money in which a company keeps its books.
 struct BookUnit {
-    std::string name = "M USD";
+    std::string name;
     double per_usd = 1e-6;
 };
 
-/// The unit of the company's profile, at the rate of the year's total to its revenue in USD; M USD without one.
+/// The unit of the company's profile, at the rate of the year's total to its revenue; millions of the model's currency
+/// without one.
 BookUnit book_unit(const Scenario& scenario, std::uint32_t company);
 
 /// What nodes of a company sold in the same quarter or year of the year before, USD, by the quarters of its profile:

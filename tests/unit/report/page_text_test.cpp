@@ -26,10 +26,10 @@ TEST_CASE("an anchor has no character that a link would have to escape") {
 }
 
 TEST_CASE("money is read in billions from a billion on") {
-    CHECK(money(10.65e9) == "10.7 billion USD");
-    CHECK(money(412.3e6) == "412 million USD");
-    CHECK(money(3.14e6) == "3.1 million USD");
-    CHECK(money(-2e9) == "-2.0 billion USD");
+    CHECK(money(10.65e9, "USD") == "10.7 billion USD");
+    CHECK(money(412.3e6, "USD") == "412 million USD");
+    CHECK(money(3.14e6, "USD") == "3.1 million USD");
+    CHECK(money(-2e9, "USD") == "-2.0 billion USD");
 }
 
 TEST_CASE("the data of a chart cannot end the script that holds it") {

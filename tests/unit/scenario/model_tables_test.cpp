@@ -56,8 +56,8 @@ Loaded load(const std::string& firms, const std::string& links, unsigned threads
     const TextFile link_file(folder.write("links.csv", links), 1 << 30);
     Diagnostics diagnostics;
     Loaded loaded;
-    loaded.firms = read_firms(firm_file, true, threads, diagnostics);
-    loaded.links = read_links(link_file, loaded.firms, true, threads, diagnostics);
+    loaded.firms = read_firms(firm_file, {"USD"}, true, threads, diagnostics);
+    loaded.links = read_links(link_file, loaded.firms, {"USD"}, true, threads, diagnostics);
     for (const Diagnostic& fault : diagnostics.sorted())
         loaded.faults += testing::replaced(to_string(fault), folder.path().string() + "/", "") + "\n";
     return loaded;

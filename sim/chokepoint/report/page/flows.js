@@ -29,5 +29,5 @@ function flowsOption(data, look, view) {
 function flowText(data, item) {
   const name = (k) => shortened(data.nodes[Number(k)].name, 60);
   const what = item.dataType === "edge" ? `${name(item.data.source)} to ${name(item.data.target)}` : name(item.name);
-  return `${what}\n${readable(item.value)} million USD a year denied`;
+  return `${what}\n${readable(item.value)} ${data.money} denied`;
 }

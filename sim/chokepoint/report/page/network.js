@@ -68,7 +68,7 @@ function networkOption(data, look, view) {
 function networkText(data, item) {
   if (item.dataType === "edge") {
     const ends = [item.data.source, item.data.target].map((k) => shortened(data.nodes[Number(k)].name, 60));
-    return `${ends[0]} to ${ends[1]}\n${readable(item.data.usd)} million USD a year${item.data.denied ? ", denied" : ""}`;
+    return `${ends[0]} to ${ends[1]}\n${readable(item.data.usd)} ${data.money}${item.data.denied ? ", denied" : ""}`;
   }
   return `${shortened(item.name, 60)}\nloses ${data.nodes[Number(item.data.id)].words}`;
 }

@@ -1,0 +1,80 @@
+#include <doctest/doctest.h>
+
+#include <chokepoint/scenario/money_unit.hpp>
+#include <chokepoint/scenario/yaml_reader.hpp>
+
+using namespace chokepoint;
+
+namespace {
+
+struct Read {
+    ModelSpec spec;
+    bool sound = false;
+};
+
+Read read(const std::string& yaml) {
+    Diagnostics diagnostics;
+    Read read;
+    read_money_unit(parse_yaml("model.yaml", yaml, diagnostics), read.spec, diagnostics);
+    read.sound = !diagnostics.has_errors();
+    return read;
+}
+
+/// The warning for firms of these revenues, or "".
+std::string warning_of(const std::string& yaml, std::vector<double> revenues) {
+    ModelSpec spec = read(yaml).spec;
+    for (std::size_t row = 0; row < revenues.size(); ++row)
+        spec.tables.firms.ids.add(std::to_string(row));
+    spec.tables.firms.revenue_usd = std::move(revenues);
+    Diagnostics diagnostics;
+    check_size_of_money(spec, diagnostics);
+    const std::vector<Diagnostic> all = diagnostics.sorted();
+    return all.empty() ? "" : all.front().message + "; " + all.front().hint;
+}
+
+}  // namespace
+
+TEST_CASE("a unit is a scale, a currency, or both in either order") {
+    CHECK(parse_unit("million EUR")->name("USD") == "million EUR");
+    CHECK(parse_unit("EUR million")->name("USD") == "million EUR");
+    CHECK(parse_unit("billions")->name("CNY") == "billion CNY");
+    CHECK(parse_unit(" thousand  JPY ")->scale == 1e3);
+    CHECK(parse_unit("USD")->scale == 1.0);
+    for (const char* text : {"", "milion USD", "million million", "EUR USD", "euro", "million EUR a year", "1000 USD"})
+        CHECK_MESSAGE(!parse_unit(text), text);
+}
+
+TEST_CASE("a rate turns values into USD, and without one money stays in its currency") {
+    const ModelSpec plain = read("unit: million EUR\n").spec;
+    CHECK(plain.unit == "million EUR");
+    CHECK(plain.unit_usd == 1e6);
+    CHECK(plain.currency == "EUR");
+    const ModelSpec rated = read("unit: million EUR\nusd_per_unit: 1.25\n").spec;
+    CHECK(rated.unit == "million EUR");
+    CHECK(rated.unit_usd == 1.25e6);
+    CHECK(rated.currency == "USD");
+    CHECK(read("title: t\n").spec.unit == "USD");
+    CHECK(read("currency: CHF\nunit: billion\n").spec.unit == "billion CHF");
+}
+
+TEST_CASE("contradictory units are refused") {
+    CHECK(!read("currency: CHF\nunit: million EUR\n").sound);
+    CHECK(!read("unit: million EUR\ntable: {unit: EUR}\n").sound);
+    CHECK(!read("unit: million\nusd_per_unit: 1.1\n").sound);
+    CHECK(!read("currency: francs\n").sound);
+    CHECK(read("currency: EUR\nunit: million EUR\ntable: {unit: million EUR}\n").sound);
+}
+
+TEST_CASE("a largest revenue that no firm of a supply chain has draws a warning with a unit that fits") {
+    CHECK(warning_of("title: t\n", {3e8, 779.0}) == "");
+    CHECK(warning_of("title: t\n", {120.0, 779.0}) ==
+          "the largest revenue is 779 USD a year, which looks too small; did you mean 'unit: million USD' in "
+          "model.yaml?");
+    CHECK(warning_of("title: t\n", {779000.0}).ends_with("did you mean 'unit: thousand USD' in model.yaml?"));
+    CHECK(warning_of("title: t\n", {0.7}).ends_with("did you mean 'unit: billion USD' in model.yaml?"));
+    CHECK(warning_of("currency: EUR\n", {779.0}).ends_with("did you mean 'unit: million EUR' in model.yaml?"));
+    CHECK(warning_of("unit: million USD\n", {779e12}).ends_with("did you mean 'unit: thousand USD' in model.yaml?"));
+    CHECK(warning_of("title: t\n", {779e12}).ends_with("check the unit and the currency of the values"));
+    CHECK(warning_of("currency: IDR\n", {779e12}) == "");
+    CHECK(warning_of("title: t\n", {-1.0}) == "");
+}
