@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kDefaultSamples = 1000;
+constexpr int kForecastSamples = 1000;
 
 bool begins_with(const fs::path& path, std::string_view words) {
     std::ifstream file(path, std::ios::binary);
@@ -58,7 +58,7 @@ void check_dated(const Arguments& arguments) {
 }
 
 Scenario load_forecast(const Arguments& arguments) {
-    Scenario scenario = load_with_samples(arguments, kDefaultSamples);
+    Scenario scenario = load_with_samples(arguments, kForecastSamples);
     if (!scenario.forecast.missing.empty()) throw InputError(scenario.forecast.missing);
     if (!scenario.forecast.of.empty()) return scenario;
     throw InputError({file_fault(scenario.file.string(), "the scenario does not say what to forecast",

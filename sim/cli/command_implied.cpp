@@ -14,7 +14,7 @@ namespace chokepoint::cli {
 
 namespace {
 
-constexpr int kDefaultSamples = 256;
+constexpr int kImpliedSamples = 256;
 
 /// A move of so many per cent as a share.
 double parse_move(const std::string& option, const std::string& text, double most) {
@@ -30,7 +30,7 @@ double parse_move(const std::string& option, const std::string& text, double mos
 
 int implied_command(const Arguments& arguments) {
     const PriceMoves moves{parse_move("fell", arguments.fell, 100.0), parse_move("rose", arguments.rose, 1e6)};
-    Scenario scenario = load_with_samples(arguments, kDefaultSamples);
+    Scenario scenario = load_with_samples(arguments, kImpliedSamples);
     const auto arms = arm_pair(scenario, arguments.arms);
     RunControl control;
     control.stop = &catch_interruption();

@@ -16,7 +16,7 @@ namespace po = boost::program_options;
 namespace {
 
 /// Options with a text, and those that may be repeated: what they are parsed into, and kept from.
-constexpr std::pair<const char*, std::string Arguments::*> kTexts[] = {
+constexpr std::pair<const char*, std::string Arguments::*> kTextOptions[] = {
     {"period", &Arguments::period},   {"models", &Arguments::models}, {"by", &Arguments::by},
     {"only", &Arguments::only},       {"mode", &Arguments::mode},     {"replaceability", &Arguments::replaceability},
     {"weights", &Arguments::weights}, {"fell", &Arguments::fell},     {"rose", &Arguments::rose},
@@ -129,7 +129,7 @@ std::string kept_command(const CommandRecord& command, const Arguments& argument
             add(value);
         }
     }
-    for (const auto& [name, value] : kTexts) {
+    for (const auto& [name, value] : kTextOptions) {
         if ((arguments.*value).empty()) continue;
         text += fmt::format(" --{}", name);
         add(arguments.*value);
@@ -274,7 +274,7 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
     }
     arguments.top = parse_count(values, "top");
     arguments.samples = parse_count(values, "samples");
-    for (const auto& [name, text] : kTexts) {
+    for (const auto& [name, text] : kTextOptions) {
         if (values.count(name) != 0) arguments.*text = last_of(values, name);
     }
     arguments.firms = parse_count(values, "firms");

@@ -26,7 +26,7 @@ constexpr std::string_view kSymbols =
     "d the dependence, o the order as a multiple of the baseline order, tau the days in which a gap is to be closed. "
     "Everywhere x = min(cap, D, L) and c += received - min(c, x).\n\n";
 
-constexpr std::array kTexts = {
+constexpr std::array kPresetTexts = {
     Text{"export-control",
          "cap = alpha; L = min (1 - d) + d c; o = y + (n y - c) / tau with y = min(alpha, D), up to the ceiling; "
          "scarce output goes to all up to one multiple of their baseline orders",
@@ -108,10 +108,10 @@ std::string presets_page() {
             order_names()[static_cast<std::size_t>(rules.orders)],
             capacity_names()[static_cast<std::size_t>(rules.capacity)]);
         const auto* said =
-            std::find_if(kTexts.begin(), kTexts.end(), [&](const Text& one) { return one.preset == preset.name; });
-        if (said != kTexts.end()) text += fmt::format("      equations: {}\n", said->equations);
+            std::find_if(kPresetTexts.begin(), kPresetTexts.end(), [&](const Text& one) { return one.preset == preset.name; });
+        if (said != kPresetTexts.end()) text += fmt::format("      equations: {}\n", said->equations);
         text += fmt::format("      numbers: {}\n", numbers_of(preset));
-        if (said != kTexts.end()) text += fmt::format("      limits: {}\n", said->limits);
+        if (said != kPresetTexts.end()) text += fmt::format("      limits: {}\n", said->limits);
         text += fmt::format("      adaptations: {}\n", adaptations_of(preset));
     }
     text += "\n" + std::string(kProduction) + "Adaptations, for 'with' and 'without'\n\n";

@@ -50,7 +50,7 @@ bool has_decimal_shape(std::string_view text) {
 }
 
 /// A whole number of up to 15 digits without a sign, as most values of a table are; a double holds it exactly.
-std::optional<double> parse_digits(std::string_view text) {
+std::optional<double> parse_decimal_digits(std::string_view text) {
     if (text.empty() || text.size() > 15 || (text.size() > 1 && text[0] == '0')) return std::nullopt;
     std::uint64_t value = 0;
     for (const char c : text) {
@@ -74,7 +74,7 @@ std::optional<double> parse_decimal(std::string_view text) {
     return value;
 }
 
-std::string lower(std::string_view text) {
+std::string lower_case(std::string_view text) {
     std::string out(text);
     std::transform(out.begin(), out.end(), out.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
@@ -134,7 +134,7 @@ std::string_view leading_number(std::string_view text) {
 }  // namespace
 
 std::optional<double> parse_number(std::string_view text) {
-    const auto whole = parse_digits(text);
+    const auto whole = parse_decimal_digits(text);
     return whole ? whole : parse_decimal(text);
 }
 
@@ -150,7 +150,7 @@ std::string number_hint(std::string_view text) {
     constexpr std::size_t kLongest = 40;
     constexpr std::string_view kPlain = "write a plain decimal number such as 1500, 0.25 or 2.3e9";
     if (text.size() > kLongest) return std::string(kPlain);
-    const auto word = lower(without(text, "+-."));
+    const auto word = lower_case(without(text, "+-."));
     if (word == "nan" || word == "inf" || word == "infinity") return "only finite numbers are allowed";
     if (has_decimal_shape(text)) return "the number is too large or too small for double precision";
     if (const auto decimal = hexadecimal_as_decimal(text); !decimal.empty()) return "write it in decimal: " + decimal;

@@ -10,7 +10,7 @@ namespace chokepoint {
 namespace {
 
 constexpr std::uint64_t kLinksAhead = 12;
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kNoLimit = std::numeric_limits<double>::infinity();
 
 /// `kFlows`, `kParameters`: each lane has flows or parameters of its own.
 template <unsigned kLanes, bool kByLevel, bool kFlows, bool kParameters>
@@ -41,7 +41,7 @@ class LaneSweep {
         const double* plan = state_.plan.data() + at;
         for (unsigned l = 0; l < kLanes; l += kPack) {
             store_pack(load_pack(plan + l), use_ + l);
-            store_pack(kInfinity, limit_ + l);
+            store_pack(kNoLimit, limit_ + l);
         }
         for (unsigned l = 0; l < kLanes; ++l) {
             if (suspended[l] != 0) use_[l] = 0.0;
@@ -154,7 +154,7 @@ class LaneSweep {
             store_pack(next, order + l);
             const Pack dependence = column_pack<kParameters>(dependences, s, kLanes, l);
             Pack share = 1.0 + dependence * (now - 1.0);
-            where(dependence <= 0.0, share) = kInfinity;
+            where(dependence <= 0.0, share) = kNoLimit;
             store_pack(min(load_pack(limit_ + l), share), limit_ + l);
         }
         return static_cast<std::uint8_t>((any_of(stock_changed) ? kStockChanged : 0) |

@@ -49,7 +49,7 @@ bool works_freely(std::size_t at, const DayState& state) {
     return all_of(free) && !is_any<kPack>(state.suspended.data() + at);
 }
 
-/// What a node that makes all that is asked of it writes beside its work and final demand: everyone is served in full.
+/// What a node that makes all that is asked of it writes beside its work_lanes and final demand: everyone is served in full.
 /// Returns whether its ration was another.
 bool serve_all(const DayContext& context, std::size_t at, DayState& state) {
     const double full = fills_by_level(context.batch.rules().rationing) ? std::numeric_limits<double>::max() : 1.0;
@@ -64,7 +64,7 @@ bool serve_all(const DayContext& context, std::size_t at, DayState& state) {
 
 /// A pack of lanes that can make all that is asked of them is done at once; the others by work_pack().
 template <unsigned kLanes, bool kOwnFlows>
-std::uint8_t work(const DayContext& context, std::uint32_t i, const double* orders, DayState& state) {
+std::uint8_t work_lanes(const DayContext& context, std::uint32_t i, const double* orders, DayState& state) {
     const Batch& batch = context.batch;
     const double* most = batch.products().overproduction.data() + std::size_t{batch.network().node_product[i]} * kLanes;
     const bool was_calm = state.calm[i] != 0;
@@ -112,7 +112,7 @@ void produce(const DayContext& context, std::uint32_t first, std::uint32_t last,
         } else {
             add_orders<kLanes, false, kOwnFlows>(network, i, context.batch.sale_flow.data(), {}, state.order, orders);
         }
-        state.changed[i] = work<kLanes, kOwnFlows>(context, i, orders, state);
+        state.changed[i] = work_lanes<kLanes, kOwnFlows>(context, i, orders, state);
     }
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kMostNames = std::size_t{1} << 30;
 constexpr std::size_t kMostBytes = UINT32_MAX;
-constexpr std::size_t kBlock = 32;  // Lookups on their way to memory at once.
+constexpr std::size_t kLookupsAtOnce = 32;  // Lookups on their way to memory at once.
 
 std::uint64_t hash_of(std::string_view name) {
     return XXH3_64bits(name.data(), name.size());
@@ -116,9 +116,9 @@ std::optional<std::uint32_t> NameTable::find(std::string_view name) const {
 void NameTable::find_all(std::span<const std::string_view> names, std::span<std::uint32_t> numbers) const {
     if (size() == 0) return std::fill(numbers.begin(), numbers.end(), kNone);
     const View table(*this);
-    std::array<std::uint64_t, kBlock> hashes;
-    for (std::size_t first = 0; first < names.size(); first += kBlock) {
-        const std::size_t count = std::min(kBlock, names.size() - first);
+    std::array<std::uint64_t, kLookupsAtOnce> hashes;
+    for (std::size_t first = 0; first < names.size(); first += kLookupsAtOnce) {
+        const std::size_t count = std::min(kLookupsAtOnce, names.size() - first);
         for (std::size_t k = 0; k < count; ++k) {
             hashes[k] = hash_of(names[first + k]);
             prefetch(&table.slots[hashes[k] & table.mask]);
@@ -148,9 +148,9 @@ std::uint32_t NameTable::add(std::string_view name) {
 
 void NameTable::add_all(std::span<const std::string_view> names, std::span<std::uint32_t> numbers) {
     thaw();
-    std::array<std::uint64_t, kBlock> hashes;
-    for (std::size_t first = 0; first < names.size(); first += kBlock) {
-        const std::size_t count = std::min(kBlock, names.size() - first);
+    std::array<std::uint64_t, kLookupsAtOnce> hashes;
+    for (std::size_t first = 0; first < names.size(); first += kLookupsAtOnce) {
+        const std::size_t count = std::min(kLookupsAtOnce, names.size() - first);
         if (slots_for(size() + count) > slots_.size()) rebuild_slots(slots_for(size() + count));
         for (std::size_t k = 0; k < count; ++k) {
             hashes[k] = hash_of(names[first + k]);
@@ -186,9 +186,9 @@ void NameTable::rebuild_slots(std::size_t count) {
     slots_ = {};
     assign_large(slots_, count, std::uint32_t{0});
     const View table(*this);
-    std::array<std::uint64_t, kBlock> hashes;
-    for (std::size_t first = 0; first < size(); first += kBlock) {
-        const std::size_t last = std::min(first + kBlock, size());
+    std::array<std::uint64_t, kLookupsAtOnce> hashes;
+    for (std::size_t first = 0; first < size(); first += kLookupsAtOnce) {
+        const std::size_t last = std::min(first + kLookupsAtOnce, size());
         for (std::size_t number = first; number < last; ++number) {
             hashes[number - first] = hash_of(table.name(static_cast<std::uint32_t>(number)));
             prefetch(&slots_[hashes[number - first] & table.mask]);

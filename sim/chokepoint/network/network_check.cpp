@@ -17,7 +17,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kBlock = 4096;
+constexpr std::size_t kCheckBlock = 4096;
 
 bool is_amount(double value) {
     return (value >= 0.0) & (value <= std::numeric_limits<double>::max());
@@ -42,9 +42,9 @@ struct Finding {
 /// The first fault of entries 0 to `count`, and the sum over all; `look` is called for blocks of them.
 Finding look_at_all(std::size_t count, unsigned threads,
                     const std::function<Finding(std::size_t begin, std::size_t end)>& look) {
-    std::vector<Finding> findings((count + kBlock - 1) / kBlock);
+    std::vector<Finding> findings((count + kCheckBlock - 1) / kCheckBlock);
     for_each_index(findings.size(), threads,
-                   [&](std::size_t k) { findings[k] = look(k * kBlock, std::min(count, (k + 1) * kBlock)); });
+                   [&](std::size_t k) { findings[k] = look(k * kCheckBlock, std::min(count, (k + 1) * kCheckBlock)); });
     Finding all;
     for (Finding& finding : findings) {
         if (all.fault.empty()) all.fault = std::move(finding.fault);

@@ -8,7 +8,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kBlock = 1 << 20;
+constexpr std::size_t kMomentBlock = 1 << 20;
 
 /// Hill's estimator of the tail exponent of P(X > x), from the largest hundredth, at least 50 values.
 double tail_exponent(std::vector<double> values) {
@@ -59,9 +59,9 @@ Pairs log_pairs(const std::vector<double>& x, const std::vector<double>& y) {
 /// Share of the links with one in return.
 double reciprocity_of(const GeneratedNetwork& network, const std::vector<std::uint64_t>& begin, unsigned threads) {
     const std::size_t links = network.supplier.size();
-    std::vector<std::uint64_t> answered((links + kBlock - 1) / kBlock, 0);
+    std::vector<std::uint64_t> answered((links + kMomentBlock - 1) / kMomentBlock, 0);
     for_each_index(answered.size(), threads, [&](std::size_t block) {
-        for (std::size_t e = block * kBlock; e < std::min(links, (block + 1) * kBlock); ++e) {
+        for (std::size_t e = block * kMomentBlock; e < std::min(links, (block + 1) * kMomentBlock); ++e) {
             const auto first = network.supplier.begin();
             const std::uint32_t from = network.supplier[e];
             answered[block] += std::binary_search(first + begin[from], first + begin[from + 1], network.customer[e]);

@@ -9,7 +9,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kBlock = 65536;
+constexpr std::size_t kFirmBlock = 65536;
 
 std::vector<AliasBucket> alias_of(const std::vector<double>& weights) {
     std::vector<AliasBucket> table(weights.size());
@@ -77,8 +77,8 @@ SyntheticFirms draw_firms(const GeneratorSettings& settings) {
     const Draws customers = draws_of(settings, S::customers);
     const double most = largest_log_size(static_cast<double>(settings.firms));
     const auto draw_block = [&](std::size_t block) {
-        const std::size_t end = std::min<std::size_t>(settings.firms, (block + 1) * kBlock);
-        for (std::size_t i = block * kBlock; i < end; ++i) {
+        const std::size_t end = std::min<std::size_t>(settings.firms, (block + 1) * kFirmBlock);
+        for (std::size_t i = block * kFirmBlock; i < end; ++i) {
             firms.country[i] = pick_alias(countries, country.bits(i)[0]);
             firms.sector[i] = pick_alias(sectors, sector.bits(i)[0]);
             const double drawn = recipe::kSizeBodyDeviation * body.normal(i) + tail.exponential(i) / recipe::kSizeTail;
@@ -92,7 +92,7 @@ SyntheticFirms draw_firms(const GeneratorSettings& settings) {
                                             recipe::kCustomerDeviation * customers.normal(i)));
         }
     };
-    for_each_index((settings.firms + kBlock - 1) / kBlock, settings.threads, draw_block);
+    for_each_index((settings.firms + kFirmBlock - 1) / kFirmBlock, settings.threads, draw_block);
     group_by_cell(firms, settings.countries, settings.sectors);
     return firms;
 }

@@ -9,10 +9,10 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kBlock = 4096;
+constexpr std::size_t kLinkBlock = 4096;
 
 std::size_t block_count(std::size_t count) {
-    return (count + kBlock - 1) / kBlock;
+    return (count + kLinkBlock - 1) / kLinkBlock;
 }
 
 /// Sums value(i) within blocks, then over blocks in their order.
@@ -20,7 +20,7 @@ template <class Value>
 double sum_by_blocks(std::size_t count, unsigned threads, const Value& value) {
     std::vector<double> sums(block_count(count), 0.0);
     for_each_index(sums.size(), threads, [&](std::size_t block) {
-        for (std::size_t i = block * kBlock; i < std::min(count, (block + 1) * kBlock); ++i)
+        for (std::size_t i = block * kLinkBlock; i < std::min(count, (block + 1) * kLinkBlock); ++i)
             sums[block] += value(i);
     });
     double sum = 0.0;
@@ -82,7 +82,7 @@ CustomerLists draw_first_links(const GeneratorSettings& settings, const Syntheti
     const SupplierSampler sampler(settings, firms, mix);
     for_each_index(block_count(firms.count()), settings.threads, [&](std::size_t block) {
         std::vector<std::uint32_t> suppliers;
-        for (std::size_t i = block * kBlock; i < std::min(firms.count(), (block + 1) * kBlock); ++i) {
+        for (std::size_t i = block * kLinkBlock; i < std::min(firms.count(), (block + 1) * kLinkBlock); ++i) {
             const auto count = static_cast<std::uint32_t>(lists.begin[i + 1] - lists.begin[i]);
             sampler.draw(static_cast<std::uint32_t>(i), count, suppliers);
             std::copy(suppliers.begin(), suppliers.end(), lists.supplier.begin() + lists.begin[i]);
@@ -102,7 +102,7 @@ std::vector<ReturnKey> pick_returns(const GeneratorSettings& settings, const Syn
     const Draws draws = draws_of(settings, GeneratorStream::reversal);
     const auto limit = static_cast<std::uint64_t>(tried * 0x1p32);
     const auto for_eligible = [&](std::size_t block, const auto& use) {
-        for (std::size_t to = block * kBlock; to < std::min(firms.count(), (block + 1) * kBlock); ++to) {
+        for (std::size_t to = block * kLinkBlock; to < std::min(firms.count(), (block + 1) * kLinkBlock); ++to) {
             for (std::uint64_t e = lists.begin[to]; e < lists.begin[to + 1]; ++e) {
                 if (draws.bits(e)[0] >= limit) continue;
                 const std::uint32_t from = lists.supplier[e];
@@ -141,9 +141,9 @@ CustomerLists merged(const CustomerLists& lists, const std::vector<ReturnKey>& r
     all.begin.resize(firms + 1, 0);
     all.supplier.resize(lists.supplier.size() + returns.size());
     for_each_index(block_count(firms), threads, [&](std::size_t block) {
-        auto k = static_cast<std::size_t>(first_of(block * kBlock));
+        auto k = static_cast<std::size_t>(first_of(block * kLinkBlock));
         std::vector<std::uint32_t> added;
-        for (std::size_t i = block * kBlock; i < std::min(firms, (block + 1) * kBlock); ++i) {
+        for (std::size_t i = block * kLinkBlock; i < std::min(firms, (block + 1) * kLinkBlock); ++i) {
             const auto out = all.supplier.begin() + static_cast<std::ptrdiff_t>(lists.begin[i] + k);
             for (added.clear(); k < returns.size() && returns[k] >> 32 == i; ++k)
                 added.push_back(static_cast<std::uint32_t>(returns[k]));

@@ -9,14 +9,14 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kBlock = 4096;
+constexpr std::size_t kValueBlock = 4096;
 constexpr int kSweeps = 6;
 
 /// Calls work(i) for every firm, in blocks that one thread owns.
 template <class Work>
 void for_each_firm(std::size_t firms, unsigned threads, const Work& work) {
-    for_each_index((firms + kBlock - 1) / kBlock, threads, [&](std::size_t block) {
-        for (std::size_t i = block * kBlock; i < std::min(firms, (block + 1) * kBlock); ++i)
+    for_each_index((firms + kValueBlock - 1) / kValueBlock, threads, [&](std::size_t block) {
+        for (std::size_t i = block * kValueBlock; i < std::min(firms, (block + 1) * kValueBlock); ++i)
             work(i);
     });
 }

@@ -11,7 +11,7 @@ namespace chokepoint {
 namespace {
 
 constexpr std::size_t kChecked = 10;  ///< Targets that are looked at, the largest stakes first.
-constexpr std::size_t kNamed = 3;
+constexpr std::size_t kNamedCompanies = 3;
 
 std::string name_of(const Scenario& scenario, std::uint32_t company) {
     return printable(scenario.model.companies.name(company));
@@ -38,10 +38,10 @@ void add_coverage(const Scenario& scenario, std::vector<std::string>& sentences)
         if (!rests_on_purchases(target)) continue;
         const Coverage coverage = coverage_of(scenario.model, target.company);
         if (!is_barely_modelled(coverage)) continue;
-        if (++barely <= kNamed) sentences.push_back(coverage_sentence(name_of(scenario, target.company), coverage));
+        if (++barely <= kNamedCompanies) sentences.push_back(coverage_sentence(name_of(scenario, target.company), coverage));
     }
-    if (barely <= kNamed) return;
-    sentences.push_back(fmt::format("{} more of the {} largest targets are modelled as little", barely - kNamed,
+    if (barely <= kNamedCompanies) return;
+    sentences.push_back(fmt::format("{} more of the {} largest targets are modelled as little", barely - kNamedCompanies,
                                     std::min(kChecked, scenario.targets.size())));
 }
 

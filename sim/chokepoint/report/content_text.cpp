@@ -11,7 +11,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kRows = 15;
+constexpr std::size_t kSaleRows = 15;
 
 std::string verdict(const ContentSale& sale) {
     if (sale.caught_usd == 0.0) return "free";
@@ -28,7 +28,7 @@ std::string rule_text(const Scenario& scenario, const Action& rule) {
     if (sales.empty()) return text + "  none: they sell it nothing with controlled content\n";
     text += fmt::format("  {}\x1F {}\x1F {}\x1F {:>9}\x1F {:>9}\x1F {:>9}\n", fitted("exporter", 22),
                         fitted("product", 18), fitted("customer", 18), "m " + model.currency, "content", "threshold");
-    for (std::size_t k = 0; k < std::min(kRows, sales.size()); ++k) {
+    for (std::size_t k = 0; k < std::min(kSaleRows, sales.size()); ++k) {
         const ContentSale& sale = sales[k];
         text += fmt::format("  {}\x1F {}\x1F {}\x1F {:>9}\x1F {:>9}\x1F {:>9}\x1F  {}\n",
                             fitted(model.companies.name(sale.exporter), 22),
@@ -36,7 +36,7 @@ std::string rule_text(const Scenario& scenario, const Action& rule) {
                             fitted(model.companies.name(sale.customer), 18), millions(sale.flow_usd),
                             per_cent(sale.content_usd, sale.flow_usd), per_cent(sale.threshold, 1.0), verdict(sale));
     }
-    if (sales.size() > kRows) text += fmt::format("  {} more\n", sales.size() - kRows);
+    if (sales.size() > kSaleRows) text += fmt::format("  {} more\n", sales.size() - kSaleRows);
     return text;
 }
 

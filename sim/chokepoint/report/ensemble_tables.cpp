@@ -31,11 +31,11 @@ void add_spread(std::vector<Cell>& row, const Spread& spread, bool above_zero) {
     if (above_zero) row.emplace_back(spread.above_zero);
 }
 
-using Row = std::vector<std::vector<Cell>>::iterator;
+using RowPlace = std::vector<std::vector<Cell>>::iterator;
 
 /// Appends spreads to the rows of one block, a row per company of the study and period; the report's companies are its
 /// first, and there is nothing to say of the others. Returns the row behind the block.
-Row add_spreads(Row row, const Scenario& scenario, const StudyResult& study, bool above_zero,
+RowPlace add_spreads(RowPlace row, const Scenario& scenario, const StudyResult& study, bool above_zero,
                 const std::function<std::vector<Spread>(std::size_t place)>& by_period) {
     for (std::size_t c = 0; c < study.companies.size(); ++c) {
         const bool reported = c < scenario.report_companies.size();

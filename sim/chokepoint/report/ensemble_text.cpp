@@ -20,7 +20,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kNameWidth = 20;
+constexpr std::size_t kSpreadNameWidth = 20;
 constexpr std::size_t kArmWidth = 17;
 constexpr double kFewSamples = 100.0;
 
@@ -57,7 +57,7 @@ std::string footnote(const Scenario& scenario) {
     return all ? "" : "* sales to the target not disclosed: the interval alone\n";
 }
 
-std::string date_of(const Scenario& scenario, double day) {
+std::string date_of_median(const Scenario& scenario, double day) {
     if (!std::isfinite(day)) return "never";
     return format_date_long(scenario.start + std::chrono::days(static_cast<int>(std::lround(day))));
 }
@@ -81,14 +81,14 @@ std::string dates_words(const Scenario& scenario, std::vector<double>& days, std
     }
     days.resize(kept);
     weights.resize(kept);
-    if (kept == 1) return fmt::format("{} (one sample)", date_of(scenario, days[0]));
+    if (kept == 1) return fmt::format("{} (one sample)", date_of_median(scenario, days[0]));
     if (kept < kLeastForQuantiles) {
         const auto [first, last] = std::minmax_element(days.begin(), days.end());
-        return fmt::format("{} to {} ({} samples)", date_of(scenario, *first), date_of(scenario, *last), kept);
+        return fmt::format("{} to {} ({} samples)", date_of_median(scenario, *first), date_of_median(scenario, *last), kept);
     }
     const std::vector<double> quantiles = weighted_quantiles(days, weights, std::array{0.05, 0.5, 0.95});
-    return fmt::format("{} [{}, {}]", date_of(scenario, quantiles[1]), date_of(scenario, quantiles[0]),
-                       date_of(scenario, quantiles[2]));
+    return fmt::format("{} [{}, {}]", date_of_median(scenario, quantiles[1]), date_of_median(scenario, quantiles[0]),
+                       date_of_median(scenario, quantiles[2]));
 }
 
 /// In which share of samples something happens, and when; nothing if in none.
@@ -168,7 +168,7 @@ std::string table_block(const Scenario& scenario, const Ensemble& ensemble, bool
         if (with_saving)
             row.push_back(saving_cell(saving_spread(ensemble, with_evidence, arms[0], arms[1], c, period), shown));
     }
-    return aligned(rows, kNameWidth);
+    return aligned(rows, kSpreadNameWidth);
 }
 
 /// What the company that loses most loses on average: all outcomes count by how likely they are.
@@ -190,7 +190,7 @@ std::string blocks(const Scenario& scenario, const Ensemble& ensemble, bool with
     for (const std::size_t period : shown_periods(scenario, ensemble)) {
         const Period& span = ensemble.periods[period];
         text += fmt::format("\nRevenue lost, {} to {}, per cent of the baseline: median [5 %, 95 %]\n",
-                            date_of(scenario, span.first_day), date_of(scenario, span.last_day));
+                            date_of_median(scenario, span.first_day), date_of_median(scenario, span.last_day));
         text += table_block(scenario, ensemble, with_evidence, arms, period);
         text += expected_line(scenario, ensemble, with_evidence, arms, period);
     }
@@ -234,7 +234,7 @@ std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std:
     for (const std::size_t period : shown_periods(scenario, ensemble)) {
         const Period& span = ensemble.periods[period];
         text += fmt::format("\nWhat {} saves, {} to {}, per cent of the baseline\n", printable(scenario.arms[b].name),
-                            date_of(scenario, span.first_day), date_of(scenario, span.last_day));
+                            date_of_median(scenario, span.first_day), date_of_median(scenario, span.last_day));
         std::vector<std::vector<std::string>> rows = {{"", "saves  helps"}};
         for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
             const std::uint32_t company = scenario.report_companies[c];
@@ -242,7 +242,7 @@ std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std:
                 {shown_name(scenario, company),
                  saving_cell(saving_spread(ensemble, with_evidence, a, b, c, period), disclosed(scenario, company))});
         }
-        text += aligned(rows, kNameWidth);
+        text += aligned(rows, kSpreadNameWidth);
     }
     const std::string cautions = caveat_lines(caveats(scenario));
     return text + footnote(scenario) + (cautions.empty() ? "" : "\n" + cautions);

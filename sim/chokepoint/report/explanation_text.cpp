@@ -16,7 +16,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kExporters = 5;
+constexpr std::size_t kExportersInTree = 5;
 
 struct Branch {
     std::string text;
@@ -70,7 +70,7 @@ std::vector<Branch> content_branches(const Explained& explained) {
         const ContentSale& sale = caught.sale;
         const double content = sale.content_usd / sale.flow_usd;
         const bool above = content > sale.threshold;
-        if (branches.size() == kExporters) break;
+        if (branches.size() == kExportersInTree) break;
         branches.push_back(
             {fmt::format("{}: {} of controlled content{}, caught by '{}'", shown_name(explained, sale.exporter),
                          per_cent(content, 1.0), above ? fmt::format(", above {}", per_cent(sale.threshold, 1.0)) : "",
@@ -98,11 +98,11 @@ std::vector<Branch> input_branches(const Explained& explained) {
     double sum = 0.0;
     for (std::size_t k = 0; k < input.exporters.size(); ++k) {
         sum += input.exporters[k].first;
-        if (k < kExporters)
+        if (k < kExportersInTree)
             list += fmt::format("{}{} {}", k == 0 ? "" : ", ", shown_name(explained, input.exporters[k].second),
                                 millions(input.exporters[k].first));
     }
-    if (input.exporters.size() > kExporters) list += fmt::format(", {} more", input.exporters.size() - kExporters);
+    if (input.exporters.size() > kExportersInTree) list += fmt::format(", {} more", input.exporters.size() - kExportersInTree);
     branches.push_back({fmt::format("closed from {}: {} million {} a year", format_date_long(input.closed),
                                     millions(sum), explained.scenario().model.currency),
                         {{list}}});

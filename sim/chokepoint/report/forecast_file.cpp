@@ -29,7 +29,7 @@ constexpr CsvColumn kOutcomeColumns[] = {
     {"value", true, "unit", "What came to pass: a number, a date as 2018-05-09, or never."},
     {"source", false, "", "Where it was read; not looked at."}};
 
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+constexpr double kAbsent = std::numeric_limits<double>::quiet_NaN();
 
 std::string text_at(const CsvRow& row, std::size_t column) {
     return row.fields[column] == "NA" ? std::string() : std::string(row.fields[column]);
@@ -48,12 +48,12 @@ double value_at(CsvReader& reader, const CsvRow& row, std::size_t column, bool o
     if (!value)
         reader.fault(row, column, fmt::format("'{:.40}' is not a {}", row.fields[column], of_day ? "day" : "number"),
                      of_day ? "write a date as 2018-05-09, or never" : "write it as 26.5, without unit or separators");
-    return value.value_or(kMissing);
+    return value.value_or(kAbsent);
 }
 
 /// What a reference forecasts, which may not be known.
 double reference_at(CsvReader& reader, const CsvRow& row, std::size_t column) {
-    return row.fields[column] == "NA" ? kMissing : value_at(reader, row, column, false);
+    return row.fields[column] == "NA" ? kAbsent : value_at(reader, row, column, false);
 }
 
 }  // namespace
@@ -83,9 +83,9 @@ std::vector<RecordedForecast> read_forecasts(const TextFile& file, Diagnostics& 
             if (column > F::p01 && one.percentiles.back() < one.percentiles[one.percentiles.size() - 2])
                 reader.fault(row, column, "the quantiles fall", "from p01 to p99 they rise");
         }
-        one.by_share_and_days = one.of_day ? kMissing : reference_at(reader, row, F::by_share_and_days);
-        one.by_last_year = one.of_day ? kMissing : reference_at(reader, row, F::by_last_year);
-        one.until = one.of_day ? value_at(reader, row, F::until, true) : kMissing;
+        one.by_share_and_days = one.of_day ? kAbsent : reference_at(reader, row, F::by_share_and_days);
+        one.by_last_year = one.of_day ? kAbsent : reference_at(reader, row, F::by_last_year);
+        one.until = one.of_day ? value_at(reader, row, F::until, true) : kAbsent;
         if (std::isinf(one.until)) reader.fault(row, F::until, "a run has a last day", "write that day, as 2018-12-31");
         const auto [first, is_new] = lines.emplace(one.arm + ", " + name_of(one), row.line);
         if (!is_new)

@@ -19,7 +19,7 @@ std::string id_of(const Scenario& scenario, std::uint32_t company) {
 }
 
 /// Four digits or so; `-` for what is not known.
-std::string number(double value) {
+std::string number_text(double value) {
     if (!std::isfinite(value)) return "-";
     return fmt::format("{:.{}f}", value, std::abs(value) >= 1000.0 ? 0 : std::abs(value) >= 100.0 ? 1 : 2);
 }
@@ -40,8 +40,8 @@ std::string revenue_rows(const Scenario& scenario, const std::vector<Forecast>& 
         if (forecast.arm != arm || forecast.event) continue;
         text += fmt::format("| {}{}{} | {} | {} | {} | {} | {} | {} | {} |\n", id_of(scenario, forecast.company),
                             forecast.segment.empty() ? "" : ": ", forecast.segment, forecast.period, forecast.unit,
-                            number(at(forecast, 5)), number(at(forecast, 50)), number(at(forecast, 95)),
-                            number(forecast.last_year), number(at(forecast, 50) / forecast.last_year));
+                            number_text(at(forecast, 5)), number_text(at(forecast, 50)), number_text(at(forecast, 95)),
+                            number_text(forecast.last_year), number_text(at(forecast, 50) / forecast.last_year));
     }
     return text;
 }
@@ -81,10 +81,10 @@ std::string headline(const Scenario& scenario, const std::vector<Forecast>& fore
             days += fmt::format("; {}", event_words(scenario, one));
             continue;
         }
-        revenue = fmt::format(" sells for {} {} in {} [{} to {}]", number(at(one, 50)), one.unit, one.period,
-                              number(at(one, 5)), number(at(one, 95)));
+        revenue = fmt::format(" sells for {} {} in {} [{} to {}]", number_text(at(one, 50)), one.unit, one.period,
+                              number_text(at(one, 5)), number_text(at(one, 95)));
         if (std::isfinite(one.last_year))
-            revenue += fmt::format(", {} times the year before", number(at(one, 50) / one.last_year));
+            revenue += fmt::format(", {} times the year before", number_text(at(one, 50) / one.last_year));
     }
     return fmt::format("- **{}**: {}{}{}.\n", scenario.arms[arm].name, id_of(scenario, first), revenue, days);
 }
@@ -99,7 +99,7 @@ std::string usual_business(const Scenario& scenario, std::uint32_t company) {
     const BookUnit unit = book_unit(scenario, company);
     const std::string money = found->profile_year_total->unit.empty()
                                   ? ""
-                                  : fmt::format(" Counted in {}, {} to a bn {}.", unit.name, number(1e9 * unit.per_usd),
+                                  : fmt::format(" Counted in {}, {} to a bn {}.", unit.name, number_text(1e9 * unit.per_usd),
                                                 scenario.model.currency);
     if (found->growth)
         return fmt::format("- {}: the same quarter of the year before times 1 + growth; growth: {}.{}\n", id,

@@ -12,7 +12,7 @@ namespace chokepoint {
 namespace {
 
 constexpr double kLevel = 0.9;
-constexpr std::size_t kNameWidth = 24;
+constexpr std::size_t kScoreNameWidth = 24;
 
 Interval interval_of(const RecordedForecast& forecast) {
     return {forecast.percentiles[4], forecast.percentiles[94]};
@@ -135,14 +135,14 @@ Table score_table(const std::vector<RecordedForecast>& forecasts, const Forecast
 std::string score_text(const std::vector<RecordedForecast>& forecasts, const ForecastScores& scores) {
     constexpr std::string_view kRow =
         "\x1F{:<6}\x1F{:>11}\x1F{:>11}\x1F{:>11}\x1F{:>11}\x1F {:<3}\x1F{:>8}\x1F{:>7}\x1F{:>7}\n";
-    std::string text = fitted("", kNameWidth) +
+    std::string text = fitted("", kScoreNameWidth) +
                        fmt::format(kRow, "", "", "", "forecast", "", "", "", "skill", "skill") +
-                       fitted("", kNameWidth) +
+                       fitted("", kScoreNameWidth) +
                        fmt::format(kRow, "unit", "outcome", "5 %", "median", "95 %", "in", "CRPS", "s x d", "l y");
     for (const ForecastScore& score : scores.rows) {
         RecordedForecast one = forecasts[score.forecast];
         if (!one.of_day) one.quantity.clear();
-        text += fitted(name_of(one), kNameWidth) +
+        text += fitted(name_of(one), kScoreNameWidth) +
                 fmt::format(kRow, one.unit, value_text(one, score.value), value_text(one, one.percentiles[4]),
                             value_text(one, one.percentiles[49]), value_text(one, one.percentiles[94]),
                             score.inside ? "yes" : "no", fmt::format("{:.4g}", score.crps),

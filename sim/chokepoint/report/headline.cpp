@@ -15,9 +15,9 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kNameWidth = 21;
-constexpr std::size_t kCellWidth = 19;
-constexpr std::size_t kRows = 20;
+constexpr std::size_t kLossNameWidth = 21;
+constexpr std::size_t kLossWidth = 19;
+constexpr std::size_t kLossRows = 20;
 
 /// Whether an action of this type takes something away on its first day.
 bool takes_away(ActionType type) {
@@ -69,26 +69,26 @@ std::vector<std::uint32_t> shown_companies(const Scenario& scenario, const Study
     }
     std::sort(others.begin(), others.end());
     for (const auto& [loss, company] : others) {
-        if (shown.size() < kRows) shown.push_back(company);
+        if (shown.size() < kLossRows) shown.push_back(company);
     }
     return shown;
 }
 
 std::string table_block(const Scenario& scenario, const StudyResult& study, const std::vector<std::uint32_t>& companies,
                         const std::vector<std::size_t>& arms, std::size_t period) {
-    std::string text = fitted("", kNameWidth);
+    std::string text = fitted("", kLossNameWidth);
     for (const std::size_t arm : arms)
-        text += fmt::format("{}{:>{}}", kColumn, name_within(study.arms[arm].name, kCellWidth - 1), kCellWidth);
+        text += fmt::format("{}{:>{}}", kColumn, name_within(study.arms[arm].name, kLossWidth - 1), kLossWidth);
     const bool with_difference = arms.size() > 1;
     if (with_difference)
-        text += fmt::format("{}{:>{}}", kColumn, name_within(study.arms[arms[1]].name, 12) + " saves", kCellWidth);
+        text += fmt::format("{}{:>{}}", kColumn, name_within(study.arms[arms[1]].name, 12) + " saves", kLossWidth);
     text += "\n";
     bool any_hidden = false;
     for (const std::uint32_t company : companies) {
         const double baseline = study.baseline_usd[company][period];
         const bool hidden = !shown_loss(scenario, study, 0, company, period).disclosed;
         any_hidden = any_hidden || hidden;
-        text += fitted(fmt::format("{}{}", scenario.model.companies.name(company), hidden ? " *" : ""), kNameWidth);
+        text += fitted(fmt::format("{}{}", scenario.model.companies.name(company), hidden ? " *" : ""), kLossNameWidth);
         for (const std::size_t arm : arms)
             text += cell(shown_loss(scenario, study, arm, company, period), baseline);
         if (with_difference) {

@@ -13,7 +13,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kNameWidth = 21;
+constexpr std::size_t kModelNameWidth = 21;
 constexpr std::size_t kLeastCell = 11;
 
 /// A share to a tenth of a per cent; where sales are not disclosed, what it is below.
@@ -33,12 +33,12 @@ std::size_t cell_width(const ModelRun& run) {
 
 /// The companies of the report under every model, and all companies where all are recorded.
 std::string table(const Scenario& scenario, std::span<const ModelRun> runs, std::size_t arm, std::size_t period) {
-    std::string text = fitted("", kNameWidth);
+    std::string text = fitted("", kModelNameWidth);
     for (const ModelRun& run : runs)
         text += fmt::format("{}{:>{}}", kColumn, run.name, cell_width(run));
     text += "\n";
     for (const std::uint32_t company : scenario.report_companies) {
-        text += fitted(scenario.model.companies.name(company), kNameWidth);
+        text += fitted(scenario.model.companies.name(company), kModelNameWidth);
         for (const ModelRun& run : runs) {
             const ShownLoss loss = shown_loss(scenario, run.study, arm, company, period);
             text +=
@@ -47,7 +47,7 @@ std::string table(const Scenario& scenario, std::span<const ModelRun> runs, std:
         text += "\n";
     }
     if (runs.front().study.companies.size() < scenario.model.companies.size()) return text;
-    text += fitted("All companies", kNameWidth);
+    text += fitted("All companies", kModelNameWidth);
     for (const ModelRun& run : runs) {
         double baseline = 0.0;
         double revenue = 0.0;
@@ -95,7 +95,7 @@ std::string model_text(const Scenario& scenario, std::span<const ModelRun> runs)
     }
     text += "\n";
     for (const ModelRun& run : runs) {
-        text += fmt::format("{} {}", fitted(run.name, kNameWidth - 1), run.meaning);
+        text += fmt::format("{} {}", fitted(run.name, kModelNameWidth - 1), run.meaning);
         if (run.accuracy && run.accuracy->residual > 0.0)
             text += fmt::format("; residual {:.1e}{}", run.accuracy->residual,
                                 run.accuracy->converged ? "" : ", not converged");

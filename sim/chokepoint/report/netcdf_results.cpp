@@ -13,7 +13,7 @@ namespace chokepoint {
 namespace {
 
 using Place = std::span<const std::size_t>;
-using Row = std::span<double>;
+using Slice = std::span<double>;
 
 /// The file and what it is made of. A variable is filled row by row; place[d] counts along its dimension d.
 struct Results {
@@ -25,7 +25,7 @@ struct Results {
     bool hidden(std::uint32_t company) const { return hides_number(exposure_of(scenario.model, company)); }
 };
 
-void copy_to(Row row, const std::vector<double>& values) {
+void copy_to(Slice row, const std::vector<double>& values) {
     std::copy(values.begin(), values.end(), row.begin());
 }
 
@@ -75,10 +75,10 @@ void add_periods(Results& results) {
     NetcdfFile& file = results.file;
     file.add_dimension("period", "month, quarter, year, or total", labels);
     file.add_coordinate(
-        {"period_first_day", {"period"}, "first day of the period", results.days()}, [&](Place, Row row) {
+        {"period_first_day", {"period"}, "first day of the period", results.days()}, [&](Place, Slice row) {
             std::transform(periods.begin(), periods.end(), row.begin(), [](const Period& p) { return p.first_day; });
         });
-    file.add_coordinate({"period_last_day", {"period"}, "last day of the period", results.days()}, [&](Place, Row row) {
+    file.add_coordinate({"period_last_day", {"period"}, "last day of the period", results.days()}, [&](Place, Slice row) {
         std::transform(periods.begin(), periods.end(), row.begin(), [](const Period& p) { return p.last_day; });
     });
 }
@@ -88,9 +88,9 @@ void add_impacts(Results& results) {
     const Scenario& scenario = results.scenario;
     const StudyResult& study = results.study;
     results.file.add({"baseline_usd", {"firm", "period"}, "revenue without any action", scenario.model.currency},
-                     [&](Place at, Row row) { copy_to(row, study.baseline_usd[study.companies[at[0]]]); });
+                     [&](Place at, Slice row) { copy_to(row, study.baseline_usd[study.companies[at[0]]]); });
     const auto add = [&](const char* name, const char* long_name, const std::string& units, auto value) {
-        results.file.add({name, {"arm", "firm", "period"}, long_name, units}, [&](Place at, Row row) {
+        results.file.add({name, {"arm", "firm", "period"}, long_name, units}, [&](Place at, Slice row) {
             const std::uint32_t company = study.companies[at[1]];
             for (std::size_t p = 0; p < row.size(); ++p)
                 value(shown_loss(scenario, study, at[0], company, p), study.baseline_usd[company][p], row[p]);
@@ -121,24 +121,24 @@ void add_days(Results& results) {
     const StudyResult& study = results.study;
     const auto days = static_cast<std::size_t>(scenario.days());
     results.file.add_dimension("time", days);
-    results.file.add_coordinate({"time", {"time"}, "day", results.days()}, [](Place, Row row) {
+    results.file.add_coordinate({"time", {"time"}, "day", results.days()}, [](Place, Slice row) {
         for (std::size_t t = 0; t < row.size(); ++t)
             row[t] = static_cast<double>(t);
     });
     const auto add = [&](const char* name, const char* long_name, const std::string& units, bool always, auto write) {
-        results.file.add({name, {"arm", "report_firm", "time"}, long_name, units}, [&](Place at, Row row) {
+        results.file.add({name, {"arm", "report_firm", "time"}, long_name, units}, [&](Place at, Slice row) {
             const std::uint32_t company = scenario.report_companies[at[1]];
             if (always || !results.hidden(company)) write(study.arms[at[0]].companies[company].daily, row);
         });
     };
     add("daily_revenue_usd", "revenue of the day", scenario.model.currency, false,
-        [](const DailySeries& daily, Row row) { copy_to(row, daily.revenue_usd); });
+        [](const DailySeries& daily, Slice row) { copy_to(row, daily.revenue_usd); });
     add("output_share", "output, of the baseline", "1", false,
-        [](const DailySeries& daily, Row row) { copy_to(row, daily.output_share); });
+        [](const DailySeries& daily, Slice row) { copy_to(row, daily.output_share); });
     add("min_stock_days", "lowest cover of an input that the firm depends on", "day", true,
-        [](const DailySeries& daily, Row row) { copy_to(row, daily.min_stock_days); });
+        [](const DailySeries& daily, Slice row) { copy_to(row, daily.min_stock_days); });
     add("binding", "channel of the day's largest loss, as its place along channel from 0", "1", true,
-        [](const DailySeries& daily, Row row) {
+        [](const DailySeries& daily, Slice row) {
             for (std::size_t t = 0; t < daily.binding.size(); ++t)
                 if (daily.binding[t] != kNone) row[t] = daily.binding[t];
         });
@@ -168,7 +168,7 @@ void add_attribution(Results& results) {
                       {"arm", "firm", "period", "channel", "root"},
                       "revenue lost, by channel and by the action behind it",
                       scenario.model.currency},
-                     [&](Place at, Row row) {
+                     [&](Place at, Slice row) {
                          const std::uint32_t company = study.companies[at[1]];
                          if (results.hidden(company)) return;
                          const ArmResult& arm = study.arms[at[0]];
@@ -181,7 +181,7 @@ void add_attribution(Results& results) {
                      });
 }
 
-void set_spread(Row row, const Spread& spread) {
+void set_spread(Slice row, const Spread& spread) {
     copy_to(row, {spread.p05, spread.p50, spread.p95, spread.mean, spread.above_zero});
 }
 
@@ -207,12 +207,12 @@ void add_spreads(Results& results, const Ensemble& ensemble) {
               {"evidence", "arm", "report_firm", "period", "statistic"},
               "spread over the samples of the revenue lost, of the baseline",
               "1"},
-             [&](Place at, Row row) { set_spread(row, loss_spread(ensemble, at[0] == 1, at[1], at[2], at[3])); });
+             [&](Place at, Slice row) { set_spread(row, loss_spread(ensemble, at[0] == 1, at[1], at[2], at[3])); });
     file.add({"saved_share_spread",
               {"evidence", "arm_pair", "report_firm", "period", "statistic"},
               "spread of what the second arm saves within a sample, of the baseline",
               "1"},
-             [&](Place at, Row row) {
+             [&](Place at, Slice row) {
                  const auto [a, b] = pairs[at[1]];
                  set_spread(row, saving_spread(ensemble, at[0] == 1, a, b, at[2], at[3]));
              });
@@ -232,8 +232,8 @@ void add_draws(Results& results, const Ensemble& ensemble) {
     file.add_dimension("parameter", "path of a figure with a prior", ensemble.parameters);
     file.add_texts({"parameter_units", {"parameter"}, "unit, where it is not that of the figure's key", ""}, units);
     file.add({"drawn", {"sample", "parameter"}, "value drawn of a figure, in its unit", ""},
-             [&](Place at, Row row) { copy_to(row, ensemble.samples[at[0]].values); });
-    file.add({"weight", {"sample"}, "weight of the sample given the evidence", "1"}, [&](Place, Row row) {
+             [&](Place at, Slice row) { copy_to(row, ensemble.samples[at[0]].values); });
+    file.add({"weight", {"sample"}, "weight of the sample given the evidence", "1"}, [&](Place, Slice row) {
         for (std::size_t k = 0; k < row.size(); ++k)
             row[k] = ensemble.samples[k].fault.empty() ? ensemble.samples[k].weight : 0.0;
     });
@@ -242,7 +242,7 @@ void add_draws(Results& results, const Ensemble& ensemble) {
 /// What ensemble.csv says, with the loss of every period.
 void add_samples(Results& results, const Ensemble& ensemble) {
     const auto add = [&](const char* name, const char* long_name, const std::string& units, auto value) {
-        results.file.add({name, {"sample", "arm", "report_firm"}, long_name, units}, [&](Place at, Row row) {
+        results.file.add({name, {"sample", "arm", "report_firm"}, long_name, units}, [&](Place at, Slice row) {
             const SampleResult& sample = ensemble.samples[at[0]];
             for (std::size_t c = 0; c < row.size() && sample.fault.empty(); ++c)
                 value(sample.outcomes[at[1]][c].milestones, row[c]);
@@ -264,7 +264,7 @@ void add_samples(Results& results, const Ensemble& ensemble) {
                       {"sample", "arm", "report_firm", "period"},
                       "revenue lost in the sample, of the baseline",
                       "1"},
-                     [&](Place at, Row row) {
+                     [&](Place at, Slice row) {
                          const SampleResult& sample = ensemble.samples[at[0]];
                          for (std::size_t p = 0; p < row.size() && sample.fault.empty(); ++p)
                              row[p] = loss_share(sample, at[1], at[2], p);

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kMostTries = 100;
+constexpr int kMostDrafts = 100;
 
 [[noreturn]] void refuse(const fs::path& folder, std::string message, std::string hint) {
     throw InputError({file_fault(folder.string(), std::move(message), std::move(hint))});
@@ -63,7 +63,7 @@ OutputFolder::OutputFolder(fs::path folder, bool force, FolderKind kind)
 }
 
 void OutputFolder::make_draft() {
-    for (int k = 0; k < kMostTries && draft_.empty(); ++k) {
+    for (int k = 0; k < kMostDrafts && draft_.empty(); ++k) {
         if (!above_.make(folder_)) break;
         draft_ = beside(folder_, kDraft, [](const fs::path& path) { return ::mkdir(path.c_str(), 0777) == 0; });
         if (draft_.empty() && errno != ENOENT) break;  // another run has removed the folder above: once more

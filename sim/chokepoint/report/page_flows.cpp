@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::array<std::size_t, 3> kMost = {14, 10, 8};  ///< Exporters, products and customers that are drawn.
 constexpr std::array<const char*, 3> kWords = {"exporters", "products", "customers"};
-constexpr std::size_t kRows = 60;
+constexpr std::size_t kFlowRows = 60;
 
 std::uint32_t member(const DeniedFlow& flow, int layer) {
     return layer == 0 ? flow.exporter : layer == 1 ? flow.product : flow.customer;
@@ -73,14 +73,14 @@ std::string table_of(const PageInput& input, std::vector<DeniedFlow> flows) {
                      [](const DeniedFlow& a, const DeniedFlow& b) { return a.usd > b.usd; });
     const std::string unit = money_a_year(input);
     PageTable table{"Denied flows, " + unit, {"exporter", "product", "customer", unit}, {}, true};
-    for (std::size_t k = 0; k < std::min(kRows, flows.size()); ++k)
+    for (std::size_t k = 0; k < std::min(kFlowRows, flows.size()); ++k)
         table.rows.push_back({name_html(name_of(input, 0, flows[k].exporter)),
                               name_html(name_of(input, 1, flows[k].product)),
                               name_html(name_of(input, 2, flows[k].customer)), millions(flows[k].usd)});
     std::string html = table_html(table);
-    if (flows.size() > kRows)
+    if (flows.size() > kFlowRows)
         html += fmt::format("<p>{} smaller flows: <code>chokepoint timeline --format csv</code> has all.</p>\n",
-                            flows.size() - kRows);
+                            flows.size() - kFlowRows);
     return details_html("The same as a table", html);
 }
 

@@ -10,18 +10,18 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kBars = 15;
-constexpr std::size_t kRows = 40;
+constexpr std::size_t kLossBars = 15;
+constexpr std::size_t kCompanyRows = 40;
 
 /// A company as it is ranked; losses by policy arm.
-struct Ranked {
+struct RankedCompany {
     std::uint32_t company = 0;
     std::vector<PageLoss> usd;
     std::vector<PageLoss> share;
 };
 
-Ranked losses_of(const PageInput& input, std::uint32_t company, std::size_t period) {
-    Ranked one{company, {}, {}};
+RankedCompany losses_of(const PageInput& input, std::uint32_t company, std::size_t period) {
+    RankedCompany one{company, {}, {}};
     for (const std::size_t arm : input.arms) {
         one.usd.push_back(page_loss(input, {arm, {}, company, period, LossUnit::usd}));
         one.share.push_back(page_loss(input, {arm, {}, company, period, LossUnit::per_cent}));
@@ -30,18 +30,18 @@ Ranked losses_of(const PageInput& input, std::uint32_t company, std::size_t peri
 }
 
 /// All but the targets that lose or gain something, the most USD under the first policy first.
-std::vector<Ranked> ranked_companies(const PageInput& input, std::size_t period) {
+std::vector<RankedCompany> ranked_companies(const PageInput& input, std::size_t period) {
     const std::vector<std::uint32_t> targets = page_targets(input);
-    std::vector<Ranked> ranked;
+    std::vector<RankedCompany> ranked;
     for (const std::uint32_t company : input.study.companies) {
         if (std::find(targets.begin(), targets.end(), company) != targets.end()) continue;
-        Ranked one = losses_of(input, company, period);
+        RankedCompany one = losses_of(input, company, period);
         const bool any = std::any_of(one.usd.begin(), one.usd.end(),
                                      [](const PageLoss& loss) { return !loss.is_nothing(LossUnit::usd); });
         if (any) ranked.push_back(std::move(one));
     }
     std::stable_sort(ranked.begin(), ranked.end(),
-                     [](const Ranked& a, const Ranked& b) { return a.usd[0].for_ranking() > b.usd[0].for_ranking(); });
+                     [](const RankedCompany& a, const RankedCompany& b) { return a.usd[0].for_ranking() > b.usd[0].for_ranking(); });
     return ranked;
 }
 
@@ -59,7 +59,7 @@ std::string supplier_html(const PageInput& input, std::uint32_t company) {
     return name;
 }
 
-std::string ranking_table(const PageInput& input, const std::vector<Ranked>& ranked, std::size_t period) {
+std::string ranking_table(const PageInput& input, const std::vector<RankedCompany>& ranked, std::size_t period) {
     PageTable table{fmt::format("Revenue lost in {}, million {} and per cent of revenue (below 0: gained)",
                                 period_words(input, period), input.scenario.model.currency),
                     {"", "revenue"},
@@ -69,7 +69,7 @@ std::string ranking_table(const PageInput& input, const std::vector<Ranked>& ran
             table.head.end(),
             {name_html(input.study.arms[arm].name) + ", million " + input.scenario.model.currency, "per cent"});
     bool any_hidden = false;
-    const auto row_of = [&](const Ranked& one) {
+    const auto row_of = [&](const RankedCompany& one) {
         const bool hidden = hides_number(exposure_of(input.scenario.model, one.company));
         any_hidden = any_hidden || hidden;
         std::vector<std::string> row = {supplier_html(input, one.company) + (hidden ? " *" : ""),
@@ -80,27 +80,27 @@ std::string ranking_table(const PageInput& input, const std::vector<Ranked>& ran
     };
     for (const std::uint32_t target : page_targets(input))
         table.rows.push_back(row_of(losses_of(input, target, period)));
-    for (std::size_t k = 0; k < std::min(kRows, ranked.size()); ++k)
+    for (std::size_t k = 0; k < std::min(kCompanyRows, ranked.size()); ++k)
         table.rows.push_back(row_of(ranked[k]));
     std::string html = table_html(table);
     if (any_hidden) html += "<p class=\"soft\">* Sales to the target are not disclosed: a range, not a number.</p>\n";
-    if (ranked.size() > kRows)
-        html += fmt::format("<p class=\"soft\">{} more companies stand in impacts.csv.</p>\n", ranked.size() - kRows);
+    if (ranked.size() > kCompanyRows)
+        html += fmt::format("<p class=\"soft\">{} more companies stand in impacts.csv.</p>\n", ranked.size() - kCompanyRows);
     return html;
 }
 
-std::string ranking_figure(const PageInput& input, std::vector<Ranked> ranked, std::size_t period, LossUnit unit) {
+std::string ranking_figure(const PageInput& input, std::vector<RankedCompany> ranked, std::size_t period, LossUnit unit) {
     const bool usd = unit == LossUnit::usd;
-    const auto losses = [&](const Ranked& one) -> const std::vector<PageLoss>& { return usd ? one.usd : one.share; };
-    std::stable_sort(ranked.begin(), ranked.end(), [&](const Ranked& a, const Ranked& b) {
+    const auto losses = [&](const RankedCompany& one) -> const std::vector<PageLoss>& { return usd ? one.usd : one.share; };
+    std::stable_sort(ranked.begin(), ranked.end(), [&](const RankedCompany& a, const RankedCompany& b) {
         return losses(a)[0].for_ranking() > losses(b)[0].for_ranking();
     });
     const std::size_t all = ranked.size();
-    if (ranked.size() > kBars) ranked.resize(kBars);
+    if (ranked.size() > kLossBars) ranked.resize(kLossBars);
     BarChart chart{usd ? "million " + input.scenario.model.currency + " lost" : "per cent of revenue lost", {}, {}};
     for (const std::size_t arm : input.arms)
         chart.series.push_back({input.study.arms[arm].name, arm_style(input, arm), {}});
-    for (const Ranked& one : ranked) {
+    for (const RankedCompany& one : ranked) {
         chart.names.emplace_back(input.scenario.model.companies.name(one.company));
         for (std::size_t k = 0; k < input.arms.size(); ++k)
             add_loss(chart.series[k], losses(one)[k], unit);
@@ -123,7 +123,7 @@ std::string loss_section(const PageInput& input) {
     std::string html =
         fmt::format("<p>{} How each figure came about: <a href=\"#sources\">sources and assumptions</a>.</p>\n",
                     range_words(input));
-    const std::vector<Ranked> ranked = ranked_companies(input, input.periods.front());
+    const std::vector<RankedCompany> ranked = ranked_companies(input, input.periods.front());
     if (!ranked.empty())
         html += ranking_figure(input, ranked, input.periods.front(), LossUnit::usd) +
                 ranking_figure(input, ranked, input.periods.front(), LossUnit::per_cent);

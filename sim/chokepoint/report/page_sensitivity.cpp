@@ -15,29 +15,29 @@ namespace {
 
 constexpr std::size_t kLeastSamples = 100;  ///< Below it nothing is claimed.
 constexpr double kBeyondChance = 3.0;       ///< Standard deviations of an input without effect.
-constexpr std::size_t kBars = 12;
+constexpr std::size_t kPriorBars = 12;
 
-struct Ranked {
+struct RankedPrior {
     std::size_t parameter = 0;
     double index = 0.0;
 };
 
 /// Each prior's index on the loss share of a company of the report, the largest first.
-std::vector<Ranked> ranked_priors(const PageInput& input, std::size_t place, std::size_t arm, std::size_t period) {
+std::vector<RankedPrior> ranked_priors(const PageInput& input, std::size_t place, std::size_t arm, std::size_t period) {
     const std::vector<const SampleResult*> samples = results_of(*input.ensemble);
     std::vector<double> y;
     for (const SampleResult* sample : samples) {
         const double baseline = sample->baseline_usd[place][period];
         y.push_back(baseline > 0.0 ? 1.0 - sample->outcomes[arm][place].revenue_usd[period] / baseline : 0.0);
     }
-    std::vector<Ranked> ranked;
+    std::vector<RankedPrior> ranked;
     std::vector<double> x(y.size());
     for (std::size_t p = 0; p < input.ensemble->parameters.size(); ++p) {
         std::transform(samples.begin(), samples.end(), x.begin(),
                        [p](const SampleResult* sample) { return sample->values[p]; });
         ranked.push_back({p, binned_index(x, y, bins_for(y.size()))});
     }
-    std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) { return a.index > b.index; });
+    std::stable_sort(ranked.begin(), ranked.end(), [](const RankedPrior& a, const RankedPrior& b) { return a.index > b.index; });
     return ranked;
 }
 
@@ -46,11 +46,11 @@ std::string per_cent_text(double share) {
 }
 
 /// What explains most, in words.
-std::string ranking_sentence(const PageInput& input, const std::vector<Ranked>& clear, std::size_t all,
+std::string ranking_sentence(const PageInput& input, const std::vector<RankedPrior>& clear, std::size_t all,
                              const std::string& whose) {
     if (clear.empty())
         return fmt::format("None of {} figures with a prior stands out from chance in how far {} varies.", all, whose);
-    const auto words = [&](const Ranked& one) {
+    const auto words = [&](const RankedPrior& one) {
         const std::string& path = input.ensemble->parameters[one.parameter];
         return fmt::format("<a href=\"#{}\">{}</a> ({})", figure_anchor(path),
                            name_html(figure_in_words(path, input.scenario.model_spec)), per_cent_text(one.index));
@@ -73,19 +73,19 @@ std::string sensitivity_of(const PageInput& input, std::size_t samples) {
     const std::size_t period = input.periods.front();
     const std::uint32_t company = page_subject(input);
     const std::size_t place = place_in_report(input.scenario, company);
-    std::vector<Ranked> clear = ranked_priors(input, place, arm, period);
+    std::vector<RankedPrior> clear = ranked_priors(input, place, arm, period);
     const std::size_t all = clear.size();
     const double noise = kBeyondChance * binned_index_noise(samples, bins_for(samples));
-    std::erase_if(clear, [&](const Ranked& one) { return !(one.index > noise); });
+    std::erase_if(clear, [&](const RankedPrior& one) { return !(one.index > noise); });
     const std::string whose =
         fmt::format("the loss of {} under {} in {}", name_html(input.scenario.model.companies.name(company)),
                     name_html(input.study.arms[arm].name), period_words(input, period));
     std::string html = fmt::format("<p>{}</p>\n", ranking_sentence(input, clear, all, whose));
     if (clear.empty()) return html;
-    if (clear.size() > kBars) clear.resize(kBars);
+    if (clear.size() > kPriorBars) clear.resize(kPriorBars);
     BarChart chart{"per cent of the variance", {}, {{"by itself", -1, {}}}};
     PageTable table{"Share of the variance that each explains by itself", {"figure", "per cent of the variance"}, {}};
-    for (const Ranked& one : clear) {
+    for (const RankedPrior& one : clear) {
         const std::string& path = input.ensemble->parameters[one.parameter];
         chart.names.push_back(figure_in_words(path, input.scenario.model_spec));
         chart.series[0].values.push_back(100.0 * one.index);

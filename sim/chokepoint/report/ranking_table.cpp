@@ -12,7 +12,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kNameWidth = 20;
+constexpr std::size_t kRankNameWidth = 20;
 
 Cell name_cell(const NameTable& names, std::uint32_t number) {
     if (number == kNone) return {};
@@ -74,7 +74,7 @@ std::string ranking_text(const Model& model, const RankSettings& settings, const
                     settings.rules.epsilon == kCompatRules.epsilon ? "as published, stopped at 1e-2" : "converged",
                     settings.rules.replaceability ? "on" : "off");
     constexpr std::string_view kRow = "{:>5}  {}\x1F  {}\x1F  {}\x1F {:>4}\x1F {:>9}\x1F {:>9}\x1F {:>9}\x1F {:>11}\n";
-    text += fmt::format(kRow, "rank", fitted(unit, kNameWidth), fitted("country", 8), fitted("product", 14), "tier",
+    text += fmt::format(kRow, "rank", fitted(unit, kRankNameWidth), fitted("country", 8), fitted("product", 14), "tier",
                         "index", "down", "up", "million " + model.currency);
     double residual = 0.0;
     std::uint32_t iterations = 0;
@@ -85,7 +85,7 @@ std::string ranking_text(const Model& model, const RankSettings& settings, const
     const std::size_t count = shown_count(ranking, top);
     for (std::size_t k = 0; k < count; ++k) {
         const RankedEntry& entry = ranking.entries[k];
-        text += fmt::format(kRow, k + 1, fitted(entry.name, kNameWidth), shown_country(model, entry),
+        text += fmt::format(kRow, k + 1, fitted(entry.name, kRankNameWidth), shown_country(model, entry),
                             shown(model.directory.products, entry.product, 14),
                             entry.tier == 0 ? std::string("-") : std::to_string(entry.tier), share(entry.result.index),
                             share(entry.result.index_down), share(entry.result.index_up),

@@ -10,10 +10,10 @@ namespace chokepoint {
 
 namespace {
 
-using Row = std::vector<std::string>;
+using ScreenRow = std::vector<std::string>;
 
-Row split_row(std::string_view line) {
-    Row row;
+ScreenRow split_row(std::string_view line) {
+    ScreenRow row;
     for (std::size_t begin = 0; begin <= line.size();) {
         const std::size_t end = std::min(line.find(kColumn, begin), line.size());
         row.emplace_back(line.substr(begin, end - begin));
@@ -22,9 +22,9 @@ Row split_row(std::string_view line) {
     return row;
 }
 
-std::vector<std::size_t> widths_of(const std::vector<Row>& rows) {
+std::vector<std::size_t> widths_of(const std::vector<ScreenRow>& rows) {
     std::vector<std::size_t> widths;
-    for (const Row& row : rows) {
+    for (const ScreenRow& row : rows) {
         widths.resize(std::max(widths.size(), row.size()), 0);
         for (std::size_t c = 0; c < row.size(); ++c)
             widths[c] = std::max(widths[c], columns_of(row[c]));
@@ -32,7 +32,7 @@ std::vector<std::size_t> widths_of(const std::vector<Row>& rows) {
     return widths;
 }
 
-std::string in_blocks(const std::vector<Row>& rows, std::size_t width) {
+std::string in_blocks(const std::vector<ScreenRow>& rows, std::size_t width) {
     const std::vector<std::size_t> widths = widths_of(rows);
     const std::size_t widest = *std::max_element(widths.begin() + 1, widths.end());
     const std::size_t label = std::min(widths[0], width > widest ? width - widest : 1);
@@ -41,7 +41,7 @@ std::string in_blocks(const std::vector<Row>& rows, std::size_t width) {
         std::size_t used = label;
         while (last < widths.size() && (last == first || used + widths[last] <= width))
             used += widths[last++];
-        for (const Row& row : rows) {
+        for (const ScreenRow& row : rows) {
             std::string line = fitted(row[0].substr(0, row[0].find_last_not_of(' ') + 1), label);
             for (std::size_t c = first; c < std::min(last, row.size()); ++c)
                 line += row[c];
@@ -106,7 +106,7 @@ std::string fitted(std::string_view raw, std::size_t width) {
 std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size_t most_name) {
     const std::vector<std::size_t> widths = widths_of(rows);
     std::string text;
-    for (const Row& row : rows) {
+    for (const ScreenRow& row : rows) {
         text += fitted(row[0], std::min(widths[0], most_name));
         for (std::size_t c = 1; c < row.size(); ++c)
             text += fmt::format("{}{}{}", kColumn, std::string(1 + widths[c] - columns_of(row[c]), ' '), row[c]);
@@ -117,7 +117,7 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size
 
 std::string tables_within(std::string_view text, std::size_t width) {
     std::string out;
-    std::vector<Row> rows;
+    std::vector<ScreenRow> rows;
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
         const std::string_view line = text.substr(begin, end - begin);

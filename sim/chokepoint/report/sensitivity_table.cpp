@@ -13,9 +13,9 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kNameWidth = 50;
-constexpr std::size_t kRows = 20;        ///< On the screen; csv and json have all.
-constexpr std::size_t kNamed = 4;        ///< In the sentence.
+constexpr std::size_t kPriorNameWidth = 50;
+constexpr std::size_t kPriorRows = 20;        ///< On the screen; csv and json have all.
+constexpr std::size_t kNamedPriors = 4;        ///< In the sentence.
 constexpr double kWorthNaming = 0.01;    ///< Of the variance.
 constexpr double kSettledWithin = 0.05;  ///< What the largest total index may move from half to all of the rows.
 
@@ -74,7 +74,7 @@ std::string ranking_sentences(const SensitivityReport& report) {
     const SobolIndices& indices = report.sensitivity.stages.back();
     const std::vector<std::size_t> order = by_total(indices);
     std::string others;
-    for (std::size_t k = 1; k < std::min(kNamed, order.size()); ++k) {
+    for (std::size_t k = 1; k < std::min(kNamedPriors, order.size()); ++k) {
         if (indices.total[order[k]].value < kWorthNaming) break;
         others +=
             fmt::format("{}{} ({} alone, {} in all)", others.empty() ? "" : ", ", group_in_words(report, order[k]),
@@ -129,15 +129,15 @@ std::string sensitivity_text(const SensitivityReport& report) {
                         100.0 * std::sqrt(indices.variance));
     if (indices.is_constant) return text + "It is the same in every sample: none of these figures matters to it.\n";
     text += ranking_sentences(report) + convergence_sentence(report.sensitivity);
-    text += fmt::format("\n{}\x1F{:>7} {:>15}\x1F   {:>7} {:>15}\n", fitted("Share of the variance", kNameWidth),
+    text += fmt::format("\n{}\x1F{:>7} {:>15}\x1F   {:>7} {:>15}\n", fitted("Share of the variance", kPriorNameWidth),
                         "alone", "95 %", "in all", "95 %");
     const std::vector<std::size_t> order = by_total(indices);
-    for (std::size_t row = 0; row < std::min(kRows, order.size()); ++row) {
+    for (std::size_t row = 0; row < std::min(kPriorRows, order.size()); ++row) {
         const std::size_t k = order[row];
-        text += fmt::format("{}\x1F{}\x1F   {}\n", fitted(report.sensitivity.groups[k].name, kNameWidth),
+        text += fmt::format("{}\x1F{}\x1F   {}\n", fitted(report.sensitivity.groups[k].name, kPriorNameWidth),
                             index_text(indices.first[k]), index_text(indices.total[k]));
     }
-    if (order.size() > kRows) text += fmt::format("and {} more; --format csv has all\n", order.size() - kRows);
+    if (order.size() > kPriorRows) text += fmt::format("and {} more; --format csv has all\n", order.size() - kPriorRows);
     const std::string cautions = caveat_lines(caveats(report.scenario));
     return text + (cautions.empty() ? "" : "\n" + cautions);
 }

@@ -13,7 +13,7 @@ namespace chokepoint {
 namespace {
 
 constexpr std::size_t kLabelWidth = 60;
-constexpr std::size_t kCellWidth = 33;
+constexpr std::size_t kOutcomeWidth = 33;
 
 bool has_samples(const Sweep& sweep) {
     return std::any_of(sweep.points.begin(), sweep.points.end(),
@@ -46,7 +46,7 @@ std::size_t date_axis(const Sweep& sweep) {
 std::string long_cell(const SweepPoint& point, const SweepOutcome& outcome) {
     if (outcome.range_usd) {
         const auto [low, high] = std::minmax(outcome.range_usd->low, outcome.range_usd->high);
-        return fmt::format("{:>{}}", fmt::format("{:.1f}..{:.1f}", low / 1e6, high / 1e6), kCellWidth);
+        return fmt::format("{:>{}}", fmt::format("{:.1f}..{:.1f}", low / 1e6, high / 1e6), kOutcomeWidth);
     }
     std::string last = date_of(point, outcome.recovery_day);
     if (last.empty()) last = outcome.never_recovers() ? "not recovered" : "-";
@@ -105,7 +105,7 @@ std::string curve_block(const Sweep& sweep, const std::vector<std::size_t>& numb
         for (std::size_t c = 0; c < numbers.size(); ++c)
             columns[c].cells.push_back(long_cell(point, point.outcomes[numbers[c]]));
     }
-    return side_by_side(labels, columns, kCellWidth);
+    return side_by_side(labels, columns, kOutcomeWidth);
 }
 
 /// What the whole key of an axis ends in.

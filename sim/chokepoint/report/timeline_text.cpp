@@ -15,7 +15,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kExporters = 6;  ///< In the line of exporters.
+constexpr std::size_t kExportersInLine = 6;  ///< In the line of exporters.
 constexpr std::size_t kCustomers = 3;  ///< With a table each; more have one together.
 constexpr std::size_t kProducts = 15;  ///< In a table.
 constexpr std::string_view kRow = "      {}\x1F {:>9}\x1F {:>9}\x1F {:>9}\x1F {:>9}\n";
@@ -100,13 +100,13 @@ std::string ArmText::exporters_of(const Customers& customers, const TimelineStep
     std::string text = "not open, by exporter:";
     double rest = 0.0;
     for (std::size_t k = 0; k < order.size(); ++k) {
-        if (k >= kExporters) {
+        if (k >= kExportersInLine) {
             rest -= order[k].first;
             continue;
         }
         text += fmt::format("{} {} {}", k == 0 ? "" : ",", company(order[k].second), millions(-order[k].first));
     }
-    if (order.size() > kExporters) text += fmt::format(", {} more {}", order.size() - kExporters, millions(rest));
+    if (order.size() > kExportersInLine) text += fmt::format(", {} more {}", order.size() - kExportersInLine, millions(rest));
     return "      " + text + "\n";
 }
 

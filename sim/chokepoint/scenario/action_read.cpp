@@ -21,7 +21,7 @@ struct KindRecord {
     double openness;  ///< Where the action does not say it.
 };
 
-constexpr std::array kKinds = {
+constexpr std::array kActionKinds = {
     KindRecord{"deny", ActionType::deny, Days::lasting, 0.0},
     KindRecord{"list", ActionType::deny, Days::lasting, 0.0},
     KindRecord{"license", ActionType::license, Days::lasting, 1.0},
@@ -68,7 +68,7 @@ int days(const YamlNode& node, std::string_view key) {
 }
 
 const KindRecord& kind_of(const YamlNode& node) {
-    return *std::find_if(kKinds.begin(), kKinds.end(),
+    return *std::find_if(kActionKinds.begin(), kActionKinds.end(),
                          [&](const KindRecord& record) { return node.find(record.key) != nullptr; });
 }
 

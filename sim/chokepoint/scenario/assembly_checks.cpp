@@ -7,7 +7,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr double kRounding = 1e-9;
+constexpr double kSumRounding = 1e-9;
 
 }  // namespace
 
@@ -26,12 +26,12 @@ void Assembly::check_row(std::size_t row, FaultLimit& faults, FaultLimit& warnin
         fault.hint = std::move(hint);
         diagnostics_.add(std::move(fault));
     };
-    if (stated >= 0.0 && sales > stated * (1.0 + kRounding)) {
+    if (stated >= 0.0 && sales > stated * (1.0 + kSumRounding)) {
         tell(Severity::error,
              fmt::format("'{}' sells {:.4g} {} a year to customers and final demand, more than its revenue of {:.4g}",
                          firms_.id(row), sales * scale, spec_.currency, stated * scale),
              "correct the revenue or the sales in links.csv and model.yaml");
-    } else if (stated >= 0.0 && nodes_[node].final_demand >= 0.0 && sales < stated * (1.0 - kRounding)) {
+    } else if (stated >= 0.0 && nodes_[node].final_demand >= 0.0 && sales < stated * (1.0 - kSumRounding)) {
         tell(Severity::error,
              fmt::format("sales and final demand of '{}' add up to {:.4g} {} a year, not to its revenue of {:.4g}",
                          firms_.id(row), sales * scale, spec_.currency, stated * scale),
@@ -39,7 +39,7 @@ void Assembly::check_row(std::size_t row, FaultLimit& faults, FaultLimit& warnin
     } else if (sales <= 0.0) {
         tell(Severity::error, fmt::format("'{}' neither sells nor buys anything", firms_.id(row)),
              "give it revenue_usd, a link, or take the row out");
-    } else if (purchases > sales * (1.0 + kRounding)) {
+    } else if (purchases > sales * (1.0 + kSumRounding)) {
         tell(Severity::warning,
              fmt::format("'{}' buys {:.4g} {} a year, more than its revenue of {:.4g}", firms_.id(row),
                          purchases * scale, spec_.currency, sales * scale),

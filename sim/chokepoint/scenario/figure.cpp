@@ -13,7 +13,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, PriorShape>, 6> kShapes = {{{"uniform", PriorShape::uniform},
+constexpr std::array<std::pair<std::string_view, PriorShape>, 6> kShapeNames = {{{"uniform", PriorShape::uniform},
                                                                              {"triangular", PriorShape::triangular},
                                                                              {"lognormal", PriorShape::lognormal},
                                                                              {"choice", PriorShape::choice},
@@ -76,7 +76,7 @@ Figure read_figure(const YamlTree& tree, const YamlNode& node, const Key& key, s
         return figure;
     }
     if (const YamlNode* value = node.find("value")) figure.value = number_at(*value);
-    for (const auto& [name, shape] : kShapes) {
+    for (const auto& [name, shape] : kShapeNames) {
         const YamlNode* list = node.find(name);
         if (list == nullptr) continue;
         for (const YamlNode& item : list->items)
@@ -93,7 +93,7 @@ Figure read_date_figure(const YamlTree& tree, const YamlNode& node, std::string 
     figure.where = tree.fault(node, {});
     figure.path = std::move(path);
     figure.is_date = true;
-    for (const auto& [key, shape] : kShapes) {
+    for (const auto& [key, shape] : kShapeNames) {
         const YamlNode* prior = node.find(key);
         if (prior == nullptr) continue;
         figure.shape = shape;
@@ -150,7 +150,7 @@ std::string describe_prior(const Figure& figure) {
         if (!list.empty()) list += figure.shape == PriorShape::uniform ? " to " : ", ";
         list += format_value(figure, argument);
     }
-    for (const auto& [key, shape] : kShapes) {
+    for (const auto& [key, shape] : kShapeNames) {
         if (shape == figure.shape) return fmt::format("{} {}", key, list);
     }
     return list;

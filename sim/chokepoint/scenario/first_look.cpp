@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostBytes = std::size_t{4} << 30;
+constexpr std::size_t kMostTableBytes = std::size_t{4} << 30;
 
 std::string folder_of(const fs::path& file) {
     return file.parent_path().empty() ? "." : file.parent_path().string();
@@ -124,7 +124,7 @@ std::string_view model_words() {
 
 Diagnostic file_that_is_no_model(const fs::path& path) {
     try {
-        const TextFile file(path, kMostBytes);
+        const TextFile file(path, kMostTableBytes);
         if (const auto format = recognise_file(path, file)) return fault_of(path, "model", *format);
     } catch (const InputError& error) {
         return error.diagnostics().front();

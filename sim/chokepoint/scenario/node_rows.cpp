@@ -11,9 +11,9 @@ namespace chokepoint {
 
 namespace {
 
-using C = NodeColumn;
+using Column = NodeColumn;
 
-constexpr std::array kNameColumns = {NameColumn{"node", C::id, C::id}, NameColumn{"sector", C::sector, C::sector}};
+constexpr std::array kNameColumns = {NameColumn{"node", Column::id, Column::id}, NameColumn{"sector", Column::sector, Column::sector}};
 
 }  // namespace
 
@@ -23,23 +23,23 @@ NodeTable read_nodes(const TextFile& file, const MoneyUnit& unit, Diagnostics& d
     FirmTable& nodes = table.nodes;
     for (CsvRow row; reader.next(row);) {
         RowReader at(reader, row, unit);
-        const std::string_view id = at.needed(C::id, "id");
-        at.needed(C::country, "country");
-        at.needed(C::sector, "sector");
-        at.needed(C::gross_output, "gross output");
-        const double output = at.usd(C::gross_output, "gross output", false);
-        const double final_demand = at.signed_usd(C::final_demand, "final demand");
-        at.signed_usd(C::inventory_change, "inventory change");
+        const std::string_view id = at.needed(Column::id, "id");
+        at.needed(Column::country, "country");
+        at.needed(Column::sector, "sector");
+        at.needed(Column::gross_output, "gross output");
+        const double output = at.usd(Column::gross_output, "gross output", false);
+        const double final_demand = at.signed_usd(Column::final_demand, "final demand");
+        at.signed_usd(Column::inventory_change, "inventory change");
         const std::uint32_t number = nodes.ids.add(id);
         if (number != table.gross_output_usd.size()) {
-            at.fault(C::id, fmt::format("node '{}' is given twice, first in line {}", id, nodes.file_line[number]),
+            at.fault(Column::id, fmt::format("node '{}' is given twice, first in line {}", id, nodes.file_line[number]),
                      "every id stands for one node");
             continue;
         }
-        nodes.country.add(at.text(C::country));
-        nodes.product.add(at.text(C::sector));
+        nodes.country.add(at.text(Column::country));
+        nodes.product.add(at.text(Column::sector));
         nodes.file_line.add(number, row.line);
-        nodes.file_column.push_back(std::max(1, row.columns[C::id]));
+        nodes.file_column.push_back(std::max(1, row.columns[Column::id]));
         table.gross_output_usd.push_back(output);
         table.final_demand_usd.push_back(final_demand);
     }

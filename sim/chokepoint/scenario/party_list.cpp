@@ -18,10 +18,10 @@ namespace chokepoint {
 
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{64} << 20;
+constexpr std::size_t kMostListBytes = std::size_t{64} << 20;
 
 enum PartyColumn : std::size_t { kName, kAliases, kCountry, kFrom, kUntil };
-constexpr std::array kColumns = {
+constexpr std::array kListColumns = {
     CsvColumn{"name", true, "", "Of the party."},
     CsvColumn{"aliases", false, "", "Other names, parted by ';'."},
     CsvColumn{"country", false, "", "In any form; several parted by ';' or ','; empty: any country."},
@@ -129,9 +129,9 @@ void PartyFinder::match(const Model& model, std::vector<ListedParty>& parties) {
 
 std::vector<ListedParty> read_party_list(const std::filesystem::path& file, const Model& model, InputFile& read,
                                          Diagnostics& diagnostics) {
-    const TextFile text(file, kMostBytes);
+    const TextFile text(file, kMostListBytes);
     read = input_file(file, text.bytes());
-    CsvReader reader(text, kColumns, diagnostics);
+    CsvReader reader(text, kListColumns, diagnostics);
     std::vector<ListedParty> parties;
     PartyFinder finder;
     for (CsvRow row; reader.next(row);) {

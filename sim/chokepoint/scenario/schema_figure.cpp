@@ -7,7 +7,7 @@
 namespace chokepoint {
 namespace {
 
-constexpr std::array<std::string_view, 5> kShapes = {"value", "uniform", "triangular", "lognormal", "choice"};
+constexpr std::array<std::string_view, 5> kShapeKeys = {"value", "uniform", "triangular", "lognormal", "choice"};
 
 Key list_key(std::string_view name, std::string_view meaning, int min_items, int max_items) {
     Key key{name, ValueType::number_list, meaning};
@@ -56,7 +56,7 @@ void SchemaCheck::check_figure(const YamlNode& node, const Key& key, const std::
         return check_scalar(node, number, subject);
     }
     check_mapping(node, figure_schema(), subject);
-    for (const auto shape : kShapes) {
+    for (const auto shape : kShapeKeys) {
         const YamlNode* prior = node.find(shape);
         if (prior == nullptr) continue;
         check_prior_numbers(*prior, shape, key, subject);

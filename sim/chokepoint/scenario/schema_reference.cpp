@@ -11,11 +11,11 @@ namespace {
 constexpr std::size_t kPageWidth = 100;
 constexpr std::size_t kLeastMeaning = 32;  ///< Columns of the meaning in a table.
 constexpr std::size_t kGap = 2;
-constexpr std::size_t kColumns = 4;
+constexpr std::size_t kReferenceColumns = 4;
 /// The widest that key, type and default may be; the meaning has the rest.
-constexpr std::array<std::size_t, kColumns - 1> kWidest = {30, 22, 16};
+constexpr std::array<std::size_t, kReferenceColumns - 1> kWidest = {30, 22, 16};
 
-using Row = std::array<std::string, kColumns>;
+using ReferenceRow = std::array<std::string, kReferenceColumns>;
 
 /// `text` in lines of at most `width` characters; a word that is longer has a line of its own, cut into pieces.
 std::vector<std::string> wrap(std::string_view text, std::size_t width) {
@@ -90,23 +90,23 @@ std::string meaning_of(const Key& key) {
     return meaning;
 }
 
-Row row_of(const Key& key) {
+ReferenceRow row_of(const Key& key) {
     auto type = std::string(type_name(key.type));
     if (!key.unit.empty()) type += fmt::format(" ({})", key.unit);
     return {std::string(key.name), std::move(type), key.required ? "required" : std::string(key.default_text),
             meaning_of(key)};
 }
 
-void append_row(std::string& page, const Row& row, const std::array<std::size_t, kColumns>& widths) {
-    std::array<std::vector<std::string>, kColumns> cells;
+void append_row(std::string& page, const ReferenceRow& row, const std::array<std::size_t, kReferenceColumns>& widths) {
+    std::array<std::vector<std::string>, kReferenceColumns> cells;
     std::size_t height = 0;
-    for (std::size_t i = 0; i < kColumns; ++i) {
+    for (std::size_t i = 0; i < kReferenceColumns; ++i) {
         cells[i] = wrap(row[i], widths[i]);
         height = std::max(height, cells[i].size());
     }
     for (std::size_t line = 0; line < height; ++line) {
         std::string text;
-        for (std::size_t i = 0; i < kColumns; ++i) {
+        for (std::size_t i = 0; i < kReferenceColumns; ++i) {
             const auto cell = line < cells[i].size() ? cells[i][line] : std::string();
             text += std::string(kGap, ' ') + cell +
                     std::string(widths[i] - std::min(widths[i], count_characters(cell)), ' ');
@@ -116,7 +116,7 @@ void append_row(std::string& page, const Row& row, const std::array<std::size_t,
     }
 }
 
-void append_list(std::string& page, const std::vector<Row>& rows, std::size_t width) {
+void append_list(std::string& page, const std::vector<ReferenceRow>& rows, std::size_t width) {
     for (const auto& row : rows) {
         for (const auto& line :
              wrap(fmt::format("{}: {}{}{}", row[0], row[1], row[2].empty() ? "" : "; ", row[2]), width - kGap))
@@ -127,13 +127,13 @@ void append_list(std::string& page, const std::vector<Row>& rows, std::size_t wi
 }
 
 void append_table(std::string& page, const Schema& schema, std::size_t width) {
-    std::vector<Row> rows = {{"key", "type (unit)", "default", "meaning"}};
+    std::vector<ReferenceRow> rows = {{"key", "type (unit)", "default", "meaning"}};
     for (const auto& key : schema.keys) {
         rows.push_back(row_of(key));
     }
-    std::array<std::size_t, kColumns> widths{};
-    std::size_t others = kColumns * kGap;
-    for (std::size_t i = 0; i + 1 < kColumns; ++i) {
+    std::array<std::size_t, kReferenceColumns> widths{};
+    std::size_t others = kReferenceColumns * kGap;
+    for (std::size_t i = 0; i + 1 < kReferenceColumns; ++i) {
         for (const auto& row : rows) {
             widths[i] = std::max(widths[i], std::min(count_characters(row[i]), kWidest[i]));
         }

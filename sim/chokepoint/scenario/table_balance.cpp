@@ -10,7 +10,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr double kRounding = 1e-6;  // Of output: what is written with seven digits differs by less.
+constexpr double kTableRounding = 1e-6;  // Of output: what is written with seven digits differs by less.
 constexpr std::string_view kRule = "see the rule in 'chokepoint describe nodes.csv'";
 
 /// One kind of row that a model cannot hold as it stands.
@@ -99,9 +99,9 @@ void Balance::judge() {
         const double gap = std::abs(output - sales_of(row) - final_demand);
         if (left_out_[row]) {
             empty_.rows.push_back({row, given ? std::abs(final_demand) : 0.0});
-        } else if (final_demand < -kRounding * scale) {
+        } else if (final_demand < -kTableRounding * scale) {
             negative_.rows.push_back({row, -final_demand, -final_demand / scale});
-        } else if (gap > kRounding * scale) {
+        } else if (gap > kTableRounding * scale) {
             unbalanced_.rows.push_back({row, gap, gap / scale});
         }
     }

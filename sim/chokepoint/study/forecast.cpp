@@ -10,7 +10,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<double> percentiles_of(std::span<const double> values, std::span<const double> weights) {
     std::vector<double> levels;
@@ -83,7 +83,7 @@ class ForecastMaker {
             comes.push_back(day >= 0 ? 1.0 : 0.0);
         }
         forecasts_.push_back({arm, scenario_.report_companies[place], "", event, "", "date",
-                              percentiles_of(days, weights_), weighted_mean(comes, weights_), kNone, kNone, kNone});
+                              percentiles_of(days, weights_), weighted_mean(comes, weights_), kNoValue, kNoValue, kNoValue});
     }
 
     const Scenario& scenario_;

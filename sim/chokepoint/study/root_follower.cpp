@@ -27,7 +27,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr double kNoticed = 1e-9;  // of baseline: below it a loss is rounding, and tells no cause
+constexpr double kNoticedLoss = 1e-9;  // of baseline: below it a loss is rounding, and tells no cause
 
 bool may_be_root(ActionType type) {
     return type == ActionType::deny || type == ActionType::hold_back || type == ActionType::content ||
@@ -254,7 +254,7 @@ void RootFollower::book(std::uint32_t i, const NodeLoss<Single>& loss, const Day
     const auto book = [&](Channel channel, double amount, Shares shares) {
         add(parts, static_cast<std::uint32_t>(channel), amount, shares);
     };
-    least_ = kNoticed * network_.output[i];
+    least_ = kNoticedLoss * network_.output[i];
     cause_ = {};
     cause_usd_ = 0.0;
     mixed_ = false;
@@ -305,7 +305,7 @@ void RootFollower::follow_slot(std::uint32_t slot, const DayStep& step) {
             weight_[r] += missing * shares[r];
     }
     const double known = std::accumulate(weight_.begin(), weight_.end() - 1, 0.0);
-    if (known > kNoticed * need) {
+    if (known > kNoticedLoss * need) {
         set_shares(weight_, 0.0, weight_);
         mix(missing_.of(number), gap, weight_, known);
     }
@@ -322,7 +322,7 @@ void RootFollower::follow_markets(const DayStep& step) {
             const double left = network_.final_demand[node] * (1.0 - step.state().goodwill[at(step, node)]);
             for (const auto& [shares, lost] : {std::pair{Shares(held_.of(place)), lost_demand_[place]},
                                                std::pair{Shares(goodwill_.of(place)), left}}) {
-                if (lost <= kNoticed * network_.output[node]) continue;
+                if (lost <= kNoticedLoss * network_.output[node]) continue;
                 mix(market_.of(m), sum, shares, lost);
                 sum += lost;
             }

@@ -7,7 +7,7 @@ namespace chokepoint {
 namespace {
 
 constexpr float kOut = 1.0F;      // days of use
-constexpr float kNoticed = 0.5F;  // of what is there on the first day
+constexpr float kNoticedFall = 0.5F;  // of what is there on the first day
 
 /// The first day below a day's use; -1: never.
 int out_day(const std::vector<float>& days) {
@@ -26,7 +26,7 @@ std::vector<StockTrace> trace_stocks(const DailySeries& daily) {
     std::vector<StockTrace> traces;
     for (const StockSeries& stock : daily.stocks) {
         const auto lowest = std::min_element(stock.mean_days.begin(), stock.mean_days.end());
-        if (lowest == stock.mean_days.end() || *lowest >= kNoticed * stock.mean_days.front()) continue;
+        if (lowest == stock.mean_days.end() || *lowest >= kNoticedFall * stock.mean_days.front()) continue;
         traces.push_back({&stock, out_day(stock.lowest_days), out_day(stock.mean_days),
                           static_cast<int>(lowest - stock.mean_days.begin())});
     }

@@ -10,7 +10,7 @@ namespace chokepoint {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoScore = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 
@@ -19,7 +19,7 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 // cancels, as it does in the difference of the two expectations.
 double crps(std::span<const double> values, std::span<const double> weights, double outcome) {
     const auto sample = sorted_sample(values, weights);
-    if (sample.empty()) return kNone;
+    if (sample.empty()) return kNoScore;
     const double total = total_weight(sample);
     double score = std::max(0.0, sample.front().value - outcome) + std::max(0.0, outcome - sample.back().value);
     double weight_so_far = 0.0;
@@ -45,7 +45,7 @@ double interval_score(const Interval& interval, double level, double outcome) {
 }
 
 double Coverage::share() const {
-    return outcomes == 0 ? kNone : static_cast<double>(covered) / static_cast<double>(outcomes);
+    return outcomes == 0 ? kNoScore : static_cast<double>(covered) / static_cast<double>(outcomes);
 }
 
 Coverage coverage(std::span<const Interval> intervals, std::span<const double> outcomes) {
@@ -58,7 +58,7 @@ Coverage coverage(std::span<const Interval> intervals, std::span<const double> o
 }
 
 double skill(double score, double reference) {
-    return reference == 0.0 ? kNone : 1.0 - score / reference;
+    return reference == 0.0 ? kNoScore : 1.0 - score / reference;
 }
 
 }  // namespace chokepoint

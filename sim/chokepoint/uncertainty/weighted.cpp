@@ -9,10 +9,10 @@ namespace chokepoint {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
 double quantile_of(const std::vector<WeightedValue>& sample, double p) {
-    if (sample.empty()) return kNone;
+    if (sample.empty()) return kNoValue;
     const double target = p * total_weight(sample);
     double below = 0.0;  // Weight of the values before k.
     double last_middle = 0.0;
@@ -31,7 +31,7 @@ double quantile_of(const std::vector<WeightedValue>& sample, double p) {
 
 // Summed in the order of the values, so that the order of the samples leaves no trace in the last digits.
 double mean_of(const std::vector<WeightedValue>& sample) {
-    if (sample.empty()) return kNone;
+    if (sample.empty()) return kNoValue;
     double sum = 0.0;
     for (const auto& [value, weight] : sample)
         sum += weight * value;
@@ -39,7 +39,7 @@ double mean_of(const std::vector<WeightedValue>& sample) {
 }
 
 double share_above_zero(const std::vector<WeightedValue>& sample) {
-    if (sample.empty()) return kNone;
+    if (sample.empty()) return kNoValue;
     double above = 0.0;
     for (const auto& [value, weight] : sample)
         above += value > 0.0 ? weight : 0.0;
