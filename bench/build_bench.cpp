@@ -21,10 +21,10 @@ void build(benchmark::State& state) {
     const MadeLinks records = made_links(static_cast<std::uint64_t>(state.range(0)));
     for (auto _ : state) {
         state.PauseTiming();
-        LinkColumns links = records.links;
+        network::LinkColumns links = records.links;
         state.ResumeTiming();
         benchmark::DoNotOptimize(
-            build_network(records.nodes, std::move(links), static_cast<unsigned>(state.range(1))).output.data());
+            network::build_network(records.nodes, std::move(links), static_cast<unsigned>(state.range(1))).output.data());
     }
     rate(state, double(records.links.size()));
 }

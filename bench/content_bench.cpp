@@ -12,14 +12,14 @@ using namespace chokepoint;
 
 /// Argument: links. Controlled is what the first twentieth of the nodes sells, in locality order about one country.
 void content(benchmark::State& state) {
-    const SupplyNetwork& network = made_network(static_cast<std::uint64_t>(state.range(0))).network;
+    const network::SupplyNetwork& network = made_network(static_cast<std::uint64_t>(state.range(0))).network;
     std::vector<std::uint64_t> origin;
     for (std::uint64_t e = 0; e < network.link_count(); ++e) {
         if (network.link_supplier[e] < network.node_count() / 20) origin.push_back(e);
     }
-    ControlledContent solved;
+    policy::ControlledContent solved;
     for (auto _ : state)
-        solved = controlled_content(network, origin);
+        solved = policy::controlled_content(network, origin);
     state.counters["firms"] = double(network.node_count());
     state.counters["sweeps"] = solved.sweeps;
     state.counters["change"] = solved.change;

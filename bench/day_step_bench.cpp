@@ -27,22 +27,22 @@ void day_full(benchmark::State& state) {
     const MadeNetwork& made = made_network(static_cast<std::uint64_t>(state.range(0)));
     const auto threads = static_cast<unsigned>(state.range(1));
     const auto lanes = static_cast<unsigned>(state.range(2));
-    const OpennessSchedule nothing;
-    const std::vector<Sample> samples(lanes, {&made.network, &made.behaviour, &nothing});
+    const policy::OpennessSchedule nothing;
+    const std::vector<dynamics::Sample> samples(lanes, {&made.network, &made.behaviour, &nothing});
     const double bound = gather_seconds(made.network, lanes, threads);
     ThreadTeam team(threads);
-    DayStep step(samples, NodeSweep::full, &team);
+    dynamics::DayStep step(samples, dynamics::NodeSweep::full, &team);
     for (auto _ : state)
         step.advance();
     report(state, double(made.network.link_count()), bound, lanes);
-    const SupplyNetwork& net = made.network;
-    state.counters["bytes/link"] = double(network_bytes(net.node_count(), net.slot_count(), net.link_count()) +
-                                          day_step_bytes(net, made.behaviour, false, lanes)) /
+    const network::SupplyNetwork& net = made.network;
+    state.counters["bytes/link"] = double(network::network_bytes(net.node_count(), net.slot_count(), net.link_count()) +
+                                          dynamics::day_step_bytes(net, made.behaviour, false, lanes)) /
                                    double(net.link_count());
 }
 
 /// A firm in the middle, by output, of those with at least three suppliers, cut off from all of them on day 0.
-OpennessSchedule ban_on_one(const SupplyNetwork& network) {
+policy::OpennessSchedule ban_on_one(const network::SupplyNetwork& network) {
     std::vector<std::uint32_t> firms;
     for (std::uint32_t i = 0; i < network.node_count(); ++i) {
         if (network.slot_links[network.node_slots[i + 1]] - network.slot_links[network.node_slots[i]] >= 3)
@@ -52,7 +52,7 @@ OpennessSchedule ban_on_one(const SupplyNetwork& network) {
     std::nth_element(firms.begin(), middle, firms.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return network.output[a] < network.output[b]; });
     const std::uint32_t buyer = *middle;
-    OpennessSchedule schedule;
+    policy::OpennessSchedule schedule;
     schedule.slot_first.push_back(0);
     for (std::uint32_t s = network.node_slots[buyer]; s < network.node_slots[buyer + 1]; ++s) {
         schedule.slots.push_back(s);
@@ -68,12 +68,12 @@ OpennessSchedule ban_on_one(const SupplyNetwork& network) {
 /// Arguments: links, days, and whether every node is taken; the time is that of all days.
 void ban_on_one_firm(benchmark::State& state) {
     const MadeNetwork& made = made_network(static_cast<std::uint64_t>(state.range(0)));
-    const OpennessSchedule schedule = ban_on_one(made.network);
-    const NodeSweep sweep = state.range(2) != 0 ? NodeSweep::full : NodeSweep::automatic;
+    const policy::OpennessSchedule schedule = ban_on_one(made.network);
+    const dynamics::NodeSweep sweep = state.range(2) != 0 ? dynamics::NodeSweep::full : dynamics::NodeSweep::automatic;
     double taken = 0.0;
     for (auto _ : state) {
         state.PauseTiming();
-        DayStep step(made.network, made.behaviour, schedule, sweep);
+        dynamics::DayStep step(made.network, made.behaviour, schedule, sweep);
         state.ResumeTiming();
         for (int day = 0; day < state.range(1); ++day) {
             step.advance();
@@ -90,14 +90,14 @@ BENCHMARK(ban_on_one_firm)
     ->UseRealTime();
 
 void zte_under_ban(benchmark::State& state) {
-    const Scenario scenario = load_scenario(CHOKEPOINT_SOURCE_DIR "/scenarios/zte-2018/ban-vs-reversal.yaml", {});
-    const Model& model = scenario.model;
-    const OpennessSchedule schedule = compile_openness(model.network, model.directory, scenario.actions,
+    const scenario::Scenario scenario = scenario::load_scenario(CHOKEPOINT_SOURCE_DIR "/scenarios/zte-2018/ban-vs-reversal.yaml", {});
+    const scenario::Model& model = scenario.model;
+    const policy::OpennessSchedule schedule = policy::compile_openness(model.network, model.directory, scenario.actions,
                                                        scenario.arms[1].actions, scenario.start, scenario.end);
     const auto lanes = static_cast<unsigned>(state.range(0));
-    const std::vector<Sample> samples(lanes, {&model.network, &model.behaviour, &schedule});
+    const std::vector<dynamics::Sample> samples(lanes, {&model.network, &model.behaviour, &schedule});
     for (auto _ : state) {
-        DayStep step(samples);
+        dynamics::DayStep step(samples);
         for (int day = 0; day < scenario.days(); ++day)
             step.advance();
     }

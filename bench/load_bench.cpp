@@ -19,11 +19,11 @@ class ModelFolder {
    public:
     explicit ModelFolder(std::uint64_t links) : path_(fs::temp_directory_path() / "chokepoint-bench-model") {
         fs::remove_all(path_);
-        GeneratorSettings settings;
+        network::GeneratorSettings settings;
         settings.links = links;
         settings.firms = links / 5;
-        OutputFolder folder(path_, false, FolderKind::model);
-        write_synthetic_model(generate_network(settings), settings, {}, folder, {});
+        report::OutputFolder folder(path_, false, report::FolderKind::model);
+        report::write_synthetic_model(network::generate_network(settings), settings, {}, folder, {});
         folder.commit();
     }
     ModelFolder(const ModelFolder&) = delete;
@@ -49,7 +49,7 @@ void read_csv(benchmark::State& state) {
     const ModelFolder folder(static_cast<std::uint64_t>(state.range(0)));
     for (auto _ : state) {
         Diagnostics diagnostics;
-        benchmark::DoNotOptimize(load_model(folder.path(), {}, diagnostics, {}, {static_cast<unsigned>(state.range(1))})
+        benchmark::DoNotOptimize(scenario::load_model(folder.path(), {}, diagnostics, {}, {static_cast<unsigned>(state.range(1))})
                                      .tables.links.size());
     }
     rate(state, folder);
@@ -61,9 +61,9 @@ void load_csv(benchmark::State& state) {
     const auto threads = static_cast<unsigned>(state.range(1));
     for (auto _ : state) {
         Diagnostics diagnostics;
-        ModelSpec spec = load_model(folder.path(), {}, diagnostics, {}, {threads});
-        ModelTables tables = std::move(spec.tables);
-        benchmark::DoNotOptimize(build_model(spec, std::move(tables), {}, diagnostics, threads).network.output.data());
+        scenario::ModelSpec spec = scenario::load_model(folder.path(), {}, diagnostics, {}, {threads});
+        scenario::ModelTables tables = std::move(spec.tables);
+        benchmark::DoNotOptimize(scenario::build_model(spec, std::move(tables), {}, diagnostics, threads).network.output.data());
     }
     rate(state, folder);
 }

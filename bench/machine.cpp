@@ -80,7 +80,7 @@ double read_bandwidth(unsigned threads) {
     return double(kEntries) * sizeof(double) / seconds;
 }
 
-double gather_seconds(const SupplyNetwork& network, unsigned lanes, unsigned threads) {
+double gather_seconds(const network::SupplyNetwork& network, unsigned lanes, unsigned threads) {
     return gather(network.link_supplier, network.node_count(), lanes, threads) +
            gather(network.sale_slot, network.slot_count(), lanes, threads);
 }

@@ -11,6 +11,6 @@ double read_bandwidth(unsigned threads);
 
 /// Seconds for the gathers that a day cannot do without: for every link, in both orders of the network, `lanes` doubles
 /// at a 32-bit index. Each thread takes half (or its share) of the links.
-double gather_seconds(const SupplyNetwork& network, unsigned lanes, unsigned threads);
+double gather_seconds(const network::SupplyNetwork& network, unsigned lanes, unsigned threads);
 
 }  // namespace chokepoint

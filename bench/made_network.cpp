@@ -7,11 +7,11 @@
 namespace chokepoint {
 
 MadeLinks made_links(std::uint64_t links) {
-    GeneratorSettings settings;
+    network::GeneratorSettings settings;
     settings.links = links;
     settings.firms = links >= 100'000'000 ? links / 10 : links / 4;
-    const GeneratedNetwork made = generate_network(settings);
-    const std::vector<std::uint32_t> order = locality_order(made.country, made.supplier);
+    const network::GeneratedNetwork made = network::generate_network(settings);
+    const std::vector<std::uint32_t> order = network::locality_order(made.country, made.supplier);
     std::vector<std::uint32_t> place(order.size());
     for (std::uint32_t k = 0; k < order.size(); ++k)
         place[order[k]] = k;
@@ -34,9 +34,9 @@ const MadeNetwork& made_network(std::uint64_t links) {
     MadeLinks records = made_links(links);
     auto made = std::make_unique<MadeNetwork>();
     made->links = links;
-    made->network = build_network(records.nodes, std::move(records.links), 0);
-    made->behaviour = make_behaviour(made->network, find_preset("export-control")->rules,
-                                     std::vector<ProductBehaviour>(GeneratorSettings().sectors));
+    made->network = network::build_network(records.nodes, std::move(records.links), 0);
+    made->behaviour = dynamics::make_behaviour(made->network, dynamics::find_preset("export-control")->rules,
+                                     std::vector<dynamics::ProductBehaviour>(network::GeneratorSettings().sectors));
     kept = std::move(made);
     return *kept;
 }

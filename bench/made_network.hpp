@@ -11,8 +11,8 @@ namespace chokepoint {
 /// A generated network as the benchmarks use it: nodes in locality order, the preset export-control.
 struct MadeNetwork {
     std::uint64_t links = 0;
-    SupplyNetwork network;
-    Behaviour behaviour;
+    network::SupplyNetwork network;
+    dynamics::Behaviour behaviour;
 };
 
 /// The network with `links` links and a quarter (from 10^8 on a tenth) of as many firms; seed 1, 20 countries, 35
@@ -21,8 +21,8 @@ const MadeNetwork& made_network(std::uint64_t links);
 
 /// The same as records in any order, for benchmarks of building.
 struct MadeLinks {
-    std::vector<NodeRecord> nodes;
-    LinkColumns links;
+    std::vector<network::NodeRecord> nodes;
+    network::LinkColumns links;
 };
 MadeLinks made_links(std::uint64_t links);
 

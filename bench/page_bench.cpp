@@ -11,14 +11,14 @@ using namespace chokepoint;
 
 /// Argument: samples. `bytes` is the size of the page.
 void zte_report(benchmark::State& state) {
-    const Scenario scenario = load_scenario(CHOKEPOINT_SOURCE_DIR "/scenarios/zte-2018/ban-vs-reversal.yaml",
+    const scenario::Scenario scenario = scenario::load_scenario(CHOKEPOINT_SOURCE_DIR "/scenarios/zte-2018/ban-vs-reversal.yaml",
                                             {{"uncertainty.samples", std::to_string(state.range(0))}});
-    const StudyResult study = run_study(scenario, 0);
-    Ensemble ensemble = run_ensemble(scenario, 0);
-    weigh_by_evidence(scenario, ensemble);
+    const study::StudyResult study = study::run_study(scenario, 0);
+    study::Ensemble ensemble = study::run_ensemble(scenario, 0);
+    study::weigh_by_evidence(scenario, ensemble);
     std::size_t bytes = 0;
     for (auto _ : state)
-        bytes = report_html(scenario, study, &ensemble, {}).size();
+        bytes = report::report_html(scenario, study, &ensemble, {}).size();
     state.counters["bytes"] = double(bytes);
 }
 

@@ -16,13 +16,13 @@ namespace {
 /// A folder, the model.yaml in one, or a file made of one is a model; any other file a scenario.
 bool is_model(const std::filesystem::path& path) {
     std::error_code ignored;
-    return std::filesystem::is_directory(path, ignored) || path.filename() == "model.yaml" || is_model_file(path);
+    return std::filesystem::is_directory(path, ignored) || path.filename() == "model.yaml" || scenario::is_model_file(path);
 }
 
-std::string model_line(const std::filesystem::path& folder, const ModelSpec& spec) {
+std::string model_line(const std::filesystem::path& folder, const scenario::ModelSpec& spec) {
     std::size_t sourced = 0;
     std::size_t assumed = 0;
-    for (const Figure* figure : figures_of(spec))
+    for (const scenario::Figure* figure : scenario::figures_of(spec))
         ++(figure->source.empty() ? assumed : sourced);
     const std::string size = spec.is_table ? fmt::format("input-output table of {} nodes, {} links, in {} a year",
                                                          spec.firm_rows, spec.link_rows, spec.unit)
@@ -47,17 +47,17 @@ int check_command(const Arguments& arguments) {
         });
         show_diagnostics(diagnostics);
     };
-    LoadSettings settings{arguments.threads, arguments.strict};
+    scenario::LoadSettings settings{arguments.threads, arguments.strict};
     settings.hash_inputs = false;
     for (const std::string& operand : arguments.operands) {
         try {
             if (is_model(operand)) {
                 const std::filesystem::path path = model_operand(operand);
-                const ModelCheck check = check_model_folder(path, settings);
+                const scenario::ModelCheck check = scenario::check_model_folder(path, settings);
                 if (!arguments.quiet) show_once(check.warnings);
                 print(model_line(path, check.spec));
             } else {
-                const Scenario scenario = load_scenario(operand, arguments.overrides, settings);
+                const scenario::Scenario scenario = scenario::load_scenario(operand, arguments.overrides, settings);
                 if (!arguments.quiet) show_once(scenario.warnings);
                 if (!scenario.forecast.missing.empty()) throw InputError(scenario.forecast.missing);
                 print(fmt::format("{}: ok: {} arms, {} actions, {} days; model {}", operand, scenario.arms.size(),

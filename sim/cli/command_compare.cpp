@@ -18,12 +18,12 @@ namespace chokepoint::cli {
 namespace {
 
 /// Differences within each sample: what both arms share is in neither.
-int compare_samples(const Arguments& arguments, const Scenario& scenario, std::pair<std::size_t, std::size_t> pair) {
-    const Ensemble ensemble = ensemble_with_progress(arguments, scenario);
+int compare_samples(const Arguments& arguments, const scenario::Scenario& scenario, std::pair<std::size_t, std::size_t> pair) {
+    const study::Ensemble ensemble = ensemble_with_progress(arguments, scenario);
     if (ensemble.samples.empty()) return kInterrupted;
     print_as(
-        arguments.format, [&] { return paired_table(scenario, ensemble, pair); },
-        [&] { return paired_text(scenario, ensemble, pair.first, pair.second); });
+        arguments.format, [&] { return report::paired_table(scenario, ensemble, pair); },
+        [&] { return report::paired_text(scenario, ensemble, pair.first, pair.second); });
     if (catch_interruption()) return kInterrupted;
     return tell_faults(ensemble) > 0 ? kUnfinished : kOk;
 }
@@ -36,25 +36,25 @@ int compare_command(const Arguments& arguments) {
             throw UsageError(fmt::format("'--arm' takes two arms, and is given {}", arguments.arms.size()),
                              "name the arm of the first folder, then that of the second");
         }
-        const Table table = compare_folders(arguments.operands[0], arguments.operands[1], arguments.arms);
+        const report::Table table = report::compare_folders(arguments.operands[0], arguments.operands[1], arguments.arms);
         const std::string title = fmt::format("{} against {}", arguments.operands[0], arguments.operands[1]);
         print_as(
             arguments.format, [&] { return table; },
-            [&] { return difference_text(table, title, currency_of_results(arguments.operands)); });
+            [&] { return report::difference_text(table, title, report::currency_of_results(arguments.operands)); });
         return kOk;
     }
-    Scenario scenario = load_with_notes(arguments, {}, kUsualSamples);
+    scenario::Scenario scenario = load_with_notes(arguments, {}, kUsualSamples);
     const auto pair = arm_pair(scenario, arguments.arms);
     if (scenario.uncertainty.samples > 1) return compare_samples(arguments, scenario, pair);
     const std::size_t arms = scenario.arms.size();
-    const StudyResult study = study_with_progress(arguments, scenario);
+    const study::StudyResult study = study_with_progress(arguments, scenario);
     if (study.arms.size() < arms) return kInterrupted;
-    const Table table = differences_table(scenario, study, pair);
+    const report::Table table = report::differences_table(scenario, study, pair);
     print_as(
         arguments.format, [&] { return table; },
         [&] {
-            const std::string cautions = caveat_lines(caveats(scenario));
-            return difference_text(table, scenario.title, scenario.model.currency) + (cautions.empty() ? "" : "\n" + cautions);
+            const std::string cautions = report::caveat_lines(report::caveats(scenario));
+            return report::difference_text(table, scenario.title, scenario.model.currency) + (cautions.empty() ? "" : "\n" + cautions);
         });
     return kOk;
 }

@@ -23,35 +23,35 @@ void tell(const Arguments& arguments, std::string_view text) {
     if (!arguments.quiet) show_progress(text);
 }
 
-std::string summary(const Arguments& arguments, const ModelSpec& spec) {
+std::string summary(const Arguments& arguments, const scenario::ModelSpec& spec) {
     return fmt::format("{}: {} {}, {} links", arguments.out, spec.firm_rows, spec.is_table ? "nodes" : "firms",
                        spec.link_rows);
 }
 
 /// The model with every column, without a fault; warnings are among the diagnostics.
-ModelSpec load_whole_model(const Arguments& arguments, const fs::path& path, bool hash, Diagnostics& diagnostics) {
+scenario::ModelSpec load_whole_model(const Arguments& arguments, const fs::path& path, bool hash, Diagnostics& diagnostics) {
     tell(arguments, "reading " + path.string());
-    LoadSettings settings;
+    scenario::LoadSettings settings;
     settings.threads = arguments.threads;
     settings.strict = arguments.strict;
     settings.all_columns = true;
     settings.hash_inputs = hash;
-    ModelSpec spec = load_model(path, {}, diagnostics, {}, settings);
+    scenario::ModelSpec spec = scenario::load_model(path, {}, diagnostics, {}, settings);
     tell(arguments, "");
     diagnostics.throw_if_errors();
     return spec;
 }
 
 void convert_to_file(const Arguments& arguments, const fs::path& folder) {
-    OutputFile file(arguments.out, arguments.force, is_column_file, "network");
+    report::OutputFile file(arguments.out, arguments.force, network::is_column_file, "network");
     tell_abandoned(arguments, file.abandoned());
     Diagnostics diagnostics;
-    ModelSpec spec = load_whole_model(arguments, folder, false, diagnostics);
+    scenario::ModelSpec spec = load_whole_model(arguments, folder, false, diagnostics);
     const std::string text = summary(arguments, spec);
     const std::size_t links = spec.link_rows;
     tell(arguments, "building the network");
     std::uint64_t bytes = 0;
-    write_model_file(std::move(spec), arguments.threads, diagnostics, [&](std::string_view piece, std::uint64_t all) {
+    scenario::write_model_file(std::move(spec), arguments.threads, diagnostics, [&](std::string_view piece, std::uint64_t all) {
         file.write(piece);
         bytes += piece.size();
         tell(arguments,
@@ -67,11 +67,11 @@ void convert_to_file(const Arguments& arguments, const fs::path& folder) {
 }
 
 void convert_to_folder(const Arguments& arguments, const fs::path& file) {
-    OutputFolder folder(arguments.out, arguments.force, FolderKind::model);
+    report::OutputFolder folder(arguments.out, arguments.force, report::FolderKind::model);
     tell_abandoned(arguments, folder.abandoned());
     Diagnostics diagnostics;
-    const ModelSpec spec = load_whole_model(arguments, file, true, diagnostics);
-    write_model_folder(spec, arguments.command_line, arguments.threads, folder,
+    const scenario::ModelSpec spec = load_whole_model(arguments, file, true, diagnostics);
+    report::write_model_folder(spec, arguments.command_line, arguments.threads, folder,
                        [&](std::string_view name, double share) {
                            tell(arguments, fmt::format("writing {} {:3.0f} %", name, 100.0 * share));
                        });
@@ -79,7 +79,7 @@ void convert_to_folder(const Arguments& arguments, const fs::path& file) {
     folder.commit();
     const fs::path out = arguments.out;
     print(fmt::format("{}, {} bytes of {}, {} of links.csv\n", summary(arguments, spec),
-                      fs::file_size(out / nodes_file(spec)), nodes_file(spec), fs::file_size(out / "links.csv")));
+                      fs::file_size(out / scenario::nodes_file(spec)), scenario::nodes_file(spec), fs::file_size(out / "links.csv")));
 }
 
 }  // namespace
@@ -89,10 +89,10 @@ int convert_command(const Arguments& arguments) {
     const fs::path input = model_operand(arguments.operands[0]);
     std::error_code ignored;
     const bool from_folder = fs::is_directory(input, ignored);
-    const bool to_file = fs::path(arguments.out).extension() == kModelFileSuffix;
-    if (std::optional<Diagnostic> fault = look_for_model(input)) throw InputError({std::move(*fault)});
+    const bool to_file = fs::path(arguments.out).extension() == scenario::kModelFileSuffix;
+    if (std::optional<Diagnostic> fault = scenario::look_for_model(input)) throw InputError({std::move(*fault)});
     if (from_folder && !to_file) {
-        throw UsageError(fmt::format("'--out {}' does not end in {}", arguments.out, kModelFileSuffix),
+        throw UsageError(fmt::format("'--out {}' does not end in {}", arguments.out, scenario::kModelFileSuffix),
                          "a model folder is converted into one file, as in --out big.network");
     }
     if (!from_folder && to_file) {

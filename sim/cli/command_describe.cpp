@@ -16,9 +16,9 @@ int describe_command(const Arguments& arguments) {
     const std::string topic = arguments.operands.empty() ? "" : arguments.operands[0];
     if (arguments.schema) {
         if (topic == "" || topic == "scenario") {
-            print(json_schema(scenario_schema(), "chokepoint scenario"));
+            print(scenario::json_schema(scenario::scenario_schema(), "chokepoint scenario"));
         } else if (topic == "model") {
-            print(json_schema(model_schema(), "chokepoint model"));
+            print(scenario::json_schema(scenario::model_schema(), "chokepoint model"));
         } else {
             throw UsageError(fmt::format("there is no JSON Schema of '{}'", topic), "use scenario or model");
         }

@@ -14,29 +14,29 @@ namespace chokepoint::cli {
 int explain_command(const Arguments& arguments) {
     if (arguments.arms.size() > 1 || arguments.firm_names.size() > 1)
         throw UsageError("'--arm' or '--firm' is given more than once", "explain looks at one company under one arm");
-    Scenario scenario = load_with_notes(arguments);
-    const std::vector<Arm> arms = scenario.arms;
+    scenario::Scenario scenario = load_with_notes(arguments);
+    const std::vector<scenario::Arm> arms = scenario.arms;
     narrow_scenario(scenario, arguments.firm_names, arguments.arms);
     scenario.arms.resize(1);
     const std::size_t asked = period_number(scenario, arguments.period);
     RunControl control;
     control.stop = &catch_interruption();
     choose_firm(arguments, scenario, control);
-    check_memory(study_bytes(scenario, arguments.threads), arguments.quiet);
-    const Explanation explanation =
-        explain(scenario, arms, asked, arguments.period.empty(), arguments.threads, control);
+    check_memory(study::study_bytes(scenario, arguments.threads), arguments.quiet);
+    const study::Explanation explanation =
+        study::explain(scenario, arms, asked, arguments.period.empty(), arguments.threads, control);
     if (catch_interruption()) return kInterrupted;
     const std::size_t period = explanation.period;
-    if (!shown_loss(scenario, explanation.study, 0, explanation.company, period).disclosed)
+    if (!report::shown_loss(scenario, explanation.study, 0, explanation.company, period).disclosed)
         throw UsageError("what this company sells to the target is not disclosed, so its loss has no parts to show",
                          "choose another with --firm; 'run' shows the range that the sums allow");
     if (arguments.format == Format::json) {
-        print(explanation_json(scenario, explanation, period));
+        print(report::explanation_json(scenario, explanation, period));
         return kOk;
     }
     print_as(
-        arguments.format, [&] { return explanation_table(scenario, explanation, period); },
-        [&] { return explanation_text(scenario, explanation, period); });
+        arguments.format, [&] { return report::explanation_table(scenario, explanation, period); },
+        [&] { return report::explanation_text(scenario, explanation, period); });
     return kOk;
 }
 

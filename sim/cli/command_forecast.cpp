@@ -34,7 +34,7 @@ bool is_forecast_table(const fs::path& path) {
     return begins_with(path, "as_of,dated,commit,arm,");
 }
 bool is_forecast_page(const fs::path& path) {
-    return begins_with(path, kForecastPageTitle);
+    return begins_with(path, report::kForecastPageTitle);
 }
 
 /// forecasts.csv and forecasts.md of a folder, which may hold other files.
@@ -44,10 +44,10 @@ struct RecordFiles {
           table(name / "forecasts.csv", force, is_forecast_table, "forecast record"),
           page(name / "forecasts.md", force, is_forecast_page, "forecast record") {}
 
-    FoldersAbove folder;
+    report::FoldersAbove folder;
     bool made;
-    OutputFile table;
-    OutputFile page;
+    report::OutputFile table;
+    report::OutputFile page;
 };
 
 void check_dated(const Arguments& arguments) {
@@ -57,8 +57,8 @@ void check_dated(const Arguments& arguments) {
         throw UsageError("a record needs '--dated', the day on which it is written", "as in --dated 2018-05-14");
 }
 
-Scenario load_forecast(const Arguments& arguments) {
-    Scenario scenario = load_with_samples(arguments, kForecastSamples);
+scenario::Scenario load_forecast(const Arguments& arguments) {
+    scenario::Scenario scenario = load_with_samples(arguments, kForecastSamples);
     if (!scenario.forecast.missing.empty()) throw InputError(scenario.forecast.missing);
     if (!scenario.forecast.of.empty()) return scenario;
     throw InputError({file_fault(scenario.file.string(), "the scenario does not say what to forecast",
@@ -77,20 +77,20 @@ int forecast_command(const Arguments& arguments) {
         tell_abandoned(arguments, files->table.abandoned());
         tell_abandoned(arguments, files->page.abandoned());
     }
-    const Scenario scenario = load_forecast(arguments);
-    const Ensemble ensemble = ensemble_with_progress(arguments, scenario);
+    const scenario::Scenario scenario = load_forecast(arguments);
+    const study::Ensemble ensemble = ensemble_with_progress(arguments, scenario);
     if (catch_interruption()) return kInterrupted;  // fewer samples would be another forecast
-    const std::vector<Forecast> forecasts = make_forecasts(scenario, ensemble);
+    const std::vector<study::Forecast> forecasts = study::make_forecasts(scenario, ensemble);
     if (files) {
-        files->table.write(to_csv(forecast_table(scenario, forecasts, arguments.dated)));
-        files->page.write(forecast_page(scenario, ensemble, forecasts, {arguments.dated, arguments.command_line}));
+        files->table.write(report::to_csv(report::forecast_table(scenario, forecasts, arguments.dated)));
+        files->page.write(report::forecast_page(scenario, ensemble, forecasts, {arguments.dated, arguments.command_line}));
         files->table.commit();
         files->page.commit();
         files->folder.keep();
     } else {
         print_as(
-            arguments.format, [&] { return forecast_table(scenario, forecasts, arguments.dated); },
-            [&] { return forecast_text(scenario, forecasts); });
+            arguments.format, [&] { return report::forecast_table(scenario, forecasts, arguments.dated); },
+            [&] { return report::forecast_text(scenario, forecasts); });
     }
     return tell_faults(ensemble) > 0 ? kUnfinished : kOk;
 }

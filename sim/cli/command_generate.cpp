@@ -14,8 +14,8 @@ namespace chokepoint::cli {
 
 namespace {
 
-GeneratorSettings settings_of(const Arguments& arguments) {
-    GeneratorSettings settings;
+network::GeneratorSettings settings_of(const Arguments& arguments) {
+    network::GeneratorSettings settings;
     const auto small = [](std::uint64_t count) {
         return static_cast<std::uint32_t>(std::min<std::uint64_t>(count, std::numeric_limits<std::uint32_t>::max()));
     };
@@ -26,14 +26,14 @@ GeneratorSettings settings_of(const Arguments& arguments) {
     settings.seed = arguments.seed.value_or(settings.seed);
     settings.threads = arguments.threads;
     if (!arguments.quiet) settings.progress = [](std::string_view stage) { show_progress(stage); };
-    if (const std::string fault = fault_of(settings); !fault.empty())
+    if (const std::string fault = network::fault_of(settings); !fault.empty())
         throw UsageError(fault, "see 'chokepoint generate --help'");
     return settings;
 }
 
-std::string moments_text(const NetworkMoments& moments) {
+std::string moments_text(const network::NetworkMoments& moments) {
     std::string text = fmt::format("{:<32} {:>8}  {:<12}  {}\n", "moment", "value", "range", "source");
-    for (const MomentRecord& record : target_moments()) {
+    for (const network::MomentRecord& record : network::target_moments()) {
         const double value = moments.*record.member;
         const std::string range = fmt::format("{} .. {}", format_number(record.low), format_number(record.high));
         text += fmt::format("{:<32} {:>8.3f}{} {:<12} {}\n", record.name, value,
@@ -45,28 +45,28 @@ std::string moments_text(const NetworkMoments& moments) {
 }  // namespace
 
 int generate_network_command(const Arguments& arguments) {
-    const GeneratorSettings settings = settings_of(arguments);
-    std::optional<OutputFolder> folder;
-    if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force, FolderKind::model);
+    const network::GeneratorSettings settings = settings_of(arguments);
+    std::optional<report::OutputFolder> folder;
+    if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force, report::FolderKind::model);
     if (folder) tell_abandoned(arguments, folder->abandoned());
-    const GeneratedNetwork network = generate_network(settings);
+    const network::GeneratedNetwork network = network::generate_network(settings);
     if (!arguments.quiet) show_progress("measuring");
-    const NetworkMoments moments = measure_moments(network, settings.threads);
+    const network::NetworkMoments moments = network::measure_moments(network, settings.threads);
     if (folder) {
         const auto tell = [](std::string_view file, double share) {
             show_progress(fmt::format("writing {} {:3.0f} %", file, 100.0 * share));
         };
-        write_synthetic_model(network, settings, moments, *folder,
+        report::write_synthetic_model(network, settings, moments, *folder,
                               arguments.quiet ? std::function<void(std::string_view, double)>() : tell);
         folder->commit();
     }
     if (!arguments.quiet) show_progress("");
     switch (arguments.format) {
         case Format::csv:
-            print(to_csv(moments_table(moments)));
+            print(report::to_csv(report::moments_table(moments)));
             break;
         case Format::json:
-            print(to_json(moments_table(moments)));
+            print(report::to_json(report::moments_table(moments)));
             break;
         case Format::table:
             print_text(fmt::format("{} firms, {} links, {} countries, {} sectors, seed {}\n\n", settings.firms,

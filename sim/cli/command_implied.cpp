@@ -29,20 +29,20 @@ double parse_move(const std::string& option, const std::string& text, double mos
 }  // namespace
 
 int implied_command(const Arguments& arguments) {
-    const PriceMoves moves{parse_move("fell", arguments.fell, 100.0), parse_move("rose", arguments.rose, 1e6)};
-    Scenario scenario = load_with_samples(arguments, kImpliedSamples);
+    const report::PriceMoves moves{parse_move("fell", arguments.fell, 100.0), parse_move("rose", arguments.rose, 1e6)};
+    scenario::Scenario scenario = load_with_samples(arguments, kImpliedSamples);
     const auto arms = arm_pair(scenario, arguments.arms);
     RunControl control;
     control.stop = &catch_interruption();
     const std::size_t place = report_place(arguments, scenario, control);
     if (catch_interruption()) return kInterrupted;
     const std::size_t period = period_number(scenario, arguments.period.empty() ? "total" : arguments.period);
-    const Ensemble ensemble = ensemble_with_progress(arguments, scenario);
+    const study::Ensemble ensemble = ensemble_with_progress(arguments, scenario);
     if (catch_interruption()) return kInterrupted;
     try {
-        const ImpliedReversal implied = implied_reversal(scenario, ensemble, arms, place, period, moves);
+        const report::ImpliedReversal implied = report::implied_reversal(scenario, ensemble, arms, place, period, moves);
         print_as(
-            arguments.format, [&] { return implied_table(implied); }, [&] { return implied_text(scenario, implied); });
+            arguments.format, [&] { return report::implied_table(implied); }, [&] { return report::implied_text(scenario, implied); });
     } catch (const std::invalid_argument& fault) {
         throw UsageError(fault.what(), "choose another firm, period or pair of arms");
     }

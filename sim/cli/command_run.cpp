@@ -18,26 +18,26 @@ namespace chokepoint::cli {
 
 namespace {
 
-void print_results(const Arguments& arguments, const Scenario& scenario, const StudyResult& study,
-                   const std::optional<Ensemble>& ensemble) {
-    if (arguments.format == Format::json) return print(summary_json(scenario, study));
+void print_results(const Arguments& arguments, const scenario::Scenario& scenario, const study::StudyResult& study,
+                   const std::optional<study::Ensemble>& ensemble) {
+    if (arguments.format == Format::json) return print(report::summary_json(scenario, study));
     print_as(
         arguments.format,
-        [&] { return ensemble ? impacts_with_spreads(scenario, study, *ensemble) : impacts_table(scenario, study); },
+        [&] { return ensemble ? report::impacts_with_spreads(scenario, study, *ensemble) : report::impacts_table(scenario, study); },
         [&] {
-            return headline_text(scenario, study, ensemble.has_value()) +
-                   (ensemble ? ensemble_text(scenario, *ensemble) : "");
+            return report::headline_text(scenario, study, ensemble.has_value()) +
+                   (ensemble ? report::ensemble_text(scenario, *ensemble) : "");
         });
 }
 
 /// Where samples are kept while results are on their way to a folder; null where there are none.
-std::unique_ptr<SampleStore> store_for(const Arguments& arguments, const Scenario& scenario) {
+std::unique_ptr<report::SampleStore> store_for(const Arguments& arguments, const scenario::Scenario& scenario) {
     const bool samples = scenario.uncertainty.samples > 1;
     if (arguments.resume && !samples)
         throw UsageError("'--resume' takes up samples, and the scenario has none", "use --out: the run takes seconds");
     if (arguments.out.empty() || !samples) return nullptr;
-    const std::string manifest = manifest_json(scenario, {arguments.command_line});
-    auto store = std::make_unique<SampleStore>(store_of(arguments.out), manifest, sample_shape(scenario),
+    const std::string manifest = report::manifest_json(scenario, {arguments.command_line});
+    auto store = std::make_unique<report::SampleStore>(report::store_of(arguments.out), manifest, study::sample_shape(scenario),
                                                arguments.resume, arguments.force);
     if (arguments.resume && !arguments.quiet)
         note(fmt::format("{} of {} samples are taken up", store->known(), scenario.uncertainty.samples));
@@ -50,26 +50,26 @@ int run_command(const Arguments& arguments) {
     if (!arguments.models.empty()) return run_models_command(arguments);
     catch_interruption();
     // The folder is claimed first: a name that is taken is said before the work, not after it.
-    std::optional<OutputFolder> folder;
+    std::optional<report::OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force || arguments.resume);
     if (folder) tell_abandoned(arguments, folder->abandoned());
-    Scenario scenario = load_with_notes(arguments, {}, kUsualSamples);
-    const std::unique_ptr<SampleStore> store = store_for(arguments, scenario);
+    scenario::Scenario scenario = load_with_notes(arguments, {}, kUsualSamples);
+    const std::unique_ptr<report::SampleStore> store = store_for(arguments, scenario);
     const std::size_t arms = scenario.arms.size();
-    const StudyResult study = study_with_progress(arguments, scenario);
-    if (study.arms.empty() || (catch_interruption() && policy_arms(scenario).empty())) return kInterrupted;
-    std::optional<Ensemble> ensemble;
+    const study::StudyResult study = study_with_progress(arguments, scenario);
+    if (study.arms.empty() || (catch_interruption() && report::policy_arms(scenario).empty())) return kInterrupted;
+    std::optional<study::Ensemble> ensemble;
     if (scenario.uncertainty.samples > 1 && !catch_interruption())
         ensemble = ensemble_with_progress(arguments, scenario, store.get());
     if (ensemble && ensemble->samples.empty()) ensemble.reset();  // interrupted before the first
     if (folder) {
-        RunRecord record{arguments.command_line, arguments.overrides, {}};
+        report::RunRecord record{arguments.command_line, arguments.overrides, {}};
         record.interrupted = unfinished(study.arms.size(), arms, "arms");
         if (record.interrupted.empty() && scenario.uncertainty.samples > 1)
             record.interrupted = unfinished(ensemble ? ensemble->samples.size() : 0,
                                             static_cast<std::size_t>(scenario.uncertainty.samples), "samples");
-        write_result_files(scenario, study, ensemble ? &*ensemble : nullptr, record, *folder,
-                           arguments.netcdf ? TableFiles::netcdf : TableFiles::csv, arguments.threads);
+        report::write_result_files(scenario, study, ensemble ? &*ensemble : nullptr, record, *folder,
+                           arguments.netcdf ? report::TableFiles::netcdf : report::TableFiles::csv, arguments.threads);
         folder->commit();
     }
     if (store && ensemble && ensemble->is_finished()) store->remove();

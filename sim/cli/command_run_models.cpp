@@ -21,7 +21,7 @@ namespace {
 
 /// The models of `--models`, each once, in the order in which they were asked for.
 std::vector<std::string> parse_models(const std::string& text) {
-    const std::vector<std::string> known = model_names();
+    const std::vector<std::string> known = study::model_names();
     std::vector<std::string> chosen;
     for (const std::string& name : split(text, ',')) {
         if (name == "all") return known;
@@ -30,15 +30,15 @@ std::vector<std::string> parse_models(const std::string& text) {
     return chosen;
 }
 
-std::vector<ModelRun> run_all(const Arguments& arguments, const Scenario& scenario,
+std::vector<study::ModelRun> run_all(const Arguments& arguments, const scenario::Scenario& scenario,
                               const std::vector<std::string>& names) {
-    std::vector<ModelRun> runs;
+    std::vector<study::ModelRun> runs;
     ProgressLine line(arguments.quiet);
     for (const std::string& name : names) {
-        ModelRun run = run_model(scenario, arguments.overrides, {arguments.threads, arguments.strict}, name,
+        study::ModelRun run = study::run_model(scenario, arguments.overrides, {arguments.threads, arguments.strict}, name,
                                  line.control("days of " + name));
         const auto& arms = run.study.arms;
-        if (!std::all_of(arms.begin(), arms.end(), [](const ArmResult& arm) { return arm.finished; })) break;
+        if (!std::all_of(arms.begin(), arms.end(), [](const study::ArmResult& arm) { return arm.finished; })) break;
         runs.push_back(std::move(run));
     }
     return runs;
@@ -49,28 +49,28 @@ std::vector<ModelRun> run_all(const Arguments& arguments, const Scenario& scenar
 int run_models_command(const Arguments& arguments) {
     catch_interruption();
     const std::vector<std::string> names = parse_models(arguments.models);
-    std::optional<OutputFolder> folder;
+    std::optional<report::OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
     if (folder) tell_abandoned(arguments, folder->abandoned());
-    const Scenario scenario = load_with_notes(arguments);
+    const scenario::Scenario scenario = load_with_notes(arguments);
     if (scenario.uncertainty.samples > 1 && !arguments.quiet)
         note("models side by side run the middle of every prior; samples are left out");
-    check_memory(study_bytes(scenario, arguments.threads), arguments.quiet);
-    const std::vector<ModelRun> runs = run_all(arguments, scenario, names);
+    check_memory(study::study_bytes(scenario, arguments.threads), arguments.quiet);
+    const std::vector<study::ModelRun> runs = run_all(arguments, scenario, names);
     tell_unfinished(runs.size(), names.size(), "models");
     if (runs.empty()) return kInterrupted;
     if (folder) {
-        folder->write("models.csv", to_csv(model_table(scenario, runs)));
+        folder->write("models.csv", report::to_csv(report::model_table(scenario, runs)));
         folder->write(
             "manifest.json",
-            manifest_json(scenario, {arguments.command_line, {}, unfinished(runs.size(), names.size(), "models")}));
+            report::manifest_json(scenario, {arguments.command_line, {}, unfinished(runs.size(), names.size(), "models")}));
         folder->commit();
     }
     print_as(
-        arguments.format, [&] { return model_table(scenario, runs); }, [&] { return model_text(scenario, runs); });
+        arguments.format, [&] { return report::model_table(scenario, runs); }, [&] { return report::model_text(scenario, runs); });
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
     if (catch_interruption()) return kInterrupted;
-    const auto unsolved = [](const ModelRun& run) { return run.accuracy && !run.accuracy->converged; };
+    const auto unsolved = [](const study::ModelRun& run) { return run.accuracy && !run.accuracy->converged; };
     return std::any_of(runs.begin(), runs.end(), unsolved) ? kUnfinished : kOk;
 }
 

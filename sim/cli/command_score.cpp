@@ -14,9 +14,9 @@ namespace {
 constexpr std::size_t kMostBytes = std::size_t{64} << 20;
 
 /// The forecasts under one arm: the one that was history.
-std::vector<RecordedForecast> of_arm(std::vector<RecordedForecast> forecasts, const Arguments& arguments) {
+std::vector<report::RecordedForecast> of_arm(std::vector<report::RecordedForecast> forecasts, const Arguments& arguments) {
     std::vector<std::string> arms;
-    for (const RecordedForecast& forecast : forecasts) {
+    for (const report::RecordedForecast& forecast : forecasts) {
         if (std::find(arms.begin(), arms.end(), forecast.arm) == arms.end()) arms.push_back(forecast.arm);
     }
     if (arguments.arms.size() > 1) throw UsageError("'score' takes one arm", "history had one policy");
@@ -25,10 +25,10 @@ std::vector<RecordedForecast> of_arm(std::vector<RecordedForecast> forecasts, co
                          fmt::format("say with --arm which policy was history: {}", fmt::join(arms, ", ")));
     if (arguments.arms.empty()) return forecasts;
     const std::string& arm = arguments.arms[0];
-    std::erase_if(forecasts, [&](const RecordedForecast& forecast) { return forecast.arm != arm; });
+    std::erase_if(forecasts, [&](const report::RecordedForecast& forecast) { return forecast.arm != arm; });
     if (forecasts.empty())
         throw UsageError(fmt::format("there is no forecast under '{}'", arm),
-                         hint_for(arm, arms, fmt::format("the arms are {}", fmt::join(arms, ", "))));
+                         scenario::hint_for(arm, arms, fmt::format("the arms are {}", fmt::join(arms, ", "))));
     return forecasts;
 }
 
@@ -40,18 +40,18 @@ int score_command(const Arguments& arguments) {
     if (const auto header = record.text().substr(0, record.text().find('\n')); header.find("p01") == header.npos)
         throw InputError({file_fault(record.name(), "not a record of forecasts: it has no quantiles",
                                      "forecasts come first, as in chokepoint score forecasts.csv outcomes.csv")});
-    std::vector<RecordedForecast> forecasts = read_forecasts(record, diagnostics);
+    std::vector<report::RecordedForecast> forecasts = report::read_forecasts(record, diagnostics);
     diagnostics.throw_if_errors();
     forecasts = of_arm(std::move(forecasts), arguments);
     const TextFile table(arguments.operands[1], kMostBytes);
-    const std::vector<RecordedOutcome> outcomes = read_outcomes(table, forecasts, diagnostics);
+    const std::vector<report::RecordedOutcome> outcomes = report::read_outcomes(table, forecasts, diagnostics);
     diagnostics.throw_if_errors();
     if (outcomes.empty())
         throw InputError({file_fault(table.name(), "there are no outcomes", "give a row for each that is known")});
-    const ForecastScores scores = score_forecasts(forecasts, outcomes);
+    const report::ForecastScores scores = report::score_forecasts(forecasts, outcomes);
     print_as(
-        arguments.format, [&] { return score_table(forecasts, scores); },
-        [&] { return score_text(forecasts, scores); });
+        arguments.format, [&] { return report::score_table(forecasts, scores); },
+        [&] { return report::score_text(forecasts, scores); });
     return kOk;
 }
 

@@ -38,7 +38,7 @@ class FigureCheck {
     explicit FigureCheck(std::vector<std::string> figures) : figures_(std::move(figures)), taken_(figures_.size()) {}
 
     void check(const std::string& path) {
-        const std::vector<std::size_t> found = figures_at(figures_, path);
+        const std::vector<std::size_t> found = study::figures_at(figures_, path);
         for (const std::size_t figure : found) {
             if (taken_[figure])
                 throw UsageError(fmt::format("'{}' is asked for twice", figures_[figure]), "name it once");
@@ -46,7 +46,7 @@ class FigureCheck {
         }
         if (found.empty())
             throw UsageError(fmt::format("no figure with a prior is at '{}'", path),
-                             hint_for(path.starts_with("model.") ? path.substr(6) : path, figures_,
+                             scenario::hint_for(path.starts_with("model.") ? path.substr(6) : path, figures_,
                                       "leave out --parameters to see them all"));
     }
 
@@ -55,13 +55,13 @@ class FigureCheck {
     std::vector<bool> taken_;  ///< By figure.
 };
 
-SensitivityPlan parse_plan(const Arguments& arguments, const Scenario& scenario) {
-    const std::vector<std::string> figures = uncertain_figures(scenario);
+study::SensitivityPlan parse_plan(const Arguments& arguments, const scenario::Scenario& scenario) {
+    const std::vector<std::string> figures = study::uncertain_figures(scenario);
     if (figures.empty())
         throw UsageError("no figure of the model has a prior",
                          "give one, as in stock_days: {uniform: [20, 40], source: ...}; see 'describe figure'");
     FigureCheck figure_check(figures);
-    SensitivityPlan plan;
+    study::SensitivityPlan plan;
     plan.rows = parse_rows(arguments);
     for (const std::string& text : arguments.groups) {
         const std::size_t equals = text.find('=');
@@ -87,8 +87,8 @@ SensitivityPlan parse_plan(const Arguments& arguments, const Scenario& scenario)
 }
 
 /// One arm and one company, and the tables that samples are built from.
-Scenario load_outcome(const Arguments& arguments) {
-    Scenario scenario = load_with_notes(arguments, {{"uncertainty.samples", std::to_string(parse_rows(arguments))}});
+scenario::Scenario load_outcome(const Arguments& arguments) {
+    scenario::Scenario scenario = load_with_notes(arguments, {{"uncertainty.samples", std::to_string(parse_rows(arguments))}});
     if (arguments.arms.size() > 1 || arguments.firm_names.size() > 1)
         throw UsageError("'sensitivity' takes one arm and one firm", "the indices are those of one outcome");
     narrow_scenario(scenario, arguments.firm_names, arguments.arms);
@@ -103,17 +103,17 @@ Scenario load_outcome(const Arguments& arguments) {
 
 int sensitivity_command(const Arguments& arguments) {
     catch_interruption();
-    const Scenario scenario = load_outcome(arguments);
-    const SensitivityPlan plan = parse_plan(arguments, scenario);
-    const Sensitivity sensitivity =
-        run_sensitivity(scenario, plan, arguments.threads, ProgressLine(arguments.quiet).control("samples"));
+    const scenario::Scenario scenario = load_outcome(arguments);
+    const study::SensitivityPlan plan = parse_plan(arguments, scenario);
+    const study::Sensitivity sensitivity =
+        study::run_sensitivity(scenario, plan, arguments.threads, ProgressLine(arguments.quiet).control("samples"));
     tell_unfinished(sensitivity.run, sensitivity.asked, "samples");
     const bool any = sensitivity.stages.back().rows > 1;
     if (any || sensitivity.run == sensitivity.asked) {
-        const std::string label = make_periods(scenario.start, scenario.end, scenario.periods)[plan.period].label;
-        const SensitivityReport report{scenario, sensitivity, label};
+        const std::string label = study::make_periods(scenario.start, scenario.end, scenario.periods)[plan.period].label;
+        const report::SensitivityReport report{scenario, sensitivity, label};
         print_as(
-            arguments.format, [&] { return sensitivity_table(report); }, [&] { return sensitivity_text(report); });
+            arguments.format, [&] { return report::sensitivity_table(report); }, [&] { return report::sensitivity_text(report); });
     }
     if (sensitivity.failed > 0) {
         note(fmt::format("{} of {} samples failed and are left out with their rows, {} of {} are used; the first: {}",

@@ -22,36 +22,36 @@ namespace chokepoint::cli {
 namespace {
 
 /// Runs the points that Ctrl-C leaves time for. `base` is the scenario as it stands in its file, narrowed.
-Sweep run_points(const Arguments& arguments, const Scenario& base, const std::vector<SweepAxis>& axes) {
-    const std::vector<Period> periods = make_periods(base.start, base.end, base.periods);
-    Sweep sweep{base.title, axes,          periods[period_number(base, arguments.period)], base.start, base.end, {},
-                caveats(base), base.model.currency};
-    SweepPlan plan{arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict}, axes, {}};
+report::Sweep run_points(const Arguments& arguments, const scenario::Scenario& base, const std::vector<study::SweepAxis>& axes) {
+    const std::vector<study::Period> periods = study::make_periods(base.start, base.end, base.periods);
+    report::Sweep sweep{base.title, axes,          periods[period_number(base, arguments.period)], base.start, base.end, {},
+                report::caveats(base), base.model.currency};
+    study::SweepPlan plan{arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict}, axes, {}};
     plan.load.hash_inputs = !arguments.out.empty();
     std::once_flag memory_checked;
     std::vector<std::string> firms;  // a point may lose most elsewhere: all look at the same company
     for (const std::uint32_t company : base.report_companies)
         firms.emplace_back(base.model.directory.companies.name(company));
-    plan.narrow = [&](Scenario& scenario) {
-        require_same_inputs(base, scenario);
+    plan.narrow = [&](scenario::Scenario& scenario) {
+        report::require_same_inputs(base, scenario);
         narrow_scenario(scenario, firms, arguments.arms);
         period_number(scenario, sweep.period.label);
         std::call_once(memory_checked,
-                       [&] { check_memory(study_bytes(scenario, arguments.threads), arguments.quiet); });
+                       [&] { check_memory(study::study_bytes(scenario, arguments.threads), arguments.quiet); });
     };
     ProgressLine line(arguments.quiet);
-    run_sweep(plan, arguments.threads, line.control("points"), [&](SweepRun&& run) {
-        sweep.points.push_back(sweep_point(run, period_number(run.scenario, sweep.period.label)));
+    study::run_sweep(plan, arguments.threads, line.control("points"), [&](study::SweepRun&& run) {
+        sweep.points.push_back(report::sweep_point(run, period_number(run.scenario, sweep.period.label)));
     });
     return sweep;
 }
 
 /// Says which samples failed; true if there are any.
-bool tell_failures(const Sweep& sweep) {
+bool tell_failures(const report::Sweep& sweep) {
     long long failed = 0;
     long long samples = 0;
     std::string fault;
-    for (const SweepPoint& point : sweep.points) {
+    for (const report::SweepPoint& point : sweep.points) {
         samples += point.samples;
         failed += point.failed;
         if (fault.empty()) fault = point.fault;
@@ -64,28 +64,28 @@ bool tell_failures(const Sweep& sweep) {
 }  // namespace
 
 int sweep_command(const Arguments& arguments) {
-    const std::vector<SweepAxis> axes = parse_vary(arguments.varied);
+    const std::vector<study::SweepAxis> axes = parse_vary(arguments.varied);
     catch_interruption();
-    std::optional<OutputFolder> folder;
+    std::optional<report::OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
     if (folder) tell_abandoned(arguments, folder->abandoned());
-    Scenario base = load_with_notes(arguments);
+    scenario::Scenario base = load_with_notes(arguments);
     narrow_scenario(base, arguments.firm_names, arguments.arms);
     RunControl control;
     control.stop = &catch_interruption();
     choose_firm(arguments, base, control);
-    const Sweep sweep = run_points(arguments, base, axes);
-    tell_unfinished(sweep.points.size(), sweep_points(axes), "points");
+    const report::Sweep sweep = run_points(arguments, base, axes);
+    tell_unfinished(sweep.points.size(), study::sweep_points(axes), "points");
     if (sweep.points.empty()) return kInterrupted;
     if (folder) {
-        folder->write("sweep.csv", to_csv(sweep_table(sweep)));
-        const RunRecord record{
-            arguments.command_line, {}, unfinished(sweep.points.size(), sweep_points(axes), "points")};
-        folder->write("manifest.json", manifest_json(base, record));
+        folder->write("sweep.csv", report::to_csv(report::sweep_table(sweep)));
+        const report::RunRecord record{
+            arguments.command_line, {}, unfinished(sweep.points.size(), study::sweep_points(axes), "points")};
+        folder->write("manifest.json", report::manifest_json(base, record));
         folder->commit();
     }
     print_as(
-        arguments.format, [&] { return sweep_table(sweep); }, [&] { return sweep_text(sweep); });
+        arguments.format, [&] { return report::sweep_table(sweep); }, [&] { return report::sweep_text(sweep); });
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
     const bool failed = tell_failures(sweep);
     if (catch_interruption()) return kInterrupted;

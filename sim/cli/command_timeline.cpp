@@ -8,14 +8,14 @@
 namespace chokepoint::cli {
 
 int timeline_command(const Arguments& arguments) {
-    Scenario scenario = load_with_notes(arguments);
+    scenario::Scenario scenario = load_with_notes(arguments);
     narrow_scenario(scenario, {}, arguments.arms);
-    std::vector<ArmTimeline> arms;
+    std::vector<study::ArmTimeline> arms;
     for (std::size_t a = 0; a < scenario.arms.size(); ++a)
-        arms.push_back(make_timeline(scenario, a));
+        arms.push_back(study::make_timeline(scenario, a));
     print_as(
-        arguments.format, [&] { return timeline_table(scenario, arms); },
-        [&] { return timeline_text(scenario, arms); });
+        arguments.format, [&] { return report::timeline_table(scenario, arms); },
+        [&] { return report::timeline_text(scenario, arms); });
     return kOk;
 }
 

@@ -10,13 +10,13 @@
 
 namespace chokepoint::cli {
 
-FirmFilter parse_filter(const std::string& option, const std::string& text, const Directory& directory) {
-    FirmFilter filter;
+study::FirmFilter parse_filter(const std::string& option, const std::string& text, const network::Directory& directory) {
+    study::FirmFilter filter;
     filter.text = text;
     for (const std::string& part : split(text, ',')) {
         const std::size_t equals = part.find('=');
         const std::string key = part.substr(0, equals);
-        const NameTable* names = nullptr;
+        const network::NameTable* names = nullptr;
         std::vector<std::uint32_t>* numbers = nullptr;
         if (key == "country") {
             names = &directory.countries;
@@ -34,10 +34,10 @@ FirmFilter parse_filter(const std::string& option, const std::string& text, cons
                 fmt::format("keys are country, product and company, as in --{} country=US,product=chips", option));
         }
         for (const std::string& value : split(part.substr(equals + 1), '|')) {
-            const auto number = key == "country" ? find_country(*names, value) : names->find(value);
+            const auto number = key == "country" ? network::find_country(*names, value) : names->find(value);
             if (!number) {
                 throw UsageError(fmt::format("the model has no {} '{}'", key, value),
-                                 hint_for(value, *names, "use one of firms.csv"));
+                                 scenario::hint_for(value, *names, "use one of firms.csv"));
             }
             numbers->push_back(*number);
         }

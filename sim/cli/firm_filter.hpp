@@ -8,6 +8,6 @@ namespace chokepoint::cli {
 
 /// Parses `country=US|JP,product=chips`: firms that have one of the values of every key. `option` is named in faults:
 /// throws UsageError.
-FirmFilter parse_filter(const std::string& option, const std::string& text, const Directory& directory);
+study::FirmFilter parse_filter(const std::string& option, const std::string& text, const network::Directory& directory);
 
 }  // namespace chokepoint::cli

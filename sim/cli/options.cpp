@@ -29,7 +29,7 @@ constexpr std::pair<const char*, std::vector<std::string> Arguments::*> kLists[]
     {"parameters", &Arguments::parameters}};
 
 std::vector<std::string> models_to_choose() {
-    std::vector<std::string> choices = model_names();
+    std::vector<std::string> choices = study::model_names();
     choices.insert(choices.begin(), "all");
     return choices;
 }

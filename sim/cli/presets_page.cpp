@@ -69,27 +69,27 @@ constexpr std::string_view kProduction =
     "  capped-no-excess     x + max(0, n min(D, cap) - c) / tau\n"
     "  demand-fixed-target  D + (n - c) / tau\n\n";
 
-std::string adaptations_of(const Preset& preset) {
+std::string adaptations_of(const dynamics::Preset& preset) {
     std::string names;
-    for (const AdaptationRecord& record : adaptation_table()) {
+    for (const dynamics::AdaptationRecord& record : dynamics::adaptation_table()) {
         if (preset.rules.adaptations.*record.member) names += (names.empty() ? "" : ", ") + std::string(record.key);
     }
     return names.empty() ? "none" : names;
 }
 
 /// The numbers that a preset's own rules use.
-std::string numbers_of(const Preset& preset) {
-    const Rules& rules = preset.rules;
+std::string numbers_of(const dynamics::Preset& preset) {
+    const dynamics::Rules& rules = preset.rules;
     std::string text = fmt::format("order_adjust_days {}; stock_days {}", format_number(rules.order_adjust_days),
                                    format_number(preset.product.stock_days));
     const auto add = [&](std::string_view key, double value) {
         text += fmt::format("; {} {}", key, format_number(value));
     };
-    if (rules.orders == OrderRule::planned) add("order_ceiling", rules.order_ceiling);
-    if (rules.capacity != CapacityRule::labour) add("overproduction", preset.product.overproduction);
-    if (rules.capacity == CapacityRule::overproduction) add("overproduction_days", rules.overproduction_days);
+    if (rules.orders == dynamics::OrderRule::planned) add("order_ceiling", rules.order_ceiling);
+    if (rules.capacity != dynamics::CapacityRule::labour) add("overproduction", preset.product.overproduction);
+    if (rules.capacity == dynamics::CapacityRule::overproduction) add("overproduction_days", rules.overproduction_days);
     if (rules.slowdown > 0.0) add("slowdown", rules.slowdown);
-    if (rules.capacity == CapacityRule::labour) {
+    if (rules.capacity == dynamics::CapacityRule::labour) {
         text += fmt::format("; hire_rate {:.4f}; fire_rate {:.4f}", rules.hire_rate, rules.fire_rate);
     }
     return text;
@@ -99,14 +99,14 @@ std::string numbers_of(const Preset& preset) {
 
 std::string presets_page() {
     std::string text(kSymbols);
-    for (const Preset& preset : preset_table()) {
-        const Rules& rules = preset.rules;
+    for (const dynamics::Preset& preset : dynamics::preset_table()) {
+        const dynamics::Rules& rules = preset.rules;
         text += fmt::format(
             "  {}\n      {}\n      source: {}\n      rules: rationing {}; production {}; orders {}; capacity {}\n",
-            preset.name, preset.meaning, preset.source, rationing_names()[static_cast<std::size_t>(rules.rationing)],
-            production_names()[static_cast<std::size_t>(rules.production)],
-            order_names()[static_cast<std::size_t>(rules.orders)],
-            capacity_names()[static_cast<std::size_t>(rules.capacity)]);
+            preset.name, preset.meaning, preset.source, dynamics::rationing_names()[static_cast<std::size_t>(rules.rationing)],
+            dynamics::production_names()[static_cast<std::size_t>(rules.production)],
+            dynamics::order_names()[static_cast<std::size_t>(rules.orders)],
+            dynamics::capacity_names()[static_cast<std::size_t>(rules.capacity)]);
         const auto* said =
             std::find_if(kPresetTexts.begin(), kPresetTexts.end(), [&](const Text& one) { return one.preset == preset.name; });
         if (said != kPresetTexts.end()) text += fmt::format("      equations: {}\n", said->equations);
@@ -115,7 +115,7 @@ std::string presets_page() {
         text += fmt::format("      adaptations: {}\n", adaptations_of(preset));
     }
     text += "\n" + std::string(kProduction) + "Adaptations, for 'with' and 'without'\n\n";
-    for (const AdaptationRecord& record : adaptation_table())
+    for (const dynamics::AdaptationRecord& record : dynamics::adaptation_table())
         text += fmt::format("  {:<14} {}\n", record.key, record.meaning);
     return text;
 }

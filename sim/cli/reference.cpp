@@ -28,14 +28,14 @@ namespace {
 struct Topic {
     std::string_view name;
     std::string_view meaning;
-    const Schema* schema = nullptr;
+    const scenario::Schema* schema = nullptr;
     std::string (*page)() = nullptr;
     bool is_set = false;  ///< The page has breaks that only keep its lines short.
 };
 
-std::string columns_page(std::string_view file, std::span<const CsvColumn> columns) {
+std::string columns_page(std::string_view file, std::span<const network::CsvColumn> columns) {
     std::string text = fmt::format("{}: UTF-8, RFC 4180, decimal point, header required, column order free\n\n", file);
-    for (const CsvColumn& column : columns) {
+    for (const network::CsvColumn& column : columns) {
         text += fmt::format("  {:<17} {:<11} {}{}\n", column.name, column.unit, column.required ? "Required. " : "",
                             column.meaning);
     }
@@ -43,19 +43,19 @@ std::string columns_page(std::string_view file, std::span<const CsvColumn> colum
 }
 
 std::string firms_page() {
-    return columns_page("firms.csv", firm_columns()) +
+    return columns_page("firms.csv", scenario::firm_columns()) +
            "\nThe unit is USD, or what 'unit' of model.yaml says. Names of columns stay: with 'unit: million EUR' "
            "revenue_usd holds million EUR. See also 'chokepoint describe names'.\n";
 }
 std::string links_page() {
-    return columns_page("links.csv", link_columns());
+    return columns_page("links.csv", scenario::link_columns());
 }
 
 std::string nodes_page() {
-    return columns_page("nodes.csv", node_columns()) +
+    return columns_page("nodes.csv", scenario::node_columns()) +
            "\nA model folder with nodes.csv in place of firms.csv is an input-output table. Its links.csv has other "
            "columns:\n\n" +
-           columns_page("links.csv", flow_columns()) +
+           columns_page("links.csv", scenario::flow_columns()) +
            "\nValues are in million USD a year, or in what 'unit' of model.yaml says. A node sells one "
            "product, its sector, and is a company of its own.\n\n"
            "A model needs rows that add up, and tables as published do not quite. The rule:\n\n"
@@ -75,14 +75,14 @@ std::string parameters_page() {
         "Parameters of the day step. A product of model.yaml may set each of them; a scenario's 'dynamics' sets it for "
         "all "
         "products.\n\n";
-    const ProductBehaviour defaults;
-    const Rules rules;
-    for (const ParameterRecord& record : parameter_table()) {
+    const dynamics::ProductBehaviour defaults;
+    const dynamics::Rules rules;
+    for (const dynamics::ParameterRecord& record : dynamics::parameter_table()) {
         text += fmt::format("  {}: {} ({}; {} to {})\n      {}\n      default: {}\n", record.key,
                             format_number(defaults.*record.member), record.unit, format_number(record.min),
                             format_number(record.max), record.meaning, record.source);
     }
-    for (const RuleRecord& record : rule_table()) {
+    for (const dynamics::RuleRecord& record : dynamics::rule_table()) {
         text += fmt::format("  {}: {} ({}; {} to {})\n      {}\n      default: {}\n", record.key,
                             format_number(rules.*record.member), record.unit, format_number(record.min),
                             format_number(record.max), record.meaning, record.source);
@@ -104,7 +104,7 @@ std::string generate_page() {
         "suppliers sell at most what they make, by turns\n"
         "  balance    revenue = sales to firms + final demand, exactly, in whole USD; purchases <= revenue\n\n"
         "The numbers of the recipe\n\n";
-    for (const RecipeRecord& record : generator_recipe())
+    for (const network::RecipeRecord& record : network::generator_recipe())
         text += fmt::format("  {}: {} ({})\n      {}\n", record.name, format_number(record.value), record.meaning,
                             record.source);
     text +=
@@ -114,7 +114,7 @@ std::string generate_page() {
         "spread that would loosen them hides the tails; purchases rise faster with suppliers. Networks below 50000 "
         "firms, "
         "and dense ones, leave more ranges.\n\n";
-    for (const MomentRecord& record : target_moments())
+    for (const network::MomentRecord& record : network::target_moments())
         text += fmt::format("  {}: {} to {} ({})\n      {}\n", record.name, format_number(record.low),
                             format_number(record.high), record.meaning, record.source);
     return text;
@@ -190,12 +190,12 @@ priors: what is left of the baseline if every day costs the share of sales, or o
 on it, whichever is larger; and the revenue of a year before. The file is a record: nothing in it is
 from the day of writing but that day, which --dated states.
 
-)" + columns_page("forecasts.csv", forecast_columns().first(ForecastColumn::p01 + 1)) +
+)" + columns_page("forecasts.csv", report::forecast_columns().first(report::ForecastColumn::p01 + 1)) +
            "  p02 ... p99                   The same at 2 to 99 %.\n";
 }
 
 std::string score_page() {
-    return columns_page("The table of outcomes", outcome_columns()) + R"(
+    return columns_page("The table of outcomes", report::outcome_columns()) + R"(
 An outcome is scored against the forecast of the same firm, segment, quantity and period under the arm
 of --arm.
 
@@ -230,11 +230,11 @@ const std::vector<Topic>& topics() {
     static const std::vector<Topic> list = [] {
         std::vector<Topic> all = {
             {"commands", "Every command with its options", nullptr, commands_page},
-            {"scenario", "The scenario file, with all of its keys", &scenario_schema()},
-            {"model", "The file model.yaml, with all of its keys", &model_schema()},
-            {"figure", "How a number is written: value or prior, source or assumption", &figure_schema()},
+            {"scenario", "The scenario file, with all of its keys", &scenario::scenario_schema()},
+            {"model", "The file model.yaml, with all of its keys", &scenario::model_schema()},
+            {"figure", "How a number is written: value or prior, source or assumption", &scenario::figure_schema()},
             {"date", "How a date of an action is written: a day, or a prior, as of a ban that may end any day",
-             &uncertain_date_schema()},
+             &scenario::uncertain_date_schema()},
             {"firms.csv", "Columns", nullptr, firms_page},
             {"links.csv", "Columns", nullptr, links_page},
             {"nodes.csv", "An input-output table in place of firms: columns, and what is repaired", nullptr,
@@ -262,11 +262,11 @@ const std::vector<Topic>& topics() {
 }
 
 /// Finds `model.products` and the like among a schema's children.
-const Schema* find_schema(const Schema& schema, std::string_view name) {
+const scenario::Schema* find_schema(const scenario::Schema& schema, std::string_view name) {
     if (schema.name == name) return &schema;
-    for (const Key& key : schema.keys) {
+    for (const scenario::Key& key : schema.keys) {
         if (key.child == nullptr) continue;
-        if (const Schema* found = find_schema(*key.child, name)) return found;
+        if (const scenario::Schema* found = find_schema(*key.child, name)) return found;
     }
     return nullptr;
 }
@@ -284,9 +284,9 @@ std::string anchor(std::string_view heading) {
     return text;
 }
 
-void collect_names(const Schema& schema, std::vector<std::string_view>& names) {
+void collect_names(const scenario::Schema& schema, std::vector<std::string_view>& names) {
     if (std::find(names.begin(), names.end(), schema.name) == names.end()) names.push_back(schema.name);
-    for (const Key& key : schema.keys) {
+    for (const scenario::Key& key : schema.keys) {
         if (key.child != nullptr) collect_names(*key.child, names);
     }
 }
@@ -339,13 +339,13 @@ std::string reference_overview() {
 std::string reference_page(std::string_view name, std::size_t width) {
     for (const Topic& topic : topics()) {
         if (topic.name == name)
-            return topic.schema != nullptr ? describe_schema(*topic.schema, true, width)
-                   : topic.is_set          ? joined_lines(topic.page())
+            return topic.schema != nullptr ? scenario::describe_schema(*topic.schema, true, width)
+                   : topic.is_set          ? scenario::joined_lines(topic.page())
                                            : topic.page();
     }
     for (const Topic& topic : topics()) {
-        const Schema* found = topic.schema == nullptr ? nullptr : find_schema(*topic.schema, name);
-        if (found != nullptr) return describe_schema(*found, true, width);
+        const scenario::Schema* found = topic.schema == nullptr ? nullptr : find_schema(*topic.schema, name);
+        if (found != nullptr) return scenario::describe_schema(*found, true, width);
     }
     const std::string_view near = nearest_word(name, topic_names());
     throw UsageError(fmt::format("unknown topic '{}'", name),

@@ -4,12 +4,12 @@
 
 namespace chokepoint::cli {
 
-void print_as(Format format, const std::function<Table()>& table, const std::function<std::string()>& text) {
+void print_as(Format format, const std::function<report::Table()>& table, const std::function<std::string()>& text) {
     switch (format) {
         case Format::csv:
-            return print(to_csv(table()));
+            return print(report::to_csv(table()));
         case Format::json:
-            return print(to_json(table()));
+            return print(report::to_json(table()));
         case Format::table:
             return print_text(text());
     }

@@ -107,12 +107,12 @@ std::size_t screen_width() {
 
 void print(std::string_view text) {
     const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-    if (!written && errno != EPIPE) throw OutputError("cannot write to standard output");
+    if (!written && errno != EPIPE) throw report::OutputError("cannot write to standard output");
 }
 
 void print_text(std::string_view text, std::size_t most) {
     const std::size_t width = std::min(screen_width(), most);
-    print(in_locale(wrapped_lines(tables_within(text, width), width)));
+    print(in_locale(wrapped_lines(report::tables_within(text, width), width)));
 }
 
 void note(std::string_view text) {

@@ -30,7 +30,7 @@ std::size_t count_steps(const std::string& text, double begin, double end, doubl
     return static_cast<std::size_t>(whole);
 }
 
-void add_dates(SweepAxis& axis, const std::string& text, Date begin, Date end, const std::string& step) {
+void add_dates(study::SweepAxis& axis, const std::string& text, Date begin, Date end, const std::string& step) {
     const auto days = parse_integer(step);
     if (!days || std::abs(*days) > 1000000)
         refuse(text, fmt::format("the step '{}' is not a whole number of days", step), "as in 7 for a week");
@@ -40,7 +40,7 @@ void add_dates(SweepAxis& axis, const std::string& text, Date begin, Date end, c
     axis.of_dates = true;
 }
 
-void add_range(SweepAxis& axis, const std::string& text, const std::vector<std::string>& parts) {
+void add_range(study::SweepAxis& axis, const std::string& text, const std::vector<std::string>& parts) {
     const auto first_day = parse_date(parts[0]);
     const auto last_day = parse_date(parts[1]);
     if (first_day && last_day) return add_dates(axis, text, *first_day, *last_day, parts[2]);
@@ -60,12 +60,12 @@ void add_range(SweepAxis& axis, const std::string& text, const std::vector<std::
         axis.values.push_back(fmt::format("{:.12g}", begin + step * static_cast<double>(k)));
 }
 
-SweepAxis parse_axis(const std::string& text) {
+study::SweepAxis parse_axis(const std::string& text) {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos || equals == 0)
         refuse(text, "not of the form KEY=FROM:TO:STEP",
                "as in --vary actions.lift.on=2018-05-15:2018-08-15:7 or --vary dynamics.stock_days=20,40,60");
-    SweepAxis axis;
+    study::SweepAxis axis;
     axis.key = text.substr(0, equals);
     const std::string values = text.substr(equals + 1);
     const std::vector<std::string> parts = split(values, ':');
@@ -89,18 +89,18 @@ SweepAxis parse_axis(const std::string& text) {
 
 }  // namespace
 
-std::vector<SweepAxis> parse_vary(const std::vector<std::string>& texts) {
+std::vector<study::SweepAxis> parse_vary(const std::vector<std::string>& texts) {
     if (texts.empty())
         throw UsageError("'sweep' needs '--vary'", "as in --vary actions.lift.on=2018-05-15:2018-08-15:7");
     if (texts.size() > 2)
         throw UsageError(fmt::format("'--vary' is given {} times", texts.size()),
                          "vary one quantity, or two as a grid");
-    std::vector<SweepAxis> axes;
+    std::vector<study::SweepAxis> axes;
     for (const std::string& text : texts)
         axes.push_back(parse_axis(text));
     if (axes.size() == 2 && axes[0].key == axes[1].key)
         refuse(texts[1], "the key is varied twice", "vary it once, or another key as well");
-    if (const std::size_t points = sweep_points(axes); points > kMostPoints)
+    if (const std::size_t points = study::sweep_points(axes); points > kMostPoints)
         throw UsageError(fmt::format("{} points are more than {}", points, kMostPoints),
                          "make the steps larger, or vary one quantity at a time");
     return axes;

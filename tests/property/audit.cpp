@@ -64,20 +64,20 @@ double served_of(const std::vector<Claim>& claims) {
 }
 
 /// Serves the orders, then fresh final demand, then backlog, which are the last two claims.
-void ration(Rationing rule, double output, std::vector<Claim>& claims) {
+void ration(dynamics::Rationing rule, double output, std::vector<Claim>& claims) {
     Claim backlog = claims.back();
     claims.pop_back();
-    if (rule == Rationing::proportional) {
+    if (rule == dynamics::Rationing::proportional) {
         claims.push_back(backlog);
         fill_in_proportion(claims, output);
         return;
     }
-    if (rule == Rationing::water_filling) {
+    if (rule == dynamics::Rationing::water_filling) {
         fill_to_level(claims, output);
     } else {
         Claim fresh = claims.back();
         claims.pop_back();
-        if (rule == Rationing::water_filling_final_last) {
+        if (rule == dynamics::Rationing::water_filling_final_last) {
             fill_to_level(claims, output);
         } else {
             fill_in_proportion(claims, output);
@@ -90,9 +90,9 @@ void ration(Rationing rule, double output, std::vector<Claim>& claims) {
 }
 
 /// Days of a product at a node: of the slot, or of all slots of the product that are used together.
-double joint_cover_of(const SupplyNetwork& network, const Behaviour& behaviour, const DayState& state,
+double joint_cover_of(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour, const dynamics::DayState& state,
                       std::uint32_t slot) {
-    if (behaviour.rules.slots == SlotRule::product) return state.cover[slot];
+    if (behaviour.rules.slots == dynamics::SlotRule::product) return state.cover[slot];
     const std::uint32_t i = network.slot_customer[slot];
     double usd = 0.0;
     double need = 0.0;
@@ -105,15 +105,15 @@ double joint_cover_of(const SupplyNetwork& network, const Behaviour& behaviour, 
 }
 
 /// Capacity as a share of baseline output. Labour hired or fired in the evening works on the next day.
-double capacity_share(const SupplyNetwork& network, const Behaviour& behaviour, const DayState& before,
-                      const DayState& after, std::size_t i) {
+double capacity_share(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour, const dynamics::DayState& before,
+                      const dynamics::DayState& after, std::size_t i) {
     const double intact = after.intact.empty() ? 1.0 : after.intact[i];
     switch (behaviour.rules.capacity) {
-        case CapacityRule::fixed:
+        case dynamics::CapacityRule::fixed:
             return behaviour.products[network.node_product[i]].overproduction * after.ramp[i] * intact;
-        case CapacityRule::overproduction:
+        case dynamics::CapacityRule::overproduction:
             return after.effort[i] * after.ramp[i] * intact;
-        case CapacityRule::labour:
+        case dynamics::CapacityRule::labour:
             return std::min(before.effort[i], intact) * after.ramp[i];
     }
     return 0.0;
@@ -121,8 +121,8 @@ double capacity_share(const SupplyNetwork& network, const Behaviour& behaviour, 
 
 }  // namespace
 
-std::string audit_goods(const SupplyNetwork& network, const Behaviour& behaviour, const LinkControl& links,
-                        const DayState& before, const DayState& after) {
+std::string audit_goods(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour, const dynamics::LinkControl& links,
+                        const dynamics::DayState& before, const dynamics::DayState& after) {
     const std::size_t nodes = network.node_count();
     std::vector<std::vector<Claim>> claims(nodes);
     std::vector<std::vector<std::uint64_t>> sold(nodes);
@@ -195,7 +195,7 @@ std::string audit_goods(const SupplyNetwork& network, const Behaviour& behaviour
     return {};
 }
 
-std::string audit_signs(const DayState& state) {
+std::string audit_signs(const dynamics::DayState& state) {
     const auto check = [](const std::vector<double>& values, const char* name, double most) -> std::string {
         for (std::size_t k = 0; k < values.size(); ++k) {
             if (!std::isfinite(values[k]) || values[k] < 0.0 || values[k] > most)
@@ -232,8 +232,8 @@ std::string audit_signs(const DayState& state) {
     return {};
 }
 
-std::string audit_output(const SupplyNetwork& network, const Behaviour& behaviour, const DayState& before,
-                         const DayState& after) {
+std::string audit_output(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour, const dynamics::DayState& before,
+                         const dynamics::DayState& after) {
     for (std::size_t i = 0; i < network.node_count(); ++i) {
         const double normal = network.output[i];
         const double capacity = capacity_share(network, behaviour, before, after, i) * normal;
@@ -241,7 +241,7 @@ std::string audit_output(const SupplyNetwork& network, const Behaviour& behaviou
         double inputs = std::numeric_limits<double>::max();
         double stock_of_all = 0.0;
         double need_of_all = 0.0;
-        const ProductionRule rule = behaviour.rules.production;
+        const dynamics::ProductionRule rule = behaviour.rules.production;
         for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
             const double coefficient = network.slot_need[s] / normal;  // a_ip
             double usd = joint_cover_of(network, behaviour, before, s) * network.slot_need[s];
@@ -251,15 +251,15 @@ std::string audit_output(const SupplyNetwork& network, const Behaviour& behaviou
             need_of_all += coefficient;
             const double dependence = behaviour.slot_dependence[s];
             double from_stock = usd / coefficient;  // S_ip / a_ip
-            if (rule == ProductionRule::linear) continue;
-            if (rule == ProductionRule::half_critical) {
+            if (rule == dynamics::ProductionRule::linear) continue;
+            if (rule == dynamics::ProductionRule::half_critical) {
                 from_stock = (1.0 - dependence) * normal + dependence * from_stock;
             }
-            const bool counts = rule == ProductionRule::leontief ||
-                                (rule == ProductionRule::weakly_critical ? dependence == 1.0 : dependence > 0.0);
+            const bool counts = rule == dynamics::ProductionRule::leontief ||
+                                (rule == dynamics::ProductionRule::weakly_critical ? dependence == 1.0 : dependence > 0.0);
             if (counts) inputs = std::min(inputs, from_stock);
         }
-        if (rule == ProductionRule::linear && need_of_all > 0.0) inputs = stock_of_all / need_of_all;
+        if (rule == dynamics::ProductionRule::linear && need_of_all > 0.0) inputs = stock_of_all / need_of_all;
         const double least = std::min({capacity, demand, inputs});
         const double slack = kLimits * std::max(normal, demand);
         if (after.output[i] > capacity + slack)

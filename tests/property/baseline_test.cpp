@@ -11,27 +11,27 @@ namespace {
 constexpr int kSevenYears = 2557;
 
 /// The name of the first array that is not the baseline's to the last bit; "" if none is.
-std::string moved(const DayState& state, const DayState& rest) {
-    const std::vector<std::pair<const char*, std::vector<double> DayState::*>> arrays = {
-        {"cover", &DayState::cover},
-        {"order", &DayState::order},
-        {"received", &DayState::received},
-        {"transit", &DayState::transit},
-        {"output", &DayState::output},
-        {"use_rate", &DayState::use_rate},
-        {"plan", &DayState::plan},
-        {"orders_in", &DayState::orders_in},
-        {"fresh", &DayState::fresh},
-        {"fresh_served", &DayState::fresh_served},
-        {"backlog", &DayState::backlog},
-        {"backlog_served", &DayState::backlog_served},
-        {"goodwill", &DayState::goodwill},
-        {"gained", &DayState::gained},
-        {"redeployed", &DayState::redeployed},
-        {"ramp", &DayState::ramp},
-        {"intact", &DayState::intact},
-        {"effort", &DayState::effort},
-        {"can_make", &DayState::can_make},
+std::string moved(const dynamics::DayState& state, const dynamics::DayState& rest) {
+    const std::vector<std::pair<const char*, std::vector<double> dynamics::DayState::*>> arrays = {
+        {"cover", &dynamics::DayState::cover},
+        {"order", &dynamics::DayState::order},
+        {"received", &dynamics::DayState::received},
+        {"transit", &dynamics::DayState::transit},
+        {"output", &dynamics::DayState::output},
+        {"use_rate", &dynamics::DayState::use_rate},
+        {"plan", &dynamics::DayState::plan},
+        {"orders_in", &dynamics::DayState::orders_in},
+        {"fresh", &dynamics::DayState::fresh},
+        {"fresh_served", &dynamics::DayState::fresh_served},
+        {"backlog", &dynamics::DayState::backlog},
+        {"backlog_served", &dynamics::DayState::backlog_served},
+        {"goodwill", &dynamics::DayState::goodwill},
+        {"gained", &dynamics::DayState::gained},
+        {"redeployed", &dynamics::DayState::redeployed},
+        {"ramp", &dynamics::DayState::ramp},
+        {"intact", &dynamics::DayState::intact},
+        {"effort", &dynamics::DayState::effort},
+        {"can_make", &dynamics::DayState::can_make},
     };
     for (const auto& [name, array] : arrays) {
         if (state.*array != rest.*array) return name;
@@ -42,10 +42,10 @@ std::string moved(const DayState& state, const DayState& rest) {
 }
 
 /// Advances to the end and says on which day what moved first.
-void check_rest(const RandomCase& chosen, const OpennessSchedule& schedule, int days, const std::string& name) {
-    const OpennessSchedule nothing;
-    const DayState rest = DayStep(chosen.network, chosen.behaviour, nothing).state();
-    DayStep step(chosen.network, chosen.behaviour, schedule);
+void check_rest(const RandomCase& chosen, const policy::OpennessSchedule& schedule, int days, const std::string& name) {
+    const policy::OpennessSchedule nothing;
+    const dynamics::DayState rest = dynamics::DayStep(chosen.network, chosen.behaviour, nothing).state();
+    dynamics::DayStep step(chosen.network, chosen.behaviour, schedule);
     for (int day = 0; day < days; ++day) {
         step.advance();
         const std::string fault = moved(step.state(), rest);
@@ -62,7 +62,7 @@ TEST_CASE("without an action every number of the baseline keeps its bits for sev
         for (std::uint64_t seed = 301; seed <= 308; ++seed) {
             RandomCase chosen = make_random_case(seed);
             set_rules(chosen, set.rules);
-            check_rest(chosen, OpennessSchedule{}, kSevenYears, set.name + ", seed " + std::to_string(seed));
+            check_rest(chosen, policy::OpennessSchedule{}, kSevenYears, set.name + ", seed " + std::to_string(seed));
         }
     }
 }
@@ -72,10 +72,10 @@ TEST_CASE("actions that open every link they select keep the baseline's bits too
         for (std::uint64_t seed = 321; seed <= 328; ++seed) {
             RandomCase chosen = make_random_case(seed);
             set_rules(chosen, set.rules);
-            for (Action& action : chosen.actions)
+            for (policy::Action& action : chosen.actions)
                 action.openness = 1.0;
             chosen.damage.clear();
-            const OpennessSchedule schedule = schedule_of(chosen);
+            const policy::OpennessSchedule schedule = schedule_of(chosen);
             REQUIRE_FALSE(schedule.links.empty());
             check_rest(chosen, schedule, 400, set.name + ", seed " + std::to_string(seed));
         }
@@ -89,8 +89,8 @@ TEST_CASE("once every action has ended, link weights and denied sales are the ba
         for (std::uint64_t seed = 341; seed <= 380; ++seed) {
             RandomCase chosen = make_random_case(seed, 300, kQuietFrom);
             set_rules(chosen, set.rules);
-            const OpennessSchedule schedule = schedule_of(chosen);
-            DayStep step(chosen.network, chosen.behaviour, schedule);
+            const policy::OpennessSchedule schedule = schedule_of(chosen);
+            dynamics::DayStep step(chosen.network, chosen.behaviour, schedule);
             for (int day = 0; day < kQuietFrom; ++day) {
                 step.advance();
                 for (std::size_t i = 0; i < chosen.network.node_count(); ++i)

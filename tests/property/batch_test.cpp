@@ -20,10 +20,10 @@ enum class Own { schedules, parameters, flows, everything };
 
 /// `count` samples on one topology: numbers of lane k are those of the case times draws of its own.
 struct Samples {
-    std::vector<SupplyNetwork> networks;
-    std::vector<Behaviour> behaviours;
-    std::vector<OpennessSchedule> schedules;
-    std::vector<Sample> list;
+    std::vector<network::SupplyNetwork> networks;
+    std::vector<dynamics::Behaviour> behaviours;
+    std::vector<policy::OpennessSchedule> schedules;
+    std::vector<dynamics::Sample> list;
 
     Samples(const RandomCase& chosen, unsigned count, Own own, Dice& dice) {
         networks.reserve(count);
@@ -35,10 +35,10 @@ struct Samples {
             if (k == 0 || flows) networks.push_back(scaled(chosen.network, dice));
             if (k == 0 || parameters) behaviours.push_back(varied(chosen.behaviour, dice));
             schedules.push_back(schedule_of(chosen));
-            for (Damage& damage : schedules.back().damage) {
+            for (policy::Damage& damage : schedules.back().damage) {
                 if (dice.chance(0.3)) damage.lost *= dice.between(0.0, 1.0);
             }
-            for (OpennessChange& change : schedules.back().changes) {
+            for (policy::OpennessChange& change : schedules.back().changes) {
                 if (dice.chance(0.3)) change.openness = dice.between(0.0, 1.0);
             }
             list.push_back({&networks.back(), &behaviours.back(), &schedules.back()});
@@ -46,9 +46,9 @@ struct Samples {
     }
 
     /// Every flow times a draw; needs and outputs follow.
-    static SupplyNetwork scaled(const SupplyNetwork& network, Dice& dice) {
-        std::vector<NodeRecord> nodes;
-        std::vector<LinkRecord> links;
+    static network::SupplyNetwork scaled(const network::SupplyNetwork& network, Dice& dice) {
+        std::vector<network::NodeRecord> nodes;
+        std::vector<network::LinkRecord> links;
         for (std::uint32_t i = 0; i < network.node_count(); ++i) {
             nodes.push_back({network.node_product[i], -1.0, network.final_demand[i] * dice.between(0.5, 2.0)});
             for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
@@ -59,16 +59,16 @@ struct Samples {
                 }
             }
         }
-        return build_network(nodes, links);
+        return network::build_network(nodes, links);
     }
 
-    static Behaviour varied(const Behaviour& behaviour, Dice& dice) {
-        Behaviour own = behaviour;
+    static dynamics::Behaviour varied(const dynamics::Behaviour& behaviour, Dice& dice) {
+        dynamics::Behaviour own = behaviour;
         for (double& days : own.slot_stock_days)
             days = 1.0 + days * dice.between(0.0, 2.0);
         for (double& dependence : own.slot_dependence)
             dependence = dice.chance(0.2) ? 0.0 : dependence;
-        for (ProductBehaviour& product : own.products) {
+        for (dynamics::ProductBehaviour& product : own.products) {
             product.overproduction = dice.between(1.0, 1.5);
             product.transit_days = dice.chance(0.3) ? dice.between(1.0, 10.0) : 0.0;
             product.restart_ramp_days = dice.between(1.0, 30.0);
@@ -96,10 +96,10 @@ TEST_CASE("every lane of a batch gets the bytes that its sample gets alone") {
             for (const unsigned lanes : {8U, 16U}) {
                 Dice dice(seed);
                 const Samples samples(chosen, lanes, own, dice);
-                DayStep batch(samples.list, NodeSweep::automatic, lanes == 16 ? &two : nullptr);
-                std::vector<std::unique_ptr<DayStep>> alone;
-                for (const Sample& sample : samples.list)
-                    alone.push_back(std::make_unique<DayStep>(std::span(&sample, 1)));
+                dynamics::DayStep batch(samples.list, dynamics::NodeSweep::automatic, lanes == 16 ? &two : nullptr);
+                std::vector<std::unique_ptr<dynamics::DayStep>> alone;
+                for (const dynamics::Sample& sample : samples.list)
+                    alone.push_back(std::make_unique<dynamics::DayStep>(std::span(&sample, 1)));
                 for (int day = 0; day < kDays; ++day) {
                     batch.advance();
                     for (unsigned lane = 0; lane < lanes; ++lane) {
@@ -124,23 +124,23 @@ TEST_CASE("what held nodes may be left out, and nothing else changes") {
     const auto check = [&](const RuleSet& set, double times_restart_cover) {
         RandomCase chosen = make_random_case(31, kDays, kDays);
         set_rules(chosen, set.rules);
-        const OpennessSchedule schedule = schedule_of(chosen);
+        const policy::OpennessSchedule schedule = schedule_of(chosen);
         std::optional<Samples> varied;
         Dice dice(31);
         if (runs_in_lanes(chosen.behaviour.rules)) {
             varied.emplace(chosen, 16, Own::everything, dice);
-            for (Behaviour& own : varied->behaviours) {
-                for (ProductBehaviour& product : own.products)
+            for (dynamics::Behaviour& own : varied->behaviours) {
+                for (dynamics::ProductBehaviour& product : own.products)
                     product.restart_cover_days *= times_restart_cover;
             }
         }
-        const Sample one{&chosen.network, &chosen.behaviour, &schedule};
-        const std::vector<Sample> samples = varied ? varied->list : std::vector<Sample>{one};
+        const dynamics::Sample one{&chosen.network, &chosen.behaviour, &schedule};
+        const std::vector<dynamics::Sample> samples = varied ? varied->list : std::vector<dynamics::Sample>{one};
         const auto lanes = static_cast<unsigned>(samples.size());
-        DayStep whole(samples);
-        DayStep lean(samples);
+        dynamics::DayStep whole(samples);
+        dynamics::DayStep lean(samples);
         lean.leave_out_bounds();
-        DayStep lean_alone(std::span(samples.data(), 1));
+        dynamics::DayStep lean_alone(std::span(samples.data(), 1));
         lean_alone.leave_out_bounds();
         CAPTURE(set.name);
         for (int day = 0; day < kDays; ++day) {
@@ -169,16 +169,16 @@ TEST_CASE("the published rules run one sample at a time, and a batch of more is 
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         RandomCase chosen = make_random_case(1);
         set_rules(chosen, set.rules);
-        const OpennessSchedule nothing;
-        const Sample one{&chosen.network, &chosen.behaviour, &nothing};
+        const policy::OpennessSchedule nothing;
+        const dynamics::Sample one{&chosen.network, &chosen.behaviour, &nothing};
         CAPTURE(set.name);
-        CHECK_NOTHROW(DayStep{std::vector<Sample>{one}});
+        CHECK_NOTHROW(dynamics::DayStep{std::vector<dynamics::Sample>{one}});
         for (const std::size_t lanes : {8U, 16U}) {
-            const std::vector<Sample> samples(lanes, one);
+            const std::vector<dynamics::Sample> samples(lanes, one);
             if (runs_in_lanes(set.rules)) {
-                CHECK_NOTHROW(DayStep{samples});
+                CHECK_NOTHROW(dynamics::DayStep{samples});
             } else {
-                CHECK_THROWS_AS(DayStep{samples}, std::invalid_argument);
+                CHECK_THROWS_AS(dynamics::DayStep{samples}, std::invalid_argument);
                 ++refused;
             }
         }
@@ -189,14 +189,14 @@ TEST_CASE("the published rules run one sample at a time, and a batch of more is 
 TEST_CASE("samples that do not match are refused") {
     const RandomCase one = make_random_case(1);
     const RandomCase two = make_random_case(2);
-    const OpennessSchedule nothing;
-    const Sample first{&one.network, &one.behaviour, &nothing};
-    std::vector<Sample> samples(8, first);
-    CHECK_NOTHROW(DayStep{samples});
+    const policy::OpennessSchedule nothing;
+    const dynamics::Sample first{&one.network, &one.behaviour, &nothing};
+    std::vector<dynamics::Sample> samples(8, first);
+    CHECK_NOTHROW(dynamics::DayStep{samples});
     samples[3] = {&two.network, &two.behaviour, &nothing};
-    CHECK_THROWS_AS(DayStep{samples}, std::invalid_argument);
-    CHECK_THROWS_AS(DayStep{std::vector<Sample>(3, first)}, std::invalid_argument);
-    const OpennessSchedule other = schedule_of(one);
+    CHECK_THROWS_AS(dynamics::DayStep{samples}, std::invalid_argument);
+    CHECK_THROWS_AS(dynamics::DayStep{std::vector<dynamics::Sample>(3, first)}, std::invalid_argument);
+    const policy::OpennessSchedule other = schedule_of(one);
     samples[3] = {&one.network, &one.behaviour, &other};
-    CHECK_THROWS_AS(DayStep{samples}, std::invalid_argument);
+    CHECK_THROWS_AS(dynamics::DayStep{samples}, std::invalid_argument);
 }

@@ -17,15 +17,15 @@ using namespace chokepoint;
 namespace {
 
 using Links = std::vector<std::uint64_t>;
-using Stated = std::vector<LinkShare>;
+using Stated = std::vector<network::LinkShare>;
 
-const LinkShare* find(const Stated& stated, std::uint64_t link) {
-    const auto found = std::find_if(stated.begin(), stated.end(), [&](const LinkShare& at) { return at.link == link; });
+const network::LinkShare* find(const Stated& stated, std::uint64_t link) {
+    const auto found = std::find_if(stated.begin(), stated.end(), [&](const network::LinkShare& at) { return at.link == link; });
     return found == stated.end() ? nullptr : &*found;
 }
 
 /// c = (I − W)⁻¹·b by dense LU over the nodes that content reaches; 0 elsewhere.
-std::vector<double> dense_content(const SupplyNetwork& network, const Links& origin, const Stated& stated = {}) {
+std::vector<double> dense_content(const network::SupplyNetwork& network, const Links& origin, const Stated& stated = {}) {
     const auto count = static_cast<Eigen::Index>(network.node_count());
     Eigen::MatrixXd weights = Eigen::MatrixXd::Zero(count, count);
     Eigen::VectorXd bought = Eigen::VectorXd::Zero(count);
@@ -35,7 +35,7 @@ std::vector<double> dense_content(const SupplyNetwork& network, const Links& ori
         const double weight = network.link_flow[e] / std::max(network.output[customer], network.purchases(customer));
         if (std::find(origin.begin(), origin.end(), e) != origin.end()) {
             bought[customer] += weight;
-        } else if (const LinkShare* known = find(stated, e)) {
+        } else if (const network::LinkShare* known = find(stated, e)) {
             bought[customer] += weight * known->share;
         } else {
             weights(customer, network.link_supplier[e]) += weight;
@@ -52,8 +52,8 @@ std::vector<double> dense_content(const SupplyNetwork& network, const Links& ori
 }
 
 /// How many shares lie strictly between 0 and 1; all must be those of the dense solution.
-int compare(const SupplyNetwork& network, const Links& origin, const Stated& stated = {}) {
-    const ControlledContent content = controlled_content(network, origin, {}, stated);
+int compare(const network::SupplyNetwork& network, const Links& origin, const Stated& stated = {}) {
+    const policy::ControlledContent content = policy::controlled_content(network, origin, {}, stated);
     const std::vector<double> dense = dense_content(network, origin, stated);
     REQUIRE(content.converged);
     int inner = 0;
@@ -67,7 +67,7 @@ int compare(const SupplyNetwork& network, const Links& origin, const Stated& sta
 }
 
 /// Links that stand for what leaves some exporters.
-Links drawn_origin(const SupplyNetwork& network, Dice& dice) {
+Links drawn_origin(const network::SupplyNetwork& network, Dice& dice) {
     Links origin;
     for (std::uint64_t e = 0; e < network.link_count(); ++e) {
         if (network.link_supplier[e] % 3 == 0 && dice.chance(0.7)) origin.push_back(e);
@@ -76,7 +76,7 @@ Links drawn_origin(const SupplyNetwork& network, Dice& dice) {
 }
 
 /// Shares of a fifth of the links, those of the origin and those without a flow among them; some are 0 or 1.
-Stated drawn_shares(const SupplyNetwork& network, Dice& dice) {
+Stated drawn_shares(const network::SupplyNetwork& network, Dice& dice) {
     Stated stated;
     for (std::uint64_t e = 0; e < network.link_count(); ++e) {
         if (dice.chance(0.2)) stated.push_back({e, dice.chance(0.3) ? dice.whole(0, 1) : dice.between(0.0, 1.0)});
@@ -84,30 +84,30 @@ Stated drawn_shares(const SupplyNetwork& network, Dice& dice) {
     return stated;
 }
 
-SupplyNetwork generated(std::uint64_t seed, unsigned threads) {
-    GeneratorSettings settings;
+network::SupplyNetwork generated(std::uint64_t seed, unsigned threads) {
+    network::GeneratorSettings settings;
     settings.firms = 300;
     settings.links = 1'500;
     settings.seed = seed;
-    const GeneratedNetwork made = generate_network(settings);
-    std::vector<NodeRecord> nodes;
+    const network::GeneratedNetwork made = network::generate_network(settings);
+    std::vector<network::NodeRecord> nodes;
     for (std::size_t i = 0; i < made.sector.size(); ++i)
         nodes.push_back({made.sector[i], made.revenue_usd[i], -1.0});
-    return build_network(nodes, LinkColumns{made.supplier, made.customer, {}, made.value_usd, {}}, threads);
+    return network::build_network(nodes, network::LinkColumns{made.supplier, made.customer, {}, made.value_usd, {}}, threads);
 }
 
 /// A case whose arm is one denial by country 0 and a content rule of it.
 RandomCase with_rule(std::uint64_t seed, double de_minimis, bool re_sources) {
     RandomCase made = make_random_case(seed);
-    Action denial;
+    policy::Action denial;
     denial.name = "denial";
     denial.from = made.start + std::chrono::days(10);
     denial.until = made.end;
     denial.selector.exporter_countries = {0};
     denial.selector.target_countries = {1};
-    Action rule;
+    policy::Action rule;
     rule.name = "rule";
-    rule.type = ActionType::content;
+    rule.type = policy::ActionType::content;
     rule.until = Date::max();
     rule.of = 0;
     rule.content.de_minimis = de_minimis;
@@ -118,11 +118,11 @@ RandomCase with_rule(std::uint64_t seed, double de_minimis, bool re_sources) {
     return made;
 }
 
-std::vector<LinkOpenness> state(const RandomCase& made, const std::vector<std::uint32_t>& arm, int day) {
+std::vector<policy::LinkOpenness> state(const RandomCase& made, const std::vector<std::uint32_t>& arm, int day) {
     Links links(made.network.link_count());
     for (std::uint64_t e = 0; e < links.size(); ++e)
         links[e] = e;
-    return openness_on(make_terms(made.network, made.directory, made.actions, arm, made.start), links, day);
+    return policy::openness_on(policy::make_terms(made.network, made.directory, made.actions, arm, made.start), links, day);
 }
 
 }  // namespace
@@ -148,8 +148,8 @@ TEST_CASE("what is stated of links is in the content as in a dense solution, on 
         const Links origin = drawn_origin(made.network, dice);
         const Stated stated = drawn_shares(made.network, dice);
         inner += compare(made.network, origin, stated);
-        changed += controlled_content(made.network, origin, {}, stated).share !=
-                   controlled_content(made.network, origin).share;
+        changed += policy::controlled_content(made.network, origin, {}, stated).share !=
+                   policy::controlled_content(made.network, origin).share;
     }
     CHECK(inner > 2'000);
     CHECK(changed > 400);
@@ -161,9 +161,9 @@ TEST_CASE("a rule of the US judges a link by what is stated of it, and a rule of
         CAPTURE(seed);
         Dice dice(seed);
         RandomCase made = with_rule(seed, 0.0, false);
-        const LinkSelector& denied = made.actions[0].selector;
-        const LinkSelector leaves = {denied.exporter_countries, {}, {}, {}, {}, {}};
-        const Links origin = select_links(made.network, made.directory, leaves);
+        const policy::LinkSelector& denied = made.actions[0].selector;
+        const policy::LinkSelector leaves = {denied.exporter_countries, {}, {}, {}, {}, {}};
+        const Links origin = policy::select_links(made.network, made.directory, leaves);
         made.directory.us_content = drawn_shares(made.network, dice);
         for (const bool of_us : {true, false}) {
             made.directory.countries = {};
@@ -171,9 +171,9 @@ TEST_CASE("a rule of the US judges a link by what is stated of it, and a rule of
                 made.directory.countries.add(name);
             const Stated stated = of_us ? made.directory.us_content : Stated{};
             const std::vector<double> content = dense_content(made.network, origin, stated);
-            ContentJudge judge(made.network, made.directory);
-            for (const JudgedLink& at : judge.judge(made.actions[1], denied, {})) {
-                const LinkShare* known = find(stated, at.link);
+            policy::ContentJudge judge(made.network, made.directory);
+            for (const policy::JudgedLink& at : judge.judge(made.actions[1], denied, {})) {
+                const network::LinkShare* known = find(stated, at.link);
                 const double expected = known != nullptr ? known->share : content[made.network.link_supplier[at.link]];
                 REQUIRE(std::abs(at.content - expected) <= 1e-9 * expected);
                 REQUIRE(at.is_caught());
@@ -187,13 +187,13 @@ TEST_CASE("a rule of the US judges a link by what is stated of it, and a rule of
 TEST_CASE("controlled content is that of a dense solution on generated networks, built on any number of threads") {
     for (std::uint64_t seed = 1; seed <= 5; ++seed) {
         CAPTURE(seed);
-        const SupplyNetwork network = generated(seed, 1);
+        const network::SupplyNetwork network = generated(seed, 1);
         Dice dice(seed);
         const Links origin = drawn_origin(network, dice);
         CHECK(compare(network, origin) > 100);
         for (const unsigned threads : {2U, 7U})
-            CHECK(controlled_content(generated(seed, threads), origin).share ==
-                  controlled_content(network, origin).share);
+            CHECK(policy::controlled_content(generated(seed, threads), origin).share ==
+                  policy::controlled_content(network, origin).share);
     }
 }
 
@@ -202,9 +202,9 @@ TEST_CASE("a content rule opens no link, and neither does a lower threshold") {
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
         CAPTURE(seed);
         const RandomCase first = with_rule(seed, 1.0, false);
-        std::vector<LinkOpenness> before = state(first, {0}, 20);
+        std::vector<policy::LinkOpenness> before = state(first, {0}, 20);
         for (const double threshold : {1.0, 0.5, 0.25, 0.1, 0.0}) {
-            const std::vector<LinkOpenness> now = state(with_rule(seed, threshold, false), {0, 1}, 20);
+            const std::vector<policy::LinkOpenness> now = state(with_rule(seed, threshold, false), {0, 1}, 20);
             for (std::size_t e = 0; e < now.size(); ++e) {
                 REQUIRE(now[e].openness <= before[e].openness);
                 closed += now[e].openness < before[e].openness;
@@ -221,15 +221,15 @@ TEST_CASE("a threshold of 0 catches every third-country link with any content, a
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
         CAPTURE(seed);
         const RandomCase made = with_rule(seed, 0.0, false);
-        const LinkSelector& denied = made.actions[0].selector;
-        const LinkSelector origin = {denied.exporter_countries, {}, {}, {}, {}, {}};
-        const LinkSelector bought = {{}, {}, denied.target_countries, {}, {}, {}};
+        const policy::LinkSelector& denied = made.actions[0].selector;
+        const policy::LinkSelector origin = {denied.exporter_countries, {}, {}, {}, {}, {}};
+        const policy::LinkSelector bought = {{}, {}, denied.target_countries, {}, {}, {}};
         const std::vector<double> content =
-            dense_content(made.network, select_links(made.network, made.directory, origin));
-        const std::vector<LinkOpenness> now = state(made, {0, 1}, 20);
-        const std::vector<LinkOpenness> later = state(with_rule(seed, 0.0, true), {0, 1}, 20);
-        const std::vector<LinkOpenness> last = state(with_rule(seed, 0.0, true), {0, 1}, 100);
-        for (const std::uint64_t e : select_links(made.network, made.directory, bought)) {
+            dense_content(made.network, policy::select_links(made.network, made.directory, origin));
+        const std::vector<policy::LinkOpenness> now = state(made, {0, 1}, 20);
+        const std::vector<policy::LinkOpenness> later = state(with_rule(seed, 0.0, true), {0, 1}, 20);
+        const std::vector<policy::LinkOpenness> last = state(with_rule(seed, 0.0, true), {0, 1}, 100);
+        for (const std::uint64_t e : policy::select_links(made.network, made.directory, bought)) {
             const std::uint32_t supplier = made.network.link_supplier[e];
             const bool is_foreign = made.directory.node_country[supplier] != 0;
             REQUIRE(now[e].openness == (is_foreign && content[supplier] == 0.0 ? 1.0 : 0.0));

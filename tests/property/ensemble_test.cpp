@@ -11,14 +11,14 @@ namespace {
 const std::filesystem::path kZte = CHOKEPOINT_SOURCE_FOLDER "/scenarios/zte-2018/ban-vs-reversal.yaml";
 
 /// Four months of the ZTE case with samples, so that every kind of prior and the reconstruction are in.
-Scenario short_case(int samples, const Overrides& more = {}) {
-    Overrides overrides = {{"calendar", "{start: 2018-04-01, end: 2018-07-31}"},
+scenario::Scenario short_case(int samples, const scenario::Overrides& more = {}) {
+    scenario::Overrides overrides = {{"calendar", "{start: 2018-04-01, end: 2018-07-31}"},
                            {"uncertainty", "{samples: " + std::to_string(samples) + ", seed: 7}"}};
     overrides.insert(overrides.end(), more.begin(), more.end());
-    return load_scenario(kZte, overrides);
+    return scenario::load_scenario(kZte, overrides);
 }
 
-void check_same(const SampleResult& a, const SampleResult& b) {
+void check_same(const study::SampleResult& a, const study::SampleResult& b) {
     CHECK(a.values == b.values);
     CHECK(a.baseline_usd == b.baseline_usd);
     CHECK(a.fault == b.fault);
@@ -32,20 +32,20 @@ void check_same(const SampleResult& a, const SampleResult& b) {
 }
 
 /// The parts of a sample's losses are, to the last bit, those of the study of its model, and add up to the loss.
-void check_losses(const Ensemble& ensemble, const SampleOutcome& outcome, const CompanyResult& result,
+void check_losses(const study::Ensemble& ensemble, const study::SampleOutcome& outcome, const study::CompanyResult& result,
                   std::size_t roots, const std::vector<double>& baseline_usd) {
     REQUIRE(ensemble.loss_periods.size() == 2);  // 2018 and the whole run
     for (std::size_t k = 0; k < ensemble.loss_periods.size(); ++k) {
         const std::size_t p = ensemble.loss_periods[k];
         std::vector<std::vector<double>> parts(result.channels[p].size(), std::vector<double>(roots + 1, 0.0));
         double sum = 0.0;
-        for (const ChannelLoss& loss : outcome.losses) {
+        for (const study::ChannelLoss& loss : outcome.losses) {
             parts[loss.channel][loss.root] = loss.usd[k];
             sum += loss.usd[k];
         }
         for (std::uint32_t c = 0; c < parts.size(); ++c) {
             for (std::uint32_t root = 0; root <= roots; ++root)
-                CHECK(parts[c][root] == loss_of_root(result, roots, p, c, root));
+                CHECK(parts[c][root] == study::loss_of_root(result, roots, p, c, root));
         }
         CHECK(std::abs(sum - (baseline_usd[p] - outcome.revenue_usd[p])) <= 1e-9 * baseline_usd[p]);
     }
@@ -54,28 +54,28 @@ void check_losses(const Ensemble& ensemble, const SampleOutcome& outcome, const 
 }  // namespace
 
 TEST_CASE("samples have the same bytes on 1, 2 and 7 threads, and more samples leave the first as they were") {
-    const Scenario scenario = short_case(35);
-    const Ensemble one = run_ensemble(scenario, 1);
+    const scenario::Scenario scenario = short_case(35);
+    const study::Ensemble one = study::run_ensemble(scenario, 1);
     REQUIRE(one.samples.size() == 35);
     for (const unsigned threads : {2U, 7U}) {
-        const Ensemble other = run_ensemble(scenario, threads);
+        const study::Ensemble other = study::run_ensemble(scenario, threads);
         REQUIRE(other.samples.size() == 35);
         for (std::size_t k = 0; k < 35; ++k)
             check_same(one.samples[k], other.samples[k]);
     }
-    const Ensemble few = run_ensemble(short_case(9), 2);
+    const study::Ensemble few = study::run_ensemble(short_case(9), 2);
     for (std::size_t k = 0; k < 9; ++k)
         check_same(one.samples[k], few.samples[k]);
 }
 
 TEST_CASE("no draw of a lognormal lies outside the bounds of its key") {
-    const Scenario scenario =
+    const scenario::Scenario scenario =
         short_case(1, {{"model.products.network-chips.dependence", "{lognormal: [0.9, 2], assumption: a test}"},
                        {"actions.maintenance-licence.openness", "{lognormal: [0.5, 3], assumption: a test}"}});
-    const Sampling sampling(scenario);
+    const scenario::Sampling sampling(scenario);
     int bounded = 0;
     for (std::size_t k = 0; k < sampling.figures().size(); ++k) {
-        if (sampling.figures()[k]->shape != PriorShape::lognormal) continue;
+        if (sampling.figures()[k]->shape != scenario::PriorShape::lognormal) continue;
         ++bounded;
         int high = 0;
         for (std::uint64_t sample = 0; sample < 200; ++sample) {
@@ -91,21 +91,21 @@ TEST_CASE("no draw of a lognormal lies outside the bounds of its key") {
 
 TEST_CASE("a sample in lock step is what a study of its model alone gives") {
     // A second root in one arm, so that causes are followed there and not in the others.
-    const Overrides two_roots = {
+    const scenario::Overrides two_roots = {
         {"actions.phones",
          "{hold_back: {exporters: {country: KR}, target: {company: ZTE}}, openness: 0.5, from: 2018-05-01}"},
         {"arms.both", "[denial-order, phones]"}};
-    Scenario scenario = short_case(16, two_roots);
-    const Ensemble ensemble = run_ensemble(scenario, 2);
-    const Sampling sampling(scenario);
+    scenario::Scenario scenario = short_case(16, two_roots);
+    const study::Ensemble ensemble = study::run_ensemble(scenario, 2);
+    const scenario::Sampling sampling(scenario);
     for (const std::uint64_t k : {0U, 5U, 15U}) {
-        const SampleResult& sample = ensemble.samples[k];
-        Scenario alone = short_case(16, two_roots);
+        const study::SampleResult& sample = ensemble.samples[k];
+        scenario::Scenario alone = short_case(16, two_roots);
         alone.model = sampling.world(sample.values, k).model;
-        const StudyResult study = run_study(alone, 1);
+        const study::StudyResult study = study::run_study(alone, 1);
         for (std::size_t arm = 0; arm < alone.arms.size(); ++arm) {
             for (std::size_t c = 0; c < alone.report_companies.size(); ++c) {
-                const CompanyResult& company = study.arms[arm].companies[alone.report_companies[c]];
+                const study::CompanyResult& company = study.arms[arm].companies[alone.report_companies[c]];
                 CHECK(sample.outcomes[arm][c].revenue_usd == company.revenue_usd);
                 CHECK(sample.outcomes[arm][c].milestones.stop_day == company.milestones.stop_day);
                 CHECK(sample.outcomes[arm][c].milestones.resume_day == company.milestones.resume_day);
@@ -118,24 +118,24 @@ TEST_CASE("a sample in lock step is what a study of its model alone gives") {
 }
 
 TEST_CASE("samples of which less is kept have the same revenues and days, where cash closes a company, too") {
-    const Overrides closes = {{"dynamics.with", "[insolvency]"}, {"model.companies.ZTE.cash_usd", "3e8"}};
-    for (const Overrides& more : {Overrides(), closes}) {
-        const Scenario scenario = short_case(16, more);
-        const Ensemble whole = run_ensemble(scenario, 2);
-        const Ensemble less = run_ensemble(scenario, {16, {}}, 2);
+    const scenario::Overrides closes = {{"dynamics.with", "[insolvency]"}, {"model.companies.ZTE.cash_usd", "3e8"}};
+    for (const scenario::Overrides& more : {scenario::Overrides(), closes}) {
+        const scenario::Scenario scenario = short_case(16, more);
+        const study::Ensemble whole = study::run_ensemble(scenario, 2);
+        const study::Ensemble less = study::run_ensemble(scenario, {16, {}}, 2);
         CHECK(less.samples[0].outcomes[1][0].losses.empty());
         for (std::size_t k = 0; k < 16; ++k)
             check_same(whole.samples[k], less.samples[k]);
     }
-    const auto of_reversal = [](const Ensemble& ensemble) { return ensemble.samples[0].outcomes[2][0].revenue_usd; };
-    CHECK(of_reversal(run_ensemble(short_case(8), 1)) != of_reversal(run_ensemble(short_case(8, closes), 1)));
+    const auto of_reversal = [](const study::Ensemble& ensemble) { return ensemble.samples[0].outcomes[2][0].revenue_usd; };
+    CHECK(of_reversal(study::run_ensemble(short_case(8), 1)) != of_reversal(study::run_ensemble(short_case(8, closes), 1)));
 }
 
 TEST_CASE("a prior that is fixed changes no other draw") {
-    const Scenario all = short_case(4);
-    const Scenario without = short_case(4, {{"model.products.network-chips.stock_days", "45"}});
-    const Sampling a(all);
-    const Sampling b(without);
+    const scenario::Scenario all = short_case(4);
+    const scenario::Scenario without = short_case(4, {{"model.products.network-chips.stock_days", "45"}});
+    const scenario::Sampling a(all);
+    const scenario::Sampling b(without);
     REQUIRE(a.parameters().size() == b.parameters().size() + 1);
     for (std::uint64_t sample = 0; sample < 4; ++sample) {
         const std::vector<double> of_a = a.values(sample);
@@ -155,23 +155,23 @@ TEST_CASE("a sample with priors in the scenario is the scenario with the values 
         {"actions.maintenance-licence.openness", "{uniform: [0, 1]}"},
         {"actions.settlement.on", "{uniform: [2018-06-01, 2018-06-30]}"},
         {"dynamics.order_adjust_days", "{triangular: [2, 6, 12]}"}};
-    const Scenario scenario = short_case(16, {priors.begin(), priors.end()});
+    const scenario::Scenario scenario = short_case(16, {priors.begin(), priors.end()});
     REQUIRE(scenario.figures.size() == priors.size());
-    const Sampling sampling(scenario);
-    const Ensemble ensemble = run_ensemble(scenario, 2);
+    const scenario::Sampling sampling(scenario);
+    const study::Ensemble ensemble = study::run_ensemble(scenario, 2);
     const std::size_t first = sampling.parameters().size() - scenario.figures.size();
     for (const std::uint64_t k : {0U, 7U, 15U}) {
-        const SampleResult& sample = ensemble.samples[k];
-        Overrides values;
+        const study::SampleResult& sample = ensemble.samples[k];
+        scenario::Overrides values;
         for (std::size_t j = first; j < sample.values.size(); ++j) {
             CHECK(sampling.figures()[j]->path == sampling.parameters()[j]);
-            values.emplace_back(sampling.parameters()[j], format_value(*sampling.figures()[j], sample.values[j]));
+            values.emplace_back(sampling.parameters()[j], scenario::format_value(*sampling.figures()[j], sample.values[j]));
         }
-        Scenario plain = short_case(16, values);
+        scenario::Scenario plain = short_case(16, values);
         REQUIRE(plain.figures.empty());
-        const Sampling of_model(plain);
+        const scenario::Sampling of_model(plain);
         plain.model = of_model.world({sample.values.begin(), sample.values.begin() + std::ptrdiff_t(first)}, k).model;
-        const StudyResult study = run_study(plain, 1);
+        const study::StudyResult study = study::run_study(plain, 1);
         for (std::size_t arm = 0; arm < plain.arms.size(); ++arm) {
             for (std::size_t c = 0; c < plain.report_companies.size(); ++c)
                 CHECK(sample.outcomes[arm][c].revenue_usd ==
@@ -181,17 +181,17 @@ TEST_CASE("a sample with priors in the scenario is the scenario with the values 
 }
 
 TEST_CASE("the unnamed exporters of a product do together what each of them does") {
-    Scenario scenario = short_case(2);
-    ModelSpec spec = scenario.model_spec;
-    std::vector<StudyResult> studies;
+    scenario::Scenario scenario = short_case(2);
+    scenario::ModelSpec spec = scenario.model_spec;
+    std::vector<study::StudyResult> studies;
     for (const bool as_one : {false, true}) {
-        for (ReconstructionSpec& rebuilt : spec.reconstructions) {
-            rebuilt.draw = ReconstructionDraw{7, 1};
+        for (scenario::ReconstructionSpec& rebuilt : spec.reconstructions) {
+            rebuilt.draw = scenario::ReconstructionDraw{7, 1};
             rebuilt.unnamed_as_one = as_one;
         }
         Diagnostics diagnostics;
-        scenario.model = build_model(spec, ModelTables(spec.tables), scenario.dynamics, diagnostics, 1);
-        studies.push_back(run_study(scenario, 1));
+        scenario.model = scenario::build_model(spec, scenario::ModelTables(spec.tables), scenario.dynamics, diagnostics, 1);
+        studies.push_back(study::run_study(scenario, 1));
     }
     CHECK(scenario.model.network.node_count() < 150);
     for (std::size_t arm = 0; arm < scenario.arms.size(); ++arm) {
@@ -205,12 +205,12 @@ TEST_CASE("the unnamed exporters of a product do together what each of them does
 }
 
 TEST_CASE("in every sample the exporters are paid as much as the documents say") {
-    const Scenario scenario = short_case(24);
-    const Sampling sampling(scenario);
+    const scenario::Scenario scenario = short_case(24);
+    const scenario::Sampling sampling(scenario);
     double least = 1e18;
     double most = 0.0;
     for (std::uint64_t k = 0; k < 24; ++k) {
-        const Model model = sampling.world(sampling.values(k), k).model;
+        const scenario::Model model = sampling.world(sampling.values(k), k).model;
         const std::uint32_t us = *model.directory.countries.find("US");
         const std::uint32_t zte = *model.directory.companies.find("ZTE");
         double paid = 0.0;
@@ -235,12 +235,12 @@ TEST_CASE("in every sample the exporters are paid as much as the documents say")
 }
 
 TEST_CASE("hard evidence keeps the samples that agree with it, an observed revenue weighs by its error") {
-    const Overrides event = {{"evidence", "[{firm: ZTE, event: stop, between: [2018-05-01, 2018-05-24]}]"}};
-    const Scenario scenario = short_case(32, event);
-    Ensemble ensemble = run_ensemble(scenario, 2);
-    weigh_by_evidence(scenario, ensemble);
+    const scenario::Overrides event = {{"evidence", "[{firm: ZTE, event: stop, between: [2018-05-01, 2018-05-24]}]"}};
+    const scenario::Scenario scenario = short_case(32, event);
+    study::Ensemble ensemble = study::run_ensemble(scenario, 2);
+    study::weigh_by_evidence(scenario, ensemble);
     int kept = 0;
-    for (const SampleResult& sample : ensemble.samples) {
+    for (const study::SampleResult& sample : ensemble.samples) {
         const int stop = sample.outcomes[1][0].milestones.stop_day;
         const bool agrees = stop >= 30 && stop <= 53;
         CHECK(sample.weight == (agrees ? 1.0 : 0.0));
@@ -249,9 +249,9 @@ TEST_CASE("hard evidence keeps the samples that agree with it, an observed reven
     CHECK(kept > 0);
     CHECK(kept < 32);
     const double q2 = ensemble.samples[3].outcomes[1][0].revenue_usd[0];
-    const Scenario revenue = short_case(
+    const scenario::Scenario revenue = short_case(
         32, {{"evidence", "[{firm: ZTE, period: 2018-Q2, revenue_usd: " + std::to_string(q2) + ", error_usd: 1e8}]"}});
-    weigh_by_evidence(revenue, ensemble);
+    study::weigh_by_evidence(revenue, ensemble);
     CHECK(ensemble.samples[3].weight == doctest::Approx(1.0).epsilon(1e-9));
     const double misfit = (ensemble.samples[9].outcomes[1][0].revenue_usd[0] - q2) / 1e8;
     CHECK(ensemble.samples[9].weight == doctest::Approx(std::exp(-0.5 * misfit * misfit)).epsilon(1e-6));

@@ -16,18 +16,18 @@ namespace {
 using Dense = std::vector<std::vector<double>>;
 
 /// z_ij of what an extraction leaves.
-Dense flows_of(const SupplyNetwork& network, const Extraction& extraction) {
+Dense flows_of(const network::SupplyNetwork& network, const cascade::Extraction& extraction) {
     Dense flows(network.node_count(), std::vector<double>(network.node_count(), 0.0));
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
             double flow = network.link_flow[e];
-            for (const Extraction::Link& link : extraction.links) {
+            for (const cascade::Extraction::Link& link : extraction.links) {
                 if (link.link == e) flow *= link.openness;
             }
             flows[network.link_supplier[e]][network.slot_customer[s]] += flow;
         }
     }
-    for (const Extraction::Node& node : extraction.nodes) {
+    for (const cascade::Extraction::Node& node : extraction.nodes) {
         for (double& flow : flows[node.node])
             flow *= node.kept;
         for (std::vector<double>& row : flows)
@@ -60,7 +60,7 @@ std::vector<double> solve_dense(Dense m, std::vector<double> b) {
     return b;
 }
 
-std::vector<double> expected_output(const SupplyNetwork& network, const Extraction& extraction, ExtractionSide side) {
+std::vector<double> expected_output(const network::SupplyNetwork& network, const cascade::Extraction& extraction, cascade::ExtractionSide side) {
     const std::size_t n = network.node_count();
     const Dense flows = flows_of(network, extraction);
     Dense m(n, std::vector<double>(n, 0.0));
@@ -68,19 +68,19 @@ std::vector<double> expected_output(const SupplyNetwork& network, const Extracti
     for (std::size_t i = 0; i < n; ++i) {
         m[i][i] = 1.0;
         b[i] = network.final_demand[i];
-        if (side == ExtractionSide::supply) {
+        if (side == cascade::ExtractionSide::supply) {
             b[i] = network.output[i];
             for (std::size_t j = 0; j < n; ++j)
                 b[i] -= flows_of(network, {})[j][i];
         }
     }
-    for (const Extraction::Node& node : extraction.nodes)
+    for (const cascade::Extraction::Node& node : extraction.nodes)
         b[node.node] *= node.kept;
     for (std::size_t i = 0; i < n; ++i) {
         for (std::size_t j = 0; j < n; ++j) {
             if (flows[i][j] <= 0.0) continue;
-            if (side == ExtractionSide::demand) m[i][j] -= flows[i][j] / network.output[j];
-            if (side == ExtractionSide::supply) m[j][i] -= flows[i][j] / network.output[i];
+            if (side == cascade::ExtractionSide::demand) m[i][j] -= flows[i][j] / network.output[j];
+            if (side == cascade::ExtractionSide::supply) m[j][i] -= flows[i][j] / network.output[i];
         }
     }
     return solve_dense(m, b);
@@ -92,16 +92,16 @@ TEST_CASE("extraction agrees with dense elimination") {
     int compared = 0;
     for (std::uint64_t seed = 900; seed < 980; ++seed) {
         Dice dice(seed);
-        const SupplyNetwork network = make_random_case(seed, 400, 400, Shape::tiered).network;
-        Extraction extraction;
+        const network::SupplyNetwork network = make_random_case(seed, 400, 400, Shape::tiered).network;
+        cascade::Extraction extraction;
         for (std::uint32_t i = 0; i < network.node_count(); ++i) {
             if (dice.chance(0.05)) extraction.nodes.push_back({i, dice.one_of({0.0, 0.3})});
         }
         for (std::uint64_t e = 0; e < network.link_count(); ++e) {
             if (dice.chance(0.1)) extraction.links.push_back({e, dice.one_of({0.0, 0.5, 1.0})});
         }
-        for (const ExtractionSide side : {ExtractionSide::demand, ExtractionSide::supply}) {
-            const ExtractionResult result = extract(network, extraction, side);
+        for (const cascade::ExtractionSide side : {cascade::ExtractionSide::demand, cascade::ExtractionSide::supply}) {
+            const cascade::ExtractionResult result = cascade::extract(network, extraction, side);
             const std::vector<double> expected = expected_output(network, extraction, side);
             CAPTURE(seed);
             REQUIRE(result.output.converged);
@@ -118,20 +118,20 @@ TEST_CASE("extraction agrees with dense elimination") {
 }
 
 TEST_CASE("both models give the baseline back, on a network that is solved step by step") {
-    GeneratorSettings settings;
+    network::GeneratorSettings settings;
     settings.firms = 3'000;
     settings.links = 15'000;
-    const GeneratedNetwork drawn = generate_network(settings);
-    std::vector<NodeRecord> nodes;
-    LinkColumns links;
+    const network::GeneratedNetwork drawn = network::generate_network(settings);
+    std::vector<network::NodeRecord> nodes;
+    network::LinkColumns links;
     for (std::size_t i = 0; i < drawn.sector.size(); ++i)
         nodes.push_back({drawn.sector[i], -1.0, drawn.final_demand_usd[i]});
     links.supplier = drawn.supplier;
     links.customer = drawn.customer;
     links.flow = drawn.value_usd;
-    const SupplyNetwork network = build_network(nodes, std::move(links));
-    for (const LinearSolution& solution :
-         {leontief_output(network, network.final_demand), ghosh_output(network, primary_inputs(network))}) {
+    const network::SupplyNetwork network = network::build_network(nodes, std::move(links));
+    for (const cascade::LinearSolution& solution :
+         {cascade::leontief_output(network, network.final_demand), cascade::ghosh_output(network, cascade::primary_inputs(network))}) {
         CHECK(solution.converged);
         CHECK(solution.iterations > 0);
         double largest = 0.0;

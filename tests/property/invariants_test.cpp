@@ -19,11 +19,11 @@ void for_every_day(Audit audit) {
         for (std::uint64_t seed = 1; seed <= kCases; ++seed) {
             RandomCase chosen = make_random_case(seed, kDays);
             set_rules(chosen, set.rules);
-            const OpennessSchedule schedule = schedule_of(chosen);
-            DayStep step(chosen.network, chosen.behaviour, schedule);
+            const policy::OpennessSchedule schedule = schedule_of(chosen);
+            dynamics::DayStep step(chosen.network, chosen.behaviour, schedule);
             step.keep_received();
             for (int day = 0; day < kDays; ++day) {
-                const DayState before = step.state();
+                const dynamics::DayState before = step.state();
                 step.advance();
                 const std::string fault = audit(chosen, step, before);
                 if (fault.empty()) continue;
@@ -37,17 +37,17 @@ void for_every_day(Audit audit) {
 }  // namespace
 
 TEST_CASE("what suppliers ship is what customers receive, link by link, on every day of every preset") {
-    for_every_day([](const RandomCase& chosen, const DayStep& step, const DayState& before) {
+    for_every_day([](const RandomCase& chosen, const dynamics::DayStep& step, const dynamics::DayState& before) {
         return audit_goods(chosen.network, chosen.behaviour, step.links(), before, step.state());
     });
 }
 
 TEST_CASE("no stock, order or flow is negative or not finite, and goodwill stays between 0 and 1") {
-    for_every_day([](const RandomCase&, const DayStep& step, const DayState&) { return audit_signs(step.state()); });
+    for_every_day([](const RandomCase&, const dynamics::DayStep& step, const dynamics::DayState&) { return audit_signs(step.state()); });
 }
 
 TEST_CASE("output is the least of capacity, demand and input limit, or nothing while suspended") {
-    for_every_day([](const RandomCase& chosen, const DayStep& step, const DayState& before) {
+    for_every_day([](const RandomCase& chosen, const dynamics::DayStep& step, const dynamics::DayState& before) {
         return audit_output(chosen.network, chosen.behaviour, before, step.state());
     });
 }
@@ -65,16 +65,16 @@ TEST_CASE("the random cases reach every rule: scarcity, suspension, restart, riv
     for (std::uint64_t seed = 1; seed <= kCases; ++seed) {
         RandomCase chosen = make_random_case(seed, kDays);
         chosen.behaviour.rules = every_rule_set().front().rules;
-        const OpennessSchedule schedule = schedule_of(chosen);
-        DayStep step(chosen.network, chosen.behaviour, schedule);
+        const policy::OpennessSchedule schedule = schedule_of(chosen);
+        dynamics::DayStep step(chosen.network, chosen.behaviour, schedule);
         step.keep_received();
         for (int day = 0; day < kDays; ++day) {
             step.advance();
-            const DayState& state = step.state();
+            const dynamics::DayState& state = step.state();
             for (std::size_t i = 0; i < chosen.network.node_count(); ++i) {
                 rationed += state.output[i] > 0.0 && state.fresh_served[i] < 0.99 * state.fresh[i];
                 suspended += state.suspended[i] == 1;
-                restarting += state.bound[i] == Bound::restart;
+                restarting += state.bound[i] == dynamics::Bound::restart;
                 gained += state.gained[i] > 0.0;
                 waiting += state.backlog[i] > 0.0;
                 redeployed += state.redeployed[i] > 0.0;

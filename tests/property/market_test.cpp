@@ -12,7 +12,7 @@ namespace {
 
 /// Final demand that node i lost for good between two evenings, from flows alone: what it sells at rest, less what its
 /// own customers got, less what the backlog grew by, with the backlog's deliveries.
-double lost_sales(const SupplyNetwork& network, const DayState& day, const DayState& morning, std::uint32_t i) {
+double lost_sales(const network::SupplyNetwork& network, const dynamics::DayState& day, const dynamics::DayState& morning, std::uint32_t i) {
     const double filled = day.fresh[i] > 0.0 ? day.fresh_served[i] / day.fresh[i] : 1.0;
     const double own_served = network.final_demand[i] * day.goodwill[i] * filled;
     const double backlog_growth = morning.backlog[i] - day.backlog[i] + day.backlog_served[i];
@@ -25,9 +25,9 @@ struct MarketDay {
     bool at_capacity = false;
 };
 
-MarketDay look_at(const RandomCase& chosen, const std::vector<std::uint32_t>& market, const DayState& day,
-                  const DayState& next) {
-    const SupplyNetwork& network = chosen.network;
+MarketDay look_at(const RandomCase& chosen, const std::vector<std::uint32_t>& market, const dynamics::DayState& day,
+                  const dynamics::DayState& next) {
+    const network::SupplyNetwork& network = chosen.network;
     MarketDay seen;
     for (const std::uint32_t i : market) {
         const bool rival_sells = std::any_of(market.begin(), market.end(), [&](std::uint32_t j) {
@@ -52,11 +52,11 @@ TEST_CASE("rivals gain their share of what a market lost, and less only where on
     for (std::uint64_t seed = 501; seed <= 540; ++seed) {
         RandomCase chosen = make_random_case(seed);
         chosen.behaviour.rules = every_rule_set().front().rules;
-        const OpennessSchedule schedule = schedule_of(chosen);
-        DayStep step(chosen.network, chosen.behaviour, schedule);
+        const policy::OpennessSchedule schedule = schedule_of(chosen);
+        dynamics::DayStep step(chosen.network, chosen.behaviour, schedule);
         step.advance();
         for (int day = 1; day < 400; ++day) {
-            const DayState before = step.state();
+            const dynamics::DayState before = step.state();
             step.advance();
             for (const auto& market : chosen.behaviour.markets) {
                 const MarketDay seen = look_at(chosen, market, before, step.state());

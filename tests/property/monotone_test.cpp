@@ -13,13 +13,13 @@ constexpr int kDays = 300;
 
 /// A buyer (node 0) that sells to final demand only, and its suppliers, each of which could serve any order.
 struct Star {
-    SupplyNetwork network;
-    Behaviour behaviour;
+    network::SupplyNetwork network;
+    dynamics::Behaviour behaviour;
 };
 
 Star make_star(Dice& dice) {
-    std::vector<NodeRecord> nodes(1);
-    std::vector<LinkRecord> links;
+    std::vector<network::NodeRecord> nodes(1);
+    std::vector<network::LinkRecord> links;
     double purchases = 0.0;
     const int inputs = dice.whole(1, 4);
     for (int p = 1; p <= inputs; ++p) {
@@ -32,13 +32,13 @@ Star make_star(Dice& dice) {
     }
     nodes[0].final_demand = 2.0 * purchases;
     Star star;
-    star.network = build_network(nodes, links);
-    ProductBehaviour product;
+    star.network = network::build_network(nodes, links);
+    dynamics::ProductBehaviour product;
     product.overproduction = 10.0;  // above order_ceiling, so no supplier ever rations
-    Rules rules = find_preset("export-control-rigid")->rules;
-    rules.rationing = Rationing::proportional;
+    dynamics::Rules rules = dynamics::find_preset("export-control-rigid")->rules;
+    rules.rationing = dynamics::Rationing::proportional;
     rules.order_adjust_days = dice.between(1.0, 20.0);
-    star.behaviour = make_behaviour(star.network, rules, std::vector(static_cast<std::size_t>(inputs) + 1, product));
+    star.behaviour = dynamics::make_behaviour(star.network, rules, std::vector(static_cast<std::size_t>(inputs) + 1, product));
     for (std::size_t s = 0; s < star.network.slot_count(); ++s) {
         star.behaviour.slot_dependence[s] = dice.one_of({0.0, 0.5, 0.84, 1.0});
         star.behaviour.slot_stock_days[s] = dice.one_of({1.0, dice.between(1.0, 10.0), dice.between(1.0, 60.0)});
@@ -47,8 +47,8 @@ Star make_star(Dice& dice) {
 }
 
 /// From day 5 on and for good, link e has openness[e].
-OpennessSchedule ban(const SupplyNetwork& network, const std::vector<double>& openness) {
-    OpennessSchedule schedule;
+policy::OpennessSchedule ban(const network::SupplyNetwork& network, const std::vector<double>& openness) {
+    policy::OpennessSchedule schedule;
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         schedule.slots.push_back(s);
         schedule.slot_first.push_back(static_cast<std::uint32_t>(network.slot_links[s]));
@@ -63,8 +63,8 @@ OpennessSchedule ban(const SupplyNetwork& network, const std::vector<double>& op
 
 /// The buyer's output on each day.
 std::vector<double> output_under(const Star& star, const std::vector<double>& openness) {
-    const OpennessSchedule schedule = ban(star.network, openness);
-    DayStep step(star.network, star.behaviour, schedule);
+    const policy::OpennessSchedule schedule = ban(star.network, openness);
+    dynamics::DayStep step(star.network, star.behaviour, schedule);
     std::vector<double> output;
     for (int day = 0; day < kDays; ++day) {
         step.advance();
@@ -110,12 +110,12 @@ TEST_CASE("to deny more may raise the output of a single day, since what is not 
     // Parts p (critical, 5 days, half denied in both) and q (dependence 0.1, 1 day, denied in the second only). Without
     // q the buyer makes 0.9 a day, so its stock of p lasts longer and it passes the day on which the first runs short.
     Star star;
-    star.network = build_network(std::vector<NodeRecord>{{0, -1.0, 10.0}, {1}, {1}, {2}},
-                                 std::vector<LinkRecord>{{1, 0, 1, 1.0}, {2, 0, 1, 1.0}, {3, 0, 2, 1.0}});
-    ProductBehaviour product;
+    star.network = network::build_network(std::vector<network::NodeRecord>{{0, -1.0, 10.0}, {1}, {1}, {2}},
+                                 std::vector<network::LinkRecord>{{1, 0, 1, 1.0}, {2, 0, 1, 1.0}, {3, 0, 2, 1.0}});
+    dynamics::ProductBehaviour product;
     product.overproduction = 10.0;
-    Rules rules = find_preset("export-control-rigid")->rules;
-    star.behaviour = make_behaviour(star.network, rules, {product, product, product});
+    dynamics::Rules rules = dynamics::find_preset("export-control-rigid")->rules;
+    star.behaviour = dynamics::make_behaviour(star.network, rules, {product, product, product});
     star.behaviour.slot_dependence = {1.0, 0.1};
     star.behaviour.slot_stock_days = {5.0, 1.0};
     const std::vector<double> with_some = output_under(star, {0.0, 1.0, 1.0});

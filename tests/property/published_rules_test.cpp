@@ -12,8 +12,8 @@ using namespace chokepoint;
 
 namespace {
 
-Rules ario_by_capacity(Rationing rationing) {
-    Rules rules = find_preset("ario")->rules;
+dynamics::Rules ario_by_capacity(dynamics::Rationing rationing) {
+    dynamics::Rules rules = dynamics::find_preset("ario")->rules;
     rules.split_by_capacity = true;
     rules.rationing = rationing;
     return rules;
@@ -23,35 +23,35 @@ Rules ario_by_capacity(Rationing rationing) {
 
 TEST_CASE("orders by capacity are refused where rations are not weighted by it") {
     const RandomCase chosen = make_random_case(1);
-    const OpennessSchedule nothing;
-    const auto run = [&](const Rules& rules) {
-        Behaviour behaviour = chosen.behaviour;
+    const policy::OpennessSchedule nothing;
+    const auto run = [&](const dynamics::Rules& rules) {
+        dynamics::Behaviour behaviour = chosen.behaviour;
         behaviour.rules = rules;
-        DayStep{chosen.network, behaviour, nothing}.advance();
+        dynamics::DayStep{chosen.network, behaviour, nothing}.advance();
     };
-    CHECK_NOTHROW(run(ario_by_capacity(Rationing::proportional)));
-    for (const Rationing rule :
-         {Rationing::final_demand_last, Rationing::water_filling, Rationing::water_filling_final_last})
+    CHECK_NOTHROW(run(ario_by_capacity(dynamics::Rationing::proportional)));
+    for (const dynamics::Rationing rule :
+         {dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling, dynamics::Rationing::water_filling_final_last})
         CHECK_THROWS_AS(run(ario_by_capacity(rule)), std::invalid_argument);
-    Rules fixed = ario_by_capacity(Rationing::proportional);
-    fixed.capacity = CapacityRule::fixed;
+    dynamics::Rules fixed = ario_by_capacity(dynamics::Rationing::proportional);
+    fixed.capacity = dynamics::CapacityRule::fixed;
     CHECK_THROWS_AS(run(fixed), std::invalid_argument);
 }
 
 TEST_CASE("the active set sees an order that changed only by its suppliers' capacity") {
     // 2 buys from 0 and 1 in equal parts; 3 buys from 0 alone and is out of work from day 0, so that on day 5 damage
     // of 0 does not bind: it changes who gets the orders of 2 and nothing else. Seventy idle nodes keep the set small.
-    std::vector<NodeRecord> nodes{{0}, {0}, {1, -1.0, 40.0}, {2, -1.0, 40.0}};
+    std::vector<network::NodeRecord> nodes{{0}, {0}, {1, -1.0, 40.0}, {2, -1.0, 40.0}};
     nodes.resize(74, {3, -1.0, 1.0});
-    const SupplyNetwork network =
-        build_network(nodes, std::vector<LinkRecord>{{0, 2, 0, 10.0}, {1, 2, 0, 10.0}, {0, 3, 0, 10.0}});
-    const Preset& preset = *find_preset("ario");
-    const Behaviour behaviour = make_behaviour(network, ario_by_capacity(Rationing::proportional),
-                                               std::vector<ProductBehaviour>(4, preset.product));
-    OpennessSchedule schedule;
+    const network::SupplyNetwork network =
+        network::build_network(nodes, std::vector<network::LinkRecord>{{0, 2, 0, 10.0}, {1, 2, 0, 10.0}, {0, 3, 0, 10.0}});
+    const dynamics::Preset& preset = *dynamics::find_preset("ario");
+    const dynamics::Behaviour behaviour = dynamics::make_behaviour(network, ario_by_capacity(dynamics::Rationing::proportional),
+                                               std::vector<dynamics::ProductBehaviour>(4, preset.product));
+    policy::OpennessSchedule schedule;
     schedule.damage = {{3, 0, 400, 1.0}, {0, 5, 400, 0.3}};
-    DayStep active(network, behaviour, schedule);
-    DayStep full(network, behaviour, schedule, NodeSweep::full);
+    dynamics::DayStep active(network, behaviour, schedule);
+    dynamics::DayStep full(network, behaviour, schedule, dynamics::NodeSweep::full);
     for (int day = 0; day < 20; ++day) {
         active.advance();
         full.advance();
@@ -61,15 +61,15 @@ TEST_CASE("the active set sees an order that changed only by its suppliers' capa
 
 TEST_CASE("no output is made of a stock that is not there, however short its target") {
     // A target of a day and ψ = 0.8: on the day after the supplier lost a half, 0.5 is there and 0.5/0.8 is made.
-    const SupplyNetwork network =
-        build_network(std::vector<NodeRecord>{{0}, {1, -1.0, 20.0}}, std::vector<LinkRecord>{{0, 1, 0, 10.0}});
-    const Preset& preset = *find_preset("ario");
-    ProductBehaviour product = preset.product;
+    const network::SupplyNetwork network =
+        network::build_network(std::vector<network::NodeRecord>{{0}, {1, -1.0, 20.0}}, std::vector<network::LinkRecord>{{0, 1, 0, 10.0}});
+    const dynamics::Preset& preset = *dynamics::find_preset("ario");
+    dynamics::ProductBehaviour product = preset.product;
     product.stock_days = 1.0;
-    const Behaviour behaviour = make_behaviour(network, preset.rules, {product, product});
-    OpennessSchedule schedule;
+    const dynamics::Behaviour behaviour = dynamics::make_behaviour(network, preset.rules, {product, product});
+    policy::OpennessSchedule schedule;
     schedule.damage = {{0, 0, 10, 0.5}};
-    DayStep step(network, behaviour, schedule);
+    dynamics::DayStep step(network, behaviour, schedule);
     for (int day = 0; day < 5; ++day) {
         const double stock = step.state().cover[0];
         step.advance();
@@ -79,16 +79,16 @@ TEST_CASE("no output is made of a stock that is not there, however short its tar
 
 TEST_CASE("a maker with two suppliers of one product starts again when one of them is back") {
     // Half of the need may be bought, and the threshold is a quarter; with one stock for both suppliers it starts.
-    for (const SlotRule slots : {SlotRule::product, SlotRule::link}) {
-        const SupplyNetwork network =
-            build_network(std::vector<NodeRecord>{{0}, {0}, {1, -1.0, 20.0}},
-                          std::vector<LinkRecord>{{0, 2, 0, 5.0}, {1, 2, 0, 5.0}}, slots == SlotRule::link);
-        Rules rules = find_preset("export-control-rigid")->rules;
+    for (const dynamics::SlotRule slots : {dynamics::SlotRule::product, dynamics::SlotRule::link}) {
+        const network::SupplyNetwork network =
+            network::build_network(std::vector<network::NodeRecord>{{0}, {0}, {1, -1.0, 20.0}},
+                          std::vector<network::LinkRecord>{{0, 2, 0, 5.0}, {1, 2, 0, 5.0}}, slots == dynamics::SlotRule::link);
+        dynamics::Rules rules = dynamics::find_preset("export-control-rigid")->rules;
         rules.adaptations.suspension = true;
-        rules.rationing = Rationing::proportional;
+        rules.rationing = dynamics::Rationing::proportional;
         rules.slots = slots;
-        const Behaviour behaviour = make_behaviour(network, rules, {ProductBehaviour{}, ProductBehaviour{}});
-        OpennessSchedule schedule;
+        const dynamics::Behaviour behaviour = dynamics::make_behaviour(network, rules, {dynamics::ProductBehaviour{}, dynamics::ProductBehaviour{}});
+        policy::OpennessSchedule schedule;
         for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
             schedule.slots.push_back(s);
             schedule.slot_first.push_back(static_cast<std::uint32_t>(network.slot_links[s]));
@@ -96,7 +96,7 @@ TEST_CASE("a maker with two suppliers of one product starts again when one of th
         schedule.slot_first.push_back(2);
         schedule.links = {0, 1};
         schedule.changes = {{0, 0, 0.0}, {0, 1, 0.0}, {40, 1, 1.0}};
-        DayStep step(network, behaviour, schedule);
+        dynamics::DayStep step(network, behaviour, schedule);
         for (int day = 0; day < 100; ++day)
             step.advance();
         CAPTURE(static_cast<int>(slots));
@@ -106,10 +106,10 @@ TEST_CASE("a maker with two suppliers of one product starts again when one of th
 
 TEST_CASE("a batch is refused where one of its samples slows down") {
     const RandomCase chosen = make_random_case(1);
-    Behaviour slow = chosen.behaviour;
+    dynamics::Behaviour slow = chosen.behaviour;
     slow.rules.slowdown = 0.8;
-    const OpennessSchedule nothing;
-    std::vector<Sample> samples(8, Sample{&chosen.network, &chosen.behaviour, &nothing});
+    const policy::OpennessSchedule nothing;
+    std::vector<dynamics::Sample> samples(8, dynamics::Sample{&chosen.network, &chosen.behaviour, &nothing});
     samples[3].behaviour = &slow;
-    CHECK_THROWS_AS(DayStep{samples}, std::invalid_argument);
+    CHECK_THROWS_AS(dynamics::DayStep{samples}, std::invalid_argument);
 }

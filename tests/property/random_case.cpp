@@ -34,8 +34,8 @@ double usd_per_day(Dice& dice) {
     return std::pow(10.0, dice.between(2.0, 6.0));
 }
 
-ProductBehaviour random_product(Dice& dice) {
-    ProductBehaviour product;
+dynamics::ProductBehaviour random_product(Dice& dice) {
+    dynamics::ProductBehaviour product;
     product.dependence = dice.one_of({0.0, 0.5, 0.84, 1.0});
     product.stock_days = dice.between(1.0, 60.0);
     product.transit_days = dice.one_of({0.0, 0.0, 0.0, 1.0, 5.3, 30.0});
@@ -59,10 +59,10 @@ ProductBehaviour random_product(Dice& dice) {
 }
 
 void name_nodes(Dice& dice, int nodes, int products, RandomCase& made) {
-    Directory& directory = made.directory;
+    network::Directory& directory = made.directory;
     for (int p = 0; p < products; ++p) {
         directory.products.add("product-" + std::to_string(p));
-        directory.product_kind.push_back(static_cast<Kind>(dice.whole(0, 2)));
+        directory.product_kind.push_back(static_cast<network::Kind>(dice.whole(0, 2)));
     }
     for (int i = 0; i < nodes; ++i) {
         directory.nodes.add("node-" + std::to_string(i));
@@ -73,8 +73,8 @@ void name_nodes(Dice& dice, int nodes, int products, RandomCase& made) {
 }
 
 /// Links into `customer`; node 0 is a hub that buys more.
-void add_purchases(Dice& dice, Shape shape, std::uint32_t customer, const std::vector<NodeRecord>& nodes,
-                   std::set<std::pair<std::uint32_t, std::uint32_t>>& taken, std::vector<LinkRecord>& links) {
+void add_purchases(Dice& dice, Shape shape, std::uint32_t customer, const std::vector<network::NodeRecord>& nodes,
+                   std::set<std::pair<std::uint32_t, std::uint32_t>>& taken, std::vector<network::LinkRecord>& links) {
     const int count = customer == 0 ? dice.whole(1, 20) : dice.whole(1, 7);
     std::vector<bool> sold(nodes.size(), false);  // by product: the slot has a link with a flow
     for (int k = 0; k < count; ++k) {
@@ -84,7 +84,7 @@ void add_purchases(Dice& dice, Shape shape, std::uint32_t customer, const std::v
         const std::uint32_t product = nodes[supplier].product;
         if (supplier == customer || (shape == Shape::tiered && product <= nodes[customer].product)) continue;
         if (!taken.emplace(supplier, customer).second) continue;
-        LinkRecord link{supplier, customer, product};
+        network::LinkRecord link{supplier, customer, product};
         if (!sold[product] || dice.chance(0.7)) link.flow = usd_per_day(dice);
         if (link.flow <= 0.0 || dice.chance(0.2)) link.standby = usd_per_day(dice);
         sold[product] = true;
@@ -93,10 +93,10 @@ void add_purchases(Dice& dice, Shape shape, std::uint32_t customer, const std::v
 }
 
 void build(Dice& dice, Shape shape, int count, int products, RandomCase& made) {
-    std::vector<NodeRecord> nodes;
+    std::vector<network::NodeRecord> nodes;
     for (int i = 0; i < count; ++i)
         nodes.push_back({static_cast<std::uint32_t>(dice.whole(0, products - 1))});
-    std::vector<LinkRecord> links;
+    std::vector<network::LinkRecord> links;
     std::set<std::pair<std::uint32_t, std::uint32_t>> taken;
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
         if (i > 0 && dice.chance(0.25)) continue;  // a node without inputs
@@ -108,14 +108,14 @@ void build(Dice& dice, Shape shape, int count, int products, RandomCase& made) {
         if (!sells || dice.chance(0.4)) nodes[i].final_demand = usd_per_day(dice);
         if (sells && dice.chance(0.3)) nodes[i].final_demand = 0.0;
     }
-    made.network = build_network(nodes, std::move(links));
+    made.network = network::build_network(nodes, std::move(links));
 }
 
 void behave(Dice& dice, int products, RandomCase& made) {
-    std::vector<ProductBehaviour> list;
+    std::vector<dynamics::ProductBehaviour> list;
     for (int p = 0; p < products; ++p)
         list.push_back(random_product(dice));
-    made.behaviour = make_behaviour(made.network, Rules{}, std::move(list));
+    made.behaviour = dynamics::make_behaviour(made.network, dynamics::Rules{}, std::move(list));
     for (std::size_t s = 0; s < made.network.slot_count(); ++s) {
         made.behaviour.slot_dependence[s] = dice.one_of({0.0, 0.5, 0.84, 1.0});
         made.behaviour.slot_stock_days[s] = dice.one_of({1.0, 60.0, dice.between(1.0, 60.0), dice.between(1.0, 10.0)});
@@ -130,7 +130,7 @@ void behave(Dice& dice, int products, RandomCase& made) {
         if (market.size() > 1) made.behaviour.markets.push_back(std::move(market));
     }
     for (std::uint32_t c = 0; c < made.directory.companies.size(); c += 2) {
-        CashAccount account;
+        dynamics::CashAccount account;
         account.company = c;
         account.fixed_cost_share = dice.one_of({0.0, 0.1, 0.4});
         account.margin = dice.one_of({0.0, 0.05, -0.02});
@@ -150,16 +150,16 @@ std::vector<std::uint32_t> some_of(Dice& dice, std::size_t size, int most) {
 }
 
 void act(Dice& dice, int quiet_from, RandomCase& made) {
-    const Directory& directory = made.directory;
+    const network::Directory& directory = made.directory;
     std::set<int> begins;  // no two on one day, so that none contradicts another
     for (int count = dice.whole(1, 6); count > 0; --count) {
         const int from = dice.whole(-20, quiet_from - 60);
         if (!begins.insert(from).second) continue;
-        Action action;
+        policy::Action action;
         action.name = "action-" + std::to_string(made.actions.size());
-        action.type = dice.chance(0.7) ? ActionType::deny : ActionType::license;
+        action.type = dice.chance(0.7) ? policy::ActionType::deny : policy::ActionType::license;
         action.openness =
-            action.type == ActionType::deny ? dice.one_of({0.0, 0.0, 0.0, 0.35}) : dice.one_of({1.0, 0.6});
+            action.type == policy::ActionType::deny ? dice.one_of({0.0, 0.0, 0.0, 0.35}) : dice.one_of({1.0, 0.6});
         action.from = made.start + std::chrono::days(from);
         int until = dice.whole(from + 1, quiet_from - 1);
         // One in two ends on the day on which an earlier one begins, if there is a later such day.
@@ -169,22 +169,22 @@ void act(Dice& dice, int quiet_from, RandomCase& made) {
         action.selector.exporter_countries = some_of(dice, directory.countries.size(), 1);
         action.selector.target_companies = some_of(dice, directory.companies.size(), 3);
         if (dice.chance(0.3)) action.selector.products = some_of(dice, directory.products.size(), 2);
-        if (dice.chance(0.2)) action.selector.kinds = {static_cast<Kind>(dice.whole(0, 2))};
+        if (dice.chance(0.2)) action.selector.kinds = {static_cast<network::Kind>(dice.whole(0, 2))};
         const auto number = static_cast<std::uint32_t>(made.actions.size());
         made.actions.push_back(action);
         made.arm.push_back(number);
         if (!dice.chance(0.3)) continue;
-        Action lift;
+        policy::Action lift;
         lift.name = action.name + "-lift";
-        lift.type = ActionType::lift;
+        lift.type = policy::ActionType::lift;
         lift.ends = number;
         lift.from = action.from + std::chrono::days(dice.whole(1, 120));
         made.arm.push_back(static_cast<std::uint32_t>(made.actions.size()));
         made.actions.push_back(lift);
     }
-    Action payment;
+    policy::Action payment;
     payment.name = "payment";
-    payment.type = ActionType::settlement;
+    payment.type = policy::ActionType::settlement;
     payment.from = made.start + std::chrono::days(dice.whole(0, quiet_from - 1));
     payment.company = static_cast<std::uint32_t>(dice.whole(0, static_cast<int>(directory.companies.size()) - 1));
     payment.penalty_usd = 10.0 * usd_per_day(dice);
@@ -197,13 +197,13 @@ void act(Dice& dice, int quiet_from, RandomCase& made) {
 void damage(Dice& dice, int quiet_from, RandomCase& made) {
     const auto nodes = static_cast<int>(made.network.node_count());
     for (int count = dice.whole(0, nodes / 3); count > 0; --count) {
-        Damage hit;
+        policy::Damage hit;
         hit.node = static_cast<std::uint32_t>(dice.whole(0, nodes - 1));
         hit.first_day = dice.whole(0, quiet_from - 100);
         for (int times = dice.chance(0.4) ? 2 : 1; times > 0; --times) {
             hit.days = dice.whole(1, 30);
             hit.lost = dice.one_of({1.0, dice.between(0.0, 1.0), dice.between(0.0, 0.3)});
-            hit.recovery = static_cast<Recovery>(dice.whole(0, 3));
+            hit.recovery = static_cast<policy::Recovery>(dice.whole(0, 3));
             hit.recovery_days = dice.between(2.5, 60.0);
             made.damage.push_back(hit);
             hit.first_day += dice.whole(0, 40);
@@ -230,13 +230,13 @@ RandomCase make_random_case(std::uint64_t seed, int days, int quiet_from, Shape 
     return made;
 }
 
-void set_rules(RandomCase& chosen, const Rules& rules) {
+void set_rules(RandomCase& chosen, const dynamics::Rules& rules) {
     chosen.behaviour.rules = rules;
-    if (rules.slots != SlotRule::link) return;
-    const SupplyNetwork old = std::move(chosen.network);
-    const Behaviour& behaviour = chosen.behaviour;
-    std::vector<NodeRecord> nodes;
-    std::vector<LinkRecord> links;
+    if (rules.slots != dynamics::SlotRule::link) return;
+    const network::SupplyNetwork old = std::move(chosen.network);
+    const dynamics::Behaviour& behaviour = chosen.behaviour;
+    std::vector<network::NodeRecord> nodes;
+    std::vector<network::LinkRecord> links;
     std::vector<double> dependence;
     std::vector<double> stock_days;
     for (std::uint32_t i = 0; i < old.node_count(); ++i) {
@@ -253,30 +253,30 @@ void set_rules(RandomCase& chosen, const Rules& rules) {
             }
         }
     }
-    chosen.network = build_network(nodes, links, true);
+    chosen.network = network::build_network(nodes, links, true);
     chosen.behaviour.slot_dependence = std::move(dependence);
     chosen.behaviour.slot_stock_days = std::move(stock_days);
 }
 
-bool runs_in_lanes(const Rules& rules) {
-    return rules.orders == OrderRule::planned && rules.capacity == CapacityRule::fixed &&
-           rules.slots == SlotRule::product && rules.production != ProductionRule::linear && rules.slowdown == 0.0 &&
+bool runs_in_lanes(const dynamics::Rules& rules) {
+    return rules.orders == dynamics::OrderRule::planned && rules.capacity == dynamics::CapacityRule::fixed &&
+           rules.slots == dynamics::SlotRule::product && rules.production != dynamics::ProductionRule::linear && rules.slowdown == 0.0 &&
            !rules.split_by_capacity;
 }
 
-OpennessSchedule schedule_of(const RandomCase& chosen) {
-    OpennessSchedule schedule =
-        compile_openness(chosen.network, chosen.directory, chosen.actions, chosen.arm, chosen.start, chosen.end);
+policy::OpennessSchedule schedule_of(const RandomCase& chosen) {
+    policy::OpennessSchedule schedule =
+        policy::compile_openness(chosen.network, chosen.directory, chosen.actions, chosen.arm, chosen.start, chosen.end);
     schedule.damage = chosen.damage;
     return schedule;
 }
 
 std::vector<RuleSet> every_rule_set() {
     std::vector<RuleSet> sets;
-    for (const Preset& preset : preset_table()) {
-        for (const std::string_view name : rationing_names()) {
+    for (const dynamics::Preset& preset : dynamics::preset_table()) {
+        for (const std::string_view name : dynamics::rationing_names()) {
             RuleSet set{std::string(preset.name) + ", " + std::string(name), preset.rules};
-            set.rules.rationing = parse_rationing(name);
+            set.rules.rationing = dynamics::parse_rationing(name);
             sets.push_back(std::move(set));
         }
     }
@@ -286,53 +286,53 @@ std::vector<RuleSet> every_rule_set() {
 std::vector<RuleSet> preset_and_mixed_rule_sets() {
     std::vector<RuleSet> sets = every_rule_set();
     const auto add = [&](std::string_view preset, const std::string& with, auto change) {
-        RuleSet set{std::string(preset) + " with " + with, find_preset(preset)->rules};
+        RuleSet set{std::string(preset) + " with " + with, dynamics::find_preset(preset)->rules};
         change(set.rules);
         sets.push_back(std::move(set));
     };
-    add("ario", "orders by capacity", [](Rules& rules) { rules.split_by_capacity = true; });
-    add("ario", "orders by capacity and a short memory", [](Rules& rules) {
+    add("ario", "orders by capacity", [](dynamics::Rules& rules) { rules.split_by_capacity = true; });
+    add("ario", "orders by capacity and a short memory", [](dynamics::Rules& rules) {
         rules.split_by_capacity = true;
         rules.overproduction_days = 20.0;
         rules.order_adjust_days = 8.0;
     });
-    add("ario", "a slowdown at once", [](Rules& rules) { rules.slowdown = 1.0; });
-    add("inoue-todo", "a fixed target (o1)", [](Rules& rules) { rules.orders = OrderRule::actual_fixed_target; });
-    add("inoue-todo", "no negative gap (o2), final demand last among levels", [](Rules& rules) {
-        rules.orders = OrderRule::actual_no_excess;
-        rules.rationing = Rationing::water_filling_final_last;
+    add("ario", "a slowdown at once", [](dynamics::Rules& rules) { rules.slowdown = 1.0; });
+    add("inoue-todo", "a fixed target (o1)", [](dynamics::Rules& rules) { rules.orders = dynamics::OrderRule::actual_fixed_target; });
+    add("inoue-todo", "no negative gap (o2), final demand last among levels", [](dynamics::Rules& rules) {
+        rules.orders = dynamics::OrderRule::actual_no_excess;
+        rules.rationing = dynamics::Rationing::water_filling_final_last;
     });
-    add("inoue-todo", "a slowdown and hired labour", [](Rules& rules) {
+    add("inoue-todo", "a slowdown and hired labour", [](dynamics::Rules& rules) {
         rules.slowdown = 0.6;
-        rules.capacity = CapacityRule::labour;
+        rules.capacity = dynamics::CapacityRule::labour;
     });
-    add("inoue-todo", "one stock a product", [](Rules& rules) { rules.slots = SlotRule::product; });
-    add("pichler", "slow hiring and fast firing", [](Rules& rules) {
+    add("inoue-todo", "one stock a product", [](dynamics::Rules& rules) { rules.slots = dynamics::SlotRule::product; });
+    add("pichler", "slow hiring and fast firing", [](dynamics::Rules& rules) {
         rules.hire_rate = 0.01;
         rules.fire_rate = 0.9;
-        rules.rationing = Rationing::final_demand_last;
+        rules.rationing = dynamics::Rationing::final_demand_last;
     });
-    add("pichler", "overproduction and orders by capacity", [](Rules& rules) {
-        rules.capacity = CapacityRule::overproduction;
+    add("pichler", "overproduction and orders by capacity", [](dynamics::Rules& rules) {
+        rules.capacity = dynamics::CapacityRule::overproduction;
         rules.split_by_capacity = true;
     });
-    add("export-control-rigid", "orders for what was made", [](Rules& rules) { rules.orders = OrderRule::actual; });
-    add("export-control-rigid", "overproduction", [](Rules& rules) {
-        rules.capacity = CapacityRule::overproduction;
+    add("export-control-rigid", "orders for what was made", [](dynamics::Rules& rules) { rules.orders = dynamics::OrderRule::actual; });
+    add("export-control-rigid", "overproduction", [](dynamics::Rules& rules) {
+        rules.capacity = dynamics::CapacityRule::overproduction;
         rules.overproduction_days = 30.0;
     });
-    const auto produce = [&](std::string_view preset, ProductionRule rule) {
-        const std::string_view name = production_names()[static_cast<std::size_t>(rule)];
-        add(preset, std::string(name) + " production", [&](Rules& rules) { rules.production = rule; });
+    const auto produce = [&](std::string_view preset, dynamics::ProductionRule rule) {
+        const std::string_view name = dynamics::production_names()[static_cast<std::size_t>(rule)];
+        add(preset, std::string(name) + " production", [&](dynamics::Rules& rules) { rules.production = rule; });
     };
-    for (const ProductionRule rule : {ProductionRule::leontief, ProductionRule::strongly_critical,
-                                      ProductionRule::weakly_critical, ProductionRule::linear}) {
-        produce("pichler", rule);
-        produce("export-control", rule);
+    for (const dynamics::ProductionRule rule : {dynamics::ProductionRule::leontief, dynamics::ProductionRule::strongly_critical,
+                                      dynamics::ProductionRule::weakly_critical, dynamics::ProductionRule::linear}) {
+        dynamics::produce("pichler", rule);
+        dynamics::produce("export-control", rule);
     }
-    produce("ario", ProductionRule::linear);
-    produce("inoue-todo", ProductionRule::linear);
-    produce("inoue-todo", ProductionRule::strongly_critical);
+    dynamics::produce("ario", dynamics::ProductionRule::linear);
+    dynamics::produce("inoue-todo", dynamics::ProductionRule::linear);
+    dynamics::produce("inoue-todo", dynamics::ProductionRule::strongly_critical);
     return sets;
 }
 

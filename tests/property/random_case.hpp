@@ -29,12 +29,12 @@ class Dice {
 
 /// A random network with random behaviour and a random policy; behaviour.rules is left to the test.
 struct RandomCase {
-    Directory directory;
-    SupplyNetwork network;
-    Behaviour behaviour;
-    std::vector<Action> actions;
+    network::Directory directory;
+    network::SupplyNetwork network;
+    dynamics::Behaviour behaviour;
+    std::vector<policy::Action> actions;
     std::vector<std::uint32_t> arm;
-    std::vector<Damage> damage;
+    std::vector<policy::Damage> damage;
     std::vector<std::uint32_t> origin;  ///< One a node: its number in the case as first made.
     Date start{};
     Date end{};
@@ -53,15 +53,15 @@ RandomCase make_random_case(std::uint64_t seed, int days = 400, int quiet_from =
 /// Gives the case these rules. Where they keep a stock for every supplier, its network is built anew with a slot for
 /// each link, in which slots of one product share its dependence and have targets of their own (one, where a rule asks
 /// for the target of a product).
-void set_rules(RandomCase& chosen, const Rules& rules);
+void set_rules(RandomCase& chosen, const dynamics::Rules& rules);
 
 /// The case's policy and damage compiled over its calendar.
-OpennessSchedule schedule_of(const RandomCase& chosen);
+policy::OpennessSchedule schedule_of(const RandomCase& chosen);
 
 /// Preset and rationing rule, for messages: `export-control, water-filling`.
 struct RuleSet {
     std::string name;
-    Rules rules;
+    dynamics::Rules rules;
 };
 
 /// Every preset with every rationing rule.
@@ -71,6 +71,6 @@ std::vector<RuleSet> preset_and_mixed_rule_sets();
 /// And all of these once more with every adaptation on.
 std::vector<RuleSet> every_rule_set_and_more();
 /// Rules that a batch of several lanes runs; the published ones run one sample at a time.
-bool runs_in_lanes(const Rules& rules);
+bool runs_in_lanes(const dynamics::Rules& rules);
 
 }  // namespace chokepoint

@@ -12,36 +12,36 @@ using namespace chokepoint;
 
 namespace {
 
-constexpr std::array kEveryRule = {Rationing::proportional, Rationing::final_demand_last, Rationing::water_filling,
-                                   Rationing::water_filling_final_last};
+constexpr std::array kEveryRule = {dynamics::Rationing::proportional, dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling,
+                                   dynamics::Rationing::water_filling_final_last};
 
 /// A supplier (node 0) of up to 12 customers and final demand, with flows from `least` to `most` USD a day.
-SupplyNetwork make_supplier(Dice& dice, double least, double most) {
+network::SupplyNetwork make_supplier(Dice& dice, double least, double most) {
     const auto flow = [&] { return std::exp(dice.between(std::log(least), std::log(most))); };
-    std::vector<NodeRecord> nodes{{0, -1.0, dice.chance(0.5) ? 0.0 : flow()}};
-    std::vector<LinkRecord> links;
+    std::vector<network::NodeRecord> nodes{{0, -1.0, dice.chance(0.5) ? 0.0 : flow()}};
+    std::vector<network::LinkRecord> links;
     for (std::uint32_t k = 1; k <= static_cast<std::uint32_t>(dice.whole(1, 12)); ++k) {
         nodes.push_back({1});
         links.push_back({0, k, 0, flow()});
     }
-    return build_network(nodes, links);
+    return network::build_network(nodes, links);
 }
 
 /// The largest relative error of a split over `cases` random suppliers that can serve a random part of demand.
-double worst_split(Rationing rule, double least, double most, int cases) {
+double worst_split(dynamics::Rationing rule, double least, double most, int cases) {
     double worst = 0.0;
     for (int seed = 1; seed <= cases; ++seed) {
         Dice dice(static_cast<std::uint64_t>(seed));
-        const SupplyNetwork network = make_supplier(dice, least, most);
-        Rules rules;
+        const network::SupplyNetwork network = make_supplier(dice, least, most);
+        dynamics::Rules rules;
         rules.rationing = rule;
-        const Behaviour behaviour = make_behaviour(network, rules, {{}, {}});
-        const OpennessSchedule nothing;
-        const Sample sample{&network, &behaviour, &nothing};
-        const Batch batch(std::span(&sample, 1));
-        const LinkControl links(batch);
-        const DayContext context{batch, links};
-        DayState state = baseline_state(batch);
+        const dynamics::Behaviour behaviour = dynamics::make_behaviour(network, rules, {{}, {}});
+        const policy::OpennessSchedule nothing;
+        const dynamics::Sample sample{&network, &behaviour, &nothing};
+        const dynamics::Batch batch(std::span(&sample, 1));
+        const dynamics::LinkControl links(batch);
+        const dynamics::DayContext context{batch, links};
+        dynamics::DayState state = dynamics::baseline_state(batch);
         double orders = 0.0;
         for (std::size_t k = 0; k < network.sale_slot.size(); ++k) {
             double& order = state.order[network.sale_slot[k]];
@@ -51,12 +51,12 @@ double worst_split(Rationing rule, double least, double most, int cases) {
         const double served_share = dice.chance(0.3) ? std::pow(10.0, dice.between(-9.0, 0.0)) : dice.between(0.0, 1.0);
         state.orders_in[0] = orders;
         state.output[0] = served_share * (orders + state.fresh[0]);
-        ration_output(context, 0, 0, state);
+        dynamics::ration_output(context, 0, 0, state);
         if (state.ration[0] < 0.0) return std::numeric_limits<double>::infinity();
         double split = state.fresh_served[0] + state.backlog_served[0];
         for (std::size_t k = 0; k < network.sale_slot.size(); ++k) {
             const double order = state.order[network.sale_slot[k]];
-            const bool level = fills_by_level(rule);
+            const bool level = dynamics::fills_by_level(rule);
             split += network.sale_flow[k] * (level ? std::min(order, state.ration[0]) : order * state.ration[0]);
         }
         if (state.output[0] > 0.0) worst = std::max(worst, std::abs(split - state.output[0]) / state.output[0]);
@@ -68,12 +68,12 @@ double worst_split(Rationing rule, double least, double most, int cases) {
 
 // 1e-12: sums of up to 13 terms of either sign over four orders of magnitude, each rounded to 1e-16.
 TEST_CASE("what a supplier splits adds up to its output, with customers of like size") {
-    for (const Rationing rule : kEveryRule)
+    for (const dynamics::Rationing rule : kEveryRule)
         CHECK(worst_split(rule, 1e2, 1e6, 3000) <= 1e-12);
 }
 
 TEST_CASE("what a supplier splits adds up to its output, from a corner shop to a state railway") {
     // links.csv takes 1 to 1e15 USD a year.
-    for (const Rationing rule : kEveryRule)
+    for (const dynamics::Rationing rule : kEveryRule)
         CHECK(worst_split(rule, 1.0 / 365.0, 1e15 / 365.0, 3000) <= 1e-12);
 }

@@ -11,15 +11,15 @@ namespace chokepoint {
 namespace {
 
 /// The share lost on the e-th day of a recovery, e = 1, 2, ...; `lost` is the damage, `tau` the days.
-double still_lost(Recovery recovery, double lost, double tau, int e) {
+double still_lost(policy::Recovery recovery, double lost, double tau, int e) {
     switch (recovery) {
-        case Recovery::none:
+        case policy::Recovery::none:
             return 0.0;
-        case Recovery::linear:
+        case policy::Recovery::linear:
             return e < tau ? lost - e * (lost / tau) : 0.0;
-        case Recovery::convex:
+        case policy::Recovery::convex:
             return lost * std::exp(e * std::log1p(-1.0 / tau));
-        case Recovery::concave: {
+        case policy::Recovery::concave: {
             // D0·τ/(τ + 1e-6·e^k), k = ln(τ/1e-6)/ln(τ/2).
             const double k = std::log(tau / 1e-6) / std::log(tau / 2.0);
             return lost / (1.0 + std::exp(k * std::log(e)) * 1e-6 / tau);
@@ -34,7 +34,7 @@ double still_lost(Recovery recovery, double lost, double tau, int e) {
 void ReferenceStep::damage_nodes() {
     for (Node& node : nodes_)
         node.intact = 1.0;
-    for (const Damage& damage : damage_) {
+    for (const policy::Damage& damage : damage_) {
         if (day_ < damage.first_day) continue;
         const int e = day_ - (damage.first_day + damage.days) + 1;
         const double lost = e <= 0 ? damage.lost : still_lost(damage.recovery, damage.lost, damage.recovery_days, e);
@@ -46,11 +46,11 @@ void ReferenceStep::damage_nodes() {
 // Capacity but for a restart's ramp, USD a day.
 double ReferenceStep::most_it_can_make(const Node& node) const {
     switch (behaviour_.rules.capacity) {
-        case CapacityRule::fixed:
+        case dynamics::CapacityRule::fixed:
             return behaviour_.products[node.product].overproduction * node.intact * node.normal;
-        case CapacityRule::overproduction:
+        case dynamics::CapacityRule::overproduction:
             return node.effort * node.intact * node.normal;
-        case CapacityRule::labour:
+        case dynamics::CapacityRule::labour:
             return std::min(node.effort, node.intact) * node.normal;
     }
     return 0.0;
@@ -59,7 +59,7 @@ double ReferenceStep::most_it_can_make(const Node& node) const {
 // α += ((α_max − α)·s + (1 − α)·[s = 0])/τ_α, at least 1, with s = (D − x_prev)/D, from the third day on.
 // A scarcity within rounding is none.
 void ReferenceStep::move_effort(Node& node, double demand) {
-    if (behaviour_.rules.capacity != CapacityRule::overproduction || day_ < 2) return;
+    if (behaviour_.rules.capacity != dynamics::CapacityRule::overproduction || day_ < 2) return;
     const double scarcity = demand > 0.0 ? (demand - node.output) / demand : 0.0;
     const double most = behaviour_.products[node.product].overproduction;
     const double change = std::abs(scarcity) <= 1e-12 ? 1.0 - node.effort : (most - node.effort) * scarcity;
@@ -69,10 +69,10 @@ void ReferenceStep::move_effort(Node& node, double demand) {
 // l <- min(l̄·(1 − shock), l + γ·Δl), Δl = (l̄/x̄)·(min(x_inp, D) − x_cap): the shock of the day has been taken off before
 // the day's output, what is hired or fired today works tomorrow.
 void ReferenceStep::hire_and_fire(std::uint32_t i, Node& node, double demand) {
-    if (behaviour_.rules.capacity != CapacityRule::labour) return;
+    if (behaviour_.rules.capacity != dynamics::CapacityRule::labour) return;
     node.effort = std::min(node.effort, node.intact);
     const double wanted = std::min(input_share(i, 0.0), demand / node.normal) - node.effort;
-    const Rules& rules = behaviour_.rules;
+    const dynamics::Rules& rules = behaviour_.rules;
     node.effort = std::clamp(node.effort + (wanted > 0.0 ? rules.hire_rate : rules.fire_rate) * wanted, 0.0, 1.0);
 }
 

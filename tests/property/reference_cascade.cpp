@@ -11,19 +11,19 @@ struct Flow {
     std::uint32_t supplier = 0;
     std::uint32_t customer = 0;
     std::uint32_t product = 0;
-    Essentiality kind = Essentiality::essential;
+    cascade::Essentiality kind = cascade::Essentiality::essential;
     double value = 0.0;
     double openness = 1.0;
 };
 
-std::vector<Flow> flows_of(const SupplyNetwork& network, const CascadeInputs& inputs, const CascadeShock& shock) {
+std::vector<Flow> flows_of(const network::SupplyNetwork& network, const cascade::CascadeInputs& inputs, const cascade::CascadeShock& shock) {
     std::vector<Flow> flows;
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
             Flow flow{network.link_supplier[e], network.slot_customer[s], network.slot_product[s]};
             if (!inputs.slot_essentiality.empty()) flow.kind = inputs.slot_essentiality[s];
             flow.value = network.link_flow[e];
-            for (const CascadeShock::Link& link : shock.links) {
+            for (const cascade::CascadeShock::Link& link : shock.links) {
                 if (link.link == e) flow.openness = link.openness;
             }
             flows.push_back(flow);
@@ -36,8 +36,8 @@ using Key = std::pair<std::uint32_t, std::uint32_t>;
 
 }  // namespace
 
-ReferenceCascade reference_cascade(const SupplyNetwork& network, const CascadeInputs& inputs, const CascadeRules& rules,
-                                   const CascadeShock& shock) {
+ReferenceCascade reference_cascade(const network::SupplyNetwork& network, const cascade::CascadeInputs& inputs, const cascade::CascadeRules& rules,
+                                   const cascade::CascadeShock& shock) {
     const std::size_t n = network.node_count();
     const std::vector<Flow> flows = flows_of(network, inputs, shock);
     std::vector<double> out(n, 0.0), in(n, 0.0), lost_down(n, 0.0), lost_up(n, 0.0);
@@ -47,7 +47,7 @@ ReferenceCascade reference_cascade(const SupplyNetwork& network, const CascadeIn
         in[flow.customer] += flow.value;
         bought[{flow.customer, flow.product}] += flow.value;
     }
-    for (const CascadeShock::Node& node : shock.nodes) {
+    for (const cascade::CascadeShock::Node& node : shock.nodes) {
         lost_down[node.node] = node.down;
         lost_up[node.node] = node.up;
     }
@@ -80,22 +80,22 @@ ReferenceCascade reference_cascade(const SupplyNetwork& network, const CascadeIn
                 sigma = std::min(1.0, inputs.flow_unit * out[flow.supplier] / rest);
             }
             double weight = 0.0;
-            if (flow.kind == Essentiality::essential && flow.value > 0.0)
+            if (flow.kind == cascade::Essentiality::essential && flow.value > 0.0)
                 weight = flow.value / bought[{flow.customer, flow.product}];
-            if (flow.kind == Essentiality::non_essential && flow.value > 0.0) weight = flow.value / in[flow.customer];
+            if (flow.kind == cascade::Essentiality::non_essential && flow.value > 0.0) weight = flow.value / in[flow.customer];
             if (!inputs.costs.empty() && flow.value > 0.0) weight *= in[flow.customer] / inputs.costs[flow.customer];
             short_of[{flow.customer, flow.product}] += weight * sigma * (1.0 - flow.openness * hd[flow.supplier]);
             const double whole = inputs.revenue.empty() ? out[flow.supplier] : inputs.revenue[flow.supplier];
             if (flow.value > 0.0)
                 unsold[flow.supplier] += flow.value / whole * (1.0 - flow.openness * hu[flow.customer]);
         }
-        std::map<Key, Essentiality> kinds;
+        std::map<Key, cascade::Essentiality> kinds;
         for (const Flow& flow : flows)
             kinds[{flow.customer, flow.product}] = flow.kind;
         std::vector<double> worst(n, 0.0), linear(n, 0.0);
         for (const auto& [key, lost] : short_of) {
-            if (kinds[key] == Essentiality::essential) worst[key.first] = std::max(worst[key.first], lost);
-            if (kinds[key] == Essentiality::non_essential) linear[key.first] += lost;
+            if (kinds[key] == cascade::Essentiality::essential) worst[key.first] = std::max(worst[key.first], lost);
+            if (kinds[key] == cascade::Essentiality::non_essential) linear[key.first] += lost;
         }
         fall = 0.0;
         for (std::size_t i = 0; i < n; ++i) {

@@ -15,9 +15,9 @@ void ReferenceStep::split(std::uint32_t j, Node& node) {
             if (link.supplier == j) link.delivered = served(link);
         }
     };
-    const Rationing rule = behaviour_.rules.rationing;
+    const dynamics::Rationing rule = behaviour_.rules.rationing;
     double for_final = node.output;
-    if (rule == Rationing::proportional) {
+    if (rule == dynamics::Rationing::proportional) {
         const double demand = node.orders + node.fresh + node.backlog;
         const double share = demand > 0.0 ? std::min(1.0, node.output / demand) : 0.0;
         to_all([&](const Link& link) { return link.ordered * share; });
@@ -25,7 +25,7 @@ void ReferenceStep::split(std::uint32_t j, Node& node) {
         node.backlog_served = node.backlog * share;
         return;
     }
-    const bool by_level = rule == Rationing::water_filling || rule == Rationing::water_filling_final_last;
+    const bool by_level = rule == dynamics::Rationing::water_filling || rule == dynamics::Rationing::water_filling_final_last;
     if (!by_level || node.output >= node.orders + node.fresh) {
         const double share = node.orders > 0.0 ? std::min(1.0, node.output / node.orders) : 0.0;
         to_all([&](const Link& link) { return link.ordered * share; });
@@ -38,7 +38,7 @@ void ReferenceStep::split(std::uint32_t j, Node& node) {
     // Final demand is one more customer, whose baseline order is F̄.
     double normal_order = node.normal_final > 0.0 ? node.normal_final : node.fresh;
     // With final demand last the level is that of customers alone, and final demand gets what they leave.
-    const bool final_last = rule == Rationing::water_filling_final_last;
+    const bool final_last = rule == dynamics::Rationing::water_filling_final_last;
     if (final_last) normal_order = 0.0;
     const auto asked_for = [&](double level) {
         double sum = std::min(node.fresh, level * normal_order);
@@ -63,7 +63,7 @@ void ReferenceStep::split(std::uint32_t j, Node& node) {
 
 // 10c to 10e, on the morning after. Denied sales are those of the day before.
 void ReferenceStep::learn_of_yesterday() {
-    const Adaptations& on = behaviour_.rules.adaptations;
+    const dynamics::Adaptations& on = behaviour_.rules.adaptations;
     std::vector<double> lost;
     for (Node& node : nodes_)
         lost.push_back(node.normal_final > 0.0 ? lose_and_win_customers(node) : 0.0);
@@ -73,7 +73,7 @@ void ReferenceStep::learn_of_yesterday() {
     }
     for (Node& node : nodes_) {
         if (!on.redeployment) break;
-        const ProductBehaviour& product = behaviour_.products[node.product];
+        const dynamics::ProductBehaviour& product = behaviour_.products[node.product];
         const double stays = std::pow(0.5, 1.0 / product.redeployment_half_life_days);
         node.redeployed = stays * node.redeployed + (1.0 - stays) * product.redeployed_share * node.denied;
     }
@@ -81,8 +81,8 @@ void ReferenceStep::learn_of_yesterday() {
 
 // Goodwill and backlog of the node's own customers; returns the final demand lost for good on the day, USD.
 double ReferenceStep::lose_and_win_customers(Node& node) const {
-    const Adaptations& on = behaviour_.rules.adaptations;
-    const ProductBehaviour& product = behaviour_.products[node.product];
+    const dynamics::Adaptations& on = behaviour_.rules.adaptations;
+    const dynamics::ProductBehaviour& product = behaviour_.products[node.product];
     const double filled = node.fresh > 0.0 ? node.fresh_served / node.fresh : 1.0;
     const double asked = node.normal_final * node.goodwill;
     const double served = asked * filled;
@@ -132,7 +132,7 @@ void ReferenceStep::compete(const std::vector<std::uint32_t>& market, const std:
 // 10f. Cash: revenue less purchases, fixed cost, and the other variable cost that leaves the baseline its margin.
 void ReferenceStep::account() {
     for (std::size_t a = 0; a < cash_usd_.size(); ++a) {
-        const CashAccount& account = behaviour_.accounts[a];
+        const dynamics::CashAccount& account = behaviour_.accounts[a];
         for (const std::uint32_t i : account.nodes) {
             const Node& node = nodes_[i];
             if (node.closed) continue;
@@ -147,8 +147,8 @@ void ReferenceStep::account() {
             cash_usd_[a] += change - other_cost * node.output;
         }
         for (const std::uint32_t number : arm_) {
-            const Action& action = actions_[number];
-            if (action.type != ActionType::settlement || action.company != account.company) continue;
+            const policy::Action& action = actions_[number];
+            if (action.type != policy::ActionType::settlement || action.company != account.company) continue;
             if (action.from != start_ + std::chrono::days(day_)) continue;
             cash_usd_[a] -= action.penalty_usd + action.escrow_usd;
         }

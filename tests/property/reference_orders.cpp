@@ -34,17 +34,17 @@ double ReferenceStep::order_of(const Node& node, const Slot& slot, const Input& 
     const double used = input.need / node.normal * node.output;
     const double tau = behaviour_.rules.order_adjust_days;
     switch (behaviour_.rules.orders) {
-        case OrderRule::planned:
+        case dynamics::OrderRule::planned:
             return (stopped ? 0.0 : plan) + (days * plan - have) / tau;
-        case OrderRule::actual:
+        case dynamics::OrderRule::actual:
             return used + (days * used - have) / tau;
-        case OrderRule::actual_fixed_target:
+        case dynamics::OrderRule::actual_fixed_target:
             return used + (days * input.need - have) / tau;
-        case OrderRule::actual_no_excess:
+        case dynamics::OrderRule::actual_no_excess:
             return used + std::max(0.0, days * used - have) / tau;
-        case OrderRule::capped_no_excess:
+        case dynamics::OrderRule::capped_no_excess:
             return used + std::max(0.0, days * plan - have) / tau;
-        case OrderRule::demand_fixed_target:
+        case dynamics::OrderRule::demand_fixed_target:
             return (stopped ? 0.0 : plan) + (days * input.need - have) / tau;
     }
     return 0.0;
@@ -55,7 +55,7 @@ void ReferenceStep::order() {
         const Node& node = nodes_[slot.customer];
         // Where policy blocks a part, the rest may ask for its own share of the planned use and no more.
         double most = behaviour_.rules.order_ceiling * input.need;
-        const bool ours = behaviour_.rules.orders == OrderRule::planned;
+        const bool ours = behaviour_.rules.orders == dynamics::OrderRule::planned;
         if (ours && input.days_blocked > 0) most = std::min(most, input.need / node.normal * node.planned);
         input.order = node.closed ? 0.0 : std::clamp(order_of(node, slot, input), 0.0, most);
     }
@@ -81,8 +81,8 @@ void ReferenceStep::see_who_can_make() {
     }
 }
 
-double ReferenceStep::order_in(const SupplyNetwork& network, const DayStep& step, std::uint32_t slot) {
-    const DayState& state = step.state();
+double ReferenceStep::order_in(const network::SupplyNetwork& network, const dynamics::DayStep& step, std::uint32_t slot) {
+    const dynamics::DayState& state = step.state();
     if (state.can_make.empty()) return state.order[slot];
     double weight = 0.0;
     double capacity = 0.0;

@@ -30,7 +30,7 @@ void ReferenceStep::move_to_open_suppliers() {
     std::vector<Search> searches;
     for (auto& [slot, search] : by_slot) {
         const Input& input = inputs_.at(slot);
-        const ProductBehaviour& product = behaviour_.products[slot.product];
+        const dynamics::ProductBehaviour& product = behaviour_.products[slot.product];
         const double since = input.days_blocked - product.qualification_days;
         double ramp = 0.0;
         if (since > 0.0) ramp = since >= product.resourcing_ramp_days ? 1.0 : since / product.resourcing_ramp_days;

@@ -7,9 +7,9 @@
 
 namespace chokepoint {
 
-ReferenceStep::ReferenceStep(const SupplyNetwork& network, const Behaviour& behaviour, const Directory& directory,
-                             std::span<const Action> actions, std::span<const std::uint32_t> arm,
-                             std::span<const Damage> damage, Date start)
+ReferenceStep::ReferenceStep(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour, const network::Directory& directory,
+                             std::span<const policy::Action> actions, std::span<const std::uint32_t> arm,
+                             std::span<const policy::Damage> damage, Date start)
     : behaviour_(behaviour), directory_(directory), actions_(actions), arm_(arm), damage_(damage), start_(start) {
     for (std::uint32_t i = 0; i < network.node_count(); ++i) {
         Node node;
@@ -36,13 +36,13 @@ ReferenceStep::ReferenceStep(const SupplyNetwork& network, const Behaviour& beha
             input.order = input.need;
         }
     }
-    for (const CashAccount& account : behaviour.accounts)
+    for (const dynamics::CashAccount& account : behaviour.accounts)
         cash_usd_.push_back(std::isnan(account.initial_usd) ? 0.0 : account.initial_usd);
 }
 
-ReferenceStep::Slot ReferenceStep::key_of(const SupplyNetwork& network, std::uint32_t slot) const {
+ReferenceStep::Slot ReferenceStep::key_of(const network::SupplyNetwork& network, std::uint32_t slot) const {
     Slot key{network.slot_customer[slot], network.slot_product[slot], kNone};
-    if (behaviour_.rules.slots == SlotRule::link) key.supplier = network.link_supplier[network.slot_links[slot]];
+    if (behaviour_.rules.slots == dynamics::SlotRule::link) key.supplier = network.link_supplier[network.slot_links[slot]];
     return key;
 }
 
@@ -52,15 +52,15 @@ void ReferenceStep::advance() {
     open_and_close_links();
     damage_nodes();
     if (behaviour_.rules.adaptations.resourcing) move_to_open_suppliers();
-    produce();
+    dynamics::produce();
     deliver();
     order();
     account();
     ++day_;
 }
 
-void ReferenceStep::adopt(const SupplyNetwork& network, const DayStep& other) {
-    const DayState& state = other.state();
+void ReferenceStep::adopt(const network::SupplyNetwork& network, const dynamics::DayStep& other) {
+    const dynamics::DayState& state = other.state();
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         Input& input = inputs_.at(key_of(network, s));
         input.stock = state.cover[s] * input.need;
@@ -86,7 +86,7 @@ void ReferenceStep::adopt(const SupplyNetwork& network, const DayStep& other) {
         node.redeployed = state.redeployed[i];
         node.ramp = state.ramp[i];
         node.suspended = state.suspended[i] == 1;
-        node.closed = state.suspended[i] == kClosed;
+        node.closed = state.suspended[i] == dynamics::kClosed;
     }
     cash_usd_ = state.cash_usd;
     if (behaviour_.rules.split_by_capacity) see_who_can_make();
@@ -99,16 +99,16 @@ double ReferenceStep::openness_of(const Link& link) const {
         return list.empty() || std::count(list.begin(), list.end(), item) > 0;
     };
     const Date today = start_ + std::chrono::days(day_);
-    std::map<std::pair<Date, bool>, const Action*> in_force;  // by first day, then denials before licences
+    std::map<std::pair<Date, bool>, const policy::Action*> in_force;  // by first day, then denials before licences
     for (const std::uint32_t number : arm_) {
-        const Action& action = actions_[number];
-        if (action.type != ActionType::deny && action.type != ActionType::license) continue;
+        const policy::Action& action = actions_[number];
+        if (action.type != policy::ActionType::deny && action.type != policy::ActionType::license) continue;
         bool holds = action.from <= today && today <= action.until;
         for (const std::uint32_t other : arm_) {
-            const Action& lift = actions_[other];
-            if (lift.type == ActionType::lift && lift.ends == number && today >= lift.from) holds = false;
+            const policy::Action& lift = actions_[other];
+            if (lift.type == policy::ActionType::lift && lift.ends == number && today >= lift.from) holds = false;
         }
-        const LinkSelector& who = action.selector;
+        const policy::LinkSelector& who = action.selector;
         const std::uint32_t seller = link.supplier;
         const std::uint32_t buyer = link.slot.customer;
         const bool selected = has(who.exporter_countries, directory_.node_country[seller]) &&
@@ -117,11 +117,11 @@ double ReferenceStep::openness_of(const Link& link) const {
                               has(who.target_companies, directory_.node_company[buyer]) &&
                               has(who.products, link.slot.product) &&
                               has(who.kinds, directory_.product_kind[link.slot.product]);
-        if (holds && selected) in_force[{action.from, action.type == ActionType::license}] = &action;
+        if (holds && selected) in_force[{action.from, action.type == policy::ActionType::license}] = &action;
     }
     double openness = 1.0;
     for (const auto& [order, action] : in_force) {
-        const bool opens = action->type == ActionType::license;
+        const bool opens = action->type == policy::ActionType::license;
         openness = opens ? std::max(openness, action->openness) : action->openness;
     }
     return openness;
@@ -173,18 +173,18 @@ double ReferenceStep::share_by_input(const Input& input, double days) const {
     const bool important = input.dependence > 0.0 && !critical;
     bool counts = true;
     switch (behaviour_.rules.production) {
-        case ProductionRule::half_critical:
+        case dynamics::ProductionRule::half_critical:
             if (important) return (1.0 - input.dependence) + input.dependence * days;
             counts = critical;
             break;
-        case ProductionRule::weakly_critical:
+        case dynamics::ProductionRule::weakly_critical:
             counts = critical;
             break;
-        case ProductionRule::strongly_critical:
+        case dynamics::ProductionRule::strongly_critical:
             counts = critical || important;
             break;
-        case ProductionRule::leontief:
-        case ProductionRule::linear:
+        case dynamics::ProductionRule::leontief:
+        case dynamics::ProductionRule::linear:
             break;
     }
     return counts ? days : std::numeric_limits<double>::infinity();
@@ -201,7 +201,7 @@ double ReferenceStep::share_by_inputs(std::uint32_t i, const std::function<doubl
         stock += days(slot) * input.need;
         need += input.need;
     }
-    const bool linear = behaviour_.rules.production == ProductionRule::linear;
+    const bool linear = behaviour_.rules.production == dynamics::ProductionRule::linear;
     return linear && need > 0.0 ? stock / need : least;
 }
 
@@ -234,7 +234,7 @@ double ReferenceStep::share_to_be_bought(std::uint32_t i) const {
 
 // 10b. Shutdown and restart. Nobody opens a plant to burn a stock that cannot be filled again.
 void ReferenceStep::suspend_or_restart(std::uint32_t i, Node& node, double demand) {
-    const ProductBehaviour& product = behaviour_.products[node.product];
+    const dynamics::ProductBehaviour& product = behaviour_.products[node.product];
     if (node.closed) return;
     if (node.suspended) {
         if (input_share(i, product.restart_cover_days) < product.restart_above) return;
@@ -265,8 +265,8 @@ void ReferenceStep::produce() {
         // Stocks are to last for what demand asks of a node that is not on its ramp; damage it knows.
         const double alpha = behaviour_.products[node.product].overproduction;
         node.planned = std::min(alpha * node.intact * node.normal, demand);
-        if (behaviour_.rules.orders == OrderRule::capped_no_excess) node.planned = std::min(most, demand);
-        if (behaviour_.rules.orders == OrderRule::demand_fixed_target) node.planned = demand;
+        if (behaviour_.rules.orders == dynamics::OrderRule::capped_no_excess) node.planned = std::min(most, demand);
+        if (behaviour_.rules.orders == dynamics::OrderRule::demand_fixed_target) node.planned = demand;
         if (node.closed) node.planned = 0.0;
         split(i, node);
     }

@@ -76,23 +76,23 @@ class ReferenceStep {
         bool closed = false;
     };
 
-    ReferenceStep(const SupplyNetwork& network, const Behaviour& behaviour, const Directory& directory,
-                  std::span<const Action> actions, std::span<const std::uint32_t> arm, std::span<const Damage> damage,
+    ReferenceStep(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour, const network::Directory& directory,
+                  std::span<const policy::Action> actions, std::span<const std::uint32_t> arm, std::span<const policy::Damage> damage,
                   Date start);
 
     void advance();
 
     /// Takes over the other step's state, so that the next day is compared alone. How long slots have been blocked, who
     /// is closed to whom and whose sales are denied stay this one's own.
-    void adopt(const SupplyNetwork& network, const DayStep& other);
+    void adopt(const network::SupplyNetwork& network, const dynamics::DayStep& other);
 
     /// The order of a slot in the other step's state, as a multiple of its need. Where orders are split by capacity,
     /// the state keeps it per unit of what the open suppliers could make together.
-    static double order_in(const SupplyNetwork& network, const DayStep& step, std::uint32_t slot);
+    static double order_in(const network::SupplyNetwork& network, const dynamics::DayStep& step, std::uint32_t slot);
 
     const std::vector<Node>& nodes() const { return nodes_; }
     const std::map<Slot, Input>& inputs() const { return inputs_; }
-    const Input& input(const SupplyNetwork& network, std::uint32_t slot) const {
+    const Input& input(const network::SupplyNetwork& network, std::uint32_t slot) const {
         return inputs_.at(key_of(network, slot));
     }
     const std::vector<Link>& links() const { return links_; }
@@ -108,7 +108,7 @@ class ReferenceStep {
         std::vector<Link*> open;
     };
 
-    Slot key_of(const SupplyNetwork& network, std::uint32_t slot) const;
+    Slot key_of(const network::SupplyNetwork& network, std::uint32_t slot) const;
     double lag_of(const Slot& slot) const;
     void close_insolvent();
     void learn_of_yesterday();
@@ -137,11 +137,11 @@ class ReferenceStep {
     void see_who_can_make();
     void account();
 
-    const Behaviour& behaviour_;
-    const Directory& directory_;
-    std::span<const Action> actions_;
+    const dynamics::Behaviour& behaviour_;
+    const network::Directory& directory_;
+    std::span<const policy::Action> actions_;
     std::span<const std::uint32_t> arm_;
-    std::span<const Damage> damage_;
+    std::span<const policy::Damage> damage_;
     Date start_;
     std::vector<Node> nodes_;
     std::map<Slot, Input> inputs_;

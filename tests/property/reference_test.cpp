@@ -34,13 +34,13 @@ class Comparison {
     std::string text_;
 };
 
-double effort_of(const Rules& rules, const DayState& state, std::size_t i) {
-    return rules.capacity == CapacityRule::labour ? std::min(1.0, state.effort[i]) : state.effort[i];
+double effort_of(const dynamics::Rules& rules, const dynamics::DayState& state, std::size_t i) {
+    return rules.capacity == dynamics::CapacityRule::labour ? std::min(1.0, state.effort[i]) : state.effort[i];
 }
 
-void compare_nodes(const SupplyNetwork& network, const Rules& rules, const DayStep& step,
+void compare_nodes(const network::SupplyNetwork& network, const dynamics::Rules& rules, const dynamics::DayStep& step,
                    const ReferenceStep& reference, Comparison& same) {
-    const DayState& state = step.state();
+    const dynamics::DayState& state = step.state();
     for (std::size_t i = 0; i < network.node_count(); ++i) {
         const ReferenceStep::Node& node = reference.nodes()[i];
         same("output", i, state.output[i], node.output, node.normal);
@@ -64,9 +64,9 @@ void compare_nodes(const SupplyNetwork& network, const Rules& rules, const DaySt
     }
 }
 
-void compare_slots(const SupplyNetwork& network, const DayStep& step, const ReferenceStep& reference,
+void compare_slots(const network::SupplyNetwork& network, const dynamics::DayStep& step, const ReferenceStep& reference,
                    Comparison& same) {
-    const DayState& state = step.state();
+    const dynamics::DayState& state = step.state();
     for (std::size_t e = 0; e < network.link_count(); ++e) {
         const ReferenceStep::Link& link = reference.links()[e];
         const double weight = link.openness * link.flow + link.moved_here;
@@ -83,12 +83,12 @@ void compare_slots(const SupplyNetwork& network, const DayStep& step, const Refe
     }
 }
 
-std::string compare(const RandomCase& chosen, const DayStep& step, const ReferenceStep& reference) {
+std::string compare(const RandomCase& chosen, const dynamics::DayStep& step, const ReferenceStep& reference) {
     Comparison same;
     compare_slots(chosen.network, step, reference, same);
     compare_nodes(chosen.network, chosen.behaviour.rules, step, reference, same);
     for (std::size_t a = 0; a < chosen.behaviour.accounts.size(); ++a) {
-        const CashAccount& account = chosen.behaviour.accounts[a];
+        const dynamics::CashAccount& account = chosen.behaviour.accounts[a];
         double turnover = std::isnan(account.initial_usd) ? 0.0 : account.initial_usd;
         for (const std::uint32_t i : account.nodes)
             turnover += step.days_done() * chosen.network.output[i];
@@ -100,10 +100,10 @@ std::string compare(const RandomCase& chosen, const DayStep& step, const Referen
 enum class Run { day_by_day, free };
 
 /// Runs both; day by day, the reference starts each day from the other's state.
-void run_against_reference(RandomCase chosen, const Rules& rules, Run run, int days, const std::string& name) {
+void run_against_reference(RandomCase chosen, const dynamics::Rules& rules, Run run, int days, const std::string& name) {
     set_rules(chosen, rules);
-    const OpennessSchedule schedule = schedule_of(chosen);
-    DayStep step(chosen.network, chosen.behaviour, schedule);
+    const policy::OpennessSchedule schedule = schedule_of(chosen);
+    dynamics::DayStep step(chosen.network, chosen.behaviour, schedule);
     step.keep_received();
     ReferenceStep reference(chosen.network, chosen.behaviour, chosen.directory, chosen.actions, chosen.arm,
                             chosen.damage, chosen.start);
@@ -122,9 +122,9 @@ void run_against_reference(RandomCase chosen, const Rules& rules, Run run, int d
 /// Rules under which what rounding leaves does not stay small for ever. A node that orders for what it made lets the
 /// rest of a stock that has run out grow back by a fifth a day; overproduction falls back where scarcity is 0, which
 /// is a matter of the last digit.
-bool keeps_rounding(const Rules& rules) {
-    return rules.orders == OrderRule::actual || rules.orders == OrderRule::actual_fixed_target ||
-           rules.orders == OrderRule::actual_no_excess || rules.capacity == CapacityRule::overproduction;
+bool keeps_rounding(const dynamics::Rules& rules) {
+    return rules.orders == dynamics::OrderRule::actual || rules.orders == dynamics::OrderRule::actual_fixed_target ||
+           rules.orders == dynamics::OrderRule::actual_no_excess || rules.capacity == dynamics::CapacityRule::overproduction;
 }
 
 }  // namespace

@@ -20,29 +20,29 @@ bool same_bytes(const std::vector<T>& a, unsigned lane_a, unsigned lanes_a, cons
 
 }  // namespace
 
-std::string difference(const DayState& a, unsigned lane_a, unsigned lanes_a, const DayState& b, unsigned lane_b,
+std::string difference(const dynamics::DayState& a, unsigned lane_a, unsigned lanes_a, const dynamics::DayState& b, unsigned lane_b,
                        unsigned lanes_b) {
-    const std::vector<std::pair<const char*, std::vector<double> DayState::*>> arrays = {
-        {"cover", &DayState::cover},
-        {"order", &DayState::order},
-        {"received", &DayState::received},
-        {"output", &DayState::output},
-        {"use_rate", &DayState::use_rate},
-        {"plan", &DayState::plan},
-        {"ration", &DayState::ration},
-        {"orders_in", &DayState::orders_in},
-        {"fresh", &DayState::fresh},
-        {"fresh_served", &DayState::fresh_served},
-        {"backlog", &DayState::backlog},
-        {"backlog_served", &DayState::backlog_served},
-        {"goodwill", &DayState::goodwill},
-        {"gained", &DayState::gained},
-        {"redeployed", &DayState::redeployed},
-        {"limit", &DayState::limit},
-        {"ramp", &DayState::ramp},
-        {"effort", &DayState::effort},
-        {"can_make", &DayState::can_make},
-        {"cash_usd", &DayState::cash_usd},
+    const std::vector<std::pair<const char*, std::vector<double> dynamics::DayState::*>> arrays = {
+        {"cover", &dynamics::DayState::cover},
+        {"order", &dynamics::DayState::order},
+        {"received", &dynamics::DayState::received},
+        {"output", &dynamics::DayState::output},
+        {"use_rate", &dynamics::DayState::use_rate},
+        {"plan", &dynamics::DayState::plan},
+        {"ration", &dynamics::DayState::ration},
+        {"orders_in", &dynamics::DayState::orders_in},
+        {"fresh", &dynamics::DayState::fresh},
+        {"fresh_served", &dynamics::DayState::fresh_served},
+        {"backlog", &dynamics::DayState::backlog},
+        {"backlog_served", &dynamics::DayState::backlog_served},
+        {"goodwill", &dynamics::DayState::goodwill},
+        {"gained", &dynamics::DayState::gained},
+        {"redeployed", &dynamics::DayState::redeployed},
+        {"limit", &dynamics::DayState::limit},
+        {"ramp", &dynamics::DayState::ramp},
+        {"effort", &dynamics::DayState::effort},
+        {"can_make", &dynamics::DayState::can_make},
+        {"cash_usd", &dynamics::DayState::cash_usd},
     };
     const auto same = [&](const auto& x, const auto& y) { return same_bytes(x, lane_a, lanes_a, y, lane_b, lanes_b); };
     for (const auto& [name, array] : arrays) {

@@ -14,7 +14,7 @@ constexpr int kDays = 200;
 constexpr unsigned kLanes = 8;
 
 /// A stockpile in every third slot on average, in some two that overlap.
-void add_stockpiles(const SupplyNetwork& network, Dice& dice, OpennessSchedule& schedule) {
+void add_stockpiles(const network::SupplyNetwork& network, Dice& dice, policy::OpennessSchedule& schedule) {
     for (std::uint32_t slot = 0; slot < network.slot_count(); ++slot) {
         for (int count = dice.chance(0.3) ? dice.whole(1, 2) : 0; count > 0; --count) {
             const int first = dice.whole(-10, 120);
@@ -32,10 +32,10 @@ TEST_CASE("with stockpiles the active set gives the bytes of the full sweep") {
             RandomCase chosen = make_random_case(seed, kDays, kDays, Shape::tiered);
             set_rules(chosen, set.rules);
             Dice dice(seed);
-            OpennessSchedule schedule = schedule_of(chosen);
+            policy::OpennessSchedule schedule = schedule_of(chosen);
             add_stockpiles(chosen.network, dice, schedule);
-            DayStep full(chosen.network, chosen.behaviour, schedule, NodeSweep::full);
-            DayStep active(chosen.network, chosen.behaviour, schedule);
+            dynamics::DayStep full(chosen.network, chosen.behaviour, schedule, dynamics::NodeSweep::full);
+            dynamics::DayStep active(chosen.network, chosen.behaviour, schedule);
             full.keep_received();
             active.keep_received();
             for (int day = 0; day < kDays; ++day) {
@@ -55,16 +55,16 @@ TEST_CASE("lanes with stockpiles of their own get the bytes that each gets alone
         RandomCase chosen = make_random_case(43, kDays, kDays, Shape::tiered);
         set_rules(chosen, set.rules);
         Dice dice(43);
-        std::vector<OpennessSchedule> schedules(kLanes, schedule_of(chosen));
-        std::vector<Sample> samples;
+        std::vector<policy::OpennessSchedule> schedules(kLanes, schedule_of(chosen));
+        std::vector<dynamics::Sample> samples;
         for (unsigned lane = 0; lane < kLanes; ++lane) {
             if (lane > 0) add_stockpiles(chosen.network, dice, schedules[lane]);
             samples.push_back({&chosen.network, &chosen.behaviour, &schedules[lane]});
         }
-        DayStep batch(samples);
-        std::vector<std::unique_ptr<DayStep>> alone;
-        for (const Sample& sample : samples)
-            alone.push_back(std::make_unique<DayStep>(std::span(&sample, 1)));
+        dynamics::DayStep batch(samples);
+        std::vector<std::unique_ptr<dynamics::DayStep>> alone;
+        for (const dynamics::Sample& sample : samples)
+            alone.push_back(std::make_unique<dynamics::DayStep>(std::span(&sample, 1)));
         for (int day = 0; day < kDays; ++day) {
             batch.advance();
             for (unsigned lane = 0; lane < kLanes; ++lane) {

@@ -24,20 +24,20 @@ TEST_CASE("the active set gives the bytes of the full sweep, on one thread, two 
             const Shape shape = seed % 2 == 0 ? Shape::tiered : Shape::cyclic;
             RandomCase chosen = make_random_case(seed, kDays, kDays, shape);
             set_rules(chosen, set.rules);
-            const OpennessSchedule schedule = schedule_of(chosen);
-            DayStep full(chosen.network, chosen.behaviour, schedule, NodeSweep::full);
-            DayStep active(chosen.network, chosen.behaviour, schedule);
-            DayStep on_two(chosen.network, chosen.behaviour, schedule, NodeSweep::full, &two);
-            DayStep on_seven(chosen.network, chosen.behaviour, schedule, NodeSweep::automatic, &seven);
-            for (DayStep* step : {&full, &active, &on_two, &on_seven})
+            const policy::OpennessSchedule schedule = schedule_of(chosen);
+            dynamics::DayStep full(chosen.network, chosen.behaviour, schedule, dynamics::NodeSweep::full);
+            dynamics::DayStep active(chosen.network, chosen.behaviour, schedule);
+            dynamics::DayStep on_two(chosen.network, chosen.behaviour, schedule, dynamics::NodeSweep::full, &two);
+            dynamics::DayStep on_seven(chosen.network, chosen.behaviour, schedule, dynamics::NodeSweep::automatic, &seven);
+            for (dynamics::DayStep* step : {&full, &active, &on_two, &on_seven})
                 step->keep_received();
             for (int day = 0; day < kDays; ++day) {
-                for (DayStep* step : {&full, &active, &on_two, &on_seven})
+                for (dynamics::DayStep* step : {&full, &active, &on_two, &on_seven})
                     step->advance();
                 CHECK(full.nodes_produced() == chosen.network.node_count());
                 skipped += chosen.network.node_count() - active.nodes_produced();
                 std::string fault;
-                for (const DayStep* step : {&active, &on_two, &on_seven})
+                for (const dynamics::DayStep* step : {&active, &on_two, &on_seven})
                     fault += difference(full.state(), 0, 1, step->state(), 0, 1);
                 if (fault.empty()) continue;
                 FAIL_CHECK(set.name << ", seed " << seed << ", day " << day << ": " << fault << " differs");

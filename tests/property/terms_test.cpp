@@ -18,33 +18,33 @@ RandomCase make_policy_case(std::uint64_t seed) {
     RandomCase made = make_random_case(seed, kDays, kDays);
     Dice dice(seed);
     const std::size_t rules = made.actions.size();
-    const auto add = [&](Action action) {
+    const auto add = [&](policy::Action action) {
         action.name = "more-" + std::to_string(made.actions.size());
         made.arm.push_back(static_cast<std::uint32_t>(made.actions.size()));
         made.actions.push_back(std::move(action));
     };
     for (std::uint32_t k = 0; k < rules; ++k) {
-        const Action rule = made.actions[k];
-        if (!selects_links(rule.type)) continue;
+        const policy::Action rule = made.actions[k];
+        if (!policy::selects_links(rule.type)) continue;
         if (dice.chance(0.4)) {
-            Action caution = rule;
-            caution.type = ActionType::hold_back;
+            policy::Action caution = rule;
+            caution.type = policy::ActionType::hold_back;
             caution.from += std::chrono::days(1);
             caution.until += std::chrono::days(20);
             caution.openness = dice.between(0.0, 1.0);
             add(caution);
         }
-        if (rule.type == ActionType::deny && dice.chance(0.4)) {
-            Action leak;
-            leak.type = ActionType::leak;
+        if (rule.type == policy::ActionType::deny && dice.chance(0.4)) {
+            policy::Action leak;
+            leak.type = policy::ActionType::leak;
             leak.of = k;
             leak.openness = dice.between(0.0, 1.0);
             leak.delay_days = dice.whole(0, 30);
             add(leak);
         }
-        if (rule.type == ActionType::deny && dice.chance(0.4)) {
+        if (rule.type == policy::ActionType::deny && dice.chance(0.4)) {
             made.actions[k].phases = {{dice.whole(0, 10), 0.0}, {dice.whole(11, 40), dice.between(0.0, 1.0)}};
-            Action amendment = rule;
+            policy::Action amendment = rule;
             amendment.ends = k;
             amendment.from += std::chrono::days(dice.whole(1, 30));
             amendment.openness = dice.between(0.0, 1.0);
@@ -54,8 +54,8 @@ RandomCase make_policy_case(std::uint64_t seed) {
     return made;
 }
 
-std::vector<Term> terms_of(const RandomCase& made) {
-    return make_terms(made.network, made.directory, made.actions, made.arm, made.start);
+std::vector<policy::Term> terms_of(const RandomCase& made) {
+    return policy::make_terms(made.network, made.directory, made.actions, made.arm, made.start);
 }
 
 std::vector<std::uint64_t> all_links(const RandomCase& made) {
@@ -72,19 +72,19 @@ TEST_CASE("one more total denial that begins last opens no link on any day, and 
     for (std::uint64_t seed = 1; seed <= 300; ++seed) {
         const RandomCase made = make_policy_case(seed);
         RandomCase denied = made;
-        Action denial;
+        policy::Action denial;
         denial.name = "denial";
         denial.from = made.start + std::chrono::days(kDays - 30);
         denial.until = made.end;
         denial.selector.exporter_countries = {0};
         denied.arm.push_back(static_cast<std::uint32_t>(denied.actions.size()));
         denied.actions.push_back(denial);
-        const std::vector<Term> some = terms_of(made);
-        const std::vector<Term> more = terms_of(denied);
+        const std::vector<policy::Term> some = terms_of(made);
+        const std::vector<policy::Term> more = terms_of(denied);
         const std::vector<std::uint64_t> links = all_links(made);
-        for (const int day : days_of_change(more)) {
-            const std::vector<LinkOpenness> with_some = openness_on(some, links, day);
-            const std::vector<LinkOpenness> with_more = openness_on(more, links, day);
+        for (const int day : policy::days_of_change(more)) {
+            const std::vector<policy::LinkOpenness> with_some = policy::openness_on(some, links, day);
+            const std::vector<policy::LinkOpenness> with_more = policy::openness_on(more, links, day);
             for (std::size_t e = 0; e < links.size(); ++e) {
                 CAPTURE(seed);
                 REQUIRE(with_more[e].openness >= 0.0);
@@ -102,20 +102,20 @@ TEST_CASE("when every action is lifted, every link is open exactly, behaviour an
     for (std::uint64_t seed = 1; seed <= 300; ++seed) {
         RandomCase made = make_policy_case(seed);
         const Date day = made.start + std::chrono::days(150);
-        const std::vector<LinkOpenness> before = openness_on(terms_of(made), all_links(made), 149);
-        closed += std::any_of(before.begin(), before.end(), [](const LinkOpenness& at) { return at.openness < 1.0; });
+        const std::vector<policy::LinkOpenness> before = policy::openness_on(terms_of(made), all_links(made), 149);
+        closed += std::any_of(before.begin(), before.end(), [](const policy::LinkOpenness& at) { return at.openness < 1.0; });
         const std::size_t count = made.actions.size();
         for (std::uint32_t k = 0; k < count; ++k) {
-            if (!selects_links(made.actions[k].type) || made.actions[k].ends != kNone) continue;
-            Action lift;
-            lift.type = ActionType::lift;
+            if (!policy::selects_links(made.actions[k].type) || made.actions[k].ends != kNone) continue;
+            policy::Action lift;
+            lift.type = policy::ActionType::lift;
             lift.ends = k;
             lift.from = day;
             made.arm.push_back(static_cast<std::uint32_t>(made.actions.size()));
             made.actions.push_back(lift);
         }
         for (const int later : {150, 151, 200, kDays - 1}) {
-            for (const LinkOpenness& at : openness_on(terms_of(made), all_links(made), later))
+            for (const policy::LinkOpenness& at : policy::openness_on(terms_of(made), all_links(made), later))
                 REQUIRE(at.openness == 1.0);
         }
     }
@@ -125,11 +125,11 @@ TEST_CASE("when every action is lifted, every link is open exactly, behaviour an
 TEST_CASE("the order in which an arm names its actions changes nothing") {
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
         RandomCase made = make_policy_case(seed);
-        const OpennessSchedule schedule = schedule_of(made);
+        const policy::OpennessSchedule schedule = schedule_of(made);
         Dice dice(seed);
         for (std::size_t k = made.arm.size(); k-- > 1;)
             std::swap(made.arm[k], made.arm[static_cast<std::size_t>(dice.whole(0, static_cast<int>(k)))]);
-        const OpennessSchedule other = schedule_of(made);
+        const policy::OpennessSchedule other = schedule_of(made);
         REQUIRE(schedule.links == other.links);
         REQUIRE(schedule.changes.size() == other.changes.size());
         for (std::size_t k = 0; k < schedule.changes.size(); ++k) {
@@ -143,14 +143,14 @@ TEST_CASE("the order in which an arm names its actions changes nothing") {
 
 TEST_CASE("two who hold back are as one who holds back both shares, and so with two leaks") {
     const std::vector<std::uint64_t> links = {0};
-    const auto state = [&](std::initializer_list<std::pair<Effect, double>> effects) {
-        std::vector<Term> terms;
+    const auto state = [&](std::initializer_list<std::pair<policy::Effect, double>> effects) {
+        std::vector<policy::Term> terms;
         for (const auto& [effect, openness] : effects)
             terms.push_back({0, effect, 0, 0, 10, openness, links});
-        return openness_on(terms, links, 5)[0].openness;
+        return policy::openness_on(terms, links, 5)[0].openness;
     };
-    CHECK(state({{Effect::scales, 0.5}, {Effect::scales, 0.25}}) == state({{Effect::scales, 0.125}}));
-    CHECK(state({{Effect::sets, 0.0}, {Effect::passes, 0.5}, {Effect::passes, 0.25}}) ==
-          state({{Effect::sets, 0.0}, {Effect::passes, 0.625}}));
-    CHECK(state({{Effect::scales, 0.5}, {Effect::passes, 0.5}}) == 0.75);
+    CHECK(state({{policy::Effect::scales, 0.5}, {policy::Effect::scales, 0.25}}) == state({{policy::Effect::scales, 0.125}}));
+    CHECK(state({{policy::Effect::sets, 0.0}, {policy::Effect::passes, 0.5}, {policy::Effect::passes, 0.25}}) ==
+          state({{policy::Effect::sets, 0.0}, {policy::Effect::passes, 0.625}}));
+    CHECK(state({{policy::Effect::scales, 0.5}, {policy::Effect::passes, 0.5}}) == 0.75);
 }

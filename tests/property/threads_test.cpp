@@ -35,9 +35,9 @@ class Bytes {
     std::vector<std::uint64_t> words_;
 };
 
-std::vector<std::uint64_t> bytes_of(const StudyResult& study) {
+std::vector<std::uint64_t> bytes_of(const study::StudyResult& study) {
     Bytes bytes;
-    for (const Period& period : study.periods) {
+    for (const study::Period& period : study.periods) {
         bytes.add(period.label);
         bytes.add(period.first_day);
         bytes.add(period.last_day);
@@ -45,9 +45,9 @@ std::vector<std::uint64_t> bytes_of(const StudyResult& study) {
     bytes.add(study.companies);
     for (const std::vector<double>& baseline : study.baseline_usd)
         bytes.add(baseline);
-    for (const ArmResult& arm : study.arms) {
+    for (const study::ArmResult& arm : study.arms) {
         bytes.add(arm.name);
-        for (const CompanyResult& company : arm.companies) {
+        for (const study::CompanyResult& company : arm.companies) {
             bytes.add(company.revenue_usd);
             bytes.add(company.channels);
             bytes.add(company.roots);
@@ -69,9 +69,9 @@ std::vector<std::uint64_t> bytes_of(const StudyResult& study) {
 }
 
 /// A scenario of nine arms on one random model: the baseline, each action alone, and all of them.
-Scenario make_scenario(std::uint64_t seed) {
+scenario::Scenario make_scenario(std::uint64_t seed) {
     RandomCase chosen = make_random_case(seed);
-    Scenario scenario;
+    scenario::Scenario scenario;
     scenario.start = chosen.start;
     scenario.end = chosen.end;
     scenario.periods = {true, true, true};
@@ -82,8 +82,8 @@ Scenario make_scenario(std::uint64_t seed) {
         scenario.arms.push_back({"arm-" + std::to_string(k), {action}});
     }
     scenario.arms.push_back({"all", chosen.arm});
-    Model& model = scenario.model;
-    model.companies = Companies(chosen.directory.companies, chosen.directory.node_company);
+    scenario::Model& model = scenario.model;
+    model.companies = scenario::Companies(chosen.directory.companies, chosen.directory.node_company);
     for (std::uint32_t c = 0; c < model.companies.size(); ++c) {
         if (c % 2 == 0) scenario.report_companies.push_back(c);
         if (c % 3 == 0) model.companies.set_profile(c, {2018 * 4, {0.9, 1.1, 1.0, 1.3}});
@@ -99,24 +99,24 @@ Scenario make_scenario(std::uint64_t seed) {
 
 TEST_CASE("a study has the same bytes on 1, 2 and 7 threads, and another policy has others") {
     for (std::uint64_t seed = 401; seed <= 404; ++seed) {
-        Scenario scenario = make_scenario(seed);
-        const auto alone = bytes_of(run_study(scenario, 1));
-        CHECK(bytes_of(run_study(scenario, 2)) == alone);
-        CHECK(bytes_of(run_study(scenario, 7)) == alone);
+        scenario::Scenario scenario = make_scenario(seed);
+        const auto alone = bytes_of(study::run_study(scenario, 1));
+        CHECK(bytes_of(study::run_study(scenario, 2)) == alone);
+        CHECK(bytes_of(study::run_study(scenario, 7)) == alone);
         scenario.arms[1].actions.clear();
         scenario.arms[1].actions = scenario.arms[2].actions;
         scenario.arms.back().actions.clear();
-        CHECK(bytes_of(run_study(scenario, 7)) != alone);
+        CHECK(bytes_of(study::run_study(scenario, 7)) != alone);
     }
 }
 
 TEST_CASE("the channels of a loss add up to baseline less revenue in every period of every company") {
     for (std::uint64_t seed = 401; seed <= 420; ++seed) {
-        const Scenario scenario = make_scenario(seed);
-        const StudyResult study = run_study(scenario, 2);
-        for (const ArmResult& arm : study.arms) {
+        const scenario::Scenario scenario = make_scenario(seed);
+        const study::StudyResult study = study::run_study(scenario, 2);
+        for (const study::ArmResult& arm : study.arms) {
             for (const std::uint32_t company : study.companies) {
-                const CompanyResult& result = arm.companies[company];
+                const study::CompanyResult& result = arm.companies[company];
                 for (std::size_t p = 0; p < study.periods.size(); ++p) {
                     double channels = 0.0;
                     for (const double channel : result.channels[p])
@@ -134,14 +134,14 @@ TEST_CASE("the parts of a channel by root add up to it, and hardly any are witho
     double all = 0.0;
     double unknown = 0.0;
     for (std::uint64_t seed = 401; seed <= 420; ++seed) {
-        const Scenario scenario = make_scenario(seed);
-        const StudyResult study = run_study(scenario, 2);
-        for (const ArmResult& arm : study.arms) {
+        const scenario::Scenario scenario = make_scenario(seed);
+        const study::StudyResult study = study::run_study(scenario, 2);
+        for (const study::ArmResult& arm : study.arms) {
             for (const std::uint32_t company : study.companies) {
                 for (std::size_t p = 0; p < study.periods.size(); ++p) {
                     const std::vector<double>& channels = arm.companies[company].channels[p];
                     for (std::uint32_t c = 0; c < channels.size(); ++c) {
-                        const std::vector<double> parts = losses_by_root(arm, company, p, c);
+                        const std::vector<double> parts = study::losses_by_root(arm, company, p, c);
                         const double sum = std::accumulate(parts.begin(), parts.end(), 0.0);
                         CHECK(std::abs(sum - channels[c]) <= 1e-9 * study.baseline_usd[company][p]);
                         all += std::abs(sum);
@@ -156,8 +156,8 @@ TEST_CASE("the parts of a channel by root add up to it, and hardly any are witho
 
 TEST_CASE("an arm without actions loses nothing, to the last bit") {
     for (std::uint64_t seed = 401; seed <= 404; ++seed) {
-        const Scenario scenario = make_scenario(seed);
-        const StudyResult study = run_study(scenario, 2);
+        const scenario::Scenario scenario = make_scenario(seed);
+        const study::StudyResult study = study::run_study(scenario, 2);
         for (const std::uint32_t company : study.companies)
             CHECK(study.arms[0].companies[company].revenue_usd == study.baseline_usd[company]);
     }

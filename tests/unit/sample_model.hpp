@@ -80,12 +80,12 @@ inline std::string text_of(const std::filesystem::path& file) {
 }
 
 /// The model with all columns, without a fault.
-inline ModelSpec load_whole_model(const std::filesystem::path& path, unsigned threads = 1) {
+inline scenario::ModelSpec load_whole_model(const std::filesystem::path& path, unsigned threads = 1) {
     Diagnostics diagnostics;
-    LoadSettings settings;
+    scenario::LoadSettings settings;
     settings.threads = threads;
     settings.all_columns = true;
-    ModelSpec spec = load_model(path, {}, diagnostics, {}, settings);
+    scenario::ModelSpec spec = scenario::load_model(path, {}, diagnostics, {}, settings);
     diagnostics.throw_if_errors();
     return spec;
 }
@@ -94,7 +94,7 @@ inline ModelSpec load_whole_model(const std::filesystem::path& path, unsigned th
 inline std::string model_file_of(const std::filesystem::path& path, unsigned threads = 1) {
     Diagnostics diagnostics;
     std::string bytes;
-    write_model_file(load_whole_model(path, threads), threads, diagnostics,
+    scenario::write_model_file(load_whole_model(path, threads), threads, diagnostics,
                      [&](std::string_view piece, std::uint64_t) { bytes += piece; });
     diagnostics.throw_if_errors();
     return bytes;

@@ -5,8 +5,8 @@
 
 namespace chokepoint {
 
-SmallWorld::SmallWorld() : rules(find_preset("export-control-rigid")->rules) {
-    rules.rationing = Rationing::proportional;
+SmallWorld::SmallWorld() : rules(dynamics::find_preset("export-control-rigid")->rules) {
+    rules.rationing = dynamics::Rationing::proportional;
 }
 
 std::uint32_t SmallWorld::add_node(double final_usd) {
@@ -22,8 +22,8 @@ void SmallWorld::add_link(std::uint32_t supplier, std::uint32_t customer, std::u
 }
 
 void SmallWorld::build() {
-    network = build_network(nodes, links, rules.slots == SlotRule::link);
-    behaviour = make_behaviour(network, rules, products);
+    network = network::build_network(nodes, links, rules.slots == dynamics::SlotRule::link);
+    behaviour = dynamics::make_behaviour(network, rules, products);
 }
 
 void SmallWorld::deny(std::uint32_t supplier, std::uint32_t customer, int from, int until) {
@@ -51,11 +51,11 @@ void SmallWorld::deny(std::uint32_t supplier, std::uint32_t customer, int from, 
 }
 
 void SmallWorld::use(std::string_view preset) {
-    rules = find_preset(preset)->rules;
-    products.assign(nodes.size(), find_preset(preset)->product);
+    rules = dynamics::find_preset(preset)->rules;
+    products.assign(nodes.size(), dynamics::find_preset(preset)->product);
 }
 
-void SmallWorld::damage(std::uint32_t node, int from, int days, double lost, Recovery recovery, double recovery_days) {
+void SmallWorld::damage(std::uint32_t node, int from, int days, double lost, policy::Recovery recovery, double recovery_days) {
     schedule.damage.push_back({node, from, days, lost, recovery, recovery_days});
 }
 
@@ -73,7 +73,7 @@ std::uint64_t SmallWorld::link(std::uint32_t supplier, std::uint32_t customer) c
     return e;
 }
 
-void advance(DayStep& step, int days) {
+void advance(dynamics::DayStep& step, int days) {
     for (int day = 0; day < days; ++day)
         step.advance();
 }

@@ -11,14 +11,14 @@ namespace chokepoint {
 /// A network small enough to follow by hand. Node k sells product k, so a test names both by one number; flows are USD
 /// per day. Starts from the rigid preset with proportional rationing; the test switches on what it is about.
 struct SmallWorld {
-    std::vector<NodeRecord> nodes;
-    std::vector<LinkRecord> links;
-    std::vector<ProductBehaviour> products;  ///< One a node; change them before build().
-    Rules rules;
+    std::vector<network::NodeRecord> nodes;
+    std::vector<network::LinkRecord> links;
+    std::vector<dynamics::ProductBehaviour> products;  ///< One a node; change them before build().
+    dynamics::Rules rules;
 
-    SupplyNetwork network;
-    Behaviour behaviour;
-    OpennessSchedule schedule;
+    network::SupplyNetwork network;
+    dynamics::Behaviour behaviour;
+    policy::OpennessSchedule schedule;
 
     SmallWorld();
     /// Adds a node that sells `final_usd` to final demand, and returns its number.
@@ -32,7 +32,7 @@ struct SmallWorld {
     /// Closes all links from `supplier` to `customer` from day `from` to day `until`, both included; after build().
     void deny(std::uint32_t supplier, std::uint32_t customer, int from, int until = 1 << 20);
     /// Takes the share `lost` of a node's capacity for `days` days.
-    void damage(std::uint32_t node, int from, int days, double lost, Recovery recovery = Recovery::none,
+    void damage(std::uint32_t node, int from, int days, double lost, policy::Recovery recovery = policy::Recovery::none,
                 double recovery_days = 1.0);
     /// The slot in which `customer` buys `product`, the first of them if each supplier has its own.
     std::uint32_t slot(std::uint32_t customer, std::uint32_t product) const;
@@ -40,6 +40,6 @@ struct SmallWorld {
 };
 
 /// Does `days` days.
-void advance(DayStep& step, int days);
+void advance(dynamics::DayStep& step, int days);
 
 }  // namespace chokepoint

@@ -9,7 +9,7 @@
 #include <chokepoint/cascade/cascade_lanes.hpp>
 #include <chokepoint/cascade/lane_value.hpp>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 namespace {
 
@@ -50,7 +50,7 @@ void CascadeLanes<kLanes>::adopt(unsigned lane, const CascadeShock& shock, const
 
 template <unsigned kLanes>
 std::uint64_t CascadeLanes<kLanes>::pending() const {
-    const SupplyNetwork& net = plan_.network();
+    const network::SupplyNetwork& net = plan_.network();
     std::uint64_t ends = 0;
     for (const std::uint32_t i : state_.changed_down)
         ends += net.node_sales[i + 1] - net.node_sales[i];
@@ -167,7 +167,7 @@ void CascadeLanes<kLanes>::publish_up() {
 
 template <unsigned kLanes>
 void CascadeLanes<kLanes>::mark_customers(const std::vector<std::uint32_t>& nodes) {
-    const SupplyNetwork& net = plan_.network();
+    const network::SupplyNetwork& net = plan_.network();
     std::uint64_t links = 0;
     for (const std::uint32_t i : nodes)
         links += net.node_sales[i + 1] - net.node_sales[i];
@@ -184,7 +184,7 @@ void CascadeLanes<kLanes>::mark_customers(const std::vector<std::uint32_t>& node
 
 template <unsigned kLanes>
 void CascadeLanes<kLanes>::mark_suppliers(const std::vector<std::uint32_t>& nodes) {
-    const SupplyNetwork& net = plan_.network();
+    const network::SupplyNetwork& net = plan_.network();
     const auto first = [&](std::uint32_t i) { return net.slot_links[net.node_slots[i]]; };
     std::uint64_t links = 0;
     for (const std::uint32_t i : nodes)
@@ -205,7 +205,7 @@ void CascadeLanes<kLanes>::settle_down(std::uint32_t node) {
     using V = LaneValue<kLanes>;
     using Value = typename V::Type;
     constexpr unsigned kValues = kLanes / V::kStep;
-    const SupplyNetwork& net = plan_.network();
+    const network::SupplyNetwork& net = plan_.network();
     Value worst[kValues], linear[kValues];
     std::fill_n(worst, kValues, Value(0.0));
     std::fill_n(linear, kValues, Value(0.0));
@@ -240,7 +240,7 @@ void CascadeLanes<kLanes>::settle_up(std::uint32_t node) {
     using Value = typename V::Type;
     constexpr unsigned kValues = kLanes / V::kStep;
     if (plan_.revenue[node] <= 0.0) return;
-    const SupplyNetwork& net = plan_.network();
+    const network::SupplyNetwork& net = plan_.network();
     Value lost[kValues];
     std::fill_n(lost, kValues, Value(0.0));
     const std::uint64_t last = net.node_sales[node + 1];
@@ -277,4 +277,4 @@ void CascadeLanes<kLanes>::take(std::uint32_t node, const double* next, std::vec
 template class CascadeLanes<1>;
 template class CascadeLanes<8>;
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 /// Cascades on one network that advance in lock step, so that each read of the graph serves them all; a lane that has
 /// ended may begin another shock while the rest go on.
@@ -78,4 +78,4 @@ class CascadeLanes {
 extern template class CascadeLanes<1>;
 extern template class CascadeLanes<8>;
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

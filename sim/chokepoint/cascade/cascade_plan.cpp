@@ -4,7 +4,7 @@
 #include <numeric>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 namespace {
 
@@ -15,7 +15,7 @@ void check_size(const std::vector<T>& column, std::size_t size, const char* mess
 
 }  // namespace
 
-CascadePlan::CascadePlan(const SupplyNetwork& network, const CascadeInputs& inputs) : network_(&network) {
+CascadePlan::CascadePlan(const network::SupplyNetwork& network, const CascadeInputs& inputs) : network_(&network) {
     const std::size_t nodes = network.node_count();
     check_size(inputs.slot_essentiality, network.slot_count(), "essentiality has one entry a slot");
     check_size(inputs.revenue, nodes, "revenue has one entry a node");
@@ -32,7 +32,7 @@ CascadePlan::CascadePlan(const SupplyNetwork& network, const CascadeInputs& inpu
 }
 
 void CascadePlan::weigh_links(const CascadeInputs& inputs) {
-    const SupplyNetwork& net = *network_;
+    const network::SupplyNetwork& net = *network_;
     assign_large(link_weight, net.link_count(), 0.0);
     for (std::uint32_t j = 0; j < net.node_count(); ++j) {
         const double purchases = net.purchases(j);
@@ -49,7 +49,7 @@ void CascadePlan::weigh_links(const CascadeInputs& inputs) {
 }
 
 void CascadePlan::weigh_nodes(const CascadeInputs& inputs) {
-    const SupplyNetwork& net = *network_;
+    const network::SupplyNetwork& net = *network_;
     assign_large(sale_customer, net.link_count(), std::uint32_t{0});
     std::vector<double> out(net.node_count(), 0.0);
     sales.assign(net.node_count(), 0.0);
@@ -82,4 +82,4 @@ void CascadePlan::list_markets() {
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

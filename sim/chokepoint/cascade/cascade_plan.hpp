@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 /// What all cascades on a network share: its impact weights in the order of the sweeps. The network outlives it.
 ///
@@ -17,9 +17,9 @@ namespace chokepoint {
 /// Source: Diem, Borsos, Reisch, Kertész and Thurner, Scientific Reports 12:7719, 2022.
 class CascadePlan {
    public:
-    CascadePlan(const SupplyNetwork& network, const CascadeInputs& inputs);
+    CascadePlan(const network::SupplyNetwork& network, const CascadeInputs& inputs);
 
-    const SupplyNetwork& network() const { return *network_; }
+    const network::SupplyNetwork& network() const { return *network_; }
     std::size_t node_count() const { return network_->node_count(); }
     std::uint32_t market_count() const { return static_cast<std::uint32_t>(market_first.size()) - 1; }
     /// Σ_l out_l of a market when nothing has happened.
@@ -41,8 +41,8 @@ class CascadePlan {
     void weigh_nodes(const CascadeInputs& inputs);
     void list_markets();
 
-    const SupplyNetwork* network_;
+    const network::SupplyNetwork* network_;
     std::vector<double> market_sales_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

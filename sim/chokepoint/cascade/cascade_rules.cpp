@@ -2,9 +2,9 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
-std::vector<Essentiality> essentiality_of_matrix(const SupplyNetwork& network, std::span<const Essentiality> matrix) {
+std::vector<Essentiality> essentiality_of_matrix(const network::SupplyNetwork& network, std::span<const Essentiality> matrix) {
     const auto products = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(matrix.size()))));
     std::vector<Essentiality> slots;
     slots.reserve(network.slot_count());
@@ -29,4 +29,4 @@ std::vector<Essentiality> essentiality_of_dependence(std::span<const double> slo
     return slots;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

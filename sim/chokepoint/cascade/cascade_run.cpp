@@ -11,7 +11,7 @@
 #include <stdexcept>
 #include <thread>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 namespace {
 
@@ -260,4 +260,4 @@ std::size_t cascades_bytes(std::size_t nodes, std::size_t shocks, unsigned threa
     return worker_count(shocks, threads) * (alone + CascadeLanes<kLanes>::bytes(nodes) + waiting);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 /// One cascade with the losses of every node: 1 − hd and 1 − hu.
 struct CascadeLosses {
@@ -31,4 +31,4 @@ std::vector<CascadeResult> run_cascades(const CascadePlan& plan, const CascadeRu
 /// is not in it.
 std::size_t cascades_bytes(std::size_t nodes, std::size_t shocks, unsigned threads);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

@@ -1,6 +1,6 @@
 #include <chokepoint/cascade/cascade_shock.hpp>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 CascadeShock fail_nodes(const std::vector<std::uint32_t>& nodes, double share) {
     CascadeShock shock;
@@ -9,4 +9,4 @@ CascadeShock fail_nodes(const std::vector<std::uint32_t>& nodes, double share) {
     return shock;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 /// What a cascade starts from: nodes that lose part of their output, and links that policy closes in part.
 struct CascadeShock {
@@ -34,4 +34,4 @@ struct CascadeResult {
     bool converged = false;  ///< The residual is within the rules' epsilon; false also when it was interrupted.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

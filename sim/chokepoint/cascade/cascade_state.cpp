@@ -2,7 +2,7 @@
 #include <chokepoint/base/large_memory.hpp>
 #include <chokepoint/cascade/cascade_state.hpp>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 CascadeState::CascadeState(const CascadePlan& plan, unsigned lane_count) : lanes(lane_count) {
     for (std::vector<double>* levels : {&down, &up, &felt_down, &felt_up})
@@ -97,4 +97,4 @@ CascadeResult CascadeState::indices(const CascadePlan& plan, unsigned lane) {
     return sums;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

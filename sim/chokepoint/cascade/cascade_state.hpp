@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 /// The levels of a cascade under way: nodes that have lost something, with 1 − hd and 1 − hu.
 struct CascadeLevels {
@@ -39,4 +39,4 @@ struct CascadeState {
     void touch(std::uint32_t node);
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

@@ -6,13 +6,13 @@
 #include <chokepoint/cascade/debtrank.hpp>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 namespace {
 
 /// Calls `hit(j, W_ij)` for every neighbour that i passes distress on to, in the order of links.
 template <class Hit>
-void for_each_hit(const SupplyNetwork& net, const std::vector<double>& purchases, DistressPath path, std::uint32_t i,
+void for_each_hit(const network::SupplyNetwork& net, const std::vector<double>& purchases, DistressPath path, std::uint32_t i,
                   const Hit& hit) {
     if (path == DistressPath::to_customers) {
         for (std::uint64_t k = net.node_sales[i]; k < net.node_sales[i + 1]; ++k) {
@@ -30,7 +30,7 @@ void for_each_hit(const SupplyNetwork& net, const std::vector<double>& purchases
 
 }  // namespace
 
-DebtRank debtrank(const SupplyNetwork& network, std::span<const double> initial, DistressPath path) {
+DebtRank debtrank(const network::SupplyNetwork& network, std::span<const double> initial, DistressPath path) {
     if (initial.size() != network.node_count()) throw std::invalid_argument("distress has one entry a node");
     for (const double share : initial) {
         if (!(share >= 0.0 && share <= 1.0)) throw std::invalid_argument("distress is from 0 to 1");
@@ -72,4 +72,4 @@ DebtRank debtrank(const SupplyNetwork& network, std::span<const double> initial,
     return result;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

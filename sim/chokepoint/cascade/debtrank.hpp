@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 /// Which way distress runs, and by which share of whom a neighbour is hit.
 enum class DistressPath : std::uint8_t {
@@ -22,6 +22,6 @@ struct DebtRank {
 /// DebtRank of Battiston et al. 2012 (Scientific Reports 2:541), the original variant in which a node passes its
 /// distress on once, in the iteration after it was first hit; v is output. `initial` is h(0) in [0, 1] by node; throws
 /// std::invalid_argument for other numbers.
-DebtRank debtrank(const SupplyNetwork& network, std::span<const double> initial, DistressPath path);
+DebtRank debtrank(const network::SupplyNetwork& network, std::span<const double> initial, DistressPath path);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

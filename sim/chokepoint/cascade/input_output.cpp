@@ -7,7 +7,7 @@
 #include <chokepoint/cascade/sparse_solve.hpp>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 namespace {
 
@@ -17,7 +17,7 @@ struct Remainder {
     std::vector<double> nodes;
 };
 
-LinearSolution solve(const SupplyNetwork& net, ExtractionSide side, std::span<const double> right_side,
+LinearSolution solve(const network::SupplyNetwork& net, ExtractionSide side, std::span<const double> right_side,
                      const Remainder& rest) {
     if (right_side.size() != net.node_count())
         throw std::invalid_argument("final demand and primary inputs have one entry a node");
@@ -43,22 +43,22 @@ LinearSolution solve(const SupplyNetwork& net, ExtractionSide side, std::span<co
 
 }  // namespace
 
-LinearSolution leontief_output(const SupplyNetwork& network, std::span<const double> final_demand) {
+LinearSolution leontief_output(const network::SupplyNetwork& network, std::span<const double> final_demand) {
     return solve(network, ExtractionSide::demand, final_demand, {});
 }
 
-LinearSolution ghosh_output(const SupplyNetwork& network, std::span<const double> primary_inputs) {
+LinearSolution ghosh_output(const network::SupplyNetwork& network, std::span<const double> primary_inputs) {
     return solve(network, ExtractionSide::supply, primary_inputs, {});
 }
 
-std::vector<double> primary_inputs(const SupplyNetwork& network) {
+std::vector<double> primary_inputs(const network::SupplyNetwork& network) {
     std::vector<double> inputs(network.output.begin(), network.output.end());
     for (std::size_t s = 0; s < network.slot_count(); ++s)
         inputs[network.slot_customer[s]] -= network.slot_need[s];
     return inputs;
 }
 
-ExtractionResult extract(const SupplyNetwork& network, const Extraction& extraction, ExtractionSide side) {
+ExtractionResult extract(const network::SupplyNetwork& network, const Extraction& extraction, ExtractionSide side) {
     Remainder rest{std::vector<double>(network.link_count(), 1.0), std::vector<double>(network.node_count(), 1.0)};
     for (const Extraction::Node& node : extraction.nodes) {
         if (node.node >= network.node_count()) throw std::invalid_argument("a node to extract is not there");
@@ -83,4 +83,4 @@ ExtractionResult extract(const SupplyNetwork& network, const Extraction& extract
     return result;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 /// The solution of a linear system and how well it solves it.
 struct LinearSolution {
@@ -17,13 +17,13 @@ struct LinearSolution {
 };
 
 /// Leontief's demand model: outputs x = (I − A)⁻¹·f that meet final demand f, A_ij = z_ij / x̄_j (Leontief 1936).
-LinearSolution leontief_output(const SupplyNetwork& network, std::span<const double> final_demand);
+LinearSolution leontief_output(const network::SupplyNetwork& network, std::span<const double> final_demand);
 
 /// Ghosh's supply model: outputs x' = v'·(I − B)⁻¹ that follow from primary inputs v, B_ij = z_ij / x̄_i (Ghosh 1958).
-LinearSolution ghosh_output(const SupplyNetwork& network, std::span<const double> primary_inputs);
+LinearSolution ghosh_output(const network::SupplyNetwork& network, std::span<const double> primary_inputs);
 
 /// v̄_i = x̄_i less purchases: with it ghosh_output() gives the baseline.
-std::vector<double> primary_inputs(const SupplyNetwork& network);
+std::vector<double> primary_inputs(const network::SupplyNetwork& network);
 
 /// What is taken out of the economy: nodes with what they buy, sell and are asked for, and links, both in part.
 struct Extraction {
@@ -53,6 +53,6 @@ struct ExtractionResult {
 /// Hypothetical extraction (Dietzenbacher and Lahr 2013): solves the demand or the supply model without what is taken
 /// out. Nothing replaces it: what a customer bought over a closed link it buys outside the model. Throws
 /// std::invalid_argument for a node or link that is not there, or a share outside [0, 1].
-ExtractionResult extract(const SupplyNetwork& network, const Extraction& extraction, ExtractionSide side);
+ExtractionResult extract(const network::SupplyNetwork& network, const Extraction& extraction, ExtractionSide side);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

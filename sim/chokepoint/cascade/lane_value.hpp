@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <chokepoint/dynamics/lane_pack.hpp>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 /// What a sweep computes with at once: one number where there is one lane, a pack of them where there are many.
 template <unsigned kLanes>
 struct LaneValue {
-    using Type = Pack;
-    static constexpr unsigned kStep = kPack;
-    [[gnu::always_inline]] static Type load(const double* from) { return load_pack(from); }
-    [[gnu::always_inline]] static void store(const Type& value, double* to) { store_pack(value, to); }
+    using Type = dynamics::Pack;
+    static constexpr unsigned kStep = dynamics::kPack;
+    [[gnu::always_inline]] static Type load(const double* from) { return dynamics::load_pack(from); }
+    [[gnu::always_inline]] static void store(const Type& value, double* to) { dynamics::store_pack(value, to); }
     [[gnu::always_inline]] static Type larger(const Type& a, const Type& b) { return max(a, b); }
     [[gnu::always_inline]] static Type smaller(const Type& a, const Type& b) { return min(a, b); }
     [[gnu::always_inline]] static bool differ(const Type& a, const Type& b) { return any_of(a != b); }
@@ -28,4 +28,4 @@ struct LaneValue<1> {
     [[gnu::always_inline]] static bool differ(double a, double b) { return a != b; }
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

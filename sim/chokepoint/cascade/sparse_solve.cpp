@@ -4,7 +4,7 @@
 #include <chokepoint/cascade/sparse_solve.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 namespace {
 
@@ -74,4 +74,4 @@ LinearSolution solve_sparse(std::span<const Coefficient> coefficients, std::span
     return solution;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

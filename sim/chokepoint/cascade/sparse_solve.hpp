@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 /// A coefficient c of a matrix C.
 struct Coefficient {
@@ -18,4 +18,4 @@ struct Coefficient {
 /// after all where that does not get below the residual that counts as converged.
 LinearSolution solve_sparse(std::span<const Coefficient> coefficients, std::span<const double> right_side);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

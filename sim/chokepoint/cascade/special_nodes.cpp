@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <chokepoint/cascade/special_nodes.hpp>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 namespace {
 
@@ -58,7 +58,7 @@ std::uint64_t SpecialNodes::sale_of_link(std::uint64_t link) const {
 }
 
 void SpecialNodes::rebuild(std::span<const CascadeShock* const> shocks) {
-    const SupplyNetwork& net = plan_.network();
+    const network::SupplyNetwork& net = plan_.network();
     for (const std::uint32_t i : nodes_)
         is_special_[i] = 0;
     nodes_.clear();
@@ -106,7 +106,7 @@ void SpecialNodes::settle(const CascadeState& state) {
 }
 
 double SpecialNodes::level_down(std::uint32_t node, unsigned lane, const CascadeState& state) {
-    const SupplyNetwork& net = plan_.network();
+    const network::SupplyNetwork& net = plan_.network();
     const std::uint64_t first = net.slot_links[net.node_slots[node]];
     const std::uint64_t last = net.slot_links[net.node_slots[node + 1]];
     const bool closed = links_.any(first, last, lane);
@@ -129,7 +129,7 @@ double SpecialNodes::level_down(std::uint32_t node, unsigned lane, const Cascade
 }
 
 void SpecialNodes::find_closed_markets(std::uint32_t node, unsigned lane, const CascadeState& state) {
-    const SupplyNetwork& net = plan_.network();
+    const network::SupplyNetwork& net = plan_.network();
     const std::uint64_t last = net.slot_links[net.node_slots[node + 1]];
     closed_markets_.clear();
     for (std::size_t at = links_.place_of(net.slot_links[net.node_slots[node]]);
@@ -160,7 +160,7 @@ double SpecialNodes::closed_loss(std::uint64_t link, unsigned lane, const Cascad
 }
 
 double SpecialNodes::level_up(std::uint32_t node, unsigned lane, const CascadeState& state) const {
-    const SupplyNetwork& net = plan_.network();
+    const network::SupplyNetwork& net = plan_.network();
     if (plan_.revenue[node] <= 0.0) return 0.0;
     const bool closed = sales_.any(net.node_sales[node], net.node_sales[node + 1], lane);
     double lost = 0.0;
@@ -172,4 +172,4 @@ double SpecialNodes::level_up(std::uint32_t node, unsigned lane, const CascadeSt
     return std::min(1.0, lost / plan_.revenue[node]);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
 /// Links (or sales) that policy closes in some lane, ascending by number, each with its openness m in every lane.
 class Closures {
@@ -66,4 +66,4 @@ class SpecialNodes {
     std::vector<std::pair<std::uint32_t, double>> closed_markets_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

@@ -1,8 +1,8 @@
 #include <chokepoint/cascade/tier.hpp>
 
-namespace chokepoint {
+namespace chokepoint::cascade {
 
-std::vector<std::uint32_t> find_tiers(const SupplyNetwork& network) {
+std::vector<std::uint32_t> find_tiers(const network::SupplyNetwork& network) {
     std::vector<std::uint32_t> tiers(network.node_count(), 0);
     std::vector<std::uint32_t> reached;
     for (std::uint32_t i = 0; i < network.node_count(); ++i) {
@@ -24,4 +24,4 @@ std::vector<std::uint32_t> find_tiers(const SupplyNetwork& network) {
     return tiers;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::cascade

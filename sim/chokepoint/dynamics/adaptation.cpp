@@ -3,7 +3,7 @@
 #include <chokepoint/dynamics/lane_pack.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
@@ -263,4 +263,4 @@ void FinalDemand::note_market(std::uint32_t node, bool moved) {
     if (market != kNone && (moved || market_active_[market] != 0)) market_moved_[market] = 1;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

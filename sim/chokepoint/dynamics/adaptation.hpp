@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 /// Step 10 of the day: what final demand learns of it. Customers leave and come back, orders wait, rivals gain, denied
 /// sellers look for other buyers. Each follows its own switch in Rules::adaptations. Nodes at rest in every lane cost
@@ -61,4 +61,4 @@ class FinalDemand {
     std::vector<double> served_, offers_, sums_;  ///< Of the lanes and the market at hand, by member.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

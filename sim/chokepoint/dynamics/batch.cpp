@@ -3,7 +3,7 @@
 #include <chokepoint/dynamics/batch.hpp>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
@@ -93,7 +93,7 @@ Batch::Batch(std::span<const Sample> samples) : samples_(samples.begin(), sample
         own_parameters_ = own_parameters_ || sample.behaviour != samples_[0].behaviour;
     }
     own_parameters_ = own_parameters_ || stockpiles;
-    const SupplyNetwork& net = network();
+    const network::SupplyNetwork& net = network();
     using S = const Sample&;
     link_flow = pack(
         own_flows_, net.link_count(), [](S s) -> auto& { return s.network->link_flow; });
@@ -134,4 +134,4 @@ Batch::Batch(std::span<const Sample> samples) : samples_(samples.begin(), sample
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

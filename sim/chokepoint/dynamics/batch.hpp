@@ -7,13 +7,13 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 /// What one run needs; all of it outlives the run.
 struct Sample {
-    const SupplyNetwork* network = nullptr;
+    const network::SupplyNetwork* network = nullptr;
     const Behaviour* behaviour = nullptr;
-    const OpennessSchedule* schedule = nullptr;
+    const policy::OpennessSchedule* schedule = nullptr;
 };
 
 /// Numbers that the lanes of a batch share, one an entry, or have of their own: then lane l of entry e stands at
@@ -45,10 +45,10 @@ class Batch {
 
     unsigned lanes() const { return static_cast<unsigned>(samples_.size()); }
     /// Nodes, slots and links of every lane; numbers of lane 0.
-    const SupplyNetwork& network(unsigned lane = 0) const { return *samples_[lane].network; }
+    const network::SupplyNetwork& network(unsigned lane = 0) const { return *samples_[lane].network; }
     const Rules& rules(unsigned lane = 0) const { return samples_[lane].behaviour->rules; }
     const Behaviour& behaviour(unsigned lane) const { return *samples_[lane].behaviour; }
-    const OpennessSchedule& schedule(unsigned lane = 0) const { return *samples_[lane].schedule; }
+    const policy::OpennessSchedule& schedule(unsigned lane = 0) const { return *samples_[lane].schedule; }
     const ProductBehaviour& product(std::uint32_t number, unsigned lane) const {
         return samples_[lane].behaviour->products[number];
     }
@@ -98,4 +98,4 @@ class Batch {
     std::vector<double> order_adjust_, order_ceiling_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

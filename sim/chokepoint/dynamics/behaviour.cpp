@@ -1,6 +1,6 @@
 #include <chokepoint/dynamics/behaviour.hpp>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 double counted_dependence(ProductionRule rule, double d) {
     switch (rule) {
@@ -17,7 +17,7 @@ double counted_dependence(ProductionRule rule, double d) {
     return 1.0;
 }
 
-Behaviour make_behaviour(const SupplyNetwork& network, const Rules& rules, std::vector<ProductBehaviour> products) {
+Behaviour make_behaviour(const network::SupplyNetwork& network, const Rules& rules, std::vector<ProductBehaviour> products) {
     Behaviour behaviour;
     behaviour.rules = rules;
     behaviour.products = std::move(products);
@@ -30,4 +30,4 @@ Behaviour make_behaviour(const SupplyNetwork& network, const Rules& rules, std::
     return behaviour;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

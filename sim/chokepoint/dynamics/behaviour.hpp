@@ -6,7 +6,7 @@
 #include <limits>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 /// How a node's output is split when it cannot serve all of its demand.
 enum class Rationing : std::uint8_t {
@@ -137,6 +137,6 @@ struct Behaviour {
 };
 
 /// Behaviour of a network in which every slot has its product's dependence and stock.
-Behaviour make_behaviour(const SupplyNetwork& network, const Rules& rules, std::vector<ProductBehaviour> products);
+Behaviour make_behaviour(const network::SupplyNetwork& network, const Rules& rules, std::vector<ProductBehaviour> products);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

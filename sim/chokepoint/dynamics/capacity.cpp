@@ -2,7 +2,7 @@
 #include <chokepoint/dynamics/capacity.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
@@ -13,20 +13,20 @@ constexpr double kNoScarcity = 1e-12;
 
 DamageControl::DamageControl(const Batch& batch) : batch_(batch) {
     for (unsigned lane = 0; lane < batch.lanes(); ++lane) {
-        std::vector<Damage>& all = by_node_.emplace_back(batch.schedule(lane).damage);
-        std::stable_sort(all.begin(), all.end(), [](const Damage& a, const Damage& b) { return a.node < b.node; });
+        std::vector<policy::Damage>& all = by_node_.emplace_back(batch.schedule(lane).damage);
+        std::stable_sort(all.begin(), all.end(), [](const policy::Damage& a, const policy::Damage& b) { return a.node < b.node; });
     }
 }
 
 std::span<const std::uint32_t> DamageControl::apply(int day, DayState& state) {
     changed_.clear();
     for (unsigned lane = 0; lane < batch_.lanes(); ++lane) {
-        const std::vector<Damage>& all = by_node_[lane];
+        const std::vector<policy::Damage>& all = by_node_[lane];
         for (std::size_t k = 0; k < all.size();) {
             const std::uint32_t node = all[k].node;
             double lost = 0.0;
             for (; k < all.size() && all[k].node == node; ++k)
-                lost = std::max(lost, lost_capacity(all[k], day));
+                lost = std::max(lost, policy::lost_capacity(all[k], day));
             const std::size_t at = std::size_t{node} * batch_.lanes() + lane;
             if (!put(state.intact[at], 1.0 - lost)) continue;
             state.calm[node] = 0;
@@ -64,4 +64,4 @@ bool adjust_capacity(const DayContext& context, std::uint32_t node, unsigned lan
     return put(state.effort[at], next);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 /// Keeps DayState::intact: damage of nodes, and its recovery.
 class DamageControl {
@@ -16,7 +16,7 @@ class DamageControl {
 
    private:
     const Batch& batch_;
-    std::vector<std::vector<Damage>> by_node_;  ///< Of each lane.
+    std::vector<std::vector<policy::Damage>> by_node_;  ///< Of each lane.
     std::vector<std::uint32_t> changed_;
 };
 
@@ -28,4 +28,4 @@ double capacity_of_day(const DayContext& context, std::uint32_t node, unsigned l
 /// whether tomorrow's capacity may differ from today's, for all else the same.
 bool adjust_capacity(const DayContext& context, std::uint32_t node, unsigned lane, double wanted, DayState& state);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

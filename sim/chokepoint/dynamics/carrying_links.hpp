@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 /// Which links of some groups carry anything, as lists: most links of a denied slot carry nothing for years.
 class CarryingLinks {
@@ -48,4 +48,4 @@ class CarryingLinks {
     std::vector<std::uint32_t> changed_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

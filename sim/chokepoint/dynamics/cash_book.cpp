@@ -1,13 +1,13 @@
 #include <chokepoint/dynamics/cash_book.hpp>
 #include <chokepoint/dynamics/lane_pack.hpp>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 // A day's cash of a company:  Σ_i [x_i·(1 − c_i) − purchases_i] − φ·Σ x̄_i, with φ the fixed-cost share of baseline
 // revenue and c_i the other variable cost, which makes the baseline leave its margin:  c_i = v_i − φ − margin, v_i = 1
 // − Σ_p a_ip.
 CashBook::CashBook(const Batch& batch) : batch_(batch) {
-    const SupplyNetwork& network = batch.network();
+    const network::SupplyNetwork& network = batch.network();
     for (std::size_t a = 0; a < batch.behaviour(0).accounts.size(); ++a) {
         for (const std::uint32_t node : batch.behaviour(0).accounts[a].nodes) {
             payers_.push_back({a, node});
@@ -27,7 +27,7 @@ CashBook::CashBook(const Batch& batch) : batch_(batch) {
 template <class V>
 void CashBook::book_lanes(DayState& state) const {
     const unsigned lanes = batch_.lanes();
-    const SupplyNetwork& network = batch_.network();
+    const network::SupplyNetwork& network = batch_.network();
     for (unsigned lane = 0; lane < lanes; lane += static_cast<unsigned>(V::size())) {
         V flow = 0.0;
         for (std::size_t k = 0; k < payers_.size(); ++k) {
@@ -58,4 +58,4 @@ void CashBook::book(DayState& state) const {
     book_lanes<Pack>(state);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

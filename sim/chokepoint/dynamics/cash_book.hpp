@@ -3,7 +3,7 @@
 #include <chokepoint/dynamics/day_state.hpp>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 /// A day's cash of the accounts in every lane: revenue less purchases, other variable cost and fixed cost.
 class CashBook {
@@ -30,4 +30,4 @@ class CashBook {
     std::vector<double> other_variable_;  ///< At baseline output.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
@@ -29,7 +29,7 @@ std::vector<double> baseline_transit(const Batch& batch) {
 }
 
 std::vector<double> baseline_orders(const Batch& batch) {
-    const SupplyNetwork& network = batch.network();
+    const network::SupplyNetwork& network = batch.network();
     std::vector<double> orders;
     assign_large(orders, network.node_count() * batch.lanes(), 0.0);
     for (std::size_t i = 0; i < network.node_count(); ++i) {
@@ -93,4 +93,4 @@ DayState baseline_state(const Batch& batch) {
     return state;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 /// Which of demand, capacity and inputs held a node's output on a day.
 enum class Bound : std::uint8_t {
@@ -79,4 +79,4 @@ inline bool put(T& place, T value) {
 /// The state at rest: every flow at its bar, every stock at its target.
 DayState baseline_state(const Batch& batch);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

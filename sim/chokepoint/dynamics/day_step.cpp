@@ -13,9 +13,9 @@
 #include <cmath>
 #include <numeric>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
-std::size_t day_step_bytes(const SupplyNetwork& network, const Behaviour& behaviour, bool policy, unsigned lanes) {
+std::size_t day_step_bytes(const network::SupplyNetwork& network, const Behaviour& behaviour, bool policy, unsigned lanes) {
     const bool transit = std::any_of(behaviour.products.begin(), behaviour.products.end(),
                                      [](const ProductBehaviour& product) { return transit_lag(product) > 0.0; });
     const std::size_t slot = 16 + (behaviour.accounts.empty() ? 0 : 8) + (transit ? 8 : 0);
@@ -195,7 +195,7 @@ void DayStep::pay_cash_events() {
     const unsigned lanes = batch_.lanes();
     for (unsigned lane = 0; lane < lanes; ++lane) {
         const std::vector<CashAccount>& accounts = batch_.behaviour(lane).accounts;
-        const std::vector<CashEvent>& events = batch_.schedule(lane).cash;
+        const std::vector<policy::CashEvent>& events = batch_.schedule(lane).cash;
         std::size_t& next = next_cash_[lane];
         for (; next < events.size() && events[next].day == day_; ++next) {
             for (std::size_t a = 0; a < accounts.size(); ++a) {
@@ -228,4 +228,4 @@ void DayStep::close_insolvent() {
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

@@ -8,7 +8,7 @@
 #include <chokepoint/dynamics/link_control.hpp>
 #include <chokepoint/dynamics/stock_control.hpp>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 /// Which nodes a day evaluates. Both give the same bytes.
 enum class NodeSweep : std::uint8_t {
@@ -18,7 +18,7 @@ enum class NodeSweep : std::uint8_t {
 
 /// Memory that a DayStep takes, in bytes, to within a few per cent: by slot and lane 16 (24 with cash accounts, 8 more
 /// with transit times), by node and lane 128, and for each slot's further links 8; under a policy 4 by slot and node.
-std::size_t day_step_bytes(const SupplyNetwork& network, const Behaviour& behaviour, bool policy, unsigned lanes = 1);
+std::size_t day_step_bytes(const network::SupplyNetwork& network, const Behaviour& behaviour, bool policy, unsigned lanes = 1);
 
 /// Runs one arm a day at a time, or a batch of samples in lock step: every lane gets the bytes that it would get alone.
 /// The samples and the team must outlive it.
@@ -28,7 +28,7 @@ class DayStep {
     explicit DayStep(std::span<const Sample> samples, NodeSweep sweep = NodeSweep::automatic,
                      ThreadTeam* team = nullptr);
     /// One sample alone.
-    DayStep(const SupplyNetwork& network, const Behaviour& behaviour, const OpennessSchedule& schedule,
+    DayStep(const network::SupplyNetwork& network, const Behaviour& behaviour, const policy::OpennessSchedule& schedule,
             NodeSweep sweep = NodeSweep::automatic, ThreadTeam* team = nullptr)
         : DayStep(std::vector<Sample>{{&network, &behaviour, &schedule}}, sweep, team) {}
     DayStep(const DayStep&) = delete;
@@ -76,7 +76,7 @@ class DayStep {
     };
 
     DayContext context() const { return {batch_, links_, day_}; }
-    const SupplyNetwork& network() const { return batch_.network(); }
+    const network::SupplyNetwork& network() const { return batch_.network(); }
     template <class Kernel>
     void on_parts(const Kernel& kernel);
     void adapt();
@@ -115,4 +115,4 @@ class DayStep {
     int day_ = 0;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

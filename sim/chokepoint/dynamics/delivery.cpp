@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
@@ -317,7 +317,7 @@ class Sweep1 {
 
     const DayContext& context_;
     const Batch& batch_;
-    const SupplyNetwork& network_;
+    const network::SupplyNetwork& network_;
     DayState& state_;
     const bool policy_;
     const bool by_link_;
@@ -353,4 +353,4 @@ void deliver_and_order(const DayContext& context, std::span<const std::uint32_t>
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

@@ -4,7 +4,7 @@
 #include <chokepoint/dynamics/production.hpp>
 #include <span>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 // Steps 7 to 9 of the day: deliveries, stocks, orders for tomorrow, tomorrow's input limit.
 //
@@ -35,4 +35,4 @@ inline double put_under_way(double lag, double& transit, double& arrived, std::u
     return under_way;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

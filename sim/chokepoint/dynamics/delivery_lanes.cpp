@@ -5,7 +5,7 @@
 #include <chokepoint/dynamics/lane_pack.hpp>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
@@ -163,7 +163,7 @@ class LaneSweep {
 
     const DayContext& context_;
     const Batch& batch_;
-    const SupplyNetwork& network_;
+    const network::SupplyNetwork& network_;
     DayState& state_;
     const bool has_transit_;
     const bool policy_;
@@ -197,4 +197,4 @@ std::size_t deliver_lanes(const DayContext& context, std::uint32_t first, std::u
     return by_level ? sweep<16, true>(context, first, last, state) : sweep<16, false>(context, first, last, state);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

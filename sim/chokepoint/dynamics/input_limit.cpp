@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <chokepoint/dynamics/input_limit.hpp>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 ProductSlots slots_of_product(const Batch& batch, std::uint32_t s) {
     if (batch.rules().slots == SlotRule::product) return {s, s + 1};
-    const SupplyNetwork& network = batch.network();
+    const network::SupplyNetwork& network = batch.network();
     const std::uint32_t end = network.node_slots[network.slot_customer[s] + std::size_t{1}];
     ProductSlots slots{s, s + 1};
     while (slots.last < end && network.slot_product[slots.last] == network.slot_product[s])
@@ -82,4 +82,4 @@ InputLimit find_limit(const DayContext& context, std::uint32_t node, unsigned la
     return limit;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

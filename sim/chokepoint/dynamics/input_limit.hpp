@@ -3,7 +3,7 @@
 #include <chokepoint/dynamics/production.hpp>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 // L_i = min_p [(1 − d_ip)·x̄_i + d_ip·S_ip/a_ip], with S_ip/a_ip = c_ip·x̄_i, c the cover in days of baseline use; d = 0
 // never limits (Pichler et al. 2022, half critical; d between is the share of output that cannot be made without p).
@@ -34,4 +34,4 @@ double joint_cover(const Batch& batch, ProductSlots slots, unsigned lane, const 
 InputLimit find_limit(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state,
                       double cap_days = 0.0);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

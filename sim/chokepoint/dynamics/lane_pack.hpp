@@ -7,7 +7,7 @@
 #include <experimental/simd>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 /// As many lanes as the vectors hold that this is compiled for; every batch is a whole number of packs.
 using Pack = std::experimental::native_simd<double>;
@@ -63,4 +63,4 @@ inline bool is_far(const std::vector<double>& column) {
     return column.size() * sizeof(double) > 256 * 1024;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

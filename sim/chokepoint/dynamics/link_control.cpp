@@ -3,7 +3,7 @@
 #include <limits>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
@@ -49,7 +49,7 @@ LinkControl::LinkControl(const Batch& batch)
 }
 
 void LinkControl::index_links() {
-    const SupplyNetwork& network = batch_.network();
+    const network::SupplyNetwork& network = batch_.network();
     slot_index_.assign(network.slot_count(), kNone);
     supplier_index_.assign(network.node_count(), kNone);
     for (std::uint32_t s = 0; s < schedule_.slots.size(); ++s) {
@@ -65,7 +65,7 @@ void LinkControl::index_links() {
 }
 
 void LinkControl::copy_sales() {
-    const SupplyNetwork& network = batch_.network();
+    const network::SupplyNetwork& network = batch_.network();
     std::uint64_t sales = 0;
     for (std::uint32_t j = 0; j < suppliers_.size(); ++j) {
         const std::uint32_t supplier = suppliers_[j];
@@ -174,11 +174,11 @@ void LinkControl::recount_denied(unsigned lane) {
 
 void LinkControl::apply_policy(int day) {
     for (unsigned lane = 0; lane < lanes_; ++lane) {
-        const std::vector<OpennessChange>& changes = batch_.schedule(lane).changes;
+        const std::vector<policy::OpennessChange>& changes = batch_.schedule(lane).changes;
         std::size_t& next = next_change_[lane];
         const std::size_t first = next;
         for (; next < changes.size() && changes[next].day == day; ++next) {
-            const OpennessChange& change = changes[next];
+            const policy::OpennessChange& change = changes[next];
             openness_[at(change.link, lane)] = change.openness;
             if (change.openness < 1.0) uplift_[at(change.link, lane)] = 0.0;
             set_weight(change.link, lane);
@@ -190,4 +190,4 @@ void LinkControl::apply_policy(int day) {
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 struct DayContext;
 
@@ -127,7 +127,7 @@ class LinkControl {
     void set_uplift(std::uint32_t k, unsigned lane, double uplift);
 
     const Batch& batch_;
-    const OpennessSchedule& schedule_;  ///< Its slots and links hold for every lane.
+    const policy::OpennessSchedule& schedule_;  ///< Its slots and links hold for every lane.
     const unsigned lanes_;
     std::vector<ControlledSlot> slots_;      ///< Lane by lane and slot by slot.
     std::vector<int> due_;                   ///< Likewise: the day on which to look at it again.
@@ -157,4 +157,4 @@ class LinkControl {
     std::vector<std::size_t> next_change_;  ///< One a lane.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

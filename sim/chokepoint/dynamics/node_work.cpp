@@ -4,7 +4,7 @@
 #include <chokepoint/dynamics/input_limit.hpp>
 #include <chokepoint/dynamics/rationing.hpp>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
@@ -57,7 +57,7 @@ double planned(const DayContext& context, std::uint32_t i, unsigned lane, double
 // production is linear, of all of them together, and the last is named.
 std::uint32_t unsustained_slot(const DayContext& context, std::uint32_t node, unsigned lane, double threshold) {
     const Batch& batch = context.batch;
-    const SupplyNetwork& network = batch.network();
+    const network::SupplyNetwork& network = batch.network();
     const bool linear = batch.rules().production == ProductionRule::linear;
     const std::uint32_t end = network.node_slots[node + 1];
     double open = 0.0;
@@ -159,4 +159,4 @@ double spare_capacity(const DayContext& context, std::uint32_t i, unsigned lane,
     return product.overproduction * intact * context.batch.output.at(i, lane) - demand;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

@@ -6,7 +6,7 @@
 #include <chokepoint/dynamics/rationing.hpp>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
@@ -76,7 +76,7 @@ class PackWork {
 template <bool kForRestart>
 PackWork::Limit PackWork::find_limit() const {
     Limit limit;
-    const SupplyNetwork& network = batch_.network();
+    const network::SupplyNetwork& network = batch_.network();
     for (std::uint32_t s = network.node_slots[node_]; s < network.node_slots[node_ + 1]; ++s) {
         const Pack dependence = read(batch_.dependence, s);
         Pack cover = max(Pack(0.0), load_pack(state_.cover.data() + std::size_t{s} * lanes_ + lane_));
@@ -151,7 +151,7 @@ void PackWork::note_bounds() {
 /// What ration_output() does; here where all are served in full, or where a node sells to final demand alone and fills
 /// by levels.
 bool PackWork::ration(const Pack& first_claims, const Pack& output) {
-    const SupplyNetwork& network = batch_.network();
+    const network::SupplyNetwork& network = batch_.network();
     const Mask unfilled = output < first_claims;
     const bool sells = network.node_sales[node_] != network.node_sales[node_ + 1];
     if (batch_.rules().rationing != Rationing::water_filling || (sells && any_of(unfilled))) {
@@ -234,4 +234,4 @@ std::uint8_t work_pack(const DayContext& context, std::uint32_t node, unsigned l
     return bits;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

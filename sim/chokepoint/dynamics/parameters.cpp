@@ -2,7 +2,7 @@
 #include <array>
 #include <chokepoint/dynamics/parameters.hpp>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
@@ -209,4 +209,4 @@ CapacityRule parse_capacity(std::string_view name) {
     return static_cast<CapacityRule>(place_of(name, kCapacityNames));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

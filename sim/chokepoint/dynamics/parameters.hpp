@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 /// One record per number of ProductBehaviour: it drives the keys of models and scenarios, their checks and `describe`.
 /// The default is ProductBehaviour's own.
@@ -65,4 +65,4 @@ CapacityRule parse_capacity(std::string_view name);
 /// How orders are split over suppliers: `flow` or `capacity`, Rules::split_by_capacity.
 std::span<const std::string_view> split_names();
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

@@ -3,12 +3,12 @@
 #include <chokepoint/dynamics/production.hpp>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
 double orders_of(const DayContext& context, std::uint32_t i, const DayState& state) {
-    const SupplyNetwork& network = context.batch.network();
+    const network::SupplyNetwork& network = context.batch.network();
     const SaleWeights weights = sale_weights(context, i, 0);
     const std::uint64_t first = network.node_sales[i];
     double orders = 0.0;
@@ -34,7 +34,7 @@ std::uint8_t work(const DayContext& context, std::uint32_t i, double orders, Day
     return changed ? kWorkChanged : 0;
 }
 
-void gather_orders(const SupplyNetwork& network, std::uint64_t from, std::uint64_t count, const double* order,
+void gather_orders(const network::SupplyNetwork& network, std::uint64_t from, std::uint64_t count, const double* order,
                    double* gathered) {
     const double* flow = network.sale_flow.data() + from;
     const std::uint32_t* slot = network.sale_slot.data() + from;
@@ -72,7 +72,7 @@ void produce(const DayContext& context, const NodeSweepPlan& plan, DayState& sta
         }
         return;
     }
-    const SupplyNetwork& network = context.batch.network();
+    const network::SupplyNetwork& network = context.batch.network();
     std::vector<double> gathered;
     for (std::size_t b = 0; b + 1 < plan.sale_blocks.size(); ++b) {
         const std::uint64_t from = network.node_sales[plan.sale_blocks[b]];
@@ -93,4 +93,4 @@ void produce_node(const DayContext& context, std::uint32_t node, DayState& state
     state.changed[node] = work(context, node, orders_of(context, node, state), state);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

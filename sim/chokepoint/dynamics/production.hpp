@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 /// What a day's kernels read; all of it outlives the call.
 struct DayContext {
@@ -52,4 +52,4 @@ double input_limit(const DayContext& context, std::uint32_t node, unsigned lane,
 /// Capacity of a node that today's demand leaves, USD per day; negative where it falls short of demand.
 double spare_capacity(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

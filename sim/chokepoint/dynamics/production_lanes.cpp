@@ -4,7 +4,7 @@
 #include <chokepoint/dynamics/production.hpp>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
@@ -13,7 +13,7 @@ constexpr std::uint64_t kSalesAhead = 12;
 /// D_i of all lanes, from the sales one after the other; `weights` are those of a controlled supplier's sales, of which
 /// the `carrying` ones count, or the flows of all sales.
 template <unsigned kLanes, bool kControlled, bool kOwnFlows>
-void add_orders(const SupplyNetwork& network, std::uint32_t i, const double* weights,
+void add_orders(const network::SupplyNetwork& network, std::uint32_t i, const double* weights,
                 std::span<const std::uint32_t> carrying, const std::vector<double>& order, double* orders) {
     const std::uint64_t first = network.node_sales[i];
     const std::uint64_t count = kControlled ? carrying.size() : network.node_sales[i + 1] - first;
@@ -103,7 +103,7 @@ std::uint8_t work_lanes(const DayContext& context, std::uint32_t i, const double
 
 template <unsigned kLanes, bool kOwnFlows>
 void produce(const DayContext& context, std::uint32_t first, std::uint32_t last, DayState& state) {
-    const SupplyNetwork& network = context.batch.network();
+    const network::SupplyNetwork& network = context.batch.network();
     double orders[kLanes];
     for (std::uint32_t i = first; i < last; ++i) {
         if (const double* weights = context.links.sale_weights(i); weights != nullptr) {
@@ -125,4 +125,4 @@ void produce_lanes(const DayContext& context, std::uint32_t first, std::uint32_t
     return own ? produce<16, true>(context, first, last, state) : produce<16, false>(context, first, last, state);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

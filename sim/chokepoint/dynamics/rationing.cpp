@@ -2,7 +2,7 @@
 #include <chokepoint/dynamics/rationing.hpp>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
@@ -117,4 +117,4 @@ bool ration_output(const DayContext& context, std::uint32_t node, unsigned lane,
     return write_split(state, at, share * weight, fresh * share, backlog * share);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

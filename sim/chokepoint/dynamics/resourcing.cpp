@@ -11,7 +11,7 @@
 #include <chokepoint/dynamics/production.hpp>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
@@ -195,4 +195,4 @@ void LinkControl::resource(const DayContext& context, const DayState& state) {
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 /// What some suppliers can still make today, shared among those who ask for it in proportion to what each asks.
 ///
@@ -71,4 +71,4 @@ class SpareCapacity {
     std::uint64_t today_ = 0;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

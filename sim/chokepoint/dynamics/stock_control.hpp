@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 /// Moves the target stocks of the slots that an action stockpiles.
 class StockControl {
@@ -16,4 +16,4 @@ class StockControl {
     std::vector<std::uint32_t> changed_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

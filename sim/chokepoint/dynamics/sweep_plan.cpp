@@ -1,11 +1,11 @@
 #include <chokepoint/dynamics/sweep_plan.hpp>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 namespace {
 
 /// Work of the nodes before `node`, in links: a node and a slot cost about as much as two and one.
-double work_before(const SupplyNetwork& network, std::uint32_t node) {
+double work_before(const network::SupplyNetwork& network, std::uint32_t node) {
     const std::uint32_t slots = network.node_slots[node];
     return double(network.node_sales[node]) + double(network.slot_links[slots]) + double(slots) + 2.0 * double(node);
 }
@@ -26,7 +26,7 @@ std::vector<std::uint32_t> blocks_of(std::uint32_t first, std::uint32_t last, co
     return blocks;
 }
 
-void list_further_links(const SupplyNetwork& network, NodeSweepPlan& plan) {
+void list_further_links(const network::SupplyNetwork& network, NodeSweepPlan& plan) {
     for (std::size_t b = 0; b + 1 < plan.purchase_blocks.size(); ++b) {
         plan.further_of_block.push_back(plan.further.size());
         const std::uint32_t first = network.node_slots[plan.purchase_blocks[b]];
@@ -41,7 +41,7 @@ void list_further_links(const SupplyNetwork& network, NodeSweepPlan& plan) {
 
 }  // namespace
 
-std::vector<NodeSweepPlan> plan_sweeps(const SupplyNetwork& network, unsigned threads) {
+std::vector<NodeSweepPlan> plan_sweeps(const network::SupplyNetwork& network, unsigned threads) {
     const auto nodes = static_cast<std::uint32_t>(network.node_count());
     const double work = work_before(network, nodes);
     std::vector<NodeSweepPlan> plans(threads);
@@ -60,4 +60,4 @@ std::vector<NodeSweepPlan> plan_sweeps(const SupplyNetwork& network, unsigned th
     return plans;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

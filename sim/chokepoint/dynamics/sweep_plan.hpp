@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::dynamics {
 
 /// How one thread walks its nodes: in blocks whose links fit the nearest cache, and past each slot's first link by a
 /// list of the further ones, since a loop over one or two links mispredicts its own end.
@@ -46,6 +46,6 @@ class GatherAhead {
 };
 
 /// Splits the nodes into parts of about the same work, one for each of `threads` threads, and plans each.
-std::vector<NodeSweepPlan> plan_sweeps(const SupplyNetwork& network, unsigned threads);
+std::vector<NodeSweepPlan> plan_sweeps(const network::SupplyNetwork& network, unsigned threads);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::dynamics

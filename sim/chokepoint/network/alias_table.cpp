@@ -2,7 +2,7 @@
 #include <chokepoint/network/alias_table.hpp>
 #include <numeric>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 void make_alias_table(std::span<const double> weights, std::span<AliasBucket> table) {
     const std::size_t count = weights.size();
@@ -33,4 +33,4 @@ void make_alias_table(std::span<const double> weights, std::span<AliasBucket> ta
         if (weights[i] <= 0.0) table[i] = {0, heaviest};
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// One bucket of an alias table: keep it with probability `keep` / 2^32, else take `other`.
 struct AliasBucket {
@@ -29,4 +29,4 @@ inline std::uint32_t pick_alias(std::span<const AliasBucket> table, std::uint32_
     return pick_alias(table, word, static_cast<std::uint32_t>(scaled));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -14,7 +14,7 @@
 #include <limits>
 #include <numeric>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -157,4 +157,4 @@ bool is_column_file(const std::filesystem::path& path) {
     return file.read(begin.data(), begin.size()) && begin == kColumnFileMagic;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -13,7 +13,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// The format that this version writes, and the newest that it reads.
 inline constexpr std::uint32_t kColumnFileVersion = 1;
@@ -89,4 +89,4 @@ class ColumnFile {
 /// Whether a file begins as files of columns do, of whatever version.
 bool is_column_file(const std::filesystem::path& path);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <type_traits>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 // What a file of columns begins with. The first byte is no character, and the line end shows a transfer as text.
 inline constexpr std::array<char, 8> kColumnFileMagic = {'\x89', 'C', 'H', 'K', 'N', 'E', 'T', '\n'};
@@ -40,4 +40,4 @@ constexpr std::uint64_t aligned(std::uint64_t offset) {
     return (offset + kSectionAlignment - 1) / kSectionAlignment * kSectionAlignment;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -8,7 +8,7 @@
 #include <cstring>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -74,4 +74,4 @@ void ColumnFileWriter::write(unsigned threads, const std::function<void(std::str
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

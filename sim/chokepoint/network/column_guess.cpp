@@ -5,7 +5,7 @@
 #include <chokepoint/base/utf8.hpp>
 #include <chokepoint/network/column_guess.hpp>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -88,4 +88,4 @@ ColumnGuess guess_columns(const std::vector<std::string>& header, std::vector<st
     return guess;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

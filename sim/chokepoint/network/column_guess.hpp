@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// Which field of a foreign header is probably which of the columns asked for.
 struct ColumnGuess {
@@ -21,4 +21,4 @@ struct ColumnGuess {
 /// field is given to one column at most.
 ColumnGuess guess_columns(const std::vector<std::string>& header, std::vector<std::string> columns);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -8,7 +8,7 @@
 #include <cstring>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::network {
 namespace {
 
 constexpr std::size_t kLongestField = 4096;
@@ -227,4 +227,4 @@ CsvReader::FieldEnd CsvReader::reject(std::size_t at, std::size_t resume, std::s
     return FieldEnd::fault;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

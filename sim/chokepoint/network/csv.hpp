@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// One record of a CSV file: the fields in the order of the columns asked for.
 struct CsvRow {
@@ -117,4 +117,4 @@ class CsvReader {
     int faults_ = 0;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

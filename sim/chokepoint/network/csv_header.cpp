@@ -7,7 +7,7 @@
 #include <chokepoint/network/text_format.hpp>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::network {
 namespace {
 
 constexpr int kMostFaults = 20;
@@ -198,4 +198,4 @@ void CsvReader::report_unshown_faults() {
     diagnostics_->add(file_fault(*file_, std::move(message), "many faults often have one cause: correct the first"));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -3,7 +3,7 @@
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/network/csv_parts.hpp>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -40,4 +40,4 @@ std::vector<CsvPart> cut_into_parts(std::string_view text, std::size_t begin, un
     return parts;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

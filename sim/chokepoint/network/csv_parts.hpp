@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// Some of a table's lines, to be read by one thread.
 struct CsvPart {
@@ -19,4 +19,4 @@ struct CsvPart {
 /// a line may then end inside a field.
 std::vector<CsvPart> cut_into_parts(std::string_view text, std::size_t begin, unsigned threads);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -4,7 +4,7 @@
 #include <string>
 #include <unordered_map>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 constexpr std::array<std::string_view, 3> kKindNames = {"goods", "software", "licence"};
@@ -37,4 +37,4 @@ std::vector<std::uint32_t> first_spellings(const NameTable& countries) {
     return first_of;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// What crosses a border: kinds of a product, for controls that treat software and licences apart from goods.
 enum class Kind : std::uint8_t { goods, software, licence };
@@ -46,4 +46,4 @@ std::optional<std::uint32_t> find_country(const NameTable& countries, std::strin
 /// For each spelling the number of the first one of the same country.
 std::vector<std::uint32_t> first_spellings(const NameTable& countries);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

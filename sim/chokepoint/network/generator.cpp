@@ -7,7 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 std::string fault_of(const GeneratorSettings& settings) {
     if (settings.firms < 4 || settings.firms >= UINT32_MAX) return "firms must be from 4 to 4294967294";
@@ -104,4 +104,4 @@ GeneratedNetwork generate_network(const GeneratorSettings& settings) {
     return network;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// What to generate. Bounds: 4 <= firms < 2^32, links <= firms (firms - 1) / 4, 1 <= countries, sectors <= 1000.
 struct GeneratorSettings {
@@ -57,4 +57,4 @@ struct RecipeRecord {
 
 std::span<const RecipeRecord> generator_recipe();
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

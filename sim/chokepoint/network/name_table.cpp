@@ -11,7 +11,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -225,4 +225,4 @@ void NameTable::thaw() {
     frozen_ = false;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

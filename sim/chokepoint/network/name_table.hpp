@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// Names in the order of their first use, each with its number; together at most 4 GiB of text.
 ///
@@ -65,4 +65,4 @@ class NameTable {
     Column<std::uint32_t> slots_column_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

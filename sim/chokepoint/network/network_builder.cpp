@@ -11,7 +11,7 @@
 #include <stdexcept>
 #include <tuple>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -234,4 +234,4 @@ SupplyNetwork build_network(std::span<const NodeRecord> nodes, std::span<const L
     return build_network(nodes, std::move(columns), 1, slot_a_link);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

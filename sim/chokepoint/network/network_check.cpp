@@ -13,7 +13,7 @@
 #include <limits>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -180,4 +180,4 @@ std::string find_network_fault(const SupplyNetwork& network, std::size_t product
     return all.links_sum == all.sales_sum ? "" : "the sales are other flows than the links";
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

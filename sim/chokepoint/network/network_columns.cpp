@@ -1,7 +1,7 @@
 #include <chokepoint/network/network_check.hpp>
 #include <chokepoint/network/network_columns.hpp>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -57,4 +57,4 @@ NameTable read_names(const ColumnFile& file, const std::string& section) {
     return names;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

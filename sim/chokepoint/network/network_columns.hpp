@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 // A network and its names as sections of a file of columns. What is added must live until the file is written; what is
 // read are views of the file, checked: no index in them leads out of them. A fault throws InputError.
@@ -20,4 +20,4 @@ SupplyNetwork read_network(const ColumnFile& file, std::size_t products, unsigne
 void add_names(const std::string& section, const NameTable& names, ColumnFileWriter& file);
 NameTable read_names(const ColumnFile& file, const std::string& section);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

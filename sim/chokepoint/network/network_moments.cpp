@@ -4,7 +4,7 @@
 #include <cmath>
 #include <functional>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -208,4 +208,4 @@ NetworkMoments measure_moments(const GeneratedNetwork& network, unsigned threads
     return moments;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// What is measured of a network; fields in the order of target_moments().
 struct NetworkMoments {
@@ -42,4 +42,4 @@ std::span<const MomentRecord> target_moments();
 /// Measures a network whose links ascend by customer, then supplier.
 NetworkMoments measure_moments(const GeneratedNetwork& network, unsigned threads);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

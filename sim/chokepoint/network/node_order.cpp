@@ -3,7 +3,7 @@
 #include <numeric>
 #include <tuple>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 std::vector<std::uint32_t> locality_order(std::span<const std::uint32_t> group,
                                           std::span<const std::uint32_t> supplier) {
@@ -18,4 +18,4 @@ std::vector<std::uint32_t> locality_order(std::span<const std::uint32_t> group,
     return order;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

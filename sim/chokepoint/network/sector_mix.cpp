@@ -4,7 +4,7 @@
 #include <chokepoint/network/synthetic_recipe.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -81,4 +81,4 @@ SectorMix draw_sector_mix(const GeneratorSettings& settings, const SyntheticFirm
     return mix;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -3,7 +3,7 @@
 #include <chokepoint/network/synthetic_firms.hpp>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// What sectors buy from each other, as shares of the customer sector's purchases.
 struct SectorMix {
@@ -19,4 +19,4 @@ struct SectorMix {
 /// Draws a sparse input matrix that the sectors' output can serve.
 SectorMix draw_sector_mix(const GeneratorSettings& settings, const SyntheticFirms& firms);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

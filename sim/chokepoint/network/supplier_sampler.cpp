@@ -4,7 +4,7 @@
 #include <chokepoint/network/synthetic_recipe.hpp>
 #include <numeric>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -99,4 +99,4 @@ void SupplierSampler::fill_up(std::uint32_t customer, std::uint32_t count,
     std::sort(suppliers.begin(), suppliers.end());
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

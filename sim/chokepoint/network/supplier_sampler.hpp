@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// Draws suppliers in constant time: a sector by the customer's input mix, a country with home bias, a firm of that
 /// cell in proportion to its supplier weight. 8 bytes a firm.
@@ -34,4 +34,4 @@ class SupplierSampler {
     std::vector<AliasBucket> firm_tables_;     ///< Per cell, over its firms.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

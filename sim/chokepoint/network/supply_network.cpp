@@ -2,7 +2,7 @@
 #include <chokepoint/network/supply_network.hpp>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 double SupplyNetwork::output_of(std::span<const std::uint32_t> nodes) const {
     double sum = 0.0;
@@ -62,4 +62,4 @@ SupplyNetwork with_slot_a_link(const SupplyNetwork& network, unsigned threads) {
     return build_network(nodes, std::move(links), threads, true);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

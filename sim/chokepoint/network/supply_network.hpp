@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// A sparse network of baseline flows, in USD per day, as flat arrays; made by build_network(), then constant.
 ///
@@ -101,4 +101,4 @@ SupplyNetwork with_slot_a_link(const SupplyNetwork& network, unsigned threads = 
 SupplyNetwork build_network(std::span<const NodeRecord> nodes, std::span<const LinkRecord> links,
                             bool slot_a_link = false);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -5,7 +5,7 @@
 #include <chokepoint/network/synthetic_recipe.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -97,4 +97,4 @@ SyntheticFirms draw_firms(const GeneratorSettings& settings) {
     return firms;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

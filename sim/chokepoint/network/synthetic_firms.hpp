@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// What each stream of draws of the generator is for; a number is never given to another purpose.
 enum class GeneratorStream : std::uint32_t {
@@ -53,4 +53,4 @@ struct SyntheticFirms {
 /// Draws countries, sectors, sizes and weights, each firm by itself.
 SyntheticFirms draw_firms(const GeneratorSettings& settings);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -5,7 +5,7 @@
 #include <chokepoint/network/synthetic_recipe.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -174,4 +174,4 @@ CustomerLists draw_links(const GeneratorSettings& settings, const SyntheticFirms
     return merged(first, returns, settings.threads);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

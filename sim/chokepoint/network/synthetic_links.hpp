@@ -3,7 +3,7 @@
 #include <chokepoint/network/sector_mix.hpp>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// Who buys from whom: the suppliers of firm i are supplier[begin[i]] up to supplier[begin[i + 1]], ascending.
 struct CustomerLists {
@@ -16,4 +16,4 @@ struct CustomerLists {
 /// Draws the links of all firms. 4 bytes a link, twice while the links in return are merged in.
 CustomerLists draw_links(const GeneratorSettings& settings, const SyntheticFirms& firms, const SectorMix& mix);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <thread>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -101,4 +101,4 @@ std::vector<double> draw_values(const GeneratorSettings& settings, const Synthet
     return value;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

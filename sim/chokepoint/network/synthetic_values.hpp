@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// The yearly value of each link in whole USD, at least 1, such that sales to firms and purchases stay within what each
 /// firm's size allows (but for the dollar that a link has at least). 8 bytes a link.
@@ -16,4 +16,4 @@ std::vector<double> draw_values(const GeneratorSettings& settings, const Synthet
 std::vector<double> sum_by_supplier(const CustomerLists& links, std::span<const double> value,
                                     std::span<const double> customer_factor, unsigned threads);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

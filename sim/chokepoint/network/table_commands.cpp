@@ -5,7 +5,7 @@
 #include <chokepoint/base/shell_word.hpp>
 #include <chokepoint/network/table_commands.hpp>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -103,4 +103,4 @@ std::string matrix_commands(const TableHead& head, std::string_view file, std::s
     return fmt::format("mkdir {}\n{}\n{}", folder, links, nodes);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// The shell command that writes the table in `file` to `out`, which may be the same file, as CSV with the guessed
 /// columns under our names; values that the table lacks become 1. "" where a line of awk cannot do it: a column is
@@ -20,4 +20,4 @@ std::string firms_command(std::string_view links, std::string_view out);
 /// The shell commands that make nodes.csv and links.csv in `folder` of a square matrix of flows.
 std::string matrix_commands(const TableHead& head, std::string_view file, std::string_view folder);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

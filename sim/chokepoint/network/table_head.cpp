@@ -4,7 +4,7 @@
 #include <chokepoint/base/utf8.hpp>
 #include <chokepoint/network/table_head.hpp>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -126,4 +126,4 @@ std::size_t square_rows(const TableHead& head) {
     return k - 1;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// The first lines of a text taken for a table of unknown layout.
 struct TableHead {
@@ -36,4 +36,4 @@ bool begins_with_values(const TableHead& head);
 /// matrix do; at most those of the head.
 std::size_t square_rows(const TableHead& head);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -8,7 +8,7 @@
 #include <chokepoint/network/table_commands.hpp>
 #include <chokepoint/network/text_format.hpp>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 namespace {
 
@@ -239,4 +239,4 @@ std::optional<TextFormat> recognise_text(std::string_view file, std::string_view
     return recognise({file, {{"supplier", "customer", "value_usd"}, {}}, true}, text);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::network {
 
 /// What a text looks like that is not what was asked for, and what to type instead.
 struct TextFormat {
@@ -27,4 +27,4 @@ std::optional<TextFormat> recognise_table(std::string_view file, std::string_vie
 /// The same of a text where a scenario or model was wanted: the commands make a model folder of it.
 std::optional<TextFormat> recognise_text(std::string_view file, std::string_view text);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::network

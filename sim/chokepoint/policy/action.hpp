@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 /// What an action does. The first three set the openness of links that they select, a leak and a content rule that of
 /// links that follow from a denial; a stockpile raises stocks, damage takes capacity; the others mark a date or move
@@ -37,7 +37,7 @@ struct LinkSelector {
     std::vector<std::uint32_t> target_countries;
     std::vector<std::uint32_t> target_companies;
     std::vector<std::uint32_t> products;
-    std::vector<Kind> kinds;
+    std::vector<network::Kind> kinds;
 
     bool operator==(const LinkSelector&) const = default;
 };
@@ -91,4 +91,4 @@ constexpr bool selects_links(ActionType type) {
     return type <= ActionType::hold_back;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

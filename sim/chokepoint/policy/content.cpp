@@ -10,7 +10,7 @@
 #include <chokepoint/policy/content.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 namespace {
 
@@ -23,12 +23,12 @@ struct System {
     std::vector<double> bought;
 };
 
-std::uint64_t first_link(const SupplyNetwork& network, std::size_t node) {
+std::uint64_t first_link(const network::SupplyNetwork& network, std::size_t node) {
     return network.slot_links[network.node_slots[node]];
 }
 
-System make_system(const SupplyNetwork& network, std::span<const std::uint64_t> origin,
-                   std::span<const StatedContent> stated, std::span<const LinkShare> stated_links) {
+System make_system(const network::SupplyNetwork& network, std::span<const std::uint64_t> origin,
+                   std::span<const StatedContent> stated, std::span<const network::LinkShare> stated_links) {
     System system{std::vector<double>(network.link_count()), std::vector<double>(network.node_count())};
     auto next = origin.begin();
     for (std::size_t i = 0; i < network.node_count(); ++i) {
@@ -43,7 +43,7 @@ System make_system(const SupplyNetwork& network, std::span<const std::uint64_t> 
             }
         }
     }
-    for (const LinkShare& known : stated_links) {
+    for (const network::LinkShare& known : stated_links) {
         system.bought[network.slot_customer[network.slot_of(known.link)]] += system.weight[known.link] * known.share;
         system.weight[known.link] = 0.0;
     }
@@ -56,7 +56,7 @@ System make_system(const SupplyNetwork& network, std::span<const std::uint64_t> 
 }
 
 /// Takes c_i from its suppliers' shares; returns its relative change.
-double update(const SupplyNetwork& network, const System& system, std::size_t i, std::vector<double>& share) {
+double update(const network::SupplyNetwork& network, const System& system, std::size_t i, std::vector<double>& share) {
     double content = system.bought[i];
     for (std::uint64_t e = first_link(network, i); e < first_link(network, i + 1); ++e)
         content += system.weight[e] * share[network.link_supplier[e]];
@@ -68,8 +68,8 @@ double update(const SupplyNetwork& network, const System& system, std::size_t i,
 
 }  // namespace
 
-ControlledContent controlled_content(const SupplyNetwork& network, std::span<const std::uint64_t> origin,
-                                     std::span<const StatedContent> stated, std::span<const LinkShare> stated_links) {
+ControlledContent controlled_content(const network::SupplyNetwork& network, std::span<const std::uint64_t> origin,
+                                     std::span<const StatedContent> stated, std::span<const network::LinkShare> stated_links) {
     const System system = make_system(network, origin, stated, stated_links);
     const std::size_t count = network.node_count();
     ControlledContent content;
@@ -84,4 +84,4 @@ ControlledContent controlled_content(const SupplyNetwork& network, std::span<con
     return content;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 /// The controlled content of what nodes sell, as a share of its value.
 struct ControlledContent {
@@ -25,8 +25,8 @@ struct StatedContent {
 /// The content that accumulates through the network from `origin`: the links, ascending, over which controlled items
 /// leave their exporters. What is stated of a node takes the place of what accumulates there, and what is stated of a
 /// link that of its supplier's share, but for links of the origin.
-ControlledContent controlled_content(const SupplyNetwork& network, std::span<const std::uint64_t> origin,
+ControlledContent controlled_content(const network::SupplyNetwork& network, std::span<const std::uint64_t> origin,
                                      std::span<const StatedContent> stated = {},
-                                     std::span<const LinkShare> stated_links = {});
+                                     std::span<const network::LinkShare> stated_links = {});
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

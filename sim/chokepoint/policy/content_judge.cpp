@@ -4,7 +4,7 @@
 #include <chokepoint/policy/selection.hpp>
 #include <map>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 bool JudgedLink::is_caught() const {
     constexpr double kRounding = 1e-9;  // an item at the threshold is not above it
@@ -12,12 +12,12 @@ bool JudgedLink::is_caught() const {
 }
 
 /// What the model states is of the US, and so says nothing of a rule of other countries alone.
-std::span<const LinkShare> ContentJudge::stated_links(const LinkSelector& origin) const {
+std::span<const network::LinkShare> ContentJudge::stated_links(const LinkSelector& origin) const {
     if (directory_.us_content.empty()) return {};
     const bool of_us =
         std::any_of(origin.exporter_countries.begin(), origin.exporter_countries.end(),
                     [&](auto country) { return country_code(directory_.countries.name(country)) == "US"; });
-    return of_us ? std::span<const LinkShare>(directory_.us_content) : std::span<const LinkShare>();
+    return of_us ? std::span<const network::LinkShare>(directory_.us_content) : std::span<const network::LinkShare>();
 }
 
 const ControlledContent& ContentJudge::content_from(const LinkSelector& origin, const Action& rule) {
@@ -86,7 +86,7 @@ std::vector<JudgedLink> ContentJudge::judge(const Action& rule, const LinkSelect
     const std::vector<double>& share = content_from(origin, rule).share;
     const std::vector<std::uint32_t> domestic = select_nodes(network_, directory_, exporters);
     const std::vector<std::uint32_t>& made = rule.content.technology_products;
-    const std::span<const LinkShare> stated = stated_links(origin);
+    const std::span<const network::LinkShare> stated = stated_links(origin);
     auto known = stated.begin();
     std::vector<JudgedLink> links;
     for (const std::uint64_t link : select_links(network_, directory_, bought)) {
@@ -103,4 +103,4 @@ std::vector<JudgedLink> ContentJudge::judge(const Action& rule, const LinkSelect
     return links;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

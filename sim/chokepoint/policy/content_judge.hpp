@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 /// A third-country link to a target, and what a content rule makes of it.
 struct JudgedLink {
@@ -29,23 +29,23 @@ struct ForeseenClosure {
 /// Judges links by content rules. What has accumulated is kept while rule and origin stay the same.
 class ContentJudge {
    public:
-    ContentJudge(const SupplyNetwork& network, const Directory& directory) : network_(network), directory_(directory) {}
+    ContentJudge(const network::SupplyNetwork& network, const network::Directory& directory) : network_(network), directory_(directory) {}
 
     /// The links from outside the exporters of `denied` to its targets that have content or technology, ascending.
     /// Throws InputError, at the place of `rule`, if the content does not settle.
     std::vector<JudgedLink> judge(const Action& rule, const LinkSelector& denied, const ForeseenClosure& closure);
 
    private:
-    std::span<const LinkShare> stated_links(const LinkSelector& origin) const;
+    std::span<const network::LinkShare> stated_links(const LinkSelector& origin) const;
     const ControlledContent& content_from(const LinkSelector& origin, const Action& rule);
     double threshold(const ContentRule& rule, std::uint32_t customer) const;
     void decide(const ContentRule& rule, const ForeseenClosure& closure, std::vector<JudgedLink>& links) const;
 
-    const SupplyNetwork& network_;
-    const Directory& directory_;
+    const network::SupplyNetwork& network_;
+    const network::Directory& directory_;
     const Action* rule_ = nullptr;
     LinkSelector origin_;
     ControlledContent content_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

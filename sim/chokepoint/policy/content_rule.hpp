@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 /// How a denial reaches what others make abroad: of its controlled content, or with its technology.
 struct ContentRule {
@@ -26,4 +26,4 @@ struct ContentRule {
     int redesign_days = 180;            ///< From the first closed day until it is replaced.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

@@ -3,7 +3,7 @@
 #include <chokepoint/policy/damage.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 namespace {
 constexpr std::array<std::string_view, 4> kRecoveryNames = {"none", "linear", "convex", "concave"};
@@ -39,4 +39,4 @@ double lost_capacity(const Damage& damage, int day) {
     return 0.0;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 /// How lost capacity comes back after the damage; D0 the loss, τ the days, e = 1, 2, ... on the days of the recovery.
 enum class Recovery : std::uint8_t {
@@ -33,4 +33,4 @@ struct Damage {
 /// runs it.
 double lost_capacity(const Damage& damage, int day);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

@@ -2,12 +2,12 @@
 #include <chokepoint/policy/openness.hpp>
 #include <chokepoint/policy/term.hpp>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 namespace {
 
 /// All links of every slot that holds a selected link.
-void list_controlled_slots(const SupplyNetwork& network, std::span<const Term> terms, OpennessSchedule& schedule) {
+void list_controlled_slots(const network::SupplyNetwork& network, std::span<const Term> terms, OpennessSchedule& schedule) {
     std::vector<std::uint32_t>& slots = schedule.slots;
     for (const Term& term : terms) {
         const std::vector<std::uint32_t> of_term = slots_of(network, term.links);
@@ -43,7 +43,7 @@ void list_changes(std::span<const Term> terms, int last_day, OpennessSchedule& s
 /// What arms, days and the network make of the actions of one arm.
 class ScheduleMaker {
    public:
-    ScheduleMaker(const SupplyNetwork& network, const Directory& directory, std::span<const Action> actions,
+    ScheduleMaker(const network::SupplyNetwork& network, const network::Directory& directory, std::span<const Action> actions,
                   std::span<const std::uint32_t> arm, Date start, Date end)
         : network_(network), directory_(directory), actions_(actions), arm_(arm), start_(start), end_(end) {}
 
@@ -54,8 +54,8 @@ class ScheduleMaker {
     void add_stockpile(std::uint32_t number, OpennessSchedule& schedule) const;
     void add_cash(std::uint32_t number, OpennessSchedule& schedule) const;
 
-    const SupplyNetwork& network_;
-    const Directory& directory_;
+    const network::SupplyNetwork& network_;
+    const network::Directory& directory_;
     std::span<const Action> actions_;
     std::span<const std::uint32_t> arm_;
     Date start_;
@@ -118,10 +118,10 @@ OpennessSchedule ScheduleMaker::make() const {
 
 }  // namespace
 
-OpennessSchedule compile_openness(const SupplyNetwork& network, const Directory& directory,
+OpennessSchedule compile_openness(const network::SupplyNetwork& network, const network::Directory& directory,
                                   std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start,
                                   Date end) {
     return ScheduleMaker(network, directory, actions, arm, start, end).make();
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

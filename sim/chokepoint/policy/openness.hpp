@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 /// From day `day` on, the link has this openness.
 struct OpennessChange {
@@ -57,8 +57,8 @@ struct OpennessSchedule {
 ///
 /// Cash: escrow leaves on the day of the settlement and comes back on `escrow_back`, unless a breach forfeits it, which
 /// then moves the suspended penalty alone.
-OpennessSchedule compile_openness(const SupplyNetwork& network, const Directory& directory,
+OpennessSchedule compile_openness(const network::SupplyNetwork& network, const network::Directory& directory,
                                   std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start,
                                   Date end);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

@@ -2,7 +2,7 @@
 #include <chokepoint/policy/ownership.hpp>
 #include <map>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 namespace {
 
@@ -28,4 +28,4 @@ std::vector<std::uint32_t> with_subsidiaries(std::vector<std::uint32_t> listed, 
     return listed;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

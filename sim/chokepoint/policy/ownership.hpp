@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 /// A share of `company` that `owner` holds, 0 to 1.
 struct Ownership {
@@ -17,4 +17,4 @@ struct Ownership {
 /// companies together own half or more of is listed, and what it owns counts in turn (OFAC's rule of 13 August 2014).
 std::vector<std::uint32_t> with_subsidiaries(std::vector<std::uint32_t> listed, std::span<const Ownership> owners);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

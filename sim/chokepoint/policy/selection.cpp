@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <chokepoint/policy/selection.hpp>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 namespace {
 
@@ -25,7 +25,7 @@ class Allowed {
 
 }  // namespace
 
-std::vector<std::uint64_t> select_links(const SupplyNetwork& network, const Directory& directory,
+std::vector<std::uint64_t> select_links(const network::SupplyNetwork& network, const network::Directory& directory,
                                         const LinkSelector& selector) {
     const Allowed target_company(selector.target_companies);
     const Allowed target_country(selector.target_countries);
@@ -37,7 +37,7 @@ std::vector<std::uint64_t> select_links(const SupplyNetwork& network, const Dire
         if (!target_company(directory.node_company[i]) || !target_country(directory.node_country[i])) continue;
         for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
             const std::uint32_t product = network.slot_product[s];
-            const Kind kind = directory.product_kind[product];
+            const network::Kind kind = directory.product_kind[product];
             if (!allowed_product(product)) continue;
             if (!selector.kinds.empty() &&
                 std::find(selector.kinds.begin(), selector.kinds.end(), kind) == selector.kinds.end()) {
@@ -55,7 +55,7 @@ std::vector<std::uint64_t> select_links(const SupplyNetwork& network, const Dire
     return links;
 }
 
-std::vector<std::uint32_t> select_nodes(const SupplyNetwork& network, const Directory& directory,
+std::vector<std::uint32_t> select_nodes(const network::SupplyNetwork& network, const network::Directory& directory,
                                         const LinkSelector& selector) {
     const Allowed company(selector.exporter_companies);
     const Allowed country(selector.exporter_countries);
@@ -70,7 +70,7 @@ std::vector<std::uint32_t> select_nodes(const SupplyNetwork& network, const Dire
     return nodes;
 }
 
-std::vector<std::uint32_t> slots_of(const SupplyNetwork& network, const std::vector<std::uint64_t>& links) {
+std::vector<std::uint32_t> slots_of(const network::SupplyNetwork& network, const std::vector<std::uint64_t>& links) {
     std::vector<std::uint32_t> slots;
     for (const std::uint64_t link : links) {
         if (!slots.empty() && link < network.slot_links[slots.back() + 1]) continue;
@@ -79,4 +79,4 @@ std::vector<std::uint32_t> slots_of(const SupplyNetwork& network, const std::vec
     return slots;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

@@ -4,7 +4,7 @@
 #include <chokepoint/base/ids.hpp>
 #include <cstdint>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 /// A target stock that is raised on some days; the orders that follow from it are the order rule's.
 struct Stockpile {
@@ -24,4 +24,4 @@ inline double target_days(const Stockpile& stockpile, double held_days, int day)
     return held_days + std::max(0.0, stockpile.cover_days - held_days) * built;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

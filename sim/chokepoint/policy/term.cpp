@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 namespace {
 
@@ -19,7 +19,7 @@ bool amends(const Action& action) {
 /// Makes the terms of an arm's actions, those of its content rules and leaks last since they follow the others.
 class TermMaker {
    public:
-    TermMaker(const SupplyNetwork& network, const Directory& directory, std::span<const Action> actions,
+    TermMaker(const network::SupplyNetwork& network, const network::Directory& directory, std::span<const Action> actions,
               std::span<const std::uint32_t> arm, Date start)
         : network_(network), directory_(directory), actions_(actions), arm_(arm), start_(start) {}
 
@@ -36,8 +36,8 @@ class TermMaker {
     void add_content(std::uint32_t number, std::size_t rules);
     void add_caught(const Term& term, const std::vector<JudgedLink>& judged, bool re_sources);
 
-    const SupplyNetwork& network_;
-    const Directory& directory_;
+    const network::SupplyNetwork& network_;
+    const network::Directory& directory_;
     std::span<const Action> actions_;
     std::span<const std::uint32_t> arm_;
     const Date start_;
@@ -234,7 +234,7 @@ double changed(double openness, const Term& term) {
 
 }  // namespace
 
-std::vector<Term> make_terms(const SupplyNetwork& network, const Directory& directory, std::span<const Action> actions,
+std::vector<Term> make_terms(const network::SupplyNetwork& network, const network::Directory& directory, std::span<const Action> actions,
                              std::span<const std::uint32_t> arm, Date start) {
     std::vector<Term> terms = TermMaker(network, directory, actions, arm, start).make();
     refuse_contradictions(terms, actions);
@@ -270,4 +270,4 @@ std::vector<int> days_of_change(std::span<const Term> terms) {
     return days;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::policy {
 
 /// How a term changes the openness m that those before it leave. Within each of the last two the order does not matter.
 enum class Effect : std::uint8_t {
@@ -33,7 +33,7 @@ struct Term {
 /// The terms of an arm after its lifts and amendments, days counted from `start`, in the order in which they apply:
 /// rules before behaviour, behaviour before leaks, then by the day on which the action began, then denials before
 /// licences. Throws InputError where two denials that began together leave a link differently open.
-std::vector<Term> make_terms(const SupplyNetwork& network, const Directory& directory, std::span<const Action> actions,
+std::vector<Term> make_terms(const network::SupplyNetwork& network, const network::Directory& directory, std::span<const Action> actions,
                              std::span<const std::uint32_t> arm, Date start);
 
 /// The openness of a link, the term that gave it (kNone: no term changed it), and the last that made it less open
@@ -50,4 +50,4 @@ std::vector<LinkOpenness> openness_on(std::span<const Term> terms, std::span<con
 /// The days on which a term begins, or is over for the first time, ascending; none before 0.
 std::vector<int> days_of_change(std::span<const Term> terms);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::policy

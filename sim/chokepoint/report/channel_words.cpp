@@ -2,20 +2,20 @@
 #include <chokepoint/report/channel_words.hpp>
 #include <chokepoint/report/figure_words.hpp>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
-constexpr auto kFirstInput = static_cast<std::uint32_t>(Channel::input);
+constexpr auto kFirstInput = static_cast<std::uint32_t>(study::Channel::input);
 
 }  // namespace
 
-std::string channel_words(std::uint32_t channel, const Directory& directory) {
-    if (channel < kFirstInput) return channel_name(channel, directory);
+std::string channel_words(std::uint32_t channel, const network::Directory& directory) {
+    if (channel < kFirstInput) return study::channel_name(channel, directory);
     return "want of " + as_words(std::string(directory.products.name(channel - kFirstInput)));
 }
 
-std::string stop_words(std::uint32_t channel, const Directory& directory) {
+std::string stop_words(std::uint32_t channel, const network::Directory& directory) {
     constexpr std::array<std::string_view, kFirstInput> kReasons = {"because its own sales are denied",
                                                                     "because its customers order less",
                                                                     "because customers have left",
@@ -29,4 +29,4 @@ std::string stop_words(std::uint32_t channel, const Directory& directory) {
     return "for want of " + std::string(directory.products.name(channel - kFirstInput));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -14,29 +14,29 @@
 #include <tuple>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
 constexpr std::size_t kMaxResultBytes = std::size_t{1} << 32;
 
 constexpr std::array kImpactColumns = {
-    CsvColumn{"arm", true, "", ""},
-    CsvColumn{"firm", true, "", ""},
-    CsvColumn{"name", true, "", ""},
-    CsvColumn{"period", true, "", ""},
-    CsvColumn{"baseline_usd", true, "", ""},
-    CsvColumn{"revenue_usd", true, "", ""},
-    CsvColumn{"loss_usd", true, "", ""},
-    CsvColumn{"loss_share", true, "", ""},
-    CsvColumn{"exposure", false, "", ""},
-    CsvColumn{"loss_low_usd", false, "", ""},
-    CsvColumn{"loss_high_usd", false, "", ""},
+    network::CsvColumn{"arm", true, "", ""},
+    network::CsvColumn{"firm", true, "", ""},
+    network::CsvColumn{"name", true, "", ""},
+    network::CsvColumn{"period", true, "", ""},
+    network::CsvColumn{"baseline_usd", true, "", ""},
+    network::CsvColumn{"revenue_usd", true, "", ""},
+    network::CsvColumn{"loss_usd", true, "", ""},
+    network::CsvColumn{"loss_share", true, "", ""},
+    network::CsvColumn{"exposure", false, "", ""},
+    network::CsvColumn{"loss_low_usd", false, "", ""},
+    network::CsvColumn{"loss_high_usd", false, "", ""},
     // Of samples; compared is what both runs say of the middle.
-    CsvColumn{"p05", false, "", ""},
-    CsvColumn{"p50", false, "", ""},
-    CsvColumn{"p95", false, "", ""},
-    CsvColumn{"mean", false, "", ""},
+    network::CsvColumn{"p05", false, "", ""},
+    network::CsvColumn{"p50", false, "", ""},
+    network::CsvColumn{"p95", false, "", ""},
+    network::CsvColumn{"mean", false, "", ""},
 };
 
 /// A row of impacts.csv as far as a comparison needs it; NA becomes nothing.
@@ -65,10 +65,10 @@ std::vector<Impact> read_impacts(const std::filesystem::path& folder) {
         refuse(folder, "its tables are in results.nc", "run it again without --format netcdf");
     Diagnostics diagnostics;
     const TextFile file(folder / "impacts.csv", kMaxResultBytes);
-    CsvReader reader(file, kImpactColumns, diagnostics);
+    network::CsvReader reader(file, kImpactColumns, diagnostics);
     std::vector<Impact> impacts;
     std::map<ImpactKey, int> lines;
-    CsvRow row;
+    network::CsvRow row;
     const auto text = [&](std::size_t column) { return std::string(row.fields[column]); };
     const auto number = [&](std::size_t column) -> std::optional<double> {
         if (row.fields[column].empty() || row.fields[column] == "NA") return std::nullopt;
@@ -229,4 +229,4 @@ std::string currency_of_results(const std::vector<std::string>& folders) {
     return currency;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

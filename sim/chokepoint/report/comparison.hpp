@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// Differences between the impacts of two result folders: of one arm of each if two are named, else of every arm that
 /// both have. Throws InputError if a folder is not one of results.
@@ -19,4 +19,4 @@ std::string difference_text(const Table& table, const std::string& title, const 
 /// The currency of the money in folders of results, as their summary.json has it; throws InputError where they differ.
 std::string currency_of_results(const std::vector<std::string>& folders);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

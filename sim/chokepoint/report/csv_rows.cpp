@@ -3,7 +3,7 @@
 #include <chokepoint/report/csv_rows.hpp>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -50,4 +50,4 @@ void append_field(std::string& text, std::string_view field) {
     text += '"';
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

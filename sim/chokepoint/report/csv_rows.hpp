@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// Is told which file is written, and the share of it that is done; may be empty.
 using WritingProgress = std::function<void(std::string_view file, double share)>;
@@ -20,4 +20,4 @@ void write_csv_rows(OutputFolder& folder, std::string_view name, std::string_vie
 /// Appends a field of a table that is read again, in quotes where it needs them.
 void append_field(std::string& text, std::string_view field);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -6,7 +6,7 @@
 #include <chokepoint/report/screen.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -120,4 +120,4 @@ std::string delay_sentences(const Sweep& sweep, std::size_t k) {
     return cost_sentence(sweep, k, steps) + jump_sentence(sweep, k, steps) + return_sentence(sweep, k);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

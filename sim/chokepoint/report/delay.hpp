@@ -3,7 +3,7 @@
 #include <chokepoint/report/sweep_table.hpp>
 #include <string>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// What a sweep over one date says of outcome number `k` of its points, a line a sentence: what a day of delay costs on
 /// average, at least and at most; between which dates the loss jumps; and from which date on the company does not
@@ -11,4 +11,4 @@ namespace chokepoint {
 /// disclosed.
 std::string delay_sentences(const Sweep& sweep, std::size_t k);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

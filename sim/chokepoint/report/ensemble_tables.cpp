@@ -7,20 +7,20 @@
 #include <cmath>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
-std::string id_of(const Scenario& scenario, std::size_t place) {
+std::string id_of(const scenario::Scenario& scenario, std::size_t place) {
     return std::string(scenario.model.directory.companies.name(scenario.report_companies[place]));
 }
 
-Cell date_cell(const Scenario& scenario, int day) {
+Cell date_cell(const scenario::Scenario& scenario, int day) {
     return day < 0 ? Cell() : Cell(format_date(scenario.start + std::chrono::days(day)));
 }
 
 /// Calls `add` with "none", and "all" where there is evidence.
-void for_each_weighting(const Scenario& scenario, const std::function<void(bool, const char*)>& add) {
+void for_each_weighting(const scenario::Scenario& scenario, const std::function<void(bool, const char*)>& add) {
     add(false, "none");
     if (!scenario.evidence.empty()) add(true, "all");
 }
@@ -35,7 +35,7 @@ using RowPlace = std::vector<std::vector<Cell>>::iterator;
 
 /// Appends spreads to the rows of one block, a row per company of the study and period; the report's companies are its
 /// first, and there is nothing to say of the others. Returns the row behind the block.
-RowPlace add_spreads(RowPlace row, const Scenario& scenario, const StudyResult& study, bool above_zero,
+RowPlace add_spreads(RowPlace row, const scenario::Scenario& scenario, const study::StudyResult& study, bool above_zero,
                 const std::function<std::vector<Spread>(std::size_t place)>& by_period) {
     for (std::size_t c = 0; c < study.companies.size(); ++c) {
         const bool reported = c < scenario.report_companies.size();
@@ -50,9 +50,9 @@ RowPlace add_spreads(RowPlace row, const Scenario& scenario, const StudyResult& 
 
 /// Of several values of a sample, found together: each look at a sample is a miss.
 template <class Value>
-std::vector<Spread> spreads_of(const Ensemble& ensemble, bool with_evidence, std::size_t count, const Value& value) {
-    const std::vector<double> weight = weights_of(ensemble, with_evidence);
-    const std::vector<const SampleResult*> results = results_of(ensemble);
+std::vector<Spread> spreads_of(const study::Ensemble& ensemble, bool with_evidence, std::size_t count, const Value& value) {
+    const std::vector<double> weight = study::weights_of(ensemble, with_evidence);
+    const std::vector<const study::SampleResult*> results = study::results_of(ensemble);
     std::vector<std::vector<double>> values(count);
     std::vector<std::vector<double>> weights(count);
     for (std::size_t k = 0; k < results.size(); ++k) {
@@ -65,7 +65,7 @@ std::vector<Spread> spreads_of(const Ensemble& ensemble, bool with_evidence, std
     }
     std::vector<Spread> spreads;
     for (std::size_t n = 0; n < count; ++n) {
-        const WeightedSummary all = weighted_summary(values[n], weights[n], std::array{0.05, 0.5, 0.95});
+        const uncertainty::WeightedSummary all = uncertainty::weighted_summary(values[n], weights[n], std::array{0.05, 0.5, 0.95});
         Spread& spread = spreads.emplace_back(
             Spread{all.quantiles[0], all.quantiles[1], all.quantiles[2], all.mean, all.above_zero});
         const auto counted = std::count_if(weights[n].begin(), weights[n].end(), [](double w) { return w > 0.0; });
@@ -74,20 +74,20 @@ std::vector<Spread> spreads_of(const Ensemble& ensemble, bool with_evidence, std
     return spreads;
 }
 
-std::vector<Spread> loss_spreads(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place) {
+std::vector<Spread> loss_spreads(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place) {
     return spreads_of(ensemble, with_evidence, ensemble.periods.size(),
-                      [&](const SampleResult& sample, std::size_t p) { return loss_share(sample, a, place, p); });
+                      [&](const study::SampleResult& sample, std::size_t p) { return loss_share(sample, a, place, p); });
 }
 
 /// How much less is lost under `b`.
-double saving_share(const SampleResult& sample, std::size_t a, std::size_t b, std::size_t place, std::size_t p) {
+double saving_share(const study::SampleResult& sample, std::size_t a, std::size_t b, std::size_t place, std::size_t p) {
     return loss_share(sample, a, place, p) - loss_share(sample, b, place, p);
 }
 
-std::vector<Spread> saving_spreads(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b,
+std::vector<Spread> saving_spreads(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b,
                                    std::size_t place) {
     return spreads_of(ensemble, with_evidence, ensemble.periods.size(),
-                      [&](const SampleResult& sample, std::size_t p) { return saving_share(sample, a, b, place, p); });
+                      [&](const study::SampleResult& sample, std::size_t p) { return saving_share(sample, a, b, place, p); });
 }
 
 void add_columns(Table& table, std::initializer_list<std::string> columns) {
@@ -96,30 +96,30 @@ void add_columns(Table& table, std::initializer_list<std::string> columns) {
 
 }  // namespace
 
-double loss_share(const SampleResult& sample, std::size_t a, std::size_t place, std::size_t p) {
+double loss_share(const study::SampleResult& sample, std::size_t a, std::size_t place, std::size_t p) {
     const double baseline = sample.baseline_usd[place][p];
     return baseline > 0.0 ? 1.0 - sample.outcomes[a][place].revenue_usd[p] / baseline : 0.0;
 }
 
-Spread spread_of(const Ensemble& ensemble, bool with_evidence,
-                 const std::function<double(const SampleResult& sample)>& value) {
+Spread spread_of(const study::Ensemble& ensemble, bool with_evidence,
+                 const std::function<double(const study::SampleResult& sample)>& value) {
     return spreads_of(ensemble, with_evidence, 1,
-                      [&](const SampleResult& sample, std::size_t) { return value(sample); })
+                      [&](const study::SampleResult& sample, std::size_t) { return value(sample); })
         .front();
 }
 
-Spread loss_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place, std::size_t p) {
+Spread loss_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place, std::size_t p) {
     return spread_of(ensemble, with_evidence,
-                     [&](const SampleResult& sample) { return loss_share(sample, a, place, p); });
+                     [&](const study::SampleResult& sample) { return loss_share(sample, a, place, p); });
 }
 
-Spread saving_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b, std::size_t place,
+Spread saving_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b, std::size_t place,
                      std::size_t p) {
     return spread_of(ensemble, with_evidence,
-                     [&](const SampleResult& sample) { return saving_share(sample, a, b, place, p); });
+                     [&](const study::SampleResult& sample) { return saving_share(sample, a, b, place, p); });
 }
 
-Table impacts_with_spreads(const Scenario& scenario, const StudyResult& study, const Ensemble& ensemble) {
+Table impacts_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble& ensemble) {
     Table table = impacts_table(scenario, study);
     add_columns(table, {"p05", "p50", "p95", "mean"});
     auto row = table.rows.begin();
@@ -129,7 +129,7 @@ Table impacts_with_spreads(const Scenario& scenario, const StudyResult& study, c
     return table;
 }
 
-Table differences_with_spreads(const Scenario& scenario, const StudyResult& study, const Ensemble& ensemble) {
+Table differences_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble& ensemble) {
     Table table = differences_table(scenario, study);
     add_columns(table, {"p05", "p50", "p95", "mean", "b_loses_less"});
     auto row = table.rows.begin();
@@ -141,7 +141,7 @@ Table differences_with_spreads(const Scenario& scenario, const StudyResult& stud
     return table;
 }
 
-Table spread_table(const Scenario& scenario, const Ensemble& ensemble) {
+Table spread_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble) {
     Table table{"samples", {"evidence", "arm", "firm", "period", "p05", "p50", "p95", "mean"}, {}};
     for_each_weighting(scenario, [&](bool with_evidence, const char* evidence) {
         for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
@@ -158,7 +158,7 @@ Table spread_table(const Scenario& scenario, const Ensemble& ensemble) {
     return table;
 }
 
-Table paired_table(const Scenario& scenario, const Ensemble& ensemble,
+Table paired_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble,
                    std::optional<std::pair<std::size_t, std::size_t>> pair) {
     Table table{
         "paired", {"evidence", "arm_a", "arm_b", "firm", "period", "p05", "p50", "p95", "mean", "b_loses_less"}, {}};
@@ -182,7 +182,7 @@ Table paired_table(const Scenario& scenario, const Ensemble& ensemble,
     return table;
 }
 
-std::string ensemble_csv(const Scenario& scenario, const Ensemble& ensemble) {
+std::string ensemble_csv(const scenario::Scenario& scenario, const study::Ensemble& ensemble) {
     Table table{"ensemble",
                 {"sample", "weight", "fault", "arm", "firm", "stopped", "resumed", "recovered", "lowest_output_share",
                  "loss_share"},
@@ -190,23 +190,23 @@ std::string ensemble_csv(const Scenario& scenario, const Ensemble& ensemble) {
     const std::vector<std::string> drawn = column_names(ensemble.parameters);
     table.columns.insert(table.columns.end(), drawn.begin(), drawn.end());
     const std::size_t total = ensemble.periods.size() - 1;
-    const Sampling sampling(scenario);
-    const auto add = [&](std::vector<Cell> row, const SampleResult& sample) {
+    const scenario::Sampling sampling(scenario);
+    const auto add = [&](std::vector<Cell> row, const study::SampleResult& sample) {
         for (std::size_t k = 0; k < sample.values.size(); ++k) {
-            const Figure& figure = *sampling.figures()[k];
-            row.push_back(figure.is_date ? Cell(format_value(figure, sample.values[k])) : Cell(sample.values[k]));
+            const scenario::Figure& figure = *sampling.figures()[k];
+            row.push_back(figure.is_date ? Cell(scenario::format_value(figure, sample.values[k])) : Cell(sample.values[k]));
         }
         table.rows.push_back(std::move(row));
     };
     for (std::size_t k = 0; k < ensemble.samples.size(); ++k) {
-        const SampleResult& sample = ensemble.samples[k];
+        const study::SampleResult& sample = ensemble.samples[k];
         if (!sample.fault.empty()) {
             add({double(k), 0.0, sample.fault, {}, {}, {}, {}, {}, {}, {}}, sample);
             continue;
         }
         for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
             for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
-                const Milestones& milestones = sample.outcomes[a][c].milestones;
+                const study::Milestones& milestones = sample.outcomes[a][c].milestones;
                 add({double(k),
                      sample.weight,
                      {},
@@ -224,4 +224,4 @@ std::string ensemble_csv(const Scenario& scenario, const Ensemble& ensemble) {
     return to_csv(table);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

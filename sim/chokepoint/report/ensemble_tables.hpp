@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// Of fewer samples there is a number and no range.
 inline constexpr int kLeastForRange = 2;
@@ -25,41 +25,41 @@ struct Spread {
 };
 
 /// The share of its baseline that company `place` of the report loses in a sample, under arm `a` in period `p`.
-double loss_share(const SampleResult& sample, std::size_t a, std::size_t place, std::size_t p);
+double loss_share(const study::SampleResult& sample, std::size_t a, std::size_t place, std::size_t p);
 
 /// The spread of any value of a sample; those without a finite one are left out.
-Spread spread_of(const Ensemble& ensemble, bool with_evidence,
-                 const std::function<double(const SampleResult& sample)>& value);
+Spread spread_of(const study::Ensemble& ensemble, bool with_evidence,
+                 const std::function<double(const study::SampleResult& sample)>& value);
 
 /// The spread of the loss of company `place` of the report under arm `a` in period `p`, or with `b` of the loss under
 /// `a` less that under `b`, sample by sample.
-Spread loss_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place, std::size_t p);
-Spread saving_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b, std::size_t place,
+Spread loss_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place, std::size_t p);
+Spread saving_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b, std::size_t place,
                      std::size_t p);
 
 /// impacts.csv, and differences.csv, with the quantiles of the loss share (the difference of loss shares, within a
 /// sample) behind each row of a company of the report, given the evidence.
-Table impacts_with_spreads(const Scenario& scenario, const StudyResult& study, const Ensemble& ensemble);
-Table differences_with_spreads(const Scenario& scenario, const StudyResult& study, const Ensemble& ensemble);
+Table impacts_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble& ensemble);
+Table differences_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble& ensemble);
 
 /// samples.csv: one row per arm, company of the report and period, without and (where there is any) with the evidence:
 /// quantiles of the loss share.
-Table spread_table(const Scenario& scenario, const Ensemble& ensemble);
+Table spread_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble);
 
 /// paired.csv: one row per pair of arms, company of the report and period: quantiles of the difference of loss shares
 /// within a sample, and in which share of samples the second arm loses less; or of the one pair given.
-Table paired_table(const Scenario& scenario, const Ensemble& ensemble,
+Table paired_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble,
                    std::optional<std::pair<std::size_t, std::size_t>> pair = std::nullopt);
 
 /// The same of one pair for people: what the second arm saves, and in which share of samples it helps.
-std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std::size_t a, std::size_t b);
+std::string paired_text(const scenario::Scenario& scenario, const study::Ensemble& ensemble, std::size_t a, std::size_t b);
 
 /// ensemble.csv: one row per sample, arm and company of the report: weight, dates, the loss in the whole run, and the
 /// values drawn; a sample with a fault has one row, with the fault.
-std::string ensemble_csv(const Scenario& scenario, const Ensemble& ensemble);
+std::string ensemble_csv(const scenario::Scenario& scenario, const study::Ensemble& ensemble);
 
 /// Medians and 5 to 95 % intervals for people: when targets stopped, resumed and recovered, losses by arm, and what the
 /// second policy saves against the first; without and with the evidence.
-std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble);
+std::string ensemble_text(const scenario::Scenario& scenario, const study::Ensemble& ensemble);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

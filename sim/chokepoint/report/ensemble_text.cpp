@@ -16,7 +16,7 @@
 #include <numeric>
 #include <optional>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -41,23 +41,23 @@ std::string saving_cell(const Spread& saving, bool disclosed) {
     return fmt::format("{} {:>4.0f} %", cell(saving, disclosed), 100.0 * saving.above_zero);
 }
 
-bool disclosed(const Scenario& scenario, std::uint32_t company) {
-    return !hides_number(exposure_of(scenario.model, company));
+bool disclosed(const scenario::Scenario& scenario, std::uint32_t company) {
+    return !scenario::hides_number(scenario::exposure_of(scenario.model, company));
 }
 
-std::string shown_name(const Scenario& scenario, std::uint32_t company) {
+std::string shown_name(const scenario::Scenario& scenario, std::uint32_t company) {
     return fmt::format("{}{}", scenario.model.companies.name(company), disclosed(scenario, company) ? "" : " *");
 }
 
 /// Of a table of the report's companies.
-std::string footnote(const Scenario& scenario) {
+std::string footnote(const scenario::Scenario& scenario) {
     const auto& shown = scenario.report_companies;
     const bool all =
         std::all_of(shown.begin(), shown.end(), [&](auto company) { return disclosed(scenario, company); });
     return all ? "" : "* sales to the target not disclosed: the interval alone\n";
 }
 
-std::string date_of_median(const Scenario& scenario, double day) {
+std::string date_of_median(const scenario::Scenario& scenario, double day) {
     if (!std::isfinite(day)) return "never";
     return format_date_long(scenario.start + std::chrono::days(static_cast<int>(std::lround(day))));
 }
@@ -71,7 +71,7 @@ std::string share_of_samples(double share) {
 
 /// The median of days with a range that holds 90 % of them. Quantiles of a few samples are no range: then the earliest
 /// and the latest day.
-std::string dates_words(const Scenario& scenario, std::vector<double>& days, std::vector<double>& weights) {
+std::string dates_words(const scenario::Scenario& scenario, std::vector<double>& days, std::vector<double>& weights) {
     constexpr std::size_t kLeastForQuantiles = 20;  // of fewer, 5 % is less than one sample
     std::size_t kept = 0;
     for (std::size_t k = 0; k < days.size(); ++k) {
@@ -86,19 +86,19 @@ std::string dates_words(const Scenario& scenario, std::vector<double>& days, std
         const auto [first, last] = std::minmax_element(days.begin(), days.end());
         return fmt::format("{} to {} ({} samples)", date_of_median(scenario, *first), date_of_median(scenario, *last), kept);
     }
-    const std::vector<double> quantiles = weighted_quantiles(days, weights, std::array{0.05, 0.5, 0.95});
+    const std::vector<double> quantiles = uncertainty::weighted_quantiles(days, weights, std::array{0.05, 0.5, 0.95});
     return fmt::format("{} [{}, {}]", date_of_median(scenario, quantiles[1]), date_of_median(scenario, quantiles[0]),
                        date_of_median(scenario, quantiles[2]));
 }
 
 /// In which share of samples something happens, and when; nothing if in none.
-std::optional<std::string> timing(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence,
-                                  std::size_t arm, std::size_t place, int Milestones::*member) {
-    const std::vector<double> all = weights_of(ensemble, with_evidence);
+std::optional<std::string> timing(const scenario::Scenario& scenario, const study::Ensemble& ensemble, bool with_evidence,
+                                  std::size_t arm, std::size_t place, int study::Milestones::*member) {
+    const std::vector<double> all = study::weights_of(ensemble, with_evidence);
     std::vector<double> days;
     std::vector<double> weights;
     std::vector<double> happens;
-    const std::vector<const SampleResult*> results = results_of(ensemble);
+    const std::vector<const study::SampleResult*> results = study::results_of(ensemble);
     for (std::size_t k = 0; k < results.size(); ++k) {
         const int day = results[k]->outcomes[arm][place].milestones.*member;
         happens.push_back(day >= 0 ? 1.0 : 0.0);
@@ -106,44 +106,44 @@ std::optional<std::string> timing(const Scenario& scenario, const Ensemble& ense
         days.push_back(day);
         weights.push_back(all[k]);
     }
-    const double share = weighted_mean(happens, all);
+    const double share = uncertainty::weighted_mean(happens, all);
     if (!(share > 0.0)) return std::nullopt;
     return fmt::format("{} of samples, {}", share_of_samples(share), dates_words(scenario, days, weights));
 }
 
-std::vector<std::size_t> shown_periods(const Scenario& scenario, const Ensemble& ensemble) {
+std::vector<std::size_t> shown_periods(const scenario::Scenario& scenario, const study::Ensemble& ensemble) {
     return headline_periods(scenario, ensemble.periods,
                             [&](std::size_t arm, std::uint32_t company, std::size_t period) {
-                                const std::size_t place = place_in_report(scenario, company);
+                                const std::size_t place = study::place_in_report(scenario, company);
                                 const bool shown = place < scenario.report_companies.size();
                                 return shown ? loss_spread(ensemble, false, arm, place, period).p50 : 0.0;
                             });
 }
 
 /// Places in the report of the companies to show: with evidence to come, of those without it the targets alone.
-std::vector<std::size_t> shown_places(const Scenario& scenario, bool with_evidence) {
-    if (!with_evidence && !scenario.evidence.empty() && !reported_targets(scenario).empty())
-        return target_places(scenario);
+std::vector<std::size_t> shown_places(const scenario::Scenario& scenario, bool with_evidence) {
+    if (!with_evidence && !scenario.evidence.empty() && !study::reported_targets(scenario).empty())
+        return study::target_places(scenario);
     std::vector<std::size_t> places(scenario.report_companies.size());
     std::iota(places.begin(), places.end(), std::size_t{0});
     return places;
 }
 
-std::string timings(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
+std::string timings(const scenario::Scenario& scenario, const study::Ensemble& ensemble, bool with_evidence) {
     std::string text;
-    for (const std::size_t c : target_places(scenario)) {
+    for (const std::size_t c : study::target_places(scenario)) {
         for (const std::size_t arm : policy_arms(scenario)) {
-            const auto when = [&](int Milestones::*member) {
+            const auto when = [&](int study::Milestones::*member) {
                 return timing(scenario, ensemble, with_evidence, arm, c, member);
             };
-            const std::optional<std::string> stops = when(&Milestones::stop_day);
+            const std::optional<std::string> stops = when(&study::Milestones::stop_day);
             text += fmt::format("{}: {} stopped in {}", printable(scenario.arms[arm].name),
                                 printable(scenario.model.companies.name(scenario.report_companies[c])),
                                 stops.value_or("no sample"));
             if (stops) {
-                const std::optional<std::string> resumes = when(&Milestones::resume_day);
+                const std::optional<std::string> resumes = when(&study::Milestones::resume_day);
                 text += "; resumed in " + resumes.value_or("no sample");
-                if (resumes) text += "; recovered in " + when(&Milestones::recovery_day).value_or("no sample");
+                if (resumes) text += "; recovered in " + when(&study::Milestones::recovery_day).value_or("no sample");
             }
             text += ".\n";
         }
@@ -151,7 +151,7 @@ std::string timings(const Scenario& scenario, const Ensemble& ensemble, bool wit
     return text;
 }
 
-std::string table_block(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence,
+std::string table_block(const scenario::Scenario& scenario, const study::Ensemble& ensemble, bool with_evidence,
                         std::span<const std::size_t> arms, std::size_t period) {
     const bool with_saving = arms.size() > 1;
     std::vector<std::vector<std::string>> rows = {{""}};
@@ -172,9 +172,9 @@ std::string table_block(const Scenario& scenario, const Ensemble& ensemble, bool
 }
 
 /// What the company that loses most loses on average: all outcomes count by how likely they are.
-std::string expected_line(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence,
+std::string expected_line(const scenario::Scenario& scenario, const study::Ensemble& ensemble, bool with_evidence,
                           std::span<const std::size_t> arms, std::size_t period) {
-    const std::size_t place = place_of_largest_loss(scenario, ensemble, with_evidence);
+    const std::size_t place = study::place_of_largest_loss(scenario, ensemble, with_evidence);
     std::string text =
         fmt::format("On average {} loses", printable(scenario.model.companies.name(scenario.report_companies[place])));
     for (std::size_t k = 0; k < arms.size(); ++k)
@@ -184,11 +184,11 @@ std::string expected_line(const Scenario& scenario, const Ensemble& ensemble, bo
     return text + ".\n";
 }
 
-std::string blocks(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
+std::string blocks(const scenario::Scenario& scenario, const study::Ensemble& ensemble, bool with_evidence) {
     const std::vector<std::size_t> arms = policy_arms(scenario);
     std::string text = timings(scenario, ensemble, with_evidence);
     for (const std::size_t period : shown_periods(scenario, ensemble)) {
-        const Period& span = ensemble.periods[period];
+        const study::Period& span = ensemble.periods[period];
         text += fmt::format("\nRevenue lost, {} to {}, per cent of the baseline: median [5 %, 95 %]\n",
                             date_of_median(scenario, span.first_day), date_of_median(scenario, span.last_day));
         text += table_block(scenario, ensemble, with_evidence, arms, period);
@@ -199,9 +199,9 @@ std::string blocks(const Scenario& scenario, const Ensemble& ensemble, bool with
 
 }  // namespace
 
-std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble) {
+std::string ensemble_text(const scenario::Scenario& scenario, const study::Ensemble& ensemble) {
     if (policy_arms(scenario).empty()) return {};
-    const std::size_t results = results_of(ensemble).size();
+    const std::size_t results = study::results_of(ensemble).size();
     std::string text =
         fmt::format("\n{} samples of {} prior{} (seed {}, {})", results, ensemble.parameters.size(),
                     ensemble.parameters.size() == 1 ? "" : "s", scenario.uncertainty.seed, scenario.uncertainty.design);
@@ -210,7 +210,7 @@ std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble) {
         text += fmt::format("; {} more failed, see ensemble.csv", ensemble.samples.size() - results);
     text += "\n\n" + blocks(scenario, ensemble, false);
     if (!scenario.evidence.empty()) {
-        const double worth = effective_sample_size(weights_of(ensemble, true));
+        const double worth = uncertainty::effective_sample_size(study::weights_of(ensemble, true));
         text += fmt::format("\nGiven the evidence: worth {:.0f} samples of {}\n", worth, results);
         if (worth <= 0.0) return text + "No sample agrees with it: widen a prior, or look at the evidence again.\n";
         if (worth < kFewSamples && ensemble.is_finished()) {
@@ -223,16 +223,16 @@ std::string ensemble_text(const Scenario& scenario, const Ensemble& ensemble) {
     return text + footnote(scenario);
 }
 
-std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std::size_t a, std::size_t b) {
+std::string paired_text(const scenario::Scenario& scenario, const study::Ensemble& ensemble, std::size_t a, std::size_t b) {
     const bool with_evidence = !scenario.evidence.empty();
     std::string text = fmt::format("{}\n{} samples{}; {} less {}, within each sample: median [5 %, 95 %]\n",
-                                   printable(scenario.title), results_of(ensemble).size(),
+                                   printable(scenario.title), study::results_of(ensemble).size(),
                                    with_evidence ? fmt::format(", given the evidence worth {:.0f}",
-                                                               effective_sample_size(weights_of(ensemble, true)))
+                                                               uncertainty::effective_sample_size(study::weights_of(ensemble, true)))
                                                  : "",
                                    printable(scenario.arms[a].name), printable(scenario.arms[b].name));
     for (const std::size_t period : shown_periods(scenario, ensemble)) {
-        const Period& span = ensemble.periods[period];
+        const study::Period& span = ensemble.periods[period];
         text += fmt::format("\nWhat {} saves, {} to {}, per cent of the baseline\n", printable(scenario.arms[b].name),
                             date_of_median(scenario, span.first_day), date_of_median(scenario, span.last_day));
         std::vector<std::vector<std::string>> rows = {{"", "saves  helps"}};
@@ -248,4 +248,4 @@ std::string paired_text(const Scenario& scenario, const Ensemble& ensemble, std:
     return text + footnote(scenario) + (cautions.empty() ? "" : "\n" + cautions);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

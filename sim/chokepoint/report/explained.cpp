@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 std::vector<std::uint32_t> Explained::channels() const {
     const std::vector<double>& losses = arm().companies[explanation_.company].channels[period_];
@@ -14,4 +14,4 @@ std::vector<std::uint32_t> Explained::channels() const {
     return order;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

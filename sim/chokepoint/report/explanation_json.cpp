@@ -3,7 +3,7 @@
 #include <chokepoint/report/explanation_text.hpp>
 #include <nlohmann/json.hpp>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -39,8 +39,8 @@ Json channels_json(const Explained& explained) {
     return channels;
 }
 
-Json content_json(const Explained& explained, const CaughtSale& caught) {
-    const ContentSale& sale = caught.sale;
+Json content_json(const Explained& explained, const study::CaughtSale& caught) {
+    const study::ContentSale& sale = caught.sale;
     return {{"exporter", explained.id(sale.exporter)},
             {"rule", explained.scenario().actions[caught.rule].name},
             {"flow_usd", sale.flow_usd},
@@ -49,7 +49,7 @@ Json content_json(const Explained& explained, const CaughtSale& caught) {
             {"direct_product", sale.has_technology}};
 }
 
-Json input_json(const Explained& explained, const ScarceInput& input) {
+Json input_json(const Explained& explained, const study::ScarceInput& input) {
     Json json{{"product", explained.product()}, {"stock_days", {input.stock_low_days, input.stock_high_days}},
               {"substitute", nullptr},          {"closed_from", format_date(input.closed)},
               {"closed", Json::array()},        {"caught_by_content", Json::array()}};
@@ -58,7 +58,7 @@ Json input_json(const Explained& explained, const ScarceInput& input) {
                               {"substitutable_share", explained.behaviour().substitutability}};
     for (const auto& [usd, exporter] : input.exporters)
         json["closed"].push_back({{"exporter", explained.id(exporter)}, {"flow_usd", usd}});
-    for (const CaughtSale& caught : input.caught)
+    for (const study::CaughtSale& caught : input.caught)
         json["caught_by_content"].push_back(content_json(explained, caught));
     json["had_it_stayed_open"] = loss_json(explained, explained.loss_of(input.freed));
     json["stock_to_lift"] = nullptr;
@@ -72,9 +72,9 @@ Json input_json(const Explained& explained, const ScarceInput& input) {
 
 }  // namespace
 
-std::string explanation_json(const Scenario& scenario, const Explanation& explanation, std::size_t period) {
+std::string explanation_json(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period) {
     const Explained explained(scenario, explanation, period);
-    const Milestones& milestones = explained.milestones();
+    const study::Milestones& milestones = explained.milestones();
     Json json{{"firm", explained.id(explained.company())},
               {"arm", explained.arm().name},
               {"period", explained.period().label},
@@ -90,4 +90,4 @@ std::string explanation_json(const Scenario& scenario, const Explanation& explan
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -1,11 +1,11 @@
 #include <chokepoint/report/explained.hpp>
 #include <chokepoint/report/explanation_text.hpp>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
-Table rows_of(const Scenario& scenario, const Explanation& explanation, std::size_t period) {
+Table rows_of(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period) {
     const Explained explained(scenario, explanation, period);
     const Cell none;
     Table table{"explanation",
@@ -37,7 +37,7 @@ Table rows_of(const Scenario& scenario, const Explanation& explanation, std::siz
     table.rows.push_back({"resumed", firm, none, none, none, date(explained.milestones().resume_day), none});
     table.rows.push_back({"recovered", firm, none, none, none, date(explained.milestones().recovery_day), none});
     if (!explanation.input) return table;
-    const ScarceInput& input = *explanation.input;
+    const study::ScarceInput& input = *explanation.input;
     const std::string product = explained.product();
     for (const double days : {input.stock_low_days, input.stock_high_days})
         table.rows.push_back({"stock", product, none, none, none, none, days});
@@ -47,7 +47,7 @@ Table rows_of(const Scenario& scenario, const Explanation& explanation, std::siz
     for (const auto& [usd, exporter] : input.exporters) {
         table.rows.push_back({"exporter", explained.id(exporter), none, usd, none, format_date(input.closed), none});
     }
-    for (const CaughtSale& caught : input.caught)
+    for (const study::CaughtSale& caught : input.caught)
         table.rows.push_back({"content", explained.id(caught.sale.exporter), scenario.actions[caught.rule].name,
                               caught.sale.flow_usd, none, none, none, none, none,
                               caught.sale.content_usd / caught.sale.flow_usd});
@@ -62,11 +62,11 @@ Table rows_of(const Scenario& scenario, const Explanation& explanation, std::siz
 
 }  // namespace
 
-Table explanation_table(const Scenario& scenario, const Explanation& explanation, std::size_t period) {
+Table explanation_table(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period) {
     Table table = rows_of(scenario, explanation, period);
     for (std::vector<Cell>& row : table.rows)
         row.resize(table.columns.size());
     return table;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

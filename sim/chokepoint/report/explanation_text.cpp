@@ -12,7 +12,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -41,7 +41,7 @@ std::string product_words(const Explained& explained) {
     return as_words(explained.product());
 }
 
-std::string sentence(const Explained& explained, const StudyResult& study) {
+std::string sentence(const Explained& explained, const study::StudyResult& study) {
     return milestone_sentence(explained.scenario(), study, 0, explained.company());
 }
 
@@ -66,8 +66,8 @@ std::vector<Branch> channel_branches(const Explained& explained) {
 /// Of what is closed, what a content rule catches.
 std::vector<Branch> content_branches(const Explained& explained) {
     std::vector<Branch> branches;
-    for (const CaughtSale& caught : explained.input()->caught) {
-        const ContentSale& sale = caught.sale;
+    for (const study::CaughtSale& caught : explained.input()->caught) {
+        const study::ContentSale& sale = caught.sale;
         const double content = sale.content_usd / sale.flow_usd;
         const bool above = content > sale.threshold;
         if (branches.size() == kExportersInTree) break;
@@ -83,7 +83,7 @@ std::vector<Branch> content_branches(const Explained& explained) {
 }
 
 std::vector<Branch> input_branches(const Explained& explained) {
-    const ScarceInput& input = *explained.input();
+    const study::ScarceInput& input = *explained.input();
     std::vector<Branch> branches;
     const std::string range = input.stock_low_days == input.stock_high_days
                                   ? fmt::format("{:.0f}", input.stock_low_days)
@@ -112,7 +112,7 @@ std::vector<Branch> input_branches(const Explained& explained) {
 }
 
 std::vector<Branch> what_if_branches(const Explained& explained) {
-    const ScarceInput& input = *explained.input();
+    const study::ScarceInput& input = *explained.input();
     const double freed = explained.loss_of(input.freed);
     std::vector<Branch> branches = {
         {fmt::format("had {} stayed open: {} lost, {} million {}", product_words(explained),
@@ -149,8 +149,8 @@ std::string text_of(const Explained& explained) {
 
 }  // namespace
 
-std::string explanation_text(const Scenario& scenario, const Explanation& explanation, std::size_t period) {
+std::string explanation_text(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period) {
     return text_of(Explained(scenario, explanation, period));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

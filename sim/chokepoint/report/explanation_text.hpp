@@ -4,15 +4,15 @@
 #include <chokepoint/study/explanation.hpp>
 #include <string>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// The explanation as a tree of sentences.
-std::string explanation_text(const Scenario& scenario, const Explanation& explanation, std::size_t period);
+std::string explanation_text(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period);
 
 /// The same as rows: branch, item, root, usd, share, date, days.
-Table explanation_table(const Scenario& scenario, const Explanation& explanation, std::size_t period);
+Table explanation_table(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period);
 
 /// The same as one nested JSON object.
-std::string explanation_json(const Scenario& scenario, const Explanation& explanation, std::size_t period);
+std::string explanation_json(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

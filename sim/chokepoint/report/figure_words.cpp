@@ -4,18 +4,18 @@
 #include <chokepoint/study/sensitivity.hpp>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
-std::string entry_name(const ReconstructionSpec& rebuilt, std::string_view list, std::size_t number) {
+std::string entry_name(const scenario::ReconstructionSpec& rebuilt, std::string_view list, std::size_t number) {
     if (list == "named" && number < rebuilt.named.size()) return rebuilt.named[number].firm;
     for (const auto& [name, shares] :
-         {std::pair<std::string_view, const std::vector<ShareSpec>*>{"unnamed", &rebuilt.unnamed},
+         {std::pair<std::string_view, const std::vector<scenario::ShareSpec>*>{"unnamed", &rebuilt.unnamed},
           {"others", &rebuilt.others},
           {"standby", &rebuilt.standby}}) {
         if (list != name || number >= shares->size()) continue;
-        const ShareSpec& share = (*shares)[number];
+        const scenario::ShareSpec& share = (*shares)[number];
         return share.firm.empty() ? "unnamed sellers of " + as_words(share.product)
                                   : share.firm + " in " + as_words(share.product);
     }
@@ -23,8 +23,8 @@ std::string entry_name(const ReconstructionSpec& rebuilt, std::string_view list,
 }
 
 /// `us-exporters.named.1` as the firm's name; "" if it is no entry of a list.
-std::string reconstruction_entry(std::string_view whose, const ModelSpec& spec) {
-    for (const ReconstructionSpec& rebuilt : spec.reconstructions) {
+std::string reconstruction_entry(std::string_view whose, const scenario::ModelSpec& spec) {
+    for (const scenario::ReconstructionSpec& rebuilt : spec.reconstructions) {
         if (!whose.starts_with(rebuilt.id + ".")) continue;
         const std::string_view entry = whose.substr(rebuilt.id.size() + 1);
         const std::size_t dot = entry.find('.');
@@ -36,12 +36,12 @@ std::string reconstruction_entry(std::string_view whose, const ModelSpec& spec) 
 }
 
 /// `ZTE.profile.quarters.3` as `ZTE in 2017-Q4`.
-std::string company_in_words(const std::string& whose, const ModelSpec& spec) {
+std::string company_in_words(const std::string& whose, const scenario::ModelSpec& spec) {
     const std::size_t at = whose.rfind(".profile");
     if (at == std::string::npos) return whose;
     const std::string name = whose.substr(0, at);
     const auto number = parse_integer(whose.substr(whose.rfind('.') + 1));
-    for (const CompanySpec& company : spec.companies) {
+    for (const scenario::CompanySpec& company : spec.companies) {
         if (company.id != name || !number || *number < 0) continue;
         const auto quarter = static_cast<std::size_t>(*number);
         if (quarter < company.quarters.size()) return name + " in " + company.quarters[quarter].quarter;
@@ -49,7 +49,7 @@ std::string company_in_words(const std::string& whose, const ModelSpec& spec) {
     return name;
 }
 
-std::string owner_in_words(const std::string& whose, const ModelSpec& spec) {
+std::string owner_in_words(const std::string& whose, const scenario::ModelSpec& spec) {
     if (whose.starts_with("products.")) return as_words(whose.substr(9));
     if (whose.starts_with("companies.")) return company_in_words(whose.substr(10), spec);
     if (whose.starts_with("actions.")) return "the action " + whose.substr(8);
@@ -68,8 +68,8 @@ std::string as_words(std::string name) {
     return name;
 }
 
-std::string figure_in_words(const std::string& path, const ModelSpec& spec) {
-    if (path == kReconstruction) return "the draw of undisclosed links";
+std::string figure_in_words(const std::string& path, const scenario::ModelSpec& spec) {
+    if (path == study::kReconstruction) return "the draw of undisclosed links";
     const std::size_t dot = path.rfind('.');
     std::string what = path.substr(dot == std::string::npos ? 0 : dot + 1);
     for (const std::string_view unit : {"_days", "_usd"}) {
@@ -80,4 +80,4 @@ std::string figure_in_words(const std::string& path, const ModelSpec& spec) {
     return "the " + as_words(what) + " of " + owner_in_words(path.substr(0, dot), spec);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

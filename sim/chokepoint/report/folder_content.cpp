@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace fs = std::filesystem;
 
@@ -89,4 +89,4 @@ bool remove_written(const fs::path& folder, FolderKind kind) {
     return ::rmdir(folder.c_str()) == 0;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// Whether chokepoint writes a file of this name into folders of this kind.
 bool is_written_name(FolderKind kind, std::string_view name);
@@ -18,4 +18,4 @@ std::string foreign_content(const std::filesystem::path& folder, FolderKind kind
 /// with the reason in errno.
 bool remove_written(const std::filesystem::path& folder, FolderKind kind);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -9,7 +9,7 @@
 #include <map>
 #include <optional>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -20,7 +20,7 @@ struct OutcomeColumn {
 };
 using O = OutcomeColumn;
 
-constexpr CsvColumn kOutcomeColumns[] = {
+constexpr network::CsvColumn kOutcomeColumns[] = {
     {"firm", true, "", "As in forecasts.csv; so are the next four."},
     {"segment", false, "", "Empty or NA: the whole company."},
     {"quantity", true, "", "revenue, half, stopped, resumed or recovered."},
@@ -31,7 +31,7 @@ constexpr CsvColumn kOutcomeColumns[] = {
 
 constexpr double kAbsent = std::numeric_limits<double>::quiet_NaN();
 
-std::string text_at(const CsvRow& row, std::size_t column) {
+std::string text_at(const network::CsvRow& row, std::size_t column) {
     return row.fields[column] == "NA" ? std::string() : std::string(row.fields[column]);
 }
 
@@ -43,7 +43,7 @@ std::optional<double> day_of(std::string_view text) {
 }
 
 /// A number, or a day; a fault if it is neither.
-double value_at(CsvReader& reader, const CsvRow& row, std::size_t column, bool of_day) {
+double value_at(network::CsvReader& reader, const network::CsvRow& row, std::size_t column, bool of_day) {
     const auto value = of_day ? day_of(row.fields[column]) : parse_number(row.fields[column]);
     if (!value)
         reader.fault(row, column, fmt::format("'{:.40}' is not a {}", row.fields[column], of_day ? "day" : "number"),
@@ -52,13 +52,13 @@ double value_at(CsvReader& reader, const CsvRow& row, std::size_t column, bool o
 }
 
 /// What a reference forecasts, which may not be known.
-double reference_at(CsvReader& reader, const CsvRow& row, std::size_t column) {
+double reference_at(network::CsvReader& reader, const network::CsvRow& row, std::size_t column) {
     return row.fields[column] == "NA" ? kAbsent : value_at(reader, row, column, false);
 }
 
 }  // namespace
 
-std::span<const CsvColumn> outcome_columns() {
+std::span<const network::CsvColumn> outcome_columns() {
     return kOutcomeColumns;
 }
 
@@ -71,10 +71,10 @@ std::string name_of(const RecordedForecast& forecast) {
 }
 
 std::vector<RecordedForecast> read_forecasts(const TextFile& file, Diagnostics& diagnostics) {
-    CsvReader reader(file, forecast_columns(), diagnostics);
+    network::CsvReader reader(file, forecast_columns(), diagnostics);
     std::vector<RecordedForecast> forecasts;
     std::map<std::string, int> lines;
-    for (CsvRow row; reader.next(row);) {
+    for (network::CsvRow row; reader.next(row);) {
         RecordedForecast one{text_at(row, F::arm),      text_at(row, F::firm),   text_at(row, F::segment),
                              text_at(row, F::quantity), text_at(row, F::period), text_at(row, F::unit)};
         one.of_day = one.unit == "date";
@@ -102,16 +102,16 @@ std::vector<RecordedOutcome> read_outcomes(const TextFile& file, const std::vect
     std::vector<std::string> names;
     for (const RecordedForecast& forecast : forecasts)
         names.push_back(name_of(forecast));
-    CsvReader reader(file, kOutcomeColumns, diagnostics);
+    network::CsvReader reader(file, kOutcomeColumns, diagnostics);
     std::vector<RecordedOutcome> outcomes;
     std::map<std::size_t, int> line_of_forecast;
-    for (CsvRow row; reader.next(row);) {
+    for (network::CsvRow row; reader.next(row);) {
         const std::string name = name_of({"", text_at(row, O::firm), text_at(row, O::segment),
                                           text_at(row, O::quantity), text_at(row, O::period), ""});
         const auto found = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
         if (found == names.size()) {
             reader.fault(row, O::firm, fmt::format("there is no forecast of '{}'", name),
-                         hint_for(name, names, "name firm, segment, quantity and period as forecasts.csv does"));
+                         scenario::hint_for(name, names, "name firm, segment, quantity and period as forecasts.csv does"));
             continue;
         }
         if (const std::string unit = text_at(row, O::unit); unit != forecasts[found].unit) {
@@ -131,4 +131,4 @@ std::vector<RecordedOutcome> read_outcomes(const TextFile& file, const std::vect
     return outcomes;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// A row of forecasts.csv as scoring needs it. Days of an event count from 1970-01-01, infinity being never.
 struct RecordedForecast {
@@ -25,7 +25,7 @@ struct RecordedOutcome {
 };
 
 /// Columns of a table of outcomes.
-std::span<const CsvColumn> outcome_columns();
+std::span<const network::CsvColumn> outcome_columns();
 
 /// `ZTE zte-carrier revenue 2018-Q2`.
 std::string name_of(const RecordedForecast& forecast);
@@ -38,4 +38,4 @@ std::vector<RecordedForecast> read_forecasts(const TextFile& file, Diagnostics& 
 std::vector<RecordedOutcome> read_outcomes(const TextFile& file, const std::vector<RecordedForecast>& forecasts,
                                            Diagnostics& diagnostics);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -10,11 +10,11 @@
 #include <chokepoint/uncertainty/weighted.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
-std::string id_of(const Scenario& scenario, std::uint32_t company) {
+std::string id_of(const scenario::Scenario& scenario, std::uint32_t company) {
     return std::string(scenario.model.directory.companies.name(company));
 }
 
@@ -24,19 +24,19 @@ std::string number_text(double value) {
     return fmt::format("{:.{}f}", value, std::abs(value) >= 1000.0 ? 0 : std::abs(value) >= 100.0 ? 1 : 2);
 }
 
-std::string shown_day(const Scenario& scenario, double day) {
+std::string shown_day(const scenario::Scenario& scenario, double day) {
     return std::isnan(day) ? "-" : day_text(scenario, day);
 }
 
-double at(const Forecast& forecast, int percent) {
+double at(const study::Forecast& forecast, int percent) {
     return forecast.percentiles[static_cast<std::size_t>(percent - 1)];
 }
 
-std::string revenue_rows(const Scenario& scenario, const std::vector<Forecast>& forecasts, std::size_t arm) {
+std::string revenue_rows(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts, std::size_t arm) {
     std::string text =
         "| revenue of | period | unit | 5 % | median | 95 % | last year | median over last year |\n"
         "|---|---|---|--:|--:|--:|--:|--:|\n";
-    for (const Forecast& forecast : forecasts) {
+    for (const study::Forecast& forecast : forecasts) {
         if (forecast.arm != arm || forecast.event) continue;
         text += fmt::format("| {}{}{} | {} | {} | {} | {} | {} | {} | {} |\n", id_of(scenario, forecast.company),
                             forecast.segment.empty() ? "" : ": ", forecast.segment, forecast.period, forecast.unit,
@@ -46,9 +46,9 @@ std::string revenue_rows(const Scenario& scenario, const std::vector<Forecast>& 
     return text;
 }
 
-std::string event_rows(const Scenario& scenario, const std::vector<Forecast>& forecasts, std::size_t arm) {
+std::string event_rows(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts, std::size_t arm) {
     std::string text;
-    for (const Forecast& forecast : forecasts) {
+    for (const study::Forecast& forecast : forecasts) {
         if (forecast.arm != arm || !forecast.event) continue;
         if (text.empty())
             text = fmt::format("\n| day | 5 % | median | 95 % | chance that it comes by {} |\n|---|---|---|---|--:|\n",
@@ -62,7 +62,7 @@ std::string event_rows(const Scenario& scenario, const std::vector<Forecast>& fo
 }
 
 /// When something happens to a company, after its subject.
-std::string event_words(const Scenario& scenario, const Forecast& one) {
+std::string event_words(const scenario::Scenario& scenario, const study::Forecast& one) {
     constexpr std::array<std::string_view, 4> kVerbs = {"fell below half", "stopped", "resumed", "recovered"};
     const std::string_view verb = kVerbs[static_cast<std::size_t>(*one.event)];
     if (!(one.mean > 0.0)) return fmt::format("{} in no sample by {}", verb, format_date(scenario.end));
@@ -71,11 +71,11 @@ std::string event_words(const Scenario& scenario, const Forecast& one) {
 }
 
 /// What an arm does to the first company: its revenue in the last period, and its days.
-std::string headline(const Scenario& scenario, const std::vector<Forecast>& forecasts, std::size_t arm) {
+std::string headline(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts, std::size_t arm) {
     const std::uint32_t first = forecasts.front().company;
     std::string revenue;
     std::string days;
-    for (const Forecast& one : forecasts) {
+    for (const study::Forecast& one : forecasts) {
         if (one.arm != arm || one.company != first || !one.segment.empty()) continue;
         if (one.event) {
             days += fmt::format("; {}", event_words(scenario, one));
@@ -90,50 +90,50 @@ std::string headline(const Scenario& scenario, const std::vector<Forecast>& fore
 }
 
 /// How a company goes on without any action, and in which money it is counted.
-std::string usual_business(const Scenario& scenario, std::uint32_t company) {
+std::string usual_business(const scenario::Scenario& scenario, std::uint32_t company) {
     const auto& specs = scenario.model_spec.companies;
     const std::string id = id_of(scenario, company);
-    const auto found = std::find_if(specs.begin(), specs.end(), [&](const CompanySpec& spec) { return spec.id == id; });
+    const auto found = std::find_if(specs.begin(), specs.end(), [&](const scenario::CompanySpec& spec) { return spec.id == id; });
     if (found == specs.end() || found->quarters.empty())
         return fmt::format("- {}: its revenue of the baseline year, spread evenly over the days.\n", id);
-    const BookUnit unit = book_unit(scenario, company);
+    const study::BookUnit unit = study::book_unit(scenario, company);
     const std::string money = found->profile_year_total->unit.empty()
                                   ? ""
                                   : fmt::format(" Counted in {}, {} to a bn {}.", unit.name, number_text(1e9 * unit.per_usd),
                                                 scenario.model.currency);
     if (found->growth)
         return fmt::format("- {}: the same quarter of the year before times 1 + growth; growth: {}.{}\n", id,
-                           describe_prior(*found->growth), money);
+                           scenario::describe_prior(*found->growth), money);
     return fmt::format("- {}: the daily revenue of {} goes on.{}\n", id, found->quarters.back().quarter, money);
 }
 
-std::string how_it_was_made(const Scenario& scenario, const Ensemble& ensemble, const ForecastRecord& record) {
+std::string how_it_was_made(const scenario::Scenario& scenario, const study::Ensemble& ensemble, const ForecastRecord& record) {
     std::string text = fmt::format(
         "## How it was made\n\n    {}\n\nProgram: chokepoint {}, commit {}. Model: {}{}. {} samples of its priors, "
         "design {}, seed {}.\n",
         record.command, kVersion, kCommit, scenario.model.title,
         scenario.model_spec.as_of ? ", as of " + format_date(*scenario.model_spec.as_of) : "", ensemble.samples.size(),
         scenario.uncertainty.design, scenario.uncertainty.seed);
-    const std::size_t results = results_of(ensemble).size();
+    const std::size_t results = study::results_of(ensemble).size();
     if (results < ensemble.samples.size())
         text += fmt::format("{} of them failed and are left out.\n", ensemble.samples.size() - results);
-    for (const Evidence& evidence : scenario.evidence) {
+    for (const scenario::Evidence& evidence : scenario.evidence) {
         const std::string what =
             evidence.of_revenue
                 ? fmt::format("revenue of {} of {:.4g} {}, error {:.4g}", evidence.period, evidence.revenue_usd,
                               scenario.model.currency, evidence.error_usd)
-                : fmt::format("{} between {} and {}", kEventNames[static_cast<std::size_t>(evidence.event)],
+                : fmt::format("{} between {} and {}", scenario::kEventNames[static_cast<std::size_t>(evidence.event)],
                               format_date(evidence.first), format_date(evidence.last));
         text += fmt::format("Evidence: {}, {} (arm {}).\n", id_of(scenario, evidence.company), what,
                             scenario.arms[evidence.arm].name);
     }
     if (!scenario.evidence.empty())
         text += fmt::format("Weighed by it the samples are worth {:.0f}.\n",
-                            effective_sample_size(weights_of(ensemble, true)));
+                            uncertainty::effective_sample_size(study::weights_of(ensemble, true)));
     return text;
 }
 
-std::string what_is_assumed(const Scenario& scenario) {
+std::string what_is_assumed(const scenario::Scenario& scenario) {
     std::string text =
         "## What is assumed\n\nEach arm is a forecast on the condition that its policy is what happens; which one does "
         "is not forecast, and the dates of its steps are given, also those after the as-of date. A quarter is one of "
@@ -144,7 +144,7 @@ std::string what_is_assumed(const Scenario& scenario) {
         "from which output stays above nine tenths for 365 days or to the end of the calendar. A segment has the "
         "season and the growth of its company, last year too: its quarters of last year are its share of the year.\n\n"
         "Without any action business would go on like this:\n\n";
-    for (const ForecastOf& of : scenario.forecast.of)
+    for (const scenario::ForecastOf& of : scenario.forecast.of)
         text += usual_business(scenario, scenario.report_companies[of.place]);
     return text +
            "\nThe ranges hold what is uncertain of the policy's effect, and of growth where it is named above. Other "
@@ -166,7 +166,7 @@ std::string how_it_is_scored() {
 
 }  // namespace
 
-std::string forecast_text(const Scenario& scenario, const std::vector<Forecast>& forecasts) {
+std::string forecast_text(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts) {
     std::string text;
     for (const std::size_t arm : scenario.forecast.arms)
         text += fmt::format("## {}\n\n{}{}\n", scenario.arms[arm].name, revenue_rows(scenario, forecasts, arm),
@@ -174,7 +174,7 @@ std::string forecast_text(const Scenario& scenario, const std::vector<Forecast>&
     return text;
 }
 
-std::string forecast_page(const Scenario& scenario, const Ensemble& ensemble, const std::vector<Forecast>& forecasts,
+std::string forecast_page(const scenario::Scenario& scenario, const study::Ensemble& ensemble, const std::vector<study::Forecast>& forecasts,
                           const ForecastRecord& record) {
     std::string text = fmt::format(
         "{}{}\n\nWhat the model says{}, written{}. Medians, and in brackets 5 to 95 %. "
@@ -188,4 +188,4 @@ std::string forecast_page(const Scenario& scenario, const Ensemble& ensemble, co
            what_is_assumed(scenario) + "\n" + how_it_is_scored();
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

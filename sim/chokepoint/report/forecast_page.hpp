@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// First words of the page, by which it is known.
 inline constexpr std::string_view kForecastPageTitle = "# Forecast record: ";
@@ -17,10 +17,10 @@ struct ForecastRecord {
 };
 
 /// forecasts.md: what is forecast by arm, how, on which assumptions, and how it will be scored.
-std::string forecast_page(const Scenario& scenario, const Ensemble& ensemble, const std::vector<Forecast>& forecasts,
+std::string forecast_page(const scenario::Scenario& scenario, const study::Ensemble& ensemble, const std::vector<study::Forecast>& forecasts,
                           const ForecastRecord& record);
 
 /// The tables alone.
-std::string forecast_text(const Scenario& scenario, const std::vector<Forecast>& forecasts);
+std::string forecast_text(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -7,20 +7,20 @@
 #include <cmath>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
 constexpr double kLevel = 0.9;
 constexpr std::size_t kScoreNameWidth = 24;
 
-Interval interval_of(const RecordedForecast& forecast) {
+uncertainty::Interval interval_of(const RecordedForecast& forecast) {
     return {forecast.percentiles[4], forecast.percentiles[94]};
 }
 
 ForecastScore score_one(const RecordedForecast& forecast, const RecordedOutcome& outcome) {
     ForecastScore score{outcome.forecast, outcome.value};
-    const Interval interval = interval_of(forecast);
+    const uncertainty::Interval interval = interval_of(forecast);
     score.inside = interval.low <= outcome.value && outcome.value <= interval.high;
     std::vector<double> percentiles = forecast.percentiles;
     double value = outcome.value;
@@ -30,9 +30,9 @@ ForecastScore score_one(const RecordedForecast& forecast, const RecordedOutcome&
         for (double& day : percentiles)
             day = std::min(day, never);
     }
-    score.crps = crps_of_percentiles(percentiles, value);
-    score.skill_by_share_and_days = skill(score.crps, std::abs(forecast.by_share_and_days - value));
-    score.skill_by_last_year = skill(score.crps, std::abs(forecast.by_last_year - value));
+    score.crps = uncertainty::crps_of_percentiles(percentiles, value);
+    score.skill_by_share_and_days = uncertainty::skill(score.crps, std::abs(forecast.by_share_and_days - value));
+    score.skill_by_last_year = uncertainty::skill(score.crps, std::abs(forecast.by_last_year - value));
     return score;
 }
 
@@ -83,7 +83,7 @@ ForecastScores score_forecasts(const std::vector<RecordedForecast>& forecasts,
         scores.inside.covered += scores.rows.back().inside;
         ++scores.inside.outcomes;
     }
-    scores.likely_coverage = binomial_interval(scores.inside.covered, scores.inside.outcomes, kLevel);
+    scores.likely_coverage = uncertainty::binomial_interval(scores.inside.covered, scores.inside.outcomes, kLevel);
     scores.mean_skill_by_share_and_days = mean_of(scores.rows, &ForecastScore::skill_by_share_and_days);
     scores.mean_skill_by_last_year = mean_of(scores.rows, &ForecastScore::skill_by_last_year);
     return scores;
@@ -161,4 +161,4 @@ std::string score_text(const std::vector<RecordedForecast>& forecasts, const For
     return text;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// How a forecast did; scores in its unit, days for an event.
 struct ForecastScore {
@@ -21,8 +21,8 @@ struct ForecastScore {
 /// All that were scored.
 struct ForecastScores {
     std::vector<ForecastScore> rows;
-    Coverage inside;
-    Interval likely_coverage;                   ///< binomial_interval() of it at 90 %, as if rows were independent.
+    uncertainty::Coverage inside;
+    uncertainty::Interval likely_coverage;                   ///< binomial_interval() of it at 90 %, as if rows were independent.
     double mean_skill_by_share_and_days = 0.0;  ///< Of the rows that have one; NaN without any.
     double mean_skill_by_last_year = 0.0;
 };
@@ -36,4 +36,4 @@ Table score_table(const std::vector<RecordedForecast>& forecasts, const Forecast
 /// The same for people.
 std::string score_text(const std::vector<RecordedForecast>& forecasts, const ForecastScores& scores);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -5,7 +5,7 @@
 #include <chokepoint/report/forecast_table.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -14,8 +14,8 @@ Cell rounded(double value) {
     return parse_number(fmt::format("{:.6g}", value)).value_or(value);
 }
 
-std::vector<CsvColumn> make_columns() {
-    std::vector<CsvColumn> columns = {
+std::vector<network::CsvColumn> make_columns() {
+    std::vector<network::CsvColumn> columns = {
         {"as_of", false, "", "Day up to which the model knows the world."},
         {"dated", false, "", "Day of writing, as stated with --dated."},
         {"commit", false, "", "Of the program that wrote it."},
@@ -47,26 +47,26 @@ std::vector<CsvColumn> make_columns() {
 
 }  // namespace
 
-std::span<const CsvColumn> forecast_columns() {
-    static const std::vector<CsvColumn> columns = make_columns();
+std::span<const network::CsvColumn> forecast_columns() {
+    static const std::vector<network::CsvColumn> columns = make_columns();
     return columns;
 }
 
-std::string quantity_name(const Forecast& forecast) {
-    return forecast.event ? std::string(kEventNames[static_cast<std::size_t>(*forecast.event)]) : "revenue";
+std::string quantity_name(const study::Forecast& forecast) {
+    return forecast.event ? std::string(scenario::kEventNames[static_cast<std::size_t>(*forecast.event)]) : "revenue";
 }
 
-std::string day_text(const Scenario& scenario, double day) {
+std::string day_text(const scenario::Scenario& scenario, double day) {
     if (!std::isfinite(day)) return "never";
     return format_date(scenario.start + std::chrono::days(std::lround(day)));
 }
 
-Table forecast_table(const Scenario& scenario, const std::vector<Forecast>& forecasts, const std::string& dated) {
+Table forecast_table(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts, const std::string& dated) {
     Table table{"forecasts", {}, {}};
-    for (const CsvColumn& column : forecast_columns())
+    for (const network::CsvColumn& column : forecast_columns())
         table.columns.emplace_back(column.name);
     const auto& as_of = scenario.model_spec.as_of;
-    for (const Forecast& forecast : forecasts) {
+    for (const study::Forecast& forecast : forecasts) {
         const bool dates = forecast.event.has_value();
         std::vector<Cell> row = {text_or_nothing(as_of ? format_date(*as_of) : ""),
                                  text_or_nothing(dated),
@@ -93,4 +93,4 @@ Table forecast_table(const Scenario& scenario, const std::vector<Forecast>& fore
     return table;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

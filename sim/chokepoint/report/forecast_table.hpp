@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// Columns of forecasts.csv, with a sentence each; the 99 percentiles are the last.
-std::span<const CsvColumn> forecast_columns();
+std::span<const network::CsvColumn> forecast_columns();
 
 /// Their places, for those who read them.
 struct ForecastColumn {
@@ -36,12 +36,12 @@ struct ForecastColumn {
 };
 
 /// forecasts.csv: a row per forecast, numbers to six digits. `dated` is the day of writing, "" if it is not stated.
-Table forecast_table(const Scenario& scenario, const std::vector<Forecast>& forecasts, const std::string& dated);
+Table forecast_table(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts, const std::string& dated);
 
 /// `revenue`, or the name of the event.
-std::string quantity_name(const Forecast& forecast);
+std::string quantity_name(const study::Forecast& forecast);
 
 /// The date of a day from the calendar's start, or `never`.
-std::string day_text(const Scenario& scenario, double day);
+std::string day_text(const scenario::Scenario& scenario, double day);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

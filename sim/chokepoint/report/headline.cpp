@@ -11,7 +11,7 @@
 #include <cmath>
 #include <optional>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -20,16 +20,16 @@ constexpr std::size_t kLossWidth = 19;
 constexpr std::size_t kLossRows = 20;
 
 /// Whether an action of this type takes something away on its first day.
-bool takes_away(ActionType type) {
-    return type == ActionType::deny || type == ActionType::hold_back || type == ActionType::damage;
+bool takes_away(policy::ActionType type) {
+    return type == policy::ActionType::deny || type == policy::ActionType::hold_back || type == policy::ActionType::damage;
 }
 
 /// The day on which an arm begins to take something away, before 0 if that is before the calendar; nothing if it does
 /// not.
-std::optional<int> first_action_day(const Scenario& scenario, std::size_t arm) {
+std::optional<int> first_action_day(const scenario::Scenario& scenario, std::size_t arm) {
     std::optional<int> first;
     for (const std::uint32_t number : scenario.arms[arm].actions) {
-        const Action& action = scenario.actions[number];
+        const policy::Action& action = scenario.actions[number];
         if (!takes_away(action.type)) continue;
         const int day = days_between(scenario.start, action.from);
         first = std::min(first.value_or(day), day);
@@ -37,7 +37,7 @@ std::optional<int> first_action_day(const Scenario& scenario, std::size_t arm) {
     return first;
 }
 
-std::string date_of(const Scenario& scenario, int day) {
+std::string date_of(const scenario::Scenario& scenario, int day) {
     return format_date_long(scenario.start + std::chrono::days(day));
 }
 
@@ -55,7 +55,7 @@ ShownLoss difference(const ShownLoss& a, const ShownLoss& b) {
 }
 
 /// The companies to show: those of the report, then the largest losers of any arm.
-std::vector<std::uint32_t> shown_companies(const Scenario& scenario, const StudyResult& study) {
+std::vector<std::uint32_t> shown_companies(const scenario::Scenario& scenario, const study::StudyResult& study) {
     std::vector<std::uint32_t> shown = scenario.report_companies;
     std::vector<std::pair<double, std::uint32_t>> others;
     const std::size_t total = study.periods.size() - 1;
@@ -74,7 +74,7 @@ std::vector<std::uint32_t> shown_companies(const Scenario& scenario, const Study
     return shown;
 }
 
-std::string table_block(const Scenario& scenario, const StudyResult& study, const std::vector<std::uint32_t>& companies,
+std::string table_block(const scenario::Scenario& scenario, const study::StudyResult& study, const std::vector<std::uint32_t>& companies,
                         const std::vector<std::size_t>& arms, std::size_t period) {
     std::string text = fitted("", kLossNameWidth);
     for (const std::size_t arm : arms)
@@ -103,12 +103,12 @@ std::string table_block(const Scenario& scenario, const StudyResult& study, cons
 }
 
 /// What is in and out of the cash of a target that the model keeps accounts of, over the year of the first action.
-std::string cash_lines(const Scenario& scenario, const StudyResult& study, const std::vector<std::size_t>& arms) {
+std::string cash_lines(const scenario::Scenario& scenario, const study::StudyResult& study, const std::vector<std::size_t>& arms) {
     std::string text;
     if (arms.empty()) return text;
     const Date first =
         scenario.start + std::chrono::days(std::max(0, first_action_day(scenario, arms.front()).value_or(0)));
-    for (const CashAccount& account : scenario.model.behaviour.accounts) {
+    for (const dynamics::CashAccount& account : scenario.model.behaviour.accounts) {
         const auto& shown = scenario.report_companies;
         if (std::find(shown.begin(), shown.end(), account.company) == shown.end()) continue;
         for (std::size_t p = 0; p < study.periods.size(); ++p) {
@@ -132,7 +132,7 @@ std::string cash_lines(const Scenario& scenario, const StudyResult& study, const
 
 }  // namespace
 
-std::vector<std::size_t> policy_arms(const Scenario& scenario) {
+std::vector<std::size_t> policy_arms(const scenario::Scenario& scenario) {
     std::vector<std::size_t> arms;
     for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
         if (!scenario.arms[a].actions.empty()) arms.push_back(a);
@@ -140,19 +140,19 @@ std::vector<std::size_t> policy_arms(const Scenario& scenario) {
     return arms;
 }
 
-std::vector<std::size_t> headline_periods(const Scenario& scenario, const std::vector<Period>& all,
+std::vector<std::size_t> headline_periods(const scenario::Scenario& scenario, const std::vector<study::Period>& all,
                                           const LossShare& lost) {
     constexpr double kNoticed = 0.01;
     const std::vector<std::size_t> arms = policy_arms(scenario);
     const int first = arms.empty() ? 0 : std::max(0, first_action_day(scenario, arms.front()).value_or(0));
-    const std::vector<std::uint32_t> targets = reported_targets(scenario);
+    const std::vector<std::uint32_t> targets = study::reported_targets(scenario);
     const auto is_noticed = [&](std::size_t p) {
         return std::any_of(targets.begin(), targets.end(), [&](std::uint32_t company) {
             return std::any_of(arms.begin(), arms.end(),
                                [&](std::size_t arm) { return std::abs(lost(arm, company, p)) > kNoticed; });
         });
     };
-    const Period& total = all.back();
+    const study::Period& total = all.back();
     std::vector<std::size_t> years;  // from that of the first action on
     for (std::size_t p = 0; p + 1 < all.size(); ++p) {
         const bool whole = all[p].first_day == total.first_day && all[p].last_day == total.last_day;
@@ -165,7 +165,7 @@ std::vector<std::size_t> headline_periods(const Scenario& scenario, const std::v
     return periods;
 }
 
-std::vector<std::size_t> headline_periods(const Scenario& scenario, const StudyResult& study) {
+std::vector<std::size_t> headline_periods(const scenario::Scenario& scenario, const study::StudyResult& study) {
     return headline_periods(scenario, study.periods, [&](std::size_t arm, std::uint32_t company, std::size_t p) {
         const std::vector<double>& baseline = study.baseline_usd[company];
         if (baseline.empty() || baseline[p] <= 0.0) return 0.0;
@@ -173,9 +173,9 @@ std::vector<std::size_t> headline_periods(const Scenario& scenario, const StudyR
     });
 }
 
-std::string milestone_sentence(const Scenario& scenario, const StudyResult& study, std::size_t arm,
+std::string milestone_sentence(const scenario::Scenario& scenario, const study::StudyResult& study, std::size_t arm,
                                std::uint32_t company) {
-    const Milestones& milestones = study.arms[arm].companies[company].milestones;
+    const study::Milestones& milestones = study.arms[arm].companies[company].milestones;
     const std::string name = printable(scenario.model.companies.name(company));
     if (milestones.stop_day < 0) {
         if (milestones.lowest_day < 0 || milestones.lowest_share > 0.9995)
@@ -195,12 +195,12 @@ std::string milestone_sentence(const Scenario& scenario, const StudyResult& stud
     return text + fmt::format(", recovered on {}.", date_of(scenario, milestones.recovery_day));
 }
 
-std::string headline_text(const Scenario& scenario, const StudyResult& study, bool with_samples) {
+std::string headline_text(const scenario::Scenario& scenario, const study::StudyResult& study, bool with_samples) {
     std::string text = printable(scenario.title) + "\n\n";
     const std::string cautions = caveat_lines(caveats(scenario));
     if (!cautions.empty()) text += cautions + "\n";
     const std::vector<std::size_t> arms = policy_arms(scenario);
-    for (const std::uint32_t company : reported_targets(scenario)) {
+    for (const std::uint32_t company : study::reported_targets(scenario)) {
         for (const std::size_t arm : arms) {
             text += fmt::format("{}: {}\n", printable(study.arms[arm].name),
                                 milestone_sentence(scenario, study, arm, company));
@@ -212,7 +212,7 @@ std::string headline_text(const Scenario& scenario, const StudyResult& study, bo
     std::vector<std::size_t> periods = headline_periods(scenario, study);
     if (with_samples) periods.resize(1);
     for (const std::size_t period : periods) {
-        const Period& span = study.periods[period];
+        const study::Period& span = study.periods[period];
         text +=
             fmt::format("\nRevenue lost, {} to {}, million {} and per cent of the baseline\n",
                         date_of(scenario, span.first_day), date_of(scenario, span.last_day), scenario.model.currency);
@@ -221,4 +221,4 @@ std::string headline_text(const Scenario& scenario, const StudyResult& study, bo
     return text;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -6,12 +6,12 @@
 #include <limits>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
 /// s; NaN where nothing is lost under the first arm.
-double saved_share(const SampleResult& sample, std::pair<std::size_t, std::size_t> arms, std::size_t place,
+double saved_share(const study::SampleResult& sample, std::pair<std::size_t, std::size_t> arms, std::size_t place,
                    std::size_t period) {
     const double baseline = sample.baseline_usd[place][period];
     const double lost = baseline - sample.outcomes[arms.first][place].revenue_usd[period];
@@ -29,7 +29,7 @@ double rebound_share(const PriceMoves& moves) {
     return moves.rose * (1.0 - moves.fell) / moves.fell;
 }
 
-ImpliedReversal implied_reversal(const Scenario& scenario, const Ensemble& ensemble,
+ImpliedReversal implied_reversal(const scenario::Scenario& scenario, const study::Ensemble& ensemble,
                                  std::pair<std::size_t, std::size_t> arms, std::size_t place, std::size_t period,
                                  const PriceMoves& moves) {
     ImpliedReversal implied{std::string(scenario.model.companies.name(scenario.report_companies[place])),
@@ -40,9 +40,9 @@ ImpliedReversal implied_reversal(const Scenario& scenario, const Ensemble& ensem
                             rebound_share(moves),
                             {},
                             {}};
-    const auto saved = [&](const SampleResult& sample) { return saved_share(sample, arms, place, period); };
+    const auto saved = [&](const study::SampleResult& sample) { return saved_share(sample, arms, place, period); };
     implied.saved = spread_of(ensemble, true, saved);
-    implied.probability = spread_of(ensemble, true, [&](const SampleResult& sample) {
+    implied.probability = spread_of(ensemble, true, [&](const study::SampleResult& sample) {
         const double share = saved(sample);
         return share > 0.0 ? implied.rebound / share : std::numeric_limits<double>::quiet_NaN();
     });
@@ -61,7 +61,7 @@ Table implied_table(const ImpliedReversal& implied) {
               implied.probability.p50, implied.probability.p95}}};
 }
 
-std::string implied_text(const Scenario& scenario, const ImpliedReversal& implied) {
+std::string implied_text(const scenario::Scenario& scenario, const ImpliedReversal& implied) {
     const auto date = [&](int day) { return format_date_long(scenario.start + std::chrono::days(day)); };
     const std::string firm = printable(implied.firm);
     std::string text =
@@ -80,4 +80,4 @@ std::string implied_text(const Scenario& scenario, const ImpliedReversal& implie
            (scenario.evidence.empty() ? ".\n" : ", given the evidence.\n");
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// Two moves of a share price, as shares of the price before each: it fell on the ban, and rose on news of a reversal.
 struct PriceMoves {
@@ -18,7 +18,7 @@ struct ImpliedReversal {
     std::string firm;
     std::string arm_a;  ///< The ban.
     std::string arm_b;  ///< Its reversal.
-    Period period;
+    study::Period period;
     PriceMoves moves;
     double rebound = 0.0;  ///< Share of the fall that came back.
     Spread saved;          ///< Share of the loss under arm_a that arm_b saves.
@@ -36,11 +36,11 @@ double rebound_share(const PriceMoves& moves);
 /// `place` is the company's among those of the report. Samples in which it loses nothing under arm_a say nothing of p
 /// and are left out; throws std::invalid_argument where no sample with weight is left, or none in which arm_b saves
 /// anything.
-ImpliedReversal implied_reversal(const Scenario& scenario, const Ensemble& ensemble,
+ImpliedReversal implied_reversal(const scenario::Scenario& scenario, const study::Ensemble& ensemble,
                                  std::pair<std::size_t, std::size_t> arms, std::size_t place, std::size_t period,
                                  const PriceMoves& moves);
 
 Table implied_table(const ImpliedReversal& implied);
-std::string implied_text(const Scenario& scenario, const ImpliedReversal& implied);
+std::string implied_text(const scenario::Scenario& scenario, const ImpliedReversal& implied);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

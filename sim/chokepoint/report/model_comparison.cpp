@@ -9,7 +9,7 @@
 #include <chokepoint/report/study_tables.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -27,19 +27,19 @@ std::string cell(const ShownLoss& loss, double baseline) {
     return below_per_cent(loss.low_usd, loss.high_usd, baseline);
 }
 
-std::size_t cell_width(const ModelRun& run) {
+std::size_t cell_width(const study::ModelRun& run) {
     return std::max(kLeastCell, run.name.size() + 2);
 }
 
 /// The companies of the report under every model, and all companies where all are recorded.
-std::string table(const Scenario& scenario, std::span<const ModelRun> runs, std::size_t arm, std::size_t period) {
+std::string table(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs, std::size_t arm, std::size_t period) {
     std::string text = fitted("", kModelNameWidth);
-    for (const ModelRun& run : runs)
+    for (const study::ModelRun& run : runs)
         text += fmt::format("{}{:>{}}", kColumn, run.name, cell_width(run));
     text += "\n";
     for (const std::uint32_t company : scenario.report_companies) {
         text += fitted(scenario.model.companies.name(company), kModelNameWidth);
-        for (const ModelRun& run : runs) {
+        for (const study::ModelRun& run : runs) {
             const ShownLoss loss = shown_loss(scenario, run.study, arm, company, period);
             text +=
                 fmt::format("{}{:>{}}", kColumn, cell(loss, run.study.baseline_usd[company][period]), cell_width(run));
@@ -48,7 +48,7 @@ std::string table(const Scenario& scenario, std::span<const ModelRun> runs, std:
     }
     if (runs.front().study.companies.size() < scenario.model.companies.size()) return text;
     text += fitted("All companies", kModelNameWidth);
-    for (const ModelRun& run : runs) {
+    for (const study::ModelRun& run : runs) {
         double baseline = 0.0;
         double revenue = 0.0;
         for (const std::uint32_t company : run.study.companies) {
@@ -60,8 +60,8 @@ std::string table(const Scenario& scenario, std::span<const ModelRun> runs, std:
     return text + "\n";
 }
 
-std::string block(const Scenario& scenario, std::span<const ModelRun> runs, std::size_t arm, std::size_t period) {
-    const Period& span = runs.front().study.periods[period];
+std::string block(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs, std::size_t arm, std::size_t period) {
+    const study::Period& span = runs.front().study.periods[period];
     const auto day = [&](int number) { return format_date_long(scenario.start + std::chrono::days(number)); };
     std::string text = fmt::format("\n{}: revenue lost, {} to {}, per cent of the baseline\n",
                                    printable(scenario.arms[arm].name), day(span.first_day), day(span.last_day));
@@ -70,9 +70,9 @@ std::string block(const Scenario& scenario, std::span<const ModelRun> runs, std:
 
 }  // namespace
 
-Table model_table(const Scenario& scenario, std::span<const ModelRun> runs) {
+Table model_table(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs) {
     Table table{"models", {"model"}, {}};
-    for (const ModelRun& run : runs) {
+    for (const study::ModelRun& run : runs) {
         Table impacts = impacts_table(scenario, run.study);
         if (table.columns.size() == 1)
             table.columns.insert(table.columns.end(), impacts.columns.begin(), impacts.columns.end());
@@ -84,7 +84,7 @@ Table model_table(const Scenario& scenario, std::span<const ModelRun> runs) {
     return table;
 }
 
-std::string model_text(const Scenario& scenario, std::span<const ModelRun> runs) {
+std::string model_text(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs) {
     std::string text = printable(scenario.title) + "\n";
     if (runs.empty()) return text;
     const std::vector<std::size_t> arms = policy_arms(scenario);
@@ -94,7 +94,7 @@ std::string model_text(const Scenario& scenario, std::span<const ModelRun> runs)
             text += block(scenario, runs, arm, period);
     }
     text += "\n";
-    for (const ModelRun& run : runs) {
+    for (const study::ModelRun& run : runs) {
         text += fmt::format("{} {}", fitted(run.name, kModelNameWidth - 1), run.meaning);
         if (run.accuracy && run.accuracy->residual > 0.0)
             text += fmt::format("; residual {:.1e}{}", run.accuracy->residual,
@@ -104,4 +104,4 @@ std::string model_text(const Scenario& scenario, std::span<const ModelRun> runs)
     return text + "Models without days have each day at the end of its policy's effects: no stocks, no adaptation.\n";
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

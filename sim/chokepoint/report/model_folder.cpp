@@ -10,14 +10,14 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
 /// Those columns of a table that a model has, and its rows in their order.
 class RowFormat {
    public:
-    RowFormat(std::span<const CsvColumn> columns, std::vector<bool> present) : present_(std::move(present)) {
+    RowFormat(std::span<const network::CsvColumn> columns, std::vector<bool> present) : present_(std::move(present)) {
         for (std::size_t c = 0; c < present_.size(); ++c) {
             if (present_[c]) header_.append(header_.empty() ? "" : ",").append(columns[c].name);
         }
@@ -47,7 +47,7 @@ class RowFormat {
 /// Writes the tables of one model.
 class TableWriter {
    public:
-    TableWriter(const ModelSpec& spec, unsigned threads, OutputFolder& folder, const WritingProgress& progress)
+    TableWriter(const scenario::ModelSpec& spec, unsigned threads, OutputFolder& folder, const WritingProgress& progress)
         : spec_(spec), threads_(threads), folder_(folder), progress_(progress), unit_usd_(spec.unit_usd) {}
 
     void write_firms() const;
@@ -72,7 +72,7 @@ class TableWriter {
     void append_link(std::string& text, const Link& link, std::size_t column) const;
     void append_slot(std::string& text, const RowFormat& format, std::uint32_t slot) const;
 
-    const ModelSpec& spec_;
+    const scenario::ModelSpec& spec_;
     unsigned threads_;
     OutputFolder& folder_;
     const WritingProgress& progress_;
@@ -80,12 +80,12 @@ class TableWriter {
 };
 
 void append_money(std::string& text, double usd, double unit_usd) {
-    if (usd >= 0.0) append_number(text, stated_value(usd, unit_usd));
+    if (usd >= 0.0) append_number(text, scenario::stated_value(usd, unit_usd));
 }
 
 void TableWriter::append_firm(std::string& text, std::size_t row, std::size_t column) const {
-    using C = FirmColumn;
-    const FirmTable& firms = spec_.tables.firms;
+    using C = scenario::FirmColumn;
+    const scenario::FirmTable& firms = spec_.tables.firms;
     if (column == C::id) append_field(text, firms.id(row));
     if (column == C::company && firms.company[row] != firms.id(row)) append_field(text, firms.company[row]);
     if (column == C::name) append_field(text, firms.name[row]);
@@ -100,8 +100,8 @@ void TableWriter::append_firm(std::string& text, std::size_t row, std::size_t co
 }
 
 void TableWriter::write_firms() const {
-    const FirmTable& firms = spec_.tables.firms;
-    const RowFormat format(firm_columns(),
+    const scenario::FirmTable& firms = spec_.tables.firms;
+    const RowFormat format(scenario::firm_columns(),
                            {true, !firms.company.empty(), !firms.name.empty(), true, true, !firms.market.empty(),
                             !firms.revenue_usd.empty(), !firms.final_demand_usd.empty(), !firms.lines.empty(),
                             !firms.source.empty(), !firms.assumption.empty()});
@@ -112,8 +112,8 @@ void TableWriter::write_firms() const {
 }
 
 void TableWriter::append_node(std::string& text, std::size_t row, std::size_t column) const {
-    using C = NodeColumn;
-    const FirmTable& nodes = spec_.tables.firms;
+    using C = scenario::NodeColumn;
+    const scenario::FirmTable& nodes = spec_.tables.firms;
     if (column == C::id) append_field(text, nodes.id(row));
     if (column == C::country) append_field(text, nodes.country[row]);
     if (column == C::sector) append_field(text, nodes.product[row]);
@@ -121,7 +121,7 @@ void TableWriter::append_node(std::string& text, std::size_t row, std::size_t co
 }
 
 void TableWriter::write_nodes() const {
-    const RowFormat format(node_columns(), {true, true, true, true});
+    const RowFormat format(scenario::node_columns(), {true, true, true, true});
     write_csv_rows(folder_, "nodes.csv", format.header(), spec_.firm_rows, threads_, progress_,
                    [&](std::string& text, std::size_t row) {
                        format.append_row(text, [&](std::size_t column) { append_node(text, row, column); });
@@ -129,16 +129,16 @@ void TableWriter::write_nodes() const {
 }
 
 RowFormat TableWriter::link_format(bool with_product, bool with_standby) const {
-    if (spec_.is_table) return {flow_columns(), {true, true, true}};
-    const LinkTable& links = spec_.tables.links;
-    return {link_columns(),
+    if (spec_.is_table) return {scenario::flow_columns(), {true, true, true}};
+    const scenario::LinkTable& links = spec_.tables.links;
+    return {scenario::link_columns(),
             {true, true, true, with_product, with_standby, !links.us_content.empty(), !links.source.empty(),
              !links.assumption.empty()}};
 }
 
 void TableWriter::append_link(std::string& text, const Link& link, std::size_t column) const {
-    using C = LinkColumn;
-    const LinkTable& links = spec_.tables.links;
+    using C = scenario::LinkColumn;
+    const scenario::LinkTable& links = spec_.tables.links;
     if (column == C::supplier) append_field(text, link.supplier);
     if (column == C::customer) append_field(text, link.customer);
     if (column == C::value_usd) append_number(text, link.value);
@@ -150,15 +150,15 @@ void TableWriter::append_link(std::string& text, const Link& link, std::size_t c
 }
 
 void TableWriter::write_link_rows() const {
-    const FirmTable& firms = spec_.tables.firms;
-    const LinkTable& links = spec_.tables.links;
+    const scenario::FirmTable& firms = spec_.tables.firms;
+    const scenario::LinkTable& links = spec_.tables.links;
     const RowFormat format = link_format(!links.product.empty(), !links.standby_usd.empty());
     write_csv_rows(folder_, "links.csv", format.header(), links.size(), threads_, progress_,
                    [&](std::string& text, std::size_t row) {
                        const Link link{firms.id(links.supplier[row]),
                                        firms.id(links.customer[row]),
-                                       stated_value(links.value_usd[row], unit_usd_),
-                                       stated_value(links.standby_of(row), unit_usd_),
+                                       scenario::stated_value(links.value_usd[row], unit_usd_),
+                                       scenario::stated_value(links.standby_of(row), unit_usd_),
                                        links.product[row],
                                        row};
                        format.append_row(text, [&](std::size_t column) { append_link(text, link, column); });
@@ -166,8 +166,8 @@ void TableWriter::write_link_rows() const {
 }
 
 void TableWriter::append_slot(std::string& text, const RowFormat& format, std::uint32_t slot) const {
-    const BuiltNetwork& built = *spec_.tables.built;
-    const SupplyNetwork& network = built.network;
+    const scenario::BuiltNetwork& built = *spec_.tables.built;
+    const network::SupplyNetwork& network = built.network;
     Link link;
     link.customer = built.nodes.name(network.slot_customer[slot]);
     for (std::uint64_t e = network.slot_links[slot]; e < network.slot_links[slot + 1]; ++e) {
@@ -175,8 +175,8 @@ void TableWriter::append_slot(std::string& text, const RowFormat& format, std::u
         const std::uint32_t product = network.slot_product[slot];
         link.row = e;
         link.supplier = built.nodes.name(supplier);
-        link.value = stated_value_of_flow(network.link_flow[e], unit_usd_);
-        link.standby = network.link_standby.empty() ? 0.0 : stated_value_of_flow(network.link_standby[e], unit_usd_);
+        link.value = scenario::stated_value_of_flow(network.link_flow[e], unit_usd_);
+        link.standby = network.link_standby.empty() ? 0.0 : scenario::stated_value_of_flow(network.link_standby[e], unit_usd_);
         link.product = {};
         if (network.node_product[supplier] != product) link.product = spec_.tables.firms.product.texts.name(product);
         format.append_row(text, [&](std::size_t column) { append_link(text, link, column); });
@@ -184,19 +184,19 @@ void TableWriter::append_slot(std::string& text, const RowFormat& format, std::u
 }
 
 void TableWriter::write_network_links() const {
-    const SupplyNetwork& network = spec_.tables.built->network;
+    const network::SupplyNetwork& network = spec_.tables.built->network;
     bool with_product = false;
     for (std::size_t s = 0; s < network.slot_count(); ++s) {
         for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e)
             with_product = with_product || network.node_product[network.link_supplier[e]] != network.slot_product[s];
     }
     const RowFormat format = link_format(with_product, !network.link_standby.empty());
-    const std::vector<std::uint32_t> slots = slots_by_product(network);
+    const std::vector<std::uint32_t> slots = scenario::slots_by_product(network);
     write_csv_rows(folder_, "links.csv", format.header(), slots.size(), threads_, progress_,
                    [&](std::string& text, std::size_t k) { append_slot(text, format, slots[k]); });
 }
 
-std::string manifest_of(const ModelSpec& spec, const std::string& command) {
+std::string manifest_of(const scenario::ModelSpec& spec, const std::string& command) {
     nlohmann::ordered_json manifest{{"program", kManifestProgram},
                                     {"version", kVersion},
                                     {"commit", kCommit},
@@ -209,7 +209,7 @@ std::string manifest_of(const ModelSpec& spec, const std::string& command) {
 
 }  // namespace
 
-void write_model_folder(const ModelSpec& spec, const std::string& command, unsigned threads, OutputFolder& folder,
+void write_model_folder(const scenario::ModelSpec& spec, const std::string& command, unsigned threads, OutputFolder& folder,
                         const WritingProgress& progress) {
     const TableWriter tables(spec, threads, folder, progress);
     if (spec.has_yaml) folder.write("model.yaml", spec.yaml);
@@ -218,4 +218,4 @@ void write_model_folder(const ModelSpec& spec, const std::string& command, unsig
     folder.write("manifest.json", manifest_of(spec, command));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

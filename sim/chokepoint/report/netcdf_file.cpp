@@ -9,7 +9,7 @@
 #include <limits>
 #include <memory>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -169,4 +169,4 @@ void NetcdfFile::write(int id, const NetcdfVariable& variable, const NetcdfRow& 
     } while (advance(first, origin, sizes, shape));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

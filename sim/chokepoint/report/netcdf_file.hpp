@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// A variable of a netCDF file: its name, its dimensions (the last varies fastest), what it is, and its unit.
 struct NetcdfVariable {
@@ -63,4 +63,4 @@ class NetcdfFile {
     std::map<std::string, Dimension> dimensions_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -8,7 +8,7 @@
 #include <chokepoint/report/study_tables.hpp>
 #include <nlohmann/json.hpp>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -17,12 +17,12 @@ using Slice = std::span<double>;
 
 /// The file and what it is made of. A variable is filled row by row; place[d] counts along its dimension d.
 struct Results {
-    const Scenario& scenario;
-    const StudyResult& study;
+    const scenario::Scenario& scenario;
+    const study::StudyResult& study;
     NetcdfFile file;
 
     std::string days() const { return "days since " + format_date(scenario.start); }
-    bool hidden(std::uint32_t company) const { return hides_number(exposure_of(scenario.model, company)); }
+    bool hidden(std::uint32_t company) const { return scenario::hides_number(scenario::exposure_of(scenario.model, company)); }
 };
 
 void copy_to(Slice row, const std::vector<double>& values) {
@@ -45,10 +45,10 @@ void add_provenance(Results& results, const std::string& manifest) {
 }
 
 void add_arms_and_firms(Results& results) {
-    const Scenario& scenario = results.scenario;
-    const StudyResult& study = results.study;
+    const scenario::Scenario& scenario = results.scenario;
+    const study::StudyResult& study = results.study;
     std::vector<std::string> arms;
-    for (const ArmResult& arm : study.arms)
+    for (const study::ArmResult& arm : study.arms)
         arms.push_back(arm.name);
     std::vector<std::string> ids;
     std::vector<std::string> names;
@@ -56,7 +56,7 @@ void add_arms_and_firms(Results& results) {
     for (const std::uint32_t company : study.companies) {
         ids.emplace_back(scenario.model.directory.companies.name(company));
         names.emplace_back(scenario.model.companies.name(company));
-        exposures.push_back(disclosure_name(exposure_of(scenario.model, company)));
+        exposures.push_back(disclosure_name(scenario::exposure_of(scenario.model, company)));
     }
     NetcdfFile& file = results.file;
     file.add_dimension("arm", "arm of the scenario", arms);
@@ -68,25 +68,25 @@ void add_arms_and_firms(Results& results) {
 }
 
 void add_periods(Results& results) {
-    const std::vector<Period>& periods = results.study.periods;
+    const std::vector<study::Period>& periods = results.study.periods;
     std::vector<std::string> labels;
-    for (const Period& period : periods)
+    for (const study::Period& period : periods)
         labels.push_back(period.label);
     NetcdfFile& file = results.file;
     file.add_dimension("period", "month, quarter, year, or total", labels);
     file.add_coordinate(
         {"period_first_day", {"period"}, "first day of the period", results.days()}, [&](Place, Slice row) {
-            std::transform(periods.begin(), periods.end(), row.begin(), [](const Period& p) { return p.first_day; });
+            std::transform(periods.begin(), periods.end(), row.begin(), [](const study::Period& p) { return p.first_day; });
         });
     file.add_coordinate({"period_last_day", {"period"}, "last day of the period", results.days()}, [&](Place, Slice row) {
-        std::transform(periods.begin(), periods.end(), row.begin(), [](const Period& p) { return p.last_day; });
+        std::transform(periods.begin(), periods.end(), row.begin(), [](const study::Period& p) { return p.last_day; });
     });
 }
 
 /// What impacts.csv says.
 void add_impacts(Results& results) {
-    const Scenario& scenario = results.scenario;
-    const StudyResult& study = results.study;
+    const scenario::Scenario& scenario = results.scenario;
+    const study::StudyResult& study = results.study;
     results.file.add({"baseline_usd", {"firm", "period"}, "revenue without any action", scenario.model.currency},
                      [&](Place at, Slice row) { copy_to(row, study.baseline_usd[study.companies[at[0]]]); });
     const auto add = [&](const char* name, const char* long_name, const std::string& units, auto value) {
@@ -117,8 +117,8 @@ void add_impacts(Results& results) {
 
 /// What daily.csv says.
 void add_days(Results& results) {
-    const Scenario& scenario = results.scenario;
-    const StudyResult& study = results.study;
+    const scenario::Scenario& scenario = results.scenario;
+    const study::StudyResult& study = results.study;
     const auto days = static_cast<std::size_t>(scenario.days());
     results.file.add_dimension("time", days);
     results.file.add_coordinate({"time", {"time"}, "day", results.days()}, [](Place, Slice row) {
@@ -132,13 +132,13 @@ void add_days(Results& results) {
         });
     };
     add("daily_revenue_usd", "revenue of the day", scenario.model.currency, false,
-        [](const DailySeries& daily, Slice row) { copy_to(row, daily.revenue_usd); });
+        [](const study::DailySeries& daily, Slice row) { copy_to(row, daily.revenue_usd); });
     add("output_share", "output, of the baseline", "1", false,
-        [](const DailySeries& daily, Slice row) { copy_to(row, daily.output_share); });
+        [](const study::DailySeries& daily, Slice row) { copy_to(row, daily.output_share); });
     add("min_stock_days", "lowest cover of an input that the firm depends on", "day", true,
-        [](const DailySeries& daily, Slice row) { copy_to(row, daily.min_stock_days); });
+        [](const study::DailySeries& daily, Slice row) { copy_to(row, daily.min_stock_days); });
     add("binding", "channel of the day's largest loss, as its place along channel from 0", "1", true,
-        [](const DailySeries& daily, Slice row) {
+        [](const study::DailySeries& daily, Slice row) {
             for (std::size_t t = 0; t < daily.binding.size(); ++t)
                 if (daily.binding[t] != kNone) row[t] = daily.binding[t];
         });
@@ -146,12 +146,12 @@ void add_days(Results& results) {
 
 /// What attribution.csv says, with a 0 for each of its rows that is left out.
 void add_attribution(Results& results) {
-    const Scenario& scenario = results.scenario;
-    const StudyResult& study = results.study;
+    const scenario::Scenario& scenario = results.scenario;
+    const study::StudyResult& study = results.study;
     std::vector<std::string> channels;
-    const std::size_t count = static_cast<std::size_t>(Channel::input) + scenario.model.directory.products.size();
+    const std::size_t count = static_cast<std::size_t>(study::Channel::input) + scenario.model.directory.products.size();
     for (std::uint32_t c = 0; c < count; ++c)
-        channels.push_back(channel_name(c, scenario.model.directory));
+        channels.push_back(study::channel_name(c, scenario.model.directory));
     std::vector<std::string> roots = {"own"};
     std::vector<std::vector<std::size_t>> root_places(study.arms.size());
     for (std::size_t a = 0; a < study.arms.size(); ++a) {
@@ -171,11 +171,11 @@ void add_attribution(Results& results) {
                      [&](Place at, Slice row) {
                          const std::uint32_t company = study.companies[at[1]];
                          if (results.hidden(company)) return;
-                         const ArmResult& arm = study.arms[at[0]];
+                         const study::ArmResult& arm = study.arms[at[0]];
                          const auto channel = static_cast<std::uint32_t>(at[3]);
                          std::fill(row.begin(), row.end(), 0.0);
                          if (arm.companies[company].channels[at[2]][channel] == 0.0) return;
-                         const std::vector<double> losses = losses_by_root(arm, company, at[2], channel);
+                         const std::vector<double> losses = study::losses_by_root(arm, company, at[2], channel);
                          for (std::size_t r = 0; r < losses.size(); ++r)
                              row[root_places[at[0]][r]] = losses[r];
                      });
@@ -186,8 +186,8 @@ void set_spread(Slice row, const Spread& spread) {
 }
 
 /// What samples.csv and paired.csv say.
-void add_spreads(Results& results, const Ensemble& ensemble) {
-    const Scenario& scenario = results.scenario;
+void add_spreads(Results& results, const study::Ensemble& ensemble) {
+    const scenario::Scenario& scenario = results.scenario;
     NetcdfFile& file = results.file;
     std::vector<std::string> evidence = {"none"};
     if (!scenario.evidence.empty()) evidence.emplace_back("all");
@@ -218,14 +218,14 @@ void add_spreads(Results& results, const Ensemble& ensemble) {
              });
 }
 
-void add_draws(Results& results, const Ensemble& ensemble) {
+void add_draws(Results& results, const study::Ensemble& ensemble) {
     NetcdfFile& file = results.file;
-    const Sampling sampling(results.scenario);
+    const scenario::Sampling sampling(results.scenario);
     std::vector<std::string> units;
-    for (const Figure* figure : sampling.figures())
+    for (const scenario::Figure* figure : sampling.figures())
         units.push_back(figure->is_date ? "days since 1970-01-01" : figure->unit);
     std::vector<std::string> faults;
-    for (const SampleResult& sample : ensemble.samples)
+    for (const study::SampleResult& sample : ensemble.samples)
         faults.push_back(sample.fault);
     file.add_dimension("sample", ensemble.samples.size());
     file.add_texts({"fault", {"sample"}, "why the sample has no result", ""}, faults);
@@ -240,32 +240,32 @@ void add_draws(Results& results, const Ensemble& ensemble) {
 }
 
 /// What ensemble.csv says, with the loss of every period.
-void add_samples(Results& results, const Ensemble& ensemble) {
+void add_samples(Results& results, const study::Ensemble& ensemble) {
     const auto add = [&](const char* name, const char* long_name, const std::string& units, auto value) {
         results.file.add({name, {"sample", "arm", "report_firm"}, long_name, units}, [&](Place at, Slice row) {
-            const SampleResult& sample = ensemble.samples[at[0]];
+            const study::SampleResult& sample = ensemble.samples[at[0]];
             for (std::size_t c = 0; c < row.size() && sample.fault.empty(); ++c)
                 value(sample.outcomes[at[1]][c].milestones, row[c]);
         });
     };
-    add("stopped", "day on which the firm stopped", results.days(), [](const Milestones& milestones, double& value) {
+    add("stopped", "day on which the firm stopped", results.days(), [](const study::Milestones& milestones, double& value) {
         if (milestones.stop_day >= 0) value = milestones.stop_day;
     });
-    add("resumed", "day on which the firm resumed", results.days(), [](const Milestones& milestones, double& value) {
+    add("resumed", "day on which the firm resumed", results.days(), [](const study::Milestones& milestones, double& value) {
         if (milestones.resume_day >= 0) value = milestones.resume_day;
     });
     add("recovered", "day on which the firm recovered", results.days(),
-        [](const Milestones& milestones, double& value) {
+        [](const study::Milestones& milestones, double& value) {
             if (milestones.recovery_day >= 0) value = milestones.recovery_day;
         });
     add("lowest_output_share", "lowest output, of the baseline", "1",
-        [](const Milestones& milestones, double& value) { value = milestones.lowest_share; });
+        [](const study::Milestones& milestones, double& value) { value = milestones.lowest_share; });
     results.file.add({"sample_loss_share",
                       {"sample", "arm", "report_firm", "period"},
                       "revenue lost in the sample, of the baseline",
                       "1"},
                      [&](Place at, Slice row) {
-                         const SampleResult& sample = ensemble.samples[at[0]];
+                         const study::SampleResult& sample = ensemble.samples[at[0]];
                          for (std::size_t p = 0; p < row.size() && sample.fault.empty(); ++p)
                              row[p] = loss_share(sample, at[1], at[2], p);
                      });
@@ -273,7 +273,7 @@ void add_samples(Results& results, const Ensemble& ensemble) {
 
 }  // namespace
 
-std::string results_netcdf(const Scenario& scenario, const StudyResult& study, const Ensemble* ensemble,
+std::string results_netcdf(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble* ensemble,
                            const std::string& manifest) {
     Results results{scenario, study, {}};
     add_provenance(results, manifest);
@@ -290,4 +290,4 @@ std::string results_netcdf(const Scenario& scenario, const StudyResult& study, c
     return results.file.take();
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

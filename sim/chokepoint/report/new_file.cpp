@@ -13,7 +13,7 @@
 #include <system_error>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace fs = std::filesystem;
 
@@ -137,4 +137,4 @@ bool FoldersAbove::make(const fs::path& target) {
     return false;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// A place for results does not take them: a full disk, a closed stream.
 class OutputError : public std::runtime_error {
@@ -78,4 +78,4 @@ class FoldersAbove {
     std::vector<std::filesystem::path> made_;  ///< The topmost first.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -8,7 +8,7 @@
 #include <cstring>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace fs = std::filesystem;
 
@@ -73,4 +73,4 @@ void OutputFile::fail() const {
     throw OutputError(fmt::format("cannot write {}: {}", path_.string(), std::strerror(errno)));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// A result file that appears whole or not at all: it is written beside its place and moved there by commit().
 /// An existing file is refused with an InputError unless `force`; then it is replaced, and only if `is_ours(file)`, so
@@ -38,4 +38,4 @@ class OutputFile {
     std::vector<std::filesystem::path> abandoned_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

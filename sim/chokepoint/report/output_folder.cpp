@@ -12,7 +12,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace fs = std::filesystem;
 
@@ -139,4 +139,4 @@ void OutputFolder::fail(const fs::path& path) const {
     throw OutputError(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// What an output folder holds.
 enum class FolderKind { results, model };
@@ -49,4 +49,4 @@ class OutputFolder {
 /// What the manifest of every folder begins with, which tells it from the manifests of other programs.
 inline constexpr std::string_view kManifestProgram = "chokepoint";
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -10,7 +10,7 @@
 #include <chokepoint/report/page_text.hpp>
 #include <map>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -65,7 +65,7 @@ std::string contents_of(std::string_view main) {
 
 }  // namespace
 
-std::string report_html(const Scenario& scenario, const StudyResult& study, const Ensemble* ensemble,
+std::string report_html(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble* ensemble,
                         const RunRecord& record) {
     PageInput input{scenario, study, ensemble, record, policy_arms(scenario), headline_periods(scenario, study), {}};
     if (!input.arms.empty()) input.denied = denied_flows(scenario, input.arms.front());
@@ -96,4 +96,4 @@ std::string report_html(const Scenario& scenario, const StudyResult& study, cons
          {"script", script}});
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

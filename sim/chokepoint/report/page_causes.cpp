@@ -15,7 +15,7 @@
 #include <cmath>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -44,12 +44,12 @@ std::vector<std::uint32_t> ranked_channels(const PageInput& input, std::uint32_t
 PageLoss channel_loss(const PageInput& input, std::size_t arm, std::uint32_t company, std::uint32_t channel,
                       std::size_t period) {
     constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
-    const std::size_t place = place_in_report(input.scenario, company);
+    const std::size_t place = study::place_in_report(input.scenario, company);
     const std::optional<std::size_t> kept = has_samples(input) ? kept_period(*input.ensemble, period) : std::nullopt;
     if (!kept) return {input.study.arms[arm].companies[company].channels[period][channel], kNoNumber, kNoNumber};
-    const Spread spread = spread_of(*input.ensemble, true, [&](const SampleResult& sample) {
+    const Spread spread = spread_of(*input.ensemble, true, [&](const study::SampleResult& sample) {
         double sum = 0.0;
-        for (const ChannelLoss& loss : sample.outcomes[arm][place].losses)
+        for (const study::ChannelLoss& loss : sample.outcomes[arm][place].losses)
             if (loss.channel == channel) sum += loss.usd[*kept];
         return sum;
     });
@@ -100,15 +100,15 @@ std::string date_of(const PageInput& input, int day) {
 /// A link to what the model says of an input's stock, where it does.
 std::string stock_link(const PageInput& input, const std::string& product) {
     const std::string path = fmt::format("products.{}.stock_days", product);
-    const auto figures = figures_of(input.scenario.model_spec);
+    const auto figures = scenario::figures_of(input.scenario.model_spec);
     const bool stated =
-        std::any_of(figures.begin(), figures.end(), [&](const Figure* figure) { return figure->path == path; });
+        std::any_of(figures.begin(), figures.end(), [&](const scenario::Figure* figure) { return figure->path == path; });
     const std::string name = name_html(as_words(product));
     return stated ? fmt::format("<a href=\"#{}\">{}</a>", figure_anchor(path), name) : name;
 }
 
 std::string stocks_of(const PageInput& input, std::size_t arm, std::uint32_t company) {
-    const std::vector<StockTrace> traces = trace_stocks(input.study.arms[arm].companies[company].daily);
+    const std::vector<study::StockTrace> traces = study::trace_stocks(input.study.arms[arm].companies[company].daily);
     if (traces.empty()) return "";
     const std::string arm_name = input.study.arms[arm].name;
     const std::string_view name = input.scenario.model.companies.name(company);
@@ -117,7 +117,7 @@ std::string stocks_of(const PageInput& input, std::size_t arm, std::uint32_t com
     PageTable table{fmt::format("Stocks of {} under {}", name_html(name), name_html(arm_name)),
                     {"input", "days in stock at first", "first part out", "all out", "lowest", "on"},
                     {}};
-    for (const StockTrace& trace : traces) {
+    for (const study::StockTrace& trace : traces) {
         const std::string product(input.scenario.model.directory.products.name(trace.stock->product));
         ChartSeries series{as_words(product), -1, {}};
         for (const int day : chart.days)
@@ -158,4 +158,4 @@ std::string stock_section(const PageInput& input) {
     return html.empty() ? "" : section_html("stocks", "Stocks and when each ran out", html);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

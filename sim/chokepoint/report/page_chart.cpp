@@ -5,7 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -116,4 +116,4 @@ std::string figure_html(const PageFigure& figure, const FlowChart& chart) {
     return figure_of(figure, "flows", {{"nodes", nodes}, {"links", links}, {"money", chart.money}});
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 // What the charts of a page are drawn from. NaN: there is no number.
 
@@ -92,4 +92,4 @@ std::string figure_html(const PageFigure& figure, const BarChart& chart);
 std::string figure_html(const PageFigure& figure, const NetworkChart& chart);
 std::string figure_html(const PageFigure& figure, const FlowChart& chart);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

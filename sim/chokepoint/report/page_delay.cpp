@@ -10,7 +10,7 @@
 #include <chokepoint/study/sweep.hpp>
 #include <optional>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -26,12 +26,12 @@ struct Ending {
     Date last{};
 };
 
-std::optional<Ending> find_ending(const Scenario& scenario) {
+std::optional<Ending> find_ending(const scenario::Scenario& scenario) {
     for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
         for (const std::uint32_t number : scenario.arms[a].actions) {
-            const Action& action = scenario.actions[number];
-            if (action.type != ActionType::lift || action.ends == kNone) continue;
-            const Action& denial = scenario.actions[action.ends];
+            const policy::Action& action = scenario.actions[number];
+            if (action.type != policy::ActionType::lift || action.ends == kNone) continue;
+            const policy::Action& denial = scenario.actions[action.ends];
             if (denial.from >= scenario.start && action.from > denial.from && action.from < scenario.end)
                 return Ending{a, action.name, denial.from, action.from, std::min(scenario.end, denial.until)};
         }
@@ -40,8 +40,8 @@ std::optional<Ending> find_ending(const Scenario& scenario) {
 }
 
 /// Dates at even steps from the denial over the scenario's own to as long after it.
-SweepAxis axis_of(const Ending& ending) {
-    SweepAxis axis{"actions." + ending.name + ".on", {}, true};
+study::SweepAxis axis_of(const Ending& ending) {
+    study::SweepAxis axis{"actions." + ending.name + ".on", {}, true};
     const int days = days_between(ending.denied, ending.on);
     int before = 0;
     for (int k = 1; k <= kDates; ++k) {
@@ -55,23 +55,23 @@ SweepAxis axis_of(const Ending& ending) {
 
 /// The middle of every prior, for the arm and company in question. Runs go to the end of the scenario's calendar, as
 /// whether the company has recovered depends on it.
-Sweep run_dates(const PageInput& input, const Ending& ending, std::uint32_t company, const Period& period) {
-    const Scenario& scenario = input.scenario;
-    LoadSettings load;
+Sweep run_dates(const PageInput& input, const Ending& ending, std::uint32_t company, const study::Period& period) {
+    const scenario::Scenario& scenario = input.scenario;
+    scenario::LoadSettings load;
     load.threads = 1;
     load.hash_inputs = !scenario.sha256.empty();
-    SweepPlan plan{scenario.file, input.record.overrides, load, {axis_of(ending)}, {}};
+    study::SweepPlan plan{scenario.file, input.record.overrides, load, {axis_of(ending)}, {}};
     plan.overrides.emplace_back("uncertainty.samples", "1");
-    plan.narrow = [&, arm = scenario.arms[ending.arm].name](Scenario& point) {
+    plan.narrow = [&, arm = scenario.arms[ending.arm].name](scenario::Scenario& point) {
         require_same_inputs(scenario, point);
-        std::erase_if(point.arms, [&](const Arm& other) { return other.name != arm; });
+        std::erase_if(point.arms, [&](const scenario::Arm& other) { return other.name != arm; });
         point.report_companies = {company};
     };
     Sweep sweep{scenario.title, plan.axes, period, scenario.start, scenario.end, {}, {}, scenario.model.currency};
-    run_sweep(plan, 1, {}, [&](SweepRun&& run) {
-        const std::vector<Period>& periods = run.study.periods;
+    study::run_sweep(plan, 1, {}, [&](study::SweepRun&& run) {
+        const std::vector<study::Period>& periods = run.study.periods;
         const auto same =
-            std::find_if(periods.begin(), periods.end(), [&](const Period& one) { return one.label == period.label; });
+            std::find_if(periods.begin(), periods.end(), [&](const study::Period& one) { return one.label == period.label; });
         sweep.points.push_back(sweep_point(run, static_cast<std::size_t>(same - periods.begin())));
     });
     return sweep;
@@ -121,7 +121,7 @@ std::string figure_of(const PageInput& input, const Ending& ending, const Sweep&
 }  // namespace
 
 std::string delay_section(const PageInput& input) {
-    const Scenario& scenario = input.scenario;
+    const scenario::Scenario& scenario = input.scenario;
     const std::optional<Ending> ending = find_ending(scenario);
     const std::size_t work = scenario.model.network.link_count() * static_cast<std::size_t>(scenario.days()) * kDates;
     if (!ending || work > kMostWork) return "";
@@ -137,4 +137,4 @@ std::string delay_section(const PageInput& input) {
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -4,18 +4,18 @@
 #include <map>
 #include <tuple>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
-std::vector<DeniedFlow> denied_flows(const Scenario& scenario, std::size_t arm) {
-    const ArmTimeline timeline = make_timeline(scenario, arm);
+std::vector<DeniedFlow> denied_flows(const scenario::Scenario& scenario, std::size_t arm) {
+    const study::ArmTimeline timeline = study::make_timeline(scenario, arm);
     std::vector<double> closed(timeline.links.size(), 0.0);
-    for (const TimelineStep& step : timeline.steps) {
+    for (const study::TimelineStep& step : timeline.steps) {
         for (std::size_t k = 0; k < closed.size(); ++k)
             closed[k] = std::max(closed[k], (1.0 - step.state[k].openness) * timeline.links[k].flow_usd);
     }
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, double> sums;
     for (std::size_t k = 0; k < closed.size(); ++k) {
-        const TimelineLink& link = timeline.links[k];
+        const study::TimelineLink& link = timeline.links[k];
         if (closed[k] > 0.0) sums[{link.exporter, link.product, link.customer}] += closed[k];
     }
     std::vector<DeniedFlow> flows;
@@ -24,4 +24,4 @@ std::vector<DeniedFlow> denied_flows(const Scenario& scenario, std::size_t arm) 
     return flows;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

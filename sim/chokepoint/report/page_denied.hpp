@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// What an exporter may not sell to a customer of a product: the most that is closed on any day, of a year's flow.
 struct DeniedFlow {
@@ -16,6 +16,6 @@ struct DeniedFlow {
 };
 
 /// Of an arm, by exporter, product and customer.
-std::vector<DeniedFlow> denied_flows(const Scenario& scenario, std::size_t arm);
+std::vector<DeniedFlow> denied_flows(const scenario::Scenario& scenario, std::size_t arm);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -10,7 +10,7 @@
 #include <chokepoint/report/timeline_words.hpp>
 #include <map>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -23,7 +23,7 @@ std::uint32_t member(const DeniedFlow& flow, int layer) {
 }
 
 std::string name_of(const PageInput& input, int layer, std::uint32_t number) {
-    const Model& model = input.scenario.model;
+    const scenario::Model& model = input.scenario.model;
     return layer == 1 ? as_words(std::string(model.directory.products.name(number)))
                       : std::string(model.companies.name(number));
 }
@@ -101,4 +101,4 @@ std::string flow_section(const PageInput& input) {
     return section_html("flows", "What is denied", figure_html(figure, chart_of(input, flows)));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

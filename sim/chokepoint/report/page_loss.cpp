@@ -12,7 +12,7 @@
 #include <cmath>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -40,16 +40,16 @@ PageLoss of_study(const PageInput& input, const LossQuestion& ask) {
 
 /// The baseline that all samples have in common, or 0.
 double same_baseline(const PageInput& input, std::size_t place, std::size_t period) {
-    const std::vector<const SampleResult*> samples = results_of(*input.ensemble);
+    const std::vector<const study::SampleResult*> samples = study::results_of(*input.ensemble);
     const double baseline = samples.front()->baseline_usd[place][period];
-    const bool same = std::all_of(samples.begin(), samples.end(), [&](const SampleResult* sample) {
+    const bool same = std::all_of(samples.begin(), samples.end(), [&](const study::SampleResult* sample) {
         return sample->baseline_usd[place][period] == baseline;
     });
     return same ? baseline : 0.0;
 }
 
 PageLoss of_samples(const PageInput& input, const LossQuestion& ask, std::size_t place) {
-    const Spread spread = spread_of(*input.ensemble, true, [&](const SampleResult& sample) {
+    const Spread spread = spread_of(*input.ensemble, true, [&](const study::SampleResult& sample) {
         const double baseline = sample.baseline_usd[place][ask.period];
         const auto revenue = [&](std::size_t arm) { return sample.outcomes[arm][place].revenue_usd[ask.period]; };
         const double lost = (ask.against ? revenue(ask.arm) : baseline) - revenue(ask.against.value_or(ask.arm));
@@ -81,11 +81,11 @@ double PageLoss::for_ranking() const {
 }
 
 bool has_samples(const PageInput& input) {
-    return input.ensemble != nullptr && effective_sample_size(weights_of(*input.ensemble, true)) > 0.0;
+    return input.ensemble != nullptr && uncertainty::effective_sample_size(study::weights_of(*input.ensemble, true)) > 0.0;
 }
 
 PageLoss page_loss(const PageInput& input, const LossQuestion& question) {
-    const std::size_t place = place_in_report(input.scenario, question.company);
+    const std::size_t place = study::place_in_report(input.scenario, question.company);
     const bool followed = place < input.scenario.report_companies.size();
     return followed && has_samples(input) ? of_samples(input, question, place) : of_study(input, question);
 }
@@ -108,14 +108,14 @@ void add_loss(ChartSeries& series, const PageLoss& loss, LossUnit unit) {
 }
 
 std::vector<std::uint32_t> page_targets(const PageInput& input) {
-    std::vector<std::uint32_t> targets = reported_targets(input.scenario);
+    std::vector<std::uint32_t> targets = study::reported_targets(input.scenario);
     if (targets.empty()) targets.push_back(page_subject(input));
     return targets;
 }
 
 std::uint32_t page_subject(const PageInput& input) {
-    const std::size_t place = has_samples(input) ? place_of_largest_loss(input.scenario, *input.ensemble, true)
-                                                 : place_of_largest_loss(input.scenario, input.study);
+    const std::size_t place = has_samples(input) ? study::place_of_largest_loss(input.scenario, *input.ensemble, true)
+                                                 : study::place_of_largest_loss(input.scenario, input.study);
     return input.scenario.report_companies[place];
 }
 
@@ -125,7 +125,7 @@ std::string target_heading(const PageInput& input, std::uint32_t company) {
 }
 
 std::string period_words(const PageInput& input, std::size_t period) {
-    const Period& span = input.study.periods[period];
+    const study::Period& span = input.study.periods[period];
     if (span.label != "total") return span.label;
     const auto date = [&](int day) { return format_date_long(input.scenario.start + std::chrono::days(day)); };
     return fmt::format("the whole run, {} to {}", date(span.first_day), date(span.last_day));
@@ -142,7 +142,7 @@ int arm_style(const PageInput& input, std::size_t arm) {
 }
 
 std::vector<ChartWindow> calendar_windows(const PageInput& input) {
-    const Scenario& scenario = input.scenario;
+    const scenario::Scenario& scenario = input.scenario;
     const int last = scenario.days() - 1;
     const std::vector<ChartWindow> all = {{"Whole run", 0, last}};
     if (last < kLongRun || input.arms.empty()) return all;
@@ -171,14 +171,14 @@ std::string range_words(const PageInput& input) {
             "not "
             "disclosed.",
             input.ensemble == nullptr ? "F" : "No sample agrees with what was observed, so all is f");
-    const std::size_t samples = results_of(*input.ensemble).size();
+    const std::size_t samples = study::results_of(*input.ensemble).size();
     std::string asked;
     if (!input.ensemble->is_finished())
         asked = fmt::format(" of {} asked for, where the run was interrupted", input.ensemble->asked);
     std::string evidence;
     if (!input.scenario.evidence.empty())
         evidence = fmt::format(", weighed by what was observed (worth {:.0f} samples)",
-                               effective_sample_size(weights_of(*input.ensemble, true)));
+                               uncertainty::effective_sample_size(study::weights_of(*input.ensemble, true)));
     return fmt::format(
         "Medians of {} samples{}{}; ranges hold 90 % of them. A range alone: sales are not disclosed, and were drawn. "
         "Companies "
@@ -186,4 +186,4 @@ std::string range_words(const PageInput& input) {
         samples, asked, evidence);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 enum class LossUnit : std::uint8_t { usd, per_cent };
 
@@ -70,4 +70,4 @@ std::vector<int> drawn_days(const PageInput& input);
 /// What the numbers of a page are, with or without samples: a sentence for a caption.
 std::string range_words(const PageInput& input);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

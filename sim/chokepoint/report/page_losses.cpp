@@ -6,7 +6,7 @@
 #include <chokepoint/report/screen.hpp>
 #include <chokepoint/report/study_tables.hpp>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -47,12 +47,12 @@ std::vector<RankedCompany> ranked_companies(const PageInput& input, std::size_t 
 
 /// The company's name; of a supplier whose sales the model states, a link to what it says of them.
 std::string supplier_html(const PageInput& input, std::uint32_t company) {
-    const Model& model = input.scenario.model;
+    const scenario::Model& model = input.scenario.model;
     const std::string name = name_html(model.companies.name(company));
-    for (const ReconstructionSpec& rebuilt : input.scenario.model_spec.reconstructions) {
-        for (const DisclosedSpec& named : rebuilt.named) {
+    for (const scenario::ReconstructionSpec& rebuilt : input.scenario.model_spec.reconstructions) {
+        for (const scenario::DisclosedSpec& named : rebuilt.named) {
             if (named.firm != model.directory.companies.name(company)) continue;
-            for (const std::optional<Figure>* figure : {&named.value_usd, &named.revenue_share, &named.at_least_usd})
+            for (const std::optional<scenario::Figure>* figure : {&named.value_usd, &named.revenue_share, &named.at_least_usd})
                 if (*figure) return fmt::format("<a href=\"#{}\">{}</a>", figure_anchor((*figure)->path), name);
         }
     }
@@ -70,7 +70,7 @@ std::string ranking_table(const PageInput& input, const std::vector<RankedCompan
             {name_html(input.study.arms[arm].name) + ", million " + input.scenario.model.currency, "per cent"});
     bool any_hidden = false;
     const auto row_of = [&](const RankedCompany& one) {
-        const bool hidden = hides_number(exposure_of(input.scenario.model, one.company));
+        const bool hidden = scenario::hides_number(scenario::exposure_of(input.scenario.model, one.company));
         any_hidden = any_hidden || hidden;
         std::vector<std::string> row = {supplier_html(input, one.company) + (hidden ? " *" : ""),
                                         millions(input.study.baseline_usd[one.company][period])};
@@ -134,4 +134,4 @@ std::string loss_section(const PageInput& input) {
     return section_html("losses", "Who loses what", html);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -10,7 +10,7 @@
 #include <map>
 #include <set>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -53,12 +53,12 @@ Affected affected_part(const PageInput& input, std::size_t arm, std::size_t peri
 }
 
 /// Yearly flows between companies, of the whole network.
-std::map<Pair, double> trade_between(const Model& model, const std::vector<std::uint32_t>& companies,
+std::map<Pair, double> trade_between(const scenario::Model& model, const std::vector<std::uint32_t>& companies,
                                      std::size_t& pairs) {
     std::vector<bool> drawn(model.companies.size(), false);
     for (const std::uint32_t company : companies)
         drawn[company] = true;
-    const SupplyNetwork& network = model.network;
+    const network::SupplyNetwork& network = model.network;
     std::vector<Pair> all;
     std::map<Pair, double> trade;
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
@@ -68,7 +68,7 @@ std::map<Pair, double> trade_between(const Model& model, const std::vector<std::
             if (network.link_flow[link] <= 0.0 || supplier == customer) continue;
             all.emplace_back(supplier, customer);
             if (drawn[supplier] && drawn[customer])
-                trade[{supplier, customer}] += kDaysOfYear * network.link_flow[link];
+                trade[{supplier, customer}] += scenario::kDaysOfYear * network.link_flow[link];
         }
     }
     std::sort(all.begin(), all.end());
@@ -125,7 +125,7 @@ NetworkChart::Node node_of(const PageInput& input, std::uint32_t company, std::s
 std::string network_section(const PageInput& input) {
     if (input.arms.empty()) return "";
     const std::size_t period = input.periods.front();
-    const Model& model = input.scenario.model;
+    const scenario::Model& model = input.scenario.model;
     const Affected part = affected_part(input, input.arms.front(), period);
     std::size_t pairs = 0;
     const std::map<Pair, double> trade = trade_between(model, part.companies, pairs);
@@ -159,4 +159,4 @@ std::string network_section(const PageInput& input) {
     return section_html("network", "Who is connected", figure_html(figure, chart));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

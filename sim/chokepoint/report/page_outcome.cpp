@@ -7,7 +7,7 @@
 #include <chokepoint/report/page_text.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -71,7 +71,7 @@ std::string milestone_list(const PageInput& input, std::uint32_t company) {
 }
 
 std::string setting_words(const PageInput& input) {
-    const Scenario& scenario = input.scenario;
+    const scenario::Scenario& scenario = input.scenario;
     std::string text = fmt::format("Model: {}", name_html(scenario.model.title));
     if (scenario.model_spec.as_of) text += fmt::format(" (as of {})", format_date_long(*scenario.model_spec.as_of));
     return fmt::format(
@@ -144,4 +144,4 @@ std::string saving_section(const PageInput& input) {
     return section_html("saves", fmt::format("What {} saves", name_html(second)), figure_html(figure, chart));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

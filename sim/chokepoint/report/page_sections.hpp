@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// What a page is made of.
 struct PageInput {
-    const Scenario& scenario;
-    const StudyResult& study;
-    const Ensemble* ensemble = nullptr;  ///< Null: no samples.
+    const scenario::Scenario& scenario;
+    const study::StudyResult& study;
+    const study::Ensemble* ensemble = nullptr;  ///< Null: no samples.
     const RunRecord& record;
     std::vector<std::size_t> arms;     ///< With a policy, in the scenario's order.
     std::vector<std::size_t> periods;  ///< To show, of headline_periods().
@@ -34,4 +34,4 @@ std::string source_section(const PageInput& input);
 std::string card_section(const PageInput& input);
 std::string reproduction_section(const PageInput& input);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -9,7 +9,7 @@
 #include <chokepoint/study/report_place.hpp>
 #include <chokepoint/uncertainty/binned_index.hpp>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -24,9 +24,9 @@ struct RankedPrior {
 
 /// Each prior's index on the loss share of a company of the report, the largest first.
 std::vector<RankedPrior> ranked_priors(const PageInput& input, std::size_t place, std::size_t arm, std::size_t period) {
-    const std::vector<const SampleResult*> samples = results_of(*input.ensemble);
+    const std::vector<const study::SampleResult*> samples = study::results_of(*input.ensemble);
     std::vector<double> y;
-    for (const SampleResult* sample : samples) {
+    for (const study::SampleResult* sample : samples) {
         const double baseline = sample->baseline_usd[place][period];
         y.push_back(baseline > 0.0 ? 1.0 - sample->outcomes[arm][place].revenue_usd[period] / baseline : 0.0);
     }
@@ -34,8 +34,8 @@ std::vector<RankedPrior> ranked_priors(const PageInput& input, std::size_t place
     std::vector<double> x(y.size());
     for (std::size_t p = 0; p < input.ensemble->parameters.size(); ++p) {
         std::transform(samples.begin(), samples.end(), x.begin(),
-                       [p](const SampleResult* sample) { return sample->values[p]; });
-        ranked.push_back({p, binned_index(x, y, bins_for(y.size()))});
+                       [p](const study::SampleResult* sample) { return sample->values[p]; });
+        ranked.push_back({p, uncertainty::binned_index(x, y, uncertainty::bins_for(y.size()))});
     }
     std::stable_sort(ranked.begin(), ranked.end(), [](const RankedPrior& a, const RankedPrior& b) { return a.index > b.index; });
     return ranked;
@@ -72,10 +72,10 @@ std::string sensitivity_of(const PageInput& input, std::size_t samples) {
     const std::size_t arm = input.arms.front();
     const std::size_t period = input.periods.front();
     const std::uint32_t company = page_subject(input);
-    const std::size_t place = place_in_report(input.scenario, company);
+    const std::size_t place = study::place_in_report(input.scenario, company);
     std::vector<RankedPrior> clear = ranked_priors(input, place, arm, period);
     const std::size_t all = clear.size();
-    const double noise = kBeyondChance * binned_index_noise(samples, bins_for(samples));
+    const double noise = kBeyondChance * uncertainty::binned_index_noise(samples, uncertainty::bins_for(samples));
     std::erase_if(clear, [&](const RankedPrior& one) { return !(one.index > noise); });
     const std::string whose =
         fmt::format("the loss of {} under {} in {}", name_html(input.scenario.model.companies.name(company)),
@@ -97,7 +97,7 @@ std::string sensitivity_of(const PageInput& input, std::size_t samples) {
         "without the evidence. Those within chance (below {:.1f} %) are left out; "
         "what figures do together is not in them. <code>chokepoint sensitivity</code> gives Sobol' indices with "
         "intervals.",
-        clear.size(), all, samples, bins_for(samples), 100.0 * noise);
+        clear.size(), all, samples, uncertainty::bins_for(samples), 100.0 * noise);
     return html + figure_html({"Bars: share of the variance of the loss that each figure explains by itself", caption,
                                details_html("The same as a table", table_html(table))},
                               chart);
@@ -110,7 +110,7 @@ std::string sensitivity_section(const PageInput& input) {
     std::string html;
     if (input.ensemble == nullptr) {
         html = how_to_get(input, "Which assumption matters most is seen from samples, and this run has none.");
-    } else if (const std::size_t samples = results_of(*input.ensemble).size(); samples < kLeastSamples) {
+    } else if (const std::size_t samples = study::results_of(*input.ensemble).size(); samples < kLeastSamples) {
         html =
             how_to_get(input, fmt::format("{} samples are too few to say which assumption matters most; {} would do.",
                                           samples, kLeastSamples)
@@ -121,4 +121,4 @@ std::string sensitivity_section(const PageInput& input) {
     return html.empty() ? "" : section_html("sensitivity", "Which assumptions matter", html);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -7,47 +7,47 @@
 #include <fstream>
 #include <iterator>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
 constexpr std::size_t kLongestCard = 200'000;  ///< Bytes; what is beyond stays in its file.
 
 /// Where on the page a figure matters.
-std::string used_in(const PageInput& input, const Figure& figure) {
+std::string used_in(const PageInput& input, const scenario::Figure& figure) {
     if (input.arms.empty()) return "-";
-    const bool drawn = input.ensemble != nullptr && figure.shape != PriorShape::fixed;
+    const bool drawn = input.ensemble != nullptr && figure.shape != scenario::PriorShape::fixed;
     return drawn ? "<a href=\"#losses\">losses</a>, <a href=\"#sensitivity\">sensitivity</a>"
                  : "<a href=\"#losses\">losses</a>";
 }
 
-std::string source_link(const ModelSpec& spec, const std::string& id) {
+std::string source_link(const scenario::ModelSpec& spec, const std::string& id) {
     const bool listed = std::any_of(spec.sources.begin(), spec.sources.end(),
-                                    [&](const SourceSpec& source) { return source.id == id; });
+                                    [&](const scenario::SourceSpec& source) { return source.id == id; });
     return listed ? fmt::format("<a href=\"#{}\">{}</a>", figure_anchor("source " + id), name_html(id)) : name_html(id);
 }
 
-void add_figure(const PageInput& input, const Figure& figure, PageTable& table) {
+void add_figure(const PageInput& input, const scenario::Figure& figure, PageTable& table) {
     std::string origin = figure.source.empty() ? "assumption: " + escaped(figure.assumption)
                                                : source_link(input.scenario.model_spec, figure.source) +
                                                      (figure.quote.empty() ? "" : ": “" + escaped(figure.quote) + "”");
     if (!figure.note.empty()) origin += " (" + escaped(figure.note) + ")";
-    table.rows.push_back({name_html(figure.path), escaped(describe_prior(figure)), origin, used_in(input, figure)});
+    table.rows.push_back({name_html(figure.path), escaped(scenario::describe_prior(figure)), origin, used_in(input, figure)});
     table.ids.push_back(figure_anchor(figure.path));
 }
 
 }  // namespace
 
 std::string source_section(const PageInput& input) {
-    const ModelSpec& spec = input.scenario.model_spec;
+    const scenario::ModelSpec& spec = input.scenario.model_spec;
     PageTable figures{"Every figure of the model, and those of the scenario that have a prior",
                       {"figure", "value or prior", "source or assumption", "used in"},
                       {},
                       true,
                       {}};
-    for (const Figure* figure : figures_of(spec))
+    for (const scenario::Figure* figure : scenario::figures_of(spec))
         add_figure(input, *figure, figures);
-    for (const Figure& figure : input.scenario.figures)
+    for (const scenario::Figure& figure : input.scenario.figures)
         add_figure(input, figure, figures);
     if (figures.rows.empty())
         return section_html(
@@ -55,7 +55,7 @@ std::string source_section(const PageInput& input) {
             "<p>The model is two tables without a model.yaml: no figure states its source, and all rules "
             "are the program's defaults, which <code>chokepoint describe parameters</code> lists.</p>\n");
     PageTable sources{"Sources", {"id", "title", "reference"}, {}, true, {}};
-    for (const SourceSpec& source : spec.sources) {
+    for (const scenario::SourceSpec& source : spec.sources) {
         sources.rows.push_back({name_html(source.id), escaped(source.title), escaped(source.reference)});
         sources.ids.push_back(figure_anchor("source " + source.id));
     }
@@ -64,7 +64,7 @@ std::string source_section(const PageInput& input) {
         "there. "
         "Rules and numbers without a row are the program's defaults: <code>chokepoint describe "
         "parameters</code>.</p>\n",
-        figures.rows.size(), sources.rows.size(), nodes_file(spec));
+        figures.rows.size(), sources.rows.size(), scenario::nodes_file(spec));
     html += details_html(fmt::format("All {} figures", figures.rows.size()), table_html(figures));
     if (!sources.rows.empty())
         html += details_html(fmt::format("All {} sources", sources.rows.size()), table_html(sources));
@@ -72,11 +72,11 @@ std::string source_section(const PageInput& input) {
 }
 
 std::string card_section(const PageInput& input) {
-    const Scenario& scenario = input.scenario;
-    const ModelSpec& spec = scenario.model_spec;
+    const scenario::Scenario& scenario = input.scenario;
+    const scenario::ModelSpec& spec = scenario.model_spec;
     std::size_t priors = scenario.figures.size();
-    for (const Figure* figure : figures_of(spec))
-        priors += figure->shape != PriorShape::fixed ? 1 : 0;
+    for (const scenario::Figure* figure : scenario::figures_of(spec))
+        priors += figure->shape != scenario::PriorShape::fixed ? 1 : 0;
     std::string html = fmt::format(
         "<ul>\n<li>Model: {}{}.</li>\n<li>{} companies, {} nodes, {} links in the network; {} figures with a "
         "prior.</li>\n"
@@ -106,4 +106,4 @@ std::string reproduction_section(const PageInput& input) {
                         html + details_html("Inputs and their checksums", table_html(table)));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

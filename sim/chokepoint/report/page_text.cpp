@@ -4,7 +4,7 @@
 #include <chokepoint/report/page_text.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -97,4 +97,4 @@ std::string section_html(std::string_view id, const std::string& title, const st
         content);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// Text as HTML shows it, in an element or an attribute; control characters but line ends become U+FFFD.
 std::string escaped(std::string_view text);
@@ -40,4 +40,4 @@ std::string details_html(std::string_view summary, const std::string& content);
 /// A section with its heading; `title` is HTML.
 std::string section_html(std::string_view id, const std::string& title, const std::string& content);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

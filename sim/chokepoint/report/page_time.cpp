@@ -14,7 +14,7 @@
 #include <map>
 #include <set>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -30,7 +30,7 @@ std::map<int, std::set<std::string>> events_of(const PageInput& input) {
     std::map<int, std::set<std::string>> events;
     for (std::size_t k = 0; k < std::min<std::size_t>(2, input.arms.size()); ++k) {
         for (const std::uint32_t number : input.scenario.arms[input.arms[k]].actions) {
-            const Action& action = input.scenario.actions[number];
+            const policy::Action& action = input.scenario.actions[number];
             const int day = days_between(input.scenario.start, action.from);
             if (day >= 0 && day < input.scenario.days()) events[day].insert(action.name);
         }
@@ -40,15 +40,15 @@ std::map<int, std::set<std::string>> events_of(const PageInput& input) {
 
 /// The median of the samples and the band that holds 90 % of them, on the days that they keep.
 ChartSeries sample_series(const PageInput& input, std::size_t arm, std::size_t place) {
-    const std::vector<const SampleResult*> samples = results_of(*input.ensemble);
-    const std::vector<double> weights = weights_of(*input.ensemble, true);
+    const std::vector<const study::SampleResult*> samples = study::results_of(*input.ensemble);
+    const std::vector<double> weights = study::weights_of(*input.ensemble, true);
     ChartSeries series{input.study.arms[arm].name, arm_style(input, arm), {}};
     std::vector<double> shares(samples.size());
     for (std::size_t d = 0; d < input.ensemble->shown_days.size(); ++d) {
-        std::transform(samples.begin(), samples.end(), shares.begin(), [&](const SampleResult* sample) {
+        std::transform(samples.begin(), samples.end(), shares.begin(), [&](const study::SampleResult* sample) {
             return 100.0 * static_cast<double>(sample->outcomes[arm][place].output_share[d]);
         });
-        const std::vector<double> quantiles = weighted_quantiles(shares, weights, std::array{0.05, 0.5, 0.95});
+        const std::vector<double> quantiles = uncertainty::weighted_quantiles(shares, weights, std::array{0.05, 0.5, 0.95});
         series.low.push_back(quantiles[0]);
         series.values.push_back(quantiles[1]);
         series.high.push_back(quantiles[2]);
@@ -59,7 +59,7 @@ ChartSeries sample_series(const PageInput& input, std::size_t arm, std::size_t p
 /// Whether the samples keep the output of the report's company `place` by day.
 bool has_days(const PageInput& input, std::size_t place) {
     if (!has_samples(input)) return false;
-    return !results_of(*input.ensemble).front()->outcomes[0][place].output_share.empty();
+    return !study::results_of(*input.ensemble).front()->outcomes[0][place].output_share.empty();
 }
 
 ChartSeries run_series(const PageInput& input, std::size_t arm, std::uint32_t company, const std::vector<int>& days) {
@@ -73,7 +73,7 @@ ChartSeries run_series(const PageInput& input, std::size_t arm, std::uint32_t co
 /// Of the samples where they keep the company's days, else of the run.
 LineChart output_chart(const PageInput& input, std::uint32_t company) {
     LineChart chart{"% of normal output", input.scenario.start, {}, {}, {}, calendar_windows(input)};
-    const std::size_t place = place_in_report(input.scenario, company);
+    const std::size_t place = study::place_in_report(input.scenario, company);
     if (has_days(input, place)) {
         chart.days = chart.band_days = input.ensemble->shown_days;
         for (std::size_t a = 0; a < input.study.arms.size(); ++a)
@@ -94,7 +94,7 @@ std::string month_table(const PageInput& input, const LineChart& chart) {
                                         : "with the middle of every prior"),
                     {"month"},
                     {}};
-    for (const ArmResult& arm : input.study.arms)
+    for (const study::ArmResult& arm : input.study.arms)
         table.head.push_back(name_html(arm.name));
     const int first_view = calendar_windows(input).front().last_day;
     for (std::size_t k = 0; k < chart.days.size(); ++k) {
@@ -143,7 +143,7 @@ std::string time_figure(const PageInput& input, std::uint32_t company) {
 
 /// How an arm's policy goes, a step a day.
 std::string steps_of(const PageInput& input, std::size_t arm) {
-    const ArmTimeline timeline = make_timeline(input.scenario, arm);
+    const study::ArmTimeline timeline = study::make_timeline(input.scenario, arm);
     const TimelineWords words(input.scenario, input.scenario.arms[arm], timeline);
     std::string html = "<dl>\n";
     for (std::size_t k = 0; k < std::min(kSteps, timeline.steps.size()); ++k) {
@@ -175,4 +175,4 @@ std::string time_section(const PageInput& input) {
     return section_html("time", "Arms over time", html);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

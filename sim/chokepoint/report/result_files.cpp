@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -25,7 +25,7 @@ std::string dumped(const Json& json) {
     return json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-Json loss_json(const Scenario& scenario, const StudyResult& study, std::size_t arm, std::uint32_t company,
+Json loss_json(const scenario::Scenario& scenario, const study::StudyResult& study, std::size_t arm, std::uint32_t company,
                std::size_t period) {
     const ShownLoss loss = shown_loss(scenario, study, arm, company, period);
     Json json{{"baseline_usd", study.baseline_usd[company][period]}};
@@ -39,7 +39,7 @@ Json loss_json(const Scenario& scenario, const StudyResult& study, std::size_t a
     return json;
 }
 
-Json milestones_json(const Scenario& scenario, const Milestones& milestones) {
+Json milestones_json(const scenario::Scenario& scenario, const study::Milestones& milestones) {
     const auto date = [&](int day) -> Json {
         if (day < 0) return nullptr;
         return format_date(scenario.start + std::chrono::days(day));
@@ -50,7 +50,7 @@ Json milestones_json(const Scenario& scenario, const Milestones& milestones) {
               {"recovered", date(milestones.recovery_day)}};
     json["stopped_by"] = nullptr;
     if (milestones.stopped_by != kNone) {
-        json["stopped_by"] = channel_name(milestones.stopped_by, scenario.model.directory);
+        json["stopped_by"] = study::channel_name(milestones.stopped_by, scenario.model.directory);
     }
     json["lowest_output_share"] = milestones.lowest_share;
     json["lowest_on"] = date(milestones.lowest_day);
@@ -59,7 +59,7 @@ Json milestones_json(const Scenario& scenario, const Milestones& milestones) {
 
 }  // namespace
 
-std::string summary_json(const Scenario& scenario, const StudyResult& study) {
+std::string summary_json(const scenario::Scenario& scenario, const study::StudyResult& study) {
     Json summary{{"title", scenario.title},
                  {"model", scenario.model.title},
                  {"calendar", {{"start", format_date(scenario.start)}, {"end", format_date(scenario.end)}}},
@@ -69,7 +69,7 @@ std::string summary_json(const Scenario& scenario, const StudyResult& study) {
     for (std::size_t a = 0; a < study.arms.size(); ++a) {
         Json arm{{"arm", study.arms[a].name}, {"firms", Json::array()}};
         for (const std::uint32_t company : scenario.report_companies) {
-            const CompanyResult& result = study.arms[a].companies[company];
+            const study::CompanyResult& result = study.arms[a].companies[company];
             Json firm{{"firm", scenario.model.directory.companies.name(company)},
                       {"name", scenario.model.companies.name(company)}};
             const bool hidden = !shown_loss(scenario, study, a, company, 0).disclosed;
@@ -90,10 +90,10 @@ std::string summary_json(const Scenario& scenario, const StudyResult& study) {
 
 namespace {
 
-std::vector<InputFile> input_files(const Scenario& scenario) {
+std::vector<InputFile> input_files(const scenario::Scenario& scenario) {
     std::vector<InputFile> files = {{scenario.file, scenario.sha256}};
     files.insert(files.end(), scenario.model_spec.files.begin(), scenario.model_spec.files.end());
-    for (const Action& action : scenario.actions) {
+    for (const policy::Action& action : scenario.actions) {
         if (!action.list.path.empty()) files.push_back(action.list);
     }
     return files;
@@ -101,7 +101,7 @@ std::vector<InputFile> input_files(const Scenario& scenario) {
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> input_hashes(const Scenario& scenario) {
+std::vector<std::pair<std::string, std::string>> input_hashes(const scenario::Scenario& scenario) {
     std::vector<std::pair<std::string, std::string>> hashes;
     const auto add = [&](const std::string& name, const std::string& hash) {
         const bool known =
@@ -111,13 +111,13 @@ std::vector<std::pair<std::string, std::string>> input_hashes(const Scenario& sc
     add(scenario.file.filename().string(), scenario.sha256);
     for (const InputFile& file : scenario.model_spec.files)
         add("model/" + file.path.filename().string(), file.sha256);
-    for (const Action& action : scenario.actions) {
+    for (const policy::Action& action : scenario.actions) {
         if (!action.list.path.empty()) add(action.list.path.filename().string(), action.list.sha256);
     }
     return hashes;
 }
 
-void require_same_inputs(const Scenario& scenario, const Scenario& again) {
+void require_same_inputs(const scenario::Scenario& scenario, const scenario::Scenario& again) {
     std::map<std::filesystem::path, std::string> hashes;
     for (const InputFile& file : input_files(scenario))
         hashes.emplace(file.path, file.sha256);
@@ -129,7 +129,7 @@ void require_same_inputs(const Scenario& scenario, const Scenario& again) {
     }
 }
 
-std::string manifest_json(const Scenario& scenario, const RunRecord& record) {
+std::string manifest_json(const scenario::Scenario& scenario, const RunRecord& record) {
     Json inputs = Json::object();
     for (const auto& [name, hash] : input_hashes(scenario))
         inputs[name] = hash;
@@ -149,7 +149,7 @@ namespace {
 using Maker = std::pair<const char*, std::function<std::string()>>;
 
 /// The files of tables, the longest first.
-std::vector<Maker> csv_files(const Scenario& scenario, const StudyResult& study, const Ensemble* ensemble) {
+std::vector<Maker> csv_files(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble* ensemble) {
     std::vector<Maker> files = {
         {"daily.csv", [&] { return daily_csv(scenario, study); }},
         {"attribution.csv", [&, ensemble] { return to_csv(attribution_table(scenario, study, ensemble)); }},
@@ -172,7 +172,7 @@ std::vector<Maker> csv_files(const Scenario& scenario, const StudyResult& study,
 
 }  // namespace
 
-void write_result_files(const Scenario& scenario, const StudyResult& study, const Ensemble* ensemble,
+void write_result_files(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble* ensemble,
                         const RunRecord& record, OutputFolder& folder, TableFiles tables, unsigned threads) {
     const std::string manifest = manifest_json(scenario, record);
     // The files are made side by side and written one after another.
@@ -189,4 +189,4 @@ void write_result_files(const Scenario& scenario, const StudyResult& study, cons
     folder.write("manifest.json", manifest);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

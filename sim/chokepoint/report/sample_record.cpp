@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -30,15 +30,15 @@ void append_numbers(std::string& bytes, const std::vector<T>& numbers) {
         append(bytes, number);
 }
 
-void append_outcome(std::string& bytes, const SampleOutcome& outcome) {
-    const Milestones& m = outcome.milestones;
+void append_outcome(std::string& bytes, const study::SampleOutcome& outcome) {
+    const study::Milestones& m = outcome.milestones;
     append_numbers(bytes, outcome.revenue_usd);
     for (const int day : {m.half_day, m.stop_day, m.resume_day, m.recovery_day, m.lowest_day})
         append(bytes, day);
     append(bytes, m.stopped_by);
     append(bytes, m.lowest_share);
     append_count(bytes, outcome.losses.size());
-    for (const ChannelLoss& loss : outcome.losses) {
+    for (const study::ChannelLoss& loss : outcome.losses) {
         append(bytes, loss.channel);
         append(bytes, loss.root);
         append_numbers(bytes, loss.usd);
@@ -49,17 +49,17 @@ void append_outcome(std::string& bytes, const SampleOutcome& outcome) {
 /// Reads a record from its beginning to its end.
 class RecordReader {
    public:
-    RecordReader(std::string_view bytes, const SampleShape& shape) : bytes_(bytes), shape_(shape) {}
+    RecordReader(std::string_view bytes, const study::SampleShape& shape) : bytes_(bytes), shape_(shape) {}
 
     void expect_samples(std::size_t count) { take_count("samples", count, count); }
-    SampleResult result();
+    study::SampleResult result();
     void expect_end() const {
         if (at_ != bytes_.size()) fail(at_, "bytes follow the last sample");
     }
 
    private:
-    SampleOutcome outcome(std::size_t unit, std::size_t roots);
-    std::vector<ChannelLoss> losses(std::size_t unit, std::size_t roots);
+    study::SampleOutcome outcome(std::size_t unit, std::size_t roots);
+    std::vector<study::ChannelLoss> losses(std::size_t unit, std::size_t roots);
 
     template <class T>
     T take() {
@@ -99,23 +99,23 @@ class RecordReader {
     [[noreturn]] void fail(std::size_t offset, const std::string& message) const { throw RecordFault(offset, message); }
 
     std::string_view bytes_;
-    const SampleShape& shape_;
+    const study::SampleShape& shape_;
     std::size_t at_ = 0;
 };
 
-std::vector<ChannelLoss> RecordReader::losses(std::size_t unit, std::size_t roots) {
+std::vector<study::ChannelLoss> RecordReader::losses(std::size_t unit, std::size_t roots) {
     // A segment has revenue alone.
     const std::size_t most = unit < shape_.keeps_shares.size() ? shape_.channels * (roots + 1) : 0;
     const std::size_t count = take_count("losses by channel", 0, most);
-    std::vector<ChannelLoss> losses;
+    std::vector<study::ChannelLoss> losses;
     for (std::size_t k = 0; k < count; ++k) {
         const std::size_t begin = at_;
-        ChannelLoss loss;
+        study::ChannelLoss loss;
         loss.channel = take<std::uint32_t>();
         loss.root = take<std::uint32_t>();
         if (loss.channel >= shape_.channels) fail(begin, fmt::format("there is no channel {}", loss.channel));
         if (loss.root > roots) fail(begin, fmt::format("there is no root {}", loss.root));
-        const auto order = [](const ChannelLoss& one) { return std::pair(one.channel, one.root); };
+        const auto order = [](const study::ChannelLoss& one) { return std::pair(one.channel, one.root); };
         if (!losses.empty() && order(losses.back()) >= order(loss)) fail(begin, "losses by channel out of order");
         loss.usd = take_finite("periods of a loss", shape_.loss_periods);
         losses.push_back(std::move(loss));
@@ -123,10 +123,10 @@ std::vector<ChannelLoss> RecordReader::losses(std::size_t unit, std::size_t root
     return losses;
 }
 
-SampleOutcome RecordReader::outcome(std::size_t unit, std::size_t roots) {
-    SampleOutcome outcome;
+study::SampleOutcome RecordReader::outcome(std::size_t unit, std::size_t roots) {
+    study::SampleOutcome outcome;
     outcome.revenue_usd = take_finite("periods of a revenue", shape_.periods);
-    Milestones& m = outcome.milestones;
+    study::Milestones& m = outcome.milestones;
     for (int* day : {&m.half_day, &m.stop_day, &m.resume_day, &m.recovery_day, &m.lowest_day})
         *day = take_day();
     m.stopped_by = take<std::uint32_t>();
@@ -139,8 +139,8 @@ SampleOutcome RecordReader::outcome(std::size_t unit, std::size_t roots) {
     return outcome;
 }
 
-SampleResult RecordReader::result() {
-    SampleResult result;
+study::SampleResult RecordReader::result() {
+    study::SampleResult result;
     const std::size_t length = take_count("letters of a fault", 0, kLongestFault);
     if (bytes_.size() - at_ < length) fail(at_, "the record ends in the middle of a sample");
     result.fault = bytes_.substr(at_, length);
@@ -155,7 +155,7 @@ SampleResult RecordReader::result() {
     const std::size_t all_arms = failed ? 0 : shape_.roots.size();
     const std::size_t arms = take_count("arms", all_arms, all_arms);
     for (std::size_t arm = 0; arm < arms; ++arm) {
-        std::vector<SampleOutcome>& outcomes = result.outcomes.emplace_back();
+        std::vector<study::SampleOutcome>& outcomes = result.outcomes.emplace_back();
         const std::size_t count = take_count("outcomes of an arm", shape_.units, shape_.units);
         for (std::size_t unit = 0; unit < count; ++unit)
             outcomes.push_back(outcome(unit, shape_.roots[arm]));
@@ -165,10 +165,10 @@ SampleResult RecordReader::result() {
 
 }  // namespace
 
-std::string sample_record(const std::vector<SampleResult>& results) {
+std::string sample_record(const std::vector<study::SampleResult>& results) {
     std::string bytes;
     append_count(bytes, results.size());
-    for (const SampleResult& result : results) {
+    for (const study::SampleResult& result : results) {
         const std::string fault = result.fault.substr(0, kLongestFault);
         append_count(bytes, fault.size());
         bytes += fault;
@@ -177,23 +177,23 @@ std::string sample_record(const std::vector<SampleResult>& results) {
         for (const std::vector<double>& baseline : result.baseline_usd)
             append_numbers(bytes, baseline);
         append_count(bytes, result.outcomes.size());
-        for (const std::vector<SampleOutcome>& arm : result.outcomes) {
+        for (const std::vector<study::SampleOutcome>& arm : result.outcomes) {
             append_count(bytes, arm.size());
-            for (const SampleOutcome& outcome : arm)
+            for (const study::SampleOutcome& outcome : arm)
                 append_outcome(bytes, outcome);
         }
     }
     return bytes;
 }
 
-std::vector<SampleResult> read_sample_record(std::string_view bytes, std::size_t count, const SampleShape& shape) {
+std::vector<study::SampleResult> read_sample_record(std::string_view bytes, std::size_t count, const study::SampleShape& shape) {
     RecordReader reader(bytes, shape);
     reader.expect_samples(count);
-    std::vector<SampleResult> results;
+    std::vector<study::SampleResult> results;
     for (std::size_t k = 0; k < count; ++k)
         results.push_back(reader.result());
     reader.expect_end();
     return results;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

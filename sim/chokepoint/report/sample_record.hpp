@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// What a record holds cannot be of the scenario's samples; what() says why.
 class RecordFault : public std::runtime_error {
@@ -23,10 +23,10 @@ class RecordFault : public std::runtime_error {
 
 /// The results of one block as bytes, without their weights: counts and numbers one after another, in the machine's
 /// order.
-std::string sample_record(const std::vector<SampleResult>& results);
+std::string sample_record(const std::vector<study::SampleResult>& results);
 
 /// The results of a block of `count` samples. Every count and every index is checked against `shape` before anything is
 /// made of it. Throws RecordFault.
-std::vector<SampleResult> read_sample_record(std::string_view bytes, std::size_t count, const SampleShape& shape);
+std::vector<study::SampleResult> read_sample_record(std::string_view bytes, std::size_t count, const study::SampleShape& shape);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -19,7 +19,7 @@
 #include <cstring>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace fs = std::filesystem;
 
@@ -98,7 +98,7 @@ fs::path store_of(fs::path folder) {
     return folder += ".samples";
 }
 
-SampleStore::SampleStore(fs::path file, const std::string& manifest, SampleShape shape, bool resume, bool force)
+SampleStore::SampleStore(fs::path file, const std::string& manifest, study::SampleShape shape, bool resume, bool force)
     : path_(std::move(file)),
       shape_(std::move(shape)),
       header_(fmt::format("{}{}\n", kMagic, sha256_of(manifest))),
@@ -157,11 +157,11 @@ std::uint64_t SampleStore::read_records(std::uint64_t file_bytes) {
         if (body.size() < head.bytes) refuse_at(path_, body_at, "cannot be read");
         if (XXH3_64bits_withSeed(body.data(), body.size(), seed_) != head.body_checksum)
             refuse_at(path_, body_at, "the record does not match its checksum: the file is damaged");
-        if (head.first % kSampleBlock != 0 || head.first >= shape_.samples)
+        if (head.first % study::kSampleBlock != 0 || head.first >= shape_.samples)
             refuse_at(path_, end, fmt::format("no record begins with sample {}", head.first));
         if (known_.contains(head.first))
             refuse_at(path_, end, fmt::format("the record of sample {} is there twice", head.first));
-        const std::size_t count = std::min<std::uint64_t>(kSampleBlock, shape_.samples - head.first);
+        const std::size_t count = std::min<std::uint64_t>(study::kSampleBlock, shape_.samples - head.first);
         try {
             known_.emplace(head.first, read_sample_record(body, count, shape_));
         } catch (const RecordFault& fault) {
@@ -172,7 +172,7 @@ std::uint64_t SampleStore::read_records(std::uint64_t file_bytes) {
     return end;
 }
 
-void SampleStore::keep(std::uint64_t first, const std::vector<SampleResult>& results) {
+void SampleStore::keep(std::uint64_t first, const std::vector<study::SampleResult>& results) {
     const std::string body = sample_record(results);
     RecordHead head{first, body.size(), XXH3_64bits_withSeed(body.data(), body.size(), seed_), 0};
     head.head_checksum = checksum_of(head, seed_);
@@ -181,15 +181,15 @@ void SampleStore::keep(std::uint64_t first, const std::vector<SampleResult>& res
     if (!file_.write(record)) fail(path_);
 }
 
-SamplePlan SampleStore::plan() {
-    SamplePlan plan;
+study::SamplePlan SampleStore::plan() {
+    study::SamplePlan plan;
     plan.count = static_cast<int>(shape_.samples);
     plan.whole = true;
     plan.known = [this](std::uint64_t first) {
         const auto found = known_.find(first);
         return found == known_.end() ? nullptr : &found->second;
     };
-    plan.keep = [this](std::uint64_t first, const std::vector<SampleResult>& results) { keep(first, results); };
+    plan.keep = [this](std::uint64_t first, const std::vector<study::SampleResult>& results) { keep(first, results); };
     return plan;
 }
 
@@ -210,4 +210,4 @@ void SampleStore::remove() {
     file_.close();
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -134,4 +134,4 @@ std::string tables_within(std::string_view text, std::size_t width) {
     return rows.empty() ? out : out + in_blocks(rows, width);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

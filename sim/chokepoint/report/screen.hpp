@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// USD in millions as people read it: `1,234.5`; from 10,000 million on without a decimal.
 std::string millions(double usd);
@@ -41,4 +41,4 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size
 /// come in as many blocks below each other as it takes, each behind the first column, which is cut if need be.
 std::string tables_within(std::string_view text, std::size_t width);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

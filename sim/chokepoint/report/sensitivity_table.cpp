@@ -9,7 +9,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -20,7 +20,7 @@ constexpr double kWorthNaming = 0.01;    ///< Of the variance.
 constexpr double kSettledWithin = 0.05;  ///< What the largest total index may move from half to all of the rows.
 
 /// The largest total index first, of equal ones as the model has them.
-std::vector<std::size_t> by_total(const SobolIndices& indices) {
+std::vector<std::size_t> by_total(const uncertainty::SobolIndices& indices) {
     std::vector<std::size_t> order(indices.total.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
@@ -29,7 +29,7 @@ std::vector<std::size_t> by_total(const SobolIndices& indices) {
 }
 
 std::string group_in_words(const SensitivityReport& report, std::size_t k) {
-    const FigureGroup& group = report.sensitivity.groups[k];
+    const study::FigureGroup& group = report.sensitivity.groups[k];
     const bool single = group.paths.size() == 1 && group.name == group.paths[0];
     return single ? figure_in_words(group.name, report.scenario.model_spec) : "the group " + group.name;
 }
@@ -39,7 +39,7 @@ std::string rounded(double share) {
     return fmt::format("{:.0f} %", std::round(100.0 * std::clamp(share, 0.0, 1.0)));
 }
 
-std::string index_text(const SobolIndex& index) {
+std::string index_text(const uncertainty::SobolIndex& index) {
     // Adding 0 makes a plain zero of a negative one.
     const auto tenths = [](double share) { return std::round(1000.0 * share) / 10.0 + 0.0; };
     return fmt::format("{:>7} {:>15}", per_cent(index.value, 1.0),
@@ -47,7 +47,7 @@ std::string index_text(const SobolIndex& index) {
 }
 
 std::string first_sentence(const SensitivityReport& report, std::size_t most) {
-    const SobolIndices& indices = report.sensitivity.stages.back();
+    const uncertainty::SobolIndices& indices = report.sensitivity.stages.back();
     std::string subject = group_in_words(report, most);
     subject[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(subject[0])));
     const std::string firm = printable(report.scenario.model.companies.name(report.scenario.report_companies[0]));
@@ -58,20 +58,20 @@ std::string first_sentence(const SensitivityReport& report, std::size_t most) {
 }
 
 /// What no first-order index accounts for.
-std::string rest_sentence(const Sensitivity& sensitivity) {
+std::string rest_sentence(const study::Sensitivity& sensitivity) {
     double rest = 1.0;
-    for (const SobolIndex& index : sensitivity.stages.back().first)
+    for (const uncertainty::SobolIndex& index : sensitivity.stages.back().first)
         rest -= index.value;
     if (rest < kWorthNaming) return "";
     std::size_t shown = 0;
-    for (const FigureGroup& group : sensitivity.groups)
+    for (const study::FigureGroup& group : sensitivity.groups)
         shown += group.paths.size();
     return fmt::format("{} is left to interactions{}.\n", rounded(rest),
                        shown < sensitivity.figures ? " and to figures that were not asked for" : "");
 }
 
 std::string ranking_sentences(const SensitivityReport& report) {
-    const SobolIndices& indices = report.sensitivity.stages.back();
+    const uncertainty::SobolIndices& indices = report.sensitivity.stages.back();
     const std::vector<std::size_t> order = by_total(indices);
     std::string others;
     for (std::size_t k = 1; k < std::min(kNamedPriors, order.size()); ++k) {
@@ -84,9 +84,9 @@ std::string ranking_sentences(const SensitivityReport& report) {
            rest_sentence(report.sensitivity);
 }
 
-std::string convergence_sentence(const Sensitivity& sensitivity) {
-    const SobolIndices& half = sensitivity.stages[1];
-    const SobolIndices& all = sensitivity.stages[2];
+std::string convergence_sentence(const study::Sensitivity& sensitivity) {
+    const uncertainty::SobolIndices& half = sensitivity.stages[1];
+    const uncertainty::SobolIndices& all = sensitivity.stages[2];
     double moved = 0.0;
     for (std::size_t k = 0; k < all.total.size(); ++k)
         moved = std::max(moved, std::abs(all.total[k].value - half.total[k].value));
@@ -104,11 +104,11 @@ Table sensitivity_table(const SensitivityReport& report) {
                 {"figure", "arm", "firm", "period", "first", "first_low", "first_high", "total", "total_low",
                  "total_high", "first_half", "total_half", "first_quarter", "total_quarter", "rows"},
                 {}};
-    const std::vector<SobolIndices>& stages = report.sensitivity.stages;
-    const Scenario& scenario = report.scenario;
+    const std::vector<uncertainty::SobolIndices>& stages = report.sensitivity.stages;
+    const scenario::Scenario& scenario = report.scenario;
     for (const std::size_t k : by_total(stages[2])) {
-        const SobolIndex& first = stages[2].first[k];
-        const SobolIndex& total = stages[2].total[k];
+        const uncertainty::SobolIndex& first = stages[2].first[k];
+        const uncertainty::SobolIndex& total = stages[2].total[k];
         table.rows.push_back({report.sensitivity.groups[k].name, scenario.arms[0].name,
                               std::string(scenario.model.directory.companies.name(scenario.report_companies[0])),
                               report.period, first.value, first.interval.low, first.interval.high, total.value,
@@ -120,7 +120,7 @@ Table sensitivity_table(const SensitivityReport& report) {
 }
 
 std::string sensitivity_text(const SensitivityReport& report) {
-    const SobolIndices& indices = report.sensitivity.stages.back();
+    const uncertainty::SobolIndices& indices = report.sensitivity.stages.back();
     const std::string firm = printable(report.scenario.model.companies.name(report.scenario.report_companies[0]));
     std::string text = fmt::format("{}\n\n", printable(report.scenario.title));
     if (indices.rows < 2) return text + "Too few rows have all results: there are no indices.\n";
@@ -142,4 +142,4 @@ std::string sensitivity_text(const SensitivityReport& report) {
     return text + (cautions.empty() ? "" : "\n" + cautions);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

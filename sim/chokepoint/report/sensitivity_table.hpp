@@ -4,12 +4,12 @@
 #include <chokepoint/study/sensitivity.hpp>
 #include <string>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// Indices with what they are of; `period` is a label, `scenario` the one that was run.
 struct SensitivityReport {
-    const Scenario& scenario;
-    const Sensitivity& sensitivity;
+    const scenario::Scenario& scenario;
+    const study::Sensitivity& sensitivity;
     std::string period;
 };
 
@@ -20,4 +20,4 @@ Table sensitivity_table(const SensitivityReport& report);
 /// For tables_within(): what explains most, in words; then the indices, to a tenth of a per cent.
 std::string sensitivity_text(const SensitivityReport& report);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

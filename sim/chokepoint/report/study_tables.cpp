@@ -3,15 +3,15 @@
 #include <cmath>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
-std::string firm_id(const Scenario& scenario, std::uint32_t company) {
+std::string firm_id(const scenario::Scenario& scenario, std::uint32_t company) {
     return std::string(scenario.model.directory.companies.name(company));
 }
 
-std::string firm_name(const Scenario& scenario, std::uint32_t company) {
+std::string firm_name(const scenario::Scenario& scenario, std::uint32_t company) {
     return std::string(scenario.model.companies.name(company));
 }
 
@@ -22,20 +22,20 @@ Cell share_of(double part, double whole) {
 
 }  // namespace
 
-std::string disclosure_name(const Exposure* exposure) {
+std::string disclosure_name(const scenario::Exposure* exposure) {
     if (exposure == nullptr) return "";
     constexpr const char* kNames[] = {"disclosed", "at least", "not disclosed", "by number only"};
     return kNames[static_cast<std::size_t>(exposure->disclosure)];
 }
 
-ShownLoss shown_loss(const Scenario& scenario, const StudyResult& study, std::size_t arm, std::uint32_t company,
+ShownLoss shown_loss(const scenario::Scenario& scenario, const study::StudyResult& study, std::size_t arm, std::uint32_t company,
                      std::size_t period) {
     ShownLoss shown;
     shown.loss_usd = study.baseline_usd[company][period] - study.arms[arm].companies[company].revenue_usd[period];
-    const Exposure* exposure = exposure_of(scenario.model, company);
-    if (!hides_number(exposure) || exposure->modelled_usd <= 0.0) return shown;
+    const scenario::Exposure* exposure = scenario::exposure_of(scenario.model, company);
+    if (!scenario::hides_number(exposure) || exposure->modelled_usd <= 0.0) return shown;
     shown.disclosed = false;
-    const double revenue = revenue_usd(scenario.model, company);
+    const double revenue = scenario::revenue_usd(scenario.model, company);
     const double sold = std::min(exposure->modelled_usd, revenue);
     // A loss up to what the company sells to the buyer grows with these sales, and what is beyond with its other sales.
     const double to_buyer = std::min(shown.loss_usd, study.baseline_usd[company][period] * sold / revenue);
@@ -49,14 +49,14 @@ ShownLoss shown_loss(const Scenario& scenario, const StudyResult& study, std::si
     return shown;
 }
 
-Table impacts_table(const Scenario& scenario, const StudyResult& study) {
+Table impacts_table(const scenario::Scenario& scenario, const study::StudyResult& study) {
     Table table{"impacts",
                 {"arm", "firm", "name", "period", "baseline_usd", "revenue_usd", "loss_usd", "loss_share", "exposure",
                  "loss_low_usd", "loss_high_usd"},
                 {}};
     for (std::size_t a = 0; a < study.arms.size(); ++a) {
         for (const std::uint32_t company : study.companies) {
-            const Exposure* exposure = exposure_of(scenario.model, company);
+            const scenario::Exposure* exposure = scenario::exposure_of(scenario.model, company);
             for (std::size_t p = 0; p < study.periods.size(); ++p) {
                 const double baseline = study.baseline_usd[company][p];
                 const ShownLoss loss = shown_loss(scenario, study, a, company, p);
@@ -80,23 +80,23 @@ Table impacts_table(const Scenario& scenario, const StudyResult& study) {
     return table;
 }
 
-std::string daily_csv(const Scenario& scenario, const StudyResult& study) {
+std::string daily_csv(const scenario::Scenario& scenario, const study::StudyResult& study) {
     CsvText csv({"arm", "firm", "date", "revenue_usd", "output_share", "min_stock_days", "binding"});
     std::vector<std::string> dates;
     for (int day = 0; day < scenario.days(); ++day)
         dates.push_back(format_date(scenario.start + std::chrono::days(day)));
-    const std::size_t channels = scenario.model.directory.products.size() + static_cast<std::size_t>(Channel::input);
+    const std::size_t channels = scenario.model.directory.products.size() + static_cast<std::size_t>(study::Channel::input);
     std::vector<std::string> bindings;
     for (std::uint32_t c = 0; c < channels; ++c)
-        bindings.push_back(channel_name(c, scenario.model.directory));
+        bindings.push_back(study::channel_name(c, scenario.model.directory));
     const auto add = [&](double value, bool shown) {
         shown && !std::isnan(value) ? csv.add(value) : csv.add_nothing();
     };
-    for (const ArmResult& arm : study.arms) {
+    for (const study::ArmResult& arm : study.arms) {
         for (const std::uint32_t company : scenario.report_companies) {
-            const DailySeries& daily = arm.companies[company].daily;
+            const study::DailySeries& daily = arm.companies[company].daily;
             const std::string firm = firm_id(scenario, company);
-            const bool shown = !hides_number(exposure_of(scenario.model, company));
+            const bool shown = !scenario::hides_number(scenario::exposure_of(scenario.model, company));
             for (std::size_t t = 0; t < daily.revenue_usd.size(); ++t) {
                 csv.add(arm.name);
                 csv.add(firm);
@@ -112,7 +112,7 @@ std::string daily_csv(const Scenario& scenario, const StudyResult& study) {
     return csv.take();
 }
 
-Table differences_table(const Scenario& scenario, const StudyResult& study,
+Table differences_table(const scenario::Scenario& scenario, const study::StudyResult& study,
                         std::optional<std::pair<std::size_t, std::size_t>> pair) {
     Table table{"differences",
                 {"arm_a", "arm_b", "firm", "name", "period", "baseline_usd", "revenue_a_usd", "revenue_b_usd",
@@ -120,7 +120,7 @@ Table differences_table(const Scenario& scenario, const StudyResult& study,
                 {}};
     const auto add_pair = [&](std::size_t a, std::size_t b) {
         for (const std::uint32_t company : study.companies) {
-            const Exposure* exposure = exposure_of(scenario.model, company);
+            const scenario::Exposure* exposure = scenario::exposure_of(scenario.model, company);
             for (std::size_t p = 0; p < study.periods.size(); ++p) {
                 const double baseline = study.baseline_usd[company][p];
                 const ShownLoss of_a = shown_loss(scenario, study, a, company, p);
@@ -156,4 +156,4 @@ Table differences_table(const Scenario& scenario, const StudyResult& study,
     return table;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

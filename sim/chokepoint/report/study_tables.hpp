@@ -5,7 +5,7 @@
 #include <chokepoint/study/study.hpp>
 #include <optional>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// A company's loss as it may be shown: a number, or the range that the closure implies where its sales were not
 /// disclosed.
@@ -20,18 +20,18 @@ struct ShownLoss {
 /// in proportion to them, so its range is the modelled loss scaled to the lowest and highest sales that the closure
 /// allows. The part of a loss that is more than all of these sales scales with its other sales instead, so that no
 /// company loses more than its revenue.
-ShownLoss shown_loss(const Scenario& scenario, const StudyResult& study, std::size_t arm, std::uint32_t company,
+ShownLoss shown_loss(const scenario::Scenario& scenario, const study::StudyResult& study, std::size_t arm, std::uint32_t company,
                      std::size_t period);
 
 /// `disclosed`, `at least`, ...; "" where there is nothing to know.
-std::string disclosure_name(const Exposure* exposure);
+std::string disclosure_name(const scenario::Exposure* exposure);
 
 /// impacts.csv: one row per arm, company and period.
-Table impacts_table(const Scenario& scenario, const StudyResult& study);
+Table impacts_table(const scenario::Scenario& scenario, const study::StudyResult& study);
 /// daily.csv: one row per arm, company of the report and day.
-std::string daily_csv(const Scenario& scenario, const StudyResult& study);
+std::string daily_csv(const scenario::Scenario& scenario, const study::StudyResult& study);
 /// differences.csv: one row per pair of arms, company and period; or of the one pair given.
-Table differences_table(const Scenario& scenario, const StudyResult& study,
+Table differences_table(const scenario::Scenario& scenario, const study::StudyResult& study,
                         std::optional<std::pair<std::size_t, std::size_t>> pair = std::nullopt);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

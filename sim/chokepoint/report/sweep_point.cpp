@@ -5,7 +5,7 @@
 #include <chokepoint/uncertainty/weighted.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -14,13 +14,13 @@ double day_or_never(int day) {
 }
 
 /// From the middle of the priors.
-void set_from_study(const SweepRun& run, std::size_t arm, std::uint32_t company, std::size_t period,
+void set_from_study(const study::SweepRun& run, std::size_t arm, std::uint32_t company, std::size_t period,
                     SweepOutcome& outcome) {
     const ShownLoss loss = shown_loss(run.scenario, run.study, arm, company, period);
-    const Milestones& milestones = run.study.arms[arm].companies[company].milestones;
+    const study::Milestones& milestones = run.study.arms[arm].companies[company].milestones;
     outcome.baseline_usd = run.study.baseline_usd[company][period];
     outcome.loss_usd = loss.loss_usd;
-    if (!loss.disclosed) outcome.range_usd = Interval{loss.low_usd, loss.high_usd};
+    if (!loss.disclosed) outcome.range_usd = uncertainty::Interval{loss.low_usd, loss.high_usd};
     if (outcome.baseline_usd > 0.0) outcome.share = outcome.loss_usd / outcome.baseline_usd;
     outcome.stop_day = day_or_never(milestones.stop_day);
     outcome.resume_day = day_or_never(milestones.resume_day);
@@ -28,7 +28,7 @@ void set_from_study(const SweepRun& run, std::size_t arm, std::uint32_t company,
 }
 
 /// From all samples that have a result; `c` counts companies of the report.
-void set_from_ensemble(const Ensemble& ensemble, std::size_t arm, std::size_t c, std::size_t period,
+void set_from_ensemble(const study::Ensemble& ensemble, std::size_t arm, std::size_t c, std::size_t period,
                        SweepOutcome& outcome) {
     std::vector<double> baselines;
     std::vector<double> losses;
@@ -37,9 +37,9 @@ void set_from_ensemble(const Ensemble& ensemble, std::size_t arm, std::size_t c,
     std::vector<double> resumptions;
     std::vector<double> recoveries;
     std::vector<double> weights;
-    for (const SampleResult& sample : ensemble.samples) {
+    for (const study::SampleResult& sample : ensemble.samples) {
         if (!sample.fault.empty()) continue;
-        const SampleOutcome& result = sample.outcomes[arm][c];
+        const study::SampleOutcome& result = sample.outcomes[arm][c];
         const double baseline = sample.baseline_usd[c][period];
         baselines.push_back(baseline);
         losses.push_back(baseline - result.revenue_usd[period]);
@@ -49,7 +49,7 @@ void set_from_ensemble(const Ensemble& ensemble, std::size_t arm, std::size_t c,
         recoveries.push_back(day_or_never(result.milestones.recovery_day));
         weights.push_back(sample.weight);
     }
-    const auto median = [&](const std::vector<double>& values) { return weighted_quantile(values, weights, 0.5); };
+    const auto median = [&](const std::vector<double>& values) { return uncertainty::weighted_quantile(values, weights, 0.5); };
     outcome.baseline_usd = median(baselines);
     outcome.loss_usd = median(losses);
     outcome.stop_day = median(stops);
@@ -58,19 +58,19 @@ void set_from_ensemble(const Ensemble& ensemble, std::size_t arm, std::size_t c,
     if (!(outcome.baseline_usd > 0.0)) return;
     outcome.share = median(shares);
     const auto counted = std::count_if(weights.begin(), weights.end(), [](double weight) { return weight > 0.0; });
-    if (counted >= kLeastForRange) outcome.share_90 = central_interval(shares, weights, 0.9);
+    if (counted >= kLeastForRange) outcome.share_90 = uncertainty::central_interval(shares, weights, 0.9);
 }
 
 }  // namespace
 
-SweepPoint sweep_point(const SweepRun& run, std::size_t period) {
-    const Scenario& scenario = run.scenario;
+SweepPoint sweep_point(const study::SweepRun& run, std::size_t period) {
+    const scenario::Scenario& scenario = run.scenario;
     SweepPoint point;
     point.values = run.values;
     point.start = scenario.start;
     if (run.ensemble) {
         point.samples = run.ensemble->asked;
-        for (const SampleResult& sample : run.ensemble->samples) {
+        for (const study::SampleResult& sample : run.ensemble->samples) {
             if (sample.fault.empty()) continue;
             ++point.failed;
             if (point.fault.empty()) point.fault = sample.fault;
@@ -93,4 +93,4 @@ SweepPoint sweep_point(const SweepRun& run, std::size_t period) {
     return point;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// A day that never comes.
 inline constexpr double kNever = std::numeric_limits<double>::infinity();
@@ -19,9 +19,9 @@ struct SweepOutcome {
     std::string name;
     double baseline_usd = 0.0;
     double loss_usd = 0.0;
-    std::optional<Interval> range_usd;  ///< Where its sales are not disclosed and not drawn: what the sums allow.
+    std::optional<uncertainty::Interval> range_usd;  ///< Where its sales are not disclosed and not drawn: what the sums allow.
     std::optional<double> share;        ///< Of the baseline; nothing where that is 0.
-    std::optional<Interval> share_90;   ///< With samples: the 5 % and 95 % quantiles of the share.
+    std::optional<uncertainty::Interval> share_90;   ///< With samples: the 5 % and 95 % quantiles of the share.
     double stop_day = kNever;           ///< From the calendar's start.
     double resume_day = kNever;
     double recovery_day = kNever;
@@ -40,6 +40,6 @@ struct SweepPoint {
 };
 
 /// The outcomes of a run in one period, for the arms and the companies of the report of its scenario.
-SweepPoint sweep_point(const SweepRun& run, std::size_t period);
+SweepPoint sweep_point(const study::SweepRun& run, std::size_t period);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

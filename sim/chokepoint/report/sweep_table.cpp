@@ -8,7 +8,7 @@
 #include <chokepoint/report/sweep_table.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -109,7 +109,7 @@ std::string curve_block(const Sweep& sweep, const std::vector<std::size_t>& numb
 }
 
 /// What the whole key of an axis ends in.
-std::string last_name(const SweepAxis& axis) {
+std::string last_name(const study::SweepAxis& axis) {
     return axis.key.substr(axis.key.rfind('.') + 1);
 }
 
@@ -158,7 +158,7 @@ std::optional<double> usd_per_day(const Sweep& sweep, std::size_t point, std::si
 
 Table sweep_table(const Sweep& sweep) {
     std::vector<std::string> keys;
-    for (const SweepAxis& axis : sweep.axes)
+    for (const study::SweepAxis& axis : sweep.axes)
         keys.push_back(axis.key);
     Table table{"sweep", column_names(keys), {}};
     for (const char* column : {"arm", "firm", "name", "period", "baseline_usd", "loss_usd", "loss_share"})
@@ -220,4 +220,4 @@ std::string sweep_text(const Sweep& sweep) {
     return text;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

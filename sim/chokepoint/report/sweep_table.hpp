@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// The points of a sweep as far as they were run, in order.
 struct Sweep {
     std::string title;
-    std::vector<SweepAxis> axes;
-    Period period;
+    std::vector<study::SweepAxis> axes;
+    study::Period period;
     Date start{};  ///< Of the calendar of the scenario as it stands in its file.
     Date end{};
     std::vector<SweepPoint> points;
@@ -33,4 +33,4 @@ std::size_t earlier_point(const Sweep& sweep, std::size_t point);
 /// USD a day by which outcome number `k` of a point exceeds that of the earlier point; nothing where there is none.
 std::optional<double> usd_per_day(const Sweep& sweep, std::size_t point, std::size_t k);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

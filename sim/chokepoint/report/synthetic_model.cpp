@@ -5,7 +5,7 @@
 #include <chokepoint/report/synthetic_model.hpp>
 #include <nlohmann/json.hpp>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -15,7 +15,7 @@ void append_number(std::string& text, std::uint64_t number) {
     text.append(digits, end);
 }
 
-std::string readme_of(const GeneratorSettings& settings) {
+std::string readme_of(const network::GeneratorSettings& settings) {
     return fmt::format(
         "A synthetic production network: {} firms, {} links, {} countries, {} sectors; no firm in it exists.\n"
         "Made by `{}`, chokepoint {}; values are whole USD a year.\n"
@@ -23,8 +23,8 @@ std::string readme_of(const GeneratorSettings& settings) {
         settings.firms, settings.links, settings.countries, settings.sectors, generate_command(settings), kVersion);
 }
 
-std::string manifest_of(const GeneratedNetwork& network, const GeneratorSettings& settings,
-                        const NetworkMoments& moments) {
+std::string manifest_of(const network::GeneratedNetwork& network, const network::GeneratorSettings& settings,
+                        const network::NetworkMoments& moments) {
     nlohmann::ordered_json manifest;
     manifest["program"] = kManifestProgram;
     manifest["version"] = kVersion;
@@ -36,18 +36,18 @@ std::string manifest_of(const GeneratedNetwork& network, const GeneratorSettings
                               {"sectors", settings.sectors},
                               {"seed", settings.seed}};
     manifest["links_written"] = network.supplier.size();
-    for (const MomentRecord& record : target_moments())
+    for (const network::MomentRecord& record : network::target_moments())
         manifest["moments"][std::string(record.name)] = moments.*record.member;
     return manifest.dump(1) + "\n";
 }
 
 }  // namespace
 
-Table moments_table(const NetworkMoments& moments) {
+Table moments_table(const network::NetworkMoments& moments) {
     Table table;
     table.name = "moments";
     table.columns = {"moment", "value", "low", "high", "inside", "meaning", "source"};
-    for (const MomentRecord& record : target_moments()) {
+    for (const network::MomentRecord& record : network::target_moments()) {
         const double value = moments.*record.member;
         const bool inside = value >= record.low && value <= record.high;
         table.rows.push_back({std::string(record.name), value, record.low, record.high,
@@ -57,13 +57,13 @@ Table moments_table(const NetworkMoments& moments) {
     return table;
 }
 
-std::string generate_command(const GeneratorSettings& settings) {
+std::string generate_command(const network::GeneratorSettings& settings) {
     return fmt::format("chokepoint generate --firms {} --links {} --countries {} --sectors {} --seed {}",
                        settings.firms, settings.links, settings.countries, settings.sectors, settings.seed);
 }
 
-void write_synthetic_model(const GeneratedNetwork& network, const GeneratorSettings& settings,
-                           const NetworkMoments& moments, OutputFolder& folder, const WritingProgress& progress) {
+void write_synthetic_model(const network::GeneratedNetwork& network, const network::GeneratorSettings& settings,
+                           const network::NetworkMoments& moments, OutputFolder& folder, const WritingProgress& progress) {
     const auto append_usd = [](std::string& text, double usd) { append_number(text, static_cast<std::uint64_t>(usd)); };
     write_csv_rows(folder, "firms.csv", "id,country,product,revenue_usd,final_demand_usd\n", network.revenue_usd.size(),
                    settings.threads, progress, [&](std::string& text, std::size_t i) {
@@ -85,4 +85,4 @@ void write_synthetic_model(const GeneratedNetwork& network, const GeneratorSetti
     folder.write("manifest.json", manifest_of(network, settings, moments));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -128,4 +128,4 @@ std::string to_json(const Table& table) {
     return rows.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

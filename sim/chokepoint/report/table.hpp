@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 /// A cell: nothing (`NA` in CSV, null in JSON), text, or a number.
 using Cell = std::variant<std::monostate, std::string, double>;
@@ -50,4 +50,4 @@ std::string to_csv(const Table& table);
 /// An array of objects, one a row.
 std::string to_json(const Table& table);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -2,28 +2,28 @@
 #include <map>
 #include <tuple>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
-std::string_view openness_word(const Scenario& scenario, const ArmTimeline& timeline, const LinkOpenness& link) {
+std::string_view openness_word(const scenario::Scenario& scenario, const study::ArmTimeline& timeline, const policy::LinkOpenness& link) {
     if (link.openness == 1.0) return "open";
-    if (comes_later(timeline, scenario, link.term) > 0.0) return "delayed";
+    if (study::comes_later(timeline, scenario, link.term) > 0.0) return "delayed";
     return link.openness == 0.0 ? "denied" : "part";
 }
 
-Table timeline_table(const Scenario& scenario, std::span<const ArmTimeline> arms) {
+Table timeline_table(const scenario::Scenario& scenario, std::span<const study::ArmTimeline> arms) {
     Table table{
         "timeline", {"arm", "date", "action", "exporter", "customer", "product", "openness", "state", "flow_usd"}, {}};
-    const Directory& directory = scenario.model.directory;
+    const network::Directory& directory = scenario.model.directory;
     for (std::size_t a = 0; a < arms.size(); ++a) {
-        const ArmTimeline& timeline = arms[a];
-        std::vector<LinkOpenness> before(timeline.links.size());
-        for (const TimelineStep& step : timeline.steps) {
+        const study::ArmTimeline& timeline = arms[a];
+        std::vector<policy::LinkOpenness> before(timeline.links.size());
+        for (const study::TimelineStep& step : timeline.steps) {
             // Customer, product, exporter, term, openness.
             std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, double>, double> rows;
             for (std::size_t k = 0; k < timeline.links.size(); ++k) {
-                const LinkOpenness& now = step.state[k];
+                const policy::LinkOpenness& now = step.state[k];
                 if (now.openness == before[k].openness && now.term == before[k].term) continue;
-                const TimelineLink& link = timeline.links[k];
+                const study::TimelineLink& link = timeline.links[k];
                 rows[{link.customer, link.product, link.exporter, now.term, now.openness}] += link.flow_usd;
             }
             for (const auto& [key, flow_usd] : rows) {
@@ -42,4 +42,4 @@ Table timeline_table(const Scenario& scenario, std::span<const ArmTimeline> arms
     return table;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -11,7 +11,7 @@
 #include <map>
 #include <set>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -39,7 +39,7 @@ std::string row(const std::string& name, const Flows& flows) {
 }
 
 /// A row for each of the largest products, and one for all others.
-std::string product_rows(const std::map<std::uint32_t, Flows>& products, const NameTable& names) {
+std::string product_rows(const std::map<std::uint32_t, Flows>& products, const network::NameTable& names) {
     ByNumber sizes;
     for (const auto& [number, flows] : products)
         sizes[number] = flows.all();
@@ -61,34 +61,34 @@ std::string product_rows(const std::map<std::uint32_t, Flows>& products, const N
 /// Writes one arm.
 class ArmText {
    public:
-    ArmText(const Scenario& scenario, const Arm& arm, const ArmTimeline& timeline)
+    ArmText(const scenario::Scenario& scenario, const scenario::Arm& arm, const study::ArmTimeline& timeline)
         : scenario_(scenario), arm_(arm), timeline_(timeline) {}
 
     std::string write() const;
 
    private:
     double bought_by(const Customers& customers) const;
-    std::string table_of(const Customers& customers, const TimelineStep& step) const;
-    std::string exporters_of(const Customers& customers, const TimelineStep& step) const;
-    Flows flows_of(const TimelineStep& step, std::size_t link) const;
+    std::string table_of(const Customers& customers, const study::TimelineStep& step) const;
+    std::string exporters_of(const Customers& customers, const study::TimelineStep& step) const;
+    Flows flows_of(const study::TimelineStep& step, std::size_t link) const;
     std::string company(std::uint32_t number) const { return printable(scenario_.model.companies.name(number)); }
 
-    const Scenario& scenario_;
-    const Arm& arm_;
-    const ArmTimeline& timeline_;
+    const scenario::Scenario& scenario_;
+    const scenario::Arm& arm_;
+    const study::ArmTimeline& timeline_;
 };
 
-Flows ArmText::flows_of(const TimelineStep& step, std::size_t link) const {
+Flows ArmText::flows_of(const study::TimelineStep& step, std::size_t link) const {
     const double flow = timeline_.links[link].flow_usd;
-    const LinkOpenness& at = step.state[link];
+    const policy::LinkOpenness& at = step.state[link];
     const double closed = (1.0 - at.openness) * flow;
-    const double later = at.term == kNone ? 0.0 : comes_later(timeline_, scenario_, at.term);
+    const double later = at.term == kNone ? 0.0 : study::comes_later(timeline_, scenario_, at.term);
     const double delayed = std::min(closed, later * flow);
     return {flow - closed, delayed, closed - delayed};
 }
 
 /// `not open, by exporter: Qualcomm 401.4, Acacia 115.6, 16 more 597.9`.
-std::string ArmText::exporters_of(const Customers& customers, const TimelineStep& step) const {
+std::string ArmText::exporters_of(const Customers& customers, const study::TimelineStep& step) const {
     ByNumber closed;
     for (std::size_t k = 0; k < timeline_.links.size(); ++k) {
         if (customers.count(timeline_.links[k].customer) == 0) continue;
@@ -111,16 +111,16 @@ std::string ArmText::exporters_of(const Customers& customers, const TimelineStep
 }
 
 double ArmText::bought_by(const Customers& customers) const {
-    const SupplyNetwork& network = scenario_.model.network;
+    const network::SupplyNetwork& network = scenario_.model.network;
     double usd = 0.0;
     for (const std::uint32_t customer : customers) {
         for (const std::uint32_t node : scenario_.model.companies.nodes(customer))
-            usd += network.purchases(node) * kDaysOfYear;
+            usd += network.purchases(node) * scenario::kDaysOfYear;
     }
     return usd;
 }
 
-std::string ArmText::table_of(const Customers& customers, const TimelineStep& step) const {
+std::string ArmText::table_of(const Customers& customers, const study::TimelineStep& step) const {
     std::map<std::uint32_t, Flows> products;
     Flows sum;
     for (std::size_t k = 0; k < timeline_.links.size(); ++k) {
@@ -147,19 +147,19 @@ std::string ArmText::write() const {
     std::string text = arm_.name + "\n";
     if (timeline_.steps.empty()) return text + "  nothing happens\n";
     const TimelineWords words(scenario_, arm_, timeline_);
-    std::vector<LinkOpenness> before(timeline_.links.size());
-    for (const TimelineStep& step : timeline_.steps) {
+    std::vector<policy::LinkOpenness> before(timeline_.links.size());
+    for (const study::TimelineStep& step : timeline_.steps) {
         text += fmt::format("  {}\n{}", format_date_long(scenario_.start + std::chrono::days(step.day)),
                             words.sentences(step));
         const bool same =
             std::equal(before.begin(), before.end(), step.state.begin(),
-                       [](const LinkOpenness& a, const LinkOpenness& b) { return a.openness == b.openness; });
+                       [](const policy::LinkOpenness& a, const policy::LinkOpenness& b) { return a.openness == b.openness; });
         before = step.state;
         if (same && (!step.begun.empty() || !step.over.empty()))
             text += "      no flow is more or less open than before\n";
         if (same) continue;
         Customers customers;
-        for (const TimelineLink& link : timeline_.links)
+        for (const study::TimelineLink& link : timeline_.links)
             customers.insert(link.customer);
         if (customers.size() > kCustomers) {
             text += table_of(customers, step);
@@ -172,12 +172,12 @@ std::string ArmText::write() const {
 }
 
 /// What was found of one list. Of many parties that are not in the model only their number is of interest.
-std::string parties_text(const Scenario& scenario, const std::vector<ListedParty>& parties) {
+std::string parties_text(const scenario::Scenario& scenario, const std::vector<policy::ListedParty>& parties) {
     constexpr std::size_t kMostUnknown = 20;
-    const auto is_unknown = [](const ListedParty& party) { return party.companies.empty() && party.note.empty(); };
+    const auto is_unknown = [](const policy::ListedParty& party) { return party.companies.empty() && party.note.empty(); };
     const auto unknown = static_cast<std::size_t>(std::count_if(parties.begin(), parties.end(), is_unknown));
     std::string text;
-    for (const ListedParty& party : parties) {
+    for (const policy::ListedParty& party : parties) {
         if (is_unknown(party) && unknown > kMostUnknown) continue;
         std::string found;
         for (const std::uint32_t company : party.companies)
@@ -191,10 +191,10 @@ std::string parties_text(const Scenario& scenario, const std::vector<ListedParty
 }
 
 /// What was found of each list that an action of the scenario names, and what was not.
-std::string lists_text(const Scenario& scenario) {
+std::string lists_text(const scenario::Scenario& scenario) {
     std::string text;
     std::set<std::string> files;
-    for (const Action& action : scenario.actions) {
+    for (const policy::Action& action : scenario.actions) {
         if (action.parties.empty() || !files.insert(action.parties.front().where.place.file).second) continue;
         text += fmt::format("\nparties of {}\n", action.parties.front().where.place.file);
         text += parties_text(scenario, action.parties);
@@ -203,23 +203,23 @@ std::string lists_text(const Scenario& scenario) {
 }
 
 /// Dates that samples draw; the timeline shows one of each.
-std::string drawn_dates_text(const Scenario& scenario) {
+std::string drawn_dates_text(const scenario::Scenario& scenario) {
     std::string text;
-    for (const Figure& figure : scenario.figures) {
+    for (const scenario::Figure& figure : scenario.figures) {
         if (figure.is_date)
-            text += fmt::format("  {}  {}; here {}\n", figure.path, describe_prior(figure),
-                                format_value(figure, figure.value));
+            text += fmt::format("  {}  {}; here {}\n", figure.path, scenario::describe_prior(figure),
+                                scenario::format_value(figure, figure.value));
     }
     return text.empty() ? text : "\ndates that samples draw, shown at their middle\n" + text;
 }
 
 }  // namespace
 
-std::string timeline_text(const Scenario& scenario, std::span<const ArmTimeline> arms) {
+std::string timeline_text(const scenario::Scenario& scenario, std::span<const study::ArmTimeline> arms) {
     std::string text = printable(scenario.title) + "\n";
     for (std::size_t a = 0; a < arms.size(); ++a)
         text += "\n" + ArmText(scenario, scenario.arms[a], arms[a]).write();
     return text + drawn_dates_text(scenario) + content_text(scenario) + lists_text(scenario);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <set>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 namespace {
 
@@ -40,7 +40,7 @@ std::vector<std::pair<double, std::uint32_t>> largest_first(const ByNumber& amou
 
 /// The links of a term that have a flow, each with its place in the term.
 template <class Use>
-void TimelineWords::for_links(const Term& term, const Use& use) const {
+void TimelineWords::for_links(const policy::Term& term, const Use& use) const {
     for (std::size_t k = 0; k < term.links.size(); ++k) {
         const auto found = std::lower_bound(timeline_.numbers.begin(), timeline_.numbers.end(), term.links[k]);
         if (found != timeline_.numbers.end() && *found == term.links[k])
@@ -51,7 +51,7 @@ void TimelineWords::for_links(const Term& term, const Use& use) const {
 /// How many companies; those that a reconstruction knows by number only count as so many.
 std::size_t TimelineWords::count_exporters(const ByNumber& companies) const {
     std::size_t count = companies.size();
-    for (const ReconstructionSpec& rebuilt : scenario_.model_spec.reconstructions) {
+    for (const scenario::ReconstructionSpec& rebuilt : scenario_.model_spec.reconstructions) {
         const auto unnamed = scenario_.model.directory.companies.find(rebuilt.unnamed_company);
         if (!unnamed || companies.find(*unnamed) == companies.end()) continue;
         count += static_cast<std::size_t>(std::max(1.0, rebuilt.exporters.value - double(rebuilt.named.size()))) - 1;
@@ -60,11 +60,11 @@ std::size_t TimelineWords::count_exporters(const ByNumber& companies) const {
 }
 
 /// An exporter, with the content that a rule has caught: `Modules (31.0 % controlled content)`.
-std::string TimelineWords::exporter(const Term& term, std::uint32_t number) const {
+std::string TimelineWords::exporter(const policy::Term& term, std::uint32_t number) const {
     if (term.content.empty()) return company(number);
     double flow_usd = 0.0;
     double content_usd = 0.0;
-    for_links(term, [&](const TimelineLink& link, std::size_t k) {
+    for_links(term, [&](const study::TimelineLink& link, std::size_t k) {
         if (link.exporter != number) return;
         flow_usd += link.flow_usd;
         content_usd += term.content[k] * link.flow_usd;
@@ -75,10 +75,10 @@ std::string TimelineWords::exporter(const Term& term, std::uint32_t number) cons
 }
 
 /// `211 exporters in US (Qualcomm, Acacia and 209 more)`; up to four by name alone.
-std::string TimelineWords::subject(const Term& term) const {
+std::string TimelineWords::subject(const policy::Term& term) const {
     std::set<std::uint32_t> suppliers;
     ByNumber companies;
-    for_links(term, [&](const TimelineLink& link, std::size_t) {
+    for_links(term, [&](const study::TimelineLink& link, std::size_t) {
         companies[link.exporter] += link.flow_usd;
         suppliers.insert(link.supplier);
     });
@@ -94,11 +94,11 @@ std::string TimelineWords::subject(const Term& term) const {
 }
 
 /// `network chips and phone chips to ZTE (2,300.0 million USD a year, 28.4 % of what it buys)`.
-std::string TimelineWords::object(const Term& term) const {
+std::string TimelineWords::object(const policy::Term& term) const {
     ByNumber products;
     ByNumber customers;
     double flow_usd = 0.0;
-    for_links(term, [&](const TimelineLink& link, std::size_t) {
+    for_links(term, [&](const study::TimelineLink& link, std::size_t) {
         products[link.product] += link.flow_usd;
         customers[link.customer] += link.flow_usd;
         flow_usd += link.flow_usd;
@@ -114,27 +114,27 @@ std::string TimelineWords::object(const Term& term) const {
 
 /// Whether another phase of the same action follows.
 bool TimelineWords::is_followed(std::uint32_t number) const {
-    const Term& term = timeline_.terms[number];
-    return std::any_of(timeline_.terms.begin(), timeline_.terms.end(), [&](const Term& next) {
+    const policy::Term& term = timeline_.terms[number];
+    return std::any_of(timeline_.terms.begin(), timeline_.terms.end(), [&](const policy::Term& next) {
         return next.action == term.action && next.began == term.began && next.first_day == term.last_day + 1 &&
                next.links == term.links;
     });
 }
 
 std::string TimelineWords::begins(std::uint32_t number) const {
-    const Term& term = timeline_.terms[number];
-    const Action& action = scenario_.actions[term.action];
+    const policy::Term& term = timeline_.terms[number];
+    const policy::Action& action = scenario_.actions[term.action];
     const std::string share = fmt::format("{:.3g} % of ", 100.0 * term.openness);
     const bool whole = term.openness == 1.0;
     std::string text;
-    if (term.effect == Effect::passes) {
+    if (term.effect == policy::Effect::passes) {
         return fmt::format("{}: {}what '{}' denies arrives through intermediaries.", action.name, share,
                            scenario_.actions[action.of].name);
     }
     if (term.links.empty()) return fmt::format("{}: it is about no link of the model.", action.name);
-    if (term.effect == Effect::raises) {
+    if (term.effect == policy::Effect::raises) {
         text = fmt::format("{} may sell {}", subject(term), whole ? "" : "up to " + share);
-    } else if (term.effect == Effect::scales) {
+    } else if (term.effect == policy::Effect::scales) {
         text = fmt::format("of their own accord {} will {}", subject(term),
                            term.openness == 0.0 ? "not sell " : "sell no more than " + share);
     } else if (term.openness == 0.0) {
@@ -153,31 +153,31 @@ std::string TimelineWords::begins(std::uint32_t number) const {
 
 /// Whether an action is `other`, or amends it.
 bool TimelineWords::is_about(std::uint32_t action, std::uint32_t other) const {
-    while (action != other && selects_links(scenario_.actions[action].type) && scenario_.actions[action].ends != kNone)
+    while (action != other && policy::selects_links(scenario_.actions[action].type) && scenario_.actions[action].ends != kNone)
         action = scenario_.actions[action].ends;
     return action == other;
 }
 
 /// Why a term is over: of what follows it by itself nothing is said.
 std::string TimelineWords::is_over(std::uint32_t number, int day) const {
-    const Term& term = timeline_.terms[number];
-    const Action& action = scenario_.actions[term.action];
-    if (term.effect == Effect::passes) return {};
+    const policy::Term& term = timeline_.terms[number];
+    const policy::Action& action = scenario_.actions[term.action];
+    if (term.effect == policy::Effect::passes) return {};
     if (is_followed(number)) return {};
     if (term.until_replaced)
         return fmt::format("{}: what {} sold above the threshold is replaced.", action.name, subject(term));
     const Date today = scenario_.start + std::chrono::days(day);
     for (const std::uint32_t other : arm_.actions) {
-        const Action& ending = scenario_.actions[other];
+        const policy::Action& ending = scenario_.actions[other];
         if (ending.ends == kNone || ending.from != today || !is_about(term.action, ending.ends)) continue;
-        const bool lifts = ending.type == ActionType::lift;
+        const bool lifts = ending.type == policy::ActionType::lift;
         return fmt::format("{}: '{}' is {}.", ending.name, scenario_.actions[ending.ends].name,
                            lifts ? "over" : "amended");
     }
     return fmt::format("{}: it is over.", action.name);
 }
 
-std::string TimelineWords::pays(const Action& action) const {
+std::string TimelineWords::pays(const policy::Action& action) const {
     std::string text = fmt::format("{}: {} pays {} million {}", action.name, company(action.company),
                                    millions(action.penalty_usd), scenario_.model.currency);
     if (action.escrow_usd > 0.0) text += fmt::format("; it lays {} million aside", millions(action.escrow_usd));
@@ -188,19 +188,19 @@ std::string TimelineWords::pays(const Action& action) const {
     return text + ".";
 }
 
-std::string TimelineWords::happens(const Action& action) const {
+std::string TimelineWords::happens(const policy::Action& action) const {
     switch (action.type) {
-        case ActionType::signal:
+        case policy::ActionType::signal:
             return fmt::format("{}: {}.", action.name, printable(action.text));
-        case ActionType::settlement:
+        case policy::ActionType::settlement:
             return pays(action);
-        case ActionType::stockpile:
+        case policy::ActionType::stockpile:
             return fmt::format("{}: {} builds stock towards {:.3g} days of use within {:.3g} days.", action.name,
                                company(action.selector.target_companies.front()), action.stockpile.cover_days,
                                action.stockpile.over_days);
-        case ActionType::damage:
+        case policy::ActionType::damage:
             return fmt::format("{}: {:.3g} % of capacity is lost.", action.name, 100.0 * action.damage.lost);
-        case ActionType::deny:
+        case policy::ActionType::deny:
             if (action.settlement != kNone) {
                 return fmt::format(
                     "{}: {} has broken '{}': it pays {} million {} more, its escrow is lost, and '{}' "
@@ -215,7 +215,7 @@ std::string TimelineWords::happens(const Action& action) const {
     }
 }
 
-std::string TimelineWords::sentences(const TimelineStep& step) const {
+std::string TimelineWords::sentences(const study::TimelineStep& step) const {
     std::vector<std::string> lines;
     for (const std::uint32_t term : step.over)
         lines.push_back(is_over(term, step.day));
@@ -231,4 +231,4 @@ std::string TimelineWords::sentences(const TimelineStep& step) const {
     return text;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report

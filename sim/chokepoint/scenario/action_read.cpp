@@ -7,7 +7,7 @@
 #include <chokepoint/scenario/selector_read.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -16,26 +16,26 @@ enum class Days : std::uint8_t { lasting, within, one, none };  // within: of wh
 /// A kind of action as data: the key that names it, and what it is to the engine.
 struct KindRecord {
     std::string_view key;
-    ActionType type;
+    policy::ActionType type;
     Days days;
     double openness;  ///< Where the action does not say it.
 };
 
 constexpr std::array kActionKinds = {
-    KindRecord{"deny", ActionType::deny, Days::lasting, 0.0},
-    KindRecord{"list", ActionType::deny, Days::lasting, 0.0},
-    KindRecord{"license", ActionType::license, Days::lasting, 1.0},
-    KindRecord{"hold_back", ActionType::hold_back, Days::lasting, 0.0},
-    KindRecord{"leak", ActionType::leak, Days::none, 0.0},
-    KindRecord{"content", ActionType::content, Days::within, 0.0},
-    KindRecord{"ends", ActionType::lift, Days::one, 0.0},
-    KindRecord{"amend", ActionType::deny, Days::lasting, 0.0},
-    KindRecord{"settlement", ActionType::settlement, Days::one, 0.0},
-    KindRecord{"breach", ActionType::deny, Days::one, 0.0},
-    KindRecord{"payment", ActionType::settlement, Days::one, 0.0},
-    KindRecord{"stockpile", ActionType::stockpile, Days::lasting, 0.0},
-    KindRecord{"damage", ActionType::damage, Days::lasting, 0.0},
-    KindRecord{"signal", ActionType::signal, Days::one, 0.0},
+    KindRecord{"deny", policy::ActionType::deny, Days::lasting, 0.0},
+    KindRecord{"list", policy::ActionType::deny, Days::lasting, 0.0},
+    KindRecord{"license", policy::ActionType::license, Days::lasting, 1.0},
+    KindRecord{"hold_back", policy::ActionType::hold_back, Days::lasting, 0.0},
+    KindRecord{"leak", policy::ActionType::leak, Days::none, 0.0},
+    KindRecord{"content", policy::ActionType::content, Days::within, 0.0},
+    KindRecord{"ends", policy::ActionType::lift, Days::one, 0.0},
+    KindRecord{"amend", policy::ActionType::deny, Days::lasting, 0.0},
+    KindRecord{"settlement", policy::ActionType::settlement, Days::one, 0.0},
+    KindRecord{"breach", policy::ActionType::deny, Days::one, 0.0},
+    KindRecord{"payment", policy::ActionType::settlement, Days::one, 0.0},
+    KindRecord{"stockpile", policy::ActionType::stockpile, Days::lasting, 0.0},
+    KindRecord{"damage", policy::ActionType::damage, Days::lasting, 0.0},
+    KindRecord{"signal", policy::ActionType::signal, Days::one, 0.0},
 };
 
 /// A key that only some kinds have.
@@ -84,17 +84,17 @@ class ActionReader {
           diagnostics_(diagnostics),
           who_(tree, scenario, diagnostics) {}
 
-    Action read();
+    policy::Action read();
 
    private:
-    void read_kind(const YamlNode& node, Action& action);
-    void read_phases(Action& action);
-    void read_days(Action& action);
-    void read_last_day(const YamlNode& from, Action& action);
-    void read_payment(const YamlNode& node, Action& action);
-    void read_stockpile(const YamlNode& node, Action& action);
-    void read_damage(const YamlNode& node, Action& action);
-    void read_content(const YamlNode& node, ContentRule& rule);
+    void read_kind(const YamlNode& node, policy::Action& action);
+    void read_phases(policy::Action& action);
+    void read_days(policy::Action& action);
+    void read_last_day(const YamlNode& from, policy::Action& action);
+    void read_payment(const YamlNode& node, policy::Action& action);
+    void read_stockpile(const YamlNode& node, policy::Action& action);
+    void read_damage(const YamlNode& node, policy::Action& action);
+    void read_content(const YamlNode& node, policy::ContentRule& rule);
     const YamlNode* needed(std::string_view key, std::string_view why);
     void refuse(std::string_view key, std::string_view why);
     void fault(const YamlNode& at, std::string message, std::string hint) {
@@ -116,40 +116,40 @@ class ActionReader {
 };
 
 /// Settlements and payments.
-void ActionReader::read_payment(const YamlNode& node, Action& action) {
+void ActionReader::read_payment(const YamlNode& node, policy::Action& action) {
     action.company = who_.company(*node.find("company"));
     action.penalty_usd = number(node, "penalty_usd", number(node, "amount_usd", 0.0));
     action.escrow_usd = number(node, "escrow_usd", 0.0);
     action.suspended_usd = number(node, "suspended_usd", 0.0);
     const auto& accounts = scenario_.model.behaviour.accounts;
     const bool has_account = std::any_of(accounts.begin(), accounts.end(),
-                                         [&](const CashAccount& a) { return a.company == action.company; });
+                                         [&](const dynamics::CashAccount& a) { return a.company == action.company; });
     if (action.company == kNone || has_account) return;
     warn(node, "the model keeps no cash of this company, so the payment has no effect",
          "give the company fixed_cost_share, margin or cash_usd in model.yaml");
 }
 
-void ActionReader::read_stockpile(const YamlNode& node, Action& action) {
+void ActionReader::read_stockpile(const YamlNode& node, policy::Action& action) {
     action.selector.target_companies = who_.companies(node.items_at("company"));
     action.selector.products = who_.products(node);
     action.stockpile.cover_days = number(node, "cover_days", 1.0);
     action.stockpile.over_days = number(node, "over_days", 30.0);
 }
 
-void ActionReader::read_damage(const YamlNode& node, Action& action) {
+void ActionReader::read_damage(const YamlNode& node, policy::Action& action) {
     action.selector.exporter_companies = who_.companies(node.items_at("company"));
     action.selector.exporter_countries = who_.countries(node);
     action.selector.products = who_.products(node);
     action.damage.lost = parse_number(node.find("lost")->scalar).value_or(0.0);
-    if (const YamlNode* recovery = node.find("recovery")) action.damage.recovery = parse_recovery(recovery->scalar);
+    if (const YamlNode* recovery = node.find("recovery")) action.damage.recovery = policy::parse_recovery(recovery->scalar);
     const YamlNode* days = node.find("recovery_days");
     action.damage.recovery_days = days != nullptr ? parse_number(days->scalar).value_or(30.0) : 30.0;
-    if (days != nullptr && action.damage.recovery == Recovery::none) {
+    if (days != nullptr && action.damage.recovery == policy::Recovery::none) {
         fault(*days, "'recovery_days' without a recovery", "add 'recovery: linear', 'convex' or 'concave'");
     }
 }
 
-void ActionReader::read_content(const YamlNode& node, ContentRule& rule) {
+void ActionReader::read_content(const YamlNode& node, policy::ContentRule& rule) {
     rule.de_minimis = number(node, "de_minimis", rule.de_minimis);
     if (const YamlNode* destinations = node.find("destinations")) {
         for (const YamlNode& at : destinations->items)
@@ -173,7 +173,7 @@ void ActionReader::read_content(const YamlNode& node, ContentRule& rule) {
 }
 
 /// Nothing until the wind-down is over; then the denial, and from `delay_days` on what licences give back of it.
-void ActionReader::read_phases(Action& action) {
+void ActionReader::read_phases(policy::Action& action) {
     const int wind_down = days(node_, "wind_down_days");
     const YamlNode* policy = node_.find("policy");
     const bool case_by_case = policy != nullptr && policy->scalar == "case_by_case";
@@ -189,21 +189,21 @@ void ActionReader::read_phases(Action& action) {
     action.phases.push_back({std::max(delay, wind_down), number(node_, "approval_rate", 0.0)});
 }
 
-void ActionReader::read_kind(const YamlNode& node, Action& action) {
+void ActionReader::read_kind(const YamlNode& node, policy::Action& action) {
     if (record_.key == "settlement" || record_.key == "payment") {
         read_payment(node, action);
-    } else if (action.type == ActionType::damage) {
+    } else if (action.type == policy::ActionType::damage) {
         read_damage(node, action);
-    } else if (action.type == ActionType::stockpile) {
+    } else if (action.type == policy::ActionType::stockpile) {
         read_stockpile(node, action);
-    } else if (action.type == ActionType::leak) {
+    } else if (action.type == policy::ActionType::leak) {
         action.openness = number(node, "share", 0.0);
         action.delay_days = days(node, "delay_days");
-    } else if (action.type == ActionType::content) {
+    } else if (action.type == policy::ActionType::content) {
         read_content(node, action.content);
-    } else if (action.type == ActionType::signal) {
+    } else if (action.type == policy::ActionType::signal) {
         action.text = node.scalar;
-    } else if (selects_links(action.type) && record_.key != "breach") {
+    } else if (policy::selects_links(action.type) && record_.key != "breach") {
         action.selector = who_.read(node, action.parties, action.list);
     }
 }
@@ -223,7 +223,7 @@ void ActionReader::refuse(std::string_view key, std::string_view why) {
     }
 }
 
-void ActionReader::read_last_day(const YamlNode& from, Action& action) {
+void ActionReader::read_last_day(const YamlNode& from, policy::Action& action) {
     action.until = std::max(action.from, scenario_.end);
     if (const YamlNode* length = node_.find("for")) {
         const Duration duration = *parse_duration(length->scalar);
@@ -245,7 +245,7 @@ void ActionReader::read_last_day(const YamlNode& from, Action& action) {
               "say how long the licence is given for each time, as in 'for: 90 days'");
 }
 
-void ActionReader::read_days(Action& action) {
+void ActionReader::read_days(policy::Action& action) {
     if (record_.days == Days::none) {
         for (const std::string_view key : {"from", "until", "for", "on"})
             refuse(key, "a leak has the days of what it is of");
@@ -281,8 +281,8 @@ void ActionReader::read_days(Action& action) {
     diagnostics_.add(std::move(warning));
 }
 
-Action ActionReader::read() {
-    Action action;
+policy::Action ActionReader::read() {
+    policy::Action action;
     action.name = key_.scalar;
     action.where = tree_.fault(key_, {});
     action.type = record_.type;
@@ -298,9 +298,9 @@ Action ActionReader::read() {
 
 }  // namespace
 
-Action read_action(const YamlTree& tree, const YamlNode& key, const YamlNode& node, const Scenario& scenario,
+policy::Action read_action(const YamlTree& tree, const YamlNode& key, const YamlNode& node, const Scenario& scenario,
                    Diagnostics& diagnostics) {
     return ActionReader(tree, key, node, scenario, diagnostics).read();
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -5,16 +5,16 @@
 #include <chokepoint/scenario/suggestion.hpp>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
 /// Resolves each action after those it names, whatever their order in the file.
 class ReferenceReader {
    public:
-    ReferenceReader(const YamlTree& tree, const YamlNode& node, std::vector<Action>& actions, Diagnostics& diagnostics)
+    ReferenceReader(const YamlTree& tree, const YamlNode& node, std::vector<policy::Action>& actions, Diagnostics& diagnostics)
         : tree_(tree), node_(node), actions_(actions), diagnostics_(diagnostics), state_(actions.size(), State::open) {
-        for (const Action& action : actions)
+        for (const policy::Action& action : actions)
             names_.push_back(action.name);
     }
 
@@ -24,19 +24,19 @@ class ReferenceReader {
     enum class State : std::uint8_t { open, begun, done };
 
     std::uint32_t find(const YamlNode& name, std::string_view to_do);
-    void end(const YamlNode& name, std::string_view does, Action& action);
-    void amend(const YamlNode& amend, const YamlNode& node, Action& action);
-    void extend(const YamlNode& of, Action& action);
-    void settle(const YamlNode& settlement, Action& action);
-    void breach(const YamlNode& breach, Action& action);
-    void refuse_before(const YamlNode& at, const Action& action, std::string_view does, const Action& other);
+    void end(const YamlNode& name, std::string_view does, policy::Action& action);
+    void amend(const YamlNode& amend, const YamlNode& node, policy::Action& action);
+    void extend(const YamlNode& of, policy::Action& action);
+    void settle(const YamlNode& settlement, policy::Action& action);
+    void breach(const YamlNode& breach, policy::Action& action);
+    void refuse_before(const YamlNode& at, const policy::Action& action, std::string_view does, const policy::Action& other);
     void fault(const YamlNode& at, std::string message, std::string hint) {
         diagnostics_.add(tree_.fault(at, std::move(message), std::move(hint)));
     }
 
     const YamlTree& tree_;
     const YamlNode& node_;
-    std::vector<Action>& actions_;
+    std::vector<policy::Action>& actions_;
     Diagnostics& diagnostics_;
     std::vector<State> state_;
     std::vector<std::string> names_;
@@ -59,8 +59,8 @@ std::uint32_t ReferenceReader::find(const YamlNode& name, std::string_view to_do
     return number;
 }
 
-void ReferenceReader::refuse_before(const YamlNode& at, const Action& action, std::string_view does,
-                                    const Action& other) {
+void ReferenceReader::refuse_before(const YamlNode& at, const policy::Action& action, std::string_view does,
+                                    const policy::Action& other) {
     if (action.from == Date{} || action.from >= other.from) return;
     Diagnostic fault = tree_.fault(at,
                                    fmt::format("'{}' {} '{}' on {}, before it starts on {}", action.name, does,
@@ -71,12 +71,12 @@ void ReferenceReader::refuse_before(const YamlNode& at, const Action& action, st
     diagnostics_.add(std::move(fault));
 }
 
-void ReferenceReader::end(const YamlNode& name, std::string_view does, Action& action) {
+void ReferenceReader::end(const YamlNode& name, std::string_view does, policy::Action& action) {
     action.ends = find(name, does.substr(0, does.size() - 1));
     if (action.ends == kNone) return;
-    const Action& ended = actions_[action.ends];
-    const bool lifts_content = does == "ends" && ended.type == ActionType::content;
-    if (!selects_links(ended.type) && !lifts_content) {
+    const policy::Action& ended = actions_[action.ends];
+    const bool lifts_content = does == "ends" && ended.type == policy::ActionType::content;
+    if (!policy::selects_links(ended.type) && !lifts_content) {
         fault(name, fmt::format("'{}' is not a denial or a licence", name.scalar),
               fmt::format("only these can be {}", does == "ends" ? "ended" : "amended"));
         action.ends = kNone;
@@ -86,15 +86,15 @@ void ReferenceReader::end(const YamlNode& name, std::string_view does, Action& a
 }
 
 /// What the amendment does not say is as it was.
-void ReferenceReader::amend(const YamlNode& amend, const YamlNode& node, Action& action) {
+void ReferenceReader::amend(const YamlNode& amend, const YamlNode& node, policy::Action& action) {
     end(*amend.find("action"), "amends", action);
     if (action.ends == kNone) return;
-    const Action& before = actions_[action.ends];
+    const policy::Action& before = actions_[action.ends];
     action.type = before.type;
     if (node.find("until") == nullptr && node.find("for") == nullptr) action.until = before.until;
     if (node.find("openness") == nullptr)
         action.openness = before.phases.empty() ? before.openness : before.phases.back().openness;
-    LinkSelector& selector = action.selector;
+    policy::LinkSelector& selector = action.selector;
     if (amend.find("exporters") == nullptr) {
         selector.exporter_companies = before.selector.exporter_companies;
         selector.exporter_countries = before.selector.exporter_countries;
@@ -110,12 +110,12 @@ void ReferenceReader::amend(const YamlNode& amend, const YamlNode& node, Action&
 }
 
 /// A leak or a content rule. Where everyone is an exporter of the denial, nobody is a third country's.
-void ReferenceReader::extend(const YamlNode& of, Action& action) {
-    const bool leaks = action.type == ActionType::leak;
+void ReferenceReader::extend(const YamlNode& of, policy::Action& action) {
+    const bool leaks = action.type == policy::ActionType::leak;
     action.of = find(of, leaks ? "leak" : "extend");
     if (action.of == kNone) return;
-    const Action& denial = actions_[action.of];
-    if (denial.type != ActionType::deny || denial.of != kNone) {
+    const policy::Action& denial = actions_[action.of];
+    if (denial.type != policy::ActionType::deny || denial.of != kNone) {
         fault(of, fmt::format("'{}' is not a denial", of.scalar),
               leaks ? "name the 'deny' or 'list' whose goods leak" : "name the 'deny' or 'list' that is extended");
         action.of = kNone;
@@ -125,23 +125,23 @@ void ReferenceReader::extend(const YamlNode& of, Action& action) {
     }
 }
 
-void ReferenceReader::settle(const YamlNode& settlement, Action& action) {
+void ReferenceReader::settle(const YamlNode& settlement, policy::Action& action) {
     if (const YamlNode* probation = settlement.find("probation"))
         action.escrow_back = add(action.from, *parse_duration(probation->scalar));
 }
 
 /// The suspended penalty falls due, and what the denial closed is closed again until its term is over.
-void ReferenceReader::breach(const YamlNode& breach, Action& action) {
+void ReferenceReader::breach(const YamlNode& breach, policy::Action& action) {
     const YamlNode& name = *breach.find("settlement");
     const YamlNode& restores = *breach.find("restores");
     action.settlement = find(name, "break");
     action.of = find(restores, "restore");
     if (action.settlement == kNone || action.of == kNone) return;
-    const Action& broken = actions_[action.settlement];
-    const Action& denial = actions_[action.of];
-    if (broken.type != ActionType::settlement)
+    const policy::Action& broken = actions_[action.settlement];
+    const policy::Action& denial = actions_[action.of];
+    if (broken.type != policy::ActionType::settlement)
         fault(name, fmt::format("'{}' is not a settlement", name.scalar), "name the settlement that is broken");
-    if (denial.type != ActionType::deny)
+    if (denial.type != policy::ActionType::deny)
         return fault(restores, fmt::format("'{}' is not a denial", restores.scalar), "name the denial that snaps back");
     refuse_before(name, action, "breaks", broken);
     refuse_before(restores, action, "restores", denial);
@@ -163,7 +163,7 @@ void ReferenceReader::resolve(std::size_t k) {
     if (state_[k] != State::open) return;
     state_[k] = State::begun;
     const YamlNode& node = node_.entries[k].second;
-    Action& action = actions_[k];
+    policy::Action& action = actions_[k];
     if (const YamlNode* ends = node.find("ends")) end(*ends, "ends", action);
     if (const YamlNode* value = node.find("amend")) amend(*value, node, action);
     if (const YamlNode* value = node.find("leak")) extend(*value->find("of"), action);
@@ -175,11 +175,11 @@ void ReferenceReader::resolve(std::size_t k) {
 
 }  // namespace
 
-void resolve_references(const YamlTree& tree, const YamlNode& node, std::vector<Action>& actions,
+void resolve_references(const YamlTree& tree, const YamlNode& node, std::vector<policy::Action>& actions,
                         Diagnostics& diagnostics) {
     ReferenceReader reader(tree, node, actions, diagnostics);
     for (std::size_t k = 0; k < actions.size(); ++k)
         reader.resolve(k);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -2,9 +2,9 @@
 
 #include <chokepoint/scenario/schema.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// An entry of a scenario's `actions:`.
 const Schema& action_schema();
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -3,7 +3,7 @@
 
 #include <chokepoint/scenario/model_assembly.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -57,7 +57,7 @@ void Assembly::check_sums() const {
     warnings.finish();
     const std::string links_file = (spec_.folder / "links.csv").string();
     FaultLimit standbys(links_file, Severity::error, diagnostics_);
-    const SupplyNetwork& network = model_.network;
+    const network::SupplyNetwork& network = model_.network;
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         if (network.slot_need[s] > 0.0 || !standbys.tells_next()) continue;
         Diagnostic fault;
@@ -74,7 +74,7 @@ void Assembly::check_sums() const {
 /// The exporters' share of all that the buyer buys, links.csv included, must lie where the model says it does.
 void Assembly::check_share(const ReconstructionSpec& rebuilt) const {
     if (!rebuilt.share_of_inputs) return;
-    const SupplyNetwork& network = model_.network;
+    const network::SupplyNetwork& network = model_.network;
     const std::uint32_t buyer = *model_.directory.companies.find(rebuilt.buyer);
     double all = 0.0;
     double exported = 0.0;
@@ -108,4 +108,4 @@ double revenue_usd(const Model& model, std::uint32_t company) {
     return sum;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

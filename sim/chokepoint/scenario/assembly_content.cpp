@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <chokepoint/scenario/model_assembly.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// What a row carries is the same between any two lines of its firms.
 void Assembly::note_content(std::size_t row, std::uint32_t product) {
@@ -18,7 +18,7 @@ void Assembly::note_content(std::size_t row, std::uint32_t product) {
 
 /// The rows beside a built network are its links, whose numbers change where a link is a slot.
 void Assembly::note_content_of_built() {
-    const SupplyNetwork& network = built_->network;
+    const network::SupplyNetwork& network = built_->network;
     for (std::uint64_t e = 0; e < rows_.us_content.size(); ++e) {
         if (rows_.us_content[e] < 0.0) continue;
         const std::uint32_t slot = network.slot_of(e);
@@ -43,7 +43,7 @@ void Assembly::refuse_stated(const ReconstructionSpec& rebuilt, std::uint32_t su
 }
 
 void Assembly::place_content() {
-    std::vector<LinkShare>& content = model_.directory.us_content;
+    std::vector<network::LinkShare>& content = model_.directory.us_content;
     for (const StatedLink& stated : stated_) {
         // Where a link is a slot, those that only stand by are left out.
         if (const auto link = model_.network.find_link(stated.supplier, stated.customer, stated.product))
@@ -53,4 +53,4 @@ void Assembly::place_content() {
     stated_ = {};
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

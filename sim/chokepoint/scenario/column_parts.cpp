@@ -1,9 +1,9 @@
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/scenario/column_parts.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
-TextParts::TextParts(bool present, std::span<const CsvPart> parts) {
+TextParts::TextParts(bool present, std::span<const network::CsvPart> parts) {
     if (!present || parts.empty()) return;
     parts_.assign(parts.begin(), parts.end());
     texts_.resize(parts.size());
@@ -29,7 +29,7 @@ TextColumn TextParts::take(std::span<const RowRange> ranges, unsigned threads) {
     return column;
 }
 
-LineNumbers joined_lines(std::span<const LineNumbers> of_parts, std::span<const CsvPart> parts,
+LineNumbers joined_lines(std::span<const LineNumbers> of_parts, std::span<const network::CsvPart> parts,
                          std::span<const RowRange> ranges, int line) {
     LineNumbers lines;
     std::size_t row = 0;
@@ -40,4 +40,4 @@ LineNumbers joined_lines(std::span<const LineNumbers> of_parts, std::span<const 
     return lines;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 // A table is read in parts at the same time. Each part has as many rows of every column as it has lines, so that it can
 // be written in place; where it has fewer records than lines, the rest of its rows are a gap that is closed at the end.
@@ -42,7 +42,7 @@ void close_gaps(std::vector<T>& column, std::span<const RowRange> ranges) {
 class TextParts {
    public:
     /// Nothing is kept if the table does not have the column.
-    TextParts(bool present, std::span<const CsvPart> parts);
+    TextParts(bool present, std::span<const network::CsvPart> parts);
 
     void put(std::size_t part, std::size_t row, std::string_view text) {
         if (!numbers_.empty()) numbers_[row] = texts_[part].add(text);
@@ -51,14 +51,14 @@ class TextParts {
     TextColumn take(std::span<const RowRange> ranges, unsigned threads);
 
    private:
-    std::vector<CsvPart> parts_;
-    std::vector<NameTable> texts_;
+    std::vector<network::CsvPart> parts_;
+    std::vector<network::NameTable> texts_;
     std::vector<std::uint32_t> numbers_;
 };
 
 /// The line of each row, from the lines that each part has counted from its own first one on. `line` is the first
 /// part's first one; range p is part p's.
-LineNumbers joined_lines(std::span<const LineNumbers> of_parts, std::span<const CsvPart> parts,
+LineNumbers joined_lines(std::span<const LineNumbers> of_parts, std::span<const network::CsvPart> parts,
                          std::span<const RowRange> ranges, int line);
 
 /// Keeps texts that do not stand in the file itself, as those of fields with a quote in them, which the reader's next
@@ -79,4 +79,4 @@ class FieldKeeper {
     std::deque<std::string> copies_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -3,7 +3,7 @@
 #include <chokepoint/scenario/companies.hpp>
 #include <numeric>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -13,7 +13,7 @@ bool is_before(const std::pair<std::uint32_t, Profile>& entry, std::uint32_t com
 
 }  // namespace
 
-Companies::Companies(NameTable ids, std::span<const std::uint32_t> node_company) : ids_(std::move(ids)) {
+Companies::Companies(network::NameTable ids, std::span<const std::uint32_t> node_company) : ids_(std::move(ids)) {
     std::vector<std::uint32_t> first(size() + 1, 0);
     for (const std::uint32_t company : node_company)
         ++first[company + 1];
@@ -62,4 +62,4 @@ void Companies::set_profile(std::uint32_t company, Profile profile) {
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Revenue of a company as a multiple of its baseline year, by quarter; 1 for a company without a profile.
 struct Profile {
@@ -26,7 +26,7 @@ class Companies {
    public:
     Companies() = default;
     /// `ids` are the directory's companies, shared when they are frozen; node i is owned by node_company[i].
-    Companies(NameTable ids, std::span<const std::uint32_t> node_company);
+    Companies(network::NameTable ids, std::span<const std::uint32_t> node_company);
 
     std::size_t size() const { return ids_.size(); }
     /// Ascending.
@@ -41,12 +41,12 @@ class Companies {
     void set_profile(std::uint32_t company, Profile profile);
 
    private:
-    NameTable ids_;
+    network::NameTable ids_;
     Column<std::uint32_t> first_node_;  ///< Where each company's nodes begin in nodes_, and the end.
     Column<std::uint32_t> nodes_;
-    NameTable names_;
+    network::NameTable names_;
     std::vector<std::uint32_t> name_number_;  ///< In names_, kNone: the id; empty if every name is the id.
     std::vector<std::pair<std::uint32_t, Profile>> profiles_;  ///< By company.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

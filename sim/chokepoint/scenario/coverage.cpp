@@ -2,10 +2,10 @@
 #include <chokepoint/scenario/stated_value.hpp>
 #include <set>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 Coverage coverage_of(const Model& model, std::uint32_t company) {
-    const SupplyNetwork& network = model.network;
+    const network::SupplyNetwork& network = model.network;
     Coverage coverage;
     coverage.revenue_usd = revenue_usd(model, company);
     std::set<std::uint32_t> suppliers;
@@ -27,4 +27,4 @@ bool is_barely_modelled(const Coverage& coverage) {
     return coverage.suppliers == 0 || coverage.purchases_usd < kLeastPurchaseShare * coverage.revenue_usd;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// How much of what a company buys a model knows.
 struct Coverage {
@@ -24,4 +24,4 @@ Coverage coverage_of(const Model& model, std::uint32_t company);
 /// than kLeastPurchaseShare of its revenue.
 bool is_barely_modelled(const Coverage& coverage);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

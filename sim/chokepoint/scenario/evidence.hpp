@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// What happens to a company's output; Milestones has the definitions.
 enum class MilestoneEvent : std::uint8_t { half, stopped, resumed, recovered };
@@ -33,4 +33,4 @@ struct Evidence {
     Diagnostic where;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -1,6 +1,6 @@
 #include <chokepoint/scenario/exposure.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 const Exposure* exposure_of(const Model& model, std::uint32_t company) {
     for (const Exposure& exposure : model.exposures) {
@@ -14,4 +14,4 @@ bool hides_number(const Exposure* exposure) {
            (exposure->disclosure == Disclosure::at_least || exposure->disclosure == Disclosure::not_disclosed);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -9,7 +9,7 @@
 #include <cmath>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -59,7 +59,7 @@ double chances_quantile(const std::vector<double>& arguments, double u) {
     std::vector<double> chances;
     for (std::size_t k = 1; k < arguments.size(); k += 2)
         chances.push_back(arguments[k]);
-    const std::size_t k = chance_index(chances, u);
+    const std::size_t k = uncertainty::chance_index(chances, u);
     return k < chances.size() ? arguments[2 * k] : never();
 }
 
@@ -113,16 +113,16 @@ double quantile(const Figure& figure, double u) {
     const std::vector<double>& a = figure.arguments;
     switch (figure.shape) {
         case PriorShape::uniform:
-            return figure.is_date ? std::floor(uniform_quantile(a[0], a[1] + 1.0 - 1e-9, u))
-                                  : uniform_quantile(a[0], a[1], u);
+            return figure.is_date ? std::floor(uncertainty::uniform_quantile(a[0], a[1] + 1.0 - 1e-9, u))
+                                  : uncertainty::uniform_quantile(a[0], a[1], u);
         case PriorShape::triangular:
-            return triangular_quantile(a[0], a[1], a[2], u);
+            return uncertainty::triangular_quantile(a[0], a[1], a[2], u);
         case PriorShape::lognormal:
-            return lognormal_quantile(a[0], a[1], figure.low, figure.high, u);
+            return uncertainty::lognormal_quantile(a[0], a[1], figure.low, figure.high, u);
         case PriorShape::choice:
-            return a[choice_index(a.size(), u)];
+            return a[uncertainty::choice_index(a.size(), u)];
         case PriorShape::hazard:
-            return a[0] + hazard_days(a[1], u, static_cast<int>(never() - a[0]));
+            return a[0] + uncertainty::hazard_days(a[1], u, static_cast<int>(never() - a[0]));
         case PriorShape::chances:
             return chances_quantile(a, u);
         case PriorShape::fixed:
@@ -156,4 +156,4 @@ std::string describe_prior(const Figure& figure) {
     return list;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

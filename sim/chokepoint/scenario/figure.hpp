@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 struct Key;
 
@@ -55,4 +55,4 @@ std::string format_value(const Figure& figure, double value);
 /// The prior as a person writes it: `24`, `uniform 0.25 to 0.3`, `choice of 1, 2, 3`.
 std::string describe_prior(const Figure& figure);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

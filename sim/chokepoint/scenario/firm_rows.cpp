@@ -12,7 +12,7 @@
 #include <chokepoint/scenario/model_schema.hpp>
 #include <chokepoint/scenario/row_reader.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -50,7 +50,7 @@ FirmNumbers read_fields(RowReader& at) {
 /// The columns while the parts fill them.
 class FirmParts {
    public:
-    FirmParts(const MoneyUnit& unit, const CsvReader& reader, std::span<const CsvPart> parts, std::string_view text,
+    FirmParts(const MoneyUnit& unit, const network::CsvReader& reader, std::span<const network::CsvPart> parts, std::string_view text,
               bool with_sources)
         : unit_(unit),
           reader_(reader),
@@ -82,8 +82,8 @@ class FirmParts {
     void number_ids();
 
     const MoneyUnit& unit_;
-    const CsvReader& reader_;
-    std::span<const CsvPart> parts_;
+    const network::CsvReader& reader_;
+    std::span<const network::CsvPart> parts_;
     std::atomic<bool> faulty_ = false;
     FirmTable table_;
     TextParts company_, name_, country_, product_, market_, source_, assumption_;
@@ -95,9 +95,9 @@ class FirmParts {
 };
 
 void FirmParts::read(std::size_t p) {
-    CsvReader reader = reader_.part(parts_[p].begin, parts_[p].end);
+    network::CsvReader reader = reader_.part(parts_[p].begin, parts_[p].end);
     std::size_t row = ranges_[p].first = parts_[p].lines_before;
-    for (CsvRow fields; reader.next(fields); ++row) {
+    for (network::CsvRow fields; reader.next(fields); ++row) {
         RowReader at(reader, fields, unit_);
         const FirmNumbers firm = read_fields(at);
         ids_[row] = keepers_[p].keep(at.text(Column::id));
@@ -166,10 +166,10 @@ FirmTable FirmParts::take(unsigned threads) {
 }
 
 /// Tells every fault, in the order of the rows.
-void report_faults(CsvReader& reader, const MoneyUnit& unit) {
-    NameTable ids;
+void report_faults(network::CsvReader& reader, const MoneyUnit& unit) {
+    network::NameTable ids;
     std::vector<int> lines;
-    for (CsvRow row; reader.next(row);) {
+    for (network::CsvRow row; reader.next(row);) {
         RowReader at(reader, row, unit);
         read_fields(at);
         const std::uint32_t number = ids.add(at.text(Column::id));
@@ -186,16 +186,16 @@ void report_faults(CsvReader& reader, const MoneyUnit& unit) {
 
 FirmTable read_firms(const TextFile& file, const MoneyUnit& unit, bool with_sources, unsigned threads,
                      Diagnostics& diagnostics) {
-    CsvReader reader(file, firm_columns(), diagnostics);
-    const std::vector<CsvPart> parts = cut_into_parts(file.text(), reader.position(), threads);
+    network::CsvReader reader(file, firm_columns(), diagnostics);
+    const std::vector<network::CsvPart> parts = network::cut_into_parts(file.text(), reader.position(), threads);
     FirmParts columns(unit, reader, parts, file.text(), with_sources);
     for_each_index(parts.size(), threads, [&](std::size_t p) { columns.read(p); });
     FirmTable table = columns.take(threads);
     if (!columns.sound() || reader.faults() > 0) report_faults(reader, unit);
-    const auto alike = [&](const NameTable& names) { return has_look_alikes(names, threads); };
+    const auto alike = [&](const network::NameTable& names) { return has_look_alikes(names, threads); };
     if (alike(table.ids) || alike(table.company.texts) || alike(table.product.texts) || alike(table.market.texts))
         refuse_look_alikes(file, firm_columns(), kNameColumns, {}, diagnostics);
     return table;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

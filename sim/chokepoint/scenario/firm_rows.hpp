@@ -5,7 +5,7 @@
 #include <chokepoint/scenario/model_tables.hpp>
 #include <chokepoint/scenario/row_reader.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Reads firms.csv on up to `threads` threads (0: as many as the machine has); the result and the faults do not depend
 /// on their number. Rows with a fault in a field are among the rows, so that links that name them are not wrong too.
@@ -13,4 +13,4 @@ namespace chokepoint {
 FirmTable read_firms(const TextFile& file, const MoneyUnit& unit, bool with_sources, unsigned threads,
                      Diagnostics& diagnostics);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -14,7 +14,7 @@
 #include <chokepoint/scenario/model_schema.hpp>
 #include <chokepoint/scenario/scenario_schema.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -26,7 +26,7 @@ std::string folder_of(const fs::path& file) {
     return file.parent_path().empty() ? "." : file.parent_path().string();
 }
 
-TextFormat model_yaml_format(const fs::path& file) {
+network::TextFormat model_yaml_format(const fs::path& file) {
     return {"the model.yaml of a model",
             fmt::format(
                 "a scenario is a file with 'model:', 'calendar:', 'actions:' and 'arms:'; a model alone is checked or "
@@ -41,22 +41,22 @@ bool has_all(const std::vector<std::string>& header, std::initializer_list<std::
 }
 
 /// A table that is one of ours.
-std::optional<TextFormat> own_table(const fs::path& file, std::string_view text) {
-    const TableHead head = read_table_head(text);
+std::optional<network::TextFormat> own_table(const fs::path& file, std::string_view text) {
+    const network::TableHead head = network::read_table_head(text);
     if (head.rows.empty() || head.separator != ',') return std::nullopt;
     const std::vector<std::string>& header = head.rows[0];
     const std::string folder = shell_word(folder_of(file));
     const std::string remedy =
         fmt::format("a model is named by the folder that has its tables:\nchokepoint check {}", folder);
     if (has_all(header, {"supplier", "customer", "value_usd"}) || has_all(header, {"supplier", "customer", "value"}))
-        return TextFormat{"the links of a model (links.csv)", remedy};
-    if (has_all(header, {"id", "country", "product"})) return TextFormat{"the firms of a model (firms.csv)", remedy};
+        return network::TextFormat{"the links of a model (links.csv)", remedy};
+    if (has_all(header, {"id", "country", "product"})) return network::TextFormat{"the firms of a model (firms.csv)", remedy};
     if (has_all(header, {"id", "country", "sector", "gross_output"}))
-        return TextFormat{"the nodes of an input-output table (nodes.csv)", remedy};
+        return network::TextFormat{"the nodes of an input-output table (nodes.csv)", remedy};
     if (has_all(header, {"arm", "firm"}))
-        return TextFormat{"a table of results",
+        return network::TextFormat{"a table of results",
                           "name the scenario that it was made of; 'compare DIR_A DIR_B' takes folders"};
-    if (has_all(header, {"p01"})) return TextFormat{"a record of forecasts", "it is read by 'chokepoint score'"};
+    if (has_all(header, {"p01"})) return network::TextFormat{"a record of forecasts", "it is read by 'chokepoint score'"};
     return std::nullopt;
 }
 
@@ -92,28 +92,28 @@ std::string model_of(const fs::path& scenario, std::string_view text) {
     return (scenario.parent_path() / value).lexically_normal().string();
 }
 
-TextFormat scenario_format(const fs::path& file, std::string_view text) {
+network::TextFormat scenario_format(const fs::path& file, std::string_view text) {
     const std::string model = model_of(file, text);
     if (model.empty())
         return {"a scenario", "a model is named by its folder: the one that the scenario has at 'model:'"};
     return {"a scenario", fmt::format("name its model:\nchokepoint check {0}\nchokepoint rank {0}", shell_word(model))};
 }
 
-std::optional<TextFormat> recognise_file(const fs::path& path, const TextFile& file) {
+std::optional<network::TextFormat> recognise_file(const fs::path& path, const TextFile& file) {
     const std::string_view text = file.text();
     if (text.find_first_not_of(" \t\r\n") == text.npos) {
-        return TextFormat{"nothing: it is empty", "check that it is the right file"};
+        return network::TextFormat{"nothing: it is empty", "check that it is the right file"};
     }
     if (is_manifest(text))
-        return TextFormat{"the manifest of results",
+        return network::TextFormat{"the manifest of results",
                           "name the scenario that the results were made of: its 'command' tells"};
     if (is_scenario_text(text)) return scenario_format(path, text);
     if (has_key(text, "products") || has_key(text, "reconstruction")) return model_yaml_format(path);
     if (auto own = own_table(path, text)) return own;
-    return recognise_text(file.name(), text);
+    return network::recognise_text(file.name(), text);
 }
 
-Diagnostic fault_of(const fs::path& path, std::string_view wanted, const TextFormat& format) {
+Diagnostic fault_of(const fs::path& path, std::string_view wanted, const network::TextFormat& format) {
     return file_fault(path.string(), fmt::format("this is no {}: it looks like {}", wanted, format.what),
                       format.remedy);
 }
@@ -157,18 +157,18 @@ std::optional<Diagnostic> look_for_model(const fs::path& given) {
     for (const std::string_view name : {"firms.csv", "nodes.csv", "links.csv", "model.yaml"}) {
         if (fs::exists(path / name, ignored)) return std::nullopt;
     }
-    const TextFormat format = recognise_folder(path);
+    const network::TextFormat format = recognise_folder(path);
     return file_fault(given.string(), fmt::format("the folder is no model: {}", format.what), format.remedy);
 }
 
 std::optional<Diagnostic> look_for_scenario(const fs::path& path) {
     std::error_code ignored;
     if (fs::is_directory(path, ignored)) {
-        const TextFormat format = recognise_folder(path);
+        const network::TextFormat format = recognise_folder(path);
         return file_fault(path.string(), fmt::format("this is no scenario but a folder: {}", format.what),
                           format.remedy);
     }
-    if (!is_column_file(path)) return std::nullopt;
+    if (!network::is_column_file(path)) return std::nullopt;
     const std::string word = shell_word(path.string());
     return file_fault(path.string(), "this is no scenario: it is a model in one file",
                       fmt::format("a scenario names it at 'model:'; the model alone is checked or ranked:\n"
@@ -187,4 +187,4 @@ std::optional<Diagnostic> look_at_scenario_text(const TextFile& file, const Yaml
     return fault_of(file.name(), "scenario", *format);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

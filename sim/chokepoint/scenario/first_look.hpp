@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 // What a path looks like where something else was wanted, and what to type instead. Whoever reads a model, a scenario
 // or one of its tables asks here, so that each confusion has one answer.
@@ -25,4 +25,4 @@ std::optional<Diagnostic> look_at_scenario_text(const TextFile& file, const Yaml
 /// The fault of a model folder that lacks one of its tables.
 Diagnostic missing_table(const std::filesystem::path& folder, std::string_view name);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -13,7 +13,7 @@
 #include <chokepoint/scenario/folder_look.hpp>
 #include <fstream>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -81,10 +81,10 @@ constexpr std::string_view kTableRemedy =
     "a model of an input-output table needs nodes.csv (id,country,sector,gross_output) and links.csv "
     "(supplier,customer,value) of its flows: write them with the program that reads the table";
 
-std::optional<TextFormat> own_folder(const fs::path& folder, const std::vector<std::string>& names) {
+std::optional<network::TextFormat> own_folder(const fs::path& folder, const std::vector<std::string>& names) {
     const std::string word = shell_word(folder.string());
     if (is_model_folder(folder)) {
-        return TextFormat{
+        return network::TextFormat{
             "it is a model",
             fmt::format("a scenario is a YAML file that names it at 'model:'; the model alone is checked or "
                         "ranked:\nchokepoint check {0}\nchokepoint rank {0}",
@@ -92,7 +92,7 @@ std::optional<TextFormat> own_folder(const fs::path& folder, const std::vector<s
     }
     const auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
     if (has("manifest.json") || has("impacts.csv") || has("summary.json"))
-        return TextFormat{
+        return network::TextFormat{
             "it has the results of a run",
             "name the scenario that they were made of, which manifest.json tells; 'compare DIR_A DIR_B' takes "
             "folders of results"};
@@ -100,35 +100,35 @@ std::optional<TextFormat> own_folder(const fs::path& folder, const std::vector<s
     for (const std::string& name : names) {
         if (is_scenario(folder / name)) scenarios.push_back(name);
         if (is_model_folder(folder / name)) models.push_back(name);
-        if (is_column_file(folder / name)) networks.push_back(name);
+        if (network::is_column_file(folder / name)) networks.push_back(name);
     }
     if (!scenarios.empty())
-        return TextFormat{fmt::format("it has the scenarios {}", listed(scenarios)),
+        return network::TextFormat{fmt::format("it has the scenarios {}", listed(scenarios)),
                           fmt::format("name one:\nchokepoint run {}", shell_word((folder / scenarios[0]).string()))};
     if (models.empty()) models = networks;
     if (!models.empty())
-        return TextFormat{fmt::format("it has the models {}", listed(models)),
+        return network::TextFormat{fmt::format("it has the models {}", listed(models)),
                           fmt::format("name one:\nchokepoint check {}", shell_word((folder / models[0]).string()))};
     return std::nullopt;
 }
 
 /// What the first of its files that is recognised looks like.
-std::optional<TextFormat> foreign_file(const fs::path& folder, const std::vector<std::string>& names) {
+std::optional<network::TextFormat> foreign_file(const fs::path& folder, const std::vector<std::string>& names) {
     for (const std::string& name : names) {
         const fs::path file = folder / name;
         const std::string bytes = first_bytes(file);
         if (bytes.empty()) continue;
         if (auto binary = recognise_binary(file.string(), bytes))
-            return TextFormat{fmt::format("it has {}, which is {}", name, binary->name), std::move(binary->remedy)};
-        if (auto text = recognise_text(file.string(), bytes))
-            return TextFormat{fmt::format("it has {}, which looks like {}", name, text->what), std::move(text->remedy)};
+            return network::TextFormat{fmt::format("it has {}, which is {}", name, binary->name), std::move(binary->remedy)};
+        if (auto text = network::recognise_text(file.string(), bytes))
+            return network::TextFormat{fmt::format("it has {}, which looks like {}", name, text->what), std::move(text->remedy)};
     }
     return std::nullopt;
 }
 
 }  // namespace
 
-TextFormat recognise_folder(const fs::path& folder) {
+network::TextFormat recognise_folder(const fs::path& folder) {
     const std::vector<std::string> names = entries_of(folder);
     const std::string model =
         "a model is a folder with firms.csv (id,country,product) and links.csv "
@@ -169,7 +169,7 @@ Diagnostic missing_table(const fs::path& folder, std::string_view name) {
     for (const std::string& entry : names) {
         if (entry == "firms.csv" || entry == "links.csv" || entry == "nodes.csv" || entry == "model.yaml") continue;
         const fs::path other = folder / entry;
-        const auto format = recognise_text(other.string(), first_bytes(other));
+        const auto format = network::recognise_text(other.string(), first_bytes(other));
         if (!format || format->what.starts_with("an edge list")) candidates.push_back(entry);
     }
     if (const auto nearest = nearest_word(name, candidates); !nearest.empty()) {
@@ -180,7 +180,7 @@ Diagnostic missing_table(const fs::path& folder, std::string_view name) {
     if (name == "links.csv") {
         for (const std::string_view entry : candidates) {
             const fs::path other = folder / entry;
-            const auto format = recognise_text(other.string(), first_bytes(other));
+            const auto format = network::recognise_text(other.string(), first_bytes(other));
             if (!format || !format->what.starts_with("an edge list")) continue;
             return fault(fmt::format("{} looks like {}: give it its name, and check again\nmv {} {}",
                                      in_quotes(other.string()), format->what, shell_word(other.string()),
@@ -192,9 +192,9 @@ Diagnostic missing_table(const fs::path& folder, std::string_view name) {
     std::error_code ignored;
     if (name == "firms.csv" && fs::exists(folder / "links.csv", ignored))
         return fault(fmt::format("make it of the links, then give each firm its country and product:\n{}",
-                                 firms_command((folder / "links.csv").string(), path)));
+                                 network::firms_command((folder / "links.csv").string(), path)));
     return fault(fmt::format("write it with the header {}",
                              name == "firms.csv" ? "id,country,product" : "id,country,sector,gross_output"));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -3,9 +3,9 @@
 #include <chokepoint/network/text_format.hpp>
 #include <filesystem>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// What a folder has in it ("it has scenarios"), and what to type instead of its name.
-TextFormat recognise_folder(const std::filesystem::path& folder);
+network::TextFormat recognise_folder(const std::filesystem::path& folder);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

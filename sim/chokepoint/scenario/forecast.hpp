@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// A row of firms.csv whose revenue samples record by itself.
 struct Segment {
@@ -30,4 +30,4 @@ struct ForecastPlan {
     std::vector<Diagnostic> missing;  ///< What the report does not have: a fault once a forecast is made.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

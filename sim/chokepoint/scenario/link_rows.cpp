@@ -16,7 +16,7 @@
 #include <chokepoint/scenario/suggestion.hpp>
 #include <filesystem>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -24,12 +24,12 @@ using Column = LinkColumn;
 
 /// What the two kinds of links.csv differ in.
 struct LinkFormat {
-    std::span<const CsvColumn> columns;
+    std::span<const network::CsvColumn> columns;
     MoneyUnit unit;
     bool is_table = false;  ///< An input-output table: self-supply and cells of 0 are no faults.
     std::string_view node;
     std::string_view nodes_file;
-    std::span<const CsvColumn> node_columns;
+    std::span<const network::CsvColumn> node_columns;
 };
 
 struct LinkValues {
@@ -77,7 +77,7 @@ void find_firms(const FirmTable& firms, std::span<const std::string_view> names,
 /// The columns while the parts fill them.
 class LinkParts {
    public:
-    LinkParts(const LinkFormat& format, const CsvReader& reader, std::span<const CsvPart> parts, std::string_view text,
+    LinkParts(const LinkFormat& format, const network::CsvReader& reader, std::span<const network::CsvPart> parts, std::string_view text,
               const FirmTable& firms, bool with_sources)
         : format_(format),
           reader_(reader),
@@ -106,8 +106,8 @@ class LinkParts {
     void add(std::size_t p, const Batch& batch, RowRange& rows);
 
     const LinkFormat& format_;
-    const CsvReader& reader_;
-    std::span<const CsvPart> parts_;
+    const network::CsvReader& reader_;
+    std::span<const network::CsvPart> parts_;
     std::string_view text_;
     const FirmTable& firms_;
     std::atomic<bool> faulty_ = false;
@@ -118,11 +118,11 @@ class LinkParts {
 };
 
 void LinkParts::read(std::size_t p) {
-    CsvReader reader = reader_.part(parts_[p].begin, parts_[p].end);
+    network::CsvReader reader = reader_.part(parts_[p].begin, parts_[p].end);
     RowRange rows{parts_[p].lines_before};  // kept apart from those of other threads, which would slow it down
     FieldKeeper keeper(text_);
     Batch batch;
-    for (CsvRow fields; reader.next(fields);) {
+    for (network::CsvRow fields; reader.next(fields);) {
         RowReader at(reader, fields, format_.unit);
         const std::size_t k = batch.count;
         batch.values[k] = read_values(at, format_);
@@ -183,11 +183,11 @@ LinkTable LinkParts::take(unsigned threads) {
 /// Tells every fault, in the order of the rows.
 class FaultReport {
    public:
-    FaultReport(const LinkFormat& format, CsvReader& reader, const FirmTable& firms, std::filesystem::path firms_file)
+    FaultReport(const LinkFormat& format, network::CsvReader& reader, const FirmTable& firms, std::filesystem::path firms_file)
         : format_(format), reader_(reader), firms_(firms), firms_file_(std::move(firms_file)), alike_(firms.ids) {}
 
     void tell(const LinkTable& links, std::span<const RepeatedLink> repeated) {
-        for (CsvRow fields; reader_.next(fields);) {
+        for (network::CsvRow fields; reader_.next(fields);) {
             RowReader at(reader_, fields, format_.unit);
             const std::uint32_t supplier = find(at, Column::supplier);
             const std::uint32_t customer = find(at, Column::customer);
@@ -234,7 +234,7 @@ class FaultReport {
     }
 
     const LinkFormat& format_;
-    CsvReader& reader_;
+    network::CsvReader& reader_;
     const FirmTable& firms_;
     std::filesystem::path firms_file_;
     LookAlikeFinder alike_;
@@ -243,8 +243,8 @@ class FaultReport {
 /// Products of links.csv that look like another of it or of firms.csv.
 void refuse_products_alike(const TextFile& file, const std::filesystem::path& firms_file, const FirmTable& firms,
                            const LinkTable& links, Diagnostics& diagnostics) {
-    NameTable all;
-    for (const NameTable* names : {&firms.product.texts, &links.product.texts}) {
+    network::NameTable all;
+    for (const network::NameTable* names : {&firms.product.texts, &links.product.texts}) {
         for (std::uint32_t k = 0; k < names->size(); ++k)
             all.add(names->name(k));
     }
@@ -263,8 +263,8 @@ void refuse_products_alike(const TextFile& file, const std::filesystem::path& fi
 
 LinkTable read(const LinkFormat& format, const TextFile& file, const FirmTable& firms, bool with_sources,
                unsigned threads, Diagnostics& diagnostics) {
-    CsvReader reader(file, format.columns, diagnostics);
-    const std::vector<CsvPart> parts = cut_into_parts(file.text(), reader.position(), threads);
+    network::CsvReader reader(file, format.columns, diagnostics);
+    const std::vector<network::CsvPart> parts = network::cut_into_parts(file.text(), reader.position(), threads);
     LinkParts columns(format, reader, parts, file.text(), firms, with_sources);
     for_each_index(parts.size(), threads, [&](std::size_t p) { columns.read(p); });
     LinkTable links = columns.take(threads);
@@ -290,4 +290,4 @@ LinkTable read_flows(const TextFile& file, const FirmTable& nodes, const MoneyUn
     return read(format, file, nodes, false, threads, diagnostics);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

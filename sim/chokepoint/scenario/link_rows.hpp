@@ -5,7 +5,7 @@
 #include <chokepoint/scenario/model_tables.hpp>
 #include <chokepoint/scenario/row_reader.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Reads links.csv on up to `threads` threads (0: as many as the machine has); the result and the faults do not depend
 /// on their number. The rows are those without a fault, but for repeated ones. Without `with_sources` the columns
@@ -17,4 +17,4 @@ LinkTable read_links(const TextFile& file, const FirmTable& firms, const MoneyUn
 LinkTable read_flows(const TextFile& file, const FirmTable& nodes, const MoneyUnit& unit, unsigned threads,
                      Diagnostics& diagnostics);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -10,7 +10,7 @@
 #include <limits>
 #include <set>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -39,7 +39,7 @@ std::uint64_t look_alike_hash(std::string_view name) {
     return hash;
 }
 
-std::vector<std::uint64_t> hashes_of(const NameTable& names, unsigned threads) {
+std::vector<std::uint64_t> hashes_of(const network::NameTable& names, unsigned threads) {
     constexpr std::size_t kBlock = std::size_t{1} << 16;
     std::vector<std::uint64_t> hashes(names.size());
     for_each_index((names.size() + kBlock - 1) / kBlock, threads, [&](std::size_t block) {
@@ -75,7 +75,7 @@ class SeenNames {
 };
 
 /// The contradiction of a field with a name read before, if there is one.
-std::optional<Diagnostic> check_field(const CsvReader& reader, const CsvRow& row, const NameColumn& kind,
+std::optional<Diagnostic> check_field(const network::CsvReader& reader, const network::CsvRow& row, const NameColumn& kind,
                                       SeenNames& names) {
     const bool stands_in = row.fields[kind.column].empty();
     const std::size_t column = stands_in ? kind.otherwise : kind.column;
@@ -105,7 +105,7 @@ void set_first_place(Diagnostic& fault, const Diagnostic& first) {
     fault.other_note = "first given at";
 }
 
-bool has_look_alikes(const NameTable& names, unsigned threads) {
+bool has_look_alikes(const network::NameTable& names, unsigned threads) {
     const std::vector<std::uint64_t> hashes = hashes_of(names, threads);
     std::vector<std::uint32_t> slots(std::bit_ceil(2 * names.size() + 1), 0);
     for (std::uint32_t k = 0; k < hashes.size(); ++k) {
@@ -129,15 +129,15 @@ std::optional<std::uint32_t> LookAlikeFinder::find(std::string_view name) {
     return found == numbers_.end() ? std::nullopt : std::optional(found->second);
 }
 
-void refuse_look_alikes(const TextFile& file, std::span<const CsvColumn> columns, std::span<const NameColumn> kinds,
+void refuse_look_alikes(const TextFile& file, std::span<const network::CsvColumn> columns, std::span<const NameColumn> kinds,
                         std::span<const KnownName> known, Diagnostics& diagnostics) {
     Diagnostics ignored;  // other faults of the rows are reported elsewhere
-    CsvReader reader(file, columns, ignored);
+    network::CsvReader reader(file, columns, ignored);
     std::vector<SeenNames> names(kinds.size());
     for (const KnownName& one : known)
         names.front().add(one.name, one.place(), false);
     FaultLimit limit(file.name(), Severity::error, diagnostics);
-    for (CsvRow row; reader.next(row);) {
+    for (network::CsvRow row; reader.next(row);) {
         for (std::size_t k = 0; k < kinds.size(); ++k) {
             std::optional<Diagnostic> fault = check_field(reader, row, kinds[k], names[k]);
             if (fault && limit.tells_next()) diagnostics.add(*std::move(fault));
@@ -146,15 +146,15 @@ void refuse_look_alikes(const TextFile& file, std::span<const CsvColumn> columns
     limit.finish();
 }
 
-Diagnostic place_of_field(const std::filesystem::path& file, std::span<const CsvColumn> columns, int line,
+Diagnostic place_of_field(const std::filesystem::path& file, std::span<const network::CsvColumn> columns, int line,
                           std::size_t column) {
     const TextFile text(file, kMostBytes);
     Diagnostics ignored;
-    CsvReader reader(text, columns, ignored);
-    for (CsvRow row; reader.next(row);) {
+    network::CsvReader reader(text, columns, ignored);
+    for (network::CsvRow row; reader.next(row);) {
         if (row.line == line) return reader.place(row, column);
     }
     return file_fault(file.string(), {}, {});
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -11,23 +11,23 @@
 #include <unordered_map>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Makes `first` the other place of a contradiction.
 void set_first_place(Diagnostic& fault, const Diagnostic& first);
 
 /// Whether two of the names differ only in case, in blanks or in Unicode form (look_alike_key()).
-bool has_look_alikes(const NameTable& names, unsigned threads);
+bool has_look_alikes(const network::NameTable& names, unsigned threads);
 
 /// Finds a name by what it looks like; made at the first question, and only after a fault.
 class LookAlikeFinder {
    public:
-    explicit LookAlikeFinder(const NameTable& names) : names_(names) {}
+    explicit LookAlikeFinder(const network::NameTable& names) : names_(names) {}
     /// The number of a name that `name` looks like.
     std::optional<std::uint32_t> find(std::string_view name);
 
    private:
-    const NameTable& names_;
+    const network::NameTable& names_;
     std::unordered_map<std::string, std::uint32_t> numbers_;
 };
 
@@ -46,11 +46,11 @@ struct KnownName {
 
 /// Reads the file again and faults every spelling that looks like one before it, naming both places. `known` come
 /// before the names of the first column.
-void refuse_look_alikes(const TextFile& file, std::span<const CsvColumn> columns, std::span<const NameColumn> kinds,
+void refuse_look_alikes(const TextFile& file, std::span<const network::CsvColumn> columns, std::span<const NameColumn> kinds,
                         std::span<const KnownName> known, Diagnostics& diagnostics);
 
 /// The place of a field in the record that begins at `line` of a file.
-Diagnostic place_of_field(const std::filesystem::path& file, std::span<const CsvColumn> columns, int line,
+Diagnostic place_of_field(const std::filesystem::path& file, std::span<const network::CsvColumn> columns, int line,
                           std::size_t column);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Whether a supplier's sales to the buyer of a reconstruction are known.
 enum class Disclosure : std::uint8_t { disclosed, at_least, not_disclosed, unnamed };
@@ -31,12 +31,12 @@ struct Exposure {
 struct Model {
     std::string title;
     std::string currency = "USD";  ///< Of all money, whatever a name such as revenue_usd says.
-    Directory directory;
-    SupplyNetwork network;
-    Behaviour behaviour;
+    network::Directory directory;
+    network::SupplyNetwork network;
+    dynamics::Behaviour behaviour;
     Companies companies;
     std::vector<Exposure> exposures;
-    std::vector<Ownership> owners;
+    std::vector<policy::Ownership> owners;
 };
 
 /// Revenue of a company in the baseline year, of what the model holds of it.
@@ -45,8 +45,8 @@ double revenue_usd(const Model& model, std::uint32_t company);
 /// What a scenario's `dynamics:` says: rules, and numbers that hold for every product.
 struct DynamicsSettings {
     std::string preset = "export-control";
-    Rules rules;
-    std::vector<std::pair<const ParameterRecord*, double>> numbers;
+    dynamics::Rules rules;
+    std::vector<std::pair<const dynamics::ParameterRecord*, double>> numbers;
 };
 
 /// Builds a model from a spec without faults. Faults that only the sums show (sales beyond revenue, a reconstruction
@@ -55,4 +55,4 @@ struct DynamicsSettings {
 Model build_model(const ModelSpec& spec, ModelTables tables, const DynamicsSettings& settings, Diagnostics& diagnostics,
                   unsigned threads = 0);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <tuple>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -25,7 +25,7 @@ Assembly::Unit Assembly::unit(std::size_t row) const {
 void Assembly::add_firms() {
     const bool split = std::any_of(firms_.lines.begin(), firms_.lines.end(), [](unsigned lines) { return lines > 1; });
     split_ = split;
-    first_spelling_ = first_spellings(firms_.country.texts);
+    first_spelling_ = network::first_spellings(firms_.country.texts);
     for (std::uint32_t k = 0; k < first_spelling_.size(); ++k)
         mixed_spellings_ = mixed_spellings_ || first_spelling_[k] != k;
     split ? add_firms_by_line() : add_whole_firms();
@@ -34,7 +34,7 @@ void Assembly::add_firms() {
 
 /// Rows are nodes, so the columns of the table are the directory's.
 void Assembly::add_whole_firms() {
-    Directory& directory = model_.directory;
+    network::Directory& directory = model_.directory;
     directory.nodes = firms_.ids;
     directory.countries = firms_.country.texts;
     if (mixed_spellings_) directory.node_written_country.resize(firms_.size());
@@ -68,8 +68,8 @@ void Assembly::number_for_locality() {
         return;
     }
     if (firms_.size() < kLarge) return;
-    const std::vector<std::uint32_t> order = locality_order(firms_.country.numbers, rows_.supplier);
-    NameTable ids;
+    const std::vector<std::uint32_t> order = network::locality_order(firms_.country.numbers, rows_.supplier);
+    network::NameTable ids;
     first_node_.resize(order.size());
     for (std::uint32_t node = 0; node < order.size(); ++node) {
         ids.add(firms_.id(order[node]));
@@ -102,7 +102,7 @@ void Assembly::show_as(std::uint32_t company, std::string_view name) {
 
 std::uint32_t Assembly::add_node(const std::string& id, std::string_view company, std::string_view country,
                                  std::string_view product, double output, double final_demand) {
-    Directory& directory = model_.directory;
+    network::Directory& directory = model_.directory;
     const auto node = static_cast<std::uint32_t>(nodes_.size());
     if (directory.nodes.add(id) != node) {
         // The id of a product line or of an unnamed exporter is already a firm's.
@@ -286,7 +286,7 @@ void Assembly::merge_links() {
     std::iota(order.begin(), order.end(), std::size_t{0});
     const auto key = [&](std::size_t e) { return std::tie(links_.customer[e], links_.product[e], links_.supplier[e]); };
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
-    LinkColumns merged;
+    network::LinkColumns merged;
     for (std::size_t k = 0; k < order.size(); ++k) {
         const std::size_t e = order[k];
         if (k > 0 && key(e) == key(order[k - 1])) {
@@ -303,13 +303,13 @@ void Assembly::merge_links() {
     links_ = std::move(merged);
 }
 
-void Assembly::finish(unsigned threads, SlotRule slots) {
+void Assembly::finish(unsigned threads, dynamics::SlotRule slots) {
     if (links_.product.size() == links_.size() && !spec_.reconstructions.empty()) merge_links();
-    model_.network = built_ ? std::move(built_->network) : build_network(nodes_, std::move(links_), threads);
-    if (slots == SlotRule::link) model_.network = with_slot_a_link(model_.network, threads);
+    model_.network = built_ ? std::move(built_->network) : network::build_network(nodes_, std::move(links_), threads);
+    if (slots == dynamics::SlotRule::link) model_.network = network::with_slot_a_link(model_.network, threads);
     place_content();
-    Directory& directory = model_.directory;
-    for (NameTable* table : {&directory.nodes, &directory.companies, &directory.countries, &directory.products})
+    network::Directory& directory = model_.directory;
+    for (network::NameTable* table : {&directory.nodes, &directory.companies, &directory.countries, &directory.products})
         table->freeze();
     model_.companies = Companies(directory.companies, directory.node_company);
     for (const auto& [company, name] : shown_names_)
@@ -321,4 +321,4 @@ void Assembly::finish(unsigned threads, SlotRule slots) {
         check_share(rebuilt);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Nodes and links as they come together from firms.csv, links.csv and reconstructions. Without product lines and
 /// reconstructions the columns of the tables become those of the model, and nothing large stands in memory twice.
@@ -28,7 +28,7 @@ class Assembly {
     void add_firms();
     void add_links();
     void add_reconstruction(const ReconstructionSpec& rebuilt);
-    void finish(unsigned threads, SlotRule slots);
+    void finish(unsigned threads, dynamics::SlotRule slots);
     /// The nodes of a row of firms.csv: one, or one per product line.
     struct Unit {
         std::uint32_t first = 0;
@@ -66,8 +66,8 @@ class Assembly {
     std::optional<BuiltNetwork> built_;
     Model& model_;
     Diagnostics& diagnostics_;
-    std::vector<NodeRecord> nodes_;
-    LinkColumns links_;
+    std::vector<network::NodeRecord> nodes_;
+    network::LinkColumns links_;
     /// A link whose US content is stated.
     struct StatedLink {
         std::uint32_t supplier = 0;
@@ -84,4 +84,4 @@ class Assembly {
     std::set<std::string> refused_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -6,25 +6,25 @@
 #include <chokepoint/scenario/profile.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
 /// The product's numbers: the preset's, then the model's figures, then the scenario's.
-std::vector<ProductBehaviour> product_behaviour(const ModelSpec& spec, const DynamicsSettings& settings, Model& model) {
-    std::vector<ProductBehaviour> products(model.directory.products.size(), find_preset(settings.preset)->product);
-    model.directory.product_kind.assign(products.size(), Kind::goods);
+std::vector<dynamics::ProductBehaviour> product_behaviour(const ModelSpec& spec, const DynamicsSettings& settings, Model& model) {
+    std::vector<dynamics::ProductBehaviour> products(model.directory.products.size(), dynamics::find_preset(settings.preset)->product);
+    model.directory.product_kind.assign(products.size(), network::Kind::goods);
     for (const ProductSpec& product : spec.products) {
         const auto number = model.directory.products.find(product.id);
         if (!number) continue;
         model.directory.product_kind[*number] = product.kind;
         for (const auto& [key, figure] : product.figures) {
-            for (const ParameterRecord& record : parameter_table()) {
+            for (const dynamics::ParameterRecord& record : dynamics::parameter_table()) {
                 if (record.key == key) products[*number].*record.member = figure.value;
             }
         }
     }
-    for (ProductBehaviour& product : products) {
+    for (dynamics::ProductBehaviour& product : products) {
         for (const auto& [record, value] : settings.numbers)
             product.*record->member = value;
     }
@@ -33,13 +33,13 @@ std::vector<ProductBehaviour> product_behaviour(const ModelSpec& spec, const Dyn
 
 /// What the scenario sets for every product holds over the ratings.
 void rate(const RatingsSpec& ratings, const DynamicsSettings& settings, Model& model, Diagnostics& diagnostics) {
-    const auto sets = [&](double ProductBehaviour::*member) {
+    const auto sets = [&](double dynamics::ProductBehaviour::*member) {
         return std::any_of(settings.numbers.begin(), settings.numbers.end(),
                            [&](const auto& number) { return number.first->member == member; });
     };
     check_ratings(ratings, model.directory.products, diagnostics);
     apply_ratings(ratings, model.directory.products, model.network,
-                  {!sets(&ProductBehaviour::dependence), !sets(&ProductBehaviour::stock_days)}, model.behaviour,
+                  {!sets(&dynamics::ProductBehaviour::dependence), !sets(&dynamics::ProductBehaviour::stock_days)}, model.behaviour,
                   diagnostics);
 }
 
@@ -76,7 +76,7 @@ void spread_covers(const ModelSpec& spec, const Assembly& assembly, Model& model
 }
 
 /// Fixed cost and margin must leave something for the other variable cost.
-void check_account(const CompanySpec& company, const CashAccount& account, const SupplyNetwork& network,
+void check_account(const CompanySpec& company, const dynamics::CashAccount& account, const network::SupplyNetwork& network,
                    Diagnostics& diagnostics) {
     double output = 0.0;
     double purchases = 0.0;
@@ -99,7 +99,7 @@ void add_companies(const ModelSpec& spec, Model& model, Diagnostics& diagnostics
         if (!company.name.empty()) model.companies.set_name(number, company.name);
         if (company.profile_year_total) model.companies.set_profile(number, make_profile(company, diagnostics));
         if (!company.fixed_cost_share && !company.margin && !company.cash_usd) continue;
-        CashAccount account;
+        dynamics::CashAccount account;
         account.company = number;
         const std::span<const std::uint32_t> nodes = model.companies.nodes(number);
         account.nodes.assign(nodes.begin(), nodes.end());
@@ -125,7 +125,7 @@ Model build_model(const ModelSpec& spec, ModelTables tables, const DynamicsSetti
         assembly.add_reconstruction(rebuilt);
     assembly.finish(threads, settings.rules.slots);
     auto markets = std::move(model.behaviour.markets);
-    model.behaviour = make_behaviour(model.network, settings.rules, product_behaviour(spec, settings, model));
+    model.behaviour = dynamics::make_behaviour(model.network, settings.rules, product_behaviour(spec, settings, model));
     model.behaviour.markets = std::move(markets);
     if (spec.ratings) rate(*spec.ratings, settings, model, diagnostics);
     spread_covers(spec, assembly, model);
@@ -138,4 +138,4 @@ Model build_model(const ModelSpec& spec, ModelTables tables, const DynamicsSetti
     return model;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

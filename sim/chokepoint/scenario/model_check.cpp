@@ -9,7 +9,7 @@
 #include <functional>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -17,7 +17,7 @@ namespace {
 class NameCheck {
    public:
     /// `place` gives the place of a name by its number, for one that only looks like it; without it none is named.
-    NameCheck(std::string what, std::string remedy, NameTable names,
+    NameCheck(std::string what, std::string remedy, network::NameTable names,
               std::function<Diagnostic(std::uint32_t number)> place = {})
         : what_(std::move(what)), remedy_(std::move(remedy)), names_(std::move(names)), place_(std::move(place)) {}
     void require(std::string_view name, const Diagnostic& where, Diagnostics& diagnostics) const {
@@ -48,13 +48,13 @@ class NameCheck {
    private:
     std::string what_;
     std::string remedy_;
-    NameTable names_;
+    network::NameTable names_;
     std::function<Diagnostic(std::uint32_t number)> place_;
 };
 
 template <class Specs>
-NameTable ids_of(const Specs& specs) {
-    NameTable ids;
+network::NameTable ids_of(const Specs& specs) {
+    network::NameTable ids;
     for (const auto& spec : specs)
         ids.add(spec.id);
     return ids;
@@ -188,7 +188,7 @@ void check_reconstruction(const ReconstructionSpec& rebuilt, const NameCheck& fi
 
 void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
     const FirmTable& rows = spec.tables.firms;
-    NameTable market_names;
+    network::NameTable market_names;
     for (const std::string& market : spec.markets)
         market_names.add(market);
     const std::string file(nodes_file(spec));
@@ -273,4 +273,4 @@ std::vector<Figure*> figures_of(ModelSpec& spec) {
     return figures;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

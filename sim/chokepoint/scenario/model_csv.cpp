@@ -10,7 +10,7 @@
 #include <chokepoint/scenario/table_balance.hpp>
 #include <functional>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -126,4 +126,4 @@ void read_model_tables(ModelSpec& spec, const LoadSettings& settings, Diagnostic
     if (!diagnostics.has_errors()) check_size_of_money(spec, diagnostics);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 // A model in one file of columns: the text of model.yaml, the columns of firms.csv (or those of nodes.csv, balanced, as
 // if they were) by row, and either the links by row or, where every row is a node and nothing is reconstructed, the
@@ -30,6 +30,6 @@ void write_model_file(ModelSpec spec, unsigned threads, Diagnostics& diagnostics
 
 /// The slots of a network in the order in which its links are rows: those of the first product come first, so that
 /// products that no firm sells as its own are met in the order of their numbers.
-std::vector<std::uint32_t> slots_by_product(const SupplyNetwork& network);
+std::vector<std::uint32_t> slots_by_product(const network::SupplyNetwork& network);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

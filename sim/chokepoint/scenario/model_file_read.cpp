@@ -8,20 +8,20 @@
 #include <cmath>
 #include <string>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
 /// Reads the tables of one file; a fault throws InputError.
 class FileTables {
    public:
-    FileTables(const ColumnFile& file, bool with_sources, unsigned threads)
+    FileTables(const network::ColumnFile& file, bool with_sources, unsigned threads)
         : file_(file), with_sources_(with_sources), threads_(threads) {}
 
     ModelTables read() const {
         ModelTables tables;
         tables.firms = firms();
-        if (has_network(file_)) {
+        if (network::has_network(file_)) {
             tables.built = built(tables.firms);
             add_remarks(tables.links, tables.built->network.link_count());
         } else {
@@ -64,14 +64,14 @@ class FileTables {
     TextColumn texts(const std::string& section, std::size_t rows) const {
         TextColumn column;
         if (!file_.has(section + ".numbers")) return column;
-        column.texts = read_names(file_, section);
+        column.texts = network::read_names(file_, section);
         column.numbers = numbers_below(section + ".numbers", rows, column.texts.size());
         return column;
     }
 
     FirmTable firms() const {
         FirmTable firms;
-        firms.ids = read_names(file_, "firms.ids");
+        firms.ids = network::read_names(file_, "firms.ids");
         const std::size_t rows = firms.ids.size();
         firms.company = texts("firms.company", rows);
         firms.name = texts("firms.name", rows);
@@ -83,7 +83,7 @@ class FileTables {
         if (file_.has("firms.revenue_usd")) firms.revenue_usd = money("firms.revenue_usd", rows, true);
         if (file_.has("firms.final_demand_usd")) firms.final_demand_usd = money("firms.final_demand_usd", rows, true);
         firms.lines = optional_values<std::uint16_t>("firms.lines", rows);
-        const unsigned most = has_network(file_) ? 1 : 1000;
+        const unsigned most = network::has_network(file_) ? 1 : 1000;
         for (const std::uint16_t lines : firms.lines) {
             if (lines < 1 || lines > most)
                 file_.refuse("firms.lines", fmt::format("has a count not from 1 to {}", most));
@@ -123,8 +123,8 @@ class FileTables {
 
     BuiltNetwork built(const FirmTable& firms) const {
         BuiltNetwork built;
-        built.network = read_network(file_, firms.product.texts.size(), threads_);
-        built.nodes = file_.has("nodes.of_row") ? read_names(file_, "nodes") : firms.ids;
+        built.network = network::read_network(file_, firms.product.texts.size(), threads_);
+        built.nodes = file_.has("nodes.of_row") ? network::read_names(file_, "nodes") : firms.ids;
         if (built.network.node_count() != firms.size() || built.nodes.size() != firms.size())
             file_.refuse("network", "has another number of nodes than there are firms");
         if (!file_.has("nodes.of_row")) return built;
@@ -137,13 +137,13 @@ class FileTables {
         return built;
     }
 
-    const ColumnFile& file_;
+    const network::ColumnFile& file_;
     bool with_sources_;
     unsigned threads_;
 };
 
 /// The unit in which an input-output table without model.yaml was stated.
-void read_unit(const ColumnFile& file, ModelSpec& spec) {
+void read_unit(const network::ColumnFile& file, ModelSpec& spec) {
     spec.is_table = file.has("table.unit");
     if (!spec.is_table) return;
     const Column<char> text = file.column<char>("table.unit");
@@ -157,12 +157,12 @@ void read_unit(const ColumnFile& file, ModelSpec& spec) {
 }  // namespace
 
 bool is_model_file(const std::filesystem::path& path) {
-    return path.extension() == kModelFileSuffix || is_column_file(path);
+    return path.extension() == kModelFileSuffix || network::is_column_file(path);
 }
 
 void read_model_file(ModelSpec& spec, const LoadSettings& settings, Diagnostics& diagnostics) {
     try {
-        const ColumnFile file(spec.folder, settings.threads);
+        const network::ColumnFile file(spec.folder, settings.threads);
         spec.files.push_back(input_file(spec.folder, file.bytes(), settings.hash_inputs));
         spec.has_yaml = file.has("model.yaml");
         if (spec.has_yaml) {
@@ -179,4 +179,4 @@ void read_model_file(ModelSpec& spec, const LoadSettings& settings, Diagnostics&
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

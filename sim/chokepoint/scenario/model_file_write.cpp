@@ -6,25 +6,25 @@
 #include <numeric>
 #include <string>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
-void add_texts(const std::string& section, TextColumn& column, ColumnFileWriter& file) {
+void add_texts(const std::string& section, TextColumn& column, network::ColumnFileWriter& file) {
     if (column.empty()) return;
     column.texts.freeze();
-    add_names(section, column.texts, file);
+    network::add_names(section, column.texts, file);
     file.add(section + ".numbers", std::span<const std::uint32_t>(column.numbers));
 }
 
 template <class T>
-void add_values(const std::string& section, const std::vector<T>& values, ColumnFileWriter& file) {
+void add_values(const std::string& section, const std::vector<T>& values, network::ColumnFileWriter& file) {
     if (!values.empty()) file.add(section, std::span<const T>(values));
 }
 
-void add_firms(FirmTable& firms, ColumnFileWriter& file) {
+void add_firms(FirmTable& firms, network::ColumnFileWriter& file) {
     firms.ids.freeze();
-    add_names("firms.ids", firms.ids, file);
+    network::add_names("firms.ids", firms.ids, file);
     add_texts("firms.company", firms.company, file);
     add_texts("firms.name", firms.name, file);
     add_texts("firms.country", firms.country, file);
@@ -37,7 +37,7 @@ void add_firms(FirmTable& firms, ColumnFileWriter& file) {
     add_texts("firms.assumption", firms.assumption, file);
 }
 
-void add_links(LinkTable& links, ColumnFileWriter& file) {
+void add_links(LinkTable& links, network::ColumnFileWriter& file) {
     file.add("links.supplier", std::span<const std::uint32_t>(links.supplier));
     file.add("links.customer", std::span<const std::uint32_t>(links.customer));
     file.add("links.value_usd", std::span<const double>(links.value_usd));
@@ -46,7 +46,7 @@ void add_links(LinkTable& links, ColumnFileWriter& file) {
 }
 
 /// The columns that a network does not have.
-void add_remarks(LinkTable& links, ColumnFileWriter& file) {
+void add_remarks(LinkTable& links, network::ColumnFileWriter& file) {
     add_values("links.us_content", links.us_content, file);
     add_texts("links.source", links.source, file);
     add_texts("links.assumption", links.assumption, file);
@@ -72,8 +72,8 @@ BuiltNetwork built_of(const FirmTable& firms, const Model& model) {
 }
 
 /// Where the links of links.csv are in the network, by row.
-std::vector<std::uint64_t> places_of(const LinkTable& links, const BuiltNetwork& built, const NameTable& products) {
-    const SupplyNetwork& network = built.network;
+std::vector<std::uint64_t> places_of(const LinkTable& links, const BuiltNetwork& built, const network::NameTable& products) {
+    const network::SupplyNetwork& network = built.network;
     std::vector<std::uint64_t> places;
     places.reserve(links.size());
     for (std::size_t row = 0; row < links.size(); ++row) {
@@ -87,7 +87,7 @@ std::vector<std::uint64_t> places_of(const LinkTable& links, const BuiltNetwork&
 }
 
 /// A column of links.csv by the network's links, its texts in the order in which the links are rows again.
-TextColumn by_link(const TextColumn& rows, std::span<const std::uint64_t> places, const SupplyNetwork& network) {
+TextColumn by_link(const TextColumn& rows, std::span<const std::uint64_t> places, const network::SupplyNetwork& network) {
     TextColumn column;
     if (rows.empty()) return column;
     std::vector<std::uint32_t> given(places.size());
@@ -115,7 +115,7 @@ std::vector<double> by_link(const std::vector<double>& rows, std::span<const std
 
 }  // namespace
 
-std::vector<std::uint32_t> slots_by_product(const SupplyNetwork& network) {
+std::vector<std::uint32_t> slots_by_product(const network::SupplyNetwork& network) {
     std::vector<std::uint32_t> slots(network.slot_count());
     std::iota(slots.begin(), slots.end(), 0U);
     std::stable_sort(slots.begin(), slots.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -134,11 +134,11 @@ void write_model_file(ModelSpec spec, unsigned threads, Diagnostics& diagnostics
     if (!plain || !rows.source.empty() || !rows.assumption.empty() || !rows.us_content.empty()) links = rows;
     const bool built_before = spec.tables.built.has_value();
     DynamicsSettings settings;
-    settings.rules = preset_table().front().rules;
+    settings.rules = dynamics::preset_table().front().rules;
     const Model model = build_model(spec, std::move(spec.tables), settings, diagnostics, threads);
     if (diagnostics.has_errors()) return;
 
-    ColumnFileWriter file;
+    network::ColumnFileWriter file;
     if (spec.has_yaml) file.add("model.yaml", std::span<const char>(spec.yaml));
     if (spec.is_table) file.add("table.unit", std::span<const char>(spec.unit));
     if (plain) firms.product.texts = model.directory.products;  // with those that links add
@@ -147,10 +147,10 @@ void write_model_file(ModelSpec spec, unsigned threads, Diagnostics& diagnostics
     if (plain) {
         built = built_of(firms, model);
         if (!built.node_of_row.empty()) {
-            add_names("nodes", built.nodes, file);
+            network::add_names("nodes", built.nodes, file);
             add_values("nodes.of_row", built.node_of_row, file);
         }
-        add_network(built.network, file);
+        network::add_network(built.network, file);
         if (!built_before) {
             const std::vector<std::uint64_t> places = places_of(links, built, model.directory.products);
             links.us_content = by_link(links.us_content, places);
@@ -165,4 +165,4 @@ void write_model_file(ModelSpec spec, unsigned threads, Diagnostics& diagnostics
     file.write(threads, [&](std::string_view piece) { sink(piece, all); });
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

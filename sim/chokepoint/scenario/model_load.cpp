@@ -8,7 +8,7 @@
 #include <chokepoint/scenario/money_unit.hpp>
 #include <optional>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -92,8 +92,8 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
     if (is_folder) read_model_tables(spec, settings, diagnostics);
     if (!is_folder && spec.title.empty()) spec.title = folder.stem().string();
     for (ReconstructionSpec& rebuilt : spec.reconstructions) {
-        const NameTable& countries = spec.tables.firms.country.texts;
-        if (const auto same = find_country(countries, rebuilt.country)) rebuilt.country = countries.name(*same);
+        const network::NameTable& countries = spec.tables.firms.country.texts;
+        if (const auto same = network::find_country(countries, rebuilt.country)) rebuilt.country = countries.name(*same);
     }
     if (!diagnostics.has_errors()) check_model(spec, diagnostics);
     return spec;
@@ -116,4 +116,4 @@ Diagnostic link_place(const ModelSpec& spec, const LinkTable& links, std::size_t
     return where;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

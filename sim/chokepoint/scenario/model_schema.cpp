@@ -4,7 +4,7 @@
 #include <limits>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -63,7 +63,7 @@ const Schema& product_schema() {
             figure("safety_share", "share", 0, 1,
                    "Safety stock as a share of the mean stock; the rest runs from full to empty between deliveries."),
         };
-        for (const ParameterRecord& record : parameter_table()) {
+        for (const dynamics::ParameterRecord& record : dynamics::parameter_table()) {
             list.push_back(figure(record.key, record.unit, record.min, record.max, record.meaning));
         }
         return list;
@@ -184,44 +184,44 @@ const Schema& reconstruction_schema() {
 }
 
 constexpr std::array kFirmColumns = {
-    CsvColumn{"id", true, "", "Node, unique."},
-    CsvColumn{"company", false, "", "Who is reported; default: the id."},
-    CsvColumn{"name", false, "", "As reports show it; default: the company."},
-    CsvColumn{"country", true, "", "Code or name of a country, in any form, or of a region."},
-    CsvColumn{"product", true, "", "What the node sells."},
-    CsvColumn{"market", false, "", "Nodes of one market compete for final demand."},
-    CsvColumn{"revenue_usd", false, "unit a year", "Default: the larger of sales and purchases in links.csv."},
-    CsvColumn{"final_demand_usd", false, "unit a year", "Default: revenue less sales to customers."},
-    CsvColumn{"lines", false, "count", "Product lines of equal size the unit is split into; default 1."},
-    CsvColumn{"source", false, "", "Id of a source in model.yaml."},
-    CsvColumn{"assumption", false, "", "The reasoning, where there is no source."},
+    network::CsvColumn{"id", true, "", "Node, unique."},
+    network::CsvColumn{"company", false, "", "Who is reported; default: the id."},
+    network::CsvColumn{"name", false, "", "As reports show it; default: the company."},
+    network::CsvColumn{"country", true, "", "Code or name of a country, in any form, or of a region."},
+    network::CsvColumn{"product", true, "", "What the node sells."},
+    network::CsvColumn{"market", false, "", "Nodes of one market compete for final demand."},
+    network::CsvColumn{"revenue_usd", false, "unit a year", "Default: the larger of sales and purchases in links.csv."},
+    network::CsvColumn{"final_demand_usd", false, "unit a year", "Default: revenue less sales to customers."},
+    network::CsvColumn{"lines", false, "count", "Product lines of equal size the unit is split into; default 1."},
+    network::CsvColumn{"source", false, "", "Id of a source in model.yaml."},
+    network::CsvColumn{"assumption", false, "", "The reasoning, where there is no source."},
 };
 
 constexpr std::array kLinkColumns = {
-    CsvColumn{"supplier", true, "", "Id in firms.csv."},
-    CsvColumn{"customer", true, "", "Id in firms.csv."},
-    CsvColumn{"value_usd", true, "unit a year", "Baseline sales; may be 0 if standby_usd is given."},
-    CsvColumn{"product", false, "", "Default: what the supplier sells."},
-    CsvColumn{"standby_usd", false, "unit a year", "Flow that the supplier could take over when others are blocked."},
-    CsvColumn{"us_content", false, "share",
+    network::CsvColumn{"supplier", true, "", "Id in firms.csv."},
+    network::CsvColumn{"customer", true, "", "Id in firms.csv."},
+    network::CsvColumn{"value_usd", true, "unit a year", "Baseline sales; may be 0 if standby_usd is given."},
+    network::CsvColumn{"product", false, "", "Default: what the supplier sells."},
+    network::CsvColumn{"standby_usd", false, "unit a year", "Flow that the supplier could take over when others are blocked."},
+    network::CsvColumn{"us_content", false, "share",
               "US content of it, 0 to 1, for content rules; empty or NA: follows from the links."},
-    CsvColumn{"source", false, "", "Id of a source in model.yaml."},
-    CsvColumn{"assumption", false, "", "The reasoning, where there is no source."},
+    network::CsvColumn{"source", false, "", "Id of a source in model.yaml."},
+    network::CsvColumn{"assumption", false, "", "The reasoning, where there is no source."},
 };
 
 constexpr std::array kNodeColumns = {
-    CsvColumn{"id", true, "", "Node, unique; it is reported under this name."},
-    CsvColumn{"country", true, "", "Code or name of a country, in any form, or of a region."},
-    CsvColumn{"sector", true, "", "What the node sells."},
-    CsvColumn{"gross_output", true, "unit a year", "All sales: to nodes and to final demand."},
-    CsvColumn{"final_demand", false, "unit a year", "Sales to final demand; compared, see below."},
-    CsvColumn{"inventory_change", false, "unit a year", "Part of final_demand; not used."},
+    network::CsvColumn{"id", true, "", "Node, unique; it is reported under this name."},
+    network::CsvColumn{"country", true, "", "Code or name of a country, in any form, or of a region."},
+    network::CsvColumn{"sector", true, "", "What the node sells."},
+    network::CsvColumn{"gross_output", true, "unit a year", "All sales: to nodes and to final demand."},
+    network::CsvColumn{"final_demand", false, "unit a year", "Sales to final demand; compared, see below."},
+    network::CsvColumn{"inventory_change", false, "unit a year", "Part of final_demand; not used."},
 };
 
 constexpr std::array kFlowColumns = {
-    CsvColumn{"supplier", true, "", "Id in nodes.csv."},
-    CsvColumn{"customer", true, "", "Id in nodes.csv; may be the supplier itself."},
-    CsvColumn{"value", true, "unit a year", "Sales; 0 is no link."},
+    network::CsvColumn{"supplier", true, "", "Id in nodes.csv."},
+    network::CsvColumn{"customer", true, "", "Id in nodes.csv; may be the supplier itself."},
+    network::CsvColumn{"value", true, "unit a year", "Sales; 0 is no link."},
 };
 
 const Schema& table_schema() {
@@ -298,17 +298,17 @@ const Schema& model_schema() {
     return schema;
 }
 
-std::span<const CsvColumn> firm_columns() {
+std::span<const network::CsvColumn> firm_columns() {
     return kFirmColumns;
 }
-std::span<const CsvColumn> link_columns() {
+std::span<const network::CsvColumn> link_columns() {
     return kLinkColumns;
 }
-std::span<const CsvColumn> node_columns() {
+std::span<const network::CsvColumn> node_columns() {
     return kNodeColumns;
 }
-std::span<const CsvColumn> flow_columns() {
+std::span<const network::CsvColumn> flow_columns() {
     return kFlowColumns;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -4,18 +4,18 @@
 #include <chokepoint/scenario/schema.hpp>
 #include <span>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// The keys of model.yaml.
 const Schema& model_schema();
 
 /// The columns of firms.csv and links.csv, in the order of the enums.
-std::span<const CsvColumn> firm_columns();
-std::span<const CsvColumn> link_columns();
+std::span<const network::CsvColumn> firm_columns();
+std::span<const network::CsvColumn> link_columns();
 
 /// The columns of an input-output table: of nodes.csv, and of its links.csv, which has the first three of LinkColumn.
-std::span<const CsvColumn> node_columns();
-std::span<const CsvColumn> flow_columns();
+std::span<const network::CsvColumn> node_columns();
+std::span<const network::CsvColumn> flow_columns();
 
 struct FirmColumn {
     enum : std::size_t {
@@ -39,4 +39,4 @@ struct LinkColumn {
     enum : std::size_t { supplier, customer, value_usd, product, standby_usd, us_content, source, assumption };
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

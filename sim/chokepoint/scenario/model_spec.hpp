@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// A row of `sources:` in a model: what a source id stands for.
 struct SourceSpec {
@@ -28,7 +28,7 @@ struct SourceSpec {
 struct ProductSpec {
     std::string id;
     std::string meaning;
-    Kind kind = Kind::goods;
+    network::Kind kind = network::Kind::goods;
     std::vector<std::string> controls;                    ///< Control classes, as 5A002.
     std::vector<std::string> technologies;                ///< What it is made with, as eda.
     std::vector<std::string> used_by;                     ///< Units that buy it in a reconstruction.
@@ -182,4 +182,4 @@ Diagnostic link_place(const ModelSpec& spec, const LinkTable& links, std::size_t
 std::vector<const Figure*> figures_of(const ModelSpec& spec);
 std::vector<Figure*> figures_of(ModelSpec& spec);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

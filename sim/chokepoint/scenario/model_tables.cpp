@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <chokepoint/scenario/model_tables.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 void LineNumbers::add(std::size_t row, int line) {
     const bool goes_on = !runs_.empty() && runs_.back().line + static_cast<int>(row - runs_.back().row) == line;
@@ -21,4 +21,4 @@ int LineNumbers::operator[](std::size_t row) const {
     return run.line + static_cast<int>(row - run.row);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -8,11 +8,11 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// A column of texts, each kept once. A table without the column has no numbers, and every text of it is "".
 struct TextColumn {
-    NameTable texts;                     ///< In the order of their first use.
+    network::NameTable texts;                     ///< In the order of their first use.
     std::vector<std::uint32_t> numbers;  ///< By row, in `texts`.
 
     bool empty() const { return numbers.empty(); }
@@ -41,7 +41,7 @@ class LineNumbers {
 
 /// firms.csv by row: a node each, or a unit that is split into product lines. Money is in USD a year.
 struct FirmTable {
-    NameTable ids;       ///< The number of an id is its row.
+    network::NameTable ids;       ///< The number of an id is its row.
     TextColumn company;  ///< Without the column the id is the company.
     TextColumn name;     ///< "": the company.
     TextColumn country;
@@ -82,8 +82,8 @@ struct LinkTable {
 
 /// A network that needs no building, as the file of a model has it whose rows of firms.csv are its nodes.
 struct BuiltNetwork {
-    SupplyNetwork network;
-    NameTable nodes;
+    network::SupplyNetwork network;
+    network::NameTable nodes;
     std::vector<std::uint32_t> node_of_row;  ///< By row of firms.csv; empty: every row is the node of its number.
 
     std::uint32_t node(std::size_t row) const {
@@ -98,4 +98,4 @@ struct ModelTables {
     std::optional<BuiltNetwork> built = {};
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -4,7 +4,7 @@
 #include <chokepoint/scenario/model_yaml.hpp>
 #include <chokepoint/scenario/schema_check.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -65,14 +65,14 @@ ProductSpec read_product(const std::string& id, const MappingReader& at) {
     ProductSpec product;
     product.id = id;
     product.meaning = at.text("meaning");
-    product.kind = parse_kind(at.text("kind")).value_or(Kind::goods);
+    product.kind = network::parse_kind(at.text("kind")).value_or(network::Kind::goods);
     product.controls = at.list("controls");
     product.technologies = at.list("technologies");
     product.used_by = at.list("used_by");
     product.key_parts = at.figure("key_parts");
     product.safety_share = at.figure("safety_share");
     product.where = at.where();
-    for (const ParameterRecord& record : parameter_table()) {
+    for (const dynamics::ParameterRecord& record : dynamics::parameter_table()) {
         if (std::optional<Figure> figure = at.figure(record.key)) {
             product.figures.emplace_back(std::string(record.key), std::move(*figure));
         }
@@ -176,4 +176,4 @@ void read_model_tree(const YamlTree& tree, ModelSpec& spec) {
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -2,7 +2,7 @@
 
 #include <chokepoint/scenario/model_spec.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Reads a validated model.yaml tree into `spec`.
 void read_model_tree(const YamlTree& tree, ModelSpec& spec);
@@ -14,4 +14,4 @@ void read_model_tables(ModelSpec& spec, const LoadSettings& settings, Diagnostic
 /// Checks that need all files: names that refer to each other, provenance of every figure, shares that must add up.
 void check_model(const ModelSpec& spec, Diagnostics& diagnostics);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -183,4 +183,4 @@ void check_size_of_money(const ModelSpec& spec, Diagnostics& diagnostics) {
     diagnostics.add(std::move(warning));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

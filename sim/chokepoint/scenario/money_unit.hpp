@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// A unit of money as people state it: `USD`, `million`, `thousand EUR`.
 struct StatedUnit {
@@ -31,4 +31,4 @@ void assume_table_unit(ModelSpec& spec);
 /// Warns where the largest firm or industry earns so little or so much that the unit is probably another one.
 void check_size_of_money(const ModelSpec& spec, Diagnostics& diagnostics);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -7,7 +7,7 @@
 #include <chokepoint/scenario/row_reader.hpp>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -18,10 +18,10 @@ constexpr std::array kNameColumns = {NameColumn{"node", Column::id, Column::id},
 }  // namespace
 
 NodeTable read_nodes(const TextFile& file, const MoneyUnit& unit, Diagnostics& diagnostics) {
-    CsvReader reader(file, node_columns(), diagnostics);
+    network::CsvReader reader(file, node_columns(), diagnostics);
     NodeTable table;
     FirmTable& nodes = table.nodes;
-    for (CsvRow row; reader.next(row);) {
+    for (network::CsvRow row; reader.next(row);) {
         RowReader at(reader, row, unit);
         const std::string_view id = at.needed(Column::id, "id");
         at.needed(Column::country, "country");
@@ -49,4 +49,4 @@ NodeTable read_nodes(const TextFile& file, const MoneyUnit& unit, Diagnostics& d
     return table;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

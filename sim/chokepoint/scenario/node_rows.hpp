@@ -6,7 +6,7 @@
 #include <chokepoint/scenario/row_reader.hpp>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// nodes.csv of an input-output table as it stands: rows sell to each other and to final demand.
 struct NodeTable {
@@ -19,4 +19,4 @@ struct NodeTable {
 /// too.
 NodeTable read_nodes(const TextFile& file, const MoneyUnit& unit, Diagnostics& diagnostics);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -14,7 +14,7 @@
 #include <set>
 #include <unordered_map>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -22,11 +22,11 @@ constexpr std::size_t kMostListBytes = std::size_t{64} << 20;
 
 enum PartyColumn : std::size_t { kName, kAliases, kCountry, kFrom, kUntil };
 constexpr std::array kListColumns = {
-    CsvColumn{"name", true, "", "Of the party."},
-    CsvColumn{"aliases", false, "", "Other names, parted by ';'."},
-    CsvColumn{"country", false, "", "In any form; several parted by ';' or ','; empty: any country."},
-    CsvColumn{"from", false, "", "First day on the list; empty: always."},
-    CsvColumn{"until", false, "", "Last day on the list; empty: for good."},
+    network::CsvColumn{"name", true, "", "Of the party."},
+    network::CsvColumn{"aliases", false, "", "Other names, parted by ';'."},
+    network::CsvColumn{"country", false, "", "In any form; several parted by ';' or ','; empty: any country."},
+    network::CsvColumn{"from", false, "", "First day on the list; empty: always."},
+    network::CsvColumn{"until", false, "", "Last day on the list; empty: for good."},
 };
 
 using CountryKeys = std::set<std::string>;
@@ -75,7 +75,7 @@ class PartyFinder {
         if (!key.empty()) by_name_[key].insert(parties_.size() - 1);
     }
     /// Gives each party the companies that go by its name and country, ascending, or a note on why one does not.
-    void match(const Model& model, std::vector<ListedParty>& parties);
+    void match(const Model& model, std::vector<policy::ListedParty>& parties);
 
    private:
     struct Party {
@@ -83,13 +83,13 @@ class PartyFinder {
         std::string written;
         std::vector<std::string> elsewhere;  ///< Countries in which the model has the name.
     };
-    void match_company(const Model& model, std::uint32_t company, std::vector<ListedParty>& parties);
+    void match_company(const Model& model, std::uint32_t company, std::vector<policy::ListedParty>& parties);
 
     std::vector<Party> parties_;
     std::unordered_map<std::string, std::set<std::size_t>> by_name_;
 };
 
-void PartyFinder::match_company(const Model& model, std::uint32_t company, std::vector<ListedParty>& parties) {
+void PartyFinder::match_company(const Model& model, std::uint32_t company, std::vector<policy::ListedParty>& parties) {
     std::set<std::size_t> namesakes;
     for (const std::string_view name : {model.directory.companies.name(company), model.companies.name(company)}) {
         const auto found = by_name_.find(normalized_name(name));
@@ -112,7 +112,7 @@ void PartyFinder::match_company(const Model& model, std::uint32_t company, std::
     }
 }
 
-void PartyFinder::match(const Model& model, std::vector<ListedParty>& parties) {
+void PartyFinder::match(const Model& model, std::vector<policy::ListedParty>& parties) {
     for (std::uint32_t company = 0; company < model.companies.size(); ++company)
         match_company(model, company, parties);
     for (std::size_t k = 0; k < parties.size(); ++k) {
@@ -127,16 +127,16 @@ void PartyFinder::match(const Model& model, std::vector<ListedParty>& parties) {
 
 }  // namespace
 
-std::vector<ListedParty> read_party_list(const std::filesystem::path& file, const Model& model, InputFile& read,
+std::vector<policy::ListedParty> read_party_list(const std::filesystem::path& file, const Model& model, InputFile& read,
                                          Diagnostics& diagnostics) {
     const TextFile text(file, kMostListBytes);
     read = input_file(file, text.bytes());
-    CsvReader reader(text, kListColumns, diagnostics);
-    std::vector<ListedParty> parties;
+    network::CsvReader reader(text, kListColumns, diagnostics);
+    std::vector<policy::ListedParty> parties;
     PartyFinder finder;
-    for (CsvRow row; reader.next(row);) {
+    for (network::CsvRow row; reader.next(row);) {
         RowReader at(reader, row);
-        ListedParty party;
+        policy::ListedParty party;
         party.name = at.needed(kName, "name");
         party.from = date_of(at, kFrom, Date::min());
         party.until = date_of(at, kUntil, Date::max());
@@ -159,9 +159,9 @@ std::vector<ListedParty> read_party_list(const std::filesystem::path& file, cons
     return parties;
 }
 
-void add_subsidiaries(const Model& model, std::vector<ListedParty>& parties) {
+void add_subsidiaries(const Model& model, std::vector<policy::ListedParty>& parties) {
     std::set<Date> days;  // on which the list changes
-    for (const ListedParty& party : parties) {
+    for (const policy::ListedParty& party : parties) {
         days.insert(party.from);
         if (party.until != Date::max()) days.insert(party.until + std::chrono::days(1));
     }
@@ -175,7 +175,7 @@ void add_subsidiaries(const Model& model, std::vector<ListedParty>& parties) {
             listed.insert(listed.end(), parties[k].companies.begin(), parties[k].companies.end());
         }
         const std::size_t named = listed.size();
-        listed = with_subsidiaries(std::move(listed), model.owners);
+        listed = policy::with_subsidiaries(std::move(listed), model.owners);
         std::map<std::uint32_t, std::size_t> now;
         for (std::size_t k = named; k < listed.size(); ++k) {
             const auto before = current.find(listed[k]);
@@ -192,4 +192,4 @@ void add_subsidiaries(const Model& model, std::vector<ListedParty>& parties) {
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -4,7 +4,7 @@
 #include <chokepoint/scenario/profile.hpp>
 #include <optional>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -73,4 +73,4 @@ Profile make_profile(const CompanySpec& company, Diagnostics& diagnostics) {
     return profile;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

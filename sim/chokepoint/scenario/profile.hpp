@@ -2,9 +2,9 @@
 
 #include <chokepoint/scenario/model.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// The profile of a company from its observed quarters; no quarters, no profile.
 Profile make_profile(const CompanySpec& company, Diagnostics& diagnostics);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

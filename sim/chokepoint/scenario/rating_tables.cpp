@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -14,7 +14,7 @@ namespace {
 class OpenTable {
    public:
     OpenTable(const TextFile& file, Diagnostics& diagnostics)
-        : names_(CsvReader::header_names(file)), columns_(columns_of(names_)), reader_(file, columns_, diagnostics) {}
+        : names_(network::CsvReader::header_names(file)), columns_(columns_of(names_)), reader_(file, columns_, diagnostics) {}
 
     bool next() { return reader_.next(row_); }
     std::size_t width() const { return names_.size(); }
@@ -27,7 +27,7 @@ class OpenTable {
         reader_.fault(row_, column, std::move(message), std::move(hint));
     }
     /// The number of a row's name among `names`, which must be its own.
-    bool add_name(NameTable& names, std::size_t rows) {
+    bool add_name(network::NameTable& names, std::size_t rows) {
         if (text(0).empty()) {
             fault(0, "the row has no sector", "the first column names the sector");
             return false;
@@ -38,17 +38,17 @@ class OpenTable {
     }
 
    private:
-    static std::vector<CsvColumn> columns_of(const std::vector<std::string>& names) {
-        std::vector<CsvColumn> columns;
+    static std::vector<network::CsvColumn> columns_of(const std::vector<std::string>& names) {
+        std::vector<network::CsvColumn> columns;
         for (const std::string& name : names)
             columns.push_back({name});
         return columns;
     }
 
     std::vector<std::string> names_;
-    std::vector<CsvColumn> columns_;
-    CsvReader reader_;
-    CsvRow row_;
+    std::vector<network::CsvColumn> columns_;
+    network::CsvReader reader_;
+    network::CsvRow row_;
 };
 
 Diagnostic header_fault(const TextFile& file, std::string message, std::string hint) {
@@ -114,4 +114,4 @@ StockTable read_stock_days(const TextFile& file, Diagnostics& diagnostics) {
     return table;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

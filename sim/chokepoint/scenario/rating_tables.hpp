@@ -7,13 +7,13 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Expert ratings: how much a buying sector's output depends on what a supplying sector sells.
 struct RatingTable {
     std::string file_name;
-    NameTable suppliers;        ///< A row each.
-    NameTable buyers;           ///< A column each.
+    network::NameTable suppliers;        ///< A row each.
+    network::NameTable buyers;           ///< A column each.
     std::vector<double> cells;  ///< Row by row, in [0, 1]; a blank cell is 0.
     std::size_t blanks = 0;     ///< Cells that were empty or NA.
     Place first_blank;
@@ -29,11 +29,11 @@ RatingTable read_ratings(const TextFile& file, Diagnostics& diagnostics);
 /// Days of input stock that sectors aim at.
 struct StockTable {
     std::string file_name;
-    NameTable sectors;
+    network::NameTable sectors;
     std::vector<double> days;
 };
 
 /// Reads a table of two columns, sector and days (1 to 3650), whatever they are called.
 StockTable read_stock_days(const TextFile& file, Diagnostics& diagnostics);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -6,15 +6,15 @@
 #include <numeric>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
 constexpr std::size_t kMaxRatingBytes = std::size_t{64} << 20;
 
 /// By product of the model, the numbers in `names` of the sectors that stand for it.
-std::vector<std::vector<std::uint32_t>> sectors_of(const RatingsSpec& ratings, const NameTable& products,
-                                                   const NameTable& names) {
+std::vector<std::vector<std::uint32_t>> sectors_of(const RatingsSpec& ratings, const network::NameTable& products,
+                                                   const network::NameTable& names) {
     std::vector<std::vector<std::uint32_t>> found(products.size());
     for (std::uint32_t p = 0; p < products.size(); ++p) {
         const auto mapped = std::find_if(ratings.map.begin(), ratings.map.end(),
@@ -33,7 +33,7 @@ std::vector<std::vector<std::uint32_t>> sectors_of(const RatingsSpec& ratings, c
 }
 
 /// Warns of the sectors of which a table says nothing; `used` tells which products matter.
-void warn_unrated(const std::string& file, std::string_view what, const NameTable& products,
+void warn_unrated(const std::string& file, std::string_view what, const network::NameTable& products,
                   const std::vector<std::vector<std::uint32_t>>& sectors, const std::vector<bool>& used,
                   Diagnostics& diagnostics) {
     constexpr std::size_t kMostNames = 40;
@@ -68,8 +68,8 @@ void warn_blanks(const RatingTable& table, Diagnostics& diagnostics) {
     diagnostics.add(std::move(warning));
 }
 
-void rate_slots(const RatingsSpec& ratings, const NameTable& products, const SupplyNetwork& network,
-                Behaviour& behaviour, Diagnostics& diagnostics) {
+void rate_slots(const RatingsSpec& ratings, const network::NameTable& products, const network::SupplyNetwork& network,
+                dynamics::Behaviour& behaviour, Diagnostics& diagnostics) {
     const RatingTable& table = ratings.table;
     const auto rows = sectors_of(ratings, products, table.suppliers);
     const auto columns = sectors_of(ratings, products, table.buyers);
@@ -93,8 +93,8 @@ void rate_slots(const RatingsSpec& ratings, const NameTable& products, const Sup
     warn_unrated(table.file_name, "column as buyers", products, columns, bought, diagnostics);
 }
 
-void stock_slots(const RatingsSpec& ratings, const NameTable& products, const SupplyNetwork& network,
-                 Behaviour& behaviour, Diagnostics& diagnostics) {
+void stock_slots(const RatingsSpec& ratings, const network::NameTable& products, const network::SupplyNetwork& network,
+                 dynamics::Behaviour& behaviour, Diagnostics& diagnostics) {
     const auto rows = sectors_of(ratings, products, ratings.stocks.sectors);
     std::vector<bool> bought(products.size(), false);
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
@@ -128,9 +128,9 @@ void read_rating_files(const std::filesystem::path& folder, bool hash, RatingsSp
     open(ratings.stock_file, [&](const TextFile& file) { ratings.stocks = read_stock_days(file, diagnostics); });
 }
 
-void check_ratings(const RatingsSpec& ratings, const NameTable& products, Diagnostics& diagnostics) {
+void check_ratings(const RatingsSpec& ratings, const network::NameTable& products, Diagnostics& diagnostics) {
     std::vector<std::string> known;
-    for (const NameTable* names : {&ratings.table.suppliers, &ratings.table.buyers, &ratings.stocks.sectors}) {
+    for (const network::NameTable* names : {&ratings.table.suppliers, &ratings.table.buyers, &ratings.stocks.sectors}) {
         for (std::uint32_t k = 0; k < names->size(); ++k)
             known.emplace_back(names->name(k));
     }
@@ -153,10 +153,10 @@ void check_ratings(const RatingsSpec& ratings, const NameTable& products, Diagno
     }
 }
 
-void apply_ratings(const RatingsSpec& ratings, const NameTable& products, const SupplyNetwork& network, RatingsUse use,
-                   Behaviour& behaviour, Diagnostics& diagnostics) {
+void apply_ratings(const RatingsSpec& ratings, const network::NameTable& products, const network::SupplyNetwork& network, RatingsUse use,
+                   dynamics::Behaviour& behaviour, Diagnostics& diagnostics) {
     if (use.dependence) rate_slots(ratings, products, network, behaviour, diagnostics);
     if (use.stock_days && !ratings.stock_file.empty()) stock_slots(ratings, products, network, behaviour, diagnostics);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

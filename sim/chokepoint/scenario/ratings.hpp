@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Which sectors of the files stand for a sector (product) of the model.
 struct SectorMapping {
@@ -38,7 +38,7 @@ void read_rating_files(const std::filesystem::path& folder, bool hash, RatingsSp
                        std::vector<InputFile>& files, Diagnostics& diagnostics);
 
 /// Checks the mapping against the model's products and the tables.
-void check_ratings(const RatingsSpec& ratings, const NameTable& products, Diagnostics& diagnostics);
+void check_ratings(const RatingsSpec& ratings, const network::NameTable& products, Diagnostics& diagnostics);
 
 /// What of the ratings is to be used; a scenario's number for every product goes before them.
 struct RatingsUse {
@@ -50,7 +50,7 @@ struct RatingsUse {
 /// buyer's product has them. Sectors that stand for one sector of the model count alike: it gets the mean, which is the
 /// share of its output that needs the input if they are of one size. Warns of sectors that are not rated, which keep
 /// what they have, and of blank cells.
-void apply_ratings(const RatingsSpec& ratings, const NameTable& products, const SupplyNetwork& network, RatingsUse use,
-                   Behaviour& behaviour, Diagnostics& diagnostics);
+void apply_ratings(const RatingsSpec& ratings, const network::NameTable& products, const network::SupplyNetwork& network, RatingsUse use,
+                   dynamics::Behaviour& behaviour, Diagnostics& diagnostics);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

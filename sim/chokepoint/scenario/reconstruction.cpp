@@ -9,7 +9,7 @@
 #include <set>
 #include <span>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -100,7 +100,7 @@ void split(double whole, std::span<OpenPart> parts) {
 double drawn_weight(const ReconstructionSpec& spec, std::string_view name, int number) {
     if (!spec.draw) return 1.0;
     const std::string key = fmt::format("reconstruction.{}.{}.{}", spec.id, name, number);
-    const UniformDesign draws(Design::random, spec.draw->seed, {key});
+    const uncertainty::UniformDesign draws(uncertainty::Design::random, spec.draw->seed, {key});
     return -std::log(draws.at(static_cast<std::uint32_t>(spec.draw->sample), 0));
 }
 
@@ -247,4 +247,4 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmT
     return flows;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// A yearly flow into the buyer, before it is split over the buyer's units.
 struct RebuiltFlow {
@@ -27,4 +27,4 @@ struct RebuiltFlow {
 std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmTable& firms, Diagnostics& diagnostics,
                                      std::span<const double> sold_usd = {});
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -8,7 +8,7 @@
 #include <span>
 #include <tuple>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -103,4 +103,4 @@ std::vector<RepeatedLink> find_repeated_links(const FirmTable& firms, const Link
     return repeats;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

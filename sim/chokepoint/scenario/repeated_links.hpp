@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// A row of links.csv whose supplier, product and customer an earlier row has.
 struct RepeatedLink {
@@ -16,4 +16,4 @@ struct RepeatedLink {
 /// and a firm for as long as it looks.
 std::vector<RepeatedLink> find_repeated_links(const FirmTable& firms, const LinkTable& links, unsigned threads);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

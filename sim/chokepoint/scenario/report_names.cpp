@@ -5,7 +5,7 @@
 #include <chokepoint/scenario/scenario_actions.hpp>
 #include <chokepoint/scenario/suggestion.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -54,4 +54,4 @@ void ReportNames::check_period(const YamlNode& period) {
                     hint_for(period.scalar, periods_, "use a period that the calendar and report.periods have")));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

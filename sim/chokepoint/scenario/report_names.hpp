@@ -4,7 +4,7 @@
 #include <chokepoint/scenario/yaml_tree.hpp>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Looks up what other parts of a scenario name of its report; what is not there is a fault at the node.
 class ReportNames {
@@ -24,4 +24,4 @@ class ReportNames {
     std::vector<std::string> periods_;  ///< Labels, and `total`.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -5,7 +5,7 @@
 #include <chokepoint/scenario/row_reader.hpp>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -74,4 +74,4 @@ void RowReader::fault_at(std::size_t column, Diagnostic fault) {
     reader_.fault_at(row_, column, std::move(fault));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

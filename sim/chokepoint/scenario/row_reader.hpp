@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// What the values of a table are given in.
 struct MoneyUnit {
@@ -18,9 +18,9 @@ struct MoneyUnit {
 /// Reads the fields of one row by column, with the checks that the tables of a model share; a fault goes to the reader.
 class RowReader {
    public:
-    RowReader(CsvReader& reader, const CsvRow& row) : reader_(reader), row_(row) {}
+    RowReader(network::CsvReader& reader, const network::CsvRow& row) : reader_(reader), row_(row) {}
     /// For a table whose values are in another unit than USD.
-    RowReader(CsvReader& reader, const CsvRow& row, const MoneyUnit& unit) : reader_(reader), row_(row), unit_(unit) {}
+    RowReader(network::CsvReader& reader, const network::CsvRow& row, const MoneyUnit& unit) : reader_(reader), row_(row), unit_(unit) {}
 
     /// "" where the table does not have the column.
     std::string_view text(std::size_t column) const {
@@ -44,10 +44,10 @@ class RowReader {
     std::optional<double> refuse_text(std::size_t column, std::string_view what);
     void refuse_size(std::size_t column, std::string_view what);
 
-    CsvReader& reader_;
-    const CsvRow& row_;
+    network::CsvReader& reader_;
+    const network::CsvRow& row_;
     MoneyUnit unit_ = {"USD"};
     bool failed_ = false;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

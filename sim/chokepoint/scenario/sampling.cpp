@@ -4,11 +4,11 @@
 #include <chokepoint/scenario/scenario_priors.hpp>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
-Design parse_design(std::string_view name) {
-    if (name == "sobol") return Design::sobol;
-    return name == "random" ? Design::random : Design::latin_hypercube;
+uncertainty::Design parse_design(std::string_view name) {
+    if (name == "sobol") return uncertainty::Design::sobol;
+    return name == "random" ? uncertainty::Design::random : uncertainty::Design::latin_hypercube;
 }
 
 Sampling::Sampling(const Scenario& scenario) : scenario_(scenario) {
@@ -64,4 +64,4 @@ World Sampling::world(const std::vector<double>& values, std::uint64_t sample) c
     return world;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

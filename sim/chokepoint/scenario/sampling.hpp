@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// A scenario's model and actions with a draw of every prior.
 struct World {
     Model model;
-    std::vector<Action> actions;
+    std::vector<policy::Action> actions;
 };
 
 /// The figures of a scenario and its model that have a prior, and worlds with a draw of each.
@@ -43,10 +43,10 @@ class Sampling {
     const Scenario& scenario_;
     std::vector<const Figure*> figures_;
     std::vector<std::string> parameters_;
-    std::optional<UniformDesign> design_;
+    std::optional<uncertainty::UniformDesign> design_;
 };
 
 /// By the name of a design in a scenario.
-Design parse_design(std::string_view name);
+uncertainty::Design parse_design(std::string_view name);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

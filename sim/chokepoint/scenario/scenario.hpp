@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// A policy to compare: actions by their index in the scenario.
 struct Arm {
@@ -54,7 +54,7 @@ struct Scenario {
     DynamicsSettings dynamics;
     Date start{};
     Date end{};
-    std::vector<Action> actions;
+    std::vector<policy::Action> actions;
     std::vector<Arm> arms;
     UncertaintySettings uncertainty;
     std::vector<Evidence> evidence;
@@ -87,4 +87,4 @@ struct ModelCheck {
 /// Reads and checks a model alone, with default dynamics. Throws InputError with every fault of every file.
 ModelCheck check_model_folder(const std::filesystem::path& folder, const LoadSettings& settings = {});
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -7,11 +7,11 @@
 #include <chokepoint/scenario/suggestion.hpp>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
-void warn_of_empty_selection(const YamlTree& tree, const YamlNode& key, const Action& action, const Model& model,
+void warn_of_empty_selection(const YamlTree& tree, const YamlNode& key, const policy::Action& action, const Model& model,
                              Diagnostics& diagnostics) {
     const auto warn = [&](std::string_view what, std::string_view check) {
         Diagnostic warning = tree.fault(key, fmt::format("'{}' selects no {} of the model", action.name, what),
@@ -19,24 +19,24 @@ void warn_of_empty_selection(const YamlTree& tree, const YamlNode& key, const Ac
         warning.severity = Severity::warning;
         diagnostics.add(std::move(warning));
     };
-    if (action.type == ActionType::damage) {
-        if (select_nodes(model.network, model.directory, action.selector).empty())
+    if (action.type == policy::ActionType::damage) {
+        if (policy::select_nodes(model.network, model.directory, action.selector).empty())
             warn("firm", "company, country and products");
-    } else if (selects_links(action.type) || action.type == ActionType::stockpile) {
-        if (select_links(model.network, model.directory, action.selector).empty())
-            warn("link", action.type == ActionType::stockpile ? "company and products"
+    } else if (policy::selects_links(action.type) || action.type == policy::ActionType::stockpile) {
+        if (policy::select_links(model.network, model.directory, action.selector).empty())
+            warn("link", action.type == policy::ActionType::stockpile ? "company and products"
                                                               : "exporters, target, kinds and products");
     }
 }
 
 /// What an action is about must be in its arm.
-void require_in_arm(const YamlTree& tree, const YamlNode& key, const Arm& arm, const std::vector<Action>& actions,
+void require_in_arm(const YamlTree& tree, const YamlNode& key, const Arm& arm, const std::vector<policy::Action>& actions,
                     std::uint32_t number, Diagnostics& diagnostics) {
-    const Action& action = actions[number];
+    const policy::Action& action = actions[number];
     const std::array<std::pair<std::uint32_t, std::string_view>, 3> needs = {{
-        {action.ends, action.type == ActionType::lift ? "ends" : "amends"},
-        {action.of, action.type == ActionType::leak      ? "is a leak of"
-                    : action.type == ActionType::content ? "extends"
+        {action.ends, action.type == policy::ActionType::lift ? "ends" : "amends"},
+        {action.of, action.type == policy::ActionType::leak      ? "is a leak of"
+                    : action.type == policy::ActionType::content ? "extends"
                                                          : "restores"},
         {action.settlement, "breaks"},
     }};
@@ -57,8 +57,8 @@ std::uint32_t find_company(const Model& model, std::string_view name) {
     return model.companies.find_shown(name);
 }
 
-std::vector<Action> read_actions(const YamlTree& tree, const Scenario& scenario, Diagnostics& diagnostics) {
-    std::vector<Action> actions;
+std::vector<policy::Action> read_actions(const YamlTree& tree, const Scenario& scenario, Diagnostics& diagnostics) {
+    std::vector<policy::Action> actions;
     const YamlNode* node = tree.root.find("actions");
     if (node == nullptr) return actions;
     for (const auto& [key, value] : node->entries)
@@ -71,7 +71,7 @@ std::vector<Action> read_actions(const YamlTree& tree, const Scenario& scenario,
 
 void read_arms(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
     std::vector<std::string> names;
-    for (const Action& action : scenario.actions)
+    for (const policy::Action& action : scenario.actions)
         names.push_back(action.name);
     const YamlNode& arms = *tree.root.find("arms");
     if (arms.entries.empty()) {
@@ -101,4 +101,4 @@ void read_arms(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostic
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -5,7 +5,7 @@
 #include <chokepoint/scenario/report_names.hpp>
 #include <chokepoint/scenario/scenario_actions.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -105,4 +105,4 @@ void read_evidence(const YamlTree& tree, Scenario& scenario, Diagnostics& diagno
         scenario.evidence.push_back(EvidenceReader(tree, node, scenario, diagnostics).read());
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

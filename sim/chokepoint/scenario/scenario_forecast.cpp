@@ -4,7 +4,7 @@
 #include <chokepoint/scenario/report_names.hpp>
 #include <chokepoint/scenario/scenario_forecast.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -53,4 +53,4 @@ void read_forecast(const YamlTree& tree, Scenario& scenario, Diagnostics& diagno
     scenario.forecast.missing = missing.sorted();
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

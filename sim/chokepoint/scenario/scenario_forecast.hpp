@@ -3,9 +3,9 @@
 #include <chokepoint/scenario/scenario.hpp>
 #include <chokepoint/scenario/yaml_tree.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Reads `forecast:` of a validated tree into a scenario that has all else already; names are checked against it.
 void read_forecast(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -14,7 +14,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -97,7 +97,7 @@ void rank_targets(Scenario& scenario, Diagnostics& diagnostics) {
     StakeBook stakes(scenario.model);
     for (const Arm& arm : scenario.arms) {
         try {
-            stakes.add(compile_openness(scenario.model.network, scenario.model.directory, scenario.actions, arm.actions,
+            stakes.add(policy::compile_openness(scenario.model.network, scenario.model.directory, scenario.actions, arm.actions,
                                         scenario.start, scenario.end),
                        scenario.actions, arm);
         } catch (const InputError& error) {
@@ -197,11 +197,11 @@ ModelCheck check_model_folder(const std::filesystem::path& folder, const LoadSet
     ModelCheck check{load_model(folder, {}, diagnostics, {}, settings), {}};
     diagnostics.throw_if_errors();
     DynamicsSettings dynamics;
-    dynamics.rules = preset_table().front().rules;
+    dynamics.rules = dynamics::preset_table().front().rules;
     build_model(check.spec, std::move(check.spec.tables), dynamics, diagnostics, settings.threads);
     diagnostics.throw_if_errors();
     keep_warnings(diagnostics, check.warnings);
     return check;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -4,7 +4,7 @@
 #include <chokepoint/scenario/schema_check.hpp>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -66,4 +66,4 @@ YamlTree with_values(YamlTree tree, std::span<const Figure> figures, std::span<c
     return tree;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

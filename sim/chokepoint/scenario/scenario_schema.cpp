@@ -6,7 +6,7 @@
 #include <chokepoint/scenario/schema_keys.hpp>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -26,13 +26,13 @@ const Schema& calendar_schema() {
 const Schema& dynamics_schema() {
     static const std::vector<std::string_view> presets = [] {
         std::vector<std::string_view> names;
-        for (const Preset& preset : preset_table())
+        for (const dynamics::Preset& preset : dynamics::preset_table())
             names.push_back(preset.name);
         return names;
     }();
     static const std::vector<std::string_view> adaptations = [] {
         std::vector<std::string_view> names;
-        for (const AdaptationRecord& record : adaptation_table())
+        for (const dynamics::AdaptationRecord& record : dynamics::adaptation_table())
             names.push_back(record.key);
         return names;
     }();
@@ -40,23 +40,23 @@ const Schema& dynamics_schema() {
         std::vector<Key> list = {
             choice("preset", ValueType::choice, presets, "export-control",
                    "The rules to start from; see 'describe presets'."),
-            choice("rationing", ValueType::choice, rationing_names(), "the preset's", "How scarce output is split."),
-            choice("production", ValueType::choice, production_names(), "the preset's",
+            choice("rationing", ValueType::choice, dynamics::rationing_names(), "the preset's", "How scarce output is split."),
+            choice("production", ValueType::choice, dynamics::production_names(), "the preset's",
                    "What the stocks of a unit let it make together; see 'describe presets'."),
-            choice("orders", ValueType::choice, order_names(), "the preset's",
+            choice("orders", ValueType::choice, dynamics::order_names(), "the preset's",
                    "What is ordered for tomorrow; see 'describe presets'."),
-            choice("capacity", ValueType::choice, capacity_names(), "the preset's",
+            choice("capacity", ValueType::choice, dynamics::capacity_names(), "the preset's",
                    "What bounds output besides stocks and demand; see 'describe presets'."),
-            choice("split", ValueType::choice, split_names(), "the preset's",
+            choice("split", ValueType::choice, dynamics::split_names(), "the preset's",
                    "How a slot's order is split over its suppliers: by flow, or by flow times capacity."),
             choice("with", ValueType::choice_list, adaptations, "none", "Adaptations to switch on."),
             choice("without", ValueType::choice_list, adaptations, "none", "Adaptations to switch off."),
         };
-        for (const RuleRecord& record : rule_table()) {
+        for (const dynamics::RuleRecord& record : dynamics::rule_table()) {
             list.push_back(bounded(record.key, ValueType::figure, record.unit, record.min, record.max, "the preset's",
                                    record.meaning));
         }
-        for (const ParameterRecord& record : parameter_table()) {
+        for (const dynamics::ParameterRecord& record : dynamics::parameter_table()) {
             list.push_back(bounded(record.key, ValueType::figure, record.unit, record.min, record.max, "the model's",
                                    record.meaning));
         }
@@ -165,4 +165,4 @@ const Schema& scenario_schema() {
     return schema;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -2,9 +2,9 @@
 
 #include <chokepoint/scenario/schema.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// The keys of a scenario file.
 const Schema& scenario_schema();
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -6,7 +6,7 @@
 #include <chokepoint/scenario/schema_check.hpp>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 namespace {
 
 constexpr int kMostFaults = 100;
@@ -162,4 +162,4 @@ void SchemaCheck::fault(const YamlNode& node, std::string message, std::string h
     ++faults_;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

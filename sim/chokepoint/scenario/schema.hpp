@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// What a value in a YAML file may be.
 enum class ValueType {
@@ -82,4 +82,4 @@ std::string describe_schema(const Schema& schema, bool deep, std::size_t width =
 /// JSON Schema (draft 2020-12) of a file whose root is `schema`.
 std::string json_schema(const Schema& schema, std::string_view title);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

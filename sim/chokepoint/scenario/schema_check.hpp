@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// The parts of `text` between the separators, none of them empty: `deny|license` with '|'.
 std::vector<std::string_view> split_words(std::string_view text, char separator);
@@ -65,4 +65,4 @@ class SchemaCheck {
     int faults_ = 0;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

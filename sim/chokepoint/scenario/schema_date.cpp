@@ -5,7 +5,7 @@
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/schema_check.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -96,4 +96,4 @@ void SchemaCheck::check_uncertain_date(const YamlNode& node, const Key& key, con
         fault(*chances, fmt::format("the chances add up to {:.12g}", sum), "they may add up to 1 at most");
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -4,7 +4,7 @@
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/schema_check.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 namespace {
 
 constexpr std::array<std::string_view, 5> kShapeKeys = {"value", "uniform", "triangular", "lognormal", "choice"};
@@ -105,4 +105,4 @@ void SchemaCheck::check_prior_order(const YamlNode& prior, std::string_view shap
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -203,4 +203,4 @@ std::string json_schema(const Schema& schema, std::string_view title) {
     return JsonWriter().write_root(schema, title).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -2,7 +2,7 @@
 
 #include <chokepoint/scenario/schema.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Keys as the scenario's schemas write them.
 inline Key plain(std::string_view name, ValueType type, std::string_view meaning, bool required = false) {
@@ -28,4 +28,4 @@ inline Key choice(std::string_view name, ValueType type, std::span<const std::st
     return key;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -5,7 +5,7 @@
 #include <chokepoint/base/utf8.hpp>
 #include <chokepoint/scenario/schema_check.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 namespace {
 
 constexpr std::size_t kPageWidth = 100;
@@ -204,4 +204,4 @@ std::string describe_schema(const Schema& schema, bool deep, std::size_t width) 
     return page;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

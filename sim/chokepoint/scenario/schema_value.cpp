@@ -10,7 +10,7 @@
 #include <cmath>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 namespace {
 
 std::string_view kind_noun(YamlKind kind) {
@@ -236,4 +236,4 @@ void SchemaCheck::fault_no_value(const YamlNode& node, const Key& key, const std
     fault(node, subject + " has no value", is_list ? "write [] for an empty list" : "give it one, or remove it");
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

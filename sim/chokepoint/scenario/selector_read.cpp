@@ -7,14 +7,14 @@
 #include <chokepoint/scenario/suggestion.hpp>
 #include <filesystem>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
-std::vector<std::uint32_t> SelectorReader::numbers(const std::vector<const YamlNode*>& list, const NameTable& table,
+std::vector<std::uint32_t> SelectorReader::numbers(const std::vector<const YamlNode*>& list, const network::NameTable& table,
                                                    std::string_view what) {
     std::vector<std::uint32_t> found;
     for (const YamlNode* item : list) {
         const bool of_country = &table == &scenario_.model.directory.countries;
-        const auto number = of_country ? find_country(table, item->scalar) : table.find(item->scalar);
+        const auto number = of_country ? network::find_country(table, item->scalar) : table.find(item->scalar);
         if (number) {
             found.push_back(*number);
         } else {
@@ -50,7 +50,7 @@ std::vector<std::uint32_t> SelectorReader::party_numbers(const YamlNode& party) 
     if (subsidiaries == nullptr || subsidiaries->scalar != "true") return named;
     if (party.find("company") == nullptr && party.find("list") == nullptr)
         fault(*subsidiaries, "'subsidiaries' without a company", "name the owner: 'company: ...'");
-    return with_subsidiaries(std::move(named), scenario_.model.owners);
+    return policy::with_subsidiaries(std::move(named), scenario_.model.owners);
 }
 
 std::vector<std::uint32_t> SelectorReader::countries(const YamlNode& node) {
@@ -101,7 +101,7 @@ std::vector<std::uint32_t> SelectorReader::products(const YamlNode& node) {
     return controlled;
 }
 
-void SelectorReader::read_list(const YamlNode& target, std::vector<ListedParty>& parties, InputFile& list_file) {
+void SelectorReader::read_list(const YamlNode& target, std::vector<policy::ListedParty>& parties, InputFile& list_file) {
     const YamlNode& list = *target.find("list");
     const std::filesystem::path file = (scenario_.file.parent_path() / list.scalar).lexically_normal();
     try {
@@ -114,7 +114,7 @@ void SelectorReader::read_list(const YamlNode& target, std::vector<ListedParty>&
     std::string names;
     std::size_t unmatched = 0;
     bool elsewhere = false;  // some name is in the model with another country
-    for (const ListedParty& party : parties) {
+    for (const policy::ListedParty& party : parties) {
         elsewhere = elsewhere || (party.companies.empty() && !party.note.empty());
         if (!party.companies.empty() || ++unmatched > kShown) continue;
         names += (names.empty() ? "" : ", ") + party.name + (party.note.empty() ? "" : " (" + party.note + ")");
@@ -136,11 +136,11 @@ void SelectorReader::read_list(const YamlNode& target, std::vector<ListedParty>&
     if (subsidiaries != nullptr && subsidiaries->scalar == "true") add_subsidiaries(scenario_.model, parties);
 }
 
-void SelectorReader::warn_of_names_alone(const YamlNode& list, const std::vector<ListedParty>& parties) {
-    const auto by_name = [](const ListedParty& party) { return !party.companies.empty() && !party.note.empty(); };
+void SelectorReader::warn_of_names_alone(const YamlNode& list, const std::vector<policy::ListedParty>& parties) {
+    const auto by_name = [](const policy::ListedParty& party) { return !party.companies.empty() && !party.note.empty(); };
     const auto count = std::count_if(parties.begin(), parties.end(), by_name);
     if (count == 0) return;
-    const ListedParty& first = *std::find_if(parties.begin(), parties.end(), by_name);
+    const policy::ListedParty& first = *std::find_if(parties.begin(), parties.end(), by_name);
     const std::string others = count > 1 ? fmt::format(" and {} more", count - 1) : "";
     Diagnostic warning = tree_.fault(
         list, fmt::format("the list gives no country for '{}'{}: matched by name alone", first.name, others),
@@ -149,8 +149,8 @@ void SelectorReader::warn_of_names_alone(const YamlNode& list, const std::vector
     diagnostics_.add(std::move(warning));
 }
 
-LinkSelector SelectorReader::read(const YamlNode& node, std::vector<ListedParty>& parties, InputFile& list_file) {
-    LinkSelector selector;
+policy::LinkSelector SelectorReader::read(const YamlNode& node, std::vector<policy::ListedParty>& parties, InputFile& list_file) {
+    policy::LinkSelector selector;
     if (const YamlNode* exporters = node.find("exporters")) {
         selector.exporter_companies = party_numbers(*exporters);
         selector.exporter_countries = countries(*exporters);
@@ -160,7 +160,7 @@ LinkSelector SelectorReader::read(const YamlNode& node, std::vector<ListedParty>
         selector.target_countries = countries(*target);
         if (target->find("list") != nullptr) {
             read_list(*target, parties, list_file);
-            for (const ListedParty& party : parties)
+            for (const policy::ListedParty& party : parties)
                 selector.target_companies.insert(selector.target_companies.end(), party.companies.begin(),
                                                  party.companies.end());
             if (selector.target_companies.empty()) selector.target_companies.push_back(kNone);
@@ -168,9 +168,9 @@ LinkSelector SelectorReader::read(const YamlNode& node, std::vector<ListedParty>
     }
     selector.products = products(node);
     for (const YamlNode* kind : node.items_at("kinds")) {
-        if (const auto parsed = parse_kind(kind->scalar)) selector.kinds.push_back(*parsed);
+        if (const auto parsed = network::parse_kind(kind->scalar)) selector.kinds.push_back(*parsed);
     }
     return selector;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Reads who and what an action is about, and finds it in the scenario's model; a fault goes to the name that is wrong.
 class SelectorReader {
@@ -17,7 +17,7 @@ class SelectorReader {
         : tree_(tree), scenario_(scenario), diagnostics_(diagnostics) {}
 
     /// The links of a selector; `parties` are those of its target's list, if it has one, and `list_file` is that list.
-    LinkSelector read(const YamlNode& node, std::vector<ListedParty>& parties, InputFile& list_file);
+    policy::LinkSelector read(const YamlNode& node, std::vector<policy::ListedParty>& parties, InputFile& list_file);
     /// The company of this name; kNone after a fault.
     std::uint32_t company(const YamlNode& name);
     std::vector<std::uint32_t> companies(const std::vector<const YamlNode*>& list);
@@ -31,11 +31,11 @@ class SelectorReader {
                                       std::string_view key);
 
    private:
-    std::vector<std::uint32_t> numbers(const std::vector<const YamlNode*>& list, const NameTable& table,
+    std::vector<std::uint32_t> numbers(const std::vector<const YamlNode*>& list, const network::NameTable& table,
                                        std::string_view what);
     std::vector<std::uint32_t> party_numbers(const YamlNode& party);
-    void read_list(const YamlNode& target, std::vector<ListedParty>& parties, InputFile& list_file);
-    void warn_of_names_alone(const YamlNode& list, const std::vector<ListedParty>& parties);
+    void read_list(const YamlNode& target, std::vector<policy::ListedParty>& parties, InputFile& list_file);
+    void warn_of_names_alone(const YamlNode& list, const std::vector<policy::ListedParty>& parties);
     void fault(const YamlNode& at, std::string message, std::string hint) {
         diagnostics_.add(tree_.fault(at, std::move(message), std::move(hint)));
     }
@@ -45,4 +45,4 @@ class SelectorReader {
     Diagnostics& diagnostics_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

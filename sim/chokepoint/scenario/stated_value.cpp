@@ -4,7 +4,7 @@
 #include <initializer_list>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -48,4 +48,4 @@ double stated_value_of_flow(double per_day, double unit_usd) {
                       [&](double value) { return value * unit_usd / kDaysOfYear; });
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -1,6 +1,6 @@
 #pragma once
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Values of a model are a year's; its network has flows of a day.
 inline constexpr double kDaysOfYear = 365.0;
@@ -12,4 +12,4 @@ double stated_value(double usd, double unit_usd);
 /// The same of the value that became a link's flow of `per_day` USD.
 double stated_value_of_flow(double per_day, double unit_usd);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

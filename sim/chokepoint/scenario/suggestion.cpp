@@ -3,7 +3,7 @@
 #include <chokepoint/base/suggest.hpp>
 #include <chokepoint/scenario/suggestion.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 std::string hint_for(std::string_view name, const std::vector<std::string>& known, std::string remedy) {
     const std::vector<std::string_view> words(known.begin(), known.end());
@@ -11,7 +11,7 @@ std::string hint_for(std::string_view name, const std::vector<std::string>& know
     return near.empty() ? remedy : fmt::format("did you mean '{}'?", near);
 }
 
-std::string hint_for(std::string_view name, const NameTable& known, std::string remedy) {
+std::string hint_for(std::string_view name, const network::NameTable& known, std::string remedy) {
     constexpr std::size_t kMostCandidates = 5000;
     std::vector<std::string_view> words;
     for (std::uint32_t k = 0; known.size() <= kMostCandidates && k < known.size(); ++k)
@@ -20,4 +20,4 @@ std::string hint_for(std::string_view name, const NameTable& known, std::string 
     return near.empty() ? remedy : fmt::format("did you mean '{}'?", near);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

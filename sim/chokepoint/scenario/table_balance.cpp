@@ -6,7 +6,7 @@
 #include <chokepoint/scenario/table_balance.hpp>
 #include <cmath>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
@@ -223,4 +223,4 @@ void balance_table(NodeTable table, LinkTable links, const MoneyUnit& unit, bool
     balance.repair();
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

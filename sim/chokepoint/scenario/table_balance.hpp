@@ -4,7 +4,7 @@
 #include <chokepoint/scenario/model_spec.hpp>
 #include <chokepoint/scenario/node_rows.hpp>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Makes an input-output table one that a model can hold, where output is what is sold to other nodes and to final
 /// demand, and neither is negative:
@@ -15,4 +15,4 @@ namespace chokepoint {
 void balance_table(NodeTable table, LinkTable links, const MoneyUnit& unit, bool strict, ModelSpec& spec,
                    Diagnostics& diagnostics);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

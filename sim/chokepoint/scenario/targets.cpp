@@ -4,14 +4,14 @@
 #include <string_view>
 #include <tuple>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 namespace {
 
 /// Of each link of a schedule, the lowest openness of any day.
-std::vector<double> lowest_openness(const OpennessSchedule& schedule) {
+std::vector<double> lowest_openness(const policy::OpennessSchedule& schedule) {
     std::vector<double> lowest(schedule.links.size(), 1.0);
-    for (const OpennessChange& change : schedule.changes)
+    for (const policy::OpennessChange& change : schedule.changes)
         lowest[change.link] = std::min(lowest[change.link], change.openness);
     return lowest;
 }
@@ -23,8 +23,8 @@ StakeBook::StakeBook(const Model& model) : model_(model), largest_(model.compani
         largest_[company].company = company;
 }
 
-void StakeBook::add(const OpennessSchedule& schedule, std::span<const Action> actions, const Arm& arm) {
-    const SupplyNetwork& network = model_.network;
+void StakeBook::add(const policy::OpennessSchedule& schedule, std::span<const policy::Action> actions, const Arm& arm) {
+    const network::SupplyNetwork& network = model_.network;
     const std::vector<std::uint32_t>& company = model_.directory.node_company;
     std::vector<Target> taken(largest_.size());
     const std::vector<double> lowest = lowest_openness(schedule);
@@ -36,12 +36,12 @@ void StakeBook::add(const OpennessSchedule& schedule, std::span<const Action> ac
     }
     // Where several damages hit a node, the largest loss counts.
     std::vector<double> lost(schedule.damage.empty() ? 0 : network.node_count(), 0.0);
-    for (const Damage& damage : schedule.damage)
+    for (const policy::Damage& damage : schedule.damage)
         lost[damage.node] = std::max(lost[damage.node], damage.lost);
     for (std::uint32_t node = 0; node < lost.size(); ++node)
         taken[company[node]].damaged_usd += lost[node] * network.output[node] * kDaysOfYear;
     for (const std::uint32_t number : arm.actions) {
-        const Action& action = actions[number];
+        const policy::Action& action = actions[number];
         if (action.company != kNone) taken[action.company].paid_usd += action.penalty_usd + action.escrow_usd;
     }
     for (std::uint32_t k = 0; k < taken.size(); ++k) {
@@ -50,7 +50,7 @@ void StakeBook::add(const OpennessSchedule& schedule, std::span<const Action> ac
     }
 }
 
-std::vector<Target> StakeBook::ranked(std::span<const Action> actions) const {
+std::vector<Target> StakeBook::ranked(std::span<const policy::Action> actions) const {
     /// A target with what decides between equal stakes.
     struct Ranked {
         Target target;
@@ -71,7 +71,7 @@ std::vector<Target> StakeBook::ranked(std::span<const Action> actions) const {
     targets.reserve(ranked.size());
     for (const Ranked& one : ranked)
         targets.push_back(one.target);
-    for (const Action& action : actions) {
+    for (const policy::Action& action : actions) {
         for (const std::uint32_t company : action.selector.target_companies) {
             if (company == kNone || listed[company]) continue;
             targets.push_back(largest_[company]);
@@ -81,4 +81,4 @@ std::vector<Target> StakeBook::ranked(std::span<const Action> actions) const {
     return targets;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

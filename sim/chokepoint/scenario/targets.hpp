@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Adds up what the actions of each arm take from each company, to rank the companies that a scenario is about.
 ///
@@ -18,15 +18,15 @@ class StakeBook {
     explicit StakeBook(const Model& model);
 
     /// `schedule` is that of the arm.
-    void add(const OpennessSchedule& schedule, std::span<const Action> actions, const Arm& arm);
+    void add(const policy::OpennessSchedule& schedule, std::span<const policy::Action> actions, const Arm& arm);
 
     /// The companies with a stake, the largest first; then the companies that `actions` name as a target and take
     /// nothing from, in the order of the actions. Equal stakes are ordered by revenue and then by id.
-    std::vector<Target> ranked(std::span<const Action> actions) const;
+    std::vector<Target> ranked(std::span<const policy::Action> actions) const;
 
    private:
     const Model& model_;
     std::vector<Target> largest_;  ///< By company, of the arm with the largest stake so far.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -2,7 +2,7 @@
 #include <chokepoint/scenario/yaml_assembly.hpp>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 namespace {
 
 constexpr std::size_t kDeepest = 64;
@@ -199,4 +199,4 @@ Diagnostic YamlAssembly::key_fault(const YamlNode& key, std::string message, std
             .source_line = text_.line_text(key.line)};
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// Ends the reading of a YAML text after its fault has been reported.
 struct YamlReadingStopped : std::exception {};
@@ -61,4 +61,4 @@ class YamlAssembly {
     std::size_t last_quote_end_ = 0;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -5,7 +5,7 @@
 #include <chokepoint/scenario/yaml_tree.hpp>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 namespace {
 
 constexpr std::size_t kDeepestPath = 16;
@@ -153,4 +153,4 @@ YamlNode* find_path(YamlNode& root, std::string_view path) {
     return node;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

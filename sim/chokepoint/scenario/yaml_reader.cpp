@@ -9,7 +9,7 @@
 #include <sstream>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 namespace {
 
 constexpr std::size_t kMostOpenBrackets = 64;
@@ -130,4 +130,4 @@ std::optional<YamlNode> read_yaml(const YamlSource& source, std::size_t start, i
     return root ? std::move(root) : YamlNode{};
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

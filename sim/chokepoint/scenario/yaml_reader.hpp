@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// A text with its line starts, for turning byte positions into places; the text must be valid UTF-8.
 class YamlText {
@@ -53,4 +53,4 @@ Diagnostic explain_yaml_stop(const YamlText& text, const YamlStop& stop);
 /// fault ended the reading. `number` is put into the nodes as their source.
 std::optional<YamlNode> read_yaml(const YamlSource& source, std::size_t start, int number, Diagnostics& diagnostics);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

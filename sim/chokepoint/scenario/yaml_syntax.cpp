@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 namespace {
 
 /// What stands for one or several of yaml-cpp's messages, which are recognised by how they begin.
@@ -145,4 +145,4 @@ Diagnostic explain_yaml_stop(const YamlText& text, const YamlStop& stop) {
     return text.fault(stop.position, std::string(known->message), std::string(known->hint));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

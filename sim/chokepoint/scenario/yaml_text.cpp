@@ -2,7 +2,7 @@
 #include <chokepoint/scenario/yaml_reader.hpp>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 YamlText::YamlText(std::string_view name, std::string_view text) : name_(name), text_(text), line_starts_{0} {
     for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1)) {
@@ -45,4 +45,4 @@ Diagnostic YamlText::fault(std::size_t position, std::string message, std::strin
             .source_line = std::move(line)};
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -4,7 +4,7 @@
 #include <chokepoint/scenario/yaml_tree.hpp>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 const YamlNode* YamlNode::find(std::string_view key) const {
     const auto found =
@@ -60,4 +60,4 @@ YamlTree parse_yaml(std::string name, std::string_view text, Diagnostics& diagno
     return tree;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::scenario {
 
 /// The largest YAML file that is read; larger tables belong into CSV files.
 inline constexpr std::size_t kMaxYamlBytes = 4 * 1024 * 1024;
@@ -74,4 +74,4 @@ void set_yaml_value(YamlTree& tree, std::string_view path, std::string_view valu
 /// The value at a dotted path, or nullptr.
 YamlNode* find_path(YamlNode& root, std::string_view path);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::scenario

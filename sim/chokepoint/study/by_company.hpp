@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// One entry for each company that a study records, found by the company's number. A model may have millions of
 /// companies of which a study records a few, and only those take memory.
@@ -44,4 +44,4 @@ class ByCompany {
     std::vector<T> entries_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -5,15 +5,15 @@
 #include <map>
 #include <tuple>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
-std::vector<ContentSale> content_sales(const Scenario& scenario, const Action& rule) {
-    const SupplyNetwork& network = scenario.model.network;
+std::vector<ContentSale> content_sales(const scenario::Scenario& scenario, const policy::Action& rule) {
+    const network::SupplyNetwork& network = scenario.model.network;
     const std::vector<std::uint32_t>& company = scenario.model.directory.node_company;
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, double>, ContentSale> sales;
-    ContentJudge judge(network, scenario.model.directory);
-    for (const JudgedLink& at : judge.judge(rule, scenario.actions[rule.of].selector, {})) {
-        const double flow_usd = network.link_flow[at.link] * kDaysOfYear;
+    policy::ContentJudge judge(network, scenario.model.directory);
+    for (const policy::JudgedLink& at : judge.judge(rule, scenario.actions[rule.of].selector, {})) {
+        const double flow_usd = network.link_flow[at.link] * scenario::kDaysOfYear;
         if (flow_usd == 0.0) continue;
         const std::uint32_t slot = network.slot_of(at.link);
         const std::uint32_t exporter = company[network.link_supplier[at.link]];
@@ -37,4 +37,4 @@ std::vector<ContentSale> content_sales(const Scenario& scenario, const Action& r
     return order;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// What a third-country exporter sells of a product to a target of a denial, USD a year, as a content rule judges it.
 struct ContentSale {
@@ -17,6 +17,6 @@ struct ContentSale {
 };
 
 /// The sales that content rule `rule` judges, the largest first. Throws InputError if the content does not settle.
-std::vector<ContentSale> content_sales(const Scenario& scenario, const Action& rule);
+std::vector<ContentSale> content_sales(const scenario::Scenario& scenario, const policy::Action& rule);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

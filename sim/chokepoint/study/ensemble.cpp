@@ -9,7 +9,7 @@
 #include <mutex>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
@@ -18,7 +18,7 @@ constexpr unsigned kNarrow = 8;
 
 /// The worlds of some samples; none for a sample with a fault.
 struct Block {
-    std::vector<std::optional<World>> worlds;
+    std::vector<std::optional<scenario::World>> worlds;
     std::vector<SampleResult> results;
 };
 
@@ -30,11 +30,11 @@ struct SampleRecord {
 
 /// Every day of the calendar's first part, up to a year after the first action; of the rest every week and the last day
 /// of every month.
-std::vector<int> days_to_show(const Scenario& scenario) {
+std::vector<int> days_to_show(const scenario::Scenario& scenario) {
     constexpr int kDaily = 400;
     constexpr int kWeek = 7;
     int first = scenario.days();
-    for (const Arm& arm : scenario.arms) {
+    for (const scenario::Arm& arm : scenario.arms) {
         for (const std::uint32_t action : arm.actions)
             first = std::min(first, std::max(0, days_between(scenario.start, scenario.actions[action].from)));
     }
@@ -51,9 +51,9 @@ std::vector<int> days_to_show(const Scenario& scenario) {
 }
 
 /// The report's companies, then the scenario's segments.
-std::vector<RecordedUnit> units_of_sample(const Scenario& scenario, const Model& model) {
+std::vector<RecordedUnit> units_of_sample(const scenario::Scenario& scenario, const scenario::Model& model) {
     std::vector<RecordedUnit> units = units_of(model, scenario.report_companies);
-    for (const Segment& segment : scenario.segments)
+    for (const scenario::Segment& segment : scenario.segments)
         units.push_back({segment.company, segment.nodes});
     return units;
 }
@@ -104,11 +104,11 @@ class LaneRun {
 
     bool run(Block& block, std::span<const std::size_t> members) const {
         for (const std::size_t k : members) {
-            const Model& model = block.worlds[k]->model;
+            const scenario::Model& model = block.worlds[k]->model;
             for (const RecordedUnit& unit : units_of_sample(scenario_, model))
                 block.results[k].baseline_usd.push_back(baseline_revenue(record_.plan, model, unit));
         }
-        for (const Arm& arm : scenario_.arms) {
+        for (const scenario::Arm& arm : scenario_.arms) {
             if (arm.actions.empty()) {
                 stand_still(block, members);
             } else if (!run_arm(arm, block, members)) {
@@ -131,21 +131,21 @@ class LaneRun {
         }
     }
 
-    bool run_arm(const Arm& arm, Block& block, std::span<const std::size_t> members) const {
+    bool run_arm(const scenario::Arm& arm, Block& block, std::span<const std::size_t> members) const {
         // Links and their numbers are the same in all of a batch: where no action is drawn, one schedule serves it.
-        std::vector<OpennessSchedule> schedules;
+        std::vector<policy::OpennessSchedule> schedules;
         schedules.reserve(members.size());
-        std::vector<Sample> samples;
+        std::vector<dynamics::Sample> samples;
         std::vector<RecordedLane> lanes;
         for (const std::size_t k : members) {
-            const World& world = *block.worlds[k];
+            const scenario::World& world = *block.worlds[k];
             if (schedules.empty() || !scenario_.figures.empty())
-                schedules.push_back(compile_openness(world.model.network, world.model.directory, world.actions,
+                schedules.push_back(policy::compile_openness(world.model.network, world.model.directory, world.actions,
                                                      arm.actions, scenario_.start, scenario_.end));
             samples.push_back({&world.model.network, &world.model.behaviour, &schedules.back()});
             lanes.push_back({&world.model, &schedules.back()});
         }
-        DayStep step(samples);
+        dynamics::DayStep step(samples);
         if (record_.plan.detail == Detail::revenue) step.leave_out_bounds();
         Recorder recorder(record_.plan, lanes, units_of_sample(scenario_, *lanes[0].model), arm);
         for (int day = 0; day < scenario_.days(); ++day) {
@@ -165,11 +165,11 @@ class LaneRun {
     }
 
     const SampleRecord& record_;
-    const Scenario& scenario_;
+    const scenario::Scenario& scenario_;
     const RunControl& control_;
 };
 
-Block make_block(const Sampling& sampling, const SamplePlan& plan, std::uint64_t first, std::uint64_t last) {
+Block make_block(const scenario::Sampling& sampling, const SamplePlan& plan, std::uint64_t first, std::uint64_t last) {
     Block block;
     for (std::uint64_t sample = first; sample < last; ++sample) {
         SampleResult& result = block.results.emplace_back();
@@ -177,7 +177,7 @@ Block make_block(const Sampling& sampling, const SamplePlan& plan, std::uint64_t
         result.values = plan.values ? plan.values(sampling, sample) : sampling.values(sample);
         try {
             block.worlds.back() = sampling.world(result.values, plan.draw ? plan.draw(sample) : sample);
-            Behaviour& behaviour = block.worlds.back()->model.behaviour;
+            dynamics::Behaviour& behaviour = block.worlds.back()->model.behaviour;
             if (!plan.whole && !behaviour.rules.adaptations.insolvency) behaviour.accounts.clear();
         } catch (const InputError& error) {
             result.fault = error.diagnostics().empty() ? error.what() : error.diagnostics().front().message;
@@ -214,11 +214,11 @@ bool run_block(const SampleRecord& record, const RunControl& control, Block& blo
 
 }  // namespace
 
-SampleShape sample_shape(const Scenario& scenario) {
+SampleShape sample_shape(const scenario::Scenario& scenario) {
     const std::vector<Period> periods = make_periods(scenario.start, scenario.end, scenario.periods);
     SampleShape shape;
     shape.samples = static_cast<std::uint64_t>(scenario.uncertainty.samples);
-    shape.parameters = Sampling(scenario).parameters().size();
+    shape.parameters = scenario::Sampling(scenario).parameters().size();
     shape.units = scenario.report_companies.size() + scenario.segments.size();
     shape.periods = periods.size();
     shape.days = scenario.days();
@@ -228,13 +228,13 @@ SampleShape sample_shape(const Scenario& scenario) {
     shape.keeps_shares.assign(scenario.report_companies.size(), false);
     for (const std::size_t place : target_places(scenario))
         shape.keeps_shares[place] = true;
-    for (const Arm& arm : scenario.arms)
+    for (const scenario::Arm& arm : scenario.arms)
         shape.roots.push_back(root_actions(scenario, arm).size());
     return shape;
 }
 
-Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned threads, const RunControl& control) {
-    const Sampling sampling(scenario);
+Ensemble run_ensemble(const scenario::Scenario& scenario, const SamplePlan& plan, unsigned threads, const RunControl& control) {
+    const scenario::Sampling sampling(scenario);
     Ensemble ensemble{
         make_periods(scenario.start, scenario.end, scenario.periods), sampling.parameters(), {}, plan.count, {}, {}};
     if (plan.whole) ensemble.shown_days = days_to_show(scenario);
@@ -274,10 +274,10 @@ Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned
     return ensemble;
 }
 
-Ensemble run_ensemble(const Scenario& scenario, unsigned threads, const RunControl& control) {
+Ensemble run_ensemble(const scenario::Scenario& scenario, unsigned threads, const RunControl& control) {
     SamplePlan plan{scenario.uncertainty.samples, {}};
     plan.whole = true;
     return run_ensemble(scenario, plan, threads, control);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

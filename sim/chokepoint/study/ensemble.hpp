@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// What a company lost through a channel for a root, as numbered by ArmResult::roots, by loss period; USD.
 struct ChannelLoss {
@@ -62,13 +62,13 @@ struct SampleShape {
     std::vector<std::size_t> roots;  ///< By arm.
 };
 
-SampleShape sample_shape(const Scenario& scenario);
+SampleShape sample_shape(const scenario::Scenario& scenario);
 
 /// Which samples a study runs, and with which values.
 struct SamplePlan {
     int count = 0;
     /// Values of sample k; empty: the scenario's draws.
-    std::function<std::vector<double>(const Sampling&, std::uint64_t sample)> values;
+    std::function<std::vector<double>(const scenario::Sampling&, std::uint64_t sample)> values;
     /// Number of the draw that fills what reconstructions leave open in sample k; empty: k.
     std::function<std::uint64_t(std::uint64_t sample)> draw = {};
     /// Results that an earlier run has kept, by the number of the first of them; null: none.
@@ -81,10 +81,10 @@ struct SamplePlan {
 /// Runs every arm of a scenario for each sample, up to 16 samples in lock step where the rules allow it. A sample whose
 /// figures do not close has its fault recorded, and the study goes on. The bytes do not depend on `threads` (0: as many
 /// as the machine has). Progress counts samples.
-Ensemble run_ensemble(const Scenario& scenario, const SamplePlan& plan, unsigned threads,
+Ensemble run_ensemble(const scenario::Scenario& scenario, const SamplePlan& plan, unsigned threads,
                       const RunControl& control = {});
 
 /// The scenario's own samples, whole.
-Ensemble run_ensemble(const Scenario& scenario, unsigned threads, const RunControl& control = {});
+Ensemble run_ensemble(const scenario::Scenario& scenario, unsigned threads, const RunControl& control = {});
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -3,13 +3,13 @@
 #include <cmath>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
 constexpr double kImpossible = -std::numeric_limits<double>::infinity();
 
-double log_likelihood(const Scenario& scenario, const std::vector<Period>& periods, const Evidence& evidence,
+double log_likelihood(const scenario::Scenario& scenario, const std::vector<Period>& periods, const scenario::Evidence& evidence,
                       const SampleResult& sample) {
     const auto& shown = scenario.report_companies;
     const auto company = std::find(shown.begin(), shown.end(), evidence.company) - shown.begin();
@@ -29,11 +29,11 @@ double log_likelihood(const Scenario& scenario, const std::vector<Period>& perio
 
 }  // namespace
 
-void weigh_by_evidence(const Scenario& scenario, Ensemble& ensemble) {
+void weigh_by_evidence(const scenario::Scenario& scenario, Ensemble& ensemble) {
     std::vector<double> logs;
     for (const SampleResult& sample : ensemble.samples) {
         double sum = sample.fault.empty() ? 0.0 : kImpossible;
-        for (const Evidence& evidence : scenario.evidence) {
+        for (const scenario::Evidence& evidence : scenario.evidence) {
             if (sum > kImpossible) sum += log_likelihood(scenario, ensemble.periods, evidence, sample);
         }
         logs.push_back(sum);
@@ -58,4 +58,4 @@ std::vector<double> weights_of(const Ensemble& ensemble, bool with_evidence) {
     return weights;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -5,7 +5,7 @@
 #include <map>
 #include <numeric>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
@@ -35,7 +35,7 @@ std::size_t first_loss(const StudyResult& study, std::uint32_t company, std::siz
     return period;
 }
 
-std::vector<std::uint32_t> slots_of_input(const Model& model, std::uint32_t company, std::uint32_t product) {
+std::vector<std::uint32_t> slots_of_input(const scenario::Model& model, std::uint32_t company, std::uint32_t product) {
     std::vector<std::uint32_t> slots;
     for (const std::uint32_t node : model.companies.nodes(company)) {
         for (std::uint32_t s = model.network.node_slots[node]; s < model.network.node_slots[node + 1]; ++s)
@@ -45,7 +45,7 @@ std::vector<std::uint32_t> slots_of_input(const Model& model, std::uint32_t comp
 }
 
 /// What is closed of the company's purchases of the input on the first day on which any is.
-void find_exporters(const Scenario& scenario, std::uint32_t company, ScarceInput& input) {
+void find_exporters(const scenario::Scenario& scenario, std::uint32_t company, ScarceInput& input) {
     const ArmTimeline timeline = make_timeline(scenario, 0);
     std::map<std::uint32_t, double> closed;
     for (const TimelineStep& step : timeline.steps) {
@@ -64,9 +64,9 @@ void find_exporters(const Scenario& scenario, std::uint32_t company, ScarceInput
                      [](const auto& a, const auto& b) { return a.first > b.first; });
 }
 
-void find_caught(const Scenario& scenario, std::uint32_t company, ScarceInput& input) {
+void find_caught(const scenario::Scenario& scenario, std::uint32_t company, ScarceInput& input) {
     for (const std::uint32_t rule : scenario.arms[0].actions) {
-        if (scenario.actions[rule].type != ActionType::content) continue;
+        if (scenario.actions[rule].type != policy::ActionType::content) continue;
         for (const ContentSale& sale : content_sales(scenario, scenario.actions[rule])) {
             if (sale.customer == company && sale.product == input.product && sale.caught_usd > 0.0)
                 input.caught.push_back({sale, rule});
@@ -75,10 +75,10 @@ void find_caught(const Scenario& scenario, std::uint32_t company, ScarceInput& i
 }
 
 /// The study with no action about links of the product.
-StudyResult run_freed(Scenario& scenario, std::uint32_t product, unsigned threads, const RunControl& control) {
-    const std::vector<Action> kept = scenario.actions;
-    for (Action& action : scenario.actions) {
-        if (!selects_links(action.type)) continue;
+StudyResult run_freed(scenario::Scenario& scenario, std::uint32_t product, unsigned threads, const RunControl& control) {
+    const std::vector<policy::Action> kept = scenario.actions;
+    for (policy::Action& action : scenario.actions) {
+        if (!policy::selects_links(action.type)) continue;
         std::vector<std::uint32_t>& products = action.selector.products;
         if (products.empty()) {
             products.resize(scenario.model.directory.products.size());
@@ -93,9 +93,9 @@ StudyResult run_freed(Scenario& scenario, std::uint32_t product, unsigned thread
 }
 
 /// The first lift of a denial in an arm, kNone without one.
-std::uint32_t lift_of(const Scenario& scenario, const Arm& arm) {
+std::uint32_t lift_of(const scenario::Scenario& scenario, const scenario::Arm& arm) {
     for (const std::uint32_t number : arm.actions) {
-        if (scenario.actions[number].type == ActionType::lift) return number;
+        if (scenario.actions[number].type == policy::ActionType::lift) return number;
     }
     return kNone;
 }
@@ -103,7 +103,7 @@ std::uint32_t lift_of(const Scenario& scenario, const Arm& arm) {
 /// Whether the company works on until the calendar's end with so many more days of stock.
 class StockTrial {
    public:
-    StockTrial(Scenario& scenario, std::uint32_t company, std::uint32_t product, unsigned threads,
+    StockTrial(scenario::Scenario& scenario, std::uint32_t company, std::uint32_t product, unsigned threads,
                const RunControl& control)
         : scenario_(scenario),
           company_(company),
@@ -122,7 +122,7 @@ class StockTrial {
     }
 
    private:
-    Scenario& scenario_;
+    scenario::Scenario& scenario_;
     std::uint32_t company_;
     unsigned threads_;
     const RunControl& control_;
@@ -142,16 +142,16 @@ int least_stock(StockTrial& trial, int denial_days) {
 }
 
 /// The calendar ends on the day before the lift, so a run stops there.
-std::optional<StockToLift> find_stock(Scenario& scenario, std::span<const Arm> arms, std::uint32_t company,
+std::optional<StockToLift> find_stock(scenario::Scenario& scenario, std::span<const scenario::Arm> arms, std::uint32_t company,
                                       const ScarceInput& input, unsigned threads, const RunControl& control) {
-    const auto has_lift = [&](const Arm& arm) { return lift_of(scenario, arm) != kNone; };
-    std::vector<Arm> candidates = scenario.arms;
+    const auto has_lift = [&](const scenario::Arm& arm) { return lift_of(scenario, arm) != kNone; };
+    std::vector<scenario::Arm> candidates = scenario.arms;
     candidates.insert(candidates.end(), arms.begin(), arms.end());
     const auto found = std::find_if(candidates.begin(), candidates.end(), has_lift);
     if (found == candidates.end()) return std::nullopt;
     StockToLift stock{found->name, scenario.actions[lift_of(scenario, *found)].from, -1};
     if (stock.lift <= input.closed || stock.lift > scenario.end) return std::nullopt;
-    const std::vector<Arm> kept_arms = std::exchange(scenario.arms, {*found});
+    const std::vector<scenario::Arm> kept_arms = std::exchange(scenario.arms, {*found});
     const Date kept_end = std::exchange(scenario.end, stock.lift - std::chrono::days(1));
     StockTrial trial(scenario, company, input.product, threads, control);
     const bool stops = !trial.carries(0);
@@ -163,7 +163,7 @@ std::optional<StockToLift> find_stock(Scenario& scenario, std::span<const Arm> a
 
 }  // namespace
 
-Explanation explain(Scenario& scenario, std::span<const Arm> arms, std::size_t period, bool or_later, unsigned threads,
+Explanation explain(scenario::Scenario& scenario, std::span<const scenario::Arm> arms, std::size_t period, bool or_later, unsigned threads,
                     const RunControl& control) {
     Explanation explanation{scenario.report_companies.front(), run_study(scenario, threads, control), period, {}};
     if (!explanation.study.arms[0].finished) return explanation;
@@ -189,4 +189,4 @@ Explanation explain(Scenario& scenario, std::span<const Arm> arms, std::size_t p
     return explanation;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
@@ -16,12 +16,12 @@ std::vector<double> percentiles_of(std::span<const double> values, std::span<con
     std::vector<double> levels;
     for (int k = 1; k < 100; ++k)
         levels.push_back(k / 100.0);
-    return weighted_quantiles(values, weights, levels);
+    return uncertainty::weighted_quantiles(values, weights, levels);
 }
 
 class ForecastMaker {
    public:
-    ForecastMaker(const Scenario& scenario, const Ensemble& ensemble)
+    ForecastMaker(const scenario::Scenario& scenario, const Ensemble& ensemble)
         : scenario_(scenario),
           ensemble_(ensemble),
           results_(results_of(ensemble)),
@@ -29,12 +29,12 @@ class ForecastMaker {
 
     std::vector<Forecast> make() {
         for (const std::size_t arm : scenario_.forecast.arms) {
-            for (const ForecastOf& of : scenario_.forecast.of) {
+            for (const scenario::ForecastOf& of : scenario_.forecast.of) {
                 const std::uint32_t company = scenario_.report_companies[of.place];
                 add_revenues(arm, of, {company, "", to_vector(scenario_.model.companies.nodes(company))}, of.place);
                 for (const std::size_t s : of.segments)
                     add_revenues(arm, of, scenario_.segments[s], scenario_.report_companies.size() + s);
-                for (const MilestoneEvent event : of.events)
+                for (const scenario::MilestoneEvent event : of.events)
                     add_event(arm, of.place, event);
             }
         }
@@ -47,7 +47,7 @@ class ForecastMaker {
     }
 
     /// `whose` is a segment, or the whole company as one without a name; `place` is where samples have it.
-    void add_revenues(std::size_t arm, const ForecastOf& of, const Segment& whose, std::size_t place) {
+    void add_revenues(std::size_t arm, const scenario::ForecastOf& of, const scenario::Segment& whose, std::size_t place) {
         const BookUnit unit = book_unit(scenario_, whose.company);
         const std::vector<double> denied = denied_shares(scenario_, arm, whose.nodes);
         for (const std::string& label : of.periods) {
@@ -67,14 +67,14 @@ class ForecastMaker {
                  label,
                  unit.name,
                  percentiles_of(values, weights_),
-                 weighted_mean(values, weights_),
+                 uncertainty::weighted_mean(values, weights_),
                  last_year,
                  unit.per_usd * share_and_days_revenue(scenario_, whose.company, whose.nodes, *period, denied),
                  std::isnan(last_year) ? unit.per_usd * baseline : last_year});
         }
     }
 
-    void add_event(std::size_t arm, std::size_t place, MilestoneEvent event) {
+    void add_event(std::size_t arm, std::size_t place, scenario::MilestoneEvent event) {
         std::vector<double> days;
         std::vector<double> comes;
         for (const SampleResult* sample : results_) {
@@ -83,10 +83,10 @@ class ForecastMaker {
             comes.push_back(day >= 0 ? 1.0 : 0.0);
         }
         forecasts_.push_back({arm, scenario_.report_companies[place], "", event, "", "date",
-                              percentiles_of(days, weights_), weighted_mean(comes, weights_), kNoValue, kNoValue, kNoValue});
+                              percentiles_of(days, weights_), uncertainty::weighted_mean(comes, weights_), kNoValue, kNoValue, kNoValue});
     }
 
-    const Scenario& scenario_;
+    const scenario::Scenario& scenario_;
     const Ensemble& ensemble_;
     std::vector<const SampleResult*> results_;
     std::vector<double> weights_;
@@ -95,9 +95,9 @@ class ForecastMaker {
 
 }  // namespace
 
-std::vector<Forecast> make_forecasts(const Scenario& scenario, const Ensemble& ensemble) {
+std::vector<Forecast> make_forecasts(const scenario::Scenario& scenario, const Ensemble& ensemble) {
     if (!scenario.forecast.missing.empty()) throw InputError(scenario.forecast.missing);
     return ForecastMaker(scenario, ensemble).make();
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

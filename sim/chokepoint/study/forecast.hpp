@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// What the samples say, given the evidence, of one revenue or day under one arm. Revenue is in the unit of the
 /// company's profile; days count from the calendar's start, infinity being never.
@@ -13,7 +13,7 @@ struct Forecast {
     std::size_t arm = 0;
     std::uint32_t company = 0;
     std::string segment;                  ///< Row of firms.csv; "": the whole company.
-    std::optional<MilestoneEvent> event;  ///< None: revenue.
+    std::optional<scenario::MilestoneEvent> event;  ///< None: revenue.
     std::string period;                   ///< Of a revenue.
     std::string unit;                     ///< Of a revenue, such as `bn RMB`.
     std::vector<double> percentiles;      ///< The quantiles at 1, 2, ... 99 %; NaN if no sample has weight.
@@ -26,6 +26,6 @@ struct Forecast {
 /// Everything that the scenario's `forecast:` names, by arm, then as listed: a company's revenue by period, the same of
 /// its segments, its events. The ensemble is one that weigh_by_evidence() has weighed. Throws InputError if the
 /// report does not have a period.
-std::vector<Forecast> make_forecasts(const Scenario& scenario, const Ensemble& ensemble);
+std::vector<Forecast> make_forecasts(const scenario::Scenario& scenario, const Ensemble& ensemble);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

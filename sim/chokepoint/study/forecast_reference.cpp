@@ -4,14 +4,14 @@
 #include <chokepoint/study/forecast_reference.hpp>
 #include <limits>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
-const CompanySpec* spec_of(const Scenario& scenario, std::uint32_t company) {
+const scenario::CompanySpec* spec_of(const scenario::Scenario& scenario, std::uint32_t company) {
     const auto& specs = scenario.model_spec.companies;
     const std::string_view id = scenario.model.directory.companies.name(company);
-    const auto found = std::find_if(specs.begin(), specs.end(), [&](const CompanySpec& spec) { return spec.id == id; });
+    const auto found = std::find_if(specs.begin(), specs.end(), [&](const scenario::CompanySpec& spec) { return spec.id == id; });
     return found != specs.end() && found->profile_year_total ? &*found : nullptr;
 }
 
@@ -28,34 +28,34 @@ double share_of(double part, double whole) {
 
 }  // namespace
 
-BookUnit book_unit(const Scenario& scenario, std::uint32_t company) {
-    const CompanySpec* spec = spec_of(scenario, company);
+BookUnit book_unit(const scenario::Scenario& scenario, std::uint32_t company) {
+    const scenario::CompanySpec* spec = spec_of(scenario, company);
     if (spec == nullptr || spec->profile_year_total->unit.empty()) return {"M " + scenario.model.currency};
-    return {spec->profile_year_total->unit, spec->profile_year_total->value / revenue_usd(scenario.model, company)};
+    return {spec->profile_year_total->unit, spec->profile_year_total->value / scenario::revenue_usd(scenario.model, company)};
 }
 
-double last_year_revenue(const Scenario& scenario, std::uint32_t company, std::span<const std::uint32_t> nodes,
+double last_year_revenue(const scenario::Scenario& scenario, std::uint32_t company, std::span<const std::uint32_t> nodes,
                          const std::string& period) {
     constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-    const CompanySpec* spec = spec_of(scenario, company);
+    const scenario::CompanySpec* spec = spec_of(scenario, company);
     const std::string before = year_before(period);
     if (spec == nullptr || before.empty()) return kUnknown;
     double sum = 0.0;
     std::size_t quarters = 0;
-    for (const QuarterSpec& quarter : spec->quarters) {
+    for (const scenario::QuarterSpec& quarter : spec->quarters) {
         if (!quarter.quarter.starts_with(before)) continue;
         sum += quarter.revenue.value;
         ++quarters;
     }
     if (quarters != (before.size() == 4 ? 4 : 1)) return kUnknown;
-    const Model& model = scenario.model;
+    const scenario::Model& model = scenario.model;
     const double share = model.network.output_of(nodes) / model.network.output_of(model.companies.nodes(company));
-    return share * sum / spec->profile_year_total->value * revenue_usd(model, company);
+    return share * sum / spec->profile_year_total->value * scenario::revenue_usd(model, company);
 }
 
-std::vector<double> denied_shares(const Scenario& scenario, std::size_t arm, std::span<const std::uint32_t> nodes) {
-    const SupplyNetwork& network = scenario.model.network;
-    const OpennessSchedule schedule = compile_openness(network, scenario.model.directory, scenario.actions,
+std::vector<double> denied_shares(const scenario::Scenario& scenario, std::size_t arm, std::span<const std::uint32_t> nodes) {
+    const network::SupplyNetwork& network = scenario.model.network;
+    const policy::OpennessSchedule schedule = policy::compile_openness(network, scenario.model.directory, scenario.actions,
                                                        scenario.arms[arm].actions, scenario.start, scenario.end);
     std::vector<char> ours(network.node_count(), 0);
     double purchases = 0.0;
@@ -85,9 +85,9 @@ std::vector<double> denied_shares(const Scenario& scenario, std::size_t arm, std
     return shares;
 }
 
-double share_and_days_revenue(const Scenario& scenario, std::uint32_t company, std::span<const std::uint32_t> nodes,
+double share_and_days_revenue(const scenario::Scenario& scenario, std::uint32_t company, std::span<const std::uint32_t> nodes,
                               const Period& period, std::span<const double> denied) {
-    const Profile& profile = scenario.model.companies.profile(company);
+    const scenario::Profile& profile = scenario.model.companies.profile(company);
     double days = 0.0;
     for (int day = period.first_day; day <= period.last_day; ++day) {
         const double kept = denied.empty() ? 1.0 : 1.0 - denied[static_cast<std::size_t>(day)];
@@ -96,9 +96,9 @@ double share_and_days_revenue(const Scenario& scenario, std::uint32_t company, s
     return days * scenario.model.network.output_of(nodes);
 }
 
-double baseline_revenue(const Scenario& scenario, std::uint32_t company, std::span<const std::uint32_t> nodes,
+double baseline_revenue(const scenario::Scenario& scenario, std::uint32_t company, std::span<const std::uint32_t> nodes,
                         const Period& period) {
     return share_and_days_revenue(scenario, company, nodes, period, {});
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -1,18 +1,18 @@
 #include <algorithm>
 #include <chokepoint/study/loss_book.hpp>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
-double sales_of(const SupplyNetwork& network, std::uint32_t node) {
+double sales_of(const network::SupplyNetwork& network, std::uint32_t node) {
     double sum = 0.0;
     for (std::uint64_t k = network.node_sales[node]; k < network.node_sales[node + 1]; ++k)
         sum += network.sale_flow[k];
     return sum;
 }
 
-void add_loss(const NodeLoss<Single>& loss, std::uint32_t held_channel, std::span<double> channels) {
+void add_loss(const NodeLoss<dynamics::Single>& loss, std::uint32_t held_channel, std::span<double> channels) {
     const auto of = [&](Channel channel) -> double& { return channels[static_cast<std::size_t>(channel)]; };
     of(Channel::denied) += loss.denied[0];
     of(Channel::demand) += loss.demand[0];
@@ -26,7 +26,7 @@ void add_loss(const NodeLoss<Single>& loss, std::uint32_t held_channel, std::spa
 }  // namespace
 
 LossBook::LossBook(const RecordPlan& plan, std::span<const RecordedLane> lanes, std::span<const RecordedUnit> units,
-                   const Arm& arm)
+                   const scenario::Arm& arm)
     : lanes_(static_cast<unsigned>(lanes.size())), channels_(channel_count(lanes[0].model->directory)) {
     const std::vector<std::uint32_t> roots = root_actions(plan.scenario, arm);
     std::vector<std::uint32_t> others;
@@ -72,18 +72,18 @@ void LossBook::make_room(const RecordPlan& plan, CompanyResult& result) const {
     result.roots.resize(followers_.empty() ? 0 : plan.periods);
 }
 
-void LossBook::begin_day(const DayStep& step) {
+void LossBook::begin_day(const dynamics::DayStep& step) {
     for (RootFollower& follower : followers_)
         follower.begin_day(step);
 }
 
 /// Of lanes from `lane` on; each(seller, loss) is told of every node.
 template <class V, class Each>
-void LossBook::add_lanes(Unit& unit, const DayStep& step, unsigned lane, const Each& each) {
+void LossBook::add_lanes(Unit& unit, const dynamics::DayStep& step, unsigned lane, const Each& each) {
     const auto place = [&](Channel channel) {
         return unit.losses.data() + static_cast<std::size_t>(channel) * lanes_ + lane;
     };
-    const auto sum = [&](Channel channel) { return V(place(channel), kAligned); };
+    const auto sum = [&](Channel channel) { return V(place(channel), dynamics::kAligned); };
     NodeLoss<V> all{sum(Channel::denied),
                     sum(Channel::demand),
                     sum(Channel::goodwill),
@@ -104,39 +104,39 @@ void LossBook::add_lanes(Unit& unit, const DayStep& step, unsigned lane, const E
             all.demand += loss.held;
             continue;
         }
-        const Bound* bound = step.state().bound.data() + std::size_t{seller.node} * lanes_ + lane;
+        const dynamics::Bound* bound = step.state().bound.data() + std::size_t{seller.node} * lanes_ + lane;
         for (unsigned k = 0; k < V::size(); ++k) {
-            if (bound[k] == Bound::demand) {
+            if (bound[k] == dynamics::Bound::demand) {
                 all.demand[k] += loss.held[k];
             } else {
                 unit.losses[held_by(step, seller.node, lane + k) * lanes_ + lane + k] += loss.held[k];
             }
         }
     }
-    all.denied.copy_to(place(Channel::denied), kAligned);
-    all.demand.copy_to(place(Channel::demand), kAligned);
-    all.goodwill.copy_to(place(Channel::goodwill), kAligned);
-    all.rivals.copy_to(place(Channel::rivals), kAligned);
-    all.redeployed.copy_to(place(Channel::redeployed), kAligned);
-    all.backlog.copy_to(place(Channel::backlog), kAligned);
+    all.denied.copy_to(place(Channel::denied), dynamics::kAligned);
+    all.demand.copy_to(place(Channel::demand), dynamics::kAligned);
+    all.goodwill.copy_to(place(Channel::goodwill), dynamics::kAligned);
+    all.rivals.copy_to(place(Channel::rivals), dynamics::kAligned);
+    all.redeployed.copy_to(place(Channel::redeployed), dynamics::kAligned);
+    all.backlog.copy_to(place(Channel::backlog), dynamics::kAligned);
 }
 
-void LossBook::add(std::size_t unit, const DayStep& step, std::span<double> today) {
+void LossBook::add(std::size_t unit, const dynamics::DayStep& step, std::span<double> today) {
     Unit& book = units_[unit];
     if (lanes_ > 1 && followers_.empty()) {
-        for (unsigned lane = 0; lane < lanes_; lane += kPack)
-            add_lanes<Pack>(book, step, lane, [](const Seller&, const NodeLoss<Pack>&) {});
+        for (unsigned lane = 0; lane < lanes_; lane += dynamics::kPack)
+            add_lanes<dynamics::Pack>(book, step, lane, [](const Seller&, const NodeLoss<dynamics::Pack>&) {});
         return;
     }
     for (unsigned lane = 0; lane < lanes_; ++lane) {
-        add_lanes<Single>(book, step, lane, [&](const Seller& seller, const NodeLoss<Single>& loss) {
+        add_lanes<dynamics::Single>(book, step, lane, [&](const Seller& seller, const NodeLoss<dynamics::Single>& loss) {
             if (!today.empty()) add_loss(loss, held_by(step, seller.node, lane), today);
             if (!followers_.empty()) followers_[lane].book(seller.node, loss, step, book.by_root[lane]);
         });
     }
 }
 
-void LossBook::end_day(const DayStep& step) {
+void LossBook::end_day(const dynamics::DayStep& step) {
     if (followers_.empty()) return;
     add(units_.size() - 1, step, {});
     for (RootFollower& follower : followers_)
@@ -165,4 +165,4 @@ void LossBook::close_month(std::size_t unit, unsigned lane, double season, std::
     std::fill(by_root.begin(), by_root.end(), 0.0);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -3,12 +3,12 @@
 #include <chokepoint/study/record_plan.hpp>
 #include <chokepoint/study/root_follower.hpp>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// One lane of an arm; both outlive what records it.
 struct RecordedLane {
-    const Model* model = nullptr;
-    const OpennessSchedule* schedule = nullptr;
+    const scenario::Model* model = nullptr;
+    const policy::OpennessSchedule* schedule = nullptr;
 };
 
 /// The losses of companies in all lanes of an arm, by channel and root. They are summed by month first, which has one
@@ -17,19 +17,19 @@ class LossBook {
    public:
     /// `units` are companies.
     LossBook(const RecordPlan& plan, std::span<const RecordedLane> lanes, std::span<const RecordedUnit> units,
-             const Arm& arm);
+             const scenario::Arm& arm);
     LossBook(const LossBook&) = delete;
     LossBook& operator=(const LossBook&) = delete;
 
     /// Room for the sums of a unit.
     void make_room(const RecordPlan& plan, CompanyResult& result) const;
     /// Takes up what policy changed on the day that `step` has just done; before add().
-    void begin_day(const DayStep& step);
+    void begin_day(const dynamics::DayStep& step);
     /// Adds the day's losses of a unit, and of a lane alone tells them by channel where `today` has room for them; USD
     /// without season.
-    void add(std::size_t unit, const DayStep& step, std::span<double> today);
+    void add(std::size_t unit, const dynamics::DayStep& step, std::span<double> today);
     /// After add() of all units.
-    void end_day(const DayStep& step);
+    void end_day(const dynamics::DayStep& step);
     /// Adds what a unit lost in a lane since the last call to its sums by period, with its season.
     void close_month(std::size_t unit, unsigned lane, double season, std::span<const std::uint32_t> periods,
                      CompanyResult& result);
@@ -45,7 +45,7 @@ class LossBook {
 
     void add_unit(std::span<const RecordedLane> lanes, std::span<const std::uint32_t> companies);
     template <class V, class Each>
-    void add_lanes(Unit& unit, const DayStep& step, unsigned lane, const Each& each);
+    void add_lanes(Unit& unit, const dynamics::DayStep& step, unsigned lane, const Each& each);
 
     const unsigned lanes_;
     const std::size_t channels_;
@@ -55,4 +55,4 @@ class LossBook {
     std::vector<RootFollower> followers_;        ///< One a lane where more than one action may be behind a loss.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

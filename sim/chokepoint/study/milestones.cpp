@@ -2,7 +2,7 @@
 #include <chokepoint/study/milestones.hpp>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
@@ -15,15 +15,15 @@ constexpr double kLevel = 1e-9;
 
 }  // namespace
 
-int day_of(const Milestones& milestones, MilestoneEvent event) {
+int day_of(const Milestones& milestones, scenario::MilestoneEvent event) {
     switch (event) {
-        case MilestoneEvent::half:
+        case scenario::MilestoneEvent::half:
             return milestones.half_day;
-        case MilestoneEvent::stopped:
+        case scenario::MilestoneEvent::stopped:
             return milestones.stop_day;
-        case MilestoneEvent::resumed:
+        case scenario::MilestoneEvent::resumed:
             return milestones.resume_day;
-        case MilestoneEvent::recovered:
+        case scenario::MilestoneEvent::recovered:
             return milestones.recovery_day;
     }
     return -1;
@@ -55,9 +55,9 @@ void MilestoneFinder::add(std::size_t lane, double share) {
 
 bool MilestoneFinder::is_lower(const double* share) const {
     if (lowest_.size() == 1) return share[0] < lowest_[0];
-    auto lower = Pack(0.0) != Pack(0.0);
-    for (std::size_t lane = 0; lane < lowest_.size(); lane += kPack)
-        lower = lower || load_pack(share + lane) < load_pack(lowest_.data() + lane);
+    auto lower = dynamics::Pack(0.0) != dynamics::Pack(0.0);
+    for (std::size_t lane = 0; lane < lowest_.size(); lane += dynamics::kPack)
+        lower = lower || dynamics::load_pack(share + lane) < dynamics::load_pack(lowest_.data() + lane);
     return any_of(lower);
 }
 
@@ -79,4 +79,4 @@ std::vector<Milestones> MilestoneFinder::finish() {
     return std::move(found_);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// The days of a company's stop and of what follows it, counted from the calendar's start; -1: never. Normal output is
 /// that of the same day without any action. Of several stops these are the first one's.
@@ -24,7 +24,7 @@ struct Milestones {
 };
 
 /// The day of an event, or -1.
-int day_of(const Milestones& milestones, MilestoneEvent event);
+int day_of(const Milestones& milestones, scenario::MilestoneEvent event);
 
 /// Finds the milestones of one lane or of those of a batch day by day; what stopped them is left open.
 class MilestoneFinder {
@@ -48,4 +48,4 @@ class MilestoneFinder {
     int day_ = 0;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -4,7 +4,7 @@
 #include <chokepoint/dynamics/lane_pack.hpp>
 #include <chokepoint/study/study.hpp>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// A node whose losses are booked, with its baseline in every lane of a batch.
 struct Seller {
@@ -27,10 +27,10 @@ struct NodeLoss {
 // and the last bracket is booked to what held the output: an input, capacity, or a restart.
 /// The parts in lanes from `lane` on, on the day that `step` has just done.
 template <class V>
-NodeLoss<V> loss_of_node(const DayStep& step, const Seller& seller, unsigned lane) {
-    const DayState& state = step.state();
+NodeLoss<V> loss_of_node(const dynamics::DayStep& step, const Seller& seller, unsigned lane) {
+    const dynamics::DayState& state = step.state();
     const std::size_t i = std::size_t{seller.node} * step.batch().lanes() + lane;
-    const auto load = [](const double* from) { return V(from, kAligned); };
+    const auto load = [](const double* from) { return V(from, dynamics::kAligned); };
     const auto of = [&](const std::vector<double>& column) { return load(column.data() + i); };
     const double* denied = step.links().denied_sales_of(seller.node);
     const V orders = of(state.orders_in);
@@ -47,6 +47,6 @@ NodeLoss<V> loss_of_node(const DayStep& step, const Seller& seller, unsigned lan
 }
 
 /// The channel of what held a node's output in a lane: demand where nothing did, and what is held is rounding.
-std::uint32_t held_by(const DayStep& step, std::uint32_t node, unsigned lane);
+std::uint32_t held_by(const dynamics::DayStep& step, std::uint32_t node, unsigned lane);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

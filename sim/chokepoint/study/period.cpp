@@ -1,6 +1,6 @@
 #include <chokepoint/study/period.hpp>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
@@ -20,7 +20,7 @@ void add_periods(Date start, Date end, std::string (*label)(Date), std::vector<P
 
 }  // namespace
 
-std::vector<Period> make_periods(Date start, Date end, const PeriodSettings& settings) {
+std::vector<Period> make_periods(Date start, Date end, const scenario::PeriodSettings& settings) {
     std::vector<Period> periods;
     if (settings.months) add_periods(start, end, month_label, periods);
     if (settings.quarters) add_periods(start, end, quarter_label, periods);
@@ -29,4 +29,4 @@ std::vector<Period> make_periods(Date start, Date end, const PeriodSettings& set
     return periods;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// A stretch of the calendar that is reported as one; days count from the calendar's start, both included.
 struct Period {
@@ -15,6 +15,6 @@ struct Period {
 };
 
 /// The periods of a calendar in order of length; `total` is the last. First and last ones may be cut by the calendar.
-std::vector<Period> make_periods(Date start, Date end, const PeriodSettings& settings);
+std::vector<Period> make_periods(Date start, Date end, const scenario::PeriodSettings& settings);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

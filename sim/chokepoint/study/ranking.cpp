@@ -4,7 +4,7 @@
 #include <chokepoint/scenario/stated_value.hpp>
 #include <chokepoint/study/ranking.hpp>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
@@ -12,7 +12,7 @@ bool allows(const std::vector<std::uint32_t>& list, std::uint32_t number) {
     return list.empty() || std::find(list.begin(), list.end(), number) != list.end();
 }
 
-bool passes(const FirmFilter& filter, const Model& model, std::uint32_t node) {
+bool passes(const FirmFilter& filter, const scenario::Model& model, std::uint32_t node) {
     return allows(filter.countries, model.directory.node_country[node]) &&
            allows(filter.products, model.network.node_product[node]) &&
            allows(filter.companies, model.directory.node_company[node]);
@@ -26,7 +26,7 @@ std::string_view firm_of(std::string_view node) {
     return line ? node.substr(0, mark) : node;
 }
 
-void add_node(const Model& model, std::uint32_t node, RankedEntry& entry) {
+void add_node(const scenario::Model& model, std::uint32_t node, RankedEntry& entry) {
     const bool first = entry.nodes.empty();
     entry.nodes.push_back(node);
     const auto keep = [first](std::uint32_t& kept, std::uint32_t number) {
@@ -38,7 +38,7 @@ void add_node(const Model& model, std::uint32_t node, RankedEntry& entry) {
     keep(entry.product, model.network.node_product[node]);
 }
 
-std::vector<RankedEntry> list_entries(const Model& model, const RankSettings& settings) {
+std::vector<RankedEntry> list_entries(const scenario::Model& model, const RankSettings& settings) {
     const auto nodes = static_cast<std::uint32_t>(model.network.node_count());
     std::vector<RankedEntry> entries;
     for (const FirmFilter& group : settings.groups) {
@@ -49,8 +49,8 @@ std::vector<RankedEntry> list_entries(const Model& model, const RankSettings& se
         }
     }
     if (!settings.groups.empty()) return entries;
-    const Directory& directory = model.directory;
-    NameTable names;
+    const network::Directory& directory = model.directory;
+    network::NameTable names;
     for (std::uint32_t i = 0; i < nodes; ++i) {
         if (!passes(settings.only, model, i)) continue;
         std::string_view name = firm_of(directory.nodes.name(i));
@@ -66,10 +66,10 @@ std::vector<RankedEntry> list_entries(const Model& model, const RankSettings& se
 
 }  // namespace
 
-CascadeInputs cascade_inputs(const Model& model, bool by_revenue) {
-    CascadeInputs inputs;
-    inputs.slot_essentiality = essentiality_of_dependence(model.behaviour.slot_dependence);
-    inputs.flow_unit = kDaysOfYear;
+cascade::CascadeInputs cascade_inputs(const scenario::Model& model, bool by_revenue) {
+    cascade::CascadeInputs inputs;
+    inputs.slot_essentiality = cascade::essentiality_of_dependence(model.behaviour.slot_dependence);
+    inputs.flow_unit = scenario::kDaysOfYear;
     if (by_revenue) {
         inputs.revenue.assign(model.network.output.begin(), model.network.output.end());
         inputs.value = inputs.revenue;
@@ -77,25 +77,25 @@ CascadeInputs cascade_inputs(const Model& model, bool by_revenue) {
     return inputs;
 }
 
-bool matches_any(const Model& model, const FirmFilter& filter) {
+bool matches_any(const scenario::Model& model, const FirmFilter& filter) {
     for (std::uint32_t i = 0; i < model.network.node_count(); ++i) {
         if (passes(filter, model, i)) return true;
     }
     return false;
 }
 
-Ranking rank_model(const Model& model, const RankSettings& settings, const RunControl& control) {
-    const CascadePlan plan(model.network, cascade_inputs(model, settings.by_revenue));
+Ranking rank_model(const scenario::Model& model, const RankSettings& settings, const RunControl& control) {
+    const cascade::CascadePlan plan(model.network, cascade_inputs(model, settings.by_revenue));
     std::vector<RankedEntry> entries = list_entries(model, settings);
-    std::vector<CascadeShock> shocks;
+    std::vector<cascade::CascadeShock> shocks;
     shocks.reserve(entries.size());
     for (const RankedEntry& entry : entries)
-        shocks.push_back(fail_nodes(entry.nodes));
-    const std::vector<CascadeResult> results = run_cascades(plan, settings.rules, shocks, settings.threads, control);
-    const std::vector<std::uint32_t> tiers = find_tiers(model.network);
+        shocks.push_back(cascade::fail_nodes(entry.nodes));
+    const std::vector<cascade::CascadeResult> results = cascade::run_cascades(plan, settings.rules, shocks, settings.threads, control);
+    const std::vector<std::uint32_t> tiers = cascade::find_tiers(model.network);
     Ranking ranking;
     ranking.scenarios = entries.size();
-    ranking.value_usd = plan.value_sum * kDaysOfYear;
+    ranking.value_usd = plan.value_sum * scenario::kDaysOfYear;
     for (std::size_t k = 0; k < entries.size(); ++k) {
         if (results[k].iterations == 0) continue;
         RankedEntry& entry = ranking.entries.emplace_back(std::move(entries[k]));
@@ -110,13 +110,13 @@ Ranking rank_model(const Model& model, const RankSettings& settings, const RunCo
     return ranking;
 }
 
-std::size_t ranking_bytes(const Model& model, const RankSettings& settings) {
-    const SupplyNetwork& net = model.network;
+std::size_t ranking_bytes(const scenario::Model& model, const RankSettings& settings) {
+    const network::SupplyNetwork& net = model.network;
     std::size_t shocks = settings.groups.size();
     for (std::uint32_t i = 0; settings.groups.empty() && i < net.node_count(); ++i)
         shocks += passes(settings.only, model, i) ? 1 : 0;
     const std::size_t plan = 12 * net.link_count() + 2 * net.slot_count() + 64 * net.node_count();
-    return plan + 250 * shocks + cascades_bytes(net.node_count(), shocks, settings.threads);
+    return plan + 250 * shocks + cascade::cascades_bytes(net.node_count(), shocks, settings.threads);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// What fails together in one scenario of a ranking.
 enum class RankBy : std::uint8_t { firm, company, country, sector };
@@ -25,7 +25,7 @@ struct RankSettings {
     RankBy by = RankBy::firm;
     FirmFilter only;                 ///< Firms that fail; the others are part of the network, but not ranked.
     std::vector<FirmFilter> groups;  ///< If any: these fail, each as a whole, and nothing else is ranked.
-    CascadeRules rules;
+    cascade::CascadeRules rules;
     bool by_revenue = true;  ///< Losses are shares of revenue, final demand included; false: of sales to firms.
     unsigned threads = 0;    ///< 0: as many as the machine has.
 };
@@ -38,7 +38,7 @@ struct RankedEntry {
     std::uint32_t country = 0;
     std::uint32_t product = 0;
     std::uint32_t tier = 0;  ///< The lowest of its nodes; 0: none has one.
-    CascadeResult result;
+    cascade::CascadeResult result;
 };
 
 struct Ranking {
@@ -49,15 +49,15 @@ struct Ranking {
 
 /// A model's cascade inputs: inputs are essential by their dependence, markets are products, and the rule of an empty
 /// market is in USD a year, as the tables are.
-CascadeInputs cascade_inputs(const Model& model, bool by_revenue);
+cascade::CascadeInputs cascade_inputs(const scenario::Model& model, bool by_revenue);
 
 /// Whether some node of the model passes a filter.
-bool matches_any(const Model& model, const FirmFilter& filter);
+bool matches_any(const scenario::Model& model, const FirmFilter& filter);
 
 /// Fails every firm (or company, country, sector, group) in turn. Bytes do not depend on the number of threads.
-Ranking rank_model(const Model& model, const RankSettings& settings, const RunControl& control = {});
+Ranking rank_model(const scenario::Model& model, const RankSettings& settings, const RunControl& control = {});
 
 /// Memory that rank_model() takes on top of the model's own, in bytes, to within about a tenth.
-std::size_t ranking_bytes(const Model& model, const RankSettings& settings);
+std::size_t ranking_bytes(const scenario::Model& model, const RankSettings& settings);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -1,7 +1,7 @@
 #include <array>
 #include <chokepoint/study/record_plan.hpp>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
@@ -9,7 +9,7 @@ constexpr std::size_t kRecordAll = 5000;
 
 }  // namespace
 
-RecordPlan::RecordPlan(const Scenario& of, const std::vector<Period>& all, std::size_t count, Detail how_much)
+RecordPlan::RecordPlan(const scenario::Scenario& of, const std::vector<Period>& all, std::size_t count, Detail how_much)
     : scenario(of), periods(all.size()), companies(count), daily(of.report_companies.size()), detail(how_much) {
     periods_of_day.resize(static_cast<std::size_t>(of.days()));
     for (std::uint32_t p = 0; p < all.size(); ++p) {
@@ -40,7 +40,7 @@ void RecordPlan::keep_shares_of(std::span<const std::size_t> units) {
         keeps_shares[unit] = true;
 }
 
-std::vector<std::uint32_t> recorded_companies(const Scenario& scenario, const Model& model) {
+std::vector<std::uint32_t> recorded_companies(const scenario::Scenario& scenario, const scenario::Model& model) {
     std::vector<std::uint32_t> list = scenario.report_companies;
     const std::size_t count = model.companies.size();
     if (count > kRecordAll) return list;
@@ -53,16 +53,16 @@ std::vector<std::uint32_t> recorded_companies(const Scenario& scenario, const Mo
     return list;
 }
 
-std::vector<RecordedUnit> units_of(const Model& model, std::span<const std::uint32_t> companies) {
+std::vector<RecordedUnit> units_of(const scenario::Model& model, std::span<const std::uint32_t> companies) {
     std::vector<RecordedUnit> units;
     for (const std::uint32_t company : companies)
         units.push_back({company, model.companies.nodes(company)});
     return units;
 }
 
-std::vector<double> baseline_revenue(const RecordPlan& plan, const Model& model, const RecordedUnit& unit) {
+std::vector<double> baseline_revenue(const RecordPlan& plan, const scenario::Model& model, const RecordedUnit& unit) {
     const double output = model.network.output_of(unit.nodes);
-    const Profile& profile = model.companies.profile(unit.company);
+    const scenario::Profile& profile = model.companies.profile(unit.company);
     std::vector<double> revenue(plan.periods, 0.0);
     // By number of days, summed as Recorder does: who loses nothing loses nothing to the last bit.
     std::array<double, 32> month{};
@@ -78,4 +78,4 @@ std::vector<double> baseline_revenue(const RecordPlan& plan, const Model& model,
     return revenue;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

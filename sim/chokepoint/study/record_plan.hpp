@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// What is recorded by itself: nodes of a company, with its season.
 struct RecordedUnit {
@@ -26,13 +26,13 @@ enum class Detail : std::uint8_t {
 /// companies, then segments.
 struct RecordPlan {
     /// The scenario outlives it.
-    RecordPlan(const Scenario& scenario, const std::vector<Period>& periods, std::size_t companies, Detail detail);
+    RecordPlan(const scenario::Scenario& scenario, const std::vector<Period>& periods, std::size_t companies, Detail detail);
     /// Losses are kept of these periods alone.
     void keep_losses_of(std::span<const std::size_t> numbers);
     /// Shares of output by day are kept of these units alone.
     void keep_shares_of(std::span<const std::size_t> units);
 
-    const Scenario& scenario;
+    const scenario::Scenario& scenario;
     const std::size_t periods;
     const std::size_t companies;  ///< Units that are companies.
     const std::size_t daily;      ///< Units that are of the report.
@@ -47,12 +47,12 @@ struct RecordPlan {
 };
 
 /// The report's companies first, then all others of a model of up to 5,000.
-std::vector<std::uint32_t> recorded_companies(const Scenario& scenario, const Model& model);
+std::vector<std::uint32_t> recorded_companies(const scenario::Scenario& scenario, const scenario::Model& model);
 
 /// The units of a list of companies.
-std::vector<RecordedUnit> units_of(const Model& model, std::span<const std::uint32_t> companies);
+std::vector<RecordedUnit> units_of(const scenario::Model& model, std::span<const std::uint32_t> companies);
 
 /// Revenue of a unit in each period when there is no action, with its season.
-std::vector<double> baseline_revenue(const RecordPlan& plan, const Model& model, const RecordedUnit& unit);
+std::vector<double> baseline_revenue(const RecordPlan& plan, const scenario::Model& model, const RecordedUnit& unit);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

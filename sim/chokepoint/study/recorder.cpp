@@ -5,7 +5,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
@@ -14,7 +14,7 @@ constexpr double kNoticedLoss = 1e-3;  // of baseline; smaller daily losses have
 }  // namespace
 
 Recorder::Recorder(const RecordPlan& plan, std::vector<RecordedLane> lanes, std::vector<RecordedUnit> units,
-                   const Arm& arm)
+                   const scenario::Arm& arm)
     : plan_(plan), lanes_(std::move(lanes)), units_(std::move(units)), results_(lanes_.size()) {
     if (plan.detail != Detail::revenue) losses_.emplace(plan, lanes_, std::span(units_).first(plan.companies), arm);
     month_.assign(units_.size() * lanes_.size(), 0.0);
@@ -53,12 +53,12 @@ Recorder::Recorder(const RecordPlan& plan, std::vector<RecordedLane> lanes, std:
 }
 
 void Recorder::watch_stocks(std::size_t unit) {
-    const SupplyNetwork& network = model().network;
-    const Behaviour& behaviour = model().behaviour;
+    const network::SupplyNetwork& network = model().network;
+    const dynamics::Behaviour& behaviour = model().behaviour;
     std::vector<StockSeries>& series = result(unit, 0).daily.stocks;
     for (const std::uint32_t i : units_[unit].nodes) {
         for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
-            if (counted_dependence(behaviour.rules.production, behaviour.slot_dependence[s]) <= 0.0) continue;
+            if (dynamics::counted_dependence(behaviour.rules.production, behaviour.slot_dependence[s]) <= 0.0) continue;
             const std::uint32_t product = network.slot_product[s];
             const auto found = std::find_if(series.begin(), series.end(),
                                             [&](const StockSeries& one) { return one.product == product; });
@@ -73,7 +73,7 @@ void Recorder::watch_stocks(std::size_t unit) {
         watched.share = use[watched.place] > 0.0 ? watched.share / use[watched.place] : 0.0;
 }
 
-void Recorder::book_stocks(std::size_t unit, const DayState& state) {
+void Recorder::book_stocks(std::size_t unit, const dynamics::DayState& state) {
     DailySeries& daily = result(unit, 0).daily;
     for (StockSeries& series : daily.stocks) {
         series.lowest_days.push_back(std::numeric_limits<float>::infinity());
@@ -92,8 +92,8 @@ void Recorder::book_stocks(std::size_t unit, const DayState& state) {
 
 // The lanes' sums side by side: one sum would wait for itself.
 template <unsigned kLanes>
-void Recorder::add_output(std::size_t unit, const DayStep& step) {
-    using V = std::conditional_t<kLanes == 1, Single, Pack>;
+void Recorder::add_output(std::size_t unit, const dynamics::DayStep& step) {
+    using V = std::conditional_t<kLanes == 1, dynamics::Single, dynamics::Pack>;
     constexpr std::size_t kPacks = kLanes / V::size();
     const double* output = step.state().output.data();
     V sums[kPacks];
@@ -101,18 +101,18 @@ void Recorder::add_output(std::size_t unit, const DayStep& step) {
         sum = 0.0;
     for (const std::uint32_t node : units_[unit].nodes) {
         for (std::size_t p = 0; p < kPacks; ++p)
-            sums[p] += V(output + std::size_t{node} * kLanes + p * V::size(), kAligned);
+            sums[p] += V(output + std::size_t{node} * kLanes + p * V::size(), dynamics::kAligned);
     }
     const bool daily = unit < plan_.daily;
     for (std::size_t p = 0; p < kPacks; ++p) {
         const std::size_t at = unit * kLanes + p * V::size();
-        sums[p].copy_to(output_.data() + at, kAligned);
-        (V(month_.data() + at, kAligned) + sums[p]).copy_to(month_.data() + at, kAligned);
+        sums[p].copy_to(output_.data() + at, dynamics::kAligned);
+        (V(month_.data() + at, dynamics::kAligned) + sums[p]).copy_to(month_.data() + at, dynamics::kAligned);
         if (!daily) continue;
-        const V baseline(baseline_.data() + at, kAligned);
+        const V baseline(baseline_.data() + at, dynamics::kAligned);
         V share = sums[p] / baseline;
         where(!(baseline > 0.0), share) = 1.0;
-        share.copy_to(share_.data() + at, kAligned);
+        share.copy_to(share_.data() + at, dynamics::kAligned);
     }
     if (!daily) return;
     const std::span<const double> shares(share_.data() + unit * kLanes, kLanes);
@@ -120,7 +120,7 @@ void Recorder::add_output(std::size_t unit, const DayStep& step) {
     if (plan_.keeps_shares[unit]) shares_[unit].insert(shares_[unit].end(), shares.begin(), shares.end());
 }
 
-void Recorder::book_series(std::size_t unit, const DayState& state) {
+void Recorder::book_series(std::size_t unit, const dynamics::DayState& state) {
     DailySeries& all = result(unit, 0).daily;
     all.revenue_usd.push_back(model().companies.profile(units_[unit].company).at(date()) * output_[unit]);
     book_stocks(unit, state);
@@ -129,7 +129,7 @@ void Recorder::book_series(std::size_t unit, const DayState& state) {
     all.binding.push_back(noticed ? static_cast<std::uint32_t>(largest - today_.begin()) : kNone);
 }
 
-void Recorder::book_unit(std::size_t unit, const DayStep& step) {
+void Recorder::book_unit(std::size_t unit, const dynamics::DayStep& step) {
     if (lanes_.size() == 1) add_output<1>(unit, step);
     if (lanes_.size() == 8) add_output<8>(unit, step);
     if (lanes_.size() == 16) add_output<16>(unit, step);
@@ -152,7 +152,7 @@ void Recorder::close_month() {
     }
 }
 
-void Recorder::book_cash(const DayStep& step, std::span<const std::uint32_t> periods) {
+void Recorder::book_cash(const dynamics::DayStep& step, std::span<const std::uint32_t> periods) {
     for (std::size_t k = 0; k < last_cash_.size(); ++k) {
         const double cash = step.state().cash_usd[k];
         const double change = cash - std::exchange(last_cash_[k], cash);
@@ -163,7 +163,7 @@ void Recorder::book_cash(const DayStep& step, std::span<const std::uint32_t> per
     }
 }
 
-void Recorder::book(const DayStep& step) {
+void Recorder::book(const dynamics::DayStep& step) {
     if (losses_) losses_->begin_day(step);
     for (std::size_t u = 0; u < units_.size(); ++u)
         book_unit(u, step);
@@ -176,7 +176,7 @@ void Recorder::book(const DayStep& step) {
     ++day_;
 }
 
-std::vector<std::vector<CompanyResult>> Recorder::finish(const DayStep& step) {
+std::vector<std::vector<CompanyResult>> Recorder::finish(const dynamics::DayStep& step) {
     for (std::size_t u = 0; u < plan_.daily; ++u) {
         const std::vector<Milestones> milestones = milestones_[u].finish();
         for (unsigned lane = 0; lane < lanes_.size(); ++lane) {
@@ -196,4 +196,4 @@ std::vector<std::vector<CompanyResult>> Recorder::finish(const DayStep& step) {
     return std::move(results_);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

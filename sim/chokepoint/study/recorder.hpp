@@ -5,24 +5,24 @@
 #include <chokepoint/study/record_plan.hpp>
 #include <optional>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// Books each day of all lanes of an arm: revenue by period, and as the plan says losses, daily series and cash.
 class Recorder {
    public:
     /// `units` are of the first lane's model, whose companies are those of all; companies before segments, those of
     /// daily series first. Stocks and what bound by day are kept of a lane that runs alone. The plan outlives it.
-    Recorder(const RecordPlan& plan, std::vector<RecordedLane> lanes, std::vector<RecordedUnit> units, const Arm& arm);
+    Recorder(const RecordPlan& plan, std::vector<RecordedLane> lanes, std::vector<RecordedUnit> units, const scenario::Arm& arm);
 
     /// Books the day that `step` has just done.
-    void book(const DayStep& step);
+    void book(const dynamics::DayStep& step);
     /// A unit's share of its baseline output on a day, where the plan keeps it; with series, before finish().
     double output_share(std::size_t unit, unsigned lane, int day) const {
         return shares_[unit][static_cast<std::size_t>(day) * lanes_.size() + lane];
     }
     /// Finishes the lanes and hands their results over, by lane and unit; the share of output by day with series, of a
     /// lane alone.
-    std::vector<std::vector<CompanyResult>> finish(const DayStep& step);
+    std::vector<std::vector<CompanyResult>> finish(const dynamics::DayStep& step);
 
    private:
     /// A slot that may hold a unit's output, the place of its product among the unit's, and its share of their use.
@@ -33,16 +33,16 @@ class Recorder {
     };
 
     CompanyResult& result(std::size_t unit, unsigned lane) { return results_[lane][unit]; }
-    const Model& model() const { return *lanes_[0].model; }
+    const scenario::Model& model() const { return *lanes_[0].model; }
     void watch_stocks(std::size_t unit);
     template <unsigned kLanes>
-    void add_output(std::size_t unit, const DayStep& step);
-    void book_unit(std::size_t unit, const DayStep& step);
-    void book_series(std::size_t unit, const DayState& state);
+    void add_output(std::size_t unit, const dynamics::DayStep& step);
+    void book_unit(std::size_t unit, const dynamics::DayStep& step);
+    void book_series(std::size_t unit, const dynamics::DayState& state);
     void close_month();
     Date date() const { return plan_.scenario.start + std::chrono::days(static_cast<int>(day_)); }
-    void book_stocks(std::size_t unit, const DayState& state);
-    void book_cash(const DayStep& step, std::span<const std::uint32_t> periods);
+    void book_stocks(std::size_t unit, const dynamics::DayState& state);
+    void book_cash(const dynamics::DayStep& step, std::span<const std::uint32_t> periods);
 
     const RecordPlan& plan_;
     const std::vector<RecordedLane> lanes_;
@@ -66,4 +66,4 @@ class Recorder {
     std::size_t months_ = 0;  ///< That have ended.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -2,17 +2,17 @@
 #include <chokepoint/scenario/exposure.hpp>
 #include <chokepoint/study/report_place.hpp>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
 /// `loss` is that of a place in the report, over all arms.
 template <class Loss>
-std::size_t largest_place(const Scenario& scenario, const Loss& loss) {
+std::size_t largest_place(const scenario::Scenario& scenario, const Loss& loss) {
     std::size_t best = 0;
     double most = 0.0;
     for (std::size_t place = 0; place < scenario.report_companies.size(); ++place) {
-        if (hides_number(exposure_of(scenario.model, scenario.report_companies[place]))) continue;
+        if (scenario::hides_number(scenario::exposure_of(scenario.model, scenario.report_companies[place]))) continue;
         const double lost = loss(place);
         if (!(lost > most)) continue;
         most = lost;
@@ -23,12 +23,12 @@ std::size_t largest_place(const Scenario& scenario, const Loss& loss) {
 
 }  // namespace
 
-std::size_t place_in_report(const Scenario& scenario, std::uint32_t company) {
+std::size_t place_in_report(const scenario::Scenario& scenario, std::uint32_t company) {
     const std::vector<std::uint32_t>& shown = scenario.report_companies;
     return static_cast<std::size_t>(std::find(shown.begin(), shown.end(), company) - shown.begin());
 }
 
-std::vector<std::size_t> target_places(const Scenario& scenario) {
+std::vector<std::size_t> target_places(const scenario::Scenario& scenario) {
     std::vector<std::size_t> places;
     for (const std::uint32_t company : reported_targets(scenario))
         places.push_back(place_in_report(scenario, company));
@@ -36,17 +36,17 @@ std::vector<std::size_t> target_places(const Scenario& scenario) {
     return places;
 }
 
-std::vector<std::uint32_t> reported_targets(const Scenario& scenario) {
+std::vector<std::uint32_t> reported_targets(const scenario::Scenario& scenario) {
     std::vector<std::uint32_t> shown = scenario.report_companies;
     std::sort(shown.begin(), shown.end());
     std::vector<std::uint32_t> targets;
-    for (const Target& target : scenario.targets) {
+    for (const scenario::Target& target : scenario.targets) {
         if (std::binary_search(shown.begin(), shown.end(), target.company)) targets.push_back(target.company);
     }
     return targets;
 }
 
-std::size_t place_of_largest_loss(const Scenario& scenario, const StudyResult& study) {
+std::size_t place_of_largest_loss(const scenario::Scenario& scenario, const StudyResult& study) {
     return largest_place(scenario, [&](std::size_t place) {
         const std::uint32_t company = scenario.report_companies[place];
         double most = 0.0;
@@ -58,7 +58,7 @@ std::size_t place_of_largest_loss(const Scenario& scenario, const StudyResult& s
     });
 }
 
-std::size_t place_of_largest_loss(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
+std::size_t place_of_largest_loss(const scenario::Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
     return largest_place(scenario, [&](std::size_t place) {
         double most = 0.0;
         for (std::size_t arm = 0; arm < scenario.arms.size(); ++arm) {
@@ -74,4 +74,4 @@ std::size_t place_of_largest_loss(const Scenario& scenario, const Ensemble& ense
     });
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -6,22 +6,22 @@
 #include <cstdint>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// The company's place among those of the report; their number if it is not one of them.
-std::size_t place_in_report(const Scenario& scenario, std::uint32_t company);
+std::size_t place_in_report(const scenario::Scenario& scenario, std::uint32_t company);
 
 /// The companies of the report that the actions select, the largest stake first.
-std::vector<std::uint32_t> reported_targets(const Scenario& scenario);
+std::vector<std::uint32_t> reported_targets(const scenario::Scenario& scenario);
 
 /// Their places in the report, ascending.
-std::vector<std::size_t> target_places(const Scenario& scenario);
+std::vector<std::size_t> target_places(const scenario::Scenario& scenario);
 
 /// The place in the report of the company that a result is about when nobody names one: of those whose sales are
 /// disclosed, the one that loses most USD in the whole run under any arm; the first if none loses anything.
-std::size_t place_of_largest_loss(const Scenario& scenario, const StudyResult& study);
+std::size_t place_of_largest_loss(const scenario::Scenario& scenario, const StudyResult& study);
 
 /// The same over samples, by mean loss, with the evidence or without it.
-std::size_t place_of_largest_loss(const Scenario& scenario, const Ensemble& ensemble, bool with_evidence);
+std::size_t place_of_largest_loss(const scenario::Scenario& scenario, const Ensemble& ensemble, bool with_evidence);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -23,15 +23,15 @@
 #include <cmath>
 #include <numeric>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
 constexpr double kNoticedLoss = 1e-9;  // of baseline: below it a loss is rounding, and tells no cause
 
-bool may_be_root(ActionType type) {
-    return type == ActionType::deny || type == ActionType::hold_back || type == ActionType::content ||
-           type == ActionType::damage || type == ActionType::stockpile;
+bool may_be_root(policy::ActionType type) {
+    return type == policy::ActionType::deny || type == policy::ActionType::hold_back || type == policy::ActionType::content ||
+           type == policy::ActionType::damage || type == policy::ActionType::stockpile;
 }
 
 /// Shares that parts have of the sum of those with a known root; nothing changes where that is not above `least`.
@@ -45,7 +45,7 @@ void set_shares(std::span<const double> parts, double least, std::span<double> s
 
 }  // namespace
 
-std::vector<std::uint32_t> root_actions(const Scenario& scenario, const Arm& arm) {
+std::vector<std::uint32_t> root_actions(const scenario::Scenario& scenario, const scenario::Arm& arm) {
     std::vector<std::uint32_t> roots;
     for (const std::uint32_t action : arm.actions) {
         if (may_be_root(scenario.actions[action].type)) roots.push_back(action);
@@ -53,7 +53,7 @@ std::vector<std::uint32_t> root_actions(const Scenario& scenario, const Arm& arm
     return roots;
 }
 
-RootFollower::RootFollower(const Model& model, const OpennessSchedule& schedule, std::vector<std::uint32_t> roots,
+RootFollower::RootFollower(const scenario::Model& model, const policy::OpennessSchedule& schedule, std::vector<std::uint32_t> roots,
                            std::span<const std::uint32_t> companies, unsigned lane)
     : model_(model),
       network_(model.network),
@@ -124,21 +124,21 @@ void RootFollower::mix(std::span<double> into, double before, Shares added, doub
         into[r] = (before * into[r] + amount * added[r]) / (before + amount);
 }
 
-void RootFollower::begin_day(const DayStep& step) {
+void RootFollower::begin_day(const dynamics::DayStep& step) {
     const int day = step.days_done() - 1;
     bool changed = false;
     for (; next_change_ < schedule_.changes.size() && schedule_.changes[next_change_].day == day; ++next_change_) {
-        const OpennessChange& change = schedule_.changes[next_change_];
+        const policy::OpennessChange& change = schedule_.changes[next_change_];
         openness_[change.link] = change.openness;
         changed = true;
     }
     for (; next_closure_ < schedule_.closures.size() && schedule_.closures[next_closure_].day == day; ++next_closure_) {
-        const Closure& closure = schedule_.closures[next_closure_];
+        const policy::Closure& closure = schedule_.closures[next_closure_];
         closed_by_[closure.link] = closure.action == kNone ? kNone : number_of(closure.action);
         changed = true;
     }
     if (changed) recount_denied();
-    for (const Stockpile& stockpile : schedule_.stockpiles) {
+    for (const policy::Stockpile& stockpile : schedule_.stockpiles) {
         if (stockpile.first_day != day || place_[network_.slot_customer[stockpile.slot]] == kNone) continue;
         const double more = stockpile.cover_days - step.batch().held_days.at(stockpile.slot, lane_);
         mix(missing_.of(number_of_slot(stockpile.slot)), 0.0, single_.of(number_of(stockpile.action)), more);
@@ -197,7 +197,7 @@ RootFollower::Shares RootFollower::whole_today(std::uint32_t place) {
     return whole;
 }
 
-void RootFollower::book_demand(std::uint32_t i, double demand, const DayStep& step, std::span<double> parts) {
+void RootFollower::book_demand(std::uint32_t i, double demand, const dynamics::DayStep& step, std::span<double> parts) {
     constexpr auto kDemand = static_cast<std::uint32_t>(Channel::demand);
     if (std::abs(demand) <= least_) return add(parts, kDemand, demand, whole_.of(place_[i]));
     const double* weights = step.links().sale_weights(i);
@@ -222,7 +222,7 @@ void RootFollower::book_demand(std::uint32_t i, double demand, const DayStep& st
     add(parts, kDemand, rest, single_.of(roots_.size()));
 }
 
-void RootFollower::hold(std::uint32_t i, double held, const DayStep& step, std::span<double> parts) {
+void RootFollower::hold(std::uint32_t i, double held, const dynamics::DayStep& step, std::span<double> parts) {
     const std::uint32_t place = place_[i];
     const std::uint32_t channel = held_by(step, i, lane_);
     const auto is = [&](Channel one) { return channel == static_cast<std::uint32_t>(one); };
@@ -238,8 +238,8 @@ void RootFollower::hold(std::uint32_t i, double held, const DayStep& step, std::
         cause = all ? first_known(missing, first_known(cause, whole)) : missing;
     } else if (is(Channel::capacity)) {
         cause = whole;
-        for (const Damage& damage : schedule_.damage) {
-            if (damage.node == i && lost_capacity(damage, step.days_done() - 1) > 0.0)
+        for (const policy::Damage& damage : schedule_.damage) {
+            if (damage.node == i && policy::lost_capacity(damage, step.days_done() - 1) > 0.0)
                 cause = single_.of(number_of(damage.action));
         }
     } else if (is(Channel::insolvency) || is(Channel::demand)) {
@@ -249,7 +249,7 @@ void RootFollower::hold(std::uint32_t i, double held, const DayStep& step, std::
     if (held > 0.0) std::copy(cause.begin(), cause.end(), held_.of(place).begin());
 }
 
-void RootFollower::book(std::uint32_t i, const NodeLoss<Single>& loss, const DayStep& step, std::span<double> parts) {
+void RootFollower::book(std::uint32_t i, const NodeLoss<dynamics::Single>& loss, const dynamics::DayStep& step, std::span<double> parts) {
     const std::uint32_t place = place_[i];
     const auto book = [&](Channel channel, double amount, Shares shares) {
         add(parts, static_cast<std::uint32_t>(channel), amount, shares);
@@ -273,7 +273,7 @@ void RootFollower::book(std::uint32_t i, const NodeLoss<Single>& loss, const Day
     whole_today(place);
 }
 
-void RootFollower::follow_slot(std::uint32_t slot, const DayStep& step) {
+void RootFollower::follow_slot(std::uint32_t slot, const dynamics::DayStep& step) {
     const std::size_t number = number_of_slot(slot);
     const double cover = step.state().cover[at(step, slot)];
     const double order = last_order_[number];
@@ -288,7 +288,7 @@ void RootFollower::follow_slot(std::uint32_t slot, const DayStep& step) {
         const auto found = std::lower_bound(schedule_.slots.begin(), schedule_.slots.end(), slot);
         first_controlled = schedule_.slot_first[static_cast<std::size_t>(found - schedule_.slots.begin())];
     }
-    const bool by_level = fills_by_level(step.batch().rules().rationing);
+    const bool by_level = dynamics::fills_by_level(step.batch().rules().rationing);
     for (std::uint64_t e = network_.slot_links[slot]; e < network_.slot_links[slot + 1]; ++e) {
         double weight = network_.link_flow[e];
         if (weights != nullptr) {
@@ -313,7 +313,7 @@ void RootFollower::follow_slot(std::uint32_t slot, const DayStep& step) {
     last_order_[number] = next;
 }
 
-void RootFollower::follow_markets(const DayStep& step) {
+void RootFollower::follow_markets(const dynamics::DayStep& step) {
     for (std::size_t m = 0; m < model_.behaviour.markets.size(); ++m) {
         double sum = 0.0;
         for (const std::uint32_t node : model_.behaviour.markets[m]) {
@@ -330,7 +330,7 @@ void RootFollower::follow_markets(const DayStep& step) {
     }
 }
 
-void RootFollower::end_day(const DayStep& step) {
+void RootFollower::end_day(const dynamics::DayStep& step) {
     whole_ = next_whole_;
     for (const std::uint32_t node : nodes_) {
         for (std::uint32_t s = network_.node_slots[node]; s < network_.node_slots[node + 1]; ++s)
@@ -339,4 +339,4 @@ void RootFollower::end_day(const DayStep& step) {
     follow_markets(step);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

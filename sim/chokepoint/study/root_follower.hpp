@@ -4,10 +4,10 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// The actions of an arm that may be behind a loss: those that close links, take capacity or build stocks.
-std::vector<std::uint32_t> root_actions(const Scenario& scenario, const Arm& arm);
+std::vector<std::uint32_t> root_actions(const scenario::Scenario& scenario, const scenario::Arm& arm);
 
 /// Follows each day's losses along the links that caused them to the root actions of an arm.
 ///
@@ -16,15 +16,15 @@ std::vector<std::uint32_t> root_actions(const Scenario& scenario, const Arm& arm
 class RootFollower {
    public:
     /// Of one lane, whose model and schedule outlive it.
-    RootFollower(const Model& model, const OpennessSchedule& schedule, std::vector<std::uint32_t> roots,
+    RootFollower(const scenario::Model& model, const policy::OpennessSchedule& schedule, std::vector<std::uint32_t> roots,
                  std::span<const std::uint32_t> companies, unsigned lane = 0);
 
     /// Takes up what policy changed on the day that `step` has just done; before book().
-    void begin_day(const DayStep& step);
+    void begin_day(const dynamics::DayStep& step);
     /// Adds the parts of a node's loss to `parts`, by (channel, root); each followed node once a day.
-    void book(std::uint32_t node, const NodeLoss<Single>& loss, const DayStep& step, std::span<double> parts);
+    void book(std::uint32_t node, const NodeLoss<dynamics::Single>& loss, const dynamics::DayStep& step, std::span<double> parts);
     /// Carries the causes on to tomorrow; after book() of all nodes.
-    void end_day(const DayStep& step);
+    void end_day(const dynamics::DayStep& step);
 
    private:
     using Shares = std::span<const double>;
@@ -47,16 +47,16 @@ class RootFollower {
     double closed_flow(std::uint32_t supplier, std::uint32_t slot) const;
     std::size_t number_of_slot(std::uint32_t slot) const;
     /// Where the lane's number of an entry of the day's state stands.
-    std::size_t at(const DayStep& step, std::size_t entry) const { return entry * step.batch().lanes() + lane_; }
+    std::size_t at(const dynamics::DayStep& step, std::size_t entry) const { return entry * step.batch().lanes() + lane_; }
     void recount_denied();
-    void book_demand(std::uint32_t node, double demand, const DayStep& step, std::span<double> parts);
-    void hold(std::uint32_t node, double held, const DayStep& step, std::span<double> parts);
-    void follow_slot(std::uint32_t slot, const DayStep& step);
-    void follow_markets(const DayStep& step);
+    void book_demand(std::uint32_t node, double demand, const dynamics::DayStep& step, std::span<double> parts);
+    void hold(std::uint32_t node, double held, const dynamics::DayStep& step, std::span<double> parts);
+    void follow_slot(std::uint32_t slot, const dynamics::DayStep& step);
+    void follow_markets(const dynamics::DayStep& step);
 
-    const Model& model_;
-    const SupplyNetwork& network_;
-    const OpennessSchedule& schedule_;
+    const scenario::Model& model_;
+    const network::SupplyNetwork& network_;
+    const policy::OpennessSchedule& schedule_;
     const std::vector<std::uint32_t> roots_;
     const unsigned lane_;
     std::vector<std::uint32_t> nodes_;
@@ -88,4 +88,4 @@ class RootFollower {
     std::vector<double> weight_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

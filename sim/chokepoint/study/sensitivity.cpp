@@ -4,19 +4,19 @@
 #include <limits>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
-std::vector<ParameterGroup> groups_of(const SensitivityPlan& plan, const std::vector<std::string>& figures) {
-    std::vector<ParameterGroup> groups;
+std::vector<uncertainty::ParameterGroup> groups_of(const SensitivityPlan& plan, const std::vector<std::string>& figures) {
+    std::vector<uncertainty::ParameterGroup> groups;
     std::vector<char> taken(figures.size(), 0);
     const auto found_at = [&](const std::string& path) {
         std::vector<std::size_t> found = figures_at(figures, path);
         if (found.empty()) throw std::invalid_argument("no figure with a prior is at '" + path + "'");
         return found;
     };
-    const auto take = [&](ParameterGroup& group, std::size_t figure) {
+    const auto take = [&](uncertainty::ParameterGroup& group, std::size_t figure) {
         if (taken[figure] != 0) throw std::invalid_argument("'" + figures[figure] + "' is asked for twice");
         taken[figure] = 1;
         group.parameters.push_back(figure);
@@ -50,16 +50,16 @@ struct Layout {
 };
 
 /// Whether a column of a matrix is that of B.
-bool is_from_b(const SobolPlan& sobol, std::size_t matrix, std::size_t parameter) {
-    if (matrix < SobolPlan::kFirstMixed) return matrix == SobolPlan::kB;
-    const auto& members = sobol.groups()[matrix - SobolPlan::kFirstMixed].parameters;
+bool is_from_b(const uncertainty::SobolPlan& sobol, std::size_t matrix, std::size_t parameter) {
+    if (matrix < uncertainty::SobolPlan::kFirstMixed) return matrix == uncertainty::SobolPlan::kB;
+    const auto& members = sobol.groups()[matrix - uncertainty::SobolPlan::kFirstMixed].parameters;
     return std::find(members.begin(), members.end(), parameter) != members.end();
 }
 
-SamplePlan sample_plan(const SobolPlan& sobol, const Layout& layout, std::size_t priors) {
+SamplePlan sample_plan(const uncertainty::SobolPlan& sobol, const Layout& layout, std::size_t priors) {
     SamplePlan samples;
     samples.count = static_cast<int>(layout.rows * layout.matrices);
-    samples.values = [&sobol, layout, priors](const Sampling& sampling, std::uint64_t sample) {
+    samples.values = [&sobol, layout, priors](const scenario::Sampling& sampling, std::uint64_t sample) {
         std::vector<double> u(sobol.parameters());
         sobol.draw(layout.matrix(sample), layout.row(sample), u);
         u.resize(priors);
@@ -79,23 +79,23 @@ double lost_share(const SampleResult& sample, std::size_t period) {
 }
 
 /// The outcomes of the rows that are there from A to the last A_B.
-SobolOutputs outputs_of(const Ensemble& ensemble, const Layout& layout, std::size_t period) {
-    SobolOutputs outputs;
-    outputs.mixed.resize(layout.matrices - SobolPlan::kFirstMixed);
+uncertainty::SobolOutputs outputs_of(const Ensemble& ensemble, const Layout& layout, std::size_t period) {
+    uncertainty::SobolOutputs outputs;
+    outputs.mixed.resize(layout.matrices - uncertainty::SobolPlan::kFirstMixed);
     const std::size_t rows = ensemble.samples.size() / layout.matrices;
     for (std::size_t k = 0; k < rows * layout.matrices; ++k) {
         const std::size_t matrix = layout.matrix(k);
-        auto& column = matrix == SobolPlan::kA   ? outputs.a
-                       : matrix == SobolPlan::kB ? outputs.b
-                                                 : outputs.mixed[matrix - SobolPlan::kFirstMixed];
+        auto& column = matrix == uncertainty::SobolPlan::kA   ? outputs.a
+                       : matrix == uncertainty::SobolPlan::kB ? outputs.b
+                                                 : outputs.mixed[matrix - uncertainty::SobolPlan::kFirstMixed];
         column.push_back(lost_share(ensemble.samples[k], period));
     }
     return outputs;
 }
 
 /// The scenario with one arm, one company and the days up to the period's end: what comes later has no effect on it.
-Scenario cut_scenario(const Scenario& scenario, const Period& period) {
-    Scenario cut = scenario;
+scenario::Scenario cut_scenario(const scenario::Scenario& scenario, const Period& period) {
+    scenario::Scenario cut = scenario;
     cut.arms.resize(1);
     cut.report_companies.resize(1);
     cut.end = cut.start + std::chrono::days(period.last_day);
@@ -120,19 +120,19 @@ std::vector<std::size_t> figures_at(const std::vector<std::string>& figures, std
     return found;
 }
 
-std::vector<std::string> uncertain_figures(const Scenario& scenario) {
-    std::vector<std::string> figures = Sampling(scenario).parameters();
+std::vector<std::string> uncertain_figures(const scenario::Scenario& scenario) {
+    std::vector<std::string> figures = scenario::Sampling(scenario).parameters();
     if (!scenario.model_spec.reconstructions.empty()) figures.emplace_back(kReconstruction);
     return figures;
 }
 
-Sensitivity run_sensitivity(const Scenario& scenario, const SensitivityPlan& plan, unsigned threads,
+Sensitivity run_sensitivity(const scenario::Scenario& scenario, const SensitivityPlan& plan, unsigned threads,
                             const RunControl& control) {
     if (scenario.uncertainty.samples < 2) throw std::invalid_argument("a scenario with one sample keeps no tables");
     const std::vector<std::string> figures = uncertain_figures(scenario);
-    const std::size_t priors = Sampling(scenario).parameters().size();
-    const bool few = 2 * figures.size() <= SobolPoints::kMostDimensions;
-    const SobolPlan sobol(few ? Design::sobol : Design::latin_hypercube, scenario.uncertainty.seed, figures,
+    const std::size_t priors = scenario::Sampling(scenario).parameters().size();
+    const bool few = 2 * figures.size() <= uncertainty::SobolPoints::kMostDimensions;
+    const uncertainty::SobolPlan sobol(few ? uncertainty::Design::sobol : uncertainty::Design::latin_hypercube, scenario.uncertainty.seed, figures,
                           groups_of(plan, figures));
     const Layout layout{sobol.matrices(), plan.rows};
     const Period period = make_periods(scenario.start, scenario.end, scenario.periods).at(plan.period);
@@ -148,14 +148,14 @@ Sensitivity run_sensitivity(const Scenario& scenario, const SensitivityPlan& pla
         ++result.failed;
         if (result.fault.empty()) result.fault = sample.fault;
     }
-    for (const ParameterGroup& group : sobol.groups()) {
+    for (const uncertainty::ParameterGroup& group : sobol.groups()) {
         result.groups.push_back({group.name, {}});
         for (const std::size_t figure : group.parameters)
             result.groups.back().paths.push_back(figures[figure]);
     }
     result.stages =
-        sobol_convergence(outputs_of(ensemble, layout, same_period(ensemble, period)), {scenario.uncertainty.seed});
+        uncertainty::sobol_convergence(outputs_of(ensemble, layout, same_period(ensemble, period)), {scenario.uncertainty.seed});
     return result;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

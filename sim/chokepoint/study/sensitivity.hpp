@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// What all draws of reconstructions go by among the parameters.
 inline constexpr const char* kReconstruction = "reconstruction";
@@ -30,7 +30,7 @@ struct SensitivityPlan {
 /// The variance of the share of revenue that a company loses, and what it comes from.
 struct Sensitivity {
     std::vector<FigureGroup> groups;   ///< With the paths of their figures; one figure: a group named by its path.
-    std::vector<SobolIndices> stages;  ///< From a quarter, half and all of the rows that were reached.
+    std::vector<uncertainty::SobolIndices> stages;  ///< From a quarter, half and all of the rows that were reached.
     std::size_t figures = 0;           ///< Figures with a prior, the draws of reconstructions counted as one.
     long long asked = 0;               ///< Runs of the model: rows x (groups + 2).
     long long run = 0;                 ///< Those that were reached before it was stopped.
@@ -39,7 +39,7 @@ struct Sensitivity {
 };
 
 /// Paths of the figures with a prior in the order of the model's files, then kReconstruction if the model has any.
-std::vector<std::string> uncertain_figures(const Scenario& scenario);
+std::vector<std::string> uncertain_figures(const scenario::Scenario& scenario);
 
 /// Numbers of the figures at a path or below it; `model.` before it counts for nothing.
 std::vector<std::size_t> figures_at(const std::vector<std::string>& figures, std::string path);
@@ -50,7 +50,7 @@ std::vector<std::size_t> figures_at(const std::vector<std::string>& figures, std
 /// draws as a whole count as one parameter. A figure in no group is drawn, but has no index. The bootstrap intervals
 /// hold 95 %. Throws std::invalid_argument for a path without figures, a figure in two groups, and a model whose tables
 /// were not kept. Progress counts samples; the bytes do not depend on `threads`.
-Sensitivity run_sensitivity(const Scenario& scenario, const SensitivityPlan& plan, unsigned threads,
+Sensitivity run_sensitivity(const scenario::Scenario& scenario, const SensitivityPlan& plan, unsigned threads,
                             const RunControl& control = {});
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

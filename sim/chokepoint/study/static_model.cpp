@@ -9,23 +9,23 @@
 #include <chokepoint/study/ranking.hpp>
 #include <chokepoint/study/static_model.hpp>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
-StaticOutcome solve_cascade(const CascadePlan& plan, const CascadeRules& rules, const CascadeShock& shock) {
-    const CascadeLosses losses = run_cascade(plan, rules, shock);
+StaticOutcome solve_cascade(const cascade::CascadePlan& plan, const cascade::CascadeRules& rules, const cascade::CascadeShock& shock) {
+    const cascade::CascadeLosses losses = cascade::run_cascade(plan, rules, shock);
     StaticOutcome outcome{{}, losses.result.residual, losses.result.converged};
     for (std::size_t i = 0; i < losses.down.size(); ++i)
         outcome.kept.push_back(1.0 - std::max(losses.down[i], losses.up[i]));
     return outcome;
 }
 
-StaticOutcome solve_debtrank(const SupplyNetwork& network, const CascadeShock& shock) {
+StaticOutcome solve_debtrank(const network::SupplyNetwork& network, const cascade::CascadeShock& shock) {
     const std::size_t nodes = network.node_count();
     std::vector<double> of_customers(nodes, 0.0);
     std::vector<double> of_suppliers(nodes, 0.0);
-    for (const CascadeShock::Link& link : shock.links) {
+    for (const cascade::CascadeShock::Link& link : shock.links) {
         const std::uint32_t buyer = network.slot_customer[network.slot_of(link.link)];
         const std::uint32_t seller = network.link_supplier[link.link];
         const double denied = network.link_flow[link.link] * (1.0 - link.openness);
@@ -33,7 +33,7 @@ StaticOutcome solve_debtrank(const SupplyNetwork& network, const CascadeShock& s
         of_customers[buyer] += denied / network.purchases(buyer);
         of_suppliers[seller] += denied / network.output[seller];
     }
-    for (const CascadeShock::Node& node : shock.nodes) {
+    for (const cascade::CascadeShock::Node& node : shock.nodes) {
         of_customers[node.node] = std::max(of_customers[node.node], node.down);
         of_suppliers[node.node] = std::max(of_suppliers[node.node], node.up);
     }
@@ -41,21 +41,21 @@ StaticOutcome solve_debtrank(const SupplyNetwork& network, const CascadeShock& s
         for (double& share : *start)
             share = std::min(share, 1.0);
     }
-    const DebtRank down = debtrank(network, of_customers, DistressPath::to_customers);
-    const DebtRank up = debtrank(network, of_suppliers, DistressPath::to_suppliers);
+    const cascade::DebtRank down = cascade::debtrank(network, of_customers, cascade::DistressPath::to_customers);
+    const cascade::DebtRank up = cascade::debtrank(network, of_suppliers, cascade::DistressPath::to_suppliers);
     StaticOutcome outcome;
     for (std::size_t i = 0; i < nodes; ++i)
         outcome.kept.push_back(1.0 - std::max(down.distress[i], up.distress[i]));
     return outcome;
 }
 
-StaticOutcome solve_extraction(const SupplyNetwork& network, const CascadeShock& shock, ExtractionSide side) {
-    Extraction extraction;
-    for (const CascadeShock::Node& node : shock.nodes)
-        extraction.nodes.push_back({node.node, 1.0 - (side == ExtractionSide::demand ? node.up : node.down)});
-    for (const CascadeShock::Link& link : shock.links)
+StaticOutcome solve_extraction(const network::SupplyNetwork& network, const cascade::CascadeShock& shock, cascade::ExtractionSide side) {
+    cascade::Extraction extraction;
+    for (const cascade::CascadeShock::Node& node : shock.nodes)
+        extraction.nodes.push_back({node.node, 1.0 - (side == cascade::ExtractionSide::demand ? node.up : node.down)});
+    for (const cascade::CascadeShock::Link& link : shock.links)
         extraction.links.push_back({link.link, link.openness});
-    const ExtractionResult result = extract(network, extraction, side);
+    const cascade::ExtractionResult result = cascade::extract(network, extraction, side);
     StaticOutcome outcome{{}, result.output.residual, result.output.converged};
     for (std::size_t i = 0; i < network.node_count(); ++i)
         outcome.kept.push_back(network.output[i] > 0.0 ? result.output.values[i] / network.output[i] : 1.0);
@@ -87,26 +87,26 @@ const StaticModelRecord* find_static_model(std::string_view name) {
     return nullptr;
 }
 
-StaticSolver::StaticSolver(const Model& model, StaticModel kind) : model_(model), kind_(kind) {
+StaticSolver::StaticSolver(const scenario::Model& model, StaticModel kind) : model_(model), kind_(kind) {
     if (kind == StaticModel::cascade || kind == StaticModel::cascade_compat)
         plan_.emplace(model.network, cascade_inputs(model, true));
 }
 
-StaticOutcome StaticSolver::solve(const CascadeShock& shock) const {
-    const SupplyNetwork& network = model_.network;
+StaticOutcome StaticSolver::solve(const cascade::CascadeShock& shock) const {
+    const network::SupplyNetwork& network = model_.network;
     switch (kind_) {
         case StaticModel::cascade:
-            return solve_cascade(*plan_, CascadeRules(), shock);
+            return solve_cascade(*plan_, cascade::CascadeRules(), shock);
         case StaticModel::cascade_compat:
-            return solve_cascade(*plan_, kCompatRules, shock);
+            return solve_cascade(*plan_, cascade::kCompatRules, shock);
         case StaticModel::debtrank:
             return solve_debtrank(network, shock);
         case StaticModel::leontief:
-            return solve_extraction(network, shock, ExtractionSide::demand);
+            return solve_extraction(network, shock, cascade::ExtractionSide::demand);
         case StaticModel::ghosh:
-            return solve_extraction(network, shock, ExtractionSide::supply);
+            return solve_extraction(network, shock, cascade::ExtractionSide::supply);
     }
     return {};
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// Models without days: what a policy does once everyone has met it, with neither stocks nor adaptation.
 enum class StaticModel : std::uint8_t { cascade, cascade_compat, debtrank, leontief, ghosh };
@@ -34,16 +34,16 @@ struct StaticOutcome {
 /// A static model of a network, ready for any number of shocks; the model outlives it.
 class StaticSolver {
    public:
-    StaticSolver(const Model& model, StaticModel kind);
+    StaticSolver(const scenario::Model& model, StaticModel kind);
 
     /// Nodes fail and links close as the shock says; the larger of both directions counts where a model has two.
     /// Throws std::invalid_argument as run_cascade() does.
-    StaticOutcome solve(const CascadeShock& shock) const;
+    StaticOutcome solve(const cascade::CascadeShock& shock) const;
 
    private:
-    const Model& model_;
+    const scenario::Model& model_;
     StaticModel kind_;
-    std::optional<CascadePlan> plan_;  ///< Of the cascades.
+    std::optional<cascade::CascadePlan> plan_;  ///< Of the cascades.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

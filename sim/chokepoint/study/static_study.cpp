@@ -5,27 +5,27 @@
 #include <chokepoint/study/static_study.hpp>
 #include <map>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
 /// The policy of one day after the other, as a shock.
 class PolicyDays {
    public:
-    explicit PolicyDays(const OpennessSchedule& schedule)
+    explicit PolicyDays(const policy::OpennessSchedule& schedule)
         : schedule_(schedule), openness_(schedule.links.size(), 1.0) {}
 
     /// Goes on to `day`; whether anything differs from the day before. Days come in their order.
     bool advance(int day) {
         bool changed = false;
         for (; next_ < schedule_.changes.size() && schedule_.changes[next_].day <= day; ++next_) {
-            const OpennessChange& change = schedule_.changes[next_];
+            const policy::OpennessChange& change = schedule_.changes[next_];
             changed = changed || openness_[change.link] != change.openness;
             openness_[change.link] = change.openness;
         }
         std::map<std::uint32_t, double> lost;
-        for (const Damage& damage : schedule_.damage) {
-            const double share = lost_capacity(damage, day);
+        for (const policy::Damage& damage : schedule_.damage) {
+            const double share = policy::lost_capacity(damage, day);
             if (share > 0.0) lost[damage.node] = std::max(lost[damage.node], share);
         }
         changed = changed || lost != lost_;
@@ -33,8 +33,8 @@ class PolicyDays {
         return changed;
     }
 
-    CascadeShock shock() const {
-        CascadeShock shock;
+    cascade::CascadeShock shock() const {
+        cascade::CascadeShock shock;
         for (const auto& [node, share] : lost_)
             shock.nodes.push_back({node, share, share});
         for (std::size_t k = 0; k < openness_.size(); ++k) {
@@ -44,7 +44,7 @@ class PolicyDays {
     }
 
    private:
-    const OpennessSchedule& schedule_;
+    const policy::OpennessSchedule& schedule_;
     std::vector<double> openness_;
     std::map<std::uint32_t, double> lost_;  ///< Capacity, by node.
     std::size_t next_ = 0;
@@ -56,7 +56,7 @@ void close_month(const RecordPlan& plan, int day, const StudyResult& study, std:
     for (std::size_t c = 0; c < month.size(); ++c) {
         std::vector<double>& revenue = arm.companies.at(study.companies[c]).revenue_usd;
         revenue.resize(study.periods.size(), 0.0);
-        const Profile& profile = plan.scenario.model.companies.profile(study.companies[c]);
+        const scenario::Profile& profile = plan.scenario.model.companies.profile(study.companies[c]);
         const double season = profile.at(plan.scenario.start + std::chrono::days(day));
         for (const std::uint32_t p : plan.periods_of_day[static_cast<std::size_t>(day)])
             revenue[p] += season * month[c];
@@ -67,9 +67,9 @@ void close_month(const RecordPlan& plan, int day, const StudyResult& study, std:
 /// Fills arm `a` of the study; false if it was stopped.
 bool run_arm(const RecordPlan& plan, std::size_t a, const StaticSolver& solver, const RunControl& control,
              StudyResult& study, StaticAccuracy& accuracy) {
-    const Scenario& scenario = plan.scenario;
-    const Model& model = scenario.model;
-    const OpennessSchedule schedule = compile_openness(model.network, model.directory, scenario.actions,
+    const scenario::Scenario& scenario = plan.scenario;
+    const scenario::Model& model = scenario.model;
+    const policy::OpennessSchedule schedule = policy::compile_openness(model.network, model.directory, scenario.actions,
                                                        scenario.arms[a].actions, scenario.start, scenario.end);
     ArmResult& arm = study.arms[a];
     std::vector<double> output(study.companies.size());  // of a day, USD, without the season
@@ -99,7 +99,7 @@ bool run_arm(const RecordPlan& plan, std::size_t a, const StaticSolver& solver, 
 
 }  // namespace
 
-StudyResult run_static_study(const Scenario& scenario, StaticModel kind, unsigned threads, const RunControl& control,
+StudyResult run_static_study(const scenario::Scenario& scenario, StaticModel kind, unsigned threads, const RunControl& control,
                              StaticAccuracy& accuracy) {
     StudyResult study = frame_study(scenario);
     const RecordPlan plan(scenario, study.periods, study.companies.size(), Detail::revenue);
@@ -115,4 +115,4 @@ StudyResult run_static_study(const Scenario& scenario, StaticModel kind, unsigne
     return study;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -2,7 +2,7 @@
 #include <chokepoint/study/stock_trace.hpp>
 #include <climits>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
@@ -36,4 +36,4 @@ std::vector<StockTrace> trace_stocks(const DailySeries& daily) {
     return traces;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -3,7 +3,7 @@
 #include <chokepoint/study/study.hpp>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// How long a company's stock of an input lasts.
 struct StockTrace {
@@ -16,4 +16,4 @@ struct StockTrace {
 /// The inputs whose mean stock falls below half of what is there on the first day, the first to run out first.
 std::vector<StockTrace> trace_stocks(const DailySeries& daily);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -10,7 +10,7 @@
 #include <optional>
 #include <thread>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
@@ -37,11 +37,11 @@ constexpr int kProgressDays = 64;
 
 }  // namespace
 
-bool is_large(const SupplyNetwork& network) {
+bool is_large(const network::SupplyNetwork& network) {
     return network.link_count() > 200'000;
 }
 
-StudyResult frame_study(const Scenario& scenario) {
+StudyResult frame_study(const scenario::Scenario& scenario) {
     StudyResult study;
     study.periods = make_periods(scenario.start, scenario.end, scenario.periods);
     study.companies = recorded_companies(scenario, scenario.model);
@@ -49,7 +49,7 @@ StudyResult frame_study(const Scenario& scenario) {
     const RecordPlan plan(scenario, study.periods, study.companies.size(), Detail::series);
     for (const RecordedUnit& unit : units_of(scenario.model, study.companies))
         study.baseline_usd.at(unit.company) = baseline_revenue(plan, scenario.model, unit);
-    for (const Arm& arm : scenario.arms) {
+    for (const scenario::Arm& arm : scenario.arms) {
         ArmResult& result = study.arms.emplace_back();
         result.name = arm.name;
         result.roots = root_actions(scenario, arm);
@@ -58,8 +58,8 @@ StudyResult frame_study(const Scenario& scenario) {
     return study;
 }
 
-StudyResult run_study(const Scenario& scenario, unsigned threads, const RunControl& control) {
-    const Model& model = scenario.model;
+StudyResult run_study(const scenario::Scenario& scenario, unsigned threads, const RunControl& control) {
+    const scenario::Model& model = scenario.model;
     StudyResult study = frame_study(scenario);
     const RecordPlan plan(scenario, study.periods, study.companies.size(), Detail::series);
     ProgressCounter counter(control,
@@ -68,9 +68,9 @@ StudyResult run_study(const Scenario& scenario, unsigned threads, const RunContr
     std::optional<ThreadTeam> team;
     if (is_large(model.network)) team.emplace(threads);
     for_each_index(scenario.arms.size(), team ? 1 : threads, [&](std::size_t a) {
-        const OpennessSchedule schedule = compile_openness(model.network, model.directory, scenario.actions,
+        const policy::OpennessSchedule schedule = policy::compile_openness(model.network, model.directory, scenario.actions,
                                                            scenario.arms[a].actions, scenario.start, scenario.end);
-        DayStep step(model.network, model.behaviour, schedule, NodeSweep::automatic, team ? &*team : nullptr);
+        dynamics::DayStep step(model.network, model.behaviour, schedule, dynamics::NodeSweep::automatic, team ? &*team : nullptr);
         Recorder recorder(plan, {{&model, &schedule}}, units_of(model, study.companies), scenario.arms[a]);
         for (int day = 0; day < scenario.days(); ++day) {
             if (control.stop != nullptr && *control.stop) return;
@@ -86,7 +86,7 @@ StudyResult run_study(const Scenario& scenario, unsigned threads, const RunContr
     return study;
 }
 
-void drop_unfinished_arms(Scenario& scenario, StudyResult& study) {
+void drop_unfinished_arms(scenario::Scenario& scenario, StudyResult& study) {
     for (std::size_t a = study.arms.size(); a-- > 0;) {
         if (study.arms[a].finished) continue;
         study.arms.erase(study.arms.begin() + static_cast<std::ptrdiff_t>(a));
@@ -94,19 +94,19 @@ void drop_unfinished_arms(Scenario& scenario, StudyResult& study) {
     }
 }
 
-std::size_t study_bytes(const Scenario& scenario, unsigned threads) {
-    const SupplyNetwork& network = scenario.model.network;
+std::size_t study_bytes(const scenario::Scenario& scenario, unsigned threads) {
+    const network::SupplyNetwork& network = scenario.model.network;
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t at_once = is_large(network) ? 1 : std::min<std::size_t>(threads, scenario.arms.size());
     const bool policy = !scenario.actions.empty();
-    const std::size_t arm = day_step_bytes(network, scenario.model.behaviour, policy) + 8 * network.node_count();
+    const std::size_t arm = dynamics::day_step_bytes(network, scenario.model.behaviour, policy) + 8 * network.node_count();
     const std::size_t daily = (28 + 8 * scenario.model.directory.products.size()) *
                               static_cast<std::size_t>(scenario.days()) * scenario.report_companies.size();
     const std::size_t periods = make_periods(scenario.start, scenario.end, scenario.periods).size();
     const std::size_t by_period = 8 * (12 + scenario.model.directory.products.size()) * periods *
                                   recorded_companies(scenario, scenario.model).size();
     std::size_t by_root = 0;
-    for (const Arm& each : scenario.arms) {
+    for (const scenario::Arm& each : scenario.arms) {
         if (const std::size_t roots = root_actions(scenario, each).size(); roots > 1) by_root += roots + 1;
     }
     return at_once * arm + scenario.arms.size() * (daily + by_period) + by_root * by_period;
@@ -127,11 +127,11 @@ std::vector<double> losses_by_root(const ArmResult& arm, std::uint32_t company, 
     return losses;
 }
 
-std::size_t channel_count(const Directory& directory) {
+std::size_t channel_count(const network::Directory& directory) {
     return static_cast<std::size_t>(Channel::input) + directory.products.size();
 }
 
-std::string channel_name(std::uint32_t channel, const Directory& directory) {
+std::string channel_name(std::uint32_t channel, const network::Directory& directory) {
     constexpr std::array<std::string_view, 9> kNames = {
         "own sales denied",       "customers order less", "customers who left",
         "taken over from rivals", "sold to other buyers", "waiting orders served later",
@@ -140,4 +140,4 @@ std::string channel_name(std::uint32_t channel, const Directory& directory) {
     return fmt::format("input: {}", directory.products.name(channel - static_cast<std::uint32_t>(kNames.size())));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

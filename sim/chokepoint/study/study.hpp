@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// Where a lost dollar of a company's revenue went; `input` is counted per product behind the last of these.
 enum class Channel : std::uint32_t {
@@ -71,20 +71,20 @@ struct StudyResult {
 
 /// The periods, companies and baseline of a scenario, with an arm for each of its own that has no result yet. All
 /// companies are recorded, or in a model of more than 5,000 those of the report.
-StudyResult frame_study(const Scenario& scenario);
+StudyResult frame_study(const scenario::Scenario& scenario);
 
 /// One arm of it has work for all threads, and takes much memory.
-bool is_large(const SupplyNetwork& network);
+bool is_large(const network::SupplyNetwork& network);
 
 /// Runs every arm of a scenario over its calendar. The bytes of the result do not depend on `threads` (0: as many as
 /// the machine has). Progress counts days in all arms.
-StudyResult run_study(const Scenario& scenario, unsigned threads, const RunControl& control = {});
+StudyResult run_study(const scenario::Scenario& scenario, unsigned threads, const RunControl& control = {});
 
 /// Takes the arms that were not finished out of both.
-void drop_unfinished_arms(Scenario& scenario, StudyResult& study);
+void drop_unfinished_arms(scenario::Scenario& scenario, StudyResult& study);
 
 /// Memory that run_study() takes on top of the scenario's own, in bytes, to within about a tenth.
-std::size_t study_bytes(const Scenario& scenario, unsigned threads);
+std::size_t study_bytes(const scenario::Scenario& scenario, unsigned threads);
 
 /// The loss in a period through a channel with an action of an arm behind it, one of `roots` by number, or, after
 /// these, nothing that is known. They add up to the channel. Where one action alone may be behind a loss, all of it is
@@ -97,8 +97,8 @@ std::vector<double> losses_by_root(const ArmResult& arm, std::uint32_t company, 
                                    std::uint32_t channel);
 
 /// Channels are numbered from 0: those of Channel up to `input`, and from there on an input of each product.
-std::size_t channel_count(const Directory& directory);
+std::size_t channel_count(const network::Directory& directory);
 /// What a channel is called in tables and files: `own sales denied`, `input: network-chips`.
-std::string channel_name(std::uint32_t channel, const Directory& directory);
+std::string channel_name(std::uint32_t channel, const network::Directory& directory);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

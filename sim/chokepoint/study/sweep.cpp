@@ -5,7 +5,7 @@
 #include <chokepoint/study/sweep.hpp>
 #include <thread>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
@@ -23,11 +23,11 @@ InputError placed_at_axes(const SweepPlan& plan, const InputError& error) {
     return InputError(std::move(diagnostics));
 }
 
-Scenario load_point(const SweepPlan& plan, const std::vector<std::string>& values, const LoadSettings& load) try {
-    Overrides overrides = plan.overrides;
+scenario::Scenario load_point(const SweepPlan& plan, const std::vector<std::string>& values, const scenario::LoadSettings& load) try {
+    scenario::Overrides overrides = plan.overrides;
     for (std::size_t k = 0; k < plan.axes.size(); ++k)
         overrides.emplace_back(plan.axes[k].key, values[k]);
-    Scenario scenario = load_scenario(plan.file, overrides, load);
+    scenario::Scenario scenario = scenario::load_scenario(plan.file, overrides, load);
     if (plan.narrow) plan.narrow(scenario);
     return scenario;
 } catch (const InputError& error) {
@@ -35,7 +35,7 @@ Scenario load_point(const SweepPlan& plan, const std::vector<std::string>& value
 }
 
 /// Samples have work for all threads, and a large network has and needs the memory as well.
-bool takes_all_threads(const Scenario& scenario) {
+bool takes_all_threads(const scenario::Scenario& scenario) {
     return scenario.uncertainty.samples > 1 || is_large(scenario.model.network);
 }
 
@@ -77,7 +77,7 @@ void run_sweep(const SweepPlan& plan, unsigned threads, const RunControl& contro
         return takes_all_threads(load_point(plan, sweep_values(plan.axes, point), plan.load));
     };
     const bool each_takes_all = takes_all(points - 1) || takes_all(0);
-    LoadSettings load = plan.load;
+    scenario::LoadSettings load = plan.load;
     if (!each_takes_all) load.threads = 1;
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t most_at_once = each_takes_all ? 1 : threads;
@@ -99,4 +99,4 @@ void run_sweep(const SweepPlan& plan, unsigned threads, const RunControl& contro
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

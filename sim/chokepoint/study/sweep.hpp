@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// A quantity that a sweep varies: a key as `--set` takes it, with its values as they are written.
 struct SweepAxis {
@@ -18,17 +18,17 @@ struct SweepAxis {
 /// Which scenario a sweep runs, and where it is changed.
 struct SweepPlan {
     std::filesystem::path file;
-    Overrides overrides;  ///< Those that hold at every point; the point's own come after them.
-    LoadSettings load;
+    scenario::Overrides overrides;  ///< Those that hold at every point; the point's own come after them.
+    scenario::LoadSettings load;
     std::vector<SweepAxis> axes;
     /// Takes from a point's scenario what is not asked for; may be empty. Called from several threads.
-    std::function<void(Scenario&)> narrow;
+    std::function<void(scenario::Scenario&)> narrow;
 };
 
 /// A scenario with the values of one point, and its outcome: an ensemble where the scenario has samples, else a study.
 struct SweepRun {
     std::vector<std::string> values;  ///< By axis.
-    Scenario scenario;
+    scenario::Scenario scenario;
     StudyResult study;
     std::optional<Ensemble> ensemble;
 };
@@ -46,4 +46,4 @@ std::vector<std::string> sweep_values(const std::vector<SweepAxis>& axes, std::s
 void run_sweep(const SweepPlan& plan, unsigned threads, const RunControl& control,
                const std::function<void(SweepRun&&)>& visit);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

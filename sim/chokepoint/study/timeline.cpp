@@ -3,14 +3,14 @@
 #include <chokepoint/study/timeline.hpp>
 #include <map>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 namespace {
 
 /// The links of all terms that have a flow, ascending.
-std::vector<std::uint64_t> touched_links(const SupplyNetwork& network, std::span<const Term> terms) {
+std::vector<std::uint64_t> touched_links(const network::SupplyNetwork& network, std::span<const policy::Term> terms) {
     std::vector<std::uint64_t> links;
-    for (const Term& term : terms)
+    for (const policy::Term& term : terms)
         links.insert(links.end(), term.links.begin(), term.links.end());
     std::sort(links.begin(), links.end());
     links.erase(std::unique(links.begin(), links.end()), links.end());
@@ -18,15 +18,15 @@ std::vector<std::uint64_t> touched_links(const SupplyNetwork& network, std::span
     return links;
 }
 
-std::vector<TimelineLink> describe_links(const Model& model, std::span<const std::uint64_t> links) {
-    const SupplyNetwork& network = model.network;
+std::vector<TimelineLink> describe_links(const scenario::Model& model, std::span<const std::uint64_t> links) {
+    const network::SupplyNetwork& network = model.network;
     const std::vector<std::uint32_t>& company = model.directory.node_company;
     std::vector<TimelineLink> described;
     for (const std::uint64_t link : links) {
         const std::uint32_t slot = network.slot_of(link);
         const std::uint32_t supplier = network.link_supplier[link];
         described.push_back({company[supplier], company[network.slot_customer[slot]], network.slot_product[slot],
-                             supplier, network.link_flow[link] * kDaysOfYear});
+                             supplier, network.link_flow[link] * scenario::kDaysOfYear});
     }
     return described;
 }
@@ -55,44 +55,44 @@ class StepList {
 
 }  // namespace
 
-ArmTimeline make_timeline(const Scenario& scenario, std::size_t arm) {
-    const Model& model = scenario.model;
+ArmTimeline make_timeline(const scenario::Scenario& scenario, std::size_t arm) {
+    const scenario::Model& model = scenario.model;
     const std::vector<std::uint32_t>& numbers = scenario.arms[arm].actions;
     ArmTimeline timeline;
-    timeline.terms = make_terms(model.network, model.directory, scenario.actions, numbers, scenario.start);
+    timeline.terms = policy::make_terms(model.network, model.directory, scenario.actions, numbers, scenario.start);
     timeline.numbers = touched_links(model.network, timeline.terms);
     timeline.links = describe_links(model, timeline.numbers);
     StepList list(days_between(scenario.start, scenario.end));
     for (std::uint32_t t = 0; t < timeline.terms.size(); ++t)
         list.begin(timeline.terms[t].first_day, timeline.terms[t].last_day, t);
     for (const std::uint32_t number : numbers) {
-        const Action& action = scenario.actions[number];
+        const policy::Action& action = scenario.actions[number];
         const bool winds_down = !action.phases.empty() && action.phases.front().first_day > 0;
-        const bool closes = selects_links(action.type) || action.type == ActionType::content;
+        const bool closes = policy::selects_links(action.type) || action.type == policy::ActionType::content;
         if (!closes || winds_down || action.settlement != kNone)
             list.happen(days_between(scenario.start, action.from), number);
     }
-    std::vector<Term> flowing = timeline.terms;
-    for (Term& term : flowing)
+    std::vector<policy::Term> flowing = timeline.terms;
+    for (policy::Term& term : flowing)
         std::erase_if(term.links, [&](std::uint64_t link) { return model.network.link_flow[link] == 0.0; });
     for (auto& [day, step] : list.steps) {
-        step.state = openness_on(flowing, timeline.numbers, day);
+        step.state = policy::openness_on(flowing, timeline.numbers, day);
         timeline.steps.push_back(std::move(step));
     }
     return timeline;
 }
 
-double comes_later(const ArmTimeline& timeline, const Scenario& scenario, std::uint32_t number) {
-    const Term& term = timeline.terms[number];
-    if (term.effect == Effect::scales)
+double comes_later(const ArmTimeline& timeline, const scenario::Scenario& scenario, std::uint32_t number) {
+    const policy::Term& term = timeline.terms[number];
+    if (term.effect == policy::Effect::scales)
         return term.last_day < days_between(scenario.start, scenario.end) ? 1.0 - term.openness : 0.0;
     if (term.until_replaced) return 1.0 - term.openness;
     double most = term.openness;
-    for (const Term& later : timeline.terms) {
+    for (const policy::Term& later : timeline.terms) {
         const bool follows = later.action == term.action && later.began == term.began && later.links == term.links;
         if (follows && later.first_day > term.last_day) most = std::max(most, later.openness);
     }
     return most - term.openness;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

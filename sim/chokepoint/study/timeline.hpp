@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::study {
 
 /// A link with a flow that some term of the arm is about; numbers of the Directory.
 struct TimelineLink {
@@ -23,22 +23,22 @@ struct TimelineStep {
     std::vector<std::uint32_t> over;   ///< Terms whose last day was the day before.
     std::vector<std::uint32_t>
         events;                       ///< Actions that happen, or are announced, on the day without closing a link yet.
-    std::vector<LinkOpenness> state;  ///< Of each link, after the day's changes.
+    std::vector<policy::LinkOpenness> state;  ///< Of each link, after the day's changes.
 };
 
 /// What policy lets pass in one arm, as it changes. Nothing is simulated.
 struct ArmTimeline {
-    std::vector<Term> terms;
+    std::vector<policy::Term> terms;
     std::vector<std::uint64_t> numbers;  ///< Of the links in the network, ascending.
     std::vector<TimelineLink> links;
     std::vector<TimelineStep> steps;  ///< Ascending by day.
 };
 
 /// The steps of arm `arm` within the scenario's calendar.
-ArmTimeline make_timeline(const Scenario& scenario, std::size_t arm);
+ArmTimeline make_timeline(const scenario::Scenario& scenario, std::size_t arm);
 
 /// The share of a flow that a term closes and that comes later without a further action, when permits, licences or
 /// other parts do.
-double comes_later(const ArmTimeline& timeline, const Scenario& scenario, std::uint32_t term);
+double comes_later(const ArmTimeline& timeline, const scenario::Scenario& scenario, std::uint32_t term);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::study

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 namespace {
 
@@ -53,4 +53,4 @@ double binned_index_noise(std::size_t samples, std::size_t bins) {
     return std::sqrt(2.0 * static_cast<double>(bins - 1)) / static_cast<double>(samples);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

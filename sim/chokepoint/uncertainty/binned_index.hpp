@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <span>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 /// How many bins serve so many samples: about a sixteenth of them, from 4 to 20.
 std::size_t bins_for(std::size_t samples);
@@ -20,4 +20,4 @@ double binned_index(std::span<const double> x, std::span<const double> y, std::s
 /// The standard deviation of that estimate for an input without effect, sqrt(2 (B - 1)) / N for normal y.
 double binned_index_noise(std::size_t samples, std::size_t bins);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

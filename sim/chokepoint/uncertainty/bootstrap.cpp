@@ -5,7 +5,7 @@
 #include <cmath>
 #include <iterator>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 namespace {
 
@@ -37,4 +37,4 @@ Interval bootstrap_interval(std::uint32_t rows, const std::function<double(std::
     return percentile_interval(values, bootstrap.level);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 struct Interval {
     double low = 0.0;
@@ -32,4 +32,4 @@ Interval percentile_interval(std::span<const double> values, double level);
 Interval bootstrap_interval(std::uint32_t rows, const std::function<double(std::span<const std::uint32_t>)>& statistic,
                             const Bootstrap& bootstrap);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

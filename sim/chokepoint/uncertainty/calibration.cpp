@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 double rank_fraction(double truth, std::span<const double> draws, std::span<const double> weights, double u) {
     const auto sample = sorted_sample(draws, weights);
@@ -54,4 +54,4 @@ Interval binomial_interval(std::size_t successes, std::size_t trials, double lev
             successes == trials ? 1.0 : boost::math::ibeta_inv(hits + 1.0, misses, 1.0 - tail)};
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <span>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 /// Where a truth stands among the draws that were to forecast it, as a number on (0, 1): uniform over many cases if the
 /// forecasts are calibrated (Talts et al. 2018, "Validating Bayesian inference algorithms with simulation-based
@@ -32,4 +32,4 @@ double chi_square_tail(double x, double degrees);
 /// by the exact tails of the binomial distribution (Clopper and Pearson 1934); 0 to 1 without trials.
 Interval binomial_interval(std::size_t successes, std::size_t trials, double level);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string_view>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 namespace {
 
@@ -47,4 +47,4 @@ double UniformDesign::at(std::uint32_t sample, std::size_t parameter) const {
     return Draws(keys.value, 0).uniform(sample);
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 /// How the samples of a study are spread over the unit cube of its parameters.
 enum class Design : std::uint8_t { random, latin_hypercube, sobol };
@@ -40,4 +40,4 @@ class UniformDesign {
     SobolPoints points_;
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

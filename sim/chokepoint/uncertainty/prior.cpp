@@ -5,7 +5,7 @@
 #include <limits>
 #include <numbers>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 namespace {
 
@@ -111,4 +111,4 @@ std::size_t chance_index(std::span<const double> chances, double u) {
     return chances.size();
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

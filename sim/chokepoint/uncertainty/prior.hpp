@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <span>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 // Quantile functions of the priors: a uniform draw u on (0, 1) in, a value of the prior out, never falling as u rises.
 // The arguments are those of a model file and are taken as checked.
@@ -33,4 +33,4 @@ int hazard_days(double per_day, double u, int longest);
 /// The first of some chances with which their sum reaches u; their number if it never does.
 std::size_t chance_index(std::span<const double> chances, double u);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

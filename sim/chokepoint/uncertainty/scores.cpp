@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 namespace {
 
@@ -61,4 +61,4 @@ double skill(double score, double reference) {
     return reference == 0.0 ? kNoScore : 1.0 - score / reference;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <span>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 // Scores of a forecast against what came to pass, in the unit of the forecast; lower is better.
 
@@ -37,4 +37,4 @@ Coverage coverage(std::span<const Interval> intervals, std::span<const double> o
 /// negative worse. NaN if the reference is perfect, for then nothing can be gained on it.
 double skill(double score, double reference);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

@@ -3,7 +3,7 @@
 
 #include <chokepoint/uncertainty/scramble.hpp>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 namespace {
 
@@ -30,4 +30,4 @@ double scrambled_unit(std::uint32_t value, std::uint64_t key) {
     return (static_cast<double>(digits) + 0.5) * 0x1p-52;  // Exact: 53 digits, and so never 1.
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

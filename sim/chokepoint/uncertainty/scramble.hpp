@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 /// The 32 bits of `value` under a nested uniform scrambling (Owen 1995, "Randomly permuted (t,m,s)-nets and (t,s)-
 /// sequences"): each bit is flipped or not by a hash of `key` and of the bits above it. A permutation of the 32-bit
@@ -13,4 +13,4 @@ std::uint32_t scramble(std::uint32_t value, std::uint64_t key);
 /// follow drawn by a hash of `key` and `value`; a multiple of 2^-52 plus 2^-53.
 double scrambled_unit(std::uint32_t value, std::uint64_t key);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

@@ -6,7 +6,7 @@
 #include <span>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 namespace {
 
@@ -134,4 +134,4 @@ std::vector<SobolIndices> sobol_convergence(const SobolOutputs& outputs, const B
             sobol_indices(outputs, rows, bootstrap)};
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

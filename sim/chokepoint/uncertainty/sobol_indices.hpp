@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 /// One output of the model on the rows of a SobolPlan. A row in which any matrix has no finite output (a run that
 /// failed) is left out of all of them.
@@ -39,4 +39,4 @@ SobolIndices sobol_indices(const SobolOutputs& outputs, std::uint32_t rows, cons
 /// two by more than one can accept needs more rows.
 std::vector<SobolIndices> sobol_convergence(const SobolOutputs& outputs, const Bootstrap& bootstrap);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

@@ -2,7 +2,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 namespace {
 
@@ -62,4 +62,4 @@ void SobolPlan::draw(std::size_t matrix, std::uint32_t row, std::span<double> dr
     }
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

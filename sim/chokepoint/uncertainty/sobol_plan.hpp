@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 /// A set of parameters that is varied as one; its members are numbers in the list of parameters.
 struct ParameterGroup {
@@ -48,4 +48,4 @@ class SobolPlan {
     std::vector<std::size_t> group_of_;   ///< By parameter; kNoGroup for one in none.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

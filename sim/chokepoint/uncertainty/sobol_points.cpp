@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 namespace {
 
@@ -57,4 +57,4 @@ std::uint32_t SobolPoints::digits(std::uint32_t index, std::size_t dimension) co
     return digits;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 /// The points of Sobol' (1967) with the direction numbers of Joe and Kuo 2008, "Constructing Sobol sequences with
 /// better two-dimensional projections", SIAM J. Sci. Comput. 30, in the natural order, without any randomisation.
@@ -24,4 +24,4 @@ class SobolPoints {
     std::vector<std::array<std::uint32_t, 32>> directions_;  ///< By dimension, then by bit of the index.
 };
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

@@ -5,7 +5,7 @@
 #include <limits>
 #include <stdexcept>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 namespace {
 
@@ -92,4 +92,4 @@ double effective_sample_size(std::span<const double> weights) {
     return sum * sum / squares;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

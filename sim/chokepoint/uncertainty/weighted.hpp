@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 // Statistics of a weighted sample. Weights are 0 or more and need no sum; a value of weight 0 has no effect, whatever
 // it is. All are NaN, which our tables write as NA, if no weight is left. They throw std::invalid_argument if there are
@@ -38,4 +38,4 @@ Interval central_interval(std::span<const double> values, std::span<const double
 /// How many equal weights would be worth these: (sum w)^2 / sum w^2 (Kish 1965, "Survey Sampling"); 0 without weight.
 double effective_sample_size(std::span<const double> weights);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

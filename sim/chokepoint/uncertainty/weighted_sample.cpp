@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <tuple>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 std::vector<WeightedValue> sorted_sample(std::span<const double> values, std::span<const double> weights) {
     if (values.size() != weights.size()) throw std::invalid_argument("there must be one weight for each value");
@@ -29,4 +29,4 @@ double total_weight(const std::vector<WeightedValue>& sample) {
     return total;
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-namespace chokepoint {
+namespace chokepoint::uncertainty {
 
 struct WeightedValue {
     double value;
@@ -16,4 +16,4 @@ std::vector<WeightedValue> sorted_sample(std::span<const double> values, std::sp
 /// Sum of the weights, in that order.
 double total_weight(const std::vector<WeightedValue>& sample);
 
-}  // namespace chokepoint
+}  // namespace chokepoint::uncertainty

@@ -36,15 +36,15 @@ bool is_of_zte(const std::filesystem::path& file) {
 /// Under which rules: what to set, and its name in messages.
 struct Variant {
     std::string name;
-    Overrides overrides;
+    scenario::Overrides overrides;
 };
 
 /// The rules that a scenario has itself, every preset, the default preset without each adaptation, and all of them.
 std::vector<Variant> variants() {
     std::vector<Variant> all = {{"as it is", {}}, {"with insolvency", {{"dynamics.with", "[insolvency]"}}}};
-    for (const Preset& preset : preset_table())
+    for (const dynamics::Preset& preset : dynamics::preset_table())
         all.push_back({std::string(preset.name), {{"dynamics.preset", std::string(preset.name)}}});
-    for (const AdaptationRecord& record : adaptation_table()) {
+    for (const dynamics::AdaptationRecord& record : dynamics::adaptation_table()) {
         const std::string name(record.key);
         if (name != "insolvency") all.push_back({"without " + name, {{"dynamics.without", "[" + name + "]"}}});
     }
@@ -54,12 +54,12 @@ std::vector<Variant> variants() {
 using Losses = std::map<std::tuple<std::string, std::string, std::string>, double>;
 
 /// Loss shares by arm, company and period, and the days of milestones, by their names in place of a period.
-Losses losses_of(const Scenario& scenario, const StudyResult& study, const LibraryCase& changed, bool with_days) {
+Losses losses_of(const scenario::Scenario& scenario, const study::StudyResult& study, const LibraryCase& changed, bool with_days) {
     Losses losses;
-    for (const ArmResult& arm : study.arms) {
+    for (const study::ArmResult& arm : study.arms) {
         for (const std::uint32_t company : study.companies) {
             const std::string name(scenario.model.directory.companies.name(company));
-            const Milestones& days = arm.companies[company].milestones;
+            const study::Milestones& days = arm.companies[company].milestones;
             const std::initializer_list<std::pair<const char*, int>> dated = {
                 {"half", days.half_day}, {"stop", days.stop_day}, {"back", days.back_day}, {"lowest", days.lowest_day}};
             for (const auto& [event, day] : dated) {
@@ -75,10 +75,10 @@ Losses losses_of(const Scenario& scenario, const StudyResult& study, const Libra
     return losses;
 }
 
-Losses run(const std::filesystem::path& file, const Overrides& overrides, const LibraryCase& changed,
+Losses run(const std::filesystem::path& file, const scenario::Overrides& overrides, const LibraryCase& changed,
            bool with_days = true) {
-    const Scenario scenario = load_scenario(file, overrides);
-    return losses_of(scenario, run_study(scenario, 1), changed, with_days);
+    const scenario::Scenario scenario = scenario::load_scenario(file, overrides);
+    return losses_of(scenario, study::run_study(scenario, 1), changed, with_days);
 }
 
 Losses of_whole_run(Losses losses) {
@@ -101,7 +101,7 @@ double largest_difference(const Losses& a, const Losses& b) {
 using Change = std::function<void(LibraryCase&)>;
 
 /// The largest change of any loss share when `change` is done to the scenario's files.
-double effect_of(const std::filesystem::path& file, const Change& change, const Overrides& overrides = {}) {
+double effect_of(const std::filesystem::path& file, const Change& change, const scenario::Overrides& overrides = {}) {
     const LibraryCase plain(file);
     LibraryCase changed(file);
     change(changed);
@@ -119,7 +119,7 @@ TEST_CASE("the rows of both tables may stand in any order, in every scenario, pr
     for (const std::filesystem::path& file : library()) {
         Dice dice(7);
         for (const Variant& variant : variants()) {
-            Overrides overrides = variant.overrides;
+            scenario::Overrides overrides = variant.overrides;
             if (file.filename() == "ban-vs-reversal.yaml") {
                 // Two years of seven say as much; the forecast's quarters lie in them.
                 overrides.emplace_back("calendar", "{start: 2018-01-01, end: 2019-12-31}");
@@ -183,11 +183,11 @@ TEST_CASE("dates may move by whole weeks where nothing has a season") {
 
 TEST_CASE("an arm that is run again under another name has the same bytes, and changes no other arm") {
     for (const std::filesystem::path& file : library()) {
-        Scenario scenario = load_scenario(file, {});
-        const StudyResult once = run_study(scenario, 1);
+        scenario::Scenario scenario = scenario::load_scenario(file, {});
+        const study::StudyResult once = study::run_study(scenario, 1);
         scenario.arms.push_back(scenario.arms[1]);
         scenario.arms.back().name = "again";
-        const StudyResult twice = run_study(scenario, 1);
+        const study::StudyResult twice = study::run_study(scenario, 1);
         CAPTURE(file.string());
         for (const std::uint32_t company : once.companies) {
             const std::vector<double>& again = twice.arms.back().companies[company].revenue_usd;

@@ -19,11 +19,11 @@ constexpr int kDays = 250;
 constexpr double kTolerance = 1e-9;
 
 /// Runs a case, and gives its output day by day and node by node of the case that it comes from, in the money of that.
-std::vector<std::vector<double>> outputs_of(RandomCase chosen, const Rules& rules, double usd) {
+std::vector<std::vector<double>> outputs_of(RandomCase chosen, const dynamics::Rules& rules, double usd) {
     const std::size_t nodes = 1 + *std::max_element(chosen.origin.begin(), chosen.origin.end());
     set_rules(chosen, rules);
-    const OpennessSchedule schedule = schedule_of(chosen);
-    DayStep step(chosen.network, chosen.behaviour, schedule);
+    const policy::OpennessSchedule schedule = schedule_of(chosen);
+    dynamics::DayStep step(chosen.network, chosen.behaviour, schedule);
     // From the first day on every node is taken: where stocks of one product have targets of their own, no day repeats
     // the one before, and which nodes the active set takes first would matter.
     step.keep_received();
@@ -45,7 +45,7 @@ struct Difference {
 };
 
 Difference largest(const std::vector<std::vector<double>>& a, const std::vector<std::vector<double>>& b,
-                   const SupplyNetwork& network) {
+                   const network::SupplyNetwork& network) {
     Difference most;
     for (int day = 0; day < kDays; ++day) {
         for (std::size_t i = 0; i < network.node_count(); ++i) {

@@ -65,9 +65,9 @@ class Maker {
     }
 
     void name() {
-        const Directory& old = old_.directory;
-        Directory& directory = made_.directory;
-        const auto add = [](NameTable& table, const char* what, std::size_t count) {
+        const network::Directory& old = old_.directory;
+        network::Directory& directory = made_.directory;
+        const auto add = [](network::NameTable& table, const char* what, std::size_t count) {
             for (std::size_t k = 0; k < count; ++k)
                 table.add(what + std::to_string(k));
         };
@@ -85,13 +85,13 @@ class Maker {
     }
 
     void build() {
-        const SupplyNetwork& old = old_.network;
-        std::vector<NodeRecord> nodes;
+        const network::SupplyNetwork& old = old_.network;
+        std::vector<network::NodeRecord> nodes;
         for (const std::uint32_t i : made_.origin) {
             const double part = how_.usd / parts(i);
             nodes.push_back({product_at_[old.node_product[i]], old.output[i] * part, old.final_demand[i] * part});
         }
-        std::vector<LinkRecord> links;
+        std::vector<network::LinkRecord> links;
         for (std::uint32_t s = 0; s < old.slot_count(); ++s) {
             const std::uint32_t buyer = old.slot_customer[s];
             for (std::uint64_t e = old.slot_links[s]; e < old.slot_links[s + 1]; ++e) {
@@ -106,16 +106,16 @@ class Maker {
             }
         }
         if (how_.shuffle) shuffle(links, dice_);
-        made_.network = build_network(nodes, std::move(links));
+        made_.network = network::build_network(nodes, std::move(links));
     }
 
     void behave() {
-        const Behaviour& old = old_.behaviour;
-        std::vector<ProductBehaviour> products(old.products.size());
+        const dynamics::Behaviour& old = old_.behaviour;
+        std::vector<dynamics::ProductBehaviour> products(old.products.size());
         for (std::size_t p = 0; p < products.size(); ++p)
             products[product_at_[p]] = old.products[p];
-        Behaviour& behaviour = made_.behaviour;
-        behaviour = make_behaviour(made_.network, old.rules, std::move(products));
+        dynamics::Behaviour& behaviour = made_.behaviour;
+        behaviour = dynamics::make_behaviour(made_.network, old.rules, std::move(products));
         for (std::uint32_t s = 0; s < made_.network.slot_count(); ++s) {
             const std::uint32_t buyer = made_.origin[made_.network.slot_customer[s]];
             std::uint32_t before = old_.network.node_slots[buyer];
@@ -126,7 +126,7 @@ class Maker {
         }
         for (const std::vector<std::uint32_t>& market : old.markets)
             behaviour.markets.push_back(moved_nodes(market));
-        for (CashAccount account : old.accounts) {
+        for (dynamics::CashAccount account : old.accounts) {
             account.company = company_at_[account.company];
             account.nodes = moved_nodes(account.nodes);
             account.initial_usd *= how_.usd;
@@ -137,10 +137,10 @@ class Maker {
 
     void act() {
         const std::chrono::days later(7 * how_.weeks);
-        for (Action action : old_.actions) {
+        for (policy::Action action : old_.actions) {
             action.from += later;
             if (action.until != Date{}) action.until += later;
-            LinkSelector& who = action.selector;
+            policy::LinkSelector& who = action.selector;
             who.exporter_countries = moved(who.exporter_countries, country_at_);
             who.target_countries = moved(who.target_countries, country_at_);
             who.exporter_companies = moved(who.exporter_companies, company_at_);
@@ -152,7 +152,7 @@ class Maker {
             made_.actions.push_back(std::move(action));
         }
         made_.arm = old_.arm;
-        for (Damage damage : old_.damage) {
+        for (policy::Damage damage : old_.damage) {
             const std::uint32_t hit = damage.node;
             for (const std::uint32_t i : nodes_of_[hit]) {
                 damage.node = i;

@@ -8,8 +8,8 @@ using namespace chokepoint;
 
 TEST_CASE("An alias table holds exactly the probabilities of its weights") {
     const std::vector<double> weights = {3.0, 0.0, 1.0, 0.25, 95.75, 0.0};
-    std::vector<AliasBucket> table(weights.size());
-    make_alias_table(weights, table);
+    std::vector<network::AliasBucket> table(weights.size());
+    network::make_alias_table(weights, table);
     std::vector<double> probability(weights.size(), 0.0);
     for (std::size_t i = 0; i < table.size(); ++i) {
         const double keep = table[i].keep / 0x1p32;
@@ -22,15 +22,15 @@ TEST_CASE("An alias table holds exactly the probabilities of its weights") {
 
 TEST_CASE("Picks of an alias table follow the weights, by one word or by two") {
     const std::vector<double> weights = {1.0, 2.0, 0.0, 7.0};
-    std::vector<AliasBucket> table(weights.size());
-    make_alias_table(weights, table);
+    std::vector<network::AliasBucket> table(weights.size());
+    network::make_alias_table(weights, table);
     const Draws draws(1, 1);
     std::vector<int> by_one(4, 0);
     std::vector<int> by_two(4, 0);
     for (int i = 0; i < 100000; ++i) {
         const auto words = draws.bits(i);
-        ++by_one[pick_alias(table, words[0])];
-        ++by_two[pick_alias(table, words[1], words[2])];
+        ++by_one[network::pick_alias(table, words[0])];
+        ++by_two[network::pick_alias(table, words[1], words[2])];
     }
     for (std::size_t i = 0; i < 4; ++i) {
         // Within four standard errors of a binomial count.

@@ -25,7 +25,7 @@ const std::vector<double> kValues = {0.5, -1.0};
 const std::string kText = "a text";
 
 std::string file_bytes(unsigned threads = 1) {
-    ColumnFileWriter writer;
+    network::ColumnFileWriter writer;
     writer.add("numbers", std::span<const std::uint32_t>(kNumbers));
     writer.add("none", std::span<const double>());
     writer.add("values", std::span<const double>(kValues));
@@ -40,7 +40,7 @@ std::string file_bytes(unsigned threads = 1) {
 std::string refusal(const std::string& bytes) {
     const TemporaryFolder folder;
     try {
-        const ColumnFile file(folder.write("a.network", bytes), 2);
+        const network::ColumnFile file(folder.write("a.network", bytes), 2);
         const Column<std::uint32_t> numbers = file.column<std::uint32_t>("numbers");
         const Column<double> values = file.column<double>("values");
         const Column<char> text = file.column<char>("text");
@@ -56,16 +56,16 @@ std::string refusal(const std::string& bytes) {
 /// The file with another entry in its table, and the checksum that the header then needs.
 template <class Change>
 std::string with_entry(std::string bytes, std::size_t number, const Change& change) {
-    const std::size_t at = sizeof(ColumnFileHeader) + number * sizeof(SectionEntry);
-    SectionEntry entry;
+    const std::size_t at = sizeof(network::ColumnFileHeader) + number * sizeof(network::SectionEntry);
+    network::SectionEntry entry;
     std::memcpy(&entry, bytes.data() + at, sizeof entry);
     change(entry);
     std::memcpy(bytes.data() + at, &entry, sizeof entry);
-    ColumnFileHeader header;
+    network::ColumnFileHeader header;
     std::memcpy(&header, bytes.data(), sizeof header);
     header.checksum = 0;
     std::memcpy(bytes.data(), &header, sizeof header);
-    header.checksum = XXH3_64bits(bytes.data(), sizeof header + header.sections * sizeof(SectionEntry));
+    header.checksum = XXH3_64bits(bytes.data(), sizeof header + header.sections * sizeof(network::SectionEntry));
     std::memcpy(bytes.data(), &header, sizeof header);
     return bytes;
 }
@@ -76,7 +76,7 @@ TEST_CASE("columns come back from their file, and the bytes depend on nothing el
     CHECK(refusal(file_bytes()) == "");
     CHECK(file_bytes(1) == file_bytes(7));
     const TemporaryFolder folder;
-    const ColumnFile file(folder.write("a.network", file_bytes()), 1);
+    const network::ColumnFile file(folder.write("a.network", file_bytes()), 1);
     CHECK(file.has("none"));
     CHECK(file.column<double>("none").empty());
     CHECK_FALSE(file.has("nothing"));
@@ -86,7 +86,7 @@ TEST_CASE("a column outlives the object that opened the file, and the file's nam
     Column<double> values;
     {
         const TemporaryFolder folder;
-        values = ColumnFile(folder.write("a.network", file_bytes()), 1).column<double>("values");
+        values = network::ColumnFile(folder.write("a.network", file_bytes()), 1).column<double>("values");
     }
     CHECK(values[1] == -1.0);
 }
@@ -147,8 +147,8 @@ TEST_CASE("a file of another kind, format or machine is refused with what it is"
           "a.network: error: written on a machine with another order of bytes\n"
           "  hint: convert it from its CSV on this one");
     const TemporaryFolder folder;
-    CHECK_THROWS_AS(ColumnFile(folder.path(), 1), InputError);
-    CHECK_THROWS_AS(ColumnFile(folder.path() / "nothing", 1), InputError);
+    CHECK_THROWS_AS(network::ColumnFile(folder.path(), 1), InputError);
+    CHECK_THROWS_AS(network::ColumnFile(folder.path() / "nothing", 1), InputError);
 }
 
 TEST_CASE("a table of sections that leads out of the file or of itself is refused, its checksum being right") {
@@ -156,28 +156,28 @@ TEST_CASE("a table of sections that leads out of the file or of itself is refuse
         return refusal(with_entry(file_bytes(), number, change));
     };
     const std::string hint = "\n  hint: convert it again from its CSV with this version";
-    CHECK(fault(0, [](SectionEntry& entry) { entry.count = std::uint64_t{1} << 62; }) ==
+    CHECK(fault(0, [](network::SectionEntry& entry) { entry.count = std::uint64_t{1} << 62; }) ==
           "a.network: error: section 'numbers' does not end inside the file" + hint);
-    CHECK(fault(2, [](SectionEntry& entry) { entry.offset = ~std::uint64_t{63}; }) ==
+    CHECK(fault(2, [](network::SectionEntry& entry) { entry.offset = ~std::uint64_t{63}; }) ==
           "a.network: error: section 'values' does not end inside the file" + hint);
-    CHECK(fault(2, [](SectionEntry& entry) { entry.offset = 320; }) ==
+    CHECK(fault(2, [](network::SectionEntry& entry) { entry.offset = 320; }) ==
           "a.network: error: section 'values' overlaps what stands before it" + hint);
-    CHECK(fault(0, [](SectionEntry& entry) { entry.offset = 0; }) ==
+    CHECK(fault(0, [](network::SectionEntry& entry) { entry.offset = 0; }) ==
           "a.network: error: section 'numbers' overlaps what stands before it" + hint);
-    CHECK(fault(0, [](SectionEntry& entry) { entry.offset += 4; }) ==
+    CHECK(fault(0, [](network::SectionEntry& entry) { entry.offset += 4; }) ==
           "a.network: error: section 'numbers' is not aligned" + hint);
-    CHECK(fault(0, [](SectionEntry& entry) { entry.element_bytes = 0; }) ==
+    CHECK(fault(0, [](network::SectionEntry& entry) { entry.element_bytes = 0; }) ==
           "a.network: error: section 'numbers' has elements of an unknown size" + hint);
-    CHECK(fault(0, [](SectionEntry& entry) { entry.element_bytes = 2; }).find("does not match its checksum") !=
+    CHECK(fault(0, [](network::SectionEntry& entry) { entry.element_bytes = 2; }).find("does not match its checksum") !=
           std::string::npos);
-    CHECK(fault(2, [](SectionEntry& entry) {
+    CHECK(fault(2, [](network::SectionEntry& entry) {
               entry.name = {'t', 'e', 'x', 't'};
           }) == "a.network: error: section 'text' is there twice" + hint);
-    CHECK(fault(2, [](SectionEntry& entry) { entry.name.fill('x'); }).find("a name without an end") !=
+    CHECK(fault(2, [](network::SectionEntry& entry) { entry.name.fill('x'); }).find("a name without an end") !=
           std::string::npos);
-    CHECK(fault(2, [](SectionEntry& entry) { entry.name = {'x'}; }) ==
+    CHECK(fault(2, [](network::SectionEntry& entry) { entry.name = {'x'}; }) ==
           "a.network: error: section 'values' is missing" + hint);
-    CHECK(fault(0, [](SectionEntry& entry) {
+    CHECK(fault(0, [](network::SectionEntry& entry) {
               entry.element_bytes = 1;
               entry.count *= 4;
           }) == "a.network: error: section 'numbers' has elements of 1 bytes, not of 4" + hint);

@@ -11,9 +11,9 @@ using chokepoint::testing::TemporaryFolder;
 
 namespace {
 
-constexpr std::array<CsvColumn, 4> kColumns = {
-    CsvColumn{"supplier", true, "", "Id in firms.csv."}, CsvColumn{"customer", true, "", "Id in firms.csv."},
-    CsvColumn{"value_usd", true, "USD a year", "Sales."}, CsvColumn{"product", false, "", ""}};
+constexpr std::array<network::CsvColumn, 4> kColumns = {
+    network::CsvColumn{"supplier", true, "", "Id in firms.csv."}, network::CsvColumn{"customer", true, "", "Id in firms.csv."},
+    network::CsvColumn{"value_usd", true, "USD a year", "Sales."}, network::CsvColumn{"product", false, "", ""}};
 
 /// What reading gives: rows as `line:a|b|c|d`, then the faults as text.
 struct Reading {
@@ -25,9 +25,9 @@ Reading read(std::string_view content) {
     const TemporaryFolder folder;
     const TextFile file(folder.write("links.csv", content), std::size_t{1} << 30);
     Diagnostics diagnostics;
-    CsvReader reader(file, kColumns, diagnostics);
+    network::CsvReader reader(file, kColumns, diagnostics);
     Reading reading;
-    CsvRow row;
+    network::CsvRow row;
     while (reader.next(row)) {
         std::string text = std::to_string(row.line) + ":";
         for (std::size_t i = 0; i < row.fields.size(); ++i) {
@@ -58,8 +58,8 @@ TEST_CASE("an optional column may be absent") {
     const TemporaryFolder folder;
     const TextFile file(folder.write("links.csv", kHeader + "A,B,1\n"), 1000);
     Diagnostics diagnostics;
-    CsvReader reader(file, kColumns, diagnostics);
-    CsvRow row;
+    network::CsvReader reader(file, kColumns, diagnostics);
+    network::CsvRow row;
     REQUIRE(reader.next(row));
     CHECK(reader.has_column(2));
     CHECK_FALSE(reader.has_column(3));
@@ -288,8 +288,8 @@ TEST_CASE("faults of the caller have the place of their field") {
     const TemporaryFolder folder;
     const TextFile file(folder.write("links.csv", kHeader + "中,B,x\n\"A\nB\",C,\"y\"\n"), 1000);
     Diagnostics diagnostics;
-    CsvReader reader(file, kColumns, diagnostics);
-    CsvRow row;
+    network::CsvReader reader(file, kColumns, diagnostics);
+    network::CsvRow row;
     while (reader.next(row)) {
         reader.fault(row, 2, "'value_usd' must be a number", "write digits");
         reader.fault(row, 3, "no product", "add one");

@@ -11,8 +11,8 @@ using namespace chokepoint;
 
 namespace {
 
-GeneratorSettings settings_of(std::uint64_t firms, std::uint64_t links, std::uint64_t seed = 1, unsigned threads = 0) {
-    GeneratorSettings settings;
+network::GeneratorSettings settings_of(std::uint64_t firms, std::uint64_t links, std::uint64_t seed = 1, unsigned threads = 0) {
+    network::GeneratorSettings settings;
     settings.firms = firms;
     settings.links = links;
     settings.seed = seed;
@@ -20,7 +20,7 @@ GeneratorSettings settings_of(std::uint64_t firms, std::uint64_t links, std::uin
     return settings;
 }
 
-bool same(const GeneratedNetwork& a, const GeneratedNetwork& b) {
+bool same(const network::GeneratedNetwork& a, const network::GeneratedNetwork& b) {
     return a.country == b.country && a.sector == b.sector && a.revenue_usd == b.revenue_usd &&
            a.final_demand_usd == b.final_demand_usd && a.supplier == b.supplier && a.customer == b.customer &&
            a.value_usd == b.value_usd;
@@ -31,7 +31,7 @@ std::uint64_t pair_of(std::uint32_t supplier, std::uint32_t customer) {
 }
 
 struct Sums {
-    explicit Sums(const GeneratedNetwork& n)
+    explicit Sums(const network::GeneratedNetwork& n)
         : sales(n.revenue_usd.size(), 0.0),
           purchases(n.revenue_usd.size(), 0.0),
           customers(n.revenue_usd.size(), 0.0),
@@ -47,7 +47,7 @@ struct Sums {
 };
 
 /// Counts what is wrong with a network, firm by firm and link by link.
-void check_sound(const GeneratedNetwork& n, const GeneratorSettings& settings) {
+void check_sound(const network::GeneratedNetwork& n, const network::GeneratorSettings& settings) {
     REQUIRE(n.country.size() == settings.firms);
     REQUIRE(n.sector.size() == settings.firms);
     REQUIRE(n.final_demand_usd.size() == settings.firms);
@@ -109,10 +109,10 @@ double log_correlation(const std::vector<double>& x, const std::vector<double>& 
 }  // namespace
 
 TEST_CASE("A seed gives the same network on 1, 2 and 7 threads, and another seed another one") {
-    const GeneratedNetwork one = generate_network(settings_of(20000, 100000, 7, 1));
-    CHECK(same(one, generate_network(settings_of(20000, 100000, 7, 2))));
-    CHECK(same(one, generate_network(settings_of(20000, 100000, 7, 7))));
-    const GeneratedNetwork other = generate_network(settings_of(20000, 100000, 8, 2));
+    const network::GeneratedNetwork one = network::generate_network(settings_of(20000, 100000, 7, 1));
+    CHECK(same(one, network::generate_network(settings_of(20000, 100000, 7, 2))));
+    CHECK(same(one, network::generate_network(settings_of(20000, 100000, 7, 7))));
+    const network::GeneratedNetwork other = network::generate_network(settings_of(20000, 100000, 8, 2));
     CHECK(one.revenue_usd != other.revenue_usd);
     CHECK(one.supplier != other.supplier);
 }
@@ -120,8 +120,8 @@ TEST_CASE("A seed gives the same network on 1, 2 and 7 threads, and another seed
 TEST_CASE("Counts are exact and every firm balances to the dollar") {
     for (const auto& [firms, links] : {std::pair{50000, 250000}, std::pair{5000, 200000}, std::pair{3000, 1000}}) {
         CAPTURE(firms);
-        const GeneratorSettings settings = settings_of(firms, links, 3);
-        check_sound(generate_network(settings), settings);
+        const network::GeneratorSettings settings = settings_of(firms, links, 3);
+        check_sound(network::generate_network(settings), settings);
     }
 }
 
@@ -130,32 +130,32 @@ TEST_CASE("Small and crowded networks are sound too") {
         for (const std::uint32_t groups : {1U, 3U, 40U}) {
             CAPTURE(firms);
             CAPTURE(groups);
-            GeneratorSettings settings = settings_of(firms, links, 5);
+            network::GeneratorSettings settings = settings_of(firms, links, 5);
             settings.countries = groups;
             settings.sectors = groups;
-            check_sound(generate_network(settings), settings);
+            check_sound(network::generate_network(settings), settings);
         }
     }
 }
 
 TEST_CASE("A network without links is one of final demand") {
-    const GeneratedNetwork n = generate_network(settings_of(100, 0));
+    const network::GeneratedNetwork n = network::generate_network(settings_of(100, 0));
     CHECK(n.supplier.empty());
     CHECK(n.final_demand_usd == n.revenue_usd);
 }
 
 TEST_CASE("Settings out of bounds are refused with the bound") {
-    CHECK_THROWS_WITH_AS(generate_network(settings_of(3, 1)), "firms must be from 4 to 4294967294",
+    CHECK_THROWS_WITH_AS(network::generate_network(settings_of(3, 1)), "firms must be from 4 to 4294967294",
                          std::invalid_argument);
-    CHECK_THROWS_WITH_AS(generate_network(settings_of(10, 23)),
+    CHECK_THROWS_WITH_AS(network::generate_network(settings_of(10, 23)),
                          "10 firms have at most 22 links here, a quarter of all pairs", std::invalid_argument);
-    GeneratorSettings settings = settings_of(10, 5);
+    network::GeneratorSettings settings = settings_of(10, 5);
     settings.sectors = 1001;
-    CHECK_THROWS_WITH_AS(generate_network(settings), "sectors must be from 1 to 1000", std::invalid_argument);
+    CHECK_THROWS_WITH_AS(network::generate_network(settings), "sectors must be from 1 to 1000", std::invalid_argument);
 }
 
 TEST_CASE("Sizes and degrees have the heavy tails of national firm networks") {
-    const GeneratedNetwork n = generate_network(settings_of(50000, 250000));
+    const network::GeneratedNetwork n = network::generate_network(settings_of(50000, 250000));
     const Sums sums(n);
     // From the largest 500 of 50000 the standard error is 4.5 %; the tail of customers is steeper than the 1.0 to 1.26
     // of the literature, because a cell (country, sector) of 70 firms has no room for hubs.
@@ -165,7 +165,7 @@ TEST_CASE("Sizes and degrees have the heavy tails of national firm networks") {
 }
 
 TEST_CASE("Degrees go with size, and suppliers more closely than customers") {
-    const GeneratedNetwork n = generate_network(settings_of(50000, 250000));
+    const network::GeneratedNetwork n = network::generate_network(settings_of(50000, 250000));
     const Sums sums(n);
     const double buying = log_correlation(sums.suppliers, sums.purchases);
     const double selling = log_correlation(sums.customers, sums.sales);
@@ -179,7 +179,7 @@ TEST_CASE("Degrees go with size, and suppliers more closely than customers") {
 }
 
 TEST_CASE("Some per cent of the links are answered by one in return, and hubs meet small firms") {
-    const GeneratedNetwork n = generate_network(settings_of(50000, 250000));
+    const network::GeneratedNetwork n = network::generate_network(settings_of(50000, 250000));
     std::unordered_set<std::uint64_t> pairs;
     for (std::size_t e = 0; e < n.supplier.size(); ++e)
         pairs.insert(pair_of(n.supplier[e], n.customer[e]));
@@ -205,7 +205,7 @@ TEST_CASE("Some per cent of the links are answered by one in return, and hubs me
 }
 
 TEST_CASE("Firms buy at home, and what their sector needs") {
-    const GeneratedNetwork n = generate_network(settings_of(50000, 250000));
+    const network::GeneratedNetwork n = network::generate_network(settings_of(50000, 250000));
     double all = 0.0;
     double home = 0.0;
     double own_sector = 0.0;

@@ -18,21 +18,21 @@ std::vector<std::string> many_names(int count) {
     return names;
 }
 
-NameTable table_of(const std::vector<std::string>& names) {
-    NameTable table;
+network::NameTable table_of(const std::vector<std::string>& names) {
+    network::NameTable table;
     for (const std::string& name : names)
         table.add(name);
     return table;
 }
 
-bool same_arrays(const NameTable& a, const NameTable& b) {
+bool same_arrays(const network::NameTable& a, const network::NameTable& b) {
     const auto same = [](auto one, auto two) {
         return one.size() == two.size() && std::equal(one.begin(), one.end(), two.begin());
     };
     return same(a.text(), b.text()) && same(a.ends(), b.ends()) && same(a.slots(), b.slots());
 }
 
-void check_names(const NameTable& table, const std::vector<std::string>& names) {
+void check_names(const network::NameTable& table, const std::vector<std::string>& names) {
     REQUIRE(table.size() == names.size());
     for (std::uint32_t k = 0; k < names.size(); ++k) {
         CHECK(table.name(k) == names[k]);
@@ -44,7 +44,7 @@ void check_names(const NameTable& table, const std::vector<std::string>& names) 
 }  // namespace
 
 TEST_CASE("a name keeps the number of its first use") {
-    NameTable table;
+    network::NameTable table;
     CHECK_FALSE(table.find("a"));
     CHECK(table.add("a") == 0);
     CHECK(table.add("b") == 1);
@@ -57,7 +57,7 @@ TEST_CASE("a name keeps the number of its first use") {
 
 TEST_CASE("thousands of names are found again, one by one and many at once") {
     const std::vector<std::string> names = many_names(5000);
-    const NameTable table = table_of(names);
+    const network::NameTable table = table_of(names);
     check_names(table, names);
     std::vector<std::string_view> asked(names.begin(), names.end());
     asked.push_back("nobody");
@@ -66,12 +66,12 @@ TEST_CASE("thousands of names are found again, one by one and many at once") {
     for (std::uint32_t k = 0; k < names.size(); ++k)
         CHECK(numbers[k] == k);
     CHECK(numbers.back() == kNone);
-    NameTable().find_all(asked, numbers);
+    network::NameTable().find_all(asked, numbers);
     CHECK(numbers.front() == kNone);
 }
 
 TEST_CASE("names added at once have the numbers they would have one by one") {
-    NameTable table;
+    network::NameTable table;
     table.add("b");
     const std::vector<std::string_view> names = {"a", "b", "a", "c"};
     std::vector<std::uint32_t> numbers(names.size());
@@ -82,22 +82,22 @@ TEST_CASE("names added at once have the numbers they would have one by one") {
 
 TEST_CASE("a table of another one's columns finds its names, and its copies share the memory") {
     const std::vector<std::string> names = many_names(100);
-    NameTable table = table_of(names);
+    network::NameTable table = table_of(names);
     table.freeze();
-    const NameTable copy = table;
+    const network::NameTable copy = table;
     CHECK(copy.text().data() == table.text().data());
     CHECK(copy.slots().data() == table.slots().data());
     const auto column = [](auto span) { return Column(std::vector(span.begin(), span.end())); };
-    const NameTable loaded(column(table.text()), column(table.ends()), column(table.slots()));
+    const network::NameTable loaded(column(table.text()), column(table.ends()), column(table.slots()));
     check_names(copy, names);
     check_names(loaded, names);
     CHECK(same_arrays(table, loaded));
 }
 
 TEST_CASE("a frozen table grows as a copy of its own") {
-    NameTable table = table_of({"a", "b"});
+    network::NameTable table = table_of({"a", "b"});
     table.freeze();
-    NameTable copy = table;
+    network::NameTable copy = table;
     CHECK(copy.add("c") == 2);
     CHECK(copy.find("a") == 0U);
     CHECK(table.size() == 2);
@@ -106,8 +106,8 @@ TEST_CASE("a frozen table grows as a copy of its own") {
 
 TEST_CASE("the arrays depend on the names alone, not on the room that was made for them") {
     const std::vector<std::string> names = many_names(1000);
-    NameTable grown = table_of(names);
-    NameTable roomy;
+    network::NameTable grown = table_of(names);
+    network::NameTable roomy;
     roomy.reserve(100000, 1);
     const std::vector<std::string_view> views(names.begin(), names.end());
     std::vector<std::uint32_t> numbers(names.size());
@@ -118,21 +118,21 @@ TEST_CASE("the arrays depend on the names alone, not on the room that was made f
 }
 
 TEST_CASE("arrays that cannot be a table's are told from those that can") {
-    NameTable table = table_of({"a", "bc", "d"});
+    network::NameTable table = table_of({"a", "bc", "d"});
     table.freeze();
     const auto sound = [&](auto&& change) {
         std::vector<char> text(table.text().begin(), table.text().end());
         std::vector<std::uint32_t> ends(table.ends().begin(), table.ends().end());
         std::vector<std::uint32_t> slots(table.slots().begin(), table.slots().end());
         change(text, ends, slots);
-        return NameTable(Column(std::move(text)), Column(std::move(ends)), Column(std::move(slots))).is_sound();
+        return network::NameTable(Column(std::move(text)), Column(std::move(ends)), Column(std::move(slots))).is_sound();
     };
     const std::size_t used = static_cast<std::size_t>(
         std::find_if(table.slots().begin(), table.slots().end(), [](std::uint32_t entry) { return entry != 0; }) -
         table.slots().begin());
     CHECK(table.is_sound());
-    CHECK(NameTable(Column<char>(), Column<std::uint32_t>(), Column(std::vector<std::uint32_t>(16))).is_sound());
-    CHECK_FALSE(NameTable(Column<char>(), Column<std::uint32_t>(), Column<std::uint32_t>()).is_sound());
+    CHECK(network::NameTable(Column<char>(), Column<std::uint32_t>(), Column(std::vector<std::uint32_t>(16))).is_sound());
+    CHECK_FALSE(network::NameTable(Column<char>(), Column<std::uint32_t>(), Column<std::uint32_t>()).is_sound());
     CHECK(sound([](auto&, auto&, auto&) {}));
     CHECK_FALSE(sound([](auto& text, auto&, auto&) { text.pop_back(); }));
     CHECK_FALSE(sound([](auto&, auto& ends, auto&) { std::swap(ends[0], ends[1]); }));

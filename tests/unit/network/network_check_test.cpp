@@ -12,36 +12,36 @@ using namespace chokepoint;
 namespace {
 
 /// Three firms of two products: 0 and 1 sell product 0, 2 sells product 1.
-SupplyNetwork network() {
-    const std::vector<NodeRecord> nodes = {{0, -1.0, 5.0}, {0, -1.0, 1.0}, {1, 40.0, -1.0}};
-    const std::vector<LinkRecord> links = {
+network::SupplyNetwork network() {
+    const std::vector<network::NodeRecord> nodes = {{0, -1.0, 5.0}, {0, -1.0, 1.0}, {1, 40.0, -1.0}};
+    const std::vector<network::LinkRecord> links = {
         {0, 2, 0, 4.0, 0.0}, {1, 2, 0, 2.0, 1.0}, {2, 1, 1, 3.0, 0.0}, {0, 1, 0, 1.0, 0.0}};
-    return build_network(nodes, links);
+    return network::build_network(nodes, links);
 }
 
 /// What the check says of a network with entry `k` of a column changed.
 template <class T>
-std::string fault_with(Column<T> SupplyNetwork::*column, std::size_t k, T value) {
-    SupplyNetwork changed = network();
+std::string fault_with(Column<T> network::SupplyNetwork::*column, std::size_t k, T value) {
+    network::SupplyNetwork changed = network();
     std::vector<T> values((changed.*column).begin(), (changed.*column).end());
     values.at(k) = value;
     changed.*column = std::move(values);
-    return find_network_fault(changed, 2, 1);
+    return network::find_network_fault(changed, 2, 1);
 }
 
 }  // namespace
 
 TEST_CASE("a network that was built has no fault") {
-    CHECK(find_network_fault(network(), 2, 1) == "");
-    CHECK(find_network_fault(network(), 2, 7) == "");
-    CHECK(find_network_fault(build_network(std::vector<NodeRecord>{}, std::vector<LinkRecord>{}), 0, 1) == "");
-    CHECK(find_network_fault({}, 0, 1) == "the columns of nodes differ in length");
+    CHECK(network::find_network_fault(network(), 2, 1) == "");
+    CHECK(network::find_network_fault(network(), 2, 7) == "");
+    CHECK(network::find_network_fault(network::build_network(std::vector<network::NodeRecord>{}, std::vector<network::LinkRecord>{}), 0, 1) == "");
+    CHECK(network::find_network_fault({}, 0, 1) == "the columns of nodes differ in length");
 }
 
 TEST_CASE("every fault of a network is found and named") {
-    using N = SupplyNetwork;
+    using N = network::SupplyNetwork;
     const double nan = std::nan("");
-    CHECK(find_network_fault(network(), 1, 1) == "node 1 has slot 1, of an unknown product");
+    CHECK(network::find_network_fault(network(), 1, 1) == "node 1 has slot 1, of an unknown product");
     CHECK(fault_with(&N::node_product, 0, 2U) == "node 0 sells an unknown product");
     CHECK(fault_with(&N::output, 0, 9.0) == "node 0 sells something else than it makes");
     CHECK(fault_with(&N::output, 0, nan) == "node 0 sells something else than it makes");
@@ -76,16 +76,16 @@ TEST_CASE("every fault of a network is found and named") {
 }
 
 TEST_CASE("columns of unlike lengths are refused before they are looked at") {
-    SupplyNetwork changed = network();
+    network::SupplyNetwork changed = network();
     changed.slot_need = std::vector<double>{1.0};
-    CHECK(find_network_fault(changed, 2, 1) == "the columns of slots differ in length");
+    CHECK(network::find_network_fault(changed, 2, 1) == "the columns of slots differ in length");
     changed = network();
     changed.link_standby = std::vector<double>{1.0};
-    CHECK(find_network_fault(changed, 2, 1) == "the columns of links differ in length");
+    CHECK(network::find_network_fault(changed, 2, 1) == "the columns of links differ in length");
 }
 
 TEST_CASE("a sale that is not there is not taken for another one") {
-    const SupplyNetwork built = network();
+    const network::SupplyNetwork built = network();
     CHECK(built.sale_of(0, 2) == 1);
     CHECK_THROWS_AS(built.sale_of(1, 0), std::logic_error);
     CHECK_THROWS_AS(built.sale_of(2, 2), std::logic_error);

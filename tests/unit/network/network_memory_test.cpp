@@ -21,16 +21,16 @@ struct Records {
     bool with_products = false;  ///< Links say what they carry.
     bool stands_by = false;
 
-    std::vector<NodeRecord> nodes() const {
-        std::vector<NodeRecord> list(kNodes);
+    std::vector<network::NodeRecord> nodes() const {
+        std::vector<network::NodeRecord> list(kNodes);
         for (std::uint32_t i = 0; i < kNodes; ++i)
             list[i].product = i % products;
         return list;
     }
 
-    LinkColumns links() const {
+    network::LinkColumns links() const {
         const std::size_t count = std::size_t{kLinksOfNode} * kNodes;
-        LinkColumns columns;
+        network::LinkColumns columns;
         columns.supplier.reserve(count);
         columns.customer.reserve(count);
         columns.product.reserve(with_products ? count : 0);
@@ -53,14 +53,14 @@ TEST_CASE("a network takes the memory that network_bytes says, and building it l
     // Fourteen columns are vectors behind shared pointers, of fewer than a hundred bytes each.
     constexpr std::size_t kKeepers = 1400;
     for (const Records& records : {Records{35}, Records{1}, Records{35, true, true}, Records{1, true, true}}) {
-        const std::vector<NodeRecord> nodes = records.nodes();
+        const std::vector<network::NodeRecord> nodes = records.nodes();
         const std::size_t before = live_bytes();
-        LinkColumns links = records.links();
+        network::LinkColumns links = records.links();
         restart_peak();
-        const SupplyNetwork network = build_network(nodes, std::move(links), 2);
+        const network::SupplyNetwork network = network::build_network(nodes, std::move(links), 2);
         const std::size_t taken = live_bytes() - before;
         const std::size_t stated =
-            network_bytes(network.node_count(), network.slot_count(), network.link_count(), records.stands_by);
+            network::network_bytes(network.node_count(), network.slot_count(), network.link_count(), records.stands_by);
         CHECK(network.link_count() == kLinksOfNode * kNodes);
         CHECK(taken >= stated);
         CHECK(taken <= stated + kKeepers);
@@ -72,24 +72,24 @@ TEST_CASE("a network takes the memory that network_bytes says, and building it l
 
 TEST_CASE("a day step takes the memory that day_step_bytes says, to within 4 %") {
     const Records records{35};
-    const SupplyNetwork network = build_network(records.nodes(), records.links());
+    const network::SupplyNetwork network = network::build_network(records.nodes(), records.links());
     for (const double transit_days : {0.0, 20.0}) {
-        ProductBehaviour product;
+        dynamics::ProductBehaviour product;
         product.transit_days = transit_days;
-        const Behaviour behaviour = make_behaviour(network, find_preset("export-control")->rules,
-                                                   std::vector<ProductBehaviour>(records.products, product));
-        OpennessSchedule policy;
+        const dynamics::Behaviour behaviour = dynamics::make_behaviour(network, dynamics::find_preset("export-control")->rules,
+                                                   std::vector<dynamics::ProductBehaviour>(records.products, product));
+        policy::OpennessSchedule policy;
         policy.slots = {0};
         policy.slot_first = {0, 1};
         policy.links = {0};
         policy.changes = {{0, 0, 0.5}};
-        for (const OpennessSchedule& schedule : {OpennessSchedule(), policy}) {
+        for (const policy::OpennessSchedule& schedule : {policy::OpennessSchedule(), policy}) {
             for (const unsigned lanes : {1U, 8U}) {
-                const std::vector<Sample> samples(lanes, {&network, &behaviour, &schedule});
+                const std::vector<dynamics::Sample> samples(lanes, {&network, &behaviour, &schedule});
                 const auto stated =
-                    static_cast<double>(day_step_bytes(network, behaviour, !schedule.changes.empty(), lanes));
+                    static_cast<double>(dynamics::day_step_bytes(network, behaviour, !schedule.changes.empty(), lanes));
                 const std::size_t before = live_bytes();
-                DayStep step(samples);
+                dynamics::DayStep step(samples);
                 for (int day = 0; day < 10; ++day)
                     step.advance();
                 CAPTURE(lanes);

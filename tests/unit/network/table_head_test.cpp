@@ -6,33 +6,33 @@
 using namespace chokepoint;
 
 TEST_CASE("the separator is the one that gives lines the same number of fields") {
-    CHECK(read_table_head("a,b\tc\nd\te,f\n").separator == '\t');
-    CHECK(read_table_head("name one;5,5\nname two;6,5\n").separator == ';');
-    CHECK(read_table_head("1  2\n30 4\n").separator == ' ');
-    CHECK(read_table_head("alone\n").separator == ',');
-    CHECK(read_table_head("").rows.empty());
-    CHECK(read_table_head("\"x, y\",2\n\"z\",3\n").quoted);
+    CHECK(network::read_table_head("a,b\tc\nd\te,f\n").separator == '\t');
+    CHECK(network::read_table_head("name one;5,5\nname two;6,5\n").separator == ';');
+    CHECK(network::read_table_head("1  2\n30 4\n").separator == ' ');
+    CHECK(network::read_table_head("alone\n").separator == ',');
+    CHECK(network::read_table_head("").rows.empty());
+    CHECK(network::read_table_head("\"x, y\",2\n\"z\",3\n").quoted);
 }
 
 TEST_CASE("lines of remarks before a table are no rows") {
-    const TableHead head = read_table_head("# of 2020\n# From To\n4\t5\n");
+    const network::TableHead head = network::read_table_head("# of 2020\n# From To\n4\t5\n");
     CHECK(head.comment == '#');
     CHECK(head.rows == std::vector<std::vector<std::string>>{{"4", "5"}});
-    CHECK(begins_with_values(head));
-    CHECK_FALSE(has_header(head));
+    CHECK(network::begins_with_values(head));
+    CHECK_FALSE(network::has_header(head));
 }
 
 TEST_CASE("rows of a square matrix are named like its columns") {
-    CHECK(square_rows(read_table_head(",p,q\np,1,2\nq,3,4\n")) == 2);
-    CHECK(square_rows(read_table_head(",p,q,FD\np,1,2,3\nq,3,4,5\nVA,1,1,1\n")) == 2);
-    CHECK(square_rows(read_table_head("id,country,product\np,US,chips\nq,CN,phones\n")) == 0);
+    CHECK(network::square_rows(network::read_table_head(",p,q\np,1,2\nq,3,4\n")) == 2);
+    CHECK(network::square_rows(network::read_table_head(",p,q,FD\np,1,2,3\nq,3,4,5\nVA,1,1,1\n")) == 2);
+    CHECK(network::square_rows(network::read_table_head("id,country,product\np,US,chips\nq,CN,phones\n")) == 0);
 }
 
 TEST_CASE("a column is guessed by the names that other programs use, each once") {
-    const ColumnGuess guess = guess_columns({"Weight", "To_Node", "From-Node"}, {"supplier", "customer", "value_usd"});
+    const network::ColumnGuess guess = network::guess_columns({"Weight", "To_Node", "From-Node"}, {"supplier", "customer", "value_usd"});
     CHECK(guess.complete());
     CHECK(guess.fields == std::vector<std::optional<std::size_t>>{2, 1, 0});
     CHECK(guess.sentence({"Weight", "To_Node", "From-Node"}) ==
           "'From-Node' is probably supplier, 'To_Node' customer, 'Weight' value_usd");
-    CHECK_FALSE(guess_columns({"colour", "size"}, {"id", "country"}).complete());
+    CHECK_FALSE(network::guess_columns({"colour", "size"}, {"id", "country"}).complete());
 }

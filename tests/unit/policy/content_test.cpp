@@ -9,15 +9,15 @@ using namespace chokepoint;
 namespace {
 
 /// Node 0 sells to node 1, node k to node k + 1, numbered upwards or downwards; half of what each sells is bought.
-SupplyNetwork make_chain(std::uint32_t count, bool up) {
+network::SupplyNetwork make_chain(std::uint32_t count, bool up) {
     const auto place = [&](std::uint32_t k) { return up ? k : count - 1 - k; };
-    std::vector<NodeRecord> nodes(count);
-    std::vector<LinkRecord> links;
+    std::vector<network::NodeRecord> nodes(count);
+    std::vector<network::LinkRecord> links;
     for (std::uint32_t k = 0; k < count; ++k)
         nodes[place(k)] = {0, 2.0, k + 1 < count ? 1.0 : 2.0};
     for (std::uint32_t k = 0; k + 1 < count; ++k)
         links.push_back({place(k), place(k + 1), 0, 1.0});
-    return build_network(nodes, links);
+    return network::build_network(nodes, links);
 }
 
 }  // namespace
@@ -25,9 +25,9 @@ SupplyNetwork make_chain(std::uint32_t count, bool up) {
 TEST_CASE("content settles along a chain in three sweeps, whichever way it is numbered") {
     constexpr std::uint32_t kCount = 500;
     for (const bool up : {true, false}) {
-        const SupplyNetwork network = make_chain(kCount, up);
+        const network::SupplyNetwork network = make_chain(kCount, up);
         const std::vector<std::uint64_t> origin = {up ? 0ULL : kCount - 2ULL};
-        const ControlledContent content = controlled_content(network, origin);
+        const policy::ControlledContent content = policy::controlled_content(network, origin);
         CHECK(content.converged);
         CHECK(content.sweeps <= 3);
         CHECK(content.share[up ? 3 : kCount - 4] == 0.125);
@@ -36,18 +36,18 @@ TEST_CASE("content settles along a chain in three sweeps, whichever way it is nu
 
 TEST_CASE("content that does not settle is an error that says so at the rule") {
     // 1 and 2 add nothing to what they buy from each other but for one part in a million.
-    const SupplyNetwork network =
-        build_network(std::vector<NodeRecord>{{0}, {1, -1.0, 1e-6}, {2, -1.0, 0.0}},
-                      std::vector<LinkRecord>{{0, 1, 0, 1e-7}, {1, 2, 1, 1.0}, {2, 1, 2, 1.0}});
-    Directory directory;
+    const network::SupplyNetwork network =
+        network::build_network(std::vector<network::NodeRecord>{{0}, {1, -1.0, 1e-6}, {2, -1.0, 0.0}},
+                      std::vector<network::LinkRecord>{{0, 1, 0, 1e-7}, {1, 2, 1, 1.0}, {2, 1, 2, 1.0}});
+    network::Directory directory;
     directory.node_country = {0, 1, 1};
     directory.node_company = {0, 1, 2};
-    directory.product_kind = {Kind::goods, Kind::goods, Kind::goods};
-    LinkSelector denied;
+    directory.product_kind = {network::Kind::goods, network::Kind::goods, network::Kind::goods};
+    policy::LinkSelector denied;
     denied.exporter_countries = {0};
-    Action rule;
+    policy::Action rule;
     rule.where.place = {"ban.yaml", 12, 3};
-    ContentJudge judge(network, directory);
+    policy::ContentJudge judge(network, directory);
     try {
         judge.judge(rule, denied, {});
         FAIL("it settled");

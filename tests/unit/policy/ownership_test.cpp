@@ -7,8 +7,8 @@ using namespace chokepoint;
 
 namespace {
 
-std::vector<std::uint32_t> listed(std::vector<std::uint32_t> parties, const std::vector<Ownership>& owners) {
-    std::vector<std::uint32_t> all = with_subsidiaries(std::move(parties), owners);
+std::vector<std::uint32_t> listed(std::vector<std::uint32_t> parties, const std::vector<policy::Ownership>& owners) {
+    std::vector<std::uint32_t> all = policy::with_subsidiaries(std::move(parties), owners);
     std::sort(all.begin(), all.end());
     return all;
 }
@@ -33,7 +33,7 @@ TEST_CASE("companies that own each other end the search, and are not listed by t
 }
 
 TEST_CASE("what is listed with its subsidiaries is the same when they are asked for again") {
-    const std::vector<Ownership> owners = {{1, 0, 0.6}, {2, 0, 0.3}, {2, 1, 0.2}, {3, 2, 0.4}};
+    const std::vector<policy::Ownership> owners = {{1, 0, 0.6}, {2, 0, 0.3}, {2, 1, 0.2}, {3, 2, 0.4}};
     const std::vector<std::uint32_t> once = listed({0}, owners);
     CHECK(once == std::vector<std::uint32_t>{0, 1, 2});
     CHECK(listed(once, owners) == once);

@@ -7,23 +7,23 @@
 using namespace chokepoint;
 
 TEST_CASE("every channel has its own words, none of them its name in the code") {
-    Directory directory;
+    network::Directory directory;
     directory.products.add("fine-steel");
-    const auto inputs = static_cast<std::uint32_t>(Channel::input);
+    const auto inputs = static_cast<std::uint32_t>(study::Channel::input);
     const std::set<std::string> codes = {"denied",  "demand",   "goodwill", "rivals",    "redeployed",
                                          "backlog", "capacity", "restart",  "insolvency"};
     std::set<std::string> labels;
     std::set<std::string> reasons;
     for (std::uint32_t channel = 0; channel <= inputs; ++channel) {
-        const std::string name = channel_name(channel, directory);
+        const std::string name = study::channel_name(channel, directory);
         CHECK_FALSE(codes.contains(name));
-        CHECK(labels.insert(channel_words(channel, directory)).second);
-        CHECK(reasons.insert(stop_words(channel, directory)).second);
+        CHECK(labels.insert(report::channel_words(channel, directory)).second);
+        CHECK(reasons.insert(report::stop_words(channel, directory)).second);
     }
-    CHECK(channel_name(0, directory) == "own sales denied");
-    CHECK(channel_words(0, directory) == "own sales denied");
-    CHECK(stop_words(0, directory) == "because its own sales are denied");
-    CHECK(channel_name(inputs, directory) == "input: fine-steel");
-    CHECK(channel_words(inputs, directory) == "want of fine steel");
-    CHECK(stop_words(inputs, directory) == "for want of fine-steel");
+    CHECK(study::channel_name(0, directory) == "own sales denied");
+    CHECK(report::channel_words(0, directory) == "own sales denied");
+    CHECK(report::stop_words(0, directory) == "because its own sales are denied");
+    CHECK(study::channel_name(inputs, directory) == "input: fine-steel");
+    CHECK(report::channel_words(inputs, directory) == "want of fine steel");
+    CHECK(report::stop_words(inputs, directory) == "for want of fine-steel");
 }

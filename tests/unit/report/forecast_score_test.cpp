@@ -14,8 +14,8 @@ namespace {
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
 /// Quantiles 1, 2, ... 99 at 1, 2, ... 99 %.
-RecordedForecast even_forecast() {
-    RecordedForecast forecast{"ban", "ZTE", "", "revenue", "2018-Q2", "bn RMB"};
+report::RecordedForecast even_forecast() {
+    report::RecordedForecast forecast{"ban", "ZTE", "", "revenue", "2018-Q2", "bn RMB"};
     for (int k = 1; k < 100; ++k)
         forecast.percentiles.push_back(k);
     forecast.by_share_and_days = 60.0;
@@ -24,8 +24,8 @@ RecordedForecast even_forecast() {
 }
 
 /// Day 10 at 1 to 50 %, and never beyond; days are looked at up to day 100.
-RecordedForecast half_a_chance() {
-    RecordedForecast forecast{"ban", "ZTE", "", "back", "", "date", true};
+report::RecordedForecast half_a_chance() {
+    report::RecordedForecast forecast{"ban", "ZTE", "", "back", "", "date", true};
     forecast.percentiles.assign(50, 10.0);
     forecast.percentiles.resize(99, kNever);
     forecast.by_share_and_days = forecast.by_last_year = std::nan("");
@@ -38,7 +38,7 @@ std::string faults_of(const std::string& rows) {
     const testing::TemporaryFolder folder;
     const TextFile file(folder.write("outcomes.csv", "firm,quantity,period,unit,value\n" + rows), 10'000);
     Diagnostics diagnostics;
-    read_outcomes(file, {even_forecast(), half_a_chance()}, diagnostics);
+    report::read_outcomes(file, {even_forecast(), half_a_chance()}, diagnostics);
     std::string text;
     for (const Diagnostic& fault : diagnostics.sorted())
         text +=
@@ -51,8 +51,8 @@ std::string faults_of(const std::string& rows) {
 // Between quantiles k and k + 1 the forecast's probability is (k + 1/2) / 100. Below the outcome 50 the squares add up
 // to (1.5^2 + ... + 49.5^2) / 100^2 = 41662.25 / 10000, above it the same.
 TEST_CASE("a revenue is scored by its percentiles, and against both references") {
-    const ForecastScores scores = score_forecasts({even_forecast()}, {{0, 50.0}});
-    const ForecastScore& row = scores.rows.front();
+    const report::ForecastScores scores = report::score_forecasts({even_forecast()}, {{0, 50.0}});
+    const report::ForecastScore& row = scores.rows.front();
     CHECK(row.inside);
     CHECK(row.crps == Approx(8.33245).epsilon(1e-12));
     CHECK(row.skill_by_share_and_days == Approx(1.0 - 8.33245 / 10.0));
@@ -61,22 +61,22 @@ TEST_CASE("a revenue is scored by its percentiles, and against both references")
 
 // 50.5 % of the probability is on day 10 and the rest on day 101, the one after the last that was run.
 TEST_CASE("a day that did not come is scored as the day after the last one that was run") {
-    const ForecastScores scores = score_forecasts({half_a_chance()}, {{0, kNever}});
+    const report::ForecastScores scores = report::score_forecasts({half_a_chance()}, {{0, kNever}});
     CHECK(scores.rows.front().inside);
     CHECK(scores.rows.front().crps == Approx(0.505 * 0.505 * 91.0));
     CHECK(std::isnan(scores.rows.front().skill_by_last_year));
-    CHECK(score_forecasts({half_a_chance()}, {{0, 10.0}}).rows.front().crps == Approx(0.495 * 0.495 * 91.0));
+    CHECK(report::score_forecasts({half_a_chance()}, {{0, 10.0}}).rows.front().crps == Approx(0.495 * 0.495 * 91.0));
 }
 
 // One of two is inside. Clopper and Pearson at 90 %: 1 - sqrt(0.95) and sqrt(0.95).
 TEST_CASE("the share inside comes with what the count leaves open, and skills with their mean") {
-    const ForecastScores scores = score_forecasts({even_forecast(), half_a_chance()}, {{0, 96.0}, {1, 10.0}});
+    const report::ForecastScores scores = report::score_forecasts({even_forecast(), half_a_chance()}, {{0, 96.0}, {1, 10.0}});
     CHECK_FALSE(scores.rows[0].inside);
     CHECK(scores.inside.share() == 0.5);
     CHECK(scores.likely_coverage.low == Approx(1.0 - std::sqrt(0.95)));
     CHECK(scores.likely_coverage.high == Approx(std::sqrt(0.95)));
     CHECK(scores.mean_skill_by_share_and_days == scores.rows[0].skill_by_share_and_days);
-    const Table table = score_table({even_forecast(), half_a_chance()}, scores);
+    const report::Table table = report::score_table({even_forecast(), half_a_chance()}, scores);
     CHECK(std::get<double>(table.rows.back()[10]) == 0.5);
 }
 

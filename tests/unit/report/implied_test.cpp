@@ -9,29 +9,29 @@ namespace {
 
 constexpr std::pair<std::size_t, std::size_t> kArms{0, 1};
 
-Scenario two_arms() {
-    Scenario scenario = load_scenario(CHOKEPOINT_SOURCE_FOLDER "/scenarios/template/export-ban.yaml", {});
+scenario::Scenario two_arms() {
+    scenario::Scenario scenario = scenario::load_scenario(CHOKEPOINT_SOURCE_FOLDER "/scenarios/template/export-ban.yaml", {});
     scenario.arms = {{"ban", {}}, {"reversal", {}}};
     return scenario;
 }
 
 /// One sample of a company that sells 100 normally, and this much under the ban and its reversal.
-SampleResult sample(double under_ban, double under_reversal) {
-    SampleResult result;
+study::SampleResult sample(double under_ban, double under_reversal) {
+    study::SampleResult result;
     result.baseline_usd = {{100.0}};
     result.outcomes = {{{{under_ban}, {}}}, {{{under_reversal}, {}}}};
     return result;
 }
 
-ImpliedReversal implied(const std::vector<SampleResult>& samples, const PriceMoves& moves) {
-    return implied_reversal(two_arms(), {{{"total", 0, 1}}, {}, samples, 1}, kArms, 0, 0, moves);
+report::ImpliedReversal implied(const std::vector<study::SampleResult>& samples, const report::PriceMoves& moves) {
+    return report::implied_reversal(two_arms(), {{{"total", 0, 1}}, {}, samples, 1}, kArms, 0, 0, moves);
 }
 
 }  // namespace
 
 TEST_CASE("What came back is counted in the price before the fall") {
-    CHECK(rebound_share({0.4, 1.0 / 3.0}) == doctest::Approx(0.5));  // 100, 60, 80
-    CHECK(rebound_share({0.5, 1.0}) == 1.0);                         // 100, 50, 100
+    CHECK(report::rebound_share({0.4, 1.0 / 3.0}) == doctest::Approx(0.5));  // 100, 60, 80
+    CHECK(report::rebound_share({0.5, 1.0}) == 1.0);                         // 100, 50, 100
 }
 
 TEST_CASE("The implied probability is what came back over what the reversal saves") {
@@ -39,7 +39,7 @@ TEST_CASE("The implied probability is what came back over what the reversal save
     CHECK(implied({sample(60, 80)}, {0.4, 1.0 / 3.0}).probability.p50 == doctest::Approx(1.0));
     CHECK(implied({sample(60, 80)}, {0.4, 1.0 / 6.0}).probability.p50 == doctest::Approx(0.5));
     // It saves all: half of the fall is an even chance.
-    const ImpliedReversal whole = implied({sample(60, 100)}, {0.4, 1.0 / 3.0});
+    const report::ImpliedReversal whole = implied({sample(60, 100)}, {0.4, 1.0 / 3.0});
     CHECK(whole.saved.p50 == doctest::Approx(1.0));
     CHECK(whole.probability.p50 == doctest::Approx(0.5));
 }

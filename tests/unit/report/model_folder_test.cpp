@@ -16,8 +16,8 @@ namespace {
 
 /// Writes a model file's CSV into folder `name`.
 void write_folder(const TemporaryFolder& folder, const std::string& file, const std::string& name, unsigned threads) {
-    OutputFolder out(folder.path() / name, false, FolderKind::model);
-    write_model_folder(load_whole_model(folder.write("m.network", file)), "chokepoint convert m.network", threads, out,
+    report::OutputFolder out(folder.path() / name, false, report::FolderKind::model);
+    report::write_model_folder(load_whole_model(folder.write("m.network", file)), "chokepoint convert m.network", threads, out,
                        {});
     out.commit();
 }
@@ -89,12 +89,12 @@ TEST_CASE("an input-output table comes back as one, in its unit, less what was r
 
 TEST_CASE("a generated model comes back row for row, on any number of threads") {
     const TemporaryFolder folder;
-    GeneratorSettings settings;
+    network::GeneratorSettings settings;
     settings.firms = 30'000;
     settings.links = 100'000;
-    const GeneratedNetwork network = generate_network(settings);
-    OutputFolder out(folder.path() / "m", false, FolderKind::model);
-    write_synthetic_model(network, settings, measure_moments(network, 2), out, {});
+    const network::GeneratedNetwork network = network::generate_network(settings);
+    report::OutputFolder out(folder.path() / "m", false, report::FolderKind::model);
+    report::write_synthetic_model(network, settings, network::measure_moments(network, 2), out, {});
     out.commit();
     const std::string file = model_file_of(folder.path() / "m", 2);
     write_folder(folder, file, "one", 1);

@@ -18,7 +18,7 @@ bool begins_with_ours(const std::filesystem::path& file) {
 
 std::string refusal(const TemporaryFolder& folder, const std::filesystem::path& path, bool force) {
     try {
-        const OutputFile file(path, force, begins_with_ours, "network");
+        const report::OutputFile file(path, force, begins_with_ours, "network");
         return "";
     } catch (const InputError& error) {
         return replaced(error.what(), folder.path().string() + "/", "");
@@ -35,13 +35,13 @@ TEST_CASE("an output file appears whole or not at all") {
     const TemporaryFolder folder;
     const std::filesystem::path path = folder.path() / "a";
     {
-        OutputFile file(path, false, begins_with_ours, "network");
+        report::OutputFile file(path, false, begins_with_ours, "network");
         file.write("half");
         CHECK_FALSE(std::filesystem::exists(path));
     }
     CHECK(files_in(folder.path()) == 0);
     {
-        OutputFile file(path, false, begins_with_ours, "network");
+        report::OutputFile file(path, false, begins_with_ours, "network");
         file.write("ours, ");
         file.write("whole");
         file.commit();
@@ -64,7 +64,7 @@ TEST_CASE("an output file replaces its like alone, and that only if it is told t
     CHECK(refusal(folder, folder.path() / "no" / "x", false).find("the output file cannot be made: No such file") !=
           std::string::npos);
     CHECK(text_of(ours) == "ours");
-    OutputFile file(ours, true, begins_with_ours, "network");
+    report::OutputFile file(ours, true, begins_with_ours, "network");
     file.write("ours again");
     file.commit();
     CHECK(text_of(ours) == "ours again");
@@ -72,7 +72,7 @@ TEST_CASE("an output file replaces its like alone, and that only if it is told t
 
 TEST_CASE("a file that somebody else makes in the meantime is not lost") {
     const TemporaryFolder folder;
-    OutputFile file(folder.path() / "a", false, begins_with_ours, "network");
+    report::OutputFile file(folder.path() / "a", false, begins_with_ours, "network");
     file.write("ours");
     folder.write("a", "theirs");
     CHECK_THROWS_AS(file.commit(), InputError);

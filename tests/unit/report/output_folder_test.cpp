@@ -31,16 +31,16 @@ std::set<std::string> names_in(const fs::path& folder) {
 }
 
 void write_results(const fs::path& path, bool force, const std::string& impacts,
-                   FolderKind kind = FolderKind::results) {
-    OutputFolder folder(path, force, kind);
-    folder.write(kind == FolderKind::results ? "impacts.csv" : "links.csv", impacts);
-    folder.write("manifest.json", kind == FolderKind::results ? kManifest : kModelManifest);
+                   report::FolderKind kind = report::FolderKind::results) {
+    report::OutputFolder folder(path, force, kind);
+    folder.write(kind == report::FolderKind::results ? "impacts.csv" : "links.csv", impacts);
+    folder.write("manifest.json", kind == report::FolderKind::results ? kManifest : kModelManifest);
     folder.commit();
 }
 
-std::string refusal(const fs::path& path, FolderKind kind = FolderKind::results) {
+std::string refusal(const fs::path& path, report::FolderKind kind = report::FolderKind::results) {
     try {
-        const OutputFolder folder(path, true, kind);
+        const report::OutputFolder folder(path, true, kind);
         return "";
     } catch (const InputError& error) {
         const std::string text = replaced(error.what(), path.string() + ": error: ", "");
@@ -54,7 +54,7 @@ TEST_CASE("a run that ends early removes what it made, and nothing of another ru
     const TemporaryFolder folder;
     const fs::path above = folder.path() / "res" / "deep";
     {
-        std::optional<OutputFolder> refused(std::in_place, above / "a", false);
+        std::optional<report::OutputFolder> refused(std::in_place, above / "a", false);
         refused->write("impacts.csv", "half");
         write_results(above / "b", false, "whole");
         refused.reset();
@@ -62,18 +62,18 @@ TEST_CASE("a run that ends early removes what it made, and nothing of another ru
         CHECK(text_of(above / "b" / "impacts.csv") == "whole");
     }
     {
-        std::optional<OutputFolder> refused(std::in_place, folder.path() / "new" / "a", false);
+        std::optional<report::OutputFolder> refused(std::in_place, folder.path() / "new" / "a", false);
         folder.write("new/notes.txt", "mine");
         refused.reset();
         CHECK(names_in(folder.path() / "new") == std::set<std::string>{"notes.txt"});
     }
-    { const OutputFolder refused(folder.path() / "empty" / "deep" / "a", false); }
+    { const report::OutputFolder refused(folder.path() / "empty" / "deep" / "a", false); }
     CHECK_FALSE(fs::exists(folder.path() / "empty"));
 }
 
 TEST_CASE("a folder that another run removes just then is made again") {
     const TemporaryFolder folder;
-    std::optional<OutputFolder> first(std::in_place, folder.path() / "res" / "a", false);
+    std::optional<report::OutputFolder> first(std::in_place, folder.path() / "res" / "a", false);
     first.reset();
     write_results(folder.path() / "res" / "b", false, "whole");
     CHECK(text_of(folder.path() / "res" / "b" / "impacts.csv") == "whole");
@@ -130,12 +130,12 @@ TEST_CASE("--force replaces nothing that chokepoint did not write") {
 
 TEST_CASE("a model is no result, and a result is no model") {
     const TemporaryFolder folder;
-    write_results(folder.path() / "m", false, "links", FolderKind::model);
+    write_results(folder.path() / "m", false, "links", report::FolderKind::model);
     write_results(folder.path() / "r", false, "impacts");
     CHECK(refusal(folder.path() / "m") == "the output folder holds something else than results: 'links.csv'");
-    CHECK(refusal(folder.path() / "r", FolderKind::model) ==
+    CHECK(refusal(folder.path() / "r", report::FolderKind::model) ==
           "the output folder holds something else than models: 'impacts.csv'");
-    write_results(folder.path() / "m", true, "other links", FolderKind::model);
+    write_results(folder.path() / "m", true, "other links", report::FolderKind::model);
     CHECK(text_of(folder.path() / "m" / "links.csv") == "other links");
 }
 
@@ -157,7 +157,7 @@ TEST_CASE("what comes into the folder in the meantime is not lost") {
     const fs::path path = folder.path() / "o";
     write_results(path, false, "first");
     {
-        OutputFolder again(path, true);
+        report::OutputFolder again(path, true);
         again.write("impacts.csv", "second");
         folder.write("o/thesis.txt", "mine");
         CHECK_THROWS_AS(again.commit(), InputError);
@@ -166,7 +166,7 @@ TEST_CASE("what comes into the folder in the meantime is not lost") {
     CHECK(text_of(path / "impacts.csv") == "first");
     CHECK(names_in(folder.path()) == std::set<std::string>{"o"});
     {
-        OutputFolder fresh(folder.path() / "p", false);
+        report::OutputFolder fresh(folder.path() / "p", false);
         fresh.write("impacts.csv", "first");
         fs::create_directory(folder.path() / "p");
         folder.write("p/thesis.txt", "mine");
@@ -179,14 +179,14 @@ TEST_CASE("the draft of a killed run is told, and that of a running one is not")
     const TemporaryFolder folder;
     const fs::path path = folder.path() / "o";
     fs::create_directory(folder.path() / "o.draft-12345");
-    const OutputFolder running(path, false);
-    const OutputFolder next(path, false);
+    const report::OutputFolder running(path, false);
+    const report::OutputFolder next(path, false);
     CHECK(next.abandoned() == std::vector<fs::path>{folder.path() / "o.draft-12345"});
-    CHECK(OutputFolder(folder.path() / "other", false).abandoned().empty());
+    CHECK(report::OutputFolder(folder.path() / "other", false).abandoned().empty());
 }
 
 TEST_CASE("a file that no result is called is not written") {
     const TemporaryFolder folder;
-    OutputFolder out(folder.path() / "o", false);
+    report::OutputFolder out(folder.path() / "o", false);
     CHECK_THROWS_AS(out.write("impact.csv", ""), std::logic_error);
 }

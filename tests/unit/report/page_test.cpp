@@ -14,12 +14,12 @@ namespace {
 
 const std::filesystem::path kSource = CHOKEPOINT_SOURCE_FOLDER;
 
-std::string page_of(const Scenario& scenario, const Ensemble* ensemble, unsigned threads = 1) {
-    return report_html(scenario, run_study(scenario, threads), ensemble, {"chokepoint run x.yaml"});
+std::string page_of(const scenario::Scenario& scenario, const study::Ensemble* ensemble, unsigned threads = 1) {
+    return report::report_html(scenario, study::run_study(scenario, threads), ensemble, {"chokepoint run x.yaml"});
 }
 
-Scenario template_scenario(const Overrides& overrides = {}) {
-    return load_scenario(kSource / "scenarios/template/export-ban.yaml", overrides);
+scenario::Scenario template_scenario(const scenario::Overrides& overrides = {}) {
+    return scenario::load_scenario(kSource / "scenarios/template/export-ban.yaml", overrides);
 }
 
 bool has_section(const std::string& page, const std::string& id) {
@@ -36,7 +36,7 @@ TEST_CASE("ECharts is the file that was taken in, with its licences") {
     while (sums >> hash >> name) {
         CAPTURE(name);
         CHECK(sha256_of(text_of(folder / name)) == hash);
-        if (name == "echarts.min.js") CHECK(sha256_of(page_asset(name)) == hash);
+        if (name == "echarts.min.js") CHECK(sha256_of(report::page_asset(name)) == hash);
         ++files;
     }
     CHECK(files == 4);
@@ -49,22 +49,22 @@ TEST_CASE("the licence of ECharts stays in the page") {
 }
 
 TEST_CASE("a page has the same bytes on any number of threads") {
-    const Scenario scenario = template_scenario({{"uncertainty.samples", "8"}});
-    const Ensemble one = run_ensemble(scenario, 1);
-    const Ensemble seven = run_ensemble(scenario, 7);
+    const scenario::Scenario scenario = template_scenario({{"uncertainty.samples", "8"}});
+    const study::Ensemble one = study::run_ensemble(scenario, 1);
+    const study::Ensemble seven = study::run_ensemble(scenario, 7);
     CHECK(page_of(scenario, &one, 1) == page_of(scenario, &seven, 7));
 }
 
 TEST_CASE("a page says how to get what it lacks") {
     const std::string without = page_of(template_scenario(), nullptr);
     CHECK(without.find("this run has none") != std::string::npos);
-    const Scenario scenario = template_scenario({{"uncertainty.samples", "8"}});
-    const Ensemble ensemble = run_ensemble(scenario, 1);
+    const scenario::Scenario scenario = template_scenario({{"uncertainty.samples", "8"}});
+    const study::Ensemble ensemble = study::run_ensemble(scenario, 1);
     CHECK(page_of(scenario, &ensemble).find("8 samples are too few") != std::string::npos);
 }
 
 TEST_CASE("a scenario without actions has a page that says so") {
-    Scenario scenario = template_scenario();
+    scenario::Scenario scenario = template_scenario();
     scenario.arms = {{"as-is", {}}};
     const std::string page = page_of(scenario, nullptr);
     CHECK(page.find("everything works on as before") != std::string::npos);
@@ -73,8 +73,8 @@ TEST_CASE("a scenario without actions has a page that says so") {
 }
 
 TEST_CASE("one policy alone saves nothing against another, and has no date to vary") {
-    Scenario scenario = template_scenario();
-    std::erase_if(scenario.arms, [](const Arm& arm) { return arm.actions.size() > 1; });
+    scenario::Scenario scenario = template_scenario();
+    std::erase_if(scenario.arms, [](const scenario::Arm& arm) { return arm.actions.size() > 1; });
     const std::string page = page_of(scenario, nullptr);
     CHECK(has_section(page, "losses"));
     CHECK(!has_section(page, "saves"));
@@ -82,25 +82,25 @@ TEST_CASE("one policy alone saves nothing against another, and has no date to va
 }
 
 TEST_CASE("companies that a run does not follow, as in a large model, are drawn without a loss") {
-    const Scenario scenario = template_scenario();
-    StudyResult study = run_study(scenario, 1);
+    const scenario::Scenario scenario = template_scenario();
+    study::StudyResult study = study::run_study(scenario, 1);
     study.companies = {scenario.report_companies.front()};
     const std::vector<double> baseline = study.baseline_usd[study.companies[0]];
-    study.baseline_usd = ByCompany<std::vector<double>>(study.companies);
+    study.baseline_usd = study::ByCompany<std::vector<double>>(study.companies);
     study.baseline_usd.at(study.companies[0]) = baseline;
-    Scenario narrowed = scenario;
+    scenario::Scenario narrowed = scenario;
     narrowed.report_companies = study.companies;
-    const std::string page = report_html(narrowed, study, nullptr, {"chokepoint run x.yaml"});
+    const std::string page = report::report_html(narrowed, study, nullptr, {"chokepoint run x.yaml"});
     CHECK(page.find("an amount that the run did not follow") != std::string::npos);
     CHECK(page.find(" companies and ") != std::string::npos);
 }
 
 TEST_CASE("where no sample agrees with the evidence the page says so and shows the run") {
-    const Scenario scenario = template_scenario({{"uncertainty.samples", "4"}});
-    Ensemble ensemble = run_ensemble(scenario, 1);
+    const scenario::Scenario scenario = template_scenario({{"uncertainty.samples", "4"}});
+    study::Ensemble ensemble = study::run_ensemble(scenario, 1);
     const std::string agreed = page_of(scenario, &ensemble);
     CHECK(agreed.find("Medians of 4 samples") != std::string::npos);
-    for (SampleResult& sample : ensemble.samples)
+    for (study::SampleResult& sample : ensemble.samples)
         sample.weight = 0.0;
     const std::string contradicted = page_of(scenario, &ensemble);
     CHECK(contradicted.find("No sample agrees with what was observed") != std::string::npos);

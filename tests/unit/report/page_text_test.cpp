@@ -7,36 +7,36 @@
 using namespace chokepoint;
 
 TEST_CASE("what is a mark of HTML stands in a page as text") {
-    CHECK(escaped("<a href=\"x\">'&'</a>") == "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
-    CHECK(escaped("电 💥\tשלום\n") == "电 💥\tשלום\n");
-    CHECK(escaped(std::string_view("\x01\0\xff", 3)) == "\ufffd\ufffd\ufffd");
+    CHECK(report::escaped("<a href=\"x\">'&'</a>") == "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
+    CHECK(report::escaped("电 💥\tשלום\n") == "电 💥\tשלום\n");
+    CHECK(report::escaped(std::string_view("\x01\0\xff", 3)) == "\ufffd\ufffd\ufffd");
 }
 
 TEST_CASE("a name is cut by characters, with an ellipsis, and whole in its title") {
-    CHECK(shortened("💥💥💥", 3) == "💥💥💥");
-    CHECK(shortened("💥💥💥💥", 3) == "💥💥…");
-    CHECK(name_html("a<b") == "<bdi>a&lt;b</bdi>");
-    const std::string cut = name_html(std::string(10000, 'x'));
+    CHECK(report::shortened("💥💥💥", 3) == "💥💥💥");
+    CHECK(report::shortened("💥💥💥💥", 3) == "💥💥…");
+    CHECK(report::name_html("a<b") == "<bdi>a&lt;b</bdi>");
+    const std::string cut = report::name_html(std::string(10000, 'x'));
     CHECK(cut == "<bdi title=\"" + std::string(10000, 'x') + "\">" + std::string(79, 'x') + "…</bdi>");
 }
 
 TEST_CASE("an anchor has no character that a link would have to escape") {
-    CHECK(figure_anchor("products.phone-chips.stock_days") == "figure-products.phone-chips.stock_5fdays");
-    CHECK(figure_anchor("a\"b c") == "figure-a_22b_20c");
+    CHECK(report::figure_anchor("products.phone-chips.stock_days") == "figure-products.phone-chips.stock_5fdays");
+    CHECK(report::figure_anchor("a\"b c") == "figure-a_22b_20c");
 }
 
 TEST_CASE("money is read in billions from a billion on") {
-    CHECK(money(10.65e9, "USD") == "10.7 billion USD");
-    CHECK(money(412.3e6, "USD") == "412 million USD");
-    CHECK(money(3.14e6, "USD") == "3.1 million USD");
-    CHECK(money(-2e9, "USD") == "-2.0 billion USD");
+    CHECK(report::money(10.65e9, "USD") == "10.7 billion USD");
+    CHECK(report::money(412.3e6, "USD") == "412 million USD");
+    CHECK(report::money(3.14e6, "USD") == "3.1 million USD");
+    CHECK(report::money(-2e9, "USD") == "-2.0 billion USD");
 }
 
 TEST_CASE("the data of a chart cannot end the script that holds it") {
-    BarChart chart{"unit",
+    report::BarChart chart{"unit",
                    {"</script><script>alert(1)</script>", "a\u2028b&c"},
                    {{"arm", 1, {1.5, std::numeric_limits<double>::quiet_NaN()}}}};
-    const std::string html = figure_html({"what \"it\" shows", "caption", ""}, chart);
+    const std::string html = report::figure_html({"what \"it\" shows", "caption", ""}, chart);
     CHECK(html.find("alert(1)</script>") == std::string::npos);
     CHECK(html.find("\\u003c/script\\u003e\\u003cscript\\u003ealert(1)") != std::string::npos);
     CHECK(html.find("a\\u2028b\\u0026c") != std::string::npos);

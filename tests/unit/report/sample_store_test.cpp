@@ -26,8 +26,8 @@ constexpr std::size_t kHeadBytes = 32;
 
 /// 18 samples of two companies, the first of which is a target, and a segment, under two arms. Most of them failed,
 /// which keeps the store small.
-SampleShape shape() {
-    SampleShape shape;
+study::SampleShape shape() {
+    study::SampleShape shape;
     shape.samples = 18;
     shape.parameters = 1;
     shape.units = 3;
@@ -41,17 +41,17 @@ SampleShape shape() {
     return shape;
 }
 
-SampleResult result(std::uint64_t sample) {
+study::SampleResult result(std::uint64_t sample) {
     const double usd = 100.0 + static_cast<double>(sample);
-    SampleResult result;
+    study::SampleResult result;
     result.values = {usd / 7.0};
-    if (sample % kSampleBlock != 0) {
+    if (sample % study::kSampleBlock != 0) {
         result.fault = "shares of 'glass' exceed 1";
         return result;
     }
     result.baseline_usd = {{usd}, {2 * usd}, {usd / 2}};
     for (std::uint32_t arm = 0; arm < 2; ++arm) {
-        std::vector<SampleOutcome>& outcomes = result.outcomes.emplace_back();
+        std::vector<study::SampleOutcome>& outcomes = result.outcomes.emplace_back();
         outcomes.push_back({{usd / 3}, {20, 30, 9, -1, -1, 0.25, 40}, {{2, 0, {5.0}}, {9, arm, {1.5}}}, {1.0F, 0.25F}});
         outcomes.push_back({{usd}, {}, {}, {}});
         outcomes.push_back({{usd / 4}, {}, {}, {}});
@@ -59,9 +59,9 @@ SampleResult result(std::uint64_t sample) {
     return result;
 }
 
-std::vector<SampleResult> results(std::uint64_t first) {
-    std::vector<SampleResult> block;
-    for (std::uint64_t k = first; k < std::min<std::uint64_t>(first + kSampleBlock, shape().samples); ++k)
+std::vector<study::SampleResult> results(std::uint64_t first) {
+    std::vector<study::SampleResult> block;
+    for (std::uint64_t k = first; k < std::min<std::uint64_t>(first + study::kSampleBlock, shape().samples); ++k)
         block.push_back(result(k));
     return block;
 }
@@ -69,24 +69,24 @@ std::vector<SampleResult> results(std::uint64_t first) {
 /// A store with both of its records.
 std::string whole_store(const TemporaryFolder& folder) {
     const std::filesystem::path path = folder.path() / "whole.samples";
-    SampleStore store(path, kRun, shape(), false, true);
-    const SamplePlan plan = store.plan();
+    report::SampleStore store(path, kRun, shape(), false, true);
+    const study::SamplePlan plan = store.plan();
     plan.keep(0, results(0));
     plan.keep(16, results(16));
     return text_of(path);
 }
 
 /// What is taken up from these bytes, as bytes again; or what they are refused with.
-std::string taken_up(const TemporaryFolder& folder, const std::string& bytes, const SampleShape& as = shape()) {
+std::string taken_up(const TemporaryFolder& folder, const std::string& bytes, const study::SampleShape& as = shape()) {
     const std::filesystem::path path = folder.write("o.samples", bytes);
     try {
-        SampleStore store(path, kRun, as, true, false);
-        const SamplePlan plan = store.plan();
+        report::SampleStore store(path, kRun, as, true, false);
+        const study::SamplePlan plan = store.plan();
         std::string taken = "took";
         for (const std::uint64_t first : {0, 16}) {
-            if (const std::vector<SampleResult>* known = plan.known(first)) {
+            if (const std::vector<study::SampleResult>* known = plan.known(first)) {
                 taken += fmt::format(" {}", first);
-                CHECK(sample_record(*known) == sample_record(results(first)));
+                CHECK(report::sample_record(*known) == report::sample_record(results(first)));
             }
         }
         return taken;
@@ -151,7 +151,7 @@ TEST_CASE("a store that ends anywhere gives the records that are whole, and goes
 TEST_CASE("whatever a record holds, it is refused at its place unless it has what the scenario has") {
     const TemporaryFolder folder;
     const std::string store = whole_store(folder);
-    const std::string body = sample_record(results(0));
+    const std::string body = report::sample_record(results(0));
     const auto refusal = [&](const std::string& other) { return taken_up(folder, with_body(store, other)); };
     CHECK(refusal(body) == "took 0");
     // Bodies of other formats: nested arrays, maps and texts in CBOR, an empty one, zeros, ones.
@@ -167,7 +167,7 @@ TEST_CASE("whatever a record holds, it is refused at its place unless it has wha
         other[byte] = static_cast<char>(~other[byte]);
         const std::filesystem::path path = folder.write("o.samples", with_body(store, other));
         try {
-            SampleStore taken(path, kRun, shape(), true, false);
+            report::SampleStore taken(path, kRun, shape(), true, false);
             CHECK(taken.known() == 16);
         } catch (const InputError& error) {
             CHECK(std::string(error.what()).find("error: byte ") != std::string::npos);
@@ -180,16 +180,16 @@ TEST_CASE("whatever a record holds, it is refused at its place unless it has wha
 TEST_CASE("counts of samples that are not the scenario's are refused") {
     const TemporaryFolder folder;
     const std::string store = whole_store(folder);
-    const auto refusal_of = [&](const std::function<void(std::vector<SampleResult>&)>& change) {
-        std::vector<SampleResult> block = results(0);
+    const auto refusal_of = [&](const std::function<void(std::vector<study::SampleResult>&)>& change) {
+        std::vector<study::SampleResult> block = results(0);
         change(block);
-        const std::string answer = taken_up(folder, with_body(store, sample_record(block)));
+        const std::string answer = taken_up(folder, with_body(store, report::sample_record(block)));
         const std::size_t place = answer.find(": error: byte ");
         REQUIRE(place != std::string::npos);
         const std::size_t begin = answer.find(": ", place + 14) + 2;
         return answer.substr(begin, answer.find('\n') - begin);
     };
-    using Block = std::vector<SampleResult>;
+    using Block = std::vector<study::SampleResult>;
     CHECK(refusal_of([](Block& block) { block.pop_back(); }) == "15 samples, where only 16 are possible");
     CHECK(refusal_of([](Block& block) { block[0].values.clear(); }) == "0 values of priors, where only 1 are possible");
     CHECK(refusal_of([](Block& block) { block[0].outcomes.pop_back(); }) == "1 arms, where only 2 are possible");
@@ -215,11 +215,11 @@ TEST_CASE("counts of samples that are not the scenario's are refused") {
           "among the periods of a baseline one is no number");
     CHECK(refusal_of([](Block& block) { block[0].fault = "made up"; }) ==
           "3 companies and segments, where only 0 are possible");
-    CHECK(taken_up(folder, with_body(store, sample_record(results(0)), 8)).find("no record begins with sample 8") !=
+    CHECK(taken_up(folder, with_body(store, report::sample_record(results(0)), 8)).find("no record begins with sample 8") !=
           std::string::npos);
-    CHECK(taken_up(folder, with_body(store, sample_record(results(0)), 32)).find("no record begins with sample 32") !=
+    CHECK(taken_up(folder, with_body(store, report::sample_record(results(0)), 32)).find("no record begins with sample 32") !=
           std::string::npos);
-    const std::string once = with_body(store, sample_record(results(0)));
+    const std::string once = with_body(store, report::sample_record(results(0)));
     CHECK(taken_up(folder, once + once.substr(header_bytes(once))).find("the record of sample 0 is there twice") !=
           std::string::npos);
 }
@@ -229,7 +229,7 @@ TEST_CASE("a record of another run is none of this one") {
     const std::string store = whole_store(folder);
     const std::filesystem::path path = folder.path() / "other.samples";
     {
-        SampleStore other(path, "another manifest", shape(), false, false);
+        report::SampleStore other(path, "another manifest", shape(), false, false);
         other.plan().keep(0, results(0));
     }
     const std::string foreign = text_of(path);
@@ -243,7 +243,7 @@ TEST_CASE("a store takes the place of a store alone") {
     const std::filesystem::path path = folder.path() / "o.samples";
     const auto begin = [&](bool force) -> std::string {
         try {
-            const SampleStore store(path, kRun, shape(), false, force);
+            const report::SampleStore store(path, kRun, shape(), false, force);
             return "";
         } catch (const InputError& error) {
             return replaced(error.what(), folder.path().string() + "/", "");
@@ -264,14 +264,14 @@ TEST_CASE("a store takes the place of a store alone") {
     CHECK(begin(false) == "");
     CHECK(begin(false).find("an earlier run was ended before all of its samples were done") != std::string::npos);
     CHECK(begin(true) == "");
-    const SampleStore in_use(path, kRun, shape(), true, false);
+    const report::SampleStore in_use(path, kRun, shape(), true, false);
     CHECK(begin(true).find("another run writes these samples") != std::string::npos);
 }
 
 TEST_CASE("a store removes no file but its own") {
     const TemporaryFolder folder;
     const std::filesystem::path path = folder.path() / "o.samples";
-    SampleStore store(path, kRun, shape(), false, false);
+    report::SampleStore store(path, kRun, shape(), false, false);
     std::filesystem::rename(path, folder.path() / "kept");
     folder.write("o.samples", "another one's");
     store.remove();

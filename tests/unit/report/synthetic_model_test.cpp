@@ -18,14 +18,14 @@ std::string text_of(const std::filesystem::path& file) {
 }
 
 void write_model(const std::filesystem::path& folder, unsigned threads) {
-    GeneratorSettings settings;
+    network::GeneratorSettings settings;
     settings.firms = 2000;
     settings.links = 9000;
     settings.seed = 4;
     settings.threads = threads;
-    const GeneratedNetwork network = generate_network(settings);
-    OutputFolder out(folder, false, FolderKind::model);
-    write_synthetic_model(network, settings, measure_moments(network, threads), out, {});
+    const network::GeneratedNetwork network = network::generate_network(settings);
+    report::OutputFolder out(folder, false, report::FolderKind::model);
+    report::write_synthetic_model(network, settings, network::measure_moments(network, threads), out, {});
     out.commit();
 }
 
@@ -34,7 +34,7 @@ void write_model(const std::filesystem::path& folder, unsigned threads) {
 TEST_CASE("A generated folder is a model that passes the check") {
     const testing::TemporaryFolder folder;
     write_model(folder.path() / "m", 2);
-    const ModelCheck check = check_model_folder(folder.path() / "m");
+    const scenario::ModelCheck check = scenario::check_model_folder(folder.path() / "m");
     CHECK(check.warnings.empty());
     CHECK(check.spec.firm_rows == 2000);
     CHECK(check.spec.link_rows == 9000);

@@ -9,8 +9,8 @@ using namespace chokepoint;
 namespace {
 
 /// Nodes 0 and 2 of "a", 1 and 3 of "b", none of "c".
-Companies three() {
-    NameTable ids;
+scenario::Companies three() {
+    network::NameTable ids;
     for (const char* id : {"a", "b", "c"})
         ids.add(id);
     return {ids, std::vector<std::uint32_t>{0, 1, 0, 1}};
@@ -19,7 +19,7 @@ Companies three() {
 }  // namespace
 
 TEST_CASE("a company has its nodes in ascending order") {
-    const Companies companies = three();
+    const scenario::Companies companies = three();
     REQUIRE(companies.size() == 3);
     CHECK(std::vector(companies.nodes(0).begin(), companies.nodes(0).end()) == std::vector<std::uint32_t>{0, 2});
     CHECK(std::vector(companies.nodes(1).begin(), companies.nodes(1).end()) == std::vector<std::uint32_t>{1, 3});
@@ -27,7 +27,7 @@ TEST_CASE("a company has its nodes in ascending order") {
 }
 
 TEST_CASE("a company is shown by its id until another name is set, and found by what it is shown by") {
-    Companies companies = three();
+    scenario::Companies companies = three();
     CHECK(companies.name(1) == "b");
     CHECK(companies.find_shown("Beta") == kNone);
     companies.set_name(1, "Beta");
@@ -40,7 +40,7 @@ TEST_CASE("a company is shown by its id until another name is set, and found by 
 }
 
 TEST_CASE("a company without a profile is flat") {
-    Companies companies = three();
+    scenario::Companies companies = three();
     companies.set_profile(2, {8072, {2.0}});
     companies.set_profile(0, {8072, {3.0}});
     companies.set_profile(2, {8072, {4.0}});

@@ -18,17 +18,17 @@ using namespace chokepoint::testing;
 namespace {
 
 struct Built {
-    ModelSpec spec;
-    Model model;
+    scenario::ModelSpec spec;
+    scenario::Model model;
 };
 
 Built build(const std::filesystem::path& path) {
     Diagnostics diagnostics;
-    Built built{load_model(path, {}, diagnostics), {}};
+    Built built{scenario::load_model(path, {}, diagnostics), {}};
     diagnostics.throw_if_errors();
-    DynamicsSettings settings;
-    settings.rules = preset_table().front().rules;
-    built.model = build_model(built.spec, std::move(built.spec.tables), settings, diagnostics);
+    scenario::DynamicsSettings settings;
+    settings.rules = dynamics::preset_table().front().rules;
+    built.model = scenario::build_model(built.spec, std::move(built.spec.tables), settings, diagnostics);
     diagnostics.throw_if_errors();
     return built;
 }
@@ -37,13 +37,13 @@ bool same(auto&& a, auto&& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end());
 }
 
-bool same_names(const NameTable& a, const NameTable& b) {
+bool same_names(const network::NameTable& a, const network::NameTable& b) {
     return same(a.text(), b.text()) && same(a.ends(), b.ends());
 }
 
-void check_same(const Model& a, const Model& b) {
-    const SupplyNetwork& n = a.network;
-    const SupplyNetwork& m = b.network;
+void check_same(const scenario::Model& a, const scenario::Model& b) {
+    const network::SupplyNetwork& n = a.network;
+    const network::SupplyNetwork& m = b.network;
     CHECK(same(n.output, m.output));
     CHECK(same(n.final_demand, m.final_demand));
     CHECK(same(n.node_product, m.node_product));
@@ -79,11 +79,11 @@ void check_same(const Model& a, const Model& b) {
 /// The file with another byte, and all checksums as they then must be.
 std::string forged(std::string bytes, std::size_t at, char flip) {
     bytes[at] = static_cast<char>(bytes[at] ^ flip);
-    ColumnFileHeader header;
+    network::ColumnFileHeader header;
     std::memcpy(&header, bytes.data(), sizeof header);
     for (std::uint32_t k = 0; k < header.sections; ++k) {
-        char* place = bytes.data() + sizeof header + k * sizeof(SectionEntry);
-        SectionEntry entry;
+        char* place = bytes.data() + sizeof header + k * sizeof(network::SectionEntry);
+        network::SectionEntry entry;
         std::memcpy(&entry, place, sizeof entry);
         if (entry.offset > bytes.size() || entry.count > bytes.size() ||
             entry.count * entry.element_bytes > bytes.size() - entry.offset)
@@ -93,7 +93,7 @@ std::string forged(std::string bytes, std::size_t at, char flip) {
     }
     header.checksum = 0;
     std::memcpy(bytes.data(), &header, sizeof header);
-    header.checksum = XXH3_64bits(bytes.data(), sizeof header + header.sections * sizeof(SectionEntry));
+    header.checksum = XXH3_64bits(bytes.data(), sizeof header + header.sections * sizeof(network::SectionEntry));
     std::memcpy(bytes.data(), &header, sizeof header);
     return bytes;
 }
@@ -117,7 +117,7 @@ std::size_t survivors(const std::string& bytes, std::size_t begin) {
     for (std::size_t at = begin; at < bytes.size(); at += 3) {
         folder.write("m.network", forged(bytes, at, static_cast<char>(1U << (at % 8))));
         try {
-            run_study(load_scenario(scenario, {}, {1}), 1);
+            study::run_study(scenario::load_scenario(scenario, {}, {1}), 1);
             ++ran;
         } catch (const InputError&) {
         } catch (const std::logic_error&) {
@@ -152,12 +152,12 @@ TEST_CASE("a model comes out of its file as it comes out of its folder") {
 
 TEST_CASE("a large model's nodes keep the numbers that they have for locality, and its title its file's name") {
     const TemporaryFolder folder;
-    GeneratorSettings settings;
+    network::GeneratorSettings settings;
     settings.firms = 25'000;
     settings.links = 90'000;
-    const GeneratedNetwork network = generate_network(settings);
-    OutputFolder out(folder.path() / "m", false, FolderKind::model);
-    write_synthetic_model(network, settings, measure_moments(network, 2), out, {});
+    const network::GeneratedNetwork network = network::generate_network(settings);
+    report::OutputFolder out(folder.path() / "m", false, report::FolderKind::model);
+    report::write_synthetic_model(network, settings, network::measure_moments(network, 2), out, {});
     out.commit();
     const std::string bytes = model_file_of(folder.path() / "m", 1);
     CHECK(model_file_of(folder.path() / "m", 7) == bytes);
@@ -166,7 +166,7 @@ TEST_CASE("a large model's nodes keep the numbers that they have for locality, a
     check_same(one.model, other.model);
     CHECK(one.model.title == "m");
     // The network is the file's memory, and the file keeps the links once.
-    CHECK(bytes.size() < network_bytes(25'000, one.model.network.slot_count(), 90'000) + 25'000 * 90);
+    CHECK(bytes.size() < network::network_bytes(25'000, one.model.network.slot_count(), 90'000) + 25'000 * 90);
 }
 
 TEST_CASE("values of model.yaml in a file can be set, and its faults have their lines") {
@@ -174,10 +174,10 @@ TEST_CASE("values of model.yaml in a file can be set, and its faults have their 
     write_sample_model(folder.path() / "m");
     const std::filesystem::path file = folder.write("m.network", model_file_of(folder.path() / "m"));
     Diagnostics diagnostics;
-    const ModelSpec spec = load_model(file, {{1, "products.chips.stock_days", "66"}}, diagnostics);
+    const scenario::ModelSpec spec = scenario::load_model(file, {{1, "products.chips.stock_days", "66"}}, diagnostics);
     REQUIRE_FALSE(diagnostics.has_errors());
     CHECK(spec.products[0].figures[0].second.value == 66.0);
-    load_model(file, {{1, "products.chip.stock_days", "66"}}, diagnostics);
+    scenario::load_model(file, {{1, "products.chip.stock_days", "66"}}, diagnostics);
     CHECK(diagnostics.has_errors());
 }
 
@@ -185,13 +185,13 @@ TEST_CASE("a file with any byte changed is found out, or is the same model") {
     const TemporaryFolder folder;
     write_sample_model(folder.path() / "m");
     const std::string bytes = model_file_of(folder.path() / "m");
-    const ModelSpec whole = load_whole_model(folder.write("m.network", bytes));
+    const scenario::ModelSpec whole = load_whole_model(folder.write("m.network", bytes));
     std::size_t between = 0;
     for (std::size_t at = 0; at < bytes.size(); ++at) {
         std::string damaged = bytes;
         damaged[at] = static_cast<char>(damaged[at] ^ (1 << (at % 8)));
         Diagnostics diagnostics;
-        const ModelSpec spec = load_model(folder.write("m.network", damaged), {}, diagnostics);
+        const scenario::ModelSpec spec = scenario::load_model(folder.write("m.network", damaged), {}, diagnostics);
         if (diagnostics.has_errors()) continue;
         ++between;
         CHECK(same_names(spec.tables.firms.ids, whole.tables.firms.ids));
@@ -206,7 +206,7 @@ TEST_CASE("a file whose maker saw to its checksums does not lead a run astray, w
     write_sample_model_of_lines(folder.path() / "lines");
     for (const char* name : {"plain", "lines"}) {
         const std::string bytes = model_file_of(folder.path() / name);
-        const std::size_t ran = survivors(bytes, sizeof(ColumnFileHeader));
+        const std::size_t ran = survivors(bytes, sizeof(network::ColumnFileHeader));
         CAPTURE(name);
         CHECK(ran > 0);
         CHECK(ran < bytes.size());

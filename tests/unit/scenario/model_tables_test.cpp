@@ -45,8 +45,8 @@ std::string links_text() {
 }
 
 struct Loaded {
-    FirmTable firms;
-    LinkTable links;
+    scenario::FirmTable firms;
+    scenario::LinkTable links;
     std::string faults;
 };
 
@@ -56,15 +56,15 @@ Loaded load(const std::string& firms, const std::string& links, unsigned threads
     const TextFile link_file(folder.write("links.csv", links), 1 << 30);
     Diagnostics diagnostics;
     Loaded loaded;
-    loaded.firms = read_firms(firm_file, {"USD"}, true, threads, diagnostics);
-    loaded.links = read_links(link_file, loaded.firms, {"USD"}, true, threads, diagnostics);
+    loaded.firms = scenario::read_firms(firm_file, {"USD"}, true, threads, diagnostics);
+    loaded.links = scenario::read_links(link_file, loaded.firms, {"USD"}, true, threads, diagnostics);
     for (const Diagnostic& fault : diagnostics.sorted())
         loaded.faults += testing::replaced(to_string(fault), folder.path().string() + "/", "") + "\n";
     return loaded;
 }
 
-bool same(const TextColumn& a, const TextColumn& b) {
-    const auto bytes = [](const TextColumn& column) {
+bool same(const scenario::TextColumn& a, const scenario::TextColumn& b) {
+    const auto bytes = [](const scenario::TextColumn& column) {
         return std::string(column.texts.text().begin(), column.texts.text().end());
     };
     return a.numbers == b.numbers && bytes(a) == bytes(b);
@@ -154,7 +154,7 @@ TEST_CASE("a link is repeated when supplier, customer and product are the same, 
     const std::string firms = "id,country,product\na,DE,x\nb,DE,x\nc,DE,y\n";
     const auto repeats = [&](const std::string& rows) {
         const Loaded loaded = load(firms, "supplier,customer,product,value_usd\n" + rows, 1);
-        return find_repeated_links(loaded.firms, loaded.links, 1);
+        return scenario::find_repeated_links(loaded.firms, loaded.links, 1);
     };
     CHECK(repeats("a,b,,1\nb,a,,1\na,b,y,1\na,c,x,1\n").empty());
     const auto twice = repeats("a,b,z,1\na,b,,1\nc,b,y,1\na,b,x,1\na,b,z,1\na,b,,1\n");
@@ -168,10 +168,10 @@ TEST_CASE("a link is repeated when supplier, customer and product are the same, 
 }
 
 TEST_CASE("line numbers are kept where they jump") {
-    LineNumbers lines;
+    scenario::LineNumbers lines;
     for (const auto& [row, line] : std::vector<std::pair<int, int>>{{0, 2}, {1, 3}, {2, 7}, {3, 8}})
         lines.add(static_cast<std::size_t>(row), line);
-    LineNumbers part;
+    scenario::LineNumbers part;
     part.add(0, 1);
     part.add(1, 3);
     lines.append(part, 4, 9);

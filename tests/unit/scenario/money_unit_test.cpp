@@ -8,26 +8,26 @@ using namespace chokepoint;
 namespace {
 
 struct Read {
-    ModelSpec spec;
+    scenario::ModelSpec spec;
     bool sound = false;
 };
 
 Read read(const std::string& yaml) {
     Diagnostics diagnostics;
     Read read;
-    read_money_unit(parse_yaml("model.yaml", yaml, diagnostics), read.spec, diagnostics);
+    scenario::read_money_unit(scenario::parse_yaml("model.yaml", yaml, diagnostics), read.spec, diagnostics);
     read.sound = !diagnostics.has_errors();
     return read;
 }
 
 /// The warning for firms of these revenues, or "".
 std::string warning_of(const std::string& yaml, std::vector<double> revenues) {
-    ModelSpec spec = read(yaml).spec;
+    scenario::ModelSpec spec = read(yaml).spec;
     for (std::size_t row = 0; row < revenues.size(); ++row)
         spec.tables.firms.ids.add(std::to_string(row));
     spec.tables.firms.revenue_usd = std::move(revenues);
     Diagnostics diagnostics;
-    check_size_of_money(spec, diagnostics);
+    scenario::check_size_of_money(spec, diagnostics);
     const std::vector<Diagnostic> all = diagnostics.sorted();
     return all.empty() ? "" : all.front().message + "; " + all.front().hint;
 }
@@ -35,21 +35,21 @@ std::string warning_of(const std::string& yaml, std::vector<double> revenues) {
 }  // namespace
 
 TEST_CASE("a unit is a scale, a currency, or both in either order") {
-    CHECK(parse_unit("million EUR")->name("USD") == "million EUR");
-    CHECK(parse_unit("EUR million")->name("USD") == "million EUR");
-    CHECK(parse_unit("billions")->name("CNY") == "billion CNY");
-    CHECK(parse_unit(" thousand  JPY ")->scale == 1e3);
-    CHECK(parse_unit("USD")->scale == 1.0);
+    CHECK(scenario::parse_unit("million EUR")->name("USD") == "million EUR");
+    CHECK(scenario::parse_unit("EUR million")->name("USD") == "million EUR");
+    CHECK(scenario::parse_unit("billions")->name("CNY") == "billion CNY");
+    CHECK(scenario::parse_unit(" thousand  JPY ")->scale == 1e3);
+    CHECK(scenario::parse_unit("USD")->scale == 1.0);
     for (const char* text : {"", "milion USD", "million million", "EUR USD", "euro", "million EUR a year", "1000 USD"})
-        CHECK_MESSAGE(!parse_unit(text), text);
+        CHECK_MESSAGE(!scenario::parse_unit(text), text);
 }
 
 TEST_CASE("a rate turns values into USD, and without one money stays in its currency") {
-    const ModelSpec plain = read("unit: million EUR\n").spec;
+    const scenario::ModelSpec plain = read("unit: million EUR\n").spec;
     CHECK(plain.unit == "million EUR");
     CHECK(plain.unit_usd == 1e6);
     CHECK(plain.currency == "EUR");
-    const ModelSpec rated = read("unit: million EUR\nusd_per_unit: 1.25\n").spec;
+    const scenario::ModelSpec rated = read("unit: million EUR\nusd_per_unit: 1.25\n").spec;
     CHECK(rated.unit == "million EUR");
     CHECK(rated.unit_usd == 1.25e6);
     CHECK(rated.currency == "USD");

@@ -13,14 +13,14 @@ Date day(int number) {
 }  // namespace
 
 TEST_CASE("a company is listed with its owners on the days on which these hold half of it together") {
-    Model model;
-    NameTable ids;
+    scenario::Model model;
+    network::NameTable ids;
     for (const char* name : {"One", "Two", "Child"})
         ids.add(name);
-    model.companies = Companies(ids, std::vector<std::uint32_t>{0, 1, 2});
+    model.companies = scenario::Companies(ids, std::vector<std::uint32_t>{0, 1, 2});
     model.owners = {{2, 0, 0.3}, {2, 1, 0.3}};
-    std::vector<ListedParty> parties = {{"One", {0}, day(10), day(59), {}}, {"Two", {1}, day(20), day(39), {}}};
-    add_subsidiaries(model, parties);
+    std::vector<policy::ListedParty> parties = {{"One", {0}, day(10), day(59), {}}, {"Two", {1}, day(20), day(39), {}}};
+    scenario::add_subsidiaries(model, parties);
     REQUIRE(parties.size() == 3);
     CHECK(parties[2].companies == std::vector<std::uint32_t>{2});
     CHECK(parties[2].from == day(20));
@@ -28,7 +28,7 @@ TEST_CASE("a company is listed with its owners on the days on which these hold h
 
     model.owners = {{2, 0, 0.6}};
     parties.pop_back();
-    add_subsidiaries(model, parties);
+    scenario::add_subsidiaries(model, parties);
     REQUIRE(parties.size() == 3);
     CHECK(parties[2].from == day(10));
     CHECK(parties[2].until == day(59));

@@ -23,24 +23,24 @@ bool has(const std::string& text, const std::string& part) {
 
 /// Mines sell to works, works to works and to homes; each sector is one node.
 struct ThreeSectors {
-    NameTable products;
-    SupplyNetwork network;
-    Behaviour behaviour;
+    network::NameTable products;
+    network::SupplyNetwork network;
+    dynamics::Behaviour behaviour;
 
     ThreeSectors() {
         for (const char* name : {"mining", "works", "homes"})
             products.add(name);
-        const std::vector<NodeRecord> nodes = {{0}, {1}, {2, -1.0, 100.0}};
-        network = build_network(nodes, std::vector<LinkRecord>{{0, 1, 0, 10.0}, {1, 1, 1, 5.0}, {1, 2, 1, 20.0}});
-        behaviour = make_behaviour(network, {}, std::vector<ProductBehaviour>(3));
+        const std::vector<network::NodeRecord> nodes = {{0}, {1}, {2, -1.0, 100.0}};
+        network = network::build_network(nodes, std::vector<network::LinkRecord>{{0, 1, 0, 10.0}, {1, 1, 1, 5.0}, {1, 2, 1, 20.0}});
+        behaviour = dynamics::make_behaviour(network, {}, std::vector<dynamics::ProductBehaviour>(3));
     }
 
     /// Dependence of works on mining, of works on works, of homes on works; then their days of stock.
-    std::vector<double> rated(const std::string& ratings, std::vector<SectorMapping> map, std::string& said,
-                              const std::string& stocks = "", RatingsUse use = {}) {
+    std::vector<double> rated(const std::string& ratings, std::vector<scenario::SectorMapping> map, std::string& said,
+                              const std::string& stocks = "", scenario::RatingsUse use = {}) {
         const testing::TemporaryFolder folder;
         Diagnostics diagnostics;
-        RatingsSpec spec;
+        scenario::RatingsSpec spec;
         folder.write("ratings.csv", ratings);
         spec.file = "ratings.csv";
         spec.map = std::move(map);
@@ -49,9 +49,9 @@ struct ThreeSectors {
             spec.stock_file = "stocks.csv";
         }
         std::vector<std::filesystem::path> files;
-        read_rating_files(folder.path(), spec, files, diagnostics);
-        if (!diagnostics.has_errors()) check_ratings(spec, products, diagnostics);
-        if (!diagnostics.has_errors()) apply_ratings(spec, products, network, use, behaviour, diagnostics);
+        scenario::read_rating_files(folder.path(), spec, files, diagnostics);
+        if (!diagnostics.has_errors()) scenario::check_ratings(spec, products, diagnostics);
+        if (!diagnostics.has_errors()) scenario::apply_ratings(spec, products, network, use, behaviour, diagnostics);
         said = text_of(diagnostics, folder);
         std::vector<double> values = behaviour.slot_dependence;
         values.insert(values.end(), behaviour.slot_stock_days.begin(), behaviour.slot_stock_days.end());
@@ -100,7 +100,7 @@ TEST_CASE("days of stock go by the buyer, and what the scenario sets for all is 
     std::string said;
     const std::string ratings = ",works,homes\nmining,0.5,0.5\nworks,0.5,0.5\n";
     const std::string stocks = "sector,days\nW,7\nhomes,30.5\nV,9\n";
-    const std::vector<SectorMapping> map = {{"works", {"works", "W", "V"}, {}}};
+    const std::vector<scenario::SectorMapping> map = {{"works", {"works", "W", "V"}, {}}};
     CHECK(ThreeSectors().rated(ratings, map, said, stocks) == std::vector<double>{0.5, 0.5, 0.5, 8.0, 8.0, 30.5});
     CHECK(said.empty());
     CHECK(ThreeSectors().rated(ratings, map, said, stocks, {false, true}) ==

@@ -11,41 +11,41 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kPresets = {"export-control", "pandemic"};
 
-const Schema& step_schema() {
+const scenario::Schema& step_schema() {
     static const std::array keys = {
-        Key{"deny", ValueType::text, "What is denied."},
-        Key{"ends", ValueType::text, "What is ended."},
-        Key{"until", ValueType::date, "Last day."},
-        Key{"for", ValueType::duration, "How long."},
+        scenario::Key{"deny", scenario::ValueType::text, "What is denied."},
+        scenario::Key{"ends", scenario::ValueType::text, "What is ended."},
+        scenario::Key{"until", scenario::ValueType::date, "Last day."},
+        scenario::Key{"for", scenario::ValueType::duration, "How long."},
     };
-    static const Schema schema{"case steps", "Steps.", keys, "deny: x\nfor: 1 day", "until|for", "deny|ends"};
+    static const scenario::Schema schema{"case steps", "Steps.", keys, "deny: x\nfor: 1 day", "until|for", "deny|ends"};
     return schema;
 }
 
-const Schema& case_schema() {
+const scenario::Schema& case_schema() {
     static const std::array keys = [] {
         std::array list = {
-            Key{"title", ValueType::text, "In one line.", true},
-            Key{"share", ValueType::number,
+            scenario::Key{"title", scenario::ValueType::text, "In one line.", true},
+            scenario::Key{"share", scenario::ValueType::number,
                 "Of all that is bought, as far as it is known to the people who wrote the model.", false, "share",
                 "0.5", 0, 1},
-            Key{"preset", ValueType::choice, "Rules."},
-            Key{"stock_days", ValueType::figure, "Cover.", false, "days", "the preset's", 0},
-            Key{"steps", ValueType::object_map, "By name."},
+            scenario::Key{"preset", scenario::ValueType::choice, "Rules."},
+            scenario::Key{"stock_days", scenario::ValueType::figure, "Cover.", false, "days", "the preset's", 0},
+            scenario::Key{"steps", scenario::ValueType::object_map, "By name."},
         };
         list[2].choices = kPresets;
         list[3].min_open = true;
         list[4].child = &step_schema();
         return list;
     }();
-    static const Schema schema{"case", "A case.", keys};
+    static const scenario::Schema schema{"case", "A case.", keys};
     return schema;
 }
 
 }  // namespace
 
 TEST_CASE("the reference of a schema is an aligned table") {
-    CHECK(describe_schema(case_schema(), false) ==
+    CHECK(scenario::describe_schema(case_schema(), false) ==
           "case\n"
           "  A case.\n"
           "\n"
@@ -56,7 +56,7 @@ TEST_CASE("the reference of a schema is an aligned table") {
           "  preset      choice                          Rules. One of: export-control, pandemic.\n"
           "  stock_days  figure (days)     the preset's  Cover. More than 0.\n"
           "  steps       mappings by name                By name. See 'case steps'.\n");
-    CHECK(describe_schema(step_schema(), true) ==
+    CHECK(scenario::describe_schema(step_schema(), true) ==
           "case steps\n"
           "  Steps.\n"
           "\n"
@@ -75,20 +75,20 @@ TEST_CASE("the reference of a schema is an aligned table") {
 }
 
 TEST_CASE("the deep reference adds each child once, and figures if there are any") {
-    const auto page = describe_schema(case_schema(), true);
-    CHECK(page.starts_with(describe_schema(case_schema(), false) + "\n" + describe_schema(step_schema(), false) +
+    const auto page = scenario::describe_schema(case_schema(), true);
+    CHECK(page.starts_with(scenario::describe_schema(case_schema(), false) + "\n" + scenario::describe_schema(step_schema(), false) +
                            "\nfigure\n"));
-    CHECK(page.ends_with(describe_schema(figure_schema(), false)));
+    CHECK(page.ends_with(scenario::describe_schema(scenario::figure_schema(), false)));
 }
 
 TEST_CASE("no line of a reference is wider than it is asked to be") {
     const std::string word(150, 'w');
     const std::string sentence = "A sentence of many words that has to be wrapped, " + word + " among them.";
-    const std::array keys = {Key{"a_key_with_a_name_that_is_longer_than_any_that_should_be_used", ValueType::number,
+    const std::array keys = {scenario::Key{"a_key_with_a_name_that_is_longer_than_any_that_should_be_used", scenario::ValueType::number,
                                  sentence, false, "a unit that is described at some length",
                                  "a default that is described at some length", 0, 1}};
     for (const std::size_t width : {std::size_t{40}, std::size_t{80}, std::size_t{100}}) {
-        std::istringstream page(describe_schema(Schema{"wide", sentence, keys}, false, width));
+        std::istringstream page(scenario::describe_schema(scenario::Schema{"wide", sentence, keys}, false, width));
         std::string line;
         std::size_t widest = 0;
         while (std::getline(page, line)) {
@@ -101,12 +101,12 @@ TEST_CASE("no line of a reference is wider than it is asked to be") {
 
 TEST_CASE("the JSON Schema of a schema says the same") {
     const std::array keys = {
-        Key{"samples", ValueType::integer, "Draws.", true, "count", "1", 1},
-        Key{"start", ValueType::date, "First day."},
-        Key{"firms", ValueType::text_list},
+        scenario::Key{"samples", scenario::ValueType::integer, "Draws.", true, "count", "1", 1},
+        scenario::Key{"start", scenario::ValueType::date, "First day."},
+        scenario::Key{"firms", scenario::ValueType::text_list},
     };
-    const Schema schema{"small", "A test.", keys, {}, "start|firms"};
-    CHECK(json_schema(schema, "Small") == R"({
+    const scenario::Schema schema{"small", "A test.", keys, {}, "start|firms"};
+    CHECK(scenario::json_schema(schema, "Small") == R"({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "title": "Small",
   "type": "object",
@@ -164,7 +164,7 @@ TEST_CASE("the JSON Schema of a schema says the same") {
 }
 
 TEST_CASE("children of a JSON Schema are definitions, named so that they can be referred to") {
-    const auto json = json_schema(case_schema(), "Case");
+    const auto json = scenario::json_schema(case_schema(), "Case");
     CHECK(json.find("\"$ref\": \"#/$defs/case-steps\"") != std::string::npos);
     CHECK(json.find("\"case-steps\": {") != std::string::npos);
     CHECK(json.find("\"$ref\": \"#/$defs/figure\"") != std::string::npos);

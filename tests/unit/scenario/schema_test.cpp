@@ -13,70 +13,70 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kPresets = {"export-control", "pandemic", "blockade"};
 
-Key with_choices(Key key) {
+scenario::Key with_choices(scenario::Key key) {
     key.choices = kPresets;
     return key;
 }
 
-Key with_child(Key key, const Schema& child) {
+scenario::Key with_child(scenario::Key key, const scenario::Schema& child) {
     key.child = &child;
     return key;
 }
 
-Key with_synonyms(Key key, std::string_view synonyms) {
+scenario::Key with_synonyms(scenario::Key key, std::string_view synonyms) {
     key.synonyms = synonyms;
     return key;
 }
 
-Key above_zero(Key key) {
+scenario::Key above_zero(scenario::Key key) {
     key.min = 0;
     key.min_open = true;
     return key;
 }
 
-const Schema& action_schema() {
+const scenario::Schema& action_schema() {
     static const std::array keys = {
-        Key{"deny", ValueType::text},
-        Key{"ends", ValueType::text},
-        Key{"from", ValueType::date, "First day in force."},
-        Key{"until", ValueType::date},
-        with_synonyms(Key{"for", ValueType::duration, "How long."}, "duration length"),
+        scenario::Key{"deny", scenario::ValueType::text},
+        scenario::Key{"ends", scenario::ValueType::text},
+        scenario::Key{"from", scenario::ValueType::date, "First day in force."},
+        scenario::Key{"until", scenario::ValueType::date},
+        with_synonyms(scenario::Key{"for", scenario::ValueType::duration, "How long."}, "duration length"),
     };
-    static const Schema schema{"actions", "Steps.", keys, {}, "until|for", "deny|ends"};
+    static const scenario::Schema schema{"actions", "Steps.", keys, {}, "until|for", "deny|ends"};
     return schema;
 }
 
 /// One key of every type; `title` is required.
-const Schema& schema() {
+const scenario::Schema& schema() {
     static const std::array keys = {
-        Key{"title", ValueType::text, "In one line.", true},
-        Key{"share", ValueType::number, "A share.", false, "share", "0.5", 0, 1},
-        Key{"days", ValueType::number, "", false, "days", "", 0},
-        above_zero(Key{"price", ValueType::number, "", false, "USD"}),
-        Key{"samples", ValueType::integer, "Draws.", false, "", "1", 1, 1000},
-        Key{"exact", ValueType::boolean},
-        Key{"start", ValueType::date},
-        Key{"wait", ValueType::duration},
-        with_choices(Key{"preset", ValueType::choice}),
-        Key{"firms", ValueType::text_list},
-        with_choices(Key{"kinds", ValueType::choice_list}),
-        with_child(Key{"action", ValueType::object}, action_schema()),
-        with_child(Key{"steps", ValueType::object_list}, action_schema()),
-        with_child(Key{"actions", ValueType::object_map}, action_schema()),
-        Key{"arms", ValueType::text_list_map},
-        Key{"stock", ValueType::figure, "Cover.", false, "days", "", 0, 365},
+        scenario::Key{"title", scenario::ValueType::text, "In one line.", true},
+        scenario::Key{"share", scenario::ValueType::number, "A share.", false, "share", "0.5", 0, 1},
+        scenario::Key{"days", scenario::ValueType::number, "", false, "days", "", 0},
+        above_zero(scenario::Key{"price", scenario::ValueType::number, "", false, "USD"}),
+        scenario::Key{"samples", scenario::ValueType::integer, "Draws.", false, "", "1", 1, 1000},
+        scenario::Key{"exact", scenario::ValueType::boolean},
+        scenario::Key{"start", scenario::ValueType::date},
+        scenario::Key{"wait", scenario::ValueType::duration},
+        with_choices(scenario::Key{"preset", scenario::ValueType::choice}),
+        scenario::Key{"firms", scenario::ValueType::text_list},
+        with_choices(scenario::Key{"kinds", scenario::ValueType::choice_list}),
+        with_child(scenario::Key{"action", scenario::ValueType::object}, action_schema()),
+        with_child(scenario::Key{"steps", scenario::ValueType::object_list}, action_schema()),
+        with_child(scenario::Key{"actions", scenario::ValueType::object_map}, action_schema()),
+        scenario::Key{"arms", scenario::ValueType::text_list_map},
+        scenario::Key{"stock", scenario::ValueType::figure, "Cover.", false, "days", "", 0, 365},
     };
-    static const Schema root{"root", "A test.", keys};
+    static const scenario::Schema root{"root", "A test.", keys};
     return root;
 }
 
 std::string faults_of(std::string_view content) {
     const TemporaryFolder folder;
-    const TextFile file(folder.write("s.yaml", content), kMaxYamlBytes);
+    const TextFile file(folder.write("s.yaml", content), scenario::kMaxYamlBytes);
     Diagnostics diagnostics;
-    const auto tree = parse_yaml(file, diagnostics);
+    const auto tree = scenario::parse_yaml(file, diagnostics);
     REQUIRE_FALSE(diagnostics.has_errors());
-    const bool is_valid = validate(tree, tree.root, schema(), diagnostics);
+    const bool is_valid = scenario::validate(tree, tree.root, schema(), diagnostics);
     CHECK(is_valid != diagnostics.has_errors());
     std::string text;
     for (const auto& one : diagnostics.sorted()) {
@@ -88,11 +88,11 @@ std::string faults_of(std::string_view content) {
 /// The fault of the second line of a file with a title: `COLUMN: MESSAGE (HINT)`, or several, one a line.
 std::string fault_of(std::string_view line) {
     const TemporaryFolder folder;
-    const TextFile file(folder.write("s.yaml", "title: x\n" + std::string(line) + "\n"), kMaxYamlBytes);
+    const TextFile file(folder.write("s.yaml", "title: x\n" + std::string(line) + "\n"), scenario::kMaxYamlBytes);
     Diagnostics diagnostics;
-    const auto tree = parse_yaml(file, diagnostics);
+    const auto tree = scenario::parse_yaml(file, diagnostics);
     REQUIRE_FALSE(diagnostics.has_errors());
-    validate(tree, tree.root, schema(), diagnostics);
+    scenario::validate(tree, tree.root, schema(), diagnostics);
     std::string text;
     for (const auto& one : diagnostics.sorted()) {
         if (!text.empty()) text += "\n";
@@ -328,10 +328,10 @@ TEST_CASE("after a hundred faults one line says how many more there are") {
 TEST_CASE("faults of a value set on the command line are placed there") {
     const TemporaryFolder folder;
     Diagnostics diagnostics;
-    auto tree = parse_yaml(TextFile(folder.write("s.yaml", "title: x\nshare: 1\n"), kMaxYamlBytes), diagnostics);
-    set_yaml_value(tree, "share", "1.4", diagnostics);
-    set_yaml_value(tree, "dyas", "3", diagnostics);
-    CHECK_FALSE(validate(tree, tree.root, schema(), diagnostics));
+    auto tree = scenario::parse_yaml(TextFile(folder.write("s.yaml", "title: x\nshare: 1\n"), scenario::kMaxYamlBytes), diagnostics);
+    scenario::set_yaml_value(tree, "share", "1.4", diagnostics);
+    scenario::set_yaml_value(tree, "dyas", "3", diagnostics);
+    CHECK_FALSE(scenario::validate(tree, tree.root, schema(), diagnostics));
     const auto faults = diagnostics.sorted();
     REQUIRE(faults.size() == 2);
     CHECK(to_string(faults[0]) ==

@@ -25,21 +25,21 @@ void write_model(const TemporaryFolder& folder) {
     folder.write("links.csv", links);
 }
 
-Scenario load(const TemporaryFolder& folder, const std::string& actions, const std::string& more = "") {
+scenario::Scenario load(const TemporaryFolder& folder, const std::string& actions, const std::string& more = "") {
     write_model(folder);
     std::string names;
     for (const char* name : {"one", "two"}) {
         if (actions.find(std::string("  ") + name + ":") != std::string::npos)
             names += (names.empty() ? "" : ", ") + std::string(name);
     }
-    return load_scenario(folder.write("s.yaml",
+    return scenario::load_scenario(folder.write("s.yaml",
                                       "chokepoint: 1\ntitle: t\nmodel: .\n"
                                       "calendar: {start: 2030-01-01, end: 2030-12-31}\nactions:\n" +
                                           actions + "arms:\n  baseline: []\n  policy: [" + names + "]\n" + more),
                          {});
 }
 
-std::vector<std::string> reported(const Scenario& scenario) {
+std::vector<std::string> reported(const scenario::Scenario& scenario) {
     std::vector<std::string> names;
     for (const std::uint32_t company : scenario.report_companies)
         names.emplace_back(scenario.model.companies.name(company));
@@ -61,7 +61,7 @@ TEST_CASE("a report leads with the ten firms of a denied country that lose the l
 TEST_CASE("stakes over several actions and kinds of action are added, and an openness takes its part") {
     const TemporaryFolder folder;
     // By hand, million USD a year: maker1 half of 1 and 5 paid; mine 0.1 of its 800; maker2 nothing, but it is named.
-    const Scenario scenario = load(folder,
+    const scenario::Scenario scenario = load(folder,
                                    "  one:\n    deny: {target: {company: [maker2, maker1]}}\n    openness: 0.5\n"
                                    "    from: 2030-02-01\n"
                                    "  two:\n    damage: {company: mine, lost: 0.1}\n    from: 2030-03-01\n");
@@ -74,7 +74,7 @@ TEST_CASE("stakes over several actions and kinds of action are added, and an ope
 
 TEST_CASE("a company that pays is a target, and one that is named and loses nothing comes last") {
     const TemporaryFolder folder;
-    const Scenario scenario = load(folder,
+    const scenario::Scenario scenario = load(folder,
                                    "  one:\n    deny: {target: {company: [giant, maker3]}}\n    from: 2030-02-01\n"
                                    "  two:\n    settlement: {company: maker7, penalty_usd: 4e6}\n    on: 2030-03-01\n");
     CHECK(reported(scenario) == std::vector<std::string>{"maker7", "maker3", "giant"});
@@ -82,7 +82,7 @@ TEST_CASE("a company that pays is a target, and one that is named and loses noth
 
 TEST_CASE("where actions take nothing from anybody, the largest firms are reported") {
     const TemporaryFolder folder;
-    const Scenario scenario = load(folder, "  one:\n    signal: A statement\n    on: 2030-02-01\n");
+    const scenario::Scenario scenario = load(folder, "  one:\n    signal: A statement\n    on: 2030-02-01\n");
     CHECK(scenario.targets.empty());
     CHECK(reported(scenario).front() == "giant");
 }
@@ -99,8 +99,8 @@ TEST_CASE("equal stakes are ordered by revenue and then by id, not by row") {
                  "id,country,product,revenue_usd\nmill,FR,steel,9e8\nzeta,LA,tools,1e8\nbeta,LA,tools,1e8\n"
                  "large,LA,tools,2e8\n");
     folder.write("links.csv", "supplier,customer,value_usd\nmill,zeta,1e6\nmill,beta,1e6\nmill,large,1e6\n");
-    const Scenario scenario =
-        load_scenario(folder.write("s.yaml", std::string("chokepoint: 1\ntitle: t\nmodel: .\n"
+    const scenario::Scenario scenario =
+        scenario::load_scenario(folder.write("s.yaml", std::string("chokepoint: 1\ntitle: t\nmodel: .\n"
                                                          "calendar: {start: 2030-01-01, end: 2030-12-31}\n"
                                                          "actions:\n") +
                                                  kCountry + "arms: {policy: [one]}\n"),
@@ -110,36 +110,36 @@ TEST_CASE("equal stakes are ordered by revenue and then by id, not by row") {
 
 TEST_CASE("a company is barely modelled below 2 % of its revenue in purchases, or without a supplier") {
     const TemporaryFolder folder;
-    const Scenario scenario = load(folder, kCountry);
+    const scenario::Scenario scenario = load(folder, kCountry);
     const auto of = [&](const char* id) {
-        return coverage_of(scenario.model, *scenario.model.directory.companies.find(id));
+        return scenario::coverage_of(scenario.model, *scenario.model.directory.companies.find(id));
     };
     CHECK(of("maker3").suppliers == 1);
     CHECK(of("maker3").purchases_usd == doctest::Approx(3e6));
     CHECK(of("maker3").revenue_usd == doctest::Approx(1e8));
-    CHECK_FALSE(is_barely_modelled(of("maker3")));
-    CHECK_FALSE(is_barely_modelled(of("maker2")));  // 2 % is enough
-    CHECK(is_barely_modelled(of("maker1")));
-    CHECK(is_barely_modelled(of("giant")));
+    CHECK_FALSE(scenario::is_barely_modelled(of("maker3")));
+    CHECK_FALSE(scenario::is_barely_modelled(of("maker2")));  // 2 % is enough
+    CHECK(scenario::is_barely_modelled(of("maker1")));
+    CHECK(scenario::is_barely_modelled(of("giant")));
     CHECK(of("giant").suppliers == 0);
 }
 
 TEST_CASE("a result says which targets it says nothing about") {
     const TemporaryFolder folder;
-    CHECK(caveats(load(folder, kCountry)).empty());  // the ten largest all buy for 3 % and more
-    CHECK(caveats(
+    CHECK(report::caveats(load(folder, kCountry)).empty());  // the ten largest all buy for 3 % and more
+    CHECK(report::caveats(
               load(folder, "  one:\n    deny: {target: {company: [maker1, maker9, giant]}}\n    from: 2030-02-01\n")) ==
           std::vector<std::string>{
               "maker1 has one modelled supplier, 1.0 % of its revenue: this result says nothing about it",
               "giant has no modelled supplier: this result says nothing about it"});
     // What damage does to a company does not hang on what it buys.
-    CHECK(caveats(load(folder, "  one:\n    damage: {company: giant, lost: 0.5}\n    from: 2030-02-01\n")).empty());
+    CHECK(report::caveats(load(folder, "  one:\n    damage: {company: giant, lost: 0.5}\n    from: 2030-02-01\n")).empty());
 }
 
 TEST_CASE("a payment or a licence of a company that no denial of its arm targets is told") {
     const TemporaryFolder folder;
     const std::string deny = "  one:\n    deny: {target: {company: maker9}}\n    from: 2030-02-01\n";
-    const auto told = [&](const std::string& actions) { return caveats(load(folder, actions)); };
+    const auto told = [&](const std::string& actions) { return report::caveats(load(folder, actions)); };
     CHECK(told(deny + "  two:\n    settlement: {company: maker9, penalty_usd: 1}\n    on: 2030-03-01\n").empty());
     CHECK(told(deny + "  two:\n    settlement: {company: maker8, penalty_usd: 1}\n    on: 2030-03-01\n") ==
           std::vector<std::string>{"'two' is about maker8, which no denial of the arm 'policy' targets"});

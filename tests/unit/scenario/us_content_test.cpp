@@ -13,16 +13,16 @@ using namespace chokepoint::testing;
 namespace {
 
 /// What is stated, by `supplier > customer: product`.
-std::map<std::string, double> stated(const ModelSpec& spec, std::string_view preset) {
-    DynamicsSettings settings;
-    settings.rules = find_preset(preset)->rules;
+std::map<std::string, double> stated(const scenario::ModelSpec& spec, std::string_view preset) {
+    scenario::DynamicsSettings settings;
+    settings.rules = dynamics::find_preset(preset)->rules;
     Diagnostics diagnostics;
-    const Model model = build_model(spec, spec.tables, settings, diagnostics);
+    const scenario::Model model = scenario::build_model(spec, spec.tables, settings, diagnostics);
     diagnostics.throw_if_errors();
-    const Directory& names = model.directory;
+    const network::Directory& names = model.directory;
     std::map<std::string, double> shares;
     std::uint64_t next = 0;
-    for (const LinkShare& at : names.us_content) {
+    for (const network::LinkShare& at : names.us_content) {
         CHECK(at.link >= next);
         next = at.link + 1;
         const std::uint32_t slot = model.network.slot_of(at.link);
@@ -40,7 +40,7 @@ TEST_CASE("US content stays with its link, between any lines of its firms and wh
     const TemporaryFolder folder;
     write_sample_model_of_lines(folder.path() / "m");
     Diagnostics diagnostics;
-    const ModelSpec spec = load_model(folder.path() / "m", {}, diagnostics);
+    const scenario::ModelSpec spec = scenario::load_model(folder.path() / "m", {}, diagnostics);
     diagnostics.throw_if_errors();
     std::map<std::string, double> expected = {
         {"rival > phones: software", 0.25},    {"maker \"one\" > phones: chips", 1.0},
@@ -56,7 +56,7 @@ TEST_CASE("a model that states no US content keeps nothing of it") {
     const TemporaryFolder folder;
     write_sample_table(folder.path() / "m");
     Diagnostics diagnostics;
-    const ModelSpec spec = load_model(folder.path() / "m", {}, diagnostics);
+    const scenario::ModelSpec spec = scenario::load_model(folder.path() / "m", {}, diagnostics);
     CHECK(spec.tables.links.us_content.empty());
     CHECK(stated(spec, "export-control").empty());
 }

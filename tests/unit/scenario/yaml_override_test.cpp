@@ -8,11 +8,11 @@ using namespace chokepoint::testing;
 TEST_CASE("a value can be set, added and appended by its path") {
     auto tree = read("a: {b: 1}\nc: [x]\nd:\n").tree;
     Diagnostics diagnostics;
-    set_yaml_value(tree, "a.b", "2", diagnostics);
-    set_yaml_value(tree, "a.e.f", "{uniform: [1, 2]}", diagnostics);
-    set_yaml_value(tree, "c.0", "'y'", diagnostics);
-    set_yaml_value(tree, "c.1", "z", diagnostics);
-    set_yaml_value(tree, "d.g", "7 years", diagnostics);
+    scenario::set_yaml_value(tree, "a.b", "2", diagnostics);
+    scenario::set_yaml_value(tree, "a.e.f", "{uniform: [1, 2]}", diagnostics);
+    scenario::set_yaml_value(tree, "c.0", "'y'", diagnostics);
+    scenario::set_yaml_value(tree, "c.1", "z", diagnostics);
+    scenario::set_yaml_value(tree, "d.g", "7 years", diagnostics);
     CHECK(as_text(diagnostics) == "");
     CHECK(shape(tree.root) ==
           "{a@1:1: {b@1:5: 2@1:5, e@1:3: {f@1:5: {uniform@1:8: [1@1:18, 2@1:21]@1:17}@1:7}@1:3}@1:4, "
@@ -29,7 +29,7 @@ TEST_CASE("a value that cannot be set leaves the tree as it was") {
     const auto refusal = [&](std::string_view path, std::string_view value) {
         tree.overrides.clear();
         Diagnostics diagnostics;
-        set_yaml_value(tree, path, value, diagnostics);
+        scenario::set_yaml_value(tree, path, value, diagnostics);
         CHECK(shape(tree.root) == before);
         return as_text(diagnostics);
     };

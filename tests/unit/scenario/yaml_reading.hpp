@@ -12,7 +12,7 @@ namespace chokepoint::testing {
 
 /// A tree, and the faults as text.
 struct Reading {
-    YamlTree tree;
+    scenario::YamlTree tree;
     std::string faults;
 };
 
@@ -29,7 +29,7 @@ inline Reading read(std::string_view content) {
     const TextFile file(folder.write("s.yaml", content), std::size_t{1} << 30);
     Diagnostics diagnostics;
     Reading reading;
-    reading.tree = parse_yaml(file, diagnostics);
+    reading.tree = scenario::parse_yaml(file, diagnostics);
     reading.tree.file = "s.yaml";
     reading.faults = replaced(as_text(diagnostics), folder.path().string() + "/", "");
     return reading;
@@ -40,7 +40,7 @@ inline std::string fault_of(std::string_view content) {
     const TemporaryFolder folder;
     const TextFile file(folder.write("s.yaml", content), std::size_t{1} << 30);
     Diagnostics diagnostics;
-    parse_yaml(file, diagnostics);
+    scenario::parse_yaml(file, diagnostics);
     const auto faults = diagnostics.sorted();
     if (faults.empty()) return "none";
     REQUIRE(faults.size() == 1);
@@ -50,10 +50,10 @@ inline std::string fault_of(std::string_view content) {
 }
 
 /// A tree in one line: `{key@line:column: value@line:column}`, quoted scalars in double quotes.
-inline std::string shape(const YamlNode& node) {
+inline std::string shape(const scenario::YamlNode& node) {
     std::string text;
-    if (node.kind == YamlKind::null) text = "null";
-    if (node.kind == YamlKind::scalar) text = node.scalar;
+    if (node.kind == scenario::YamlKind::null) text = "null";
+    if (node.kind == scenario::YamlKind::scalar) text = node.scalar;
     if (node.quoted) text = '"' + text + '"';
     for (const auto& item : node.items) {
         if (!text.empty()) text += ", ";
@@ -63,8 +63,8 @@ inline std::string shape(const YamlNode& node) {
         if (!text.empty()) text += ", ";
         text += shape(key) + ": " + shape(value);
     }
-    if (node.kind == YamlKind::sequence) text = '[' + text + ']';
-    if (node.kind == YamlKind::mapping) text = '{' + text + '}';
+    if (node.kind == scenario::YamlKind::sequence) text = '[' + text + ']';
+    if (node.kind == scenario::YamlKind::mapping) text = '{' + text + '}';
     return text + '@' + std::to_string(node.line) + ':' + std::to_string(node.column);
 }
 

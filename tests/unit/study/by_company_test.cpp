@@ -5,7 +5,7 @@
 using namespace chokepoint;
 
 TEST_CASE("entries are found by the company's number, whatever the order they were listed in") {
-    ByCompany<int> entries(std::vector<std::uint32_t>{900'000, 3, 70});
+    study::ByCompany<int> entries(std::vector<std::uint32_t>{900'000, 3, 70});
     entries.at(3) = 1;
     entries.at(900'000) = 2;
     CHECK(entries[3] == 1);
@@ -15,9 +15,9 @@ TEST_CASE("entries are found by the company's number, whatever the order they we
 }
 
 TEST_CASE("a company that is not recorded has an empty entry, which cannot be written") {
-    ByCompany<int> entries(std::vector<std::uint32_t>{3});
+    study::ByCompany<int> entries(std::vector<std::uint32_t>{3});
     CHECK(entries[4] == 0);
     CHECK_FALSE(entries.contains(4));
     CHECK_THROWS_AS(entries.at(4), std::out_of_range);
-    CHECK(ByCompany<int>()[0] == 0);
+    CHECK(study::ByCompany<int>()[0] == 0);
 }

@@ -64,25 +64,25 @@ constexpr std::string_view kScenario =
     "recovered]}\n"
     "    - {firm: Maker, periods: [2018-Q2]}\n";
 
-Scenario load_case(const Overrides& overrides = {}) {
+scenario::Scenario load_case(const scenario::Overrides& overrides = {}) {
     const testing::TemporaryFolder folder;
     folder.write("firms.csv", kFirms);
     folder.write("links.csv", kLinks);
     folder.write("model.yaml", kModel);
-    return load_scenario(folder.write("scenario.yaml", kScenario), overrides);
+    return scenario::load_scenario(folder.write("scenario.yaml", kScenario), overrides);
 }
 
-std::vector<Forecast> forecasts_of(const Scenario& scenario) {
-    Ensemble ensemble = run_ensemble(scenario, 1);
-    weigh_by_evidence(scenario, ensemble);
-    return make_forecasts(scenario, ensemble);
+std::vector<study::Forecast> forecasts_of(const scenario::Scenario& scenario) {
+    study::Ensemble ensemble = study::run_ensemble(scenario, 1);
+    study::weigh_by_evidence(scenario, ensemble);
+    return study::make_forecasts(scenario, ensemble);
 }
 
 }  // namespace
 
 // 2 bn RMB are 0.4 bn USD, so 5 RMB a USD; networks are three quarters of the company.
 TEST_CASE("last year is what a company's quarters say, in its own money, and a segment's share of it") {
-    const std::vector<Forecast> forecasts = forecasts_of(load_case());
+    const std::vector<study::Forecast> forecasts = forecasts_of(load_case());
     REQUIRE(forecasts.size() == 9);
     CHECK(forecasts[0].unit == "bn RMB");
     CHECK(forecasts[0].last_year == Approx(0.5));
@@ -97,7 +97,7 @@ TEST_CASE("last year is what a company's quarters say, in its own money, and a s
 // 40 of the 91 days are denied. Maker, 1 M USD a day, loses a fifth of them. A third of Buyer's inputs is denied, half
 // of the networks'; its quarter has the season of the last one observed, 0.6 / 0.5 of 2 / 365 bn RMB a day.
 TEST_CASE("share x days takes the denied share of sales or inputs on the days on which it is denied") {
-    const std::vector<Forecast> forecasts = forecasts_of(load_case());
+    const std::vector<study::Forecast> forecasts = forecasts_of(load_case());
     CHECK(forecasts[8].by_share_and_days == Approx(91.0 - 40.0 / 5.0));
     const double season = 0.6 / 0.5 * 2.0 / 365.0;
     CHECK(forecasts[0].by_share_and_days == Approx(season * (91.0 - 40.0 / 3.0)));
@@ -106,9 +106,9 @@ TEST_CASE("share x days takes the denied share of sales or inputs on the days on
 }
 
 TEST_CASE("the segments of a company add up to it, in every sample, arm and period") {
-    const Scenario scenario = load_case();
-    const Ensemble ensemble = run_ensemble(scenario, 1);
-    for (const SampleResult& sample : ensemble.samples) {
+    const scenario::Scenario scenario = load_case();
+    const study::Ensemble ensemble = study::run_ensemble(scenario, 1);
+    for (const study::SampleResult& sample : ensemble.samples) {
         for (const auto& outcomes : sample.outcomes) {
             REQUIRE(outcomes.size() == 4);
             for (std::size_t p = 0; p < ensemble.periods.size(); ++p)
@@ -118,8 +118,8 @@ TEST_CASE("the segments of a company add up to it, in every sample, arm and peri
 }
 
 TEST_CASE("a day that does not come has no finite percentile, and its chance stands beside it") {
-    const Forecast recovery = forecasts_of(load_case({{"actions.ban.until", "2018-12-31"}}))[7];
-    CHECK(recovery.event == MilestoneEvent::recovered);
+    const study::Forecast recovery = forecasts_of(load_case({{"actions.ban.until", "2018-12-31"}}))[7];
+    CHECK(recovery.event == scenario::MilestoneEvent::recovered);
     CHECK(recovery.percentiles.size() == 99);
     CHECK(std::isinf(recovery.percentiles.front()));
     CHECK(recovery.mean == 0.0);
@@ -127,7 +127,7 @@ TEST_CASE("a day that does not come has no finite percentile, and its chance sta
 
 TEST_CASE("what a forecast names must be in the report and in the scenario once it is made") {
     const auto fault = [](const std::string& forecast) -> std::string {
-        const Scenario scenario = load_case({{"forecast", forecast}});
+        const scenario::Scenario scenario = load_case({{"forecast", forecast}});
         if (scenario.forecast.missing.empty()) return "";
         CHECK_THROWS_AS(forecasts_of(scenario), InputError);
         return scenario.forecast.missing.front().message;
@@ -142,7 +142,7 @@ TEST_CASE("a segment must be one of the company's rows") {
 }
 
 TEST_CASE("a period that the calendar does not have is a fault when a forecast is made, and not before") {
-    const Scenario scenario = load_case({{"calendar.end", "2018-05-31"}, {"forecast.of.0.periods", "[2018-Q3]"}});
+    const scenario::Scenario scenario = load_case({{"calendar.end", "2018-05-31"}, {"forecast.of.0.periods", "[2018-Q3]"}});
     REQUIRE(scenario.forecast.missing.size() == 1);
     CHECK(scenario.forecast.missing[0].message == "'2018-Q3' is no period of the report");
     CHECK_THROWS_AS(forecasts_of(scenario), InputError);

@@ -16,8 +16,8 @@ struct Stretch {
     double share;
 };
 
-Milestones found_in(const std::vector<Stretch>& stretches) {
-    MilestoneFinder finder(1);
+study::Milestones found_in(const std::vector<Stretch>& stretches) {
+    study::MilestoneFinder finder(1);
     for (const Stretch& stretch : stretches) {
         for (int day = 0; day < stretch.days; ++day)
             finder.add(std::vector<double>{stretch.share});
@@ -26,13 +26,13 @@ Milestones found_in(const std::vector<Stretch>& stretches) {
 }
 
 /// Looked for in the whole series, one question after the other.
-Milestones searched(const std::vector<double>& share) {
+study::Milestones searched(const std::vector<double>& share) {
     const auto days = static_cast<int>(share.size());
     const auto first_day = [&](int from, auto holds) {
         const auto found = std::find_if(share.begin() + from, share.end(), holds);
         return found == share.end() ? -1 : static_cast<int>(found - share.begin());
     };
-    Milestones all;
+    study::Milestones all;
     all.half_day = first_day(0, [](double one) { return one < 0.5; });
     all.stop_day = first_day(0, [](double one) { return one < 0.1; });
     const auto lowest = std::min_element(share.begin(), share.end());
@@ -66,7 +66,7 @@ std::vector<double> random_shares(std::mt19937& dice, int days) {
 }  // namespace
 
 TEST_CASE("output at exactly a tenth of normal has not stopped, below it has") {
-    const Milestones at = found_in({{10, 1.0}, {20, 0.1}, {400, 1.0}});
+    const study::Milestones at = found_in({{10, 1.0}, {20, 0.1}, {400, 1.0}});
     CHECK(at.half_day == 10);
     CHECK(at.stop_day == -1);
     CHECK(at.resume_day == -1);
@@ -76,23 +76,23 @@ TEST_CASE("output at exactly a tenth of normal has not stopped, below it has") {
 
 TEST_CASE("output at exactly half of normal has not resumed, above it has") {
     CHECK(found_in({{10, 1.0}, {20, 0.0}, {400, 0.5}}).resume_day == -1);
-    const Milestones above = found_in({{10, 1.0}, {20, 0.0}, {5, 0.5}, {400, 0.5001}});
+    const study::Milestones above = found_in({{10, 1.0}, {20, 0.0}, {5, 0.5}, {400, 0.5001}});
     CHECK(above.resume_day == 35);
     CHECK(above.recovery_day == -1);
 }
 
 TEST_CASE("output at exactly nine tenths of normal has not recovered, above it has") {
     CHECK(found_in({{10, 1.0}, {20, 0.0}, {400, 0.9}}).recovery_day == -1);
-    const Milestones above = found_in({{10, 1.0}, {20, 0.0}, {5, 0.9}, {400, 0.9001}});
+    const study::Milestones above = found_in({{10, 1.0}, {20, 0.0}, {5, 0.9}, {400, 0.9001}});
     CHECK(above.resume_day == 30);
     CHECK(above.recovery_day == 35);
 }
 
 TEST_CASE("a surge of waiting orders that falls away again is not a recovery") {
-    const Milestones surge = found_in({{10, 1.0}, {20, 0.0}, {90, 1.25}, {400, 0.85}});
+    const study::Milestones surge = found_in({{10, 1.0}, {20, 0.0}, {90, 1.25}, {400, 0.85}});
     CHECK(surge.resume_day == 30);
     CHECK(surge.recovery_day == -1);
-    const Milestones later = found_in({{10, 1.0}, {20, 0.0}, {90, 1.25}, {200, 0.85}, {30, 0.92}});
+    const study::Milestones later = found_in({{10, 1.0}, {20, 0.0}, {90, 1.25}, {200, 0.85}, {30, 0.92}});
     CHECK(later.resume_day == 30);
     CHECK(later.recovery_day == 320);
 }
@@ -105,17 +105,17 @@ TEST_CASE("a recovery lasts a year or to the end of the calendar, and one day le
 }
 
 TEST_CASE("a second stop does not move the first, and a recovery after it counts") {
-    const Milestones twice = found_in({{10, 1.0}, {20, 0.0}, {100, 1.0}, {30, 0.05}, {200, 0.95}});
+    const study::Milestones twice = found_in({{10, 1.0}, {20, 0.0}, {100, 1.0}, {30, 0.05}, {200, 0.95}});
     CHECK(twice.stop_day == 10);
     CHECK(twice.resume_day == 30);
     CHECK(twice.recovery_day == 160);
-    const Milestones after_a_year = found_in({{10, 1.0}, {20, 0.0}, {365, 1.0}, {30, 0.0}, {200, 1.0}});
+    const study::Milestones after_a_year = found_in({{10, 1.0}, {20, 0.0}, {365, 1.0}, {30, 0.0}, {200, 1.0}});
     CHECK(after_a_year.stop_day == 10);
     CHECK(after_a_year.recovery_day == 30);
 }
 
 TEST_CASE("without a stop nothing resumes or recovers") {
-    const Milestones never = found_in({{10, 1.0}, {20, 0.3}, {400, 1.0}});
+    const study::Milestones never = found_in({{10, 1.0}, {20, 0.3}, {400, 1.0}});
     CHECK(never.half_day == 10);
     CHECK(never.stop_day == -1);
     CHECK(never.resume_day == -1);
@@ -125,12 +125,12 @@ TEST_CASE("without a stop nothing resumes or recovers") {
 }
 
 TEST_CASE("each event is the day of its milestone") {
-    const Milestones all = found_in({{10, 1.0}, {5, 0.4}, {20, 0.0}, {5, 0.6}, {400, 1.0}});
-    CHECK(day_of(all, MilestoneEvent::half) == 10);
-    CHECK(day_of(all, parse_event("stopped")) == 15);
-    CHECK(day_of(all, parse_event("stop")) == 15);
-    CHECK(day_of(all, parse_event("resumed")) == 35);
-    CHECK(day_of(all, parse_event("recovered")) == 40);
+    const study::Milestones all = found_in({{10, 1.0}, {5, 0.4}, {20, 0.0}, {5, 0.6}, {400, 1.0}});
+    CHECK(study::day_of(all, scenario::MilestoneEvent::half) == 10);
+    CHECK(study::day_of(all, scenario::parse_event("stopped")) == 15);
+    CHECK(study::day_of(all, scenario::parse_event("stop")) == 15);
+    CHECK(study::day_of(all, scenario::parse_event("resumed")) == 35);
+    CHECK(study::day_of(all, scenario::parse_event("recovered")) == 40);
 }
 
 TEST_CASE("milestones found day by day are those of the whole series, in every lane") {
@@ -144,17 +144,17 @@ TEST_CASE("milestones found day by day are those of the whole series, in every l
             std::vector<std::vector<double>> shares;
             for (std::size_t lane = 0; lane < lanes; ++lane)
                 shares.push_back(random_shares(dice, days));
-            MilestoneFinder finder(lanes);
+            study::MilestoneFinder finder(lanes);
             for (int day = 0; day < days; ++day) {
                 std::vector<double> today;
                 for (const std::vector<double>& of_lane : shares)
                     today.push_back(of_lane[static_cast<std::size_t>(day)]);
                 finder.add(today);
             }
-            const std::vector<Milestones> found = finder.finish();
+            const std::vector<study::Milestones> found = finder.finish();
             REQUIRE(found.size() == lanes);
             for (std::size_t lane = 0; lane < lanes; ++lane) {
-                const Milestones wanted = searched(shares[lane]);
+                const study::Milestones wanted = searched(shares[lane]);
                 CHECK(found[lane].half_day == wanted.half_day);
                 CHECK(found[lane].stop_day == wanted.stop_day);
                 CHECK(found[lane].resume_day == wanted.resume_day);

@@ -7,17 +7,17 @@ using namespace chokepoint;
 namespace {
 
 /// Of the phone maker under an arm of the stock-out case.
-DailySeries days_of(std::size_t arm) {
+study::DailySeries days_of(std::size_t arm) {
     const std::filesystem::path source = CHOKEPOINT_SOURCE_FOLDER;
-    const Scenario scenario = load_scenario(source / "tests/validation/stock_out/scenario.yaml", {});
-    return run_study(scenario, 1).arms[arm].companies[*scenario.model.directory.companies.find("phone-maker")].daily;
+    const scenario::Scenario scenario = scenario::load_scenario(source / "tests/validation/stock_out/scenario.yaml", {});
+    return study::run_study(scenario, 1).arms[arm].companies[*scenario.model.directory.companies.find("phone-maker")].daily;
 }
 
 }  // namespace
 
 TEST_CASE("thirty days of an input that is denied on the eleventh day are used up on the fortieth") {
-    const DailySeries daily = days_of(1);
-    const std::vector<StockTrace> traces = trace_stocks(daily);
+    const study::DailySeries daily = days_of(1);
+    const std::vector<study::StockTrace> traces = study::trace_stocks(daily);
     REQUIRE(traces.size() == 1);
     CHECK(traces[0].stock->mean_days[9] == 30.0);
     CHECK(traces[0].stock->mean_days[10] == 29.0);
@@ -29,5 +29,5 @@ TEST_CASE("thirty days of an input that is denied on the eleventh day are used u
 }
 
 TEST_CASE("where nothing is denied no stock falls, and none is told") {
-    CHECK(trace_stocks(days_of(0)).empty());
+    CHECK(study::trace_stocks(days_of(0)).empty());
 }

@@ -28,10 +28,10 @@ TEST_CASE("of a sum of independent inputs each has the share of its own variance
     for (std::size_t k = 0; k < kSamples; ++k)
         y.push_back(3.0 * a[k] + b[k]);
     // Variances are as 9 to 1 to 0. Within a bin of 1/20 the input itself varies by 1/400 of its variance.
-    const double noise = 4.0 * binned_index_noise(kSamples, 20);
-    CHECK(std::abs(binned_index(a, y, 20) - 0.9) < noise);
-    CHECK(std::abs(binned_index(b, y, 20) - 0.1) < noise);
-    CHECK(std::abs(binned_index(c, y, 20)) < noise);
+    const double noise = 4.0 * uncertainty::binned_index_noise(kSamples, 20);
+    CHECK(std::abs(uncertainty::binned_index(a, y, 20) - 0.9) < noise);
+    CHECK(std::abs(uncertainty::binned_index(b, y, 20) - 0.1) < noise);
+    CHECK(std::abs(uncertainty::binned_index(c, y, 20)) < noise);
 }
 
 TEST_CASE("an input that matters in the middle of its range is seen, which a correlation does not do") {
@@ -39,18 +39,18 @@ TEST_CASE("an input that matters in the middle of its range is seen, which a cor
     std::vector<double> y;
     for (const double value : x)
         y.push_back((value - 0.5) * (value - 0.5));
-    CHECK(binned_index(x, y, 20) > 0.98);
+    CHECK(uncertainty::binned_index(x, y, 20) > 0.98);
 }
 
 TEST_CASE("an output that is always the same has an index of 0, and too few samples have none") {
     const std::vector<double> x = column(std::sqrt(2.0));
-    CHECK(binned_index(x, std::vector<double>(kSamples, 0.3), 20) == 0.0);
-    CHECK(std::isnan(binned_index({{1.0, 2.0, 3.0}}, {{1.0, 2.0, 3.0}}, 2)));
-    CHECK(std::isnan(binned_index(x, x, 1)));
+    CHECK(uncertainty::binned_index(x, std::vector<double>(kSamples, 0.3), 20) == 0.0);
+    CHECK(std::isnan(uncertainty::binned_index({{1.0, 2.0, 3.0}}, {{1.0, 2.0, 3.0}}, 2)));
+    CHECK(std::isnan(uncertainty::binned_index(x, x, 1)));
 }
 
 TEST_CASE("there are from 4 to 20 bins, about one for 16 samples") {
-    CHECK(bins_for(10) == 4);
-    CHECK(bins_for(160) == 10);
-    CHECK(bins_for(100000) == 20);
+    CHECK(uncertainty::bins_for(10) == 4);
+    CHECK(uncertainty::bins_for(160) == 10);
+    CHECK(uncertainty::bins_for(100000) == 20);
 }

@@ -9,10 +9,10 @@
 using namespace chokepoint;
 
 TEST_CASE("A resample is a function of seed and number, and leaves out about 1 row in e") {
-    const auto rows = resampled_rows(1, 0, 10000);
-    CHECK(rows == resampled_rows(1, 0, 10000));
-    CHECK(rows != resampled_rows(1, 1, 10000));
-    CHECK(rows != resampled_rows(2, 0, 10000));
+    const auto rows = uncertainty::resampled_rows(1, 0, 10000);
+    CHECK(rows == uncertainty::resampled_rows(1, 0, 10000));
+    CHECK(rows != uncertainty::resampled_rows(1, 1, 10000));
+    CHECK(rows != uncertainty::resampled_rows(2, 0, 10000));
     std::vector<bool> seen(10000);
     for (const std::uint32_t row : rows)
         seen.at(row) = true;
@@ -31,7 +31,7 @@ TEST_CASE("The bootstrap interval of a mean covers the truth about as often as i
                 sum += draws.normal(row);
             return sum / static_cast<double>(rows.size());
         };
-        const Interval interval = bootstrap_interval(size, mean, {.seed = trial, .resamples = 200, .level = 0.9});
+        const uncertainty::Interval interval = uncertainty::bootstrap_interval(size, mean, {.seed = trial, .resamples = 200, .level = 0.9});
         covered += interval.low <= 0.0 && 0.0 <= interval.high;
     }
     CHECK(covered >= 335);  // 0.9 less what 50 rows and percentiles lose, about 0.02, and three standard deviations.
@@ -40,7 +40,7 @@ TEST_CASE("The bootstrap interval of a mean covers the truth about as often as i
 
 TEST_CASE("Resamples without an answer are left out, and if none has one the interval is not a number") {
     const std::vector<double> some = {std::nan(""), 1.0, 2.0, std::nan(""), 3.0};
-    CHECK(percentile_interval(some, 0.5).low == 1.25);
-    CHECK(percentile_interval(some, 0.5).high == 2.75);
-    CHECK(std::isnan(percentile_interval(std::vector<double>{std::nan("")}, 0.5).low));
+    CHECK(uncertainty::percentile_interval(some, 0.5).low == 1.25);
+    CHECK(uncertainty::percentile_interval(some, 0.5).high == 2.75);
+    CHECK(std::isnan(uncertainty::percentile_interval(std::vector<double>{std::nan("")}, 0.5).low));
 }

@@ -20,7 +20,7 @@ std::vector<std::string> names(std::size_t count) {
 }
 
 // How many cells of a grid of `columns` by `rows` the first columns * rows samples of two parameters fill.
-std::size_t filled_cells(const UniformDesign& design, std::size_t a, std::size_t b, std::uint32_t columns,
+std::size_t filled_cells(const uncertainty::UniformDesign& design, std::size_t a, std::size_t b, std::uint32_t columns,
                          std::uint32_t rows) {
     std::set<std::pair<int, int>> cells;
     for (std::uint32_t sample = 0; sample < columns * rows; ++sample)
@@ -28,7 +28,7 @@ std::size_t filled_cells(const UniformDesign& design, std::size_t a, std::size_t
     return cells.size();
 }
 
-double correlation(const UniformDesign& design, std::size_t a, std::size_t b, std::uint32_t samples) {
+double correlation(const uncertainty::UniformDesign& design, std::size_t a, std::size_t b, std::uint32_t samples) {
     double sum = 0.0;
     for (std::uint32_t sample = 0; sample < samples; ++sample)
         sum += (design.at(sample, a) - 0.5) * (design.at(sample, b) - 0.5);
@@ -38,15 +38,15 @@ double correlation(const UniformDesign& design, std::size_t a, std::size_t b, st
 }  // namespace
 
 TEST_CASE("A draw depends on seed, sample and parameter, and not on the other parameters") {
-    for (const Design kind : {Design::random, Design::latin_hypercube, Design::sobol}) {
-        const UniformDesign few(kind, 2018, {"a", "b"});
-        const UniformDesign more(kind, 2018, {"a", "b", "c"});
+    for (const uncertainty::Design kind : {uncertainty::Design::random, uncertainty::Design::latin_hypercube, uncertainty::Design::sobol}) {
+        const uncertainty::UniformDesign few(kind, 2018, {"a", "b"});
+        const uncertainty::UniformDesign more(kind, 2018, {"a", "b", "c"});
         std::set<double> seen;
         for (std::uint32_t sample = 0; sample < 100; ++sample) {
             for (std::size_t parameter = 0; parameter < 2; ++parameter) {
                 const double u = few.at(sample, parameter);
                 CHECK(u == more.at(sample, parameter));
-                CHECK(u != UniformDesign(kind, 2019, {"a", "b"}).at(sample, parameter));
+                CHECK(u != uncertainty::UniformDesign(kind, 2019, {"a", "b"}).at(sample, parameter));
                 CHECK_MESSAGE((u > 0.0 && u < 1.0), u);
                 seen.insert(u);
             }
@@ -56,14 +56,14 @@ TEST_CASE("A draw depends on seed, sample and parameter, and not on the other pa
 }
 
 TEST_CASE("Without Sobol' points, the place of a parameter in the list does not matter") {
-    for (const Design kind : {Design::random, Design::latin_hypercube})
-        CHECK(UniformDesign(kind, 1, {"a", "b"}).at(7, 1) == UniformDesign(kind, 1, {"b", "a"}).at(7, 0));
-    CHECK(UniformDesign(Design::sobol, 1, {"a", "b"}).at(5, 1) != UniformDesign(Design::sobol, 1, {"b", "a"}).at(5, 0));
+    for (const uncertainty::Design kind : {uncertainty::Design::random, uncertainty::Design::latin_hypercube})
+        CHECK(uncertainty::UniformDesign(kind, 1, {"a", "b"}).at(7, 1) == uncertainty::UniformDesign(kind, 1, {"b", "a"}).at(7, 0));
+    CHECK(uncertainty::UniformDesign(uncertainty::Design::sobol, 1, {"a", "b"}).at(5, 1) != uncertainty::UniformDesign(uncertainty::Design::sobol, 1, {"b", "a"}).at(5, 0));
 }
 
 TEST_CASE("Every first 2^k samples of a Latin hypercube or of Sobol' points have one draw in each 2^k-th") {
-    for (const Design kind : {Design::latin_hypercube, Design::sobol}) {
-        const UniformDesign design(kind, 5, names(100));
+    for (const uncertainty::Design kind : {uncertainty::Design::latin_hypercube, uncertainty::Design::sobol}) {
+        const uncertainty::UniformDesign design(kind, 5, names(100));
         for (std::size_t parameter = 0; parameter < design.parameters(); ++parameter) {
             for (const std::uint32_t samples : {1U, 2U, 4U, 8U, 64U, 1024U}) {
                 std::set<int> strata;
@@ -73,7 +73,7 @@ TEST_CASE("Every first 2^k samples of a Latin hypercube or of Sobol' points have
             }
         }
     }
-    const UniformDesign random(Design::random, 5, {"a"});
+    const uncertainty::UniformDesign random(uncertainty::Design::random, 5, {"a"});
     std::set<int> strata;
     for (std::uint32_t sample = 0; sample < 1024; ++sample)
         strata.insert(static_cast<int>(random.at(sample, 0) * 1024));
@@ -82,16 +82,16 @@ TEST_CASE("Every first 2^k samples of a Latin hypercube or of Sobol' points have
 
 TEST_CASE("The first two dimensions of scrambled Sobol' points are nets: every box of the right size has one point") {
     for (std::uint64_t seed = 0; seed < 5; ++seed) {
-        const UniformDesign design(Design::sobol, seed, names(3));
+        const uncertainty::UniformDesign design(uncertainty::Design::sobol, seed, names(3));
         for (std::uint32_t columns = 1; columns <= 1024; columns *= 2)
             CHECK(filled_cells(design, 0, 1, columns, 1024 / columns) == 1024);
     }
-    const UniformDesign hypercube(Design::latin_hypercube, 0, names(2));
+    const uncertainty::UniformDesign hypercube(uncertainty::Design::latin_hypercube, 0, names(2));
     CHECK(filled_cells(hypercube, 0, 1, 32, 32) < 800);  // A Latin hypercube promises this of one parameter only.
 }
 
 TEST_CASE("Two parameters of a Latin hypercube do not hang together") {
-    const UniformDesign design(Design::latin_hypercube, 9, names(40));
+    const uncertainty::UniformDesign design(uncertainty::Design::latin_hypercube, 9, names(40));
     double squares = 0.0;
     for (std::size_t a = 0; a < 40; ++a) {
         for (std::size_t b = 0; b < a; ++b)
@@ -105,8 +105,8 @@ TEST_CASE("Two parameters of a Latin hypercube do not hang together") {
 
 TEST_CASE("A Latin hypercube and Sobol' points estimate a mean far better than random draws do") {
     // The mean of u_0 + u_1 + u_2 over 1024 samples: its error is 0.0156 for random draws, at most 3 / 2048 by strata.
-    for (const Design kind : {Design::latin_hypercube, Design::sobol}) {
-        const UniformDesign design(kind, 11, names(3));
+    for (const uncertainty::Design kind : {uncertainty::Design::latin_hypercube, uncertainty::Design::sobol}) {
+        const uncertainty::UniformDesign design(kind, 11, names(3));
         double sum = 0.0;
         for (std::uint32_t sample = 0; sample < 1024; ++sample)
             sum += design.at(sample, 0) + design.at(sample, 1) + design.at(sample, 2);
@@ -117,18 +117,18 @@ TEST_CASE("A Latin hypercube and Sobol' points estimate a mean far better than r
 TEST_CASE("Scrambling permutes numbers and keeps aligned blocks together") {
     std::set<std::uint32_t> images;
     for (std::uint32_t value = 0; value < 4096; ++value)
-        images.insert(scramble(value, 77));
+        images.insert(uncertainty::scramble(value, 77));
     CHECK(images.size() == 4096);
     CHECK(*images.begin() % 4096 == 0);
     CHECK(*images.rbegin() == *images.begin() + 4095);
-    CHECK(scramble(5, 77) != scramble(5, 78));
+    CHECK(uncertainty::scramble(5, 77) != uncertainty::scramble(5, 78));
 }
 
 TEST_CASE("A scrambled number is uniform over its keys in every digit") {
     int ones[52] = {};
     const int keys = 4000;
     for (std::uint64_t key = 0; key < keys; ++key) {
-        const auto digits = static_cast<std::uint64_t>(scrambled_unit(0, key * 0x9e3779b97f4a7c15U) * 0x1p52);
+        const auto digits = static_cast<std::uint64_t>(uncertainty::scrambled_unit(0, key * 0x9e3779b97f4a7c15U) * 0x1p52);
         for (int bit = 0; bit < 52; ++bit)
             ones[bit] += digits >> bit & 1;
     }
@@ -137,6 +137,6 @@ TEST_CASE("A scrambled number is uniform over its keys in every digit") {
 }
 
 TEST_CASE("Two parameters of one name are refused") {
-    CHECK_THROWS_WITH_AS(UniformDesign(Design::random, 1, {"a", "b", "a"}), "two parameters are called 'a'",
+    CHECK_THROWS_WITH_AS(uncertainty::UniformDesign(uncertainty::Design::random, 1, {"a", "b", "a"}), "two parameters are called 'a'",
                          std::invalid_argument);
 }

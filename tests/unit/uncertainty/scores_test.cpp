@@ -31,17 +31,17 @@ double crps_by_pairs(const Numbers& values, const Numbers& weights, double outco
 }  // namespace
 
 TEST_CASE("The CRPS of a point forecast is its absolute error") {
-    CHECK(crps(Numbers{10}, Numbers{3}, 14.0) == 4.0);
-    CHECK(crps(Numbers{10, 10, 99}, Numbers{1, 2, 0}, 7.0) == 3.0);
-    CHECK(crps(Numbers{10}, Numbers{1}, 10.0) == 0.0);
+    CHECK(uncertainty::crps(Numbers{10}, Numbers{3}, 14.0) == 4.0);
+    CHECK(uncertainty::crps(Numbers{10, 10, 99}, Numbers{1, 2, 0}, 7.0) == 3.0);
+    CHECK(uncertainty::crps(Numbers{10}, Numbers{1}, 10.0) == 0.0);
 }
 
 TEST_CASE("The CRPS of two points is what one works out by hand") {
     // 0 and 4 with weights 1 and 3, outcome 1: F = 1/4 on (0, 4), so 1 x 1/16 + 3 x 9/16.
-    CHECK(crps(Numbers{4, 0}, Numbers{3, 1}, 1.0) == 28.0 / 16.0);
+    CHECK(uncertainty::crps(Numbers{4, 0}, Numbers{3, 1}, 1.0) == 28.0 / 16.0);
     // Outcome 6, above both: 4 x 1/16 + 2. Outcome -1, below both: 1 + 4 x 9/16.
-    CHECK(crps(Numbers{4, 0}, Numbers{3, 1}, 6.0) == 2.25);
-    CHECK(crps(Numbers{4, 0}, Numbers{3, 1}, -1.0) == 3.25);
+    CHECK(uncertainty::crps(Numbers{4, 0}, Numbers{3, 1}, 6.0) == 2.25);
+    CHECK(uncertainty::crps(Numbers{4, 0}, Numbers{3, 1}, -1.0) == 3.25);
 }
 
 TEST_CASE("The CRPS is the difference of the two expectations, in any order of the sample") {
@@ -54,9 +54,9 @@ TEST_CASE("The CRPS is the difference of the two expectations, in any order of t
     const Numbers backwards(values.rbegin(), values.rend());
     const Numbers weights_backwards(weights.rbegin(), weights.rend());
     for (const double outcome : {-3.0, -0.2, 0.0, values[13], 5.0}) {
-        const double score = crps(values, weights, outcome);
+        const double score = uncertainty::crps(values, weights, outcome);
         CHECK(score == doctest::Approx(crps_by_pairs(values, weights, outcome)).epsilon(1e-12));
-        CHECK(score == crps(backwards, weights_backwards, outcome));
+        CHECK(score == uncertainty::crps(backwards, weights_backwards, outcome));
     }
 }
 
@@ -64,41 +64,41 @@ TEST_CASE("The CRPS of a large normal sample is the closed form") {
     // For a standard normal: y (2 Phi(y) - 1) + 2 phi(y) - 1 / sqrt(pi) (Gneiting and Raftery 2007).
     Numbers values;
     for (int k = 0; k < 20000; ++k)
-        values.push_back(normal_quantile((k + 0.5) / 20000));
+        values.push_back(uncertainty::normal_quantile((k + 0.5) / 20000));
     const double y = 0.7;
     const double density = std::exp(-0.5 * y * y) / std::sqrt(2.0 * std::numbers::pi);
     const double expected = y * std::erf(y / std::sqrt(2.0)) + 2.0 * density - 1.0 / std::sqrt(std::numbers::pi);
-    CHECK(crps(values, Numbers(values.size(), 1.0), y) == doctest::Approx(expected).epsilon(1e-5));
+    CHECK(uncertainty::crps(values, Numbers(values.size(), 1.0), y) == doctest::Approx(expected).epsilon(1e-5));
 }
 
 TEST_CASE("Without weight there is no score") {
-    CHECK(std::isnan(crps(Numbers{1}, Numbers{0}, 1.0)));
-    CHECK_THROWS_AS(crps(Numbers{1}, Numbers{1, 2}, 1.0), std::invalid_argument);
+    CHECK(std::isnan(uncertainty::crps(Numbers{1}, Numbers{0}, 1.0)));
+    CHECK_THROWS_AS(uncertainty::crps(Numbers{1}, Numbers{1, 2}, 1.0), std::invalid_argument);
 }
 
 TEST_CASE("The interval score is the width, and 2 / alpha times the distance of an outcome outside") {
-    CHECK(interval_score({2, 6}, 0.75, 3.0) == 4.0);
-    CHECK(interval_score({2, 6}, 0.75, 6.0) == 4.0);
-    CHECK(interval_score({2, 6}, 0.75, 7.0) == 4.0 + 8.0);
-    CHECK(interval_score({2, 6}, 0.5, 0.0) == 4.0 + 8.0);
+    CHECK(uncertainty::interval_score({2, 6}, 0.75, 3.0) == 4.0);
+    CHECK(uncertainty::interval_score({2, 6}, 0.75, 6.0) == 4.0);
+    CHECK(uncertainty::interval_score({2, 6}, 0.75, 7.0) == 4.0 + 8.0);
+    CHECK(uncertainty::interval_score({2, 6}, 0.5, 0.0) == 4.0 + 8.0);
 }
 
 TEST_CASE("Coverage counts outcomes inside, ends included") {
-    const std::vector<Interval> intervals(5, Interval{1, 3});
-    const Coverage result = coverage(intervals, Numbers{1, 3, 2, 0.99, 3.01});
+    const std::vector<uncertainty::Interval> intervals(5, uncertainty::Interval{1, 3});
+    const uncertainty::Coverage result = uncertainty::coverage(intervals, Numbers{1, 3, 2, 0.99, 3.01});
     CHECK(result.covered == 3);
     CHECK(result.outcomes == 5);
     CHECK(result.share() == 0.6);
-    CHECK(std::isnan(coverage({}, {}).share()));
-    CHECK_THROWS_AS(coverage(intervals, Numbers{1}), std::invalid_argument);
+    CHECK(std::isnan(uncertainty::coverage({}, {}).share()));
+    CHECK_THROWS_AS(uncertainty::coverage(intervals, Numbers{1}), std::invalid_argument);
 }
 
 TEST_CASE("Skill is the part of the reference's score that is saved") {
-    CHECK(skill(0.0, 8.0) == 1.0);
-    CHECK(skill(2.0, 8.0) == 0.75);
-    CHECK(skill(8.0, 8.0) == 0.0);
-    CHECK(skill(12.0, 8.0) == -0.5);
-    CHECK(std::isnan(skill(1.0, 0.0)));
+    CHECK(uncertainty::skill(0.0, 8.0) == 1.0);
+    CHECK(uncertainty::skill(2.0, 8.0) == 0.75);
+    CHECK(uncertainty::skill(8.0, 8.0) == 0.0);
+    CHECK(uncertainty::skill(12.0, 8.0) == -0.5);
+    CHECK(std::isnan(uncertainty::skill(1.0, 0.0)));
 }
 
 // Quantiles 1 to 99 and an outcome of 0: up to 1 a full step is missing, and from k to k + 1 a share of (99.5 - k) /
@@ -107,7 +107,7 @@ TEST_CASE("the score of percentiles is that of a sample with one and a half part
     std::vector<double> percentiles;
     for (int k = 1; k < 100; ++k)
         percentiles.push_back(k);
-    CHECK(crps_of_percentiles(percentiles, 0.0) == doctest::Approx(33.34245).epsilon(1e-12));
-    CHECK(crps_of_percentiles(std::vector<double>(99, 4.0), 7.0) == doctest::Approx(3.0));
-    CHECK_THROWS_AS(crps_of_percentiles(std::vector<double>(19, 4.0), 7.0), std::invalid_argument);
+    CHECK(uncertainty::crps_of_percentiles(percentiles, 0.0) == doctest::Approx(33.34245).epsilon(1e-12));
+    CHECK(uncertainty::crps_of_percentiles(std::vector<double>(99, 4.0), 7.0) == doctest::Approx(3.0));
+    CHECK_THROWS_AS(uncertainty::crps_of_percentiles(std::vector<double>(19, 4.0), 7.0), std::invalid_argument);
 }

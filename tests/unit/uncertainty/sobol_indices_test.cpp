@@ -15,7 +15,7 @@ namespace {
 
 using Model = std::function<double(const std::vector<double>&)>;
 
-SobolOutputs run(const SobolPlan& plan, std::uint32_t rows, const Model& model) {
+uncertainty::SobolOutputs run(const uncertainty::SobolPlan& plan, std::uint32_t rows, const Model& model) {
     std::vector<std::vector<double>> outputs(plan.matrices());
     std::vector<double> draws(plan.parameters());
     for (std::size_t matrix = 0; matrix < plan.matrices(); ++matrix) {
@@ -24,7 +24,7 @@ SobolOutputs run(const SobolPlan& plan, std::uint32_t rows, const Model& model) 
             outputs[matrix].push_back(model(draws));
         }
     }
-    return {outputs[0], outputs[1], {outputs.begin() + SobolPlan::kFirstMixed, outputs.end()}};
+    return {outputs[0], outputs[1], {outputs.begin() + uncertainty::SobolPlan::kFirstMixed, outputs.end()}};
 }
 
 constexpr double kPi = std::numbers::pi;
@@ -51,8 +51,8 @@ TEST_CASE("The indices of the Ishigami function are the analytic ones within 0.0
     CHECK(first[0] == doctest::Approx(0.3139).epsilon(1e-3));  // As in Saltelli's tables.
     CHECK(total[2] == doctest::Approx(0.2437).epsilon(1e-3));
     for (std::uint64_t seed = 1; seed <= 3; ++seed) {
-        const SobolPlan plan(Design::sobol, seed, {"x", "y", "z"});
-        const auto indices = sobol_indices(run(plan, 8192, ishigami), 8192, {.resamples = 20});
+        const uncertainty::SobolPlan plan(uncertainty::Design::sobol, seed, {"x", "y", "z"});
+        const auto indices = uncertainty::sobol_indices(run(plan, 8192, ishigami), 8192, {.resamples = 20});
         CHECK(indices.rows == 8192);
         CHECK(indices.variance == doctest::Approx(kVariance).epsilon(0.01));
         CHECK(indices.mean == doctest::Approx(3.5).epsilon(0.01));
@@ -65,9 +65,9 @@ TEST_CASE("The indices of the Ishigami function are the analytic ones within 0.0
 
 TEST_CASE("In a linear model first and total indices are the shares of variance") {
     // y = 3 u + 4 v + 1000: shares 9/25 and 16/25, whatever the mean.
-    const SobolPlan plan(Design::latin_hypercube, 5, {"u", "v", "idle"});
+    const uncertainty::SobolPlan plan(uncertainty::Design::latin_hypercube, 5, {"u", "v", "idle"});
     const auto outputs = run(plan, 4096, [](const auto& u) { return 3.0 * u[0] + 4.0 * u[1] + 1000.0; });
-    const auto indices = sobol_indices(outputs, 4096, {.resamples = 20});
+    const auto indices = uncertainty::sobol_indices(outputs, 4096, {.resamples = 20});
     const double shares[] = {0.36, 0.64, 0.0};
     for (std::size_t group = 0; group < 3; ++group) {
         CHECK_MESSAGE(std::abs(indices.first[group].value - shares[group]) < 0.03, group);
@@ -77,10 +77,10 @@ TEST_CASE("In a linear model first and total indices are the shares of variance"
 }
 
 TEST_CASE("A constant added to the output changes no index") {
-    const SobolPlan plan(Design::random, 5, {"x", "y", "z"});
-    const auto plain = sobol_indices(run(plan, 200, ishigami), 200, {.resamples = 20});
+    const uncertainty::SobolPlan plan(uncertainty::Design::random, 5, {"x", "y", "z"});
+    const auto plain = uncertainty::sobol_indices(run(plan, 200, ishigami), 200, {.resamples = 20});
     const auto raised =
-        sobol_indices(run(plan, 200, [](const auto& u) { return ishigami(u) + 1e4; }), 200, {.resamples = 20});
+        uncertainty::sobol_indices(run(plan, 200, [](const auto& u) { return ishigami(u) + 1e4; }), 200, {.resamples = 20});
     for (std::size_t group = 0; group < 3; ++group) {
         CHECK(raised.first[group].value == doctest::Approx(plain.first[group].value).epsilon(1e-8));
         CHECK(raised.total[group].value == doctest::Approx(plain.total[group].value).epsilon(1e-8));
@@ -91,22 +91,22 @@ TEST_CASE("A constant added to the output changes no index") {
 TEST_CASE("A group has what its members share among themselves") {
     // y = (u - 1/2)(v - 1/2) + w / 12: the product has variance 1/144 and no first-order part, w has 1/144 / 12.
     const Model model = [](const auto& u) { return (u[0] - 0.5) * (u[1] - 0.5) + u[2] / 12.0; };
-    const SobolPlan together(Design::sobol, 5, {"u", "v", "w"}, {{"product", {0, 1}}, {"w", {2}}});
-    const auto grouped = sobol_indices(run(together, 8192, model), 8192, {.resamples = 20});
+    const uncertainty::SobolPlan together(uncertainty::Design::sobol, 5, {"u", "v", "w"}, {{"product", {0, 1}}, {"w", {2}}});
+    const auto grouped = uncertainty::sobol_indices(run(together, 8192, model), 8192, {.resamples = 20});
     CHECK(std::abs(grouped.first[0].value - 12.0 / 13.0) < 0.02);
     CHECK(std::abs(grouped.total[0].value - 12.0 / 13.0) < 0.02);
     CHECK(std::abs(grouped.first[1].value - 1.0 / 13.0) < 0.02);
-    const SobolPlan apart(Design::sobol, 5, {"u", "v", "w"});
-    const auto single = sobol_indices(run(apart, 8192, model), 8192, {.resamples = 20});
+    const uncertainty::SobolPlan apart(uncertainty::Design::sobol, 5, {"u", "v", "w"});
+    const auto single = uncertainty::sobol_indices(run(apart, 8192, model), 8192, {.resamples = 20});
     CHECK(std::abs(single.first[0].value) < 0.02);
     CHECK(std::abs(single.total[0].value - 12.0 / 13.0) < 0.02);
 }
 
 TEST_CASE("An output that does not vary says so, and has no shares") {
-    const SobolPlan plan(Design::sobol, 1, {"u", "v"});
+    const uncertainty::SobolPlan plan(uncertainty::Design::sobol, 1, {"u", "v"});
     for (const double value : {0.0, 1e9}) {
         const auto outputs = run(plan, 64, [&](const auto& u) { return value * (1.0 + 1e-15 * u[0]); });
-        const auto indices = sobol_indices(outputs, 64, {});
+        const auto indices = uncertainty::sobol_indices(outputs, 64, {});
         CHECK(indices.is_constant);
         CHECK(indices.variance == 0.0);
         CHECK(indices.mean == doctest::Approx(value));
@@ -116,33 +116,33 @@ TEST_CASE("An output that does not vary says so, and has no shares") {
 }
 
 TEST_CASE("A row in which a run failed is left out") {
-    const SobolPlan plan(Design::sobol, 1, {"x", "y", "z"});
+    const uncertainty::SobolPlan plan(uncertainty::Design::sobol, 1, {"x", "y", "z"});
     auto outputs = run(plan, 64, ishigami);
     outputs.mixed[2][10] = std::numeric_limits<double>::quiet_NaN();
     outputs.b[63] = std::numeric_limits<double>::infinity();
-    const auto indices = sobol_indices(outputs, 64, {.resamples = 50});
+    const auto indices = uncertainty::sobol_indices(outputs, 64, {.resamples = 50});
     CHECK(indices.rows == 62);
     for (auto* column : {&outputs.a, &outputs.b, &outputs.mixed[0], &outputs.mixed[1], &outputs.mixed[2]}) {
         column->erase(column->begin() + 63);
         column->erase(column->begin() + 10);
     }
-    const auto without = sobol_indices(outputs, 62, {.resamples = 50});
+    const auto without = uncertainty::sobol_indices(outputs, 62, {.resamples = 50});
     CHECK(indices.first[0].value == without.first[0].value);
     CHECK(indices.total[1].interval.low == without.total[1].interval.low);
-    CHECK(sobol_indices(outputs, 0, {}).is_constant);
-    CHECK(sobol_indices(outputs, 0, {}).mean == 0.0);
+    CHECK(uncertainty::sobol_indices(outputs, 0, {}).is_constant);
+    CHECK(uncertainty::sobol_indices(outputs, 0, {}).mean == 0.0);
     outputs.b.pop_back();
-    CHECK_THROWS_AS(sobol_indices(outputs, 10, {}), std::invalid_argument);
+    CHECK_THROWS_AS(uncertainty::sobol_indices(outputs, 10, {}), std::invalid_argument);
 }
 
 TEST_CASE("Intervals hold the analytic index about as often as they say") {
     // 100 studies of 256 random rows; the 90 % interval of the total index of z.
     int covered = 0;
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
-        const SobolPlan plan(Design::random, seed, {"x", "y", "z"});
+        const uncertainty::SobolPlan plan(uncertainty::Design::random, seed, {"x", "y", "z"});
         const auto indices =
-            sobol_indices(run(plan, 256, ishigami), 256, {.seed = seed, .resamples = 100, .level = 0.9});
-        const Interval interval = indices.total[2].interval;
+            uncertainty::sobol_indices(run(plan, 256, ishigami), 256, {.seed = seed, .resamples = 100, .level = 0.9});
+        const uncertainty::Interval interval = indices.total[2].interval;
         CHECK(interval.low < indices.total[2].value);
         CHECK(interval.high > indices.total[2].value);
         covered += interval.low <= kTogether / kVariance && kTogether / kVariance <= interval.high;
@@ -152,14 +152,14 @@ TEST_CASE("Intervals hold the analytic index about as often as they say") {
 }
 
 TEST_CASE("Convergence shows the indices of a quarter, a half and all of the rows") {
-    const SobolPlan plan(Design::sobol, 1, {"x", "y", "z"});
+    const uncertainty::SobolPlan plan(uncertainty::Design::sobol, 1, {"x", "y", "z"});
     const auto outputs = run(plan, 1024, ishigami);
-    const auto steps = sobol_convergence(outputs, {.resamples = 50});
+    const auto steps = uncertainty::sobol_convergence(outputs, {.resamples = 50});
     REQUIRE(steps.size() == 3);
     CHECK(steps[0].rows == 256);
     CHECK(steps[1].rows == 512);
     CHECK(steps[2].rows == 1024);
-    CHECK(steps[0].total[0].value == sobol_indices(run(plan, 256, ishigami), 256, {.resamples = 0}).total[0].value);
-    const auto width = [](const SobolIndex& index) { return index.interval.high - index.interval.low; };
+    CHECK(steps[0].total[0].value == uncertainty::sobol_indices(run(plan, 256, ishigami), 256, {.resamples = 0}).total[0].value);
+    const auto width = [](const uncertainty::SobolIndex& index) { return index.interval.high - index.interval.low; };
     CHECK(width(steps[2].first[0]) < width(steps[0].first[0]));
 }

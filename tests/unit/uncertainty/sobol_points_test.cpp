@@ -19,7 +19,7 @@ TEST_CASE("The first Sobol' points are those that one can work out by hand") {
                                                             {0.625, 0.125, 0.875},
                                                             {0.375, 0.375, 0.625},
                                                             {0.875, 0.875, 0.125}}};
-    const SobolPoints points(3);
+    const uncertainty::SobolPoints points(3);
     for (std::uint32_t index = 0; index < 8; ++index) {
         for (std::size_t dimension = 0; dimension < 3; ++dimension)
             CHECK(points.digits(index, dimension) * 0x1p-32 == expected[index][dimension]);
@@ -29,7 +29,7 @@ TEST_CASE("The first Sobol' points are those that one can work out by hand") {
 TEST_CASE("Sobol' points are those of Boost.Random in another order") {
     // Boost steps through the Gray code of the index and leaves out the origin.
     const std::size_t dimensions = 400;
-    const SobolPoints points(dimensions);
+    const uncertainty::SobolPoints points(dimensions);
     boost::random::sobol_engine<std::uint32_t, 32> theirs(dimensions);
     for (std::uint32_t index = 1; index < 300; ++index) {
         for (std::size_t dimension = 0; dimension < dimensions; ++dimension) {
@@ -41,7 +41,7 @@ TEST_CASE("Sobol' points are those of Boost.Random in another order") {
 
 TEST_CASE("Every coordinate of the first 2^k Sobol' points has one point in each 2^k-th") {
     const std::size_t dimensions = 1000;
-    const SobolPoints points(dimensions);
+    const uncertainty::SobolPoints points(dimensions);
     for (std::size_t dimension = 0; dimension < dimensions; ++dimension) {
         std::set<std::uint32_t> strata;
         for (std::uint32_t index = 0; index < 256; ++index)
@@ -53,7 +53,7 @@ TEST_CASE("Every coordinate of the first 2^k Sobol' points has one point in each
 TEST_CASE("A pair of the first dimensions is a net of the quality that its polynomials give") {
     // t is the sum over the pair of degree - 1, with 0 for the first dimension: 0 for (1, 2), 1 for (1, 3) and (2, 3)
     // (Sobol' 1967). So each box of 2^t points' size has 2^t points.
-    const SobolPoints points(3);
+    const uncertainty::SobolPoints points(3);
     const std::array<std::array<unsigned, 3>, 3> pairs = {{{0, 1, 0}, {0, 2, 1}, {1, 2, 1}}};
     const unsigned m = 10;
     for (const auto& [a, b, t] : pairs) {
@@ -71,6 +71,6 @@ TEST_CASE("A pair of the first dimensions is a net of the quality that its polyn
 }
 
 TEST_CASE("More dimensions than the table has are refused") {
-    CHECK_THROWS_WITH_AS(SobolPoints(3668), "Sobol' points have at most 3667 dimensions, not 3668",
+    CHECK_THROWS_WITH_AS(uncertainty::SobolPoints(3668), "Sobol' points have at most 3667 dimensions, not 3668",
                          std::invalid_argument);
 }

@@ -15,58 +15,58 @@ TEST_CASE("With equal weights a quantile follows Hazen's midpoint rule") {
     // Four values stand at 1/8, 3/8, 5/8 and 7/8.
     const Numbers values = {40, 10, 30, 20};
     const Numbers weights = {2, 2, 2, 2};
-    CHECK(weighted_quantile(values, weights, 0.125) == 10.0);
-    CHECK(weighted_quantile(values, weights, 0.25) == 15.0);
-    CHECK(weighted_quantile(values, weights, 0.5) == 25.0);
-    CHECK(weighted_quantile(values, weights, 0.8125) == 37.5);
-    CHECK(weighted_quantile(values, weights, 0.05) == 10.0);
-    CHECK(weighted_quantile(values, weights, 1.0) == 40.0);
+    CHECK(uncertainty::weighted_quantile(values, weights, 0.125) == 10.0);
+    CHECK(uncertainty::weighted_quantile(values, weights, 0.25) == 15.0);
+    CHECK(uncertainty::weighted_quantile(values, weights, 0.5) == 25.0);
+    CHECK(uncertainty::weighted_quantile(values, weights, 0.8125) == 37.5);
+    CHECK(uncertainty::weighted_quantile(values, weights, 0.05) == 10.0);
+    CHECK(uncertainty::weighted_quantile(values, weights, 1.0) == 40.0);
 }
 
 TEST_CASE("Weights move a quantile as worked out by hand") {
     // Weights 1, 2, 5 of 8: the values stand at 0.5/8, 2/8 and 5.5/8.
     const Numbers values = {30, 10, 20};
     const Numbers weights = {5, 1, 2};
-    CHECK(weighted_quantile(values, weights, 0.25) == 20.0);
-    CHECK(weighted_quantile(values, weights, 0.6875) == 30.0);
-    CHECK(weighted_quantile(values, weights, 3.75 / 8.0) == 25.0);
-    CHECK(weighted_mean(values, weights) == (10.0 + 40.0 + 150.0) / 8.0);
-    const Interval middle = central_interval(values, weights, 0.375);
-    CHECK(middle.low == weighted_quantile(values, weights, 0.3125));
+    CHECK(uncertainty::weighted_quantile(values, weights, 0.25) == 20.0);
+    CHECK(uncertainty::weighted_quantile(values, weights, 0.6875) == 30.0);
+    CHECK(uncertainty::weighted_quantile(values, weights, 3.75 / 8.0) == 25.0);
+    CHECK(uncertainty::weighted_mean(values, weights) == (10.0 + 40.0 + 150.0) / 8.0);
+    const uncertainty::Interval middle = uncertainty::central_interval(values, weights, 0.375);
+    CHECK(middle.low == uncertainty::weighted_quantile(values, weights, 0.3125));
     CHECK(middle.high == 30.0);
 }
 
 TEST_CASE("A value without weight has no effect, even if it is no number") {
     const double none = std::numeric_limits<double>::quiet_NaN();
-    CHECK(weighted_quantile(Numbers{1, none, 3, 1e9}, Numbers{1, 0, 1, 0}, 0.5) == 2.0);
-    CHECK(weighted_mean(Numbers{1, none, 3, 1e9}, Numbers{1, 0, 1, 0}) == 2.0);
-    CHECK(effective_sample_size(Numbers{1, 0, 1, 0}) == 2.0);
+    CHECK(uncertainty::weighted_quantile(Numbers{1, none, 3, 1e9}, Numbers{1, 0, 1, 0}, 0.5) == 2.0);
+    CHECK(uncertainty::weighted_mean(Numbers{1, none, 3, 1e9}, Numbers{1, 0, 1, 0}) == 2.0);
+    CHECK(uncertainty::effective_sample_size(Numbers{1, 0, 1, 0}) == 2.0);
 }
 
 TEST_CASE("A day that never comes is a value like others") {
     const double never = std::numeric_limits<double>::infinity();
     const Numbers days = {33, never, never, 22};
     const Numbers weights = {1, 1, 1, 1};
-    CHECK(weighted_quantile(days, weights, 0.375) == 33.0);
-    CHECK(weighted_quantile(days, weights, 0.7) == never);
+    CHECK(uncertainty::weighted_quantile(days, weights, 0.375) == 33.0);
+    CHECK(uncertainty::weighted_quantile(days, weights, 0.7) == never);
 }
 
 TEST_CASE("Without any weight there is no quantile, no mean, and no sample") {
-    CHECK(std::isnan(weighted_quantile(Numbers{1, 2}, Numbers{0, 0}, 0.5)));
-    CHECK(std::isnan(weighted_mean(Numbers{}, Numbers{})));
-    CHECK(effective_sample_size(Numbers{0, 0}) == 0.0);
-    CHECK(effective_sample_size(Numbers{}) == 0.0);
+    CHECK(std::isnan(uncertainty::weighted_quantile(Numbers{1, 2}, Numbers{0, 0}, 0.5)));
+    CHECK(std::isnan(uncertainty::weighted_mean(Numbers{}, Numbers{})));
+    CHECK(uncertainty::effective_sample_size(Numbers{0, 0}) == 0.0);
+    CHECK(uncertainty::effective_sample_size(Numbers{}) == 0.0);
 }
 
 TEST_CASE("The effective sample size counts equal weights, and tiny ones as well") {
-    CHECK(effective_sample_size(Numbers(10, 0.3)) == doctest::Approx(10.0).epsilon(1e-14));
-    CHECK(effective_sample_size(Numbers{3, 1}) == doctest::Approx(1.6).epsilon(1e-14));
-    CHECK(effective_sample_size(Numbers{3e-200, 1e-200}) == doctest::Approx(1.6).epsilon(1e-14));
+    CHECK(uncertainty::effective_sample_size(Numbers(10, 0.3)) == doctest::Approx(10.0).epsilon(1e-14));
+    CHECK(uncertainty::effective_sample_size(Numbers{3, 1}) == doctest::Approx(1.6).epsilon(1e-14));
+    CHECK(uncertainty::effective_sample_size(Numbers{3e-200, 1e-200}) == doctest::Approx(1.6).epsilon(1e-14));
 }
 
 TEST_CASE("Wrong weights are refused") {
-    CHECK_THROWS_AS(weighted_mean(Numbers{1, 2}, Numbers{1}), std::invalid_argument);
-    CHECK_THROWS_AS(weighted_mean(Numbers{1, 2}, Numbers{1, -1}), std::invalid_argument);
-    CHECK_THROWS_AS(effective_sample_size(Numbers{std::numeric_limits<double>::infinity()}), std::invalid_argument);
-    CHECK_THROWS_AS(weighted_mean(Numbers{std::nan("")}, Numbers{1}), std::invalid_argument);
+    CHECK_THROWS_AS(uncertainty::weighted_mean(Numbers{1, 2}, Numbers{1}), std::invalid_argument);
+    CHECK_THROWS_AS(uncertainty::weighted_mean(Numbers{1, 2}, Numbers{1, -1}), std::invalid_argument);
+    CHECK_THROWS_AS(uncertainty::effective_sample_size(Numbers{std::numeric_limits<double>::infinity()}), std::invalid_argument);
+    CHECK_THROWS_AS(uncertainty::weighted_mean(Numbers{std::nan("")}, Numbers{1}), std::invalid_argument);
 }

@@ -37,7 +37,7 @@ struct TwoSuppliers : SmallWorld {
         add_link(first, maker, first, 30.0);
         add_link(second, maker, first, 10.0);
         use("ario");
-        for (ProductBehaviour& product : products) {
+        for (dynamics::ProductBehaviour& product : products) {
             product.stock_days = 10.0;
             product.overproduction = 1.0;
         }
@@ -51,7 +51,7 @@ struct TwoSuppliers : SmallWorld {
 
 TEST_CASE("output slows down by an eighth a day from eight days of stock on") {
     const OneInput world(0.8);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (int day = 0; day < 60; ++day) {
         CAPTURE(day);
         step.advance();
@@ -62,8 +62,8 @@ TEST_CASE("output slows down by an eighth a day from eight days of stock on") {
 TEST_CASE("with psi 1 output slows down from the first day, and with psi 0 it stops when the stock is out") {
     const OneInput at_once(1.0);
     const OneInput never(0.0);
-    DayStep slow(at_once.network, at_once.behaviour, at_once.schedule);
-    DayStep sudden(never.network, never.behaviour, never.schedule);
+    dynamics::DayStep slow(at_once.network, at_once.behaviour, at_once.schedule);
+    dynamics::DayStep sudden(never.network, never.behaviour, never.schedule);
     for (int day = 0; day < 30; ++day) {
         CAPTURE(day);
         slow.advance();
@@ -80,7 +80,7 @@ TEST_CASE("overproduction rises with what is missing from the third day on, and 
     world.rules.overproduction_days = 10.0;
     world.build();
     world.damage(node, 0, 6, 0.2);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     constexpr std::array kEffort = {1.0, 1.0, 1.005, 1.009802, 1.01441760633632, 1.018857531472665, 1.023131678733218};
     constexpr std::array kOutput = {80.0, 80.0, 80.4, 80.78416, 81.1534085069056, 81.5086025178132, 100.0};
     for (std::size_t day = 0; day < 40; ++day) {
@@ -96,7 +96,7 @@ TEST_CASE("orders go to suppliers by what they sold, or by what they still can m
     for (const bool by_capacity : {false, true}) {
         TwoSuppliers world(by_capacity);
         world.damage(world.first, 0, 1000, 0.5);
-        DayStep step(world.network, world.behaviour, world.schedule);
+        dynamics::DayStep step(world.network, world.behaviour, world.schedule);
         const std::uint32_t s = world.slot(world.maker, world.first);
         const std::array first = by_capacity ? std::array{26.25, 28.5} : std::array{32.8125, 35.625};
         const std::array second = by_capacity ? std::array{17.5, 19.0} : std::array{10.9375, 11.875};
@@ -117,7 +117,7 @@ TEST_CASE("orders go to suppliers by what they sold, or by what they still can m
 TEST_CASE("a stock above its target is not sold off") {
     TwoSuppliers world(false);
     world.damage(world.maker, 0, 1, 0.5);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     step.advance();
     const std::uint32_t s = world.slot(world.maker, world.first);
     check(40.0 * step.state().cover[s], 420.0);

@@ -9,13 +9,13 @@ using namespace chokepoint;
 
 namespace {
 
-const Scenario& scenario() {
-    static const Scenario loaded = load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/attribution/scenario.yaml", {});
+const scenario::Scenario& scenario() {
+    static const scenario::Scenario loaded = scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/attribution/scenario.yaml", {});
     return loaded;
 }
 
-const StudyResult& study() {
-    static const StudyResult result = run_study(scenario(), 1);
+const study::StudyResult& study() {
+    static const study::StudyResult result = study::run_study(scenario(), 1);
     return result;
 }
 
@@ -25,8 +25,8 @@ std::vector<double> parts(std::size_t arm, const std::string& firm, const std::s
     const std::size_t total = study().periods.size() - 1;
     const std::size_t channels = study().arms[arm].companies[company].channels[total].size();
     for (std::uint32_t c = 0; c < channels; ++c) {
-        if (channel_name(c, scenario().model.directory) == channel)
-            return losses_by_root(study().arms[arm], company, total, c);
+        if (study::channel_name(c, scenario().model.directory) == channel)
+            return study::losses_by_root(study().arms[arm], company, total, c);
     }
     FAIL("no channel " << channel);
     return {};

@@ -12,7 +12,7 @@ struct Maker : SmallWorld {
     std::uint32_t parts = add_node(0.0);
     std::uint32_t maker = add_node(100.0);
 
-    explicit Maker(Rationing rule) {
+    explicit Maker(dynamics::Rationing rule) {
         add_link(parts, maker, parts, 40.0);
         products[parts].stock_days = 30.0;
         products[parts].overproduction = 3.0;
@@ -36,9 +36,9 @@ double backlog_by_hand(int day) {
 }  // namespace
 
 TEST_CASE("half of unfilled demand waits, gives up by its patience, and is caught up with at spare capacity") {
-    for (const Rationing rule : {Rationing::final_demand_last, Rationing::water_filling}) {
+    for (const dynamics::Rationing rule : {dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling}) {
         Maker world(rule);
-        DayStep step(world.network, world.behaviour, world.schedule);
+        dynamics::DayStep step(world.network, world.behaviour, world.schedule);
         for (int day = 0; day <= 81 + 20; ++day) {
             step.advance();
             CAPTURE(day);
@@ -58,8 +58,8 @@ TEST_CASE("half of unfilled demand waits, gives up by its patience, and is caugh
 }
 
 TEST_CASE("in proportion, waiting demand is served as well as fresh demand") {
-    Maker world(Rationing::proportional);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    Maker world(dynamics::Rationing::proportional);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 82);
     const double share = 125.0 / (100.0 + backlog_by_hand(81));
     CHECK(step.state().backlog_served[world.maker] == doctest::Approx(share * backlog_by_hand(81)).epsilon(1e-12));
@@ -67,12 +67,12 @@ TEST_CASE("in proportion, waiting demand is served as well as fresh demand") {
 }
 
 TEST_CASE("demand that has waited is served to the last, with no rest of rounding") {
-    for (const Rationing rule :
-         {Rationing::final_demand_last, Rationing::water_filling, Rationing::water_filling_final_last}) {
+    for (const dynamics::Rationing rule :
+         {dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling, dynamics::Rationing::water_filling_final_last}) {
         for (const double patience : {3.0, 7.0, 11.0, 30.0, 60.0}) {
             Maker world(rule);
             world.behaviour.products[world.maker].patience_days = patience;
-            DayStep step(world.network, world.behaviour, world.schedule);
+            dynamics::DayStep step(world.network, world.behaviour, world.schedule);
             advance(step, 80);
             CAPTURE(patience);
             CHECK(step.state().backlog[world.maker] > 100.0);

@@ -10,30 +10,30 @@ namespace {
 enum Firm : std::uint32_t { A, B, C, D, E };
 enum Product : std::uint32_t { chips, cables, phones, shops };
 
-SupplyNetwork five_firms() {
-    const std::vector<NodeRecord> nodes = {{chips}, {chips}, {cables}, {phones}, {shops}};
-    const std::vector<LinkRecord> links = {
+network::SupplyNetwork five_firms() {
+    const std::vector<network::NodeRecord> nodes = {{chips}, {chips}, {cables}, {phones}, {shops}};
+    const std::vector<network::LinkRecord> links = {
         {A, D, chips, 30.0}, {B, D, chips, 10.0}, {C, D, cables, 60.0}, {D, E, phones, 50.0}, {B, E, chips, 50.0}};
-    return build_network(nodes, links);
+    return network::build_network(nodes, links);
 }
 
 /// Every input essential but one product's.
-CascadeInputs with(const SupplyNetwork& network, Product product, Essentiality kind) {
-    CascadeInputs inputs;
+cascade::CascadeInputs with(const network::SupplyNetwork& network, Product product, cascade::Essentiality kind) {
+    cascade::CascadeInputs inputs;
     for (const std::uint32_t bought : network.slot_product)
-        inputs.slot_essentiality.push_back(bought == product ? kind : Essentiality::essential);
+        inputs.slot_essentiality.push_back(bought == product ? kind : cascade::Essentiality::essential);
     return inputs;
 }
 
-std::uint64_t link_of(const SupplyNetwork& network, std::uint32_t supplier, std::uint32_t customer) {
+std::uint64_t link_of(const network::SupplyNetwork& network, std::uint32_t supplier, std::uint32_t customer) {
     std::uint64_t e = network.slot_links[network.node_slots[customer]];
     while (network.link_supplier[e] != supplier)
         ++e;
     return e;
 }
 
-CascadeRules rules(bool replaceability) {
-    CascadeRules chosen;
+cascade::CascadeRules rules(bool replaceability) {
+    cascade::CascadeRules chosen;
     chosen.replaceability = replaceability;
     return chosen;
 }
@@ -45,8 +45,8 @@ void check(double value, double expected) {
 }  // namespace
 
 TEST_CASE("a failure goes on through essential and non-essential inputs as by hand") {
-    const SupplyNetwork network = five_firms();
-    const CascadeLosses all = run_cascade(CascadePlan(network, {}), rules(false), fail_nodes({A}));
+    const network::SupplyNetwork network = five_firms();
+    const cascade::CascadeLosses all = cascade::run_cascade(cascade::CascadePlan(network, {}), rules(false), cascade::fail_nodes({A}));
     check(all.down[D], 0.75);
     check(all.down[E], 0.75);
     check(all.result.index_down, 0.3375);
@@ -54,96 +54,96 @@ TEST_CASE("a failure goes on through essential and non-essential inputs as by ha
     CHECK(all.result.iterations == 3);
     CHECK(all.result.residual == 0.0);
     CHECK(all.result.converged);
-    const CascadeInputs spare = with(network, chips, Essentiality::non_essential);
-    const CascadeLosses some = run_cascade(CascadePlan(network, spare), rules(false), fail_nodes({A}));
+    const cascade::CascadeInputs spare = with(network, chips, cascade::Essentiality::non_essential);
+    const cascade::CascadeLosses some = cascade::run_cascade(cascade::CascadePlan(network, spare), rules(false), cascade::fail_nodes({A}));
     check(some.down[D], 0.3);
     check(some.down[E], 0.3);
     check(some.result.index_down, 0.225);
-    const CascadeInputs ignored = with(network, cables, Essentiality::negligible);
-    const CascadeLosses none = run_cascade(CascadePlan(network, ignored), rules(false), fail_nodes({C}));
+    const cascade::CascadeInputs ignored = with(network, cables, cascade::Essentiality::negligible);
+    const cascade::CascadeLosses none = cascade::run_cascade(cascade::CascadePlan(network, ignored), rules(false), cascade::fail_nodes({C}));
     check(none.down[D], 0.0);
     check(none.result.index_down, 0.3);
 }
 
 TEST_CASE("given costs scale essential and non-essential inputs alike") {
-    const SupplyNetwork network = five_firms();
-    CascadeInputs inputs;
+    const network::SupplyNetwork network = five_firms();
+    cascade::CascadeInputs inputs;
     inputs.costs = {1.0, 1.0, 1.0, 200.0, 80.0};
-    const CascadeLosses chips_lost = run_cascade(CascadePlan(network, inputs), rules(false), fail_nodes({A}));
+    const cascade::CascadeLosses chips_lost = cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(false), cascade::fail_nodes({A}));
     check(chips_lost.down[D], 0.375);
     check(chips_lost.down[E], 0.46875);
     check(chips_lost.result.index_down, 0.24375);
     check(chips_lost.result.index_up, 0.15);
-    const CascadeLosses cables_lost = run_cascade(CascadePlan(network, inputs), rules(false), fail_nodes({C}));
+    const cascade::CascadeLosses cables_lost = cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(false), cascade::fail_nodes({C}));
     check(cables_lost.down[D], 0.5);
     check(cables_lost.down[E], 0.625);
     check(cables_lost.result.index_down, 0.425);
-    const CascadeLosses phones_lost = run_cascade(CascadePlan(network, inputs), rules(false), fail_nodes({D}));
+    const cascade::CascadeLosses phones_lost = cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(false), cascade::fail_nodes({D}));
     check(phones_lost.down[E], 1.0);
-    CascadeInputs spare = with(network, chips, Essentiality::non_essential);
+    cascade::CascadeInputs spare = with(network, chips, cascade::Essentiality::non_essential);
     spare.costs = inputs.costs;
-    const CascadeLosses some = run_cascade(CascadePlan(network, spare), rules(false), fail_nodes({A}));
+    const cascade::CascadeLosses some = cascade::run_cascade(cascade::CascadePlan(network, spare), rules(false), cascade::fail_nodes({A}));
     check(some.down[D], 0.15);
     check(some.down[E], 0.1875);
     check(some.result.index_down, 0.1875);
 }
 
 TEST_CASE("rivals replace what their size allows") {
-    const SupplyNetwork network = five_firms();
-    const CascadeLosses losses = run_cascade(CascadePlan(network, {}), rules(true), fail_nodes({A}));
+    const network::SupplyNetwork network = five_firms();
+    const cascade::CascadeLosses losses = cascade::run_cascade(cascade::CascadePlan(network, {}), rules(true), cascade::fail_nodes({A}));
     check(losses.down[D], 0.375);
     check(losses.down[E], 0.375);
     check(losses.result.index_down, 0.24375);
 }
 
 TEST_CASE("a market of which nothing is left counts as 1 in the unit of the flows") {
-    const SupplyNetwork network = five_firms();
-    CascadeInputs inputs;
-    const CascadeLosses whole = run_cascade(CascadePlan(network, inputs), rules(true), fail_nodes({A, B}));
+    const network::SupplyNetwork network = five_firms();
+    cascade::CascadeInputs inputs;
+    const cascade::CascadeLosses whole = cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(true), cascade::fail_nodes({A, B}));
     check(whole.down[D], 1.0);
     check(whole.down[E], 1.0);
     inputs.flow_unit = 0.01;
-    const CascadeLosses part = run_cascade(CascadePlan(network, inputs), rules(true), fail_nodes({A, B}));
+    const cascade::CascadeLosses part = cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(true), cascade::fail_nodes({A, B}));
     check(part.down[D], 0.375);
 }
 
 TEST_CASE("partial shocks go one way or the other") {
-    const SupplyNetwork network = five_firms();
-    CascadeShock less;
+    const network::SupplyNetwork network = five_firms();
+    cascade::CascadeShock less;
     less.nodes.push_back({A, 0.4, 0.0});
-    const CascadeLosses down = run_cascade(CascadePlan(network, {}), rules(false), less);
+    const cascade::CascadeLosses down = cascade::run_cascade(cascade::CascadePlan(network, {}), rules(false), less);
     check(down.down[D], 0.3);
     check(down.result.index_down, 0.135);
     check(down.result.index_up, 0.0);
-    CascadeShock asked;
+    cascade::CascadeShock asked;
     asked.nodes.push_back({E, 0.0, 0.5});
-    const CascadeLosses up = run_cascade(CascadePlan(network, {}), rules(false), asked);
+    const cascade::CascadeLosses up = cascade::run_cascade(cascade::CascadePlan(network, {}), rules(false), asked);
     check(up.up[A], 0.5);
     check(up.result.index_up, 0.5);
     check(up.result.index_down, 0.0);
-    CascadeInputs inputs;
+    cascade::CascadeInputs inputs;
     inputs.revenue = {30.0, 60.0, 60.0, 100.0, 0.0};
-    const CascadeLosses by_revenue = run_cascade(CascadePlan(network, inputs), rules(false), asked);
+    const cascade::CascadeLosses by_revenue = cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(false), asked);
     check(by_revenue.up[B], 27.5 / 60.0);
     check(by_revenue.result.index_up, 0.3125);
 }
 
 TEST_CASE("a denied link loses its share in both directions") {
-    const SupplyNetwork network = five_firms();
-    const CascadePlan plan(network, {});
-    CascadeShock denied;
+    const network::SupplyNetwork network = five_firms();
+    const cascade::CascadePlan plan(network, {});
+    cascade::CascadeShock denied;
     denied.links.push_back({link_of(network, A, D), 0.0});
-    const CascadeLosses shut = run_cascade(plan, rules(false), denied);
+    const cascade::CascadeLosses shut = cascade::run_cascade(plan, rules(false), denied);
     check(shut.down[A], 0.0);
     check(shut.up[A], 1.0);
     check(shut.down[E], 0.75);
     check(shut.result.index_down, 0.1875);
     check(shut.result.index_up, 0.15);
     check(shut.result.index, 0.3375);
-    const CascadeLosses replaced = run_cascade(plan, rules(true), denied);
+    const cascade::CascadeLosses replaced = cascade::run_cascade(plan, rules(true), denied);
     check(replaced.down[D], 0.375);
     denied.links[0].openness = 0.5;
-    const CascadeLosses half = run_cascade(plan, rules(false), denied);
+    const cascade::CascadeLosses half = cascade::run_cascade(plan, rules(false), denied);
     check(half.down[D], 0.375);
     check(half.result.index_down, 0.09375);
     check(half.result.index_up, 0.075);
@@ -151,17 +151,17 @@ TEST_CASE("a denied link loses its share in both directions") {
 }
 
 TEST_CASE("a shock that is not one is refused, and so are costs of 0") {
-    const SupplyNetwork network = five_firms();
-    const CascadePlan plan(network, {});
-    CHECK_THROWS_AS(run_cascade(plan, {}, fail_nodes({5})), std::invalid_argument);
-    CHECK_THROWS_AS(run_cascade(plan, {}, fail_nodes({A, A})), std::invalid_argument);
-    CHECK_THROWS_AS(run_cascade(plan, {}, fail_nodes({A}, 1.5)), std::invalid_argument);
-    CascadeShock shock;
+    const network::SupplyNetwork network = five_firms();
+    const cascade::CascadePlan plan(network, {});
+    CHECK_THROWS_AS(cascade::run_cascade(plan, {}, cascade::fail_nodes({5})), std::invalid_argument);
+    CHECK_THROWS_AS(cascade::run_cascade(plan, {}, cascade::fail_nodes({A, A})), std::invalid_argument);
+    CHECK_THROWS_AS(cascade::run_cascade(plan, {}, cascade::fail_nodes({A}, 1.5)), std::invalid_argument);
+    cascade::CascadeShock shock;
     shock.links.push_back({network.link_count(), 0.0});
-    CHECK_THROWS_AS(run_cascade(plan, {}, shock), std::invalid_argument);
-    CascadeInputs unpaid;
+    CHECK_THROWS_AS(cascade::run_cascade(plan, {}, shock), std::invalid_argument);
+    cascade::CascadeInputs unpaid;
     unpaid.costs = {1.0, 1.0, 1.0, 0.0, 80.0};
-    CHECK_THROWS_AS(CascadePlan(network, unpaid), std::invalid_argument);
-    const std::vector<Essentiality> matrix(9, Essentiality::essential);
-    CHECK_THROWS_AS(essentiality_of_matrix(network, matrix), std::invalid_argument);
+    CHECK_THROWS_AS(cascade::CascadePlan(network, unpaid), std::invalid_argument);
+    const std::vector<cascade::Essentiality> matrix(9, cascade::Essentiality::essential);
+    CHECK_THROWS_AS(cascade::essentiality_of_matrix(network, matrix), std::invalid_argument);
 }

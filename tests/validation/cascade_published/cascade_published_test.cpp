@@ -31,36 +31,36 @@ std::vector<Row> read_rows(const std::filesystem::path& path, bool header) {
     return rows;
 }
 
-SupplyNetwork read_network(const std::filesystem::path& folder) {
-    std::vector<NodeRecord> nodes;
+network::SupplyNetwork read_network(const std::filesystem::path& folder) {
+    std::vector<network::NodeRecord> nodes;
     for (const Row& row : read_rows(folder / "firms.csv", true))
         nodes.push_back({static_cast<std::uint32_t>(row[1]) - 1});
-    std::vector<LinkRecord> links;
+    std::vector<network::LinkRecord> links;
     for (const Row& row : read_rows(folder / "edges.csv", true)) {
         const auto supplier = static_cast<std::uint32_t>(row[0]) - 1;
         links.push_back({supplier, static_cast<std::uint32_t>(row[1]) - 1, nodes[supplier].product, row[2]});
     }
-    return build_network(nodes, links);
+    return network::build_network(nodes, links);
 }
 
-std::vector<Essentiality> read_essentiality(const std::filesystem::path& folder, const std::string& name,
-                                            const SupplyNetwork& network) {
-    if (name.starts_with("alllin")) return std::vector(network.slot_count(), Essentiality::non_essential);
-    if (name.starts_with("allleo")) return std::vector(network.slot_count(), Essentiality::essential);
-    std::vector<Essentiality> matrix;
+std::vector<cascade::Essentiality> read_essentiality(const std::filesystem::path& folder, const std::string& name,
+                                            const network::SupplyNetwork& network) {
+    if (name.starts_with("alllin")) return std::vector(network.slot_count(), cascade::Essentiality::non_essential);
+    if (name.starts_with("allleo")) return std::vector(network.slot_count(), cascade::Essentiality::essential);
+    std::vector<cascade::Essentiality> matrix;
     for (const Row& row : read_rows(folder / "ess.csv", false)) {
         for (const double entry : row)
-            matrix.push_back(static_cast<Essentiality>(static_cast<int>(entry)));
+            matrix.push_back(static_cast<cascade::Essentiality>(static_cast<int>(entry)));
     }
-    return essentiality_of_matrix(network, matrix);
+    return cascade::essentiality_of_matrix(network, matrix);
 }
 
 void check_case(const std::filesystem::path& folder, const std::string& name) {
-    const SupplyNetwork network = read_network(folder);
-    CascadeInputs inputs;
+    const network::SupplyNetwork network = read_network(folder);
+    cascade::CascadeInputs inputs;
     inputs.slot_essentiality = read_essentiality(folder, name, network);
-    const CascadePlan plan(network, inputs);
-    CascadeRules rules = kCompatRules;
+    const cascade::CascadePlan plan(network, inputs);
+    cascade::CascadeRules rules = cascade::kCompatRules;
     rules.replaceability = name.find("sub1") != std::string::npos;
     if (const std::size_t at = name.find("eps"); at != std::string::npos)
         rules.epsilon = std::stod(name.substr(at + 3));
@@ -69,7 +69,7 @@ void check_case(const std::filesystem::path& folder, const std::string& name) {
     const std::vector<Row> up = read_rows(folder / (name + "_huloss.csv"), false);
     double largest = 0.0;
     for (std::uint32_t k = 0; k < network.node_count(); ++k) {
-        const CascadeLosses losses = run_cascade(plan, rules, fail_nodes({k}));
+        const cascade::CascadeLosses losses = cascade::run_cascade(plan, rules, cascade::fail_nodes({k}));
         CAPTURE(k);
         CHECK(losses.result.iterations == static_cast<std::uint32_t>(indices[k][4]));
         largest = std::max({largest, std::abs(losses.result.index - indices[k][1]),

@@ -19,7 +19,7 @@ struct Maker : SmallWorld {
         products[parts].overproduction = 3.0;
         rules.adaptations.insolvency = insolvency;
         build();
-        CashAccount account;
+        dynamics::CashAccount account;
         account.company = 7;
         account.nodes = {maker};
         account.fixed_cost_share = 0.1;
@@ -37,7 +37,7 @@ struct Maker : SmallWorld {
 
 TEST_CASE("at rest a company earns its margin every day") {
     Maker world(false);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (int day = 1; day <= 100; ++day) {
         step.advance();
         CHECK(step.state().cash_usd[0] == doctest::Approx(1000.0 + 5.0 * day).epsilon(1e-12));
@@ -48,7 +48,7 @@ TEST_CASE("at rest a company earns its margin every day") {
 TEST_CASE("the ledger of a banned and fined company is the one done by hand") {
     Maker world(false);
     world.ban_and_fine();
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (const double by_hand : std::array{1065.0, 1130.0, 1120.0, 1110.0, -100.0}) {
         CHECK_FALSE(step.ran_out_of_cash(0));
         step.advance();
@@ -60,7 +60,7 @@ TEST_CASE("the ledger of a banned and fined company is the one done by hand") {
 TEST_CASE("another company's fine is not this one's") {
     Maker world(false);
     world.schedule.cash = {{4, 8, 1200.0}};
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 5);
     CHECK(step.state().cash_usd[0] == doctest::Approx(1025.0).epsilon(1e-12));
 }
@@ -68,21 +68,21 @@ TEST_CASE("another company's fine is not this one's") {
 TEST_CASE("a company that ran out of cash works again after the ban, unless insolvency is on") {
     Maker solvent(false);
     solvent.ban_and_fine();
-    DayStep works(solvent.network, solvent.behaviour, solvent.schedule);
+    dynamics::DayStep works(solvent.network, solvent.behaviour, solvent.schedule);
     advance(works, 60);
     CHECK(works.state().output[solvent.maker] == 100.0);
     Maker insolvent(true);
     insolvent.ban_and_fine();
-    DayStep closed(insolvent.network, insolvent.behaviour, insolvent.schedule);
+    dynamics::DayStep closed(insolvent.network, insolvent.behaviour, insolvent.schedule);
     advance(closed, 60);
     CHECK(closed.state().output[insolvent.maker] == 0.0);
-    CHECK(closed.state().suspended[insolvent.maker] == kClosed);
+    CHECK(closed.state().suspended[insolvent.maker] == dynamics::kClosed);
 }
 
 TEST_CASE("a company whose cash is not known never runs out of it") {
     Maker world(true, std::numeric_limits<double>::quiet_NaN());
     world.ban_and_fine();
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 60);
     CHECK_FALSE(step.ran_out_of_cash(0));
     CHECK(step.state().output[world.maker] == 100.0);

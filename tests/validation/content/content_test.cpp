@@ -12,26 +12,26 @@ using namespace chokepoint;
 
 namespace {
 
-const Scenario& scenario() {
-    static const Scenario loaded = load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/content/scenario.yaml", {});
+const scenario::Scenario& scenario() {
+    static const scenario::Scenario loaded = scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/content/scenario.yaml", {});
     return loaded;
 }
 
 /// The openness of the only link from one firm to another on a day of an arm.
 double openness(const std::string& name, const std::string& supplier, const std::string& customer, int day) {
-    const Model& model = scenario().model;
-    for (const Arm& arm : scenario().arms) {
+    const scenario::Model& model = scenario().model;
+    for (const scenario::Arm& arm : scenario().arms) {
         if (arm.name != name) continue;
-        LinkSelector one;
+        policy::LinkSelector one;
         one.exporter_companies = {model.directory.node_company[model.directory.nodes.find(supplier).value()]};
         one.target_companies = {model.directory.node_company[model.directory.nodes.find(customer).value()]};
-        const std::vector<std::uint64_t> links = select_links(model.network, model.directory, one);
+        const std::vector<std::uint64_t> links = policy::select_links(model.network, model.directory, one);
         REQUIRE(links.size() == 1);
-        std::vector<Term> terms =
-            make_terms(model.network, model.directory, scenario().actions, arm.actions, scenario().start);
-        for (Term& term : terms)
+        std::vector<policy::Term> terms =
+            policy::make_terms(model.network, model.directory, scenario().actions, arm.actions, scenario().start);
+        for (policy::Term& term : terms)
             std::erase_if(term.links, [&](std::uint64_t link) { return link != links[0]; });
-        return openness_on(terms, links, day)[0].openness;
+        return policy::openness_on(terms, links, day)[0].openness;
     }
     FAIL("no arm " << name);
     return -1.0;
@@ -51,11 +51,11 @@ using Names = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("content accumulates over tiers and around a circle") {
-    const Model& model = scenario().model;
-    const LinkSelector origin = {{model.directory.countries.find("US").value()},   {}, {}, {},
+    const scenario::Model& model = scenario().model;
+    const policy::LinkSelector origin = {{model.directory.countries.find("US").value()},   {}, {}, {},
                                  {model.directory.products.find("chips").value()}, {}};
-    const ControlledContent content =
-        controlled_content(model.network, select_links(model.network, model.directory, origin));
+    const policy::ControlledContent content =
+        policy::controlled_content(model.network, policy::select_links(model.network, model.directory, origin));
     CHECK(content.converged);
     const auto check = [&](const char* firm, double expected) {
         CAPTURE(firm);
@@ -93,11 +93,11 @@ TEST_CASE("stated content takes the place of what accumulates, and goes on from 
 }
 
 TEST_CASE("what links.csv states of a link is what it carries, on to its customer's other sales and before the rule") {
-    const Model& model = scenario().model;
-    const LinkSelector origin = {{model.directory.countries.find("US").value()},   {}, {}, {},
+    const scenario::Model& model = scenario().model;
+    const policy::LinkSelector origin = {{model.directory.countries.find("US").value()},   {}, {}, {},
                                  {model.directory.products.find("chips").value()}, {}};
-    const ControlledContent content = controlled_content(
-        model.network, select_links(model.network, model.directory, origin), {}, model.directory.us_content);
+    const policy::ControlledContent content = policy::controlled_content(
+        model.network, policy::select_links(model.network, model.directory, origin), {}, model.directory.us_content);
     const auto check = [&](const char* firm, double expected) {
         CAPTURE(firm);
         CHECK(std::abs(content.share[model.directory.nodes.find(firm).value()] - expected) <= 1e-12);

@@ -9,13 +9,13 @@ using namespace chokepoint;
 
 namespace {
 
-Scenario load(const Overrides& overrides = {}) {
-    return load_scenario(std::filesystem::path(CHOKEPOINT_VALIDATION_FOLDER) / "cover_spread/scenario.yaml", overrides);
+scenario::Scenario load(const scenario::Overrides& overrides = {}) {
+    return scenario::load_scenario(std::filesystem::path(CHOKEPOINT_VALIDATION_FOLDER) / "cover_spread/scenario.yaml", overrides);
 }
 
 /// Target covers of the plant's lines in a product.
-std::vector<double> covers(const Scenario& scenario, const std::string& product) {
-    const Model& model = scenario.model;
+std::vector<double> covers(const scenario::Scenario& scenario, const std::string& product) {
+    const scenario::Model& model = scenario.model;
     const std::uint32_t number = *model.directory.products.find(product);
     std::vector<double> list;
     for (std::uint32_t s = 0; s < model.network.slot_count(); ++s) {
@@ -57,9 +57,9 @@ TEST_CASE("the second class of products is shifted by the golden ratio") {
 }
 
 TEST_CASE("a plant under a ban fades line by line") {
-    const Scenario scenario = load();
+    const scenario::Scenario scenario = load();
     const std::uint32_t plant = *scenario.model.directory.companies.find("plant");
-    const StudyResult study = run_study(scenario, 1);
+    const study::StudyResult study = study::run_study(scenario, 1);
     const std::vector<double>& share = study.arms[0].companies[plant].daily.output_share;
     for (std::size_t day = 0; day < share.size(); ++day) {
         double lines = 0.0;

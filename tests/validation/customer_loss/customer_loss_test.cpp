@@ -18,7 +18,7 @@ TEST_CASE("unserved customers leave and come back exponentially") {
     world.rules.adaptations.customer_loss = true;
     world.build();
     world.deny(supplier, maker, 0, 79);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (int day = 0; day < 300; ++day) {
         step.advance();
         CAPTURE(day);
@@ -44,7 +44,7 @@ TEST_CASE("a half-served final demand loses and wins customers at half the rates
     world.rules.adaptations.customer_loss = true;
     world.build();
     world.deny(supplier, maker, 0);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 2);  // day 1 makes 50 of 100
     CHECK(step.state().output[maker] == 50.0);
     step.advance();

@@ -18,21 +18,21 @@ struct TwoSuppliers : SmallWorld {
     std::uint32_t second = add_node(0.0);
     std::uint32_t maker = add_node(100.0);
 
-    explicit TwoSuppliers(OrderRule orders = OrderRule::actual) {
+    explicit TwoSuppliers(dynamics::OrderRule orders = dynamics::OrderRule::actual) {
         nodes[second].product = first;
         add_link(first, maker, first, 30.0);
         add_link(second, maker, first, 10.0);
         use("inoue-todo");
-        for (ProductBehaviour& product : products)
+        for (dynamics::ProductBehaviour& product : products)
             product.stock_days = 4.0;
         rules.orders = orders;
         rules.order_adjust_days = 2.0;
         build();
     }
 
-    Evening evening(const DayStep& step) const {
+    Evening evening(const dynamics::DayStep& step) const {
         const std::uint32_t s = slot(maker, first);
-        const DayState& state = step.state();
+        const dynamics::DayState& state = step.state();
         return {30.0 * state.cover[s], 10.0 * state.cover[s + 1], 30.0 * state.order[s], 10.0 * state.order[s + 1]};
     }
 };
@@ -55,7 +55,7 @@ void check(const Evening& is, const Evening& should) {
 TEST_CASE("two stocks of one product are used in proportion to what is there") {
     TwoSuppliers world;
     world.damage(world.second, 0, 2, 1.0);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (const Evening& evening : std::vector<Evening>{{120.0, 30.0, 30.0, 15.0},
                                                        {118.0, 22.0, 31.0, 19.0},
                                                        {800 / 7.0, 180 / 7.0, 230 / 7.0, 120 / 7.0},
@@ -69,7 +69,7 @@ TEST_CASE("two stocks of one product are used in proportion to what is there") {
 TEST_CASE("a supplier of the same product stands in for one that is gone, as far as its deliveries go") {
     TwoSuppliers world;
     world.damage(world.second, 0, 1000, 1.0);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (int day = 0; day < 60; ++day) {
         CAPTURE(day);
         step.advance();
@@ -82,17 +82,17 @@ TEST_CASE("a supplier of the same product stands in for one that is gone, as far
 }
 
 TEST_CASE("after a day of half its output a maker orders nothing, less, or what it used, by the variant") {
-    const auto run = [](OrderRule orders, const std::vector<Evening>& evenings) {
+    const auto run = [](dynamics::OrderRule orders, const std::vector<Evening>& evenings) {
         TwoSuppliers world(orders);
         world.damage(world.maker, 0, 1, 0.5);
-        DayStep step(world.network, world.behaviour, world.schedule);
+        dynamics::DayStep step(world.network, world.behaviour, world.schedule);
         for (const Evening& evening : evenings) {
             step.advance();
             check(world.evening(step), evening);
         }
     };
-    run(OrderRule::actual, {{135.0, 45.0, 0.0, 0.0}, {105.0, 35.0, 37.5, 12.5}, {105.0, 35.0, 37.5, 12.5}});
-    run(OrderRule::actual_fixed_target,
+    run(dynamics::OrderRule::actual, {{135.0, 45.0, 0.0, 0.0}, {105.0, 35.0, 37.5, 12.5}, {105.0, 35.0, 37.5, 12.5}});
+    run(dynamics::OrderRule::actual_fixed_target,
         {{135.0, 45.0, 7.5, 2.5}, {112.5, 37.5, 33.75, 11.25}, {112.5, 37.5, 33.75, 11.25}});
-    run(OrderRule::actual_no_excess, {{135.0, 45.0, 15.0, 5.0}, {120.0, 40.0, 30.0, 10.0}, {120.0, 40.0, 30.0, 10.0}});
+    run(dynamics::OrderRule::actual_no_excess, {{135.0, 45.0, 15.0, 5.0}, {120.0, 40.0, 30.0, 10.0}, {120.0, 40.0, 30.0, 10.0}});
 }

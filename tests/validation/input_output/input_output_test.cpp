@@ -16,19 +16,19 @@ const std::filesystem::path kFolder = std::filesystem::path(CHOKEPOINT_VALIDATIO
 const std::filesystem::path kWorldTable = kFolder / "../../../shared/realdata/wiod2011";
 
 struct Loaded {
-    Model model;
-    ModelSpec spec;
+    scenario::Model model;
+    scenario::ModelSpec spec;
     std::vector<Diagnostic> warnings;
 };
 
 Loaded load(const std::filesystem::path& folder) {
     Diagnostics diagnostics;
     Loaded loaded;
-    loaded.spec = load_model(folder, {}, diagnostics);
+    loaded.spec = scenario::load_model(folder, {}, diagnostics);
     diagnostics.throw_if_errors();
-    DynamicsSettings settings;
-    settings.rules = find_preset(settings.preset)->rules;
-    loaded.model = build_model(loaded.spec, loaded.spec.tables, settings, diagnostics);
+    scenario::DynamicsSettings settings;
+    settings.rules = dynamics::find_preset(settings.preset)->rules;
+    loaded.model = scenario::build_model(loaded.spec, loaded.spec.tables, settings, diagnostics);
     diagnostics.throw_if_errors();
     loaded.warnings = diagnostics.sorted();
     return loaded;
@@ -39,9 +39,9 @@ double million_usd(double usd_per_day) {
 }
 
 /// Whether every node makes what it made at the start after so many days without an action.
-bool rests(const Model& model, int days) {
-    const OpennessSchedule nothing;
-    DayStep step(model.network, model.behaviour, nothing);
+bool rests(const scenario::Model& model, int days) {
+    const policy::OpennessSchedule nothing;
+    dynamics::DayStep step(model.network, model.behaviour, nothing);
     for (int day = 0; day < days; ++day)
         step.advance();
     for (std::size_t i = 0; i < model.network.node_count(); ++i) {
@@ -54,8 +54,8 @@ bool rests(const Model& model, int days) {
 
 TEST_CASE("an input-output table is repaired by the stated rule, to the numbers worked by hand") {
     const Loaded loaded = load(kFolder / "input_output");
-    const SupplyNetwork& network = loaded.model.network;
-    const Directory& directory = loaded.model.directory;
+    const network::SupplyNetwork& network = loaded.model.network;
+    const network::Directory& directory = loaded.model.directory;
     REQUIRE(network.node_count() == 3);
     CHECK(network.link_count() == 3);
     const std::map<std::string, std::pair<double, double>> expected = {
@@ -92,7 +92,7 @@ TEST_CASE("each kind of repair is told once, with the number of rows and the lar
 
 TEST_CASE("the strict reading refuses the rows that would be repaired, each with its line") {
     Diagnostics diagnostics;
-    load_model(kFolder / "input_output", {}, diagnostics, {}, {1, true});
+    scenario::load_model(kFolder / "input_output", {}, diagnostics, {}, {1, true});
     std::vector<int> lines;
     for (const Diagnostic& fault : diagnostics.sorted()) {
         if (fault.severity == Severity::error) lines.push_back(fault.place.line);
@@ -106,7 +106,7 @@ TEST_CASE("the world table of 2011 loads with its own sums, and stays at rest") 
         return;
     }
     const Loaded loaded = load(kWorldTable);
-    const SupplyNetwork& network = loaded.model.network;
+    const network::SupplyNetwork& network = loaded.model.network;
     CHECK(network.node_count() == 1435 - 22);
     CHECK(network.link_count() == 413'525);
     CHECK(loaded.model.directory.products.size() == 35);

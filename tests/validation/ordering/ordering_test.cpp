@@ -29,7 +29,7 @@ constexpr double kDays = 1e-13;
 
 TEST_CASE("a stock comes back to its target by one sixth of the gap a day") {
     Pair world(5);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 6);  // the order for day 5 was made while the link was blocked
     for (int k = 0; k <= 40; ++k) {
         const double gap = 20.0 - step.state().cover[0];
@@ -41,7 +41,7 @@ TEST_CASE("a stock comes back to its target by one sixth of the gap a day") {
 
 TEST_CASE("a large gap closes by the order ceiling first, one day a day, and geometrically from there") {
     Pair world(10);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 11);
     for (int k = 0; k < 4; ++k) {
         CHECK(step.state().cover[0] == 10.0 + k);

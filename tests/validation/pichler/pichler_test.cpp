@@ -21,7 +21,7 @@ struct ThreeInputs : SmallWorld {
     std::uint32_t other = add_node(0.0);
     std::uint32_t maker = add_node(100.0);
 
-    explicit ThreeInputs(ProductionRule rule = ProductionRule::half_critical,
+    explicit ThreeInputs(dynamics::ProductionRule rule = dynamics::ProductionRule::half_critical,
                          std::array<double, 3> dependence = {1.0, 0.5, 0.0}, double critical_usd = 20.0) {
         if (critical_usd > 0.0) add_link(critical, maker, critical, critical_usd);
         add_link(important, maker, important, 10.0);
@@ -37,20 +37,20 @@ struct ThreeInputs : SmallWorld {
 
     /// L/x̄ with these days of stock.
     double limit(std::array<double, 3> cover) const {
-        const OpennessSchedule nothing;
-        const Sample sample{&network, &behaviour, &nothing};
-        const Batch batch(std::span(&sample, 1));
-        const LinkControl control(batch);
-        DayState state = baseline_state(batch);
+        const policy::OpennessSchedule nothing;
+        const dynamics::Sample sample{&network, &behaviour, &nothing};
+        const dynamics::Batch batch(std::span(&sample, 1));
+        const dynamics::LinkControl control(batch);
+        dynamics::DayState state = dynamics::baseline_state(batch);
         for (std::uint32_t s = network.node_slots[maker]; s < network.node_slots[maker + 1]; ++s)
             state.cover[s] = cover[network.slot_product[s]];
-        return input_limit({batch, control}, maker, 0, state);
+        return dynamics::input_limit({batch, control}, maker, 0, state);
     }
 
     /// The maker's output on each of five days without one input.
     std::array<double, 5> without(std::uint32_t supplier) {
         deny(supplier, maker, 0);
-        DayStep step(network, behaviour, schedule);
+        dynamics::DayStep step(network, behaviour, schedule);
         std::array<double, 5> output{};
         for (double& of_day : output) {
             step.advance();
@@ -68,7 +68,7 @@ TEST_CASE("after a shock a thirtieth of the missing labour is hired a day") {
     world.use("pichler");
     world.build();
     world.damage(node, 0, 3, 0.4);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (int day = 0; day < 60; ++day) {
         CAPTURE(day);
         step.advance();
@@ -85,7 +85,7 @@ TEST_CASE("labour that has no orders or no inputs goes by two thirtieths a day, 
     world.products[supplier].stock_days = 3.0;
     world.build();
     world.deny(supplier, maker, 0, 9);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     const double kept = 14.0 / 15.0;
     for (int day = 0; day < 10; ++day) {
         CAPTURE(day);
@@ -120,35 +120,35 @@ TEST_CASE("without an important input a half is left, without a critical one not
 TEST_CASE("labour falls only towards what inputs allow") {
     ThreeInputs world;
     world.deny(world.important, world.maker, 0);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 3);
     check(100.0 * step.state().effort[world.maker], 100.0 - 37.5 * 2.0 / 30.0);
 }
 
 TEST_CASE("each production function stops at its own input") {
     constexpr std::array kCover = {0.9, 0.4, 0.1};
-    const auto limit = [&](ProductionRule rule) { return ThreeInputs(rule).limit(kCover); };
-    CHECK(limit(ProductionRule::leontief) == doctest::Approx(0.1).epsilon(1e-14));
-    CHECK(limit(ProductionRule::strongly_critical) == doctest::Approx(0.4).epsilon(1e-14));
-    CHECK(limit(ProductionRule::half_critical) == doctest::Approx(0.7).epsilon(1e-14));
-    CHECK(limit(ProductionRule::weakly_critical) == doctest::Approx(0.9).epsilon(1e-14));
-    CHECK(limit(ProductionRule::linear) == doctest::Approx(0.575).epsilon(1e-14));
+    const auto limit = [&](dynamics::ProductionRule rule) { return ThreeInputs(rule).limit(kCover); };
+    CHECK(limit(dynamics::ProductionRule::leontief) == doctest::Approx(0.1).epsilon(1e-14));
+    CHECK(limit(dynamics::ProductionRule::strongly_critical) == doctest::Approx(0.4).epsilon(1e-14));
+    CHECK(limit(dynamics::ProductionRule::half_critical) == doctest::Approx(0.7).epsilon(1e-14));
+    CHECK(limit(dynamics::ProductionRule::weakly_critical) == doctest::Approx(0.9).epsilon(1e-14));
+    CHECK(limit(dynamics::ProductionRule::linear) == doctest::Approx(0.575).epsilon(1e-14));
 }
 
 TEST_CASE("with two of three inputs denied each production function leaves its own output") {
     struct Case {
-        ProductionRule rule;
+        dynamics::ProductionRule rule;
         std::array<double, 6> output;
     };
-    for (const Case& one : {Case{ProductionRule::leontief, {100.0, 100.0, 25.0, 0.0, 0.0, 0.0}},
-                            Case{ProductionRule::strongly_critical, {100.0, 100.0, 25.0, 0.0, 0.0, 0.0}},
-                            Case{ProductionRule::half_critical, {100.0, 100.0, 62.5, 50.0, 50.0, 50.0}},
-                            Case{ProductionRule::weakly_critical, {100.0, 100.0, 100.0, 100.0, 100.0, 100.0}},
-                            Case{ProductionRule::linear, {100.0, 100.0, 100.0, 100.0, 100.0, 100.0}}}) {
+    for (const Case& one : {Case{dynamics::ProductionRule::leontief, {100.0, 100.0, 25.0, 0.0, 0.0, 0.0}},
+                            Case{dynamics::ProductionRule::strongly_critical, {100.0, 100.0, 25.0, 0.0, 0.0, 0.0}},
+                            Case{dynamics::ProductionRule::half_critical, {100.0, 100.0, 62.5, 50.0, 50.0, 50.0}},
+                            Case{dynamics::ProductionRule::weakly_critical, {100.0, 100.0, 100.0, 100.0, 100.0, 100.0}},
+                            Case{dynamics::ProductionRule::linear, {100.0, 100.0, 100.0, 100.0, 100.0, 100.0}}}) {
         ThreeInputs world(one.rule);
         world.deny(world.important, world.maker, 0);
         world.deny(world.other, world.maker, 0);
-        DayStep step(world.network, world.behaviour, world.schedule);
+        dynamics::DayStep step(world.network, world.behaviour, world.schedule);
         for (std::size_t day = 0; day < one.output.size(); ++day) {
             CAPTURE(static_cast<int>(one.rule));
             CAPTURE(day);
@@ -159,10 +159,10 @@ TEST_CASE("with two of three inputs denied each production function leaves its o
 }
 
 TEST_CASE("where production is linear one input that is left stands in for two that are denied") {
-    ThreeInputs world(ProductionRule::linear);
+    ThreeInputs world(dynamics::ProductionRule::linear);
     world.deny(world.critical, world.maker, 0);
     world.deny(world.other, world.maker, 0);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (const double output : {100.0, 100.0, 75.0, 62.5, 71.25, 76.9375}) {
         step.advance();
         check(step.state().output[world.maker], output);
@@ -170,26 +170,26 @@ TEST_CASE("where production is linear one input that is left stands in for two t
 }
 
 TEST_CASE("without a non-critical input only leontief stops, and linear lives on what is left") {
-    const auto last = [](ProductionRule rule) {
+    const auto last = [](dynamics::ProductionRule rule) {
         ThreeInputs world(rule);
         return world.without(world.other).back();
     };
-    check(last(ProductionRule::leontief), 0.0);
-    check(last(ProductionRule::strongly_critical), 100.0);
-    check(last(ProductionRule::half_critical), 100.0);
-    check(last(ProductionRule::weakly_critical), 100.0);
-    check(last(ProductionRule::linear), 100.0);
+    check(last(dynamics::ProductionRule::leontief), 0.0);
+    check(last(dynamics::ProductionRule::strongly_critical), 100.0);
+    check(last(dynamics::ProductionRule::half_critical), 100.0);
+    check(last(dynamics::ProductionRule::weakly_critical), 100.0);
+    check(last(dynamics::ProductionRule::linear), 100.0);
 }
 
 TEST_CASE("no dependences give the linear function, so that it is a rule of its own") {
     // Of the last two inputs, linear is 0 without both and a half without one: whatever d, the minimum is not both.
-    ThreeInputs linear(ProductionRule::linear, {0.0, 1.0, 1.0}, 0.0);
+    ThreeInputs linear(dynamics::ProductionRule::linear, {0.0, 1.0, 1.0}, 0.0);
     CHECK(linear.limit({1.0, 0.0, 0.0}) == 0.0);
     CHECK(linear.limit({1.0, 0.0, 1.0}) == 0.5);
     CHECK(linear.limit({1.0, 1.0, 0.0}) == 0.5);
     for (const double d : {0.0, 0.5, 0.84, 1.0}) {
         for (const double e : {0.0, 0.5, 0.84, 1.0}) {
-            const ThreeInputs world(ProductionRule::half_critical, {0.0, d, e}, 0.0);
+            const ThreeInputs world(dynamics::ProductionRule::half_critical, {0.0, d, e}, 0.0);
             const bool none_at_all = world.limit({1.0, 0.0, 0.0}) == 0.0;
             const bool half = world.limit({1.0, 0.0, 1.0}) == 0.5 && world.limit({1.0, 1.0, 0.0}) == 0.5;
             CHECK_FALSE((none_at_all && half));

@@ -13,21 +13,21 @@ using namespace chokepoint;
 
 namespace {
 
-const Scenario& scenario() {
-    static const Scenario loaded = load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/policy/scenario.yaml", {});
+const scenario::Scenario& scenario() {
+    static const scenario::Scenario loaded = scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/policy/scenario.yaml", {});
     return loaded;
 }
 
-const Arm& arm(const std::string& name) {
-    for (const Arm& one : scenario().arms) {
+const scenario::Arm& arm(const std::string& name) {
+    for (const scenario::Arm& one : scenario().arms) {
         if (one.name == name) return one;
     }
     FAIL("no arm " << name);
     return scenario().arms.front();
 }
 
-OpennessSchedule schedule_of(const std::string& name) {
-    return compile_openness(scenario().model.network, scenario().model.directory, scenario().actions, arm(name).actions,
+policy::OpennessSchedule schedule_of(const std::string& name) {
+    return policy::compile_openness(scenario().model.network, scenario().model.directory, scenario().actions, arm(name).actions,
                             scenario().start, scenario().end);
 }
 
@@ -39,13 +39,13 @@ struct Day {
 /// The openness of the link from one firm to another on some days of an arm.
 void check_link(const std::string& name, const std::string& supplier, const std::string& customer,
                 std::initializer_list<Day> days) {
-    const Model& model = scenario().model;
+    const scenario::Model& model = scenario().model;
     const std::uint32_t from = model.directory.nodes.find(supplier).value();
     const std::uint32_t to = model.directory.nodes.find(customer).value();
-    const OpennessSchedule schedule = schedule_of(name);
+    const policy::OpennessSchedule schedule = schedule_of(name);
     for (const Day& expected : days) {
         double openness = 1.0;
-        for (const OpennessChange& change : schedule.changes) {
+        for (const policy::OpennessChange& change : schedule.changes) {
             const std::uint64_t link = schedule.links[change.link];
             const auto slot = std::upper_bound(model.network.slot_links.begin(), model.network.slot_links.end(), link) -
                               model.network.slot_links.begin() - 1;
@@ -64,9 +64,9 @@ void check_link(const std::string& name, const std::string& supplier, const std:
 
 /// The first day on which the buyer makes next to nothing.
 int stop_day(const std::string& name) {
-    const Model& model = scenario().model;
-    const OpennessSchedule schedule = schedule_of(name);
-    DayStep step(model.network, model.behaviour, schedule);
+    const scenario::Model& model = scenario().model;
+    const policy::OpennessSchedule schedule = schedule_of(name);
+    dynamics::DayStep step(model.network, model.behaviour, schedule);
     const std::uint32_t buyer = model.directory.nodes.find("phones").value();
     for (int day = 0; day < scenario().days(); ++day) {
         step.advance();
@@ -77,7 +77,7 @@ int stop_day(const std::string& name) {
 
 std::vector<std::pair<int, double>> payments(const std::string& name) {
     std::vector<std::pair<int, double>> list;
-    for (const CashEvent& event : schedule_of(name).cash)
+    for (const policy::CashEvent& event : schedule_of(name).cash)
         list.emplace_back(event.day, event.amount_usd);
     return list;
 }

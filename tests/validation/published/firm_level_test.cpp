@@ -14,7 +14,7 @@ using namespace chokepoint;
 
 namespace {
 
-double total_output(const DayStep& step) {
+double total_output(const dynamics::DayStep& step) {
     double sum = 0.0;
     for (const double output : step.state().output)
         sum += output;
@@ -23,36 +23,36 @@ double total_output(const DayStep& step) {
 
 /// The network of 200 firms, with the damage of the run.
 struct FirmCase {
-    SupplyNetwork network;
+    network::SupplyNetwork network;
     std::uint32_t products = 0;
-    OpennessSchedule schedule;
+    policy::OpennessSchedule schedule;
 
     /// Capacity that comes back in `recovery_days`, or never.
     explicit FirmCase(double recovery_days = 0.0) {
-        std::vector<NodeRecord> nodes;
-        std::vector<LinkRecord> links;
+        std::vector<network::NodeRecord> nodes;
+        std::vector<network::LinkRecord> links;
         for (const auto& row : table("firm-ario-200/affi.txt"))
             nodes.push_back({number(row[1])});
         for (const auto& row : table("firm-ario-200/c.txt"))
             nodes[number(row[0])].final_demand = row[1];
         for (const auto& row : table("firm-ario-200/a.txt"))
             links.push_back({number(row[0]), number(row[1]), nodes[number(row[0])].product, row[2]});
-        for (const NodeRecord& node : nodes)
+        for (const network::NodeRecord& node : nodes)
             products = std::max(products, node.product + 1);
-        network = build_network(nodes, links, true);
+        network = network::build_network(nodes, links, true);
         for (const auto& row : table("firm-ario-200/delta.txt")) {
             const bool returns = recovery_days > 0.0;
             schedule.damage.push_back(
-                {number(row[0]), 0, returns ? 1 : 1'000'000, row[1], Recovery::linear, returns ? recovery_days : 1.0});
+                {number(row[0]), 0, returns ? 1 : 1'000'000, row[1], policy::Recovery::linear, returns ? recovery_days : 1.0});
         }
     }
 
-    Behaviour behaviour(OrderRule orders = OrderRule::actual, Rationing rationing = Rationing::proportional) const {
-        const Preset& preset = *find_preset("inoue-todo");
-        Rules rules = preset.rules;
+    dynamics::Behaviour behaviour(dynamics::OrderRule orders = dynamics::OrderRule::actual, dynamics::Rationing rationing = dynamics::Rationing::proportional) const {
+        const dynamics::Preset& preset = *dynamics::find_preset("inoue-todo");
+        dynamics::Rules rules = preset.rules;
         rules.orders = orders;
         rules.rationing = rationing;
-        return make_behaviour(network, rules, std::vector<ProductBehaviour>(products, preset.product));
+        return dynamics::make_behaviour(network, rules, std::vector<dynamics::ProductBehaviour>(products, preset.product));
     }
 
     /// Their ids begin at 1.
@@ -66,8 +66,8 @@ struct FirmCase {
     }
 };
 
-void check_total_output(const FirmCase& firms, const Behaviour& behaviour, const char* file, std::size_t days) {
-    DayStep step(firms.network, behaviour, firms.schedule);
+void check_total_output(const FirmCase& firms, const dynamics::Behaviour& behaviour, const char* file, std::size_t days) {
+    dynamics::DayStep step(firms.network, behaviour, firms.schedule);
     const auto expected = table(std::string("firm-ario-200/") + file);
     CHECK(total_output(step) == doctest::Approx(expected[0][1]).epsilon(1e-9));
     double worst = 0.0;
@@ -85,18 +85,18 @@ TEST_CASE("inoue-todo gives the daily output of the public firm-level program") 
     if (absent("firm-ario-200")) return;
     const FirmCase firms;
     check_total_output(firms, firms.behaviour(), "pact_R0.txt", 60);
-    check_total_output(firms, firms.behaviour(OrderRule::actual_fixed_target), "pact_o1.txt", 60);
+    check_total_output(firms, firms.behaviour(dynamics::OrderRule::actual_fixed_target), "pact_o1.txt", 60);
     // From the fourth day on some order is 0, and theirs gives goods to that customer all the same: see README.md.
     const FirmCase recovering(30.0);
-    check_total_output(recovering, recovering.behaviour(OrderRule::actual, Rationing::water_filling), "pact_rec30.txt",
+    check_total_output(recovering, recovering.behaviour(dynamics::OrderRule::actual, dynamics::Rationing::water_filling), "pact_rec30.txt",
                        3);
 }
 
 TEST_CASE("inoue-todo gives each firm's output and each link's flow of the public firm-level program") {
     if (absent("firm-ario-200")) return;
     const FirmCase firms;
-    const Behaviour behaviour = firms.behaviour();
-    DayStep step(firms.network, behaviour, firms.schedule);
+    const dynamics::Behaviour behaviour = firms.behaviour();
+    dynamics::DayStep step(firms.network, behaviour, firms.schedule);
     step.keep_received();
     double worst = 0.0;
     for (const int day : {0, 5, 20, 59}) {

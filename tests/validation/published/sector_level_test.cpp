@@ -24,10 +24,10 @@ struct Deviation {
     }
 };
 
-double lost_today(const OpennessSchedule& schedule, std::uint32_t node, int day) {
+double lost_today(const policy::OpennessSchedule& schedule, std::uint32_t node, int day) {
     double lost = 0.0;
-    for (const Damage& damage : schedule.damage) {
-        if (damage.node == node) lost = std::max(lost, lost_capacity(damage, day));
+    for (const policy::Damage& damage : schedule.damage) {
+        if (damage.node == node) lost = std::max(lost, policy::lost_capacity(damage, day));
     }
     return lost;
 }
@@ -40,8 +40,8 @@ TEST_CASE("ario gives the production of the public sector-level program") {
     constexpr std::uint32_t kNodes = 12;
     const auto flows = table("sector-ario-12/Z.csv", 3);
     const auto demand = table("sector-ario-12/Y.csv", 3);
-    std::vector<NodeRecord> nodes;
-    std::vector<LinkRecord> links;
+    std::vector<network::NodeRecord> nodes;
+    std::vector<network::LinkRecord> links;
     for (std::uint32_t i = 0; i < kNodes; ++i) {
         double final_demand = 0.0;
         for (const double cell : demand[i])
@@ -51,15 +51,15 @@ TEST_CASE("ario gives the production of the public sector-level program") {
             if (flows[i][j] > 0.0) links.push_back({i, j, i % 4, flows[i][j] / 365.0});
         }
     }
-    const SupplyNetwork network = build_network(nodes, links);
-    const Preset& preset = *find_preset("ario");
-    ProductBehaviour product = preset.product;
+    const network::SupplyNetwork network = network::build_network(nodes, links);
+    const dynamics::Preset& preset = *dynamics::find_preset("ario");
+    dynamics::ProductBehaviour product = preset.product;
     product.stock_days = 10.0;
-    Behaviour behaviour = make_behaviour(network, preset.rules, std::vector<ProductBehaviour>(4, product));
+    dynamics::Behaviour behaviour = dynamics::make_behaviour(network, preset.rules, std::vector<dynamics::ProductBehaviour>(4, product));
     // Their base model: a stock below its target slows output at once, and is filled again in a day.
     behaviour.rules.slowdown = 1.0;
     behaviour.rules.order_adjust_days = 1.0;
-    OpennessSchedule schedule;
+    policy::OpennessSchedule schedule;
     const auto output = table("sector-ario-12/x.csv", 1);
     // An event of 30 days: its recovery begins with a step of nothing, and acts a day later than it is booked.
     constexpr int kWholeDays = 32;
@@ -68,11 +68,11 @@ TEST_CASE("ario gives the production of the public sector-level program") {
         for (std::uint32_t i = 0; i < kNodes; ++i)
             inputs += flows[i][node];
         schedule.damage.push_back(
-            {node, 5, kWholeDays, capital / (4.0 * (output[node].back() - inputs)), Recovery::linear, 120.0});
+            {node, 5, kWholeDays, capital / (4.0 * (output[node].back() - inputs)), policy::Recovery::linear, 120.0});
     };
     lost(0, 318.912);
     lost(1, 153.616);
-    DayStep step(network, behaviour, schedule);
+    dynamics::DayStep step(network, behaviour, schedule);
     const auto made = table("sector-ario-12/production_realised.csv", 3);
     const auto capacity = table("sector-ario-12/production_capacity.csv", 3);
     const auto unmet = table("sector-ario-12/final_demand_unmet.csv", 3);

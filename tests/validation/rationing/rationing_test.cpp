@@ -17,7 +17,7 @@ struct Split {
 };
 
 /// The supplier of the README on a day on which it makes `output`.
-Split split(Rationing rule, double output, double backlog = 0.0) {
+Split split(dynamics::Rationing rule, double output, double backlog = 0.0) {
     SmallWorld world;
     const std::uint32_t supplier = world.add_node(20.0);
     const std::uint32_t a = world.add_node(100.0);
@@ -26,22 +26,22 @@ Split split(Rationing rule, double output, double backlog = 0.0) {
     world.add_link(supplier, b, supplier, 40.0);
     world.rules.rationing = rule;
     world.build();
-    const OpennessSchedule nothing;
-    const Sample sample{&world.network, &world.behaviour, &nothing};
-    const Batch batch(std::span(&sample, 1));
-    const LinkControl links(batch);
-    const DayContext context{batch, links};
-    DayState state = baseline_state(batch);
+    const policy::OpennessSchedule nothing;
+    const dynamics::Sample sample{&world.network, &world.behaviour, &nothing};
+    const dynamics::Batch batch(std::span(&sample, 1));
+    const dynamics::LinkControl links(batch);
+    const dynamics::DayContext context{batch, links};
+    dynamics::DayState state = dynamics::baseline_state(batch);
     state.order[world.slot(a, supplier)] = 0.5;
     state.order[world.slot(b, supplier)] = 1.5;
     state.orders_in[supplier] = 80.0;
     state.fresh[supplier] = 20.0;
     state.backlog[supplier] = backlog;
     state.output[supplier] = output;
-    ration_output(context, supplier, 0, state);
+    dynamics::ration_output(context, supplier, 0, state);
     const auto served = [&](double multiple) {
         const double ration = state.ration[supplier];
-        return 40.0 * (rule == Rationing::water_filling ? std::min(multiple, ration) : multiple * ration);
+        return 40.0 * (rule == dynamics::Rationing::water_filling ? std::min(multiple, ration) : multiple * ration);
     };
     return {served(0.5), served(1.5), state.fresh_served[supplier], state.backlog_served[supplier]};
 }
@@ -56,25 +56,25 @@ void check(const Split& is, const Split& should) {
 }  // namespace
 
 TEST_CASE("in proportion, everyone gets the same share of what they asked for") {
-    check(split(Rationing::proportional, 60.0), {12.0, 36.0, 12.0, 0.0});
-    check(split(Rationing::proportional, 110.0, 30.0),
+    check(split(dynamics::Rationing::proportional, 60.0), {12.0, 36.0, 12.0, 0.0});
+    check(split(dynamics::Rationing::proportional, 110.0, 30.0),
           {20 * 11 / 13.0, 60 * 11 / 13.0, 20 * 11 / 13.0, 30 * 11 / 13.0});
 }
 
 TEST_CASE("with final demand last, customers come first and in proportion") {
-    check(split(Rationing::final_demand_last, 60.0), {15.0, 45.0, 0.0, 0.0});
-    check(split(Rationing::final_demand_last, 90.0), {20.0, 60.0, 10.0, 0.0});
-    check(split(Rationing::final_demand_last, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
+    check(split(dynamics::Rationing::final_demand_last, 60.0), {15.0, 45.0, 0.0, 0.0});
+    check(split(dynamics::Rationing::final_demand_last, 90.0), {20.0, 60.0, 10.0, 0.0});
+    check(split(dynamics::Rationing::final_demand_last, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
 }
 
 TEST_CASE("water-filling serves small claims in full and the others up to one multiple of their baseline") {
-    check(split(Rationing::water_filling, 60.0), {20.0, 40 * 2 / 3.0, 20 * 2 / 3.0, 0.0});
-    check(split(Rationing::water_filling, 80.0), {20.0, 40.0, 20.0, 0.0});
-    check(split(Rationing::water_filling, 90.0), {20.0, 50.0, 20.0, 0.0});
-    check(split(Rationing::water_filling, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
+    check(split(dynamics::Rationing::water_filling, 60.0), {20.0, 40 * 2 / 3.0, 20 * 2 / 3.0, 0.0});
+    check(split(dynamics::Rationing::water_filling, 80.0), {20.0, 40.0, 20.0, 0.0});
+    check(split(dynamics::Rationing::water_filling, 90.0), {20.0, 50.0, 20.0, 0.0});
+    check(split(dynamics::Rationing::water_filling, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
 }
 
 TEST_CASE("no output leaves nothing to anybody under any rule") {
-    for (const Rationing rule : {Rationing::proportional, Rationing::final_demand_last, Rationing::water_filling})
+    for (const dynamics::Rationing rule : {dynamics::Rationing::proportional, dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling})
         check(split(rule, 0.0, 30.0), {0.0, 0.0, 0.0, 0.0});
 }

@@ -13,11 +13,11 @@ struct Supplier : SmallWorld {
     std::uint32_t a = add_node(100.0);
     std::uint32_t b = add_node(100.0);
 
-    explicit Supplier(Rationing rationing) {
+    explicit Supplier(dynamics::Rationing rationing) {
         add_link(supplier, a, supplier, 40.0);
         add_link(supplier, b, supplier, 40.0);
         use("export-control-rigid");
-        for (ProductBehaviour& product : products) {
+        for (dynamics::ProductBehaviour& product : products) {
             product.stock_days = 4.0;
             product.overproduction = 1.0;
         }
@@ -40,8 +40,8 @@ void check(double is, double should) {
 }  // namespace
 
 TEST_CASE("levels among customers come first, and final demand gets what they leave") {
-    const Supplier world(Rationing::water_filling_final_last);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    const Supplier world(dynamics::Rationing::water_filling_final_last);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     step.keep_received();
     const std::uint32_t a = world.slot(world.a, world.supplier);
     const std::uint32_t b = world.slot(world.b, world.supplier);
@@ -52,7 +52,7 @@ TEST_CASE("levels among customers come first, and final demand gets what they le
                                            {43.75, 53.75, 2.5, 41.875, 46.875}}) {
         CAPTURE(step.days_done());
         step.advance();
-        const DayState& state = step.state();
+        const dynamics::DayState& state = step.state();
         check(40.0 * state.received[a], day.to_a);
         check(40.0 * state.received[b], day.to_b);
         check(state.fresh_served[world.supplier], day.to_final);
@@ -62,8 +62,8 @@ TEST_CASE("levels among customers come first, and final demand gets what they le
 }
 
 TEST_CASE("as one more customer, final demand would have its part of the same day") {
-    const Supplier world(Rationing::water_filling);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    const Supplier world(dynamics::Rationing::water_filling);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     step.keep_received();
     step.advance();
     check(40.0 * step.state().received[world.slot(world.a, world.supplier)], 24.0);

@@ -9,7 +9,7 @@ using namespace chokepoint;
 namespace {
 
 struct Rebuilt {
-    Model model;
+    scenario::Model model;
     std::map<std::string, double> sold;  ///< USD a year to the buyer, by node.
 
     double sold_by(const std::string& country) const {
@@ -30,19 +30,19 @@ struct Rebuilt {
     }
 };
 
-ModelSpec load(const ModelOverrides& overrides, Diagnostics& diagnostics) {
+scenario::ModelSpec load(const scenario::ModelOverrides& overrides, Diagnostics& diagnostics) {
     const std::filesystem::path folder = std::filesystem::path(CHOKEPOINT_VALIDATION_FOLDER) / "reconstruction";
-    ModelSpec spec = load_model(folder, overrides, diagnostics);
+    scenario::ModelSpec spec = scenario::load_model(folder, overrides, diagnostics);
     diagnostics.throw_if_errors();
     return spec;
 }
 
-Rebuilt rebuild_from(const ModelSpec& spec, Diagnostics& diagnostics) {
+Rebuilt rebuild_from(const scenario::ModelSpec& spec, Diagnostics& diagnostics) {
     Rebuilt rebuilt;
-    DynamicsSettings settings;
-    settings.rules = find_preset(settings.preset)->rules;
-    rebuilt.model = build_model(spec, spec.tables, settings, diagnostics);
-    const SupplyNetwork& network = rebuilt.model.network;
+    scenario::DynamicsSettings settings;
+    settings.rules = dynamics::find_preset(settings.preset)->rules;
+    rebuilt.model = scenario::build_model(spec, spec.tables, settings, diagnostics);
+    const network::SupplyNetwork& network = rebuilt.model.network;
     const std::uint32_t buyer = *rebuilt.model.directory.nodes.find("buyer");
     for (std::uint32_t s = network.node_slots[buyer]; s < network.node_slots[buyer + 1]; ++s) {
         for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
@@ -53,7 +53,7 @@ Rebuilt rebuild_from(const ModelSpec& spec, Diagnostics& diagnostics) {
     return rebuilt;
 }
 
-Rebuilt rebuild(const ModelOverrides& overrides, Diagnostics& diagnostics) {
+Rebuilt rebuild(const scenario::ModelOverrides& overrides, Diagnostics& diagnostics) {
     return rebuild_from(load(overrides, diagnostics), diagnostics);
 }
 
@@ -83,15 +83,15 @@ TEST_CASE("named exporters sell what they said, and the undisclosed an equal par
 
 TEST_CASE("reports know the range of an undisclosed exporter: from its floor to all that is left") {
     Diagnostics diagnostics;
-    ModelSpec spec = load({}, diagnostics);
+    scenario::ModelSpec spec = load({}, diagnostics);
     for (const char* firm : {"gamma", "delta"})
         spec.tables.firms.revenue_usd[*spec.tables.firms.ids.find(firm)] = 5000.0;
-    const Model model = rebuild_from(spec, diagnostics).model;
+    const scenario::Model model = rebuild_from(spec, diagnostics).model;
     double modelled = 0.0;
-    for (const Exposure& exposure : model.exposures) {
+    for (const scenario::Exposure& exposure : model.exposures) {
         modelled += exposure.modelled_usd;
         if (model.directory.companies.name(exposure.company) != "gamma") continue;
-        CHECK(exposure.disclosure == Disclosure::at_least);
+        CHECK(exposure.disclosure == scenario::Disclosure::at_least);
         CHECK(exposure.low_usd == 50.0);
         CHECK(exposure.high_usd == doctest::Approx(50.0 + 2090.0).epsilon(1e-12));
     }
@@ -100,14 +100,14 @@ TEST_CASE("reports know the range of an undisclosed exporter: from its floor to 
 
 TEST_CASE("no undisclosed exporter sells more than its revenue, and what it sells to others counts") {
     Diagnostics diagnostics;
-    ModelSpec spec = load({}, diagnostics);
+    scenario::ModelSpec spec = load({}, diagnostics);
     // By hand: gamma has 1000 and sells alpha 300 of it by links.csv; of delta's 1000 everything is free.
-    LinkTable& links = spec.tables.links;
+    scenario::LinkTable& links = spec.tables.links;
     links.supplier.push_back(*spec.tables.firms.ids.find("gamma"));
     links.customer.push_back(*spec.tables.firms.ids.find("alpha"));
     links.value_usd.push_back(300.0);
     std::map<std::string, double> high;
-    for (const Exposure& exposure : rebuild_from(spec, diagnostics).model.exposures)
+    for (const scenario::Exposure& exposure : rebuild_from(spec, diagnostics).model.exposures)
         high[std::string(spec.tables.firms.ids.name(exposure.company))] = exposure.high_usd;
     CHECK_FALSE(diagnostics.has_errors());
     CHECK(high["gamma"] == doctest::Approx(700.0).epsilon(1e-12));
@@ -116,12 +116,12 @@ TEST_CASE("no undisclosed exporter sells more than its revenue, and what it sell
 
 TEST_CASE("a firm that is named for two products splits its revenue between their ranges") {
     Diagnostics diagnostics;
-    ModelSpec spec = load({}, diagnostics);
-    ReconstructionSpec& rebuilt = spec.reconstructions[0];
+    scenario::ModelSpec spec = load({}, diagnostics);
+    scenario::ReconstructionSpec& rebuilt = spec.reconstructions[0];
     rebuilt.named.push_back(rebuilt.named.back());  // delta, boards
     rebuilt.named.back().product = "chips";
     std::map<std::string, double> high;
-    for (const RebuiltFlow& flow : reconstruct(rebuilt, spec.tables.firms, diagnostics)) {
+    for (const scenario::RebuiltFlow& flow : scenario::reconstruct(rebuilt, spec.tables.firms, diagnostics)) {
         if (flow.firm == "delta") high[flow.product] = flow.high_usd;
     }
     CHECK(high == std::map<std::string, double>{{"boards", 500.0}, {"chips", 500.0}});
@@ -130,12 +130,12 @@ TEST_CASE("a firm that is named for two products splits its revenue between thei
 TEST_CASE("a draw gives no exporter more than its revenue, and the total holds") {
     for (std::uint64_t sample = 0; sample < 20; ++sample) {
         Diagnostics diagnostics;
-        ModelSpec spec = load({}, diagnostics);
-        ReconstructionSpec& few = spec.reconstructions[0];
+        scenario::ModelSpec spec = load({}, diagnostics);
+        scenario::ReconstructionSpec& few = spec.reconstructions[0];
         few.exporters.value = 6.0;  // two of them unnamed
         few.draw = {7, sample};
         double sum = 0.0;
-        for (const RebuiltFlow& flow : reconstruct(few, spec.tables.firms, diagnostics)) {
+        for (const scenario::RebuiltFlow& flow : scenario::reconstruct(few, spec.tables.firms, diagnostics)) {
             if (flow.firm == "delta" || flow.firm == "gamma") CHECK(flow.value_usd <= 1000.0);
             if (flow.firm != "tokyo") sum += flow.value_usd;
         }
@@ -146,10 +146,10 @@ TEST_CASE("a draw gives no exporter more than its revenue, and the total holds")
 
 TEST_CASE("a remainder that the revenues of the undisclosed cannot hold is refused") {
     Diagnostics diagnostics;
-    ModelSpec spec = load({}, diagnostics);
-    ReconstructionSpec& closed = spec.reconstructions[0];
+    scenario::ModelSpec spec = load({}, diagnostics);
+    scenario::ReconstructionSpec& closed = spec.reconstructions[0];
     closed.exporters.value = 4.0;  // gamma and delta have room for 950 and 1000 of the 2090
-    reconstruct(closed, spec.tables.firms, diagnostics);
+    scenario::reconstruct(closed, spec.tables.firms, diagnostics);
     CHECK(diagnostics.has_errors());
 }
 
@@ -170,8 +170,8 @@ TEST_CASE("a total holds or is refused, also with fewer unnamed exporters than p
 
 TEST_CASE("where every exporter has disclosed its sales, the other inputs stay") {
     Diagnostics diagnostics;
-    ModelSpec spec = load({}, diagnostics);
-    ReconstructionSpec& closed = spec.reconstructions[0];
+    scenario::ModelSpec spec = load({}, diagnostics);
+    scenario::ReconstructionSpec& closed = spec.reconstructions[0];
     closed.named.resize(2);  // alpha 300, beta 100
     closed.exporters.value = 2.0;
     closed.total_usd.value = 400.0;
@@ -183,12 +183,12 @@ TEST_CASE("where every exporter has disclosed its sales, the other inputs stay")
 
 TEST_CASE("a total that disclosed sales cannot reach is refused") {
     Diagnostics diagnostics;
-    ModelSpec spec = load({}, diagnostics);
-    ReconstructionSpec& closed = spec.reconstructions[0];
+    scenario::ModelSpec spec = load({}, diagnostics);
+    scenario::ReconstructionSpec& closed = spec.reconstructions[0];
     closed.named.resize(2);
     closed.exporters.value = 2.0;
     closed.total_usd.value = 500.0;
-    reconstruct(closed, spec.tables.firms, diagnostics);
+    scenario::reconstruct(closed, spec.tables.firms, diagnostics);
     CHECK(diagnostics.has_errors());
 }
 
@@ -196,7 +196,7 @@ TEST_CASE("a buyer without units that use a product, or without revenue to split
     for (const bool no_revenue : {true, false}) {
         CAPTURE(no_revenue);
         Diagnostics diagnostics;
-        ModelSpec spec = load({}, diagnostics);
+        scenario::ModelSpec spec = load({}, diagnostics);
         if (no_revenue) spec.tables.firms.revenue_usd.back() = -1.0;
         if (!no_revenue) spec.products[0].used_by = {"alpha"};  // chips, which the buyer's only unit then does not use
         const Rebuilt rebuilt = rebuild_from(spec, diagnostics);

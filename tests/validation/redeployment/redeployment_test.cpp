@@ -17,7 +17,7 @@ TEST_CASE("other buyers are found for a quarter of denied sales, half of them wi
     world.rules.adaptations.redeployment = true;
     world.build();
     world.deny(supplier, buyer, 5, 104);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (int day = 0; day < 200; ++day) {
         step.advance();
         CAPTURE(day);

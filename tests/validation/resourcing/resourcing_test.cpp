@@ -27,7 +27,7 @@ struct Market : SmallWorld {
         rules.adaptations.resourcing = true;
         rules.order_ceiling = 1.0;
     }
-    double flow(const DayStep& step, std::uint32_t supplier) const {
+    double flow(const dynamics::DayStep& step, std::uint32_t supplier) const {
         return step.links().purchase_weight(link(supplier, buyer));
     }
 };
@@ -42,7 +42,7 @@ TEST_CASE("a standby supplier delivers first 90 days after the block and all it 
     Market market(100.0);
     market.build();
     market.deny(market.u, market.buyer, 10, 199);
-    DayStep step(market.network, market.behaviour, market.schedule);
+    dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     step.keep_received();
     for (int day = 0; day < 200; ++day) {
         step.advance();
@@ -63,7 +63,7 @@ TEST_CASE("where nobody stands by, open suppliers take over by their baseline fl
     Market market(0.0);
     market.build();
     market.deny(market.u, market.buyer, 10);
-    DayStep step(market.network, market.behaviour, market.schedule);
+    dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     step.keep_received();
     for (int day = 0; day < 200; ++day) {
         step.advance();
@@ -76,7 +76,7 @@ TEST_CASE("no more moves than is blocked") {
     market.products[market.u].substitutability = 0.9;
     market.build();
     market.deny(market.u, market.buyer, 10);
-    DayStep step(market.network, market.behaviour, market.schedule);
+    dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     step.keep_received();
     advance(step, 200);
     CHECK(market.flow(step, market.w) == doctest::Approx(80.0).epsilon(1e-12));
@@ -86,7 +86,7 @@ TEST_CASE("a standby supplier takes on no more than it stands by with") {
     Market market(45.0);
     market.build();
     market.deny(market.u, market.buyer, 10);
-    DayStep step(market.network, market.behaviour, market.schedule);
+    dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     step.keep_received();
     advance(step, 200);
     CHECK(market.flow(step, market.w) == doctest::Approx(45.0).epsilon(1e-12));
@@ -96,7 +96,7 @@ TEST_CASE("a standby supplier takes on no more than its spare capacity") {
     Market market(100.0, 100.0);
     market.build();
     market.deny(market.u, market.buyer, 10);
-    DayStep step(market.network, market.behaviour, market.schedule);
+    dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     step.keep_received();
     for (int day = 0; day < 200; ++day) {
         step.advance();
@@ -110,7 +110,7 @@ TEST_CASE("a second denial has to qualify its new supplier anew") {
     market.build();
     market.deny(market.u, market.buyer, 10, 149);
     market.deny(market.u, market.buyer, 160);
-    DayStep step(market.network, market.behaviour, market.schedule);
+    dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     step.keep_received();
     advance(step, 160 + 90);
     CHECK(market.flow(step, market.w) == 0.0);
@@ -124,7 +124,7 @@ TEST_CASE("a standby supplier that is denied too carries nothing, and the others
     market.build();
     market.deny(market.u, market.buyer, 10);
     market.deny(market.w, market.buyer, 150);
-    DayStep step(market.network, market.behaviour, market.schedule);
+    dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     step.keep_received();
     advance(step, 150);
     // 60 of 130 standing by: 60·100/130 and 60·30/130.
@@ -141,7 +141,7 @@ TEST_CASE("who took over where nobody stood by gives it up to one who does") {
     market.build();
     market.deny(market.w, market.buyer, 0, 149);
     market.deny(market.u, market.buyer, 10);
-    DayStep step(market.network, market.behaviour, market.schedule);
+    dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     step.keep_received();
     advance(step, 150);
     CHECK(market.flow(step, market.v) == doctest::Approx(80.0).epsilon(1e-12));

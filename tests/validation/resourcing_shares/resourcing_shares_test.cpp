@@ -56,7 +56,7 @@ struct Trade : SmallWorld {
         deny(u, y, y_from);
         if (x > y) deny(u, x, x_from);
     }
-    double flow(const DayStep& step, std::uint32_t supplier, std::uint32_t buyer) const {
+    double flow(const dynamics::DayStep& step, std::uint32_t supplier, std::uint32_t buyer) const {
         return step.links().purchase_weight(link(supplier, buyer));
     }
 };
@@ -72,7 +72,7 @@ TEST_CASE("spare capacity goes to those who ask for it in proportion, and the re
         Trade trade;
         trade.make_first(backwards);
         trade.deny_both(10, 10);
-        DayStep step(trade.network, trade.behaviour, trade.schedule);
+        dynamics::DayStep step(trade.network, trade.behaviour, trade.schedule);
         step.keep_received();
         advance(step, 10);
         CHECK(trade.flow(step, trade.w1, trade.x) == 0.0);
@@ -91,7 +91,7 @@ TEST_CASE("a late comer takes nothing from a link that already carries re-source
         Trade trade;
         trade.make_first(backwards);
         trade.deny_both(10, 20);
-        DayStep step(trade.network, trade.behaviour, trade.schedule);
+        dynamics::DayStep step(trade.network, trade.behaviour, trade.schedule);
         step.keep_received();
         advance(step, 40);
         CHECK(trade.flow(step, trade.w1, trade.x) == close_to(25.0));
@@ -111,7 +111,7 @@ TEST_CASE("what two alike buyers ask for more each day they get alike until capa
                     {&trade.w1, &trade.y, 0.0, 20.0}},
                    4.0);
         trade.deny_both(10, 10);
-        DayStep step(trade.network, trade.behaviour, trade.schedule);
+        dynamics::DayStep step(trade.network, trade.behaviour, trade.schedule);
         step.keep_received();
         advance(step, 11);
         CHECK(trade.flow(step, trade.w1, trade.x) == close_to(5.0));
@@ -130,7 +130,7 @@ TEST_CASE("a supplier that has capacity again takes its own share back from thos
             {{&trade.u, &trade.x, 30.0, 0.0}, {&trade.w1, &trade.x, 0.0, 60.0}, {&trade.w2, &trade.x, 0.0, 60.0}});
         trade.deny(trade.u, trade.x, 10);
         trade.damage(trade.w2, 0, 20, 0.2);
-        DayStep step(trade.network, trade.behaviour, trade.schedule);
+        dynamics::DayStep step(trade.network, trade.behaviour, trade.schedule);
         step.keep_received();
         advance(step, 20);
         CHECK(trade.flow(step, trade.w1, trade.x) == close_to(25.0));
@@ -151,7 +151,7 @@ TEST_CASE("alike suppliers are loaded alike where a third one lacks capacity") {
                     {&trade.w2, &trade.x, 0.0, 60.0},
                     {&trade.w3, &trade.x, 0.0, 60.0}});
         trade.deny(trade.u, trade.x, 10);
-        DayStep step(trade.network, trade.behaviour, trade.schedule);
+        dynamics::DayStep step(trade.network, trade.behaviour, trade.schedule);
         step.keep_received();
         advance(step, 30);
         CHECK(trade.flow(step, trade.w1, trade.x) == close_to(4.0));

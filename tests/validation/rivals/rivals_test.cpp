@@ -31,7 +31,7 @@ struct Market : SmallWorld {
 TEST_CASE("rivals split what a stopped maker loses as they served their own customers") {
     Market market(2.0);
     market.deny(market.parts, market.a, 0, 79);
-    DayStep step(market.network, market.behaviour, market.schedule);
+    dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     for (int day = 0; day < 90; ++day) {
         step.advance();
         CAPTURE(day);
@@ -47,7 +47,7 @@ TEST_CASE("rivals split what a stopped maker loses as they served their own cust
 TEST_CASE("rivals gain no more than the capacity they have left") {
     Market market(1.25);
     market.deny(market.parts, market.a, 0);
-    DayStep step(market.network, market.behaviour, market.schedule);
+    dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     advance(step, 40);
     CHECK(step.state().gained[market.b] == doctest::Approx(15.0).epsilon(1e-13));
     CHECK(step.state().gained[market.c] == doctest::Approx(5.0).epsilon(1e-13));
@@ -57,7 +57,7 @@ TEST_CASE("the last one who serves is offered what all the others lose") {
     Market market(6.0);
     market.deny(market.parts, market.a, 0);
     market.deny(market.parts, market.b, 0);
-    DayStep step(market.network, market.behaviour, market.schedule);
+    dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     advance(step, 40);
     CHECK(step.state().gained[market.a] == 0.0);
     CHECK(step.state().gained[market.b] == 0.0);

@@ -31,21 +31,21 @@ struct Plant : SmallWorld {
 
 TEST_CASE("a plant shuts down when its critical input is out and says which one it was") {
     Plant world(1.0);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (int day = 0; day < 103; ++day) {
         step.advance();
         CAPTURE(day);
         CHECK(step.state().output[world.plant] == (day < 30 ? 100.0 : 0.0));
         CHECK(step.state().suspended[world.plant] == (day < 30 ? 0 : 1));
         if (day < 30) continue;
-        CHECK(step.state().bound[world.plant] == Bound::suspended);
+        CHECK(step.state().bound[world.plant] == dynamics::Bound::suspended);
         CHECK(step.state().bound_slot[world.plant] == 0);
     }
 }
 
 TEST_CASE("a plant restarts at half a week of stock and is back to full output on the twelfth day of its ramp") {
     Plant world(1.0);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 103);
     CHECK(step.state().cover[0] == 5.0);
     CHECK(step.state().output[world.plant] == 0.0);
@@ -54,17 +54,17 @@ TEST_CASE("a plant restarts at half a week of stock and is back to full output o
         CAPTURE(n);
         const double by_hand = n < 12 ? 125.0 * n / 14.0 : 100.0;
         CHECK(step.state().output[world.plant] == doctest::Approx(by_hand).epsilon(1e-13));
-        CHECK(step.state().bound[world.plant] == (n < 12 ? Bound::restart : Bound::demand));
+        CHECK(step.state().bound[world.plant] == (n < 12 ? dynamics::Bound::restart : dynamics::Bound::demand));
     }
 }
 
 TEST_CASE("an input that 84 of 100 products need shuts the plant too, an important one does not") {
     Plant most(0.84);
-    DayStep of_most(most.network, most.behaviour, most.schedule);
+    dynamics::DayStep of_most(most.network, most.behaviour, most.schedule);
     advance(of_most, 31);
     CHECK(of_most.state().output[most.plant] == 0.0);
     Plant half(0.5);
-    DayStep of_half(half.network, half.behaviour, half.schedule);
+    dynamics::DayStep of_half(half.network, half.behaviour, half.schedule);
     advance(of_half, 31);
     CHECK(of_half.state().output[half.plant] == 50.0);
     CHECK(of_half.state().suspended[half.plant] == 0);
@@ -91,7 +91,7 @@ std::vector<double> output_with_part_open(double part) {
     world.build();
     world.deny(large, plant, 0);
     world.deny(small, plant, 0, 39);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     std::vector<double> output;
     for (int day = 0; day < 200; ++day) {
         step.advance();

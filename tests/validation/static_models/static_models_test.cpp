@@ -7,13 +7,13 @@ using namespace chokepoint;
 
 namespace {
 
-SupplyNetwork two_sectors() {
-    const std::vector<NodeRecord> nodes = {{0, -1.0, 50.0}, {1, -1.0, 60.0}};
-    const std::vector<LinkRecord> links = {{0, 0, 0, 10.0}, {0, 1, 0, 40.0}, {1, 0, 1, 20.0}};
-    return build_network(nodes, links);
+network::SupplyNetwork two_sectors() {
+    const std::vector<network::NodeRecord> nodes = {{0, -1.0, 50.0}, {1, -1.0, 60.0}};
+    const std::vector<network::LinkRecord> links = {{0, 0, 0, 10.0}, {0, 1, 0, 40.0}, {1, 0, 1, 20.0}};
+    return network::build_network(nodes, links);
 }
 
-void check(const LinearSolution& solution, double first, double second) {
+void check(const cascade::LinearSolution& solution, double first, double second) {
     CHECK(solution.values[0] == doctest::Approx(first).epsilon(1e-12));
     CHECK(solution.values[1] == doctest::Approx(second).epsilon(1e-12));
     CHECK(solution.residual < 1e-14);
@@ -23,43 +23,43 @@ void check(const LinearSolution& solution, double first, double second) {
 }  // namespace
 
 TEST_CASE("Leontief and Ghosh outputs are those by hand") {
-    const SupplyNetwork network = two_sectors();
-    check(leontief_output(network, network.final_demand), 100.0, 80.0);
-    check(leontief_output(network, std::vector{100.0, 0.0}), 125.0, 25.0);
-    const std::vector<double> primary = primary_inputs(network);
+    const network::SupplyNetwork network = two_sectors();
+    check(cascade::leontief_output(network, network.final_demand), 100.0, 80.0);
+    check(cascade::leontief_output(network, std::vector{100.0, 0.0}), 125.0, 25.0);
+    const std::vector<double> primary = cascade::primary_inputs(network);
     CHECK(primary == std::vector{70.0, 40.0});
-    check(ghosh_output(network, primary), 100.0, 80.0);
-    check(ghosh_output(network, std::vector{70.0, 0.0}), 87.5, 35.0);
-    CHECK_THROWS_AS(leontief_output(network, std::vector{1.0}), std::invalid_argument);
+    check(cascade::ghosh_output(network, primary), 100.0, 80.0);
+    check(cascade::ghosh_output(network, std::vector{70.0, 0.0}), 87.5, 35.0);
+    CHECK_THROWS_AS(cascade::leontief_output(network, std::vector{1.0}), std::invalid_argument);
 }
 
 TEST_CASE("extraction takes out a sector, a link or half of one, as by hand") {
-    const SupplyNetwork network = two_sectors();
-    Extraction sector;
+    const network::SupplyNetwork network = two_sectors();
+    cascade::Extraction sector;
     sector.nodes = {{1, 0.0}};
-    const ExtractionResult demand = extract(network, sector, ExtractionSide::demand);
+    const cascade::ExtractionResult demand = cascade::extract(network, sector, cascade::ExtractionSide::demand);
     check(demand.output, 500.0 / 9.0, 0.0);
     CHECK(demand.total_loss == doctest::Approx(1120.0 / 9.0).epsilon(1e-12));
-    const ExtractionResult supply = extract(network, sector, ExtractionSide::supply);
+    const cascade::ExtractionResult supply = cascade::extract(network, sector, cascade::ExtractionSide::supply);
     check(supply.output, 700.0 / 9.0, 0.0);
     CHECK(supply.total_loss == doctest::Approx(920.0 / 9.0).epsilon(1e-12));
     // Sector 2 buys over one link.
-    Extraction link;
+    cascade::Extraction link;
     link.links = {{network.slot_links[network.node_slots[1]], 0.0}};
-    const ExtractionResult cut = extract(network, link, ExtractionSide::demand);
+    const cascade::ExtractionResult cut = cascade::extract(network, link, cascade::ExtractionSide::demand);
     check(cut.output, 500.0 / 9.0, 640.0 / 9.0);
     CHECK(cut.total_loss == doctest::Approx(160.0 / 3.0).epsilon(1e-12));
     link.links[0].openness = 0.5;
-    const ExtractionResult half = extract(network, link, ExtractionSide::demand);
+    const cascade::ExtractionResult half = cascade::extract(network, link, cascade::ExtractionSide::demand);
     check(half.output, 65.0 / 0.85, 13.0 / 0.85 + 60.0);
-    const ExtractionResult nothing = extract(network, {}, ExtractionSide::demand);
+    const cascade::ExtractionResult nothing = cascade::extract(network, {}, cascade::ExtractionSide::demand);
     CHECK(std::abs(nothing.total_loss) < 1e-12);
 }
 
 TEST_CASE("an extraction that is not one is refused") {
-    const SupplyNetwork network = two_sectors();
-    CHECK_THROWS_AS(extract(network, {{{7, 0.0}}, {}}, ExtractionSide::demand), std::invalid_argument);
-    CHECK_THROWS_AS(extract(network, {{{1, -0.1}}, {}}, ExtractionSide::demand), std::invalid_argument);
-    CHECK_THROWS_AS(extract(network, {{}, {{9, 0.0}}}, ExtractionSide::demand), std::invalid_argument);
-    CHECK_THROWS_AS(extract(network, {{}, {{0, 1.5}}}, ExtractionSide::supply), std::invalid_argument);
+    const network::SupplyNetwork network = two_sectors();
+    CHECK_THROWS_AS(cascade::extract(network, {{{7, 0.0}}, {}}, cascade::ExtractionSide::demand), std::invalid_argument);
+    CHECK_THROWS_AS(cascade::extract(network, {{{1, -0.1}}, {}}, cascade::ExtractionSide::demand), std::invalid_argument);
+    CHECK_THROWS_AS(cascade::extract(network, {{}, {{9, 0.0}}}, cascade::ExtractionSide::demand), std::invalid_argument);
+    CHECK_THROWS_AS(cascade::extract(network, {{}, {{0, 1.5}}}, cascade::ExtractionSide::supply), std::invalid_argument);
 }

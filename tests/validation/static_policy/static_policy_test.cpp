@@ -6,7 +6,7 @@
 using namespace chokepoint;
 
 TEST_CASE("a model without days has each day at the end of its policy's effects, as by hand") {
-    const Scenario scenario = load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/static_policy/scenario.yaml", {});
+    const scenario::Scenario scenario = scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/static_policy/scenario.yaml", {});
     struct Expected {
         const char* model;
         std::array<double, 3> kept;  ///< Of S, B and T.
@@ -15,11 +15,11 @@ TEST_CASE("a model without days has each day at the end of its policy's effects,
                                  Expected{"cascade-compat", {0.9, 0.625, 0.875}},
                                  Expected{"debtrank", {0.9, 0.825, 0.875}}, Expected{"leontief", {0.9, 1.0, 0.875}},
                                  Expected{"ghosh", {1.0, 0.89375, 0.875}}};
-    REQUIRE(expected.size() == static_model_table().size());
+    REQUIRE(expected.size() == study::static_model_table().size());
     for (const Expected& one : expected) {
         CAPTURE(one.model);
-        StaticAccuracy accuracy;
-        const StudyResult study = run_static_study(scenario, find_static_model(one.model)->model, 1, {}, accuracy);
+        study::StaticAccuracy accuracy;
+        const study::StudyResult study = study::run_static_study(scenario, study::find_static_model(one.model)->model, 1, {}, accuracy);
         CHECK(accuracy.converged);
         CHECK(study.arms[0].finished);
         const std::size_t total = study.periods.size() - 1;

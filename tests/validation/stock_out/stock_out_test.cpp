@@ -10,17 +10,17 @@ constexpr int kDenied = 10;         // 11 January 2018
 constexpr int kOut = kDenied + 30;  // 10 February 2018
 
 struct Outcome {
-    Scenario scenario;
+    scenario::Scenario scenario;
     std::uint32_t company = 0;
-    CompanyResult ban;
+    study::CompanyResult ban;
 };
 
 Outcome run(const std::string& dependence, const std::string& stock_days) {
     const std::filesystem::path file = std::filesystem::path(CHOKEPOINT_VALIDATION_FOLDER) / "stock_out/scenario.yaml";
     Outcome outcome;
-    outcome.scenario = load_scenario(file, {{"dynamics.dependence", dependence}, {"dynamics.stock_days", stock_days}});
+    outcome.scenario = scenario::load_scenario(file, {{"dynamics.dependence", dependence}, {"dynamics.stock_days", stock_days}});
     outcome.company = *outcome.scenario.model.directory.companies.find("phone-maker");
-    outcome.ban = run_study(outcome.scenario, 1).arms[1].companies[outcome.company];
+    outcome.ban = study::run_study(outcome.scenario, 1).arms[1].companies[outcome.company];
     return outcome;
 }
 
@@ -28,7 +28,7 @@ Outcome run(const std::string& dependence, const std::string& stock_days) {
 
 TEST_CASE("a critical input with 30 days of cover stops its buyer on the 31st day of a denial") {
     const Outcome outcome = run("1", "30");
-    const DailySeries& daily = outcome.ban.daily;
+    const study::DailySeries& daily = outcome.ban.daily;
     for (std::size_t day = 0; day < daily.output_share.size(); ++day) {
         CAPTURE(day);
         CHECK(daily.output_share[day] == (day < kOut ? 1.0 : 0.0));
@@ -41,7 +41,7 @@ TEST_CASE("a critical input with 30 days of cover stops its buyer on the 31st da
 TEST_CASE("the stop is dated and booked to the input that ran out") {
     const Outcome outcome = run("1", "30");
     const std::uint32_t chips = *outcome.scenario.model.directory.products.find("chips");
-    const std::uint32_t channel = static_cast<std::uint32_t>(Channel::input) + chips;
+    const std::uint32_t channel = static_cast<std::uint32_t>(study::Channel::input) + chips;
     CHECK(outcome.ban.milestones.stop_day == kOut);
     CHECK(outcome.ban.milestones.stopped_by == channel);
     CHECK(outcome.ban.milestones.recovery_day == -1);
@@ -51,7 +51,7 @@ TEST_CASE("the stop is dated and booked to the input that ran out") {
 }
 
 TEST_CASE("an input that 84 of 100 products need leaves 16 of 100") {
-    const DailySeries daily = run("0.84", "30").ban.daily;
+    const study::DailySeries daily = run("0.84", "30").ban.daily;
     CHECK(daily.output_share[kOut - 1] == 1.0);
     for (std::size_t day = kOut; day < daily.output_share.size(); ++day)
         CHECK(daily.output_share[day] == doctest::Approx(0.16).epsilon(1e-14));
@@ -65,11 +65,11 @@ TEST_CASE("an important input leaves one half, and an input nobody depends on le
 }
 
 TEST_CASE("a quarter of a day of stock makes a quarter of a day of output") {
-    const DailySeries critical = run("1", "30.25").ban.daily;
+    const study::DailySeries critical = run("1", "30.25").ban.daily;
     CHECK(critical.output_share[kOut - 1] == 1.0);
     CHECK(critical.output_share[kOut] == 0.25);
     CHECK(critical.output_share[kOut + 1] == 0.0);
-    const DailySeries partial = run("0.84", "30.25").ban.daily;
+    const study::DailySeries partial = run("0.84", "30.25").ban.daily;
     // 0.16 + 0.84·0.25. The day uses all of the stock, which is less than output asks for.
     CHECK(partial.output_share[kOut] == doctest::Approx(0.37).epsilon(1e-14));
     CHECK(partial.output_share[kOut + 1] == doctest::Approx(0.16).epsilon(1e-14));

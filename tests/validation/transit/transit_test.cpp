@@ -25,7 +25,7 @@ struct Voyage : SmallWorld {
 
 TEST_CASE("what is under way when a denial begins still arrives, a tenth of the rest a day") {
     Voyage world(10.0);
-    DayStep step(world.network, world.behaviour, world.schedule);
+    dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     step.keep_received();
     advance(step, 5);
     CHECK(step.state().cover[0] == 20.0);
@@ -46,7 +46,7 @@ TEST_CASE("what is under way when a denial begins still arrives, a tenth of the 
 TEST_CASE("all that was under way arrives, and no more, however long or short the voyage is") {
     for (const double lag : {0.25, 0.5, 0.9, 1.0, 3.0, 10.0}) {
         Voyage world(lag);
-        DayStep step(world.network, world.behaviour, world.schedule);
+        dynamics::DayStep step(world.network, world.behaviour, world.schedule);
         step.keep_received();
         advance(step, 5);
         // Below a day nothing is under way: what is shipped arrives on the day.
