@@ -2,7 +2,7 @@
 #include <benchmark/benchmark.h>
 
 #include <chokepoint/base/diagnostic.hpp>
-#include <chokepoint/scenario/model.hpp>
+#include <chokepoint/scenario/model/model.hpp>
 #include <filesystem>
 #include <fstream>
 

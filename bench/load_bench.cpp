@@ -3,8 +3,8 @@
 
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/network/network_moments.hpp>
-#include <chokepoint/report/synthetic_model.hpp>
-#include <chokepoint/scenario/model.hpp>
+#include <chokepoint/report/files/synthetic_model.hpp>
+#include <chokepoint/scenario/model/model.hpp>
 #include <filesystem>
 
 #include "made_network.hpp"

@@ -3,7 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <chokepoint/base/large_memory.hpp>
+#include <chokepoint/base/files/large_memory.hpp>
 #include <chokepoint/base/parallel.hpp>
 #include <chrono>
 #include <vector>

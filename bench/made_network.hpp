@@ -1,7 +1,7 @@
 #pragma once
 
 #include <chokepoint/dynamics/behaviour.hpp>
-#include <chokepoint/network/generator.hpp>
+#include <chokepoint/network/synthetic/generator.hpp>
 #include <chokepoint/network/supply_network.hpp>
 #include <cstdint>
 #include <string>

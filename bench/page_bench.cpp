@@ -1,7 +1,7 @@
 // From the results of the ZTE scenario to the page that shows them.
 #include <benchmark/benchmark.h>
 
-#include <chokepoint/report/page.hpp>
+#include <chokepoint/report/page/page.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <string>
 

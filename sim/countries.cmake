@@ -20,7 +20,7 @@ if(count LESS 200)
   message(FATAL_ERROR "${INPUT} holds ${count} countries, so it is not the list of ISO 3166-1")
 endif()
 file(WRITE ${OUTPUT} "#include <array>
-#include <chokepoint/base/country.hpp>
+#include <chokepoint/base/text/country.hpp>
 
 namespace chokepoint {
 

@@ -6,7 +6,7 @@ foreach(file IN LISTS files)
   file(READ ${file} text)
   string(APPEND entries "    if (name == \"${name}\") return R\"~asset~(${text})~asset~\"sv;\n")
 endforeach()
-file(WRITE ${OUTPUT} "#include <chokepoint/report/page_assets.hpp>
+file(WRITE ${OUTPUT} "#include <chokepoint/report/page/page_assets.hpp>
 #include <stdexcept>
 #include <string>
 

@@ -1,8 +1,8 @@
-#include "abandoned.hpp"
+#include <cli/abandoned.hpp>
 
 #include <fmt/format.h>
 
-#include "terminal.hpp"
+#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 

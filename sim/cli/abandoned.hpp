@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "options.hpp"
+#include <cli/options/options.hpp>
 
 namespace chokepoint::cli {
 

@@ -1,13 +1,13 @@
 #include <fmt/format.h>
 
-#include <chokepoint/scenario/model_file.hpp>
+#include <chokepoint/scenario/model/model_file.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <filesystem>
 #include <set>
 
-#include "commands.hpp"
-#include "model_operand.hpp"
-#include "terminal.hpp"
+#include <cli/commands.hpp>
+#include <cli/options/model_operand.hpp>
+#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 

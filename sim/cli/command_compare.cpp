@@ -1,17 +1,17 @@
 #include <fmt/format.h>
 
-#include <chokepoint/report/caveats.hpp>
-#include <chokepoint/report/comparison.hpp>
-#include <chokepoint/report/ensemble_tables.hpp>
-#include <chokepoint/report/headline.hpp>
-#include <chokepoint/report/study_tables.hpp>
+#include <chokepoint/report/text/caveats.hpp>
+#include <chokepoint/report/files/comparison.hpp>
+#include <chokepoint/report/data/ensemble_tables.hpp>
+#include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/report/data/study_tables.hpp>
 #include <filesystem>
 
-#include "commands.hpp"
-#include "interruption.hpp"
-#include "outcome_choice.hpp"
-#include "study_run.hpp"
-#include "table_output.hpp"
+#include <cli/commands.hpp>
+#include <cli/terminal/interruption.hpp>
+#include <cli/options/outcome_choice.hpp>
+#include <cli/options/study_run.hpp>
+#include <cli/terminal/table_output.hpp>
 
 namespace chokepoint::cli {
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "commands.hpp"
-#include "completion.hpp"
-#include "terminal.hpp"
+#include <cli/commands.hpp>
+#include <cli/describe/completion.hpp>
+#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 

@@ -1,17 +1,17 @@
 #include <fmt/format.h>
 
-#include <chokepoint/network/column_file.hpp>
-#include <chokepoint/report/model_folder.hpp>
-#include <chokepoint/report/output_file.hpp>
-#include <chokepoint/scenario/first_look.hpp>
-#include <chokepoint/scenario/model_file.hpp>
+#include <chokepoint/network/file/column_file.hpp>
+#include <chokepoint/report/files/model_folder.hpp>
+#include <chokepoint/report/files/output_file.hpp>
+#include <chokepoint/scenario/look/first_look.hpp>
+#include <chokepoint/scenario/model/model_file.hpp>
 #include <filesystem>
 #include <optional>
 
-#include "abandoned.hpp"
-#include "commands.hpp"
-#include "model_operand.hpp"
-#include "terminal.hpp"
+#include <cli/abandoned.hpp>
+#include <cli/commands.hpp>
+#include <cli/options/model_operand.hpp>
+#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 

@@ -1,14 +1,14 @@
 #include <fmt/format.h>
 
-#include <chokepoint/base/suggest.hpp>
+#include <chokepoint/base/text/suggest.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
-#include <chokepoint/scenario/model_schema.hpp>
-#include <chokepoint/scenario/scenario_schema.hpp>
+#include <chokepoint/scenario/schema/model_schema.hpp>
+#include <chokepoint/scenario/schema/scenario_schema.hpp>
 #include <functional>
 
-#include "commands.hpp"
-#include "reference.hpp"
-#include "terminal.hpp"
+#include <cli/commands.hpp>
+#include <cli/describe/reference.hpp>
+#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 

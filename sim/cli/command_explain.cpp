@@ -1,13 +1,13 @@
-#include <chokepoint/report/explanation_text.hpp>
-#include <chokepoint/report/study_tables.hpp>
+#include <chokepoint/report/text/explanation_text.hpp>
+#include <chokepoint/report/data/study_tables.hpp>
 
-#include "commands.hpp"
-#include "interruption.hpp"
-#include "memory.hpp"
-#include "outcome_choice.hpp"
-#include "study_run.hpp"
-#include "table_output.hpp"
-#include "terminal.hpp"
+#include <cli/commands.hpp>
+#include <cli/terminal/interruption.hpp>
+#include <cli/terminal/memory.hpp>
+#include <cli/options/outcome_choice.hpp>
+#include <cli/options/study_run.hpp>
+#include <cli/terminal/table_output.hpp>
+#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 

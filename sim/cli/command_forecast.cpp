@@ -1,19 +1,19 @@
 #include <fmt/format.h>
 
 #include <chokepoint/base/date.hpp>
-#include <chokepoint/report/forecast_page.hpp>
-#include <chokepoint/report/forecast_table.hpp>
-#include <chokepoint/report/output_file.hpp>
+#include <chokepoint/report/files/forecast_page.hpp>
+#include <chokepoint/report/data/forecast_table.hpp>
+#include <chokepoint/report/files/output_file.hpp>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 
-#include "abandoned.hpp"
-#include "commands.hpp"
-#include "interruption.hpp"
-#include "study_run.hpp"
-#include "table_output.hpp"
-#include "terminal.hpp"
+#include <cli/abandoned.hpp>
+#include <cli/commands.hpp>
+#include <cli/terminal/interruption.hpp>
+#include <cli/options/study_run.hpp>
+#include <cli/terminal/table_output.hpp>
+#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 

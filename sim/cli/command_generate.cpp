@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
-#include <chokepoint/report/synthetic_model.hpp>
+#include <chokepoint/report/files/synthetic_model.hpp>
 #include <limits>
 #include <optional>
 
-#include "abandoned.hpp"
-#include "commands.hpp"
-#include "terminal.hpp"
+#include <cli/abandoned.hpp>
+#include <cli/commands.hpp>
+#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 

@@ -4,11 +4,11 @@
 #include <chokepoint/report/implied.hpp>
 #include <stdexcept>
 
-#include "commands.hpp"
-#include "interruption.hpp"
-#include "outcome_choice.hpp"
-#include "study_run.hpp"
-#include "table_output.hpp"
+#include <cli/commands.hpp>
+#include <cli/terminal/interruption.hpp>
+#include <cli/options/outcome_choice.hpp>
+#include <cli/options/study_run.hpp>
+#include <cli/terminal/table_output.hpp>
 
 namespace chokepoint::cli {
 

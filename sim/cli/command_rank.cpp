@@ -2,18 +2,18 @@
 
 #include <algorithm>
 #include <chokepoint/dynamics/parameters.hpp>
-#include <chokepoint/report/ranking_table.hpp>
-#include <chokepoint/scenario/model.hpp>
+#include <chokepoint/report/data/ranking_table.hpp>
+#include <chokepoint/scenario/model/model.hpp>
 #include <filesystem>
 
-#include "commands.hpp"
-#include "firm_filter.hpp"
-#include "interruption.hpp"
-#include "memory.hpp"
-#include "model_operand.hpp"
-#include "progress.hpp"
-#include "table_output.hpp"
-#include "terminal.hpp"
+#include <cli/commands.hpp>
+#include <cli/options/firm_filter.hpp>
+#include <cli/terminal/interruption.hpp>
+#include <cli/terminal/memory.hpp>
+#include <cli/options/model_operand.hpp>
+#include <cli/terminal/progress.hpp>
+#include <cli/terminal/table_output.hpp>
+#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 

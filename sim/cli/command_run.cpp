@@ -1,18 +1,18 @@
 #include <fmt/format.h>
 
-#include <chokepoint/report/ensemble_tables.hpp>
-#include <chokepoint/report/headline.hpp>
-#include <chokepoint/report/result_files.hpp>
-#include <chokepoint/report/study_tables.hpp>
+#include <chokepoint/report/data/ensemble_tables.hpp>
+#include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/report/files/result_files.hpp>
+#include <chokepoint/report/data/study_tables.hpp>
 #include <memory>
 #include <optional>
 
-#include "abandoned.hpp"
-#include "commands.hpp"
-#include "interruption.hpp"
-#include "study_run.hpp"
-#include "table_output.hpp"
-#include "terminal.hpp"
+#include <cli/abandoned.hpp>
+#include <cli/commands.hpp>
+#include <cli/terminal/interruption.hpp>
+#include <cli/options/study_run.hpp>
+#include <cli/terminal/table_output.hpp>
+#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 

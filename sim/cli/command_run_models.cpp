@@ -1,19 +1,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/report/model_comparison.hpp>
-#include <chokepoint/report/result_files.hpp>
+#include <chokepoint/report/data/model_comparison.hpp>
+#include <chokepoint/report/files/result_files.hpp>
 #include <optional>
 
-#include "abandoned.hpp"
-#include "commands.hpp"
-#include "interruption.hpp"
-#include "memory.hpp"
-#include "progress.hpp"
-#include "split.hpp"
-#include "study_run.hpp"
-#include "table_output.hpp"
-#include "terminal.hpp"
+#include <cli/abandoned.hpp>
+#include <cli/commands.hpp>
+#include <cli/terminal/interruption.hpp>
+#include <cli/terminal/memory.hpp>
+#include <cli/terminal/progress.hpp>
+#include <cli/terminal/split.hpp>
+#include <cli/options/study_run.hpp>
+#include <cli/terminal/table_output.hpp>
+#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <chokepoint/report/forecast_score.hpp>
-#include <chokepoint/scenario/suggestion.hpp>
+#include <chokepoint/scenario/schema/suggestion.hpp>
 
-#include "commands.hpp"
-#include "table_output.hpp"
+#include <cli/commands.hpp>
+#include <cli/terminal/table_output.hpp>
 
 namespace chokepoint::cli {
 

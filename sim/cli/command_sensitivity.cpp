@@ -1,19 +1,19 @@
 #include <fmt/format.h>
 
 #include <bit>
-#include <chokepoint/report/headline.hpp>
-#include <chokepoint/report/sensitivity_table.hpp>
-#include <chokepoint/scenario/suggestion.hpp>
+#include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/report/data/sensitivity_table.hpp>
+#include <chokepoint/scenario/schema/suggestion.hpp>
 #include <chokepoint/study/sensitivity.hpp>
 
-#include "commands.hpp"
-#include "interruption.hpp"
-#include "outcome_choice.hpp"
-#include "progress.hpp"
-#include "split.hpp"
-#include "study_run.hpp"
-#include "table_output.hpp"
-#include "terminal.hpp"
+#include <cli/commands.hpp>
+#include <cli/terminal/interruption.hpp>
+#include <cli/options/outcome_choice.hpp>
+#include <cli/terminal/progress.hpp>
+#include <cli/terminal/split.hpp>
+#include <cli/options/study_run.hpp>
+#include <cli/terminal/table_output.hpp>
+#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 

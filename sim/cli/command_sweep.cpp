@@ -1,21 +1,21 @@
 #include <fmt/format.h>
 
-#include <chokepoint/report/caveats.hpp>
-#include <chokepoint/report/result_files.hpp>
-#include <chokepoint/report/sweep_table.hpp>
+#include <chokepoint/report/text/caveats.hpp>
+#include <chokepoint/report/files/result_files.hpp>
+#include <chokepoint/report/data/sweep_table.hpp>
 #include <mutex>
 #include <optional>
 
-#include "abandoned.hpp"
-#include "commands.hpp"
-#include "interruption.hpp"
-#include "memory.hpp"
-#include "outcome_choice.hpp"
-#include "progress.hpp"
-#include "study_run.hpp"
-#include "table_output.hpp"
-#include "terminal.hpp"
-#include "vary_option.hpp"
+#include <cli/abandoned.hpp>
+#include <cli/commands.hpp>
+#include <cli/terminal/interruption.hpp>
+#include <cli/terminal/memory.hpp>
+#include <cli/options/outcome_choice.hpp>
+#include <cli/terminal/progress.hpp>
+#include <cli/options/study_run.hpp>
+#include <cli/terminal/table_output.hpp>
+#include <cli/terminal/terminal.hpp>
+#include <cli/options/vary_option.hpp>
 
 namespace chokepoint::cli {
 

@@ -1,9 +1,9 @@
-#include <chokepoint/report/timeline_table.hpp>
+#include <chokepoint/report/data/timeline_table.hpp>
 
-#include "commands.hpp"
-#include "outcome_choice.hpp"
-#include "study_run.hpp"
-#include "table_output.hpp"
+#include <cli/commands.hpp>
+#include <cli/options/outcome_choice.hpp>
+#include <cli/options/study_run.hpp>
+#include <cli/terminal/table_output.hpp>
 
 namespace chokepoint::cli {
 

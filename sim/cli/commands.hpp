@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "options.hpp"
+#include <cli/options/options.hpp>
 
 namespace chokepoint::cli {
 

@@ -1,16 +1,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/base/suggest.hpp>
+#include <chokepoint/base/text/suggest.hpp>
 #include <chokepoint/base/version.hpp>
-#include <chokepoint/report/output_folder.hpp>
+#include <chokepoint/report/files/output_folder.hpp>
 #include <csignal>
 #include <exception>
 
-#include "commands.hpp"
-#include "completion.hpp"
-#include "reference.hpp"
-#include "terminal.hpp"
+#include <cli/commands.hpp>
+#include <cli/describe/completion.hpp>
+#include <cli/describe/reference.hpp>
+#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 

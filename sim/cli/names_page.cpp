@@ -1,4 +1,4 @@
-#include "names_page.hpp"
+#include <cli/names_page.hpp>
 
 namespace chokepoint::cli {
 

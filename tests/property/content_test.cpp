@@ -2,7 +2,7 @@
 
 #include <Eigen/Dense>
 #include <algorithm>
-#include <chokepoint/network/generator.hpp>
+#include <chokepoint/network/synthetic/generator.hpp>
 #include <chokepoint/policy/content.hpp>
 #include <chokepoint/policy/content_judge.hpp>
 #include <chokepoint/policy/selection.hpp>

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <chokepoint/cascade/input_output.hpp>
-#include <chokepoint/network/generator.hpp>
+#include <chokepoint/network/synthetic/generator.hpp>
 #include <cmath>
 #include <utility>
 #include <vector>

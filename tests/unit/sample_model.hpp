@@ -1,7 +1,7 @@
 #pragma once
 
 #include <chokepoint/base/diagnostic.hpp>
-#include <chokepoint/scenario/model_file.hpp>
+#include <chokepoint/scenario/model/model_file.hpp>
 #include <filesystem>
 #include <fstream>
 #include <sstream>

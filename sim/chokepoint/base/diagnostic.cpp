@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <chokepoint/base/diagnostic.hpp>
-#include <chokepoint/base/utf8.hpp>
+#include <chokepoint/base/text/utf8.hpp>
 #include <cstddef>
 #include <tuple>
 #include <utility>

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <chokepoint/base/large_memory.hpp>
+#include <chokepoint/base/files/large_memory.hpp>
 #include <chokepoint/cascade/cascade_state.hpp>
 
 namespace chokepoint::cascade {

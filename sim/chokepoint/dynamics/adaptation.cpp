@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <chokepoint/dynamics/adaptation.hpp>
-#include <chokepoint/dynamics/lane_pack.hpp>
+#include <chokepoint/dynamics/sweep/lane_pack.hpp>
 #include <cmath>
 
 namespace chokepoint::dynamics {

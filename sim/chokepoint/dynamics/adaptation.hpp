@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/dynamics/production.hpp>
+#include <chokepoint/dynamics/sweep/production.hpp>
 #include <cstdint>
 #include <span>
 #include <vector>

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <chokepoint/base/large_memory.hpp>
+#include <chokepoint/base/files/large_memory.hpp>
 #include <chokepoint/dynamics/day_state.hpp>
 #include <cmath>
 #include <limits>

@@ -8,8 +8,8 @@
 // costs more than it saves and the day takes all.
 #include <algorithm>
 #include <chokepoint/dynamics/day_step.hpp>
-#include <chokepoint/dynamics/delivery.hpp>
-#include <chokepoint/dynamics/production.hpp>
+#include <chokepoint/dynamics/sweep/delivery.hpp>
+#include <chokepoint/dynamics/sweep/production.hpp>
 #include <cmath>
 #include <numeric>
 

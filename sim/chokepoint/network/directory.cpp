@@ -1,5 +1,5 @@
 #include <array>
-#include <chokepoint/base/country.hpp>
+#include <chokepoint/base/text/country.hpp>
 #include <chokepoint/network/directory.hpp>
 #include <string>
 #include <unordered_map>

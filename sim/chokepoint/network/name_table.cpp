@@ -5,7 +5,7 @@
 #include <array>
 #include <bit>
 #include <chokepoint/base/ids.hpp>
-#include <chokepoint/base/large_memory.hpp>
+#include <chokepoint/base/files/large_memory.hpp>
 #include <chokepoint/network/name_table.hpp>
 #include <cstring>
 #include <stdexcept>

@@ -2,7 +2,7 @@
 // by customer, then within each customer by (product, supplier), then by supplier. No pass compares links across
 // customers, so the cost is linear in links but for the sort of one customer's own.
 #include <algorithm>
-#include <chokepoint/base/large_memory.hpp>
+#include <chokepoint/base/files/large_memory.hpp>
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/network/supply_network.hpp>
 #include <cmath>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/network/column_file.hpp>
+#include <chokepoint/network/file/column_file.hpp>
 #include <chokepoint/network/name_table.hpp>
 #include <chokepoint/network/supply_network.hpp>
 #include <cstddef>

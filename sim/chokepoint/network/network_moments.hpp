@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/network/generator.hpp>
+#include <chokepoint/network/synthetic/generator.hpp>
 #include <span>
 #include <string_view>
 

@@ -3,7 +3,7 @@
 #include <chokepoint/base/date.hpp>
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/base/ids.hpp>
-#include <chokepoint/base/input_file.hpp>
+#include <chokepoint/base/files/input_file.hpp>
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/policy/content_rule.hpp>
 #include <chokepoint/policy/damage.hpp>

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <chokepoint/base/country.hpp>
+#include <chokepoint/base/text/country.hpp>
 #include <chokepoint/policy/content_judge.hpp>
 #include <chokepoint/policy/selection.hpp>
 #include <map>

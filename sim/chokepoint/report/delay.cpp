@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/base/utf8.hpp>
+#include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/report/delay.hpp>
-#include <chokepoint/report/screen.hpp>
+#include <chokepoint/report/text/screen.hpp>
 #include <cmath>
 
 namespace chokepoint::report {

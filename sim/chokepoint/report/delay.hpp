@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/report/sweep_table.hpp>
+#include <chokepoint/report/data/sweep_table.hpp>
 #include <string>
 
 namespace chokepoint::report {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <chokepoint/report/forecast_score.hpp>
-#include <chokepoint/report/screen.hpp>
+#include <chokepoint/report/text/screen.hpp>
 #include <chokepoint/uncertainty/calibration.hpp>
 #include <cmath>
 #include <limits>

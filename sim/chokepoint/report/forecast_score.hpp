@@ -1,7 +1,7 @@
 #pragma once
 
-#include <chokepoint/report/forecast_file.hpp>
-#include <chokepoint/report/table.hpp>
+#include <chokepoint/report/files/forecast_file.hpp>
+#include <chokepoint/report/data/table.hpp>
 #include <chokepoint/uncertainty/scores.hpp>
 #include <string>
 #include <vector>

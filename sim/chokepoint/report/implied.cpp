@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <chokepoint/base/utf8.hpp>
+#include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/report/implied.hpp>
 #include <cmath>
 #include <limits>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <chokepoint/report/ensemble_tables.hpp>
-#include <chokepoint/report/table.hpp>
+#include <chokepoint/report/data/ensemble_tables.hpp>
+#include <chokepoint/report/data/table.hpp>
 #include <string>
 #include <utility>
 

@@ -1,5 +1,5 @@
 #include <chokepoint/scenario/coverage.hpp>
-#include <chokepoint/scenario/stated_value.hpp>
+#include <chokepoint/scenario/model/stated_value.hpp>
 #include <set>
 
 namespace chokepoint::scenario {

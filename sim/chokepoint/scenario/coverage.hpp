@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/scenario/model.hpp>
+#include <chokepoint/scenario/model/model.hpp>
 #include <cstddef>
 #include <cstdint>
 

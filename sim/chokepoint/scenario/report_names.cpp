@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <chokepoint/scenario/report_names.hpp>
-#include <chokepoint/scenario/scenario_actions.hpp>
-#include <chokepoint/scenario/suggestion.hpp>
+#include <chokepoint/scenario/actions/scenario_actions.hpp>
+#include <chokepoint/scenario/schema/suggestion.hpp>
 
 namespace chokepoint::scenario {
 

@@ -4,7 +4,7 @@
 #include <chokepoint/policy/action.hpp>
 #include <chokepoint/scenario/evidence.hpp>
 #include <chokepoint/scenario/forecast.hpp>
-#include <chokepoint/scenario/model.hpp>
+#include <chokepoint/scenario/model/model.hpp>
 #include <cstdint>
 #include <filesystem>
 #include <string>

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <chokepoint/scenario/scenario_actions.hpp>
+#include <chokepoint/scenario/actions/scenario_actions.hpp>
 
 namespace chokepoint::scenario {
 

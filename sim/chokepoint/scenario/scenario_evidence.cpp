@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/report_names.hpp>
-#include <chokepoint/scenario/scenario_actions.hpp>
+#include <chokepoint/scenario/actions/scenario_actions.hpp>
 
 namespace chokepoint::scenario {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <chokepoint/scenario/scenario.hpp>
-#include <chokepoint/scenario/yaml_tree.hpp>
+#include <chokepoint/scenario/yaml/yaml_tree.hpp>
 
 namespace chokepoint::scenario {
 

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/policy/openness.hpp>
-#include <chokepoint/scenario/first_look.hpp>
+#include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/scenario.hpp>
-#include <chokepoint/scenario/scenario_actions.hpp>
+#include <chokepoint/scenario/actions/scenario_actions.hpp>
 #include <chokepoint/scenario/scenario_forecast.hpp>
 #include <chokepoint/scenario/scenario_priors.hpp>
-#include <chokepoint/scenario/scenario_schema.hpp>
-#include <chokepoint/scenario/suggestion.hpp>
+#include <chokepoint/scenario/schema/scenario_schema.hpp>
+#include <chokepoint/scenario/schema/suggestion.hpp>
 #include <chokepoint/scenario/targets.hpp>
 #include <nlohmann/json.hpp>
 #include <optional>

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <chokepoint/scenario/scenario_priors.hpp>
-#include <chokepoint/scenario/schema_check.hpp>
+#include <chokepoint/scenario/schema/schema_check.hpp>
 #include <stdexcept>
 
 namespace chokepoint::scenario {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <chokepoint/scenario/figure.hpp>
-#include <chokepoint/scenario/schema.hpp>
-#include <chokepoint/scenario/yaml_tree.hpp>
+#include <chokepoint/scenario/schema/figure.hpp>
+#include <chokepoint/scenario/schema/schema.hpp>
+#include <chokepoint/scenario/yaml/yaml_tree.hpp>
 #include <span>
 #include <vector>
 

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <chokepoint/scenario/stated_value.hpp>
+#include <chokepoint/scenario/model/stated_value.hpp>
 #include <chokepoint/scenario/targets.hpp>
 #include <string_view>
 #include <tuple>

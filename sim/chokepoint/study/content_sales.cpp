@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <chokepoint/policy/content_judge.hpp>
-#include <chokepoint/scenario/stated_value.hpp>
+#include <chokepoint/scenario/model/stated_value.hpp>
 #include <chokepoint/study/content_sales.hpp>
 #include <map>
 #include <tuple>

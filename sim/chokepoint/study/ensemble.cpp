@@ -5,7 +5,7 @@
 #include <chokepoint/study/ensemble.hpp>
 #include <chokepoint/study/recorder.hpp>
 #include <chokepoint/study/report_place.hpp>
-#include <chokepoint/study/root_follower.hpp>
+#include <chokepoint/study/attribution/root_follower.hpp>
 #include <mutex>
 #include <stdexcept>
 

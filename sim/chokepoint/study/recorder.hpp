@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/study/loss_book.hpp>
+#include <chokepoint/study/attribution/loss_book.hpp>
 #include <chokepoint/study/milestones.hpp>
 #include <chokepoint/study/record_plan.hpp>
 #include <optional>

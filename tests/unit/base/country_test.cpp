@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/base/country.hpp>
+#include <chokepoint/base/text/country.hpp>
 #include <map>
 #include <string>
 

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
-#include <chokepoint/base/suggest.hpp>
+#include <chokepoint/base/text/suggest.hpp>
 
 using namespace chokepoint;
 

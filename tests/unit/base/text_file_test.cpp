@@ -2,7 +2,7 @@
 #include <sys/stat.h>
 
 #include <chokepoint/base/diagnostic.hpp>
-#include <chokepoint/base/text_file.hpp>
+#include <chokepoint/base/files/text_file.hpp>
 
 #include "../temporary_file.hpp"
 

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/base/unicode.hpp>
+#include <chokepoint/base/text/unicode.hpp>
 
 using namespace chokepoint;
 

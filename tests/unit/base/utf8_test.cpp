@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/base/utf8.hpp>
+#include <chokepoint/base/text/utf8.hpp>
 
 using namespace chokepoint;
 

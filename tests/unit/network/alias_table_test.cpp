@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <chokepoint/base/draw.hpp>
-#include <chokepoint/network/alias_table.hpp>
+#include <chokepoint/network/synthetic/alias_table.hpp>
 #include <cmath>
 
 using namespace chokepoint;

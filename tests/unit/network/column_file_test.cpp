@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <chokepoint/base/diagnostic.hpp>
-#include <chokepoint/network/column_file.hpp>
-#include <chokepoint/network/column_file_layout.hpp>
+#include <chokepoint/network/file/column_file.hpp>
+#include <chokepoint/network/file/column_file_layout.hpp>
 #include <cstring>
 #include <fstream>
 #include <sstream>

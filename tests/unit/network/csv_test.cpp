@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
-#include <chokepoint/network/csv.hpp>
+#include <chokepoint/network/file/csv.hpp>
 
 #include "../temporary_file.hpp"
 

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <chokepoint/network/generator.hpp>
+#include <chokepoint/network/synthetic/generator.hpp>
 #include <cmath>
 #include <functional>
 #include <stdexcept>

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/network/column_guess.hpp>
-#include <chokepoint/network/table_head.hpp>
+#include <chokepoint/network/file/column_guess.hpp>
+#include <chokepoint/network/file/table_head.hpp>
 
 using namespace chokepoint;
 

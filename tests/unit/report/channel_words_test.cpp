@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/report/channel_words.hpp>
+#include <chokepoint/report/text/channel_words.hpp>
 #include <set>
 #include <string>
 

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/report/figure_words.hpp>
+#include <chokepoint/report/text/figure_words.hpp>
 
 using namespace chokepoint;
 

@@ -1,8 +1,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <chokepoint/report/model_folder.hpp>
-#include <chokepoint/report/synthetic_model.hpp>
+#include <chokepoint/report/files/model_folder.hpp>
+#include <chokepoint/report/files/synthetic_model.hpp>
 #include <sstream>
 #include <vector>
 

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <chokepoint/base/diagnostic.hpp>
-#include <chokepoint/report/output_file.hpp>
+#include <chokepoint/report/files/output_file.hpp>
 #include <string>
 
 #include "../sample_model.hpp"

@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include <chokepoint/base/diagnostic.hpp>
-#include <chokepoint/report/output_folder.hpp>
+#include <chokepoint/report/files/output_folder.hpp>
 #include <optional>
 #include <set>
 #include <string>

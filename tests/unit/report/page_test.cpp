@@ -1,8 +1,8 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/base/sha256.hpp>
-#include <chokepoint/report/page.hpp>
-#include <chokepoint/report/page_assets.hpp>
+#include <chokepoint/base/files/sha256.hpp>
+#include <chokepoint/report/page/page.hpp>
+#include <chokepoint/report/page/page_assets.hpp>
 #include <fstream>
 
 #include "../sample_model.hpp"

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/report/page_chart.hpp>
-#include <chokepoint/report/page_text.hpp>
+#include <chokepoint/report/page/page_chart.hpp>
+#include <chokepoint/report/page/page_text.hpp>
 #include <limits>
 
 using namespace chokepoint;

@@ -4,8 +4,8 @@
 #include <xxhash.h>
 
 #include <chokepoint/base/diagnostic.hpp>
-#include <chokepoint/report/sample_record.hpp>
-#include <chokepoint/report/sample_store.hpp>
+#include <chokepoint/report/files/sample_record.hpp>
+#include <chokepoint/report/files/sample_store.hpp>
 #include <cstdint>
 #include <cstring>
 #include <functional>

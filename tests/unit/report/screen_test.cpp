@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/report/screen.hpp>
+#include <chokepoint/report/text/screen.hpp>
 #include <string>
 
 namespace chokepoint {

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/report/synthetic_model.hpp>
+#include <chokepoint/report/files/synthetic_model.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <fstream>
 #include <sstream>

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/report/table.hpp>
+#include <chokepoint/report/data/table.hpp>
 
 using namespace chokepoint;
 

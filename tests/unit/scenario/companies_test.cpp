@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <chokepoint/base/ids.hpp>
-#include <chokepoint/scenario/companies.hpp>
+#include <chokepoint/scenario/model/companies.hpp>
 #include <vector>
 
 using namespace chokepoint;

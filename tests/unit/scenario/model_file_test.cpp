@@ -2,10 +2,10 @@
 #include <doctest/doctest.h>
 #include <xxhash.h>
 
-#include <chokepoint/base/sha256.hpp>
-#include <chokepoint/network/column_file_layout.hpp>
-#include <chokepoint/report/synthetic_model.hpp>
-#include <chokepoint/scenario/model.hpp>
+#include <chokepoint/base/files/sha256.hpp>
+#include <chokepoint/network/file/column_file_layout.hpp>
+#include <chokepoint/report/files/synthetic_model.hpp>
+#include <chokepoint/scenario/model/model.hpp>
 #include <chokepoint/study/study.hpp>
 #include <cstring>
 

@@ -1,8 +1,8 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/scenario/firm_rows.hpp>
-#include <chokepoint/scenario/link_rows.hpp>
-#include <chokepoint/scenario/repeated_links.hpp>
+#include <chokepoint/scenario/tables/firm_rows.hpp>
+#include <chokepoint/scenario/tables/link_rows.hpp>
+#include <chokepoint/scenario/tables/repeated_links.hpp>
 #include <string>
 #include <vector>
 

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/scenario/money_unit.hpp>
-#include <chokepoint/scenario/yaml_reader.hpp>
+#include <chokepoint/scenario/tables/money_unit.hpp>
+#include <chokepoint/scenario/yaml/yaml_reader.hpp>
 
 using namespace chokepoint;
 

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/scenario/party_list.hpp>
+#include <chokepoint/scenario/tables/party_list.hpp>
 
 using namespace chokepoint;
 

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/scenario/ratings.hpp>
+#include <chokepoint/scenario/model/ratings.hpp>
 #include <string>
 #include <vector>
 

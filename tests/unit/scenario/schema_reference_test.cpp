@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <chokepoint/scenario/schema.hpp>
+#include <chokepoint/scenario/schema/schema.hpp>
 #include <sstream>
 
 using namespace chokepoint;

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
-#include <chokepoint/scenario/schema.hpp>
+#include <chokepoint/scenario/schema/schema.hpp>
 
 #include "../temporary_file.hpp"
 

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <chokepoint/base/number.hpp>
-#include <chokepoint/scenario/stated_value.hpp>
+#include <chokepoint/scenario/model/stated_value.hpp>
 #include <cstdint>
 #include <string>
 

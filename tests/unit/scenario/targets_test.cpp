@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/report/caveats.hpp>
+#include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/scenario/coverage.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <string>

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/scenario/model.hpp>
+#include <chokepoint/scenario/model/model.hpp>
 #include <map>
 #include <string>
 

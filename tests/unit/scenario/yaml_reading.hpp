@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chokepoint/scenario/yaml_tree.hpp>
+#include <chokepoint/scenario/yaml/yaml_tree.hpp>
 #include <string>
 #include <string_view>
 

@@ -1,8 +1,8 @@
 #include <doctest/doctest.h>
 
 #include <chokepoint/study/evidence_weight.hpp>
-#include <chokepoint/study/forecast.hpp>
-#include <chokepoint/study/forecast_reference.hpp>
+#include <chokepoint/study/forecast/forecast.hpp>
+#include <chokepoint/study/forecast/forecast_reference.hpp>
 #include <cmath>
 
 #include "../temporary_file.hpp"

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/study/stock_trace.hpp>
+#include <chokepoint/study/attribution/stock_trace.hpp>
 
 using namespace chokepoint;
 

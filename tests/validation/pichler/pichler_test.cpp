@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
-#include <chokepoint/dynamics/production.hpp>
+#include <chokepoint/dynamics/sweep/production.hpp>
 #include <cmath>
 
 #include "../small_world.hpp"

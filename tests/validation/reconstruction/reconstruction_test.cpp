@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/scenario/model.hpp>
-#include <chokepoint/scenario/reconstruction.hpp>
+#include <chokepoint/scenario/model/model.hpp>
+#include <chokepoint/scenario/model/reconstruction.hpp>
 #include <map>
 
 using namespace chokepoint;

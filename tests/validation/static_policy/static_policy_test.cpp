@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
-#include <chokepoint/study/static_study.hpp>
+#include <chokepoint/study/models/static_study.hpp>
 
 using namespace chokepoint;
 

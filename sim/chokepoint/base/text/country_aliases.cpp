@@ -1,0 +1,141 @@
+#include <array>
+#include <chokepoint/base/text/country.hpp>
+
+namespace chokepoint {
+
+namespace {
+
+constexpr std::array kAliases = {
+    // Everyday English. "Korea" alone, "Congo" alone for Kinshasa and "America" are left out: they may mean another.
+    CountryAlias{"US", "United States (USA)"},
+    CountryAlias{"GB", "Great Britain"},
+    CountryAlias{"GB", "Britain"},
+    CountryAlias{"RU", "Russia"},
+    CountryAlias{"CN", "Mainland China"},
+    CountryAlias{"CN", "China mainland"},
+    CountryAlias{"CN", "PRC"},
+    CountryAlias{"CN", "PR China"},
+    CountryAlias{"CN", "P.R. of China"},
+    CountryAlias{"TW", "Chinese Taipei"},
+    CountryAlias{"TW", "ROC Taiwan"},
+    CountryAlias{"MO", "Macau"},
+    CountryAlias{"KP", "North Korea"},
+    CountryAlias{"KP", "DPRK"},
+    CountryAlias{"KP", "DPR Korea"},
+    CountryAlias{"KR", "ROK"},
+    CountryAlias{"AE", "UAE"},
+    CountryAlias{"AE", "The Emirates"},
+    CountryAlias{"NL", "Holland"},
+    CountryAlias{"CZ", "Czech Republic"},
+    CountryAlias{"SK", "Slovak Republic"},
+    CountryAlias{"TR", "Turkey"},
+    CountryAlias{"MM", "Burma"},
+    CountryAlias{"SZ", "Swaziland"},
+    CountryAlias{"MK", "Macedonia"},
+    CountryAlias{"CV", "Cape Verde"},
+    CountryAlias{"CI", "Ivory Coast"},
+    CountryAlias{"CI", "Cote d Ivoire"},
+    CountryAlias{"TL", "East Timor"},
+    CountryAlias{"SY", "Syria"},
+    CountryAlias{"LA", "Laos"},
+    CountryAlias{"BN", "Brunei"},
+    CountryAlias{"PS", "Palestine"},
+    CountryAlias{"VA", "Vatican"},
+    CountryAlias{"VA", "Vatican City"},
+    CountryAlias{"CD", "DR Congo"},
+    CountryAlias{"CD", "DRC"},
+    CountryAlias{"CD", "Democratic Republic of Congo"},
+    CountryAlias{"CG", "Congo, Republic of the"},
+    CountryAlias{"CG", "Republic of Congo"},
+    CountryAlias{"XK", "Kosovo"},
+    CountryAlias{"BO", "Bolivia"},
+    CountryAlias{"VE", "Venezuela"},
+    CountryAlias{"IR", "Iran"},
+    CountryAlias{"MD", "Moldova"},
+    CountryAlias{"TZ", "Tanzania"},
+    CountryAlias{"FM", "Micronesia"},
+    CountryAlias{"FK", "Falkland Islands"},
+    CountryAlias{"VG", "British Virgin Islands"},
+    CountryAlias{"VI", "US Virgin Islands"},
+    CountryAlias{"ST", "Sao Tome"},
+    CountryAlias{"SH", "Saint Helena"},
+    CountryAlias{"BA", "Bosnia"},
+    CountryAlias{"BA", "Bosnia-Hercegovina"},
+    CountryAlias{"TT", "Trinidad"},
+
+    // The Consolidated Screening List and lists of OFAC (US Departments of Commerce and the Treasury).
+    CountryAlias{"KP", "Korea, North"},
+    CountryAlias{"KR", "Korea, South"},
+    CountryAlias{"CD", "Congo, Democratic Republic of the"},
+    CountryAlias{"BS", "Bahamas, The"},
+    CountryAlias{"GM", "Gambia, The"},
+    CountryAlias{"HK", "Hong Kong SAR"},
+    CountryAlias{"PS", "Palestinian"},
+    CountryAlias{"PS", "West Bank"},
+
+    // World Development Indicators, names of countries (World Bank).
+    CountryAlias{"KR", "Korea, Rep."},
+    CountryAlias{"KP", "Korea, Dem. People's Rep."},
+    CountryAlias{"KP", "Korea, Dem. Rep."},
+    CountryAlias{"IR", "Iran, Islamic Rep."},
+    CountryAlias{"EG", "Egypt, Arab Rep."},
+    CountryAlias{"YE", "Yemen, Rep."},
+    CountryAlias{"VE", "Venezuela, RB"},
+    CountryAlias{"CG", "Congo, Rep."},
+    CountryAlias{"CD", "Congo, Dem. Rep."},
+    CountryAlias{"LA", "Lao PDR"},
+    CountryAlias{"KG", "Kyrgyz Republic"},
+    CountryAlias{"HK", "Hong Kong SAR, China"},
+    CountryAlias{"MO", "Macao SAR, China"},
+    CountryAlias{"MO", "Macao SAR"},
+    CountryAlias{"TW", "Taiwan, China"},
+    CountryAlias{"FM", "Micronesia, Fed. Sts."},
+    CountryAlias{"PS", "West Bank and Gaza"},
+    CountryAlias{"KN", "St. Kitts and Nevis"},
+    CountryAlias{"VC", "St. Vincent and the Grenadines"},
+    CountryAlias{"VI", "Virgin Islands (U.S.)"},
+
+    // OECD Inter-Country Input-Output tables: China and Mexico split into exporting and other firms.
+    CountryAlias{"CN", "CN1"},
+    CountryAlias{"CN", "CN2"},
+    CountryAlias{"MX", "MX1"},
+    CountryAlias{"MX", "MX2"},
+    // OECD.Stat, names of countries.
+    CountryAlias{"KR", "Korea (Republic of)"},
+    CountryAlias{"CN", "China (People's Republic of)"},
+    CountryAlias{"HK", "Hong Kong, China"},
+    CountryAlias{"VN", "Vietnam"},
+
+    // Eora26, labels_T.txt.
+    CountryAlias{"SD", "SUD"},
+    CountryAlias{"SS", "SDS"},
+    // WIOD 2013, and the World Bank before 2002.
+    CountryAlias{"RO", "ROM"},
+    CountryAlias{"CD", "ZAR"},
+    CountryAlias{"TL", "TMP"},
+    CountryAlias{"PS", "WBG"},
+    // Eurostat (interinstitutional style guide), which FIGARO follows.
+    CountryAlias{"GR", "EL"},
+    CountryAlias{"GB", "UK"},
+    // Kosovo has no ISO code; XK is of the range for users, as the European Commission and the World Bank take it.
+    CountryAlias{"XK", "XK"},
+    CountryAlias{"XK", "XKX"},
+    CountryAlias{"XK", "XKV"},
+    CountryAlias{"XK", "KSV"},
+    // Numeric codes of UN Comtrade, which BACI has too, where they are not those of ISO 3166.
+    CountryAlias{"FR", "251"},
+    CountryAlias{"IT", "381"},
+    CountryAlias{"NO", "579"},
+    CountryAlias{"IN", "699"},
+    CountryAlias{"CH", "757"},
+    CountryAlias{"US", "842"},
+    CountryAlias{"TW", "490"},
+};
+
+}  // namespace
+
+std::span<const CountryAlias> country_aliases() {
+    return kAliases;
+}
+
+}  // namespace chokepoint

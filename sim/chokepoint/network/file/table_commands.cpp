@@ -1,0 +1,106 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <chokepoint/base/text/shell_word.hpp>
+#include <chokepoint/network/file/table_commands.hpp>
+
+namespace chokepoint::network {
+
+namespace {
+
+bool is_value(std::string_view column) {
+    return column.starts_with("value");
+}
+
+std::string separator_option(char separator) {
+    if (separator == ' ') return "";
+    if (separator == ',') return "-F, ";
+    return separator == '\t' ? "-F'\\t' " : fmt::format("-F'{}' ", separator);
+}
+
+bool some_field_has_comma(const TableHead& head, std::size_t field) {
+    return std::any_of(head.rows.begin(), head.rows.end(), [&](const auto& row) {
+        return field < row.size() && row[field].find(',') != std::string::npos;
+    });
+}
+
+/// What is done to every line before its fields are taken.
+std::string cleaning(const TableHead& head) {
+    std::string program;
+    if (head.comment != '\0') program += fmt::format("/^{}/ {{next}} ", head.comment);
+    if (head.crlf) program += "{sub(/\\r$/, \"\")} ";
+    if (head.has_quotes) program += "{gsub(/\"/, \"\")} ";
+    return program;
+}
+
+std::string into(std::string_view file, std::string_view out) {
+    if (file != out) return fmt::format(" {} > {}", shell_word(file), shell_word(out));
+    return fmt::format(" {0} > fixed.tmp && mv fixed.tmp {0}", shell_word(file));
+}
+
+/// Every field of the header is one of the columns, so that its line alone has to change; "" if that does not do.
+std::string new_header(const TableHead& head, const ColumnGuess& guess) {
+    if (head.separator != ',' || head.comment != '\0' || !has_header(head) || !guess.complete()) return {};
+    std::vector<std::string> names(head.rows[0].size());
+    for (std::size_t k = 0; k < guess.columns.size(); ++k)
+        names[*guess.fields[k]] = guess.columns[k];
+    const bool all = std::none_of(names.begin(), names.end(), [](const std::string& name) { return name.empty(); });
+    return all ? fmt::format("{}", fmt::join(names, ",")) : std::string();
+}
+
+}  // namespace
+
+std::string rewrite_command(const TableHead& head, const ColumnGuess& guess, std::string_view file,
+                            std::string_view out) {
+    if (const std::string header = new_header(head, guess); !header.empty() && file == out)
+        return fmt::format("sed -i '1s/.*/{}/' {}", header, shell_word(file));
+    if (head.quoted) return {};
+    std::string fields;
+    std::string decimal_comma;
+    for (std::size_t k = 0; k < guess.columns.size(); ++k) {
+        if (!guess.fields[k] && !is_value(guess.columns[k])) return {};
+        if (k > 0) fields += " \",\" ";
+        if (!guess.fields[k]) {
+            fields += "1";
+            continue;
+        }
+        const std::size_t number = *guess.fields[k] + 1;
+        fields += fmt::format("${}", number);
+        if (!some_field_has_comma(head, number - 1)) continue;
+        if (!is_value(guess.columns[k])) return {};
+        decimal_comma = fmt::format("gsub(\",\", \".\", ${}); ", number);
+    }
+    const std::string header = fmt::format("print \"{}\"", fmt::join(guess.columns, ","));
+    const std::string first =
+        has_header(head) ? fmt::format("!n++ {{{}; next}} ", header) : fmt::format("BEGIN {{{}}} ", header);
+    return fmt::format("awk {}'{}{}{{{}print {}}}'{}", separator_option(head.separator), cleaning(head), first,
+                       decimal_comma, fields, into(file, out));
+}
+
+std::string firms_command(std::string_view links, std::string_view out) {
+    return fmt::format(
+        "awk -F, 'BEGIN {{print \"id,country,product\"}} NR > 1 {{for (i = 1; i < 3; ++i) if (!seen[$i]++) "
+        "print $i \",XX,goods\"}}' {} > {}",
+        shell_word(links), shell_word(out));
+}
+
+std::string matrix_commands(const TableHead& head, std::string_view file, std::string_view folder) {
+    const std::string separator = separator_option(head.separator);
+    const std::string clean = cleaning(head);
+    const std::string links = fmt::format(
+        "awk {}'{}!n++ {{for (i = 2; i <= NF; ++i) id[i] = $i; print \"supplier,customer,value\"; next}} "
+        "{{for (i = 2; i <= NF; ++i) if ($i > 0) print $1 \",\" id[i] \",\" $i}}' {} > {}/links.csv",
+        separator, clean, shell_word(file), folder);
+    // A matrix of flows between industries has no output: take what each sells, or buys if that is more.
+    const std::string nodes = fmt::format(
+        "awk -F, 'NR > 1 {{id[$1] = id[$2] = 1; sold[$1] += $3; bought[$2] += $3}} END {{print "
+        "\"id,country,sector,gross_output\"; "
+        "for (k in id) {{c = s = k; sub(/_.*/, \"\", c); sub(/^[^_]*_/, \"\", s); "
+        "printf \"%s,%s,%s,%.10g\\n\", k, c, s, (sold[k] > bought[k] ? sold[k] : bought[k])}}}}' {0}/links.csv > "
+        "{0}/nodes.csv",
+        folder);
+    return fmt::format("mkdir {}\n{}\n{}", folder, links, nodes);
+}
+
+}  // namespace chokepoint::network

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <chokepoint/network/file/column_guess.hpp>
+#include <chokepoint/network/file/table_head.hpp>
+#include <string>
+#include <string_view>
+
+namespace chokepoint::network {
+
+/// The shell command that writes the table in `file` to `out`, which may be the same file, as CSV with the guessed
+/// columns under our names; values that the table lacks become 1. "" where a line of awk cannot do it: a column is
+/// missing, or a field has a comma in it.
+std::string rewrite_command(const TableHead& head, const ColumnGuess& guess, std::string_view file,
+                            std::string_view out);
+
+/// The shell command that writes a firm for each name in `links` to `out`; country and product are left to be filled
+/// in.
+std::string firms_command(std::string_view links, std::string_view out);
+
+/// The shell commands that make nodes.csv and links.csv in `folder` of a square matrix of flows.
+std::string matrix_commands(const TableHead& head, std::string_view file, std::string_view folder);
+
+}  // namespace chokepoint::network

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <chokepoint/report/data/table.hpp>
+#include <chokepoint/study/timeline.hpp>
+#include <span>
+#include <string>
+
+namespace chokepoint::report {
+
+/// Every change of openness: arm, date, action (NA: open again), exporter, customer, product, openness, state, and the
+/// baseline flow in USD a year. A row is all flows of an exporter to a customer that are treated alike.
+Table timeline_table(const scenario::Scenario& scenario, std::span<const study::ArmTimeline> arms);
+
+/// The same in sentences by date, each followed by what is open, delayed and denied of what the target buys.
+std::string timeline_text(const scenario::Scenario& scenario, std::span<const study::ArmTimeline> arms);
+
+/// `open`, `part`, `delayed` or `denied`.
+std::string_view openness_word(const scenario::Scenario& scenario, const study::ArmTimeline& timeline, const policy::LinkOpenness& link);
+
+}  // namespace chokepoint::report

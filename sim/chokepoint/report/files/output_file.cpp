@@ -1,0 +1,76 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chokepoint/base/diagnostic.hpp>
+#include <chokepoint/report/files/output_file.hpp>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+namespace chokepoint::report {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void refuse(const fs::path& path, std::string message, std::string hint) {
+    std::vector<Diagnostic> faults;
+    faults.push_back(file_fault(path.string(), std::move(message), std::move(hint)));
+    throw InputError(std::move(faults));
+}
+
+}  // namespace
+
+OutputFile::OutputFile(fs::path path, bool force, bool (*is_ours)(const fs::path& file), std::string_view noun)
+    : path_(std::move(path)), force_(force), is_ours_(is_ours), noun_(noun) {
+    check_target();
+    abandoned_ = abandoned_drafts(path_);
+    draft_ = beside(path_, kDraft, [this](const fs::path& draft) {
+        file_ = make_new_file(draft);
+        return file_.is_open();
+    });
+    if (draft_.empty()) {
+        refuse(path_, fmt::format("the output file cannot be made: {}", std::strerror(errno)),
+               "choose a place that is there and that you can write to");
+    }
+    file_.lock();
+}
+
+OutputFile::~OutputFile() {
+    if (!draft_.empty()) ::unlink(draft_.c_str());
+}
+
+void OutputFile::check_target() const {
+    std::error_code failure;
+    const fs::file_status status = fs::symlink_status(path_, failure);
+    if (!fs::exists(status)) return;
+    if (fs::is_directory(fs::status(path_, failure)))
+        refuse(path_, "the output file is a folder", "choose another name for --out");
+    if (!force_) refuse(path_, "the output file exists", "use --force to replace it, or another name");
+    if (!fs::is_regular_file(status) || !is_ours_(path_)) {
+        refuse(path_, fmt::format("the output file is something else than a {}", noun_),
+               fmt::format("--force replaces {}s only: choose another name", noun_));
+    }
+}
+
+void OutputFile::write(std::string_view bytes) {
+    if (!file_.write(bytes)) fail();
+}
+
+void OutputFile::commit() {
+    if (!file_.close()) fail();
+    check_target();  // somebody else may have made it in the meantime
+    if (force_) {
+        if (::rename(draft_.c_str(), path_.c_str()) != 0) fail();
+    } else if (!move_to_free_name(draft_, path_)) {
+        fail();
+    }
+    draft_.clear();
+}
+
+void OutputFile::fail() const {
+    throw OutputError(fmt::format("cannot write {}: {}", path_.string(), std::strerror(errno)));
+}
+
+}  // namespace chokepoint::report

@@ -1,0 +1,192 @@
+#include <algorithm>
+#include <chokepoint/base/parallel.hpp>
+#include <chokepoint/base/version.hpp>
+#include <chokepoint/report/data/attribution_table.hpp>
+#include <chokepoint/report/text/caveats.hpp>
+#include <chokepoint/report/data/ensemble_tables.hpp>
+#include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/report/files/netcdf_results.hpp>
+#include <chokepoint/report/page/page.hpp>
+#include <chokepoint/report/files/result_files.hpp>
+#include <chokepoint/report/data/study_tables.hpp>
+#include <functional>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+namespace chokepoint::report {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dumped(const Json& json) {
+    return json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+Json loss_json(const scenario::Scenario& scenario, const study::StudyResult& study, std::size_t arm, std::uint32_t company,
+               std::size_t period) {
+    const ShownLoss loss = shown_loss(scenario, study, arm, company, period);
+    Json json{{"baseline_usd", study.baseline_usd[company][period]}};
+    if (loss.disclosed) {
+        json["loss_usd"] = loss.loss_usd;
+    } else {
+        json["loss_usd"] = nullptr;
+        json["loss_low_usd"] = loss.low_usd;
+        json["loss_high_usd"] = loss.high_usd;
+    }
+    return json;
+}
+
+Json milestones_json(const scenario::Scenario& scenario, const study::Milestones& milestones) {
+    const auto date = [&](int day) -> Json {
+        if (day < 0) return nullptr;
+        return format_date(scenario.start + std::chrono::days(day));
+    };
+    Json json{{"below_half", date(milestones.half_day)},
+              {"stopped", date(milestones.stop_day)},
+              {"resumed", date(milestones.resume_day)},
+              {"recovered", date(milestones.recovery_day)}};
+    json["stopped_by"] = nullptr;
+    if (milestones.stopped_by != kNone) {
+        json["stopped_by"] = study::channel_name(milestones.stopped_by, scenario.model.directory);
+    }
+    json["lowest_output_share"] = milestones.lowest_share;
+    json["lowest_on"] = date(milestones.lowest_day);
+    return json;
+}
+
+}  // namespace
+
+std::string summary_json(const scenario::Scenario& scenario, const study::StudyResult& study) {
+    Json summary{{"title", scenario.title},
+                 {"model", scenario.model.title},
+                 {"calendar", {{"start", format_date(scenario.start)}, {"end", format_date(scenario.end)}}},
+                 {"cautions", caveats(scenario)},
+                 {"arms", Json::array()}};
+    if (scenario.model.currency != "USD") summary["currency"] = scenario.model.currency;
+    for (std::size_t a = 0; a < study.arms.size(); ++a) {
+        Json arm{{"arm", study.arms[a].name}, {"firms", Json::array()}};
+        for (const std::uint32_t company : scenario.report_companies) {
+            const study::CompanyResult& result = study.arms[a].companies[company];
+            Json firm{{"firm", scenario.model.directory.companies.name(company)},
+                      {"name", scenario.model.companies.name(company)}};
+            const bool hidden = !shown_loss(scenario, study, a, company, 0).disclosed;
+            if (!hidden) firm["milestones"] = milestones_json(scenario, result.milestones);
+            for (std::size_t p = 0; p < study.periods.size(); ++p) {
+                firm["periods"][study.periods[p].label] = loss_json(scenario, study, a, company, p);
+                if (!result.cash_change_usd.empty()) {
+                    firm["periods"][study.periods[p].label]["cash_change_usd"] = result.cash_change_usd[p];
+                }
+            }
+            if (!result.cash_change_usd.empty()) firm["ran_out_of_cash"] = result.ran_out_of_cash;
+            arm["firms"].push_back(std::move(firm));
+        }
+        summary["arms"].push_back(std::move(arm));
+    }
+    return dumped(summary);
+}
+
+namespace {
+
+std::vector<InputFile> input_files(const scenario::Scenario& scenario) {
+    std::vector<InputFile> files = {{scenario.file, scenario.sha256}};
+    files.insert(files.end(), scenario.model_spec.files.begin(), scenario.model_spec.files.end());
+    for (const policy::Action& action : scenario.actions) {
+        if (!action.list.path.empty()) files.push_back(action.list);
+    }
+    return files;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> input_hashes(const scenario::Scenario& scenario) {
+    std::vector<std::pair<std::string, std::string>> hashes;
+    const auto add = [&](const std::string& name, const std::string& hash) {
+        const bool known =
+            std::any_of(hashes.begin(), hashes.end(), [&](const auto& one) { return one.first == name; });
+        if (!known) hashes.emplace_back(name, hash);
+    };
+    add(scenario.file.filename().string(), scenario.sha256);
+    for (const InputFile& file : scenario.model_spec.files)
+        add("model/" + file.path.filename().string(), file.sha256);
+    for (const policy::Action& action : scenario.actions) {
+        if (!action.list.path.empty()) add(action.list.path.filename().string(), action.list.sha256);
+    }
+    return hashes;
+}
+
+void require_same_inputs(const scenario::Scenario& scenario, const scenario::Scenario& again) {
+    std::map<std::filesystem::path, std::string> hashes;
+    for (const InputFile& file : input_files(scenario))
+        hashes.emplace(file.path, file.sha256);
+    for (const InputFile& file : input_files(again)) {
+        const auto before = hashes.find(file.path);
+        if (before == hashes.end() || before->second == file.sha256) continue;
+        throw InputError({file_fault(file.path.string(), "the file has changed since the run began",
+                                     "run it again, and change no input until it is done")});
+    }
+}
+
+std::string manifest_json(const scenario::Scenario& scenario, const RunRecord& record) {
+    Json inputs = Json::object();
+    for (const auto& [name, hash] : input_hashes(scenario))
+        inputs[name] = hash;
+    Json manifest{{"program", kManifestProgram},
+                  {"version", kVersion},
+                  {"commit", kCommit},
+                  {"command", record.command},
+                  {"seed", scenario.uncertainty.seed},
+                  {"inputs_sha256", inputs},
+                  {"scenario", Json::parse(scenario.resolved)}};
+    if (!record.interrupted.empty()) manifest["interrupted"] = record.interrupted;
+    return dumped(manifest);
+}
+
+namespace {
+
+using Maker = std::pair<const char*, std::function<std::string()>>;
+
+/// The files of tables, the longest first.
+std::vector<Maker> csv_files(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble* ensemble) {
+    std::vector<Maker> files = {
+        {"daily.csv", [&] { return daily_csv(scenario, study); }},
+        {"attribution.csv", [&, ensemble] { return to_csv(attribution_table(scenario, study, ensemble)); }},
+        {"differences.csv",
+         [&, ensemble] {
+             return to_csv(ensemble != nullptr ? differences_with_spreads(scenario, study, *ensemble)
+                                               : differences_table(scenario, study));
+         }},
+        {"impacts.csv", [&, ensemble] {
+             return to_csv(ensemble != nullptr ? impacts_with_spreads(scenario, study, *ensemble)
+                                               : impacts_table(scenario, study));
+         }}};
+    if (ensemble != nullptr) {
+        files.emplace_back("samples.csv", [&, ensemble] { return to_csv(spread_table(scenario, *ensemble)); });
+        files.emplace_back("paired.csv", [&, ensemble] { return to_csv(paired_table(scenario, *ensemble)); });
+        files.emplace_back("ensemble.csv", [&, ensemble] { return ensemble_csv(scenario, *ensemble); });
+    }
+    return files;
+}
+
+}  // namespace
+
+void write_result_files(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble* ensemble,
+                        const RunRecord& record, OutputFolder& folder, TableFiles tables, unsigned threads) {
+    const std::string manifest = manifest_json(scenario, record);
+    // The files are made side by side and written one after another.
+    std::vector<Maker> files;
+    if (tables == TableFiles::csv) files = csv_files(scenario, study, ensemble);
+    if (tables == TableFiles::netcdf)
+        files.emplace_back("results.nc", [&] { return results_netcdf(scenario, study, ensemble, manifest); });
+    files.emplace_back("summary.json", [&] { return summary_json(scenario, study); });
+    files.emplace_back("report.html", [&] { return report_html(scenario, study, ensemble, record); });
+    std::vector<std::string> contents(files.size());
+    for_each_index(files.size(), threads, [&](std::size_t k) { contents[k] = files[k].second(); });
+    for (std::size_t k = 0; k < files.size(); ++k)
+        folder.write(files[k].first, contents[k]);
+    folder.write("manifest.json", manifest);
+}
+
+}  // namespace chokepoint::report

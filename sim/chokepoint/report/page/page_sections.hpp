@@ -1,0 +1,37 @@
+#pragma once
+
+#include <chokepoint/report/page/page_denied.hpp>
+#include <chokepoint/report/files/result_files.hpp>
+#include <string>
+#include <vector>
+
+namespace chokepoint::report {
+
+/// What a page is made of.
+struct PageInput {
+    const scenario::Scenario& scenario;
+    const study::StudyResult& study;
+    const study::Ensemble* ensemble = nullptr;  ///< Null: no samples.
+    const RunRecord& record;
+    std::vector<std::size_t> arms;     ///< With a policy, in the scenario's order.
+    std::vector<std::size_t> periods;  ///< To show, of headline_periods().
+    std::vector<DeniedFlow> denied;    ///< Of the first of the arms.
+};
+
+// The sections of a page as HTML, "" where there is nothing to say. The first names the title and the outcome in a
+// sentence; the others come in this order.
+std::string header_section(const PageInput& input);
+std::string time_section(const PageInput& input);
+std::string saving_section(const PageInput& input);
+std::string loss_section(const PageInput& input);
+std::string network_section(const PageInput& input);
+std::string flow_section(const PageInput& input);
+std::string attribution_section(const PageInput& input);
+std::string stock_section(const PageInput& input);
+std::string sensitivity_section(const PageInput& input);
+std::string delay_section(const PageInput& input);
+std::string source_section(const PageInput& input);
+std::string card_section(const PageInput& input);
+std::string reproduction_section(const PageInput& input);
+
+}  // namespace chokepoint::report

@@ -1,0 +1,109 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/version.hpp>
+#include <chokepoint/report/page/page_sections.hpp>
+#include <chokepoint/report/page/page_text.hpp>
+#include <fstream>
+#include <iterator>
+
+namespace chokepoint::report {
+
+namespace {
+
+constexpr std::size_t kLongestCard = 200'000;  ///< Bytes; what is beyond stays in its file.
+
+/// Where on the page a figure matters.
+std::string used_in(const PageInput& input, const scenario::Figure& figure) {
+    if (input.arms.empty()) return "-";
+    const bool drawn = input.ensemble != nullptr && figure.shape != scenario::PriorShape::fixed;
+    return drawn ? "<a href=\"#losses\">losses</a>, <a href=\"#sensitivity\">sensitivity</a>"
+                 : "<a href=\"#losses\">losses</a>";
+}
+
+std::string source_link(const scenario::ModelSpec& spec, const std::string& id) {
+    const bool listed = std::any_of(spec.sources.begin(), spec.sources.end(),
+                                    [&](const scenario::SourceSpec& source) { return source.id == id; });
+    return listed ? fmt::format("<a href=\"#{}\">{}</a>", figure_anchor("source " + id), name_html(id)) : name_html(id);
+}
+
+void add_figure(const PageInput& input, const scenario::Figure& figure, PageTable& table) {
+    std::string origin = figure.source.empty() ? "assumption: " + escaped(figure.assumption)
+                                               : source_link(input.scenario.model_spec, figure.source) +
+                                                     (figure.quote.empty() ? "" : ": “" + escaped(figure.quote) + "”");
+    if (!figure.note.empty()) origin += " (" + escaped(figure.note) + ")";
+    table.rows.push_back({name_html(figure.path), escaped(scenario::describe_prior(figure)), origin, used_in(input, figure)});
+    table.ids.push_back(figure_anchor(figure.path));
+}
+
+}  // namespace
+
+std::string source_section(const PageInput& input) {
+    const scenario::ModelSpec& spec = input.scenario.model_spec;
+    PageTable figures{"Every figure of the model, and those of the scenario that have a prior",
+                      {"figure", "value or prior", "source or assumption", "used in"},
+                      {},
+                      true,
+                      {}};
+    for (const scenario::Figure* figure : scenario::figures_of(spec))
+        add_figure(input, *figure, figures);
+    for (const scenario::Figure& figure : input.scenario.figures)
+        add_figure(input, figure, figures);
+    if (figures.rows.empty())
+        return section_html(
+            "sources", "Sources and assumptions",
+            "<p>The model is two tables without a model.yaml: no figure states its source, and all rules "
+            "are the program's defaults, which <code>chokepoint describe parameters</code> lists.</p>\n");
+    PageTable sources{"Sources", {"id", "title", "reference"}, {}, true, {}};
+    for (const scenario::SourceSpec& source : spec.sources) {
+        sources.rows.push_back({name_html(source.id), escaped(source.title), escaped(source.reference)});
+        sources.ids.push_back(figure_anchor("source " + source.id));
+    }
+    std::string html = fmt::format(
+        "<p>{} figures; each names one of {} sources or states its assumption. Rows of {} and links.csv have theirs "
+        "there. "
+        "Rules and numbers without a row are the program's defaults: <code>chokepoint describe "
+        "parameters</code>.</p>\n",
+        figures.rows.size(), sources.rows.size(), scenario::nodes_file(spec));
+    html += details_html(fmt::format("All {} figures", figures.rows.size()), table_html(figures));
+    if (!sources.rows.empty())
+        html += details_html(fmt::format("All {} sources", sources.rows.size()), table_html(sources));
+    return section_html("sources", "Sources and assumptions", html);
+}
+
+std::string card_section(const PageInput& input) {
+    const scenario::Scenario& scenario = input.scenario;
+    const scenario::ModelSpec& spec = scenario.model_spec;
+    std::size_t priors = scenario.figures.size();
+    for (const scenario::Figure* figure : scenario::figures_of(spec))
+        priors += figure->shape != scenario::PriorShape::fixed ? 1 : 0;
+    std::string html = fmt::format(
+        "<ul>\n<li>Model: {}{}.</li>\n<li>{} companies, {} nodes, {} links in the network; {} figures with a "
+        "prior.</li>\n"
+        "<li>Equations: preset {}; <code>chokepoint describe presets</code> has them.</li>\n</ul>\n",
+        name_html(scenario.model.title), spec.as_of ? " (as of " + format_date_long(*spec.as_of) + ")" : "",
+        scenario.model.companies.size(), scenario.model.network.node_count(), scenario.model.network.link_count(),
+        priors, escaped(scenario.dynamics.preset));
+    std::ifstream file(scenario.model_folder / "README.md", std::ios::binary);
+    std::string card{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    if (card.size() > kLongestCard) card.clear();
+    if (!card.empty())
+        html += details_html("The model card: question, data, assumptions, limits",
+                             fmt::format("<pre>{}</pre>\n", escaped(card)));
+    return section_html("model", "The model", html);
+}
+
+std::string reproduction_section(const PageInput& input) {
+    std::string html = fmt::format("<p>chokepoint {} (commit {}), seed {}:</p>\n<pre>{}</pre>\n", kVersion, kCommit,
+                                   input.scenario.uncertainty.seed, escaped(input.record.command));
+    PageTable table{"SHA-256 of the inputs", {"file", "SHA-256"}, {}, true};
+    for (const auto& [name, hash] : input_hashes(input.scenario))
+        table.rows.push_back({name_html(name), "<code>" + hash + "</code>"});
+    html +=
+        "<p>The same inputs give the same bytes. The numbers stand in the CSV files beside "
+        "this page, and manifest.json has the whole scenario.</p>\n";
+    return section_html("reproduce", "How to reproduce it",
+                        html + details_html("Inputs and their checksums", table_html(table)));
+}
+
+}  // namespace chokepoint::report

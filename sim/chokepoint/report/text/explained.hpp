@@ -1,0 +1,59 @@
+#pragma once
+
+#include <chokepoint/report/data/attribution_table.hpp>
+#include <chokepoint/study/attribution/explanation.hpp>
+#include <string>
+#include <vector>
+
+namespace chokepoint::report {
+
+/// Of baseline: smaller parts of a loss are not told.
+inline constexpr double kSmallestLoss = 5e-4;
+
+/// What all forms of an explanation of a period say. Scenario and explanation outlive it.
+class Explained {
+   public:
+    Explained(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period)
+        : scenario_(scenario), explanation_(explanation), study_(explanation.study), period_(period) {}
+
+    const scenario::Scenario& scenario() const { return scenario_; }
+    const study::StudyResult& study() const { return study_; }
+    const std::optional<study::ScarceInput>& input() const { return explanation_.input; }
+    const study::Period& period() const { return study_.periods[period_]; }
+    std::uint32_t company() const { return explanation_.company; }
+
+    double baseline() const { return study_.baseline_usd[explanation_.company][period_]; }
+    double loss_of(const study::StudyResult& study) const {
+        return baseline() - study.arms[0].companies[explanation_.company].revenue_usd[period_];
+    }
+    double loss() const { return loss_of(study_); }
+    const study::ArmResult& arm() const { return study_.arms[0]; }
+    const study::Milestones& milestones() const { return arm().companies[explanation_.company].milestones; }
+    std::string id(std::uint32_t company) const {
+        return std::string(scenario_.model.directory.companies.name(company));
+    }
+    std::string product() const {
+        return std::string(scenario_.model.directory.products.name(explanation_.input->product));
+    }
+    const dynamics::ProductBehaviour& behaviour() const {
+        return scenario_.model.behaviour.products[explanation_.input->product];
+    }
+    Date substitute_from() const {
+        return explanation_.input->closed + std::chrono::days(static_cast<int>(behaviour().qualification_days));
+    }
+    std::string channel(std::uint32_t number) const { return study::channel_name(number, scenario_.model.directory); }
+    std::string root(std::size_t number) const { return root_name(scenario_, arm(), number); }
+    /// The channels that matter, from the largest loss to the largest gain.
+    std::vector<std::uint32_t> channels() const;
+    std::vector<double> by_root(std::uint32_t channel) const {
+        return study::losses_by_root(arm(), explanation_.company, period_, channel);
+    }
+
+   private:
+    const scenario::Scenario& scenario_;
+    const study::Explanation& explanation_;
+    const study::StudyResult& study_;
+    std::size_t period_;
+};
+
+}  // namespace chokepoint::report

@@ -1,0 +1,225 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/text/utf8.hpp>
+#include <chokepoint/report/text/content_text.hpp>
+#include <chokepoint/report/text/figure_words.hpp>
+#include <chokepoint/report/text/screen.hpp>
+#include <chokepoint/report/data/timeline_table.hpp>
+#include <chokepoint/report/text/timeline_words.hpp>
+#include <chokepoint/scenario/model/stated_value.hpp>
+#include <map>
+#include <set>
+
+namespace chokepoint::report {
+
+namespace {
+
+constexpr std::size_t kExportersInLine = 6;  ///< In the line of exporters.
+constexpr std::size_t kCustomers = 3;  ///< With a table each; more have one together.
+constexpr std::size_t kProducts = 15;  ///< In a table.
+constexpr std::string_view kRow = "      {}\x1F {:>9}\x1F {:>9}\x1F {:>9}\x1F {:>9}\n";
+
+using Customers = std::set<std::uint32_t>;  ///< Companies.
+
+/// USD a year of what a customer buys, by state.
+struct Flows {
+    double open = 0.0, delayed = 0.0, denied = 0.0;
+    double all() const { return open + delayed + denied; }
+    void add(const Flows& other) {
+        open += other.open;
+        delayed += other.delayed;
+        denied += other.denied;
+    }
+};
+
+std::string row(const std::string& name, const Flows& flows) {
+    return fmt::format(kRow, fitted(name, 42), millions(flows.open), millions(flows.delayed), millions(flows.denied),
+                       per_cent(flows.delayed + flows.denied, flows.all()));
+}
+
+/// A row for each of the largest products, and one for all others.
+std::string product_rows(const std::map<std::uint32_t, Flows>& products, const network::NameTable& names) {
+    ByNumber sizes;
+    for (const auto& [number, flows] : products)
+        sizes[number] = flows.all();
+    std::string text;
+    Flows rest;
+    std::size_t shown = 0;
+    for (const auto& [size, number] : largest_first(sizes)) {
+        const Flows& flows = products.at(number);
+        if (shown < kProducts) {
+            ++shown;
+            text += row("  " + as_words(std::string(names.name(number))), flows);
+        } else {
+            rest.add(flows);
+        }
+    }
+    return shown < sizes.size() ? text + row(fmt::format("  {} more", sizes.size() - shown), rest) : text;
+}
+
+/// Writes one arm.
+class ArmText {
+   public:
+    ArmText(const scenario::Scenario& scenario, const scenario::Arm& arm, const study::ArmTimeline& timeline)
+        : scenario_(scenario), arm_(arm), timeline_(timeline) {}
+
+    std::string write() const;
+
+   private:
+    double bought_by(const Customers& customers) const;
+    std::string table_of(const Customers& customers, const study::TimelineStep& step) const;
+    std::string exporters_of(const Customers& customers, const study::TimelineStep& step) const;
+    Flows flows_of(const study::TimelineStep& step, std::size_t link) const;
+    std::string company(std::uint32_t number) const { return printable(scenario_.model.companies.name(number)); }
+
+    const scenario::Scenario& scenario_;
+    const scenario::Arm& arm_;
+    const study::ArmTimeline& timeline_;
+};
+
+Flows ArmText::flows_of(const study::TimelineStep& step, std::size_t link) const {
+    const double flow = timeline_.links[link].flow_usd;
+    const policy::LinkOpenness& at = step.state[link];
+    const double closed = (1.0 - at.openness) * flow;
+    const double later = at.term == kNone ? 0.0 : study::comes_later(timeline_, scenario_, at.term);
+    const double delayed = std::min(closed, later * flow);
+    return {flow - closed, delayed, closed - delayed};
+}
+
+/// `not open, by exporter: Qualcomm 401.4, Acacia 115.6, 16 more 597.9`.
+std::string ArmText::exporters_of(const Customers& customers, const study::TimelineStep& step) const {
+    ByNumber closed;
+    for (std::size_t k = 0; k < timeline_.links.size(); ++k) {
+        if (customers.count(timeline_.links[k].customer) == 0) continue;
+        const Flows flows = flows_of(step, k);
+        if (flows.delayed + flows.denied > 0.0) closed[timeline_.links[k].exporter] += flows.delayed + flows.denied;
+    }
+    if (closed.empty()) return {};
+    const auto order = largest_first(closed);
+    std::string text = "not open, by exporter:";
+    double rest = 0.0;
+    for (std::size_t k = 0; k < order.size(); ++k) {
+        if (k >= kExportersInLine) {
+            rest -= order[k].first;
+            continue;
+        }
+        text += fmt::format("{} {} {}", k == 0 ? "" : ",", company(order[k].second), millions(-order[k].first));
+    }
+    if (order.size() > kExportersInLine) text += fmt::format(", {} more {}", order.size() - kExportersInLine, millions(rest));
+    return "      " + text + "\n";
+}
+
+double ArmText::bought_by(const Customers& customers) const {
+    const network::SupplyNetwork& network = scenario_.model.network;
+    double usd = 0.0;
+    for (const std::uint32_t customer : customers) {
+        for (const std::uint32_t node : scenario_.model.companies.nodes(customer))
+            usd += network.purchases(node) * scenario::kDaysOfYear;
+    }
+    return usd;
+}
+
+std::string ArmText::table_of(const Customers& customers, const study::TimelineStep& step) const {
+    std::map<std::uint32_t, Flows> products;
+    Flows sum;
+    for (std::size_t k = 0; k < timeline_.links.size(); ++k) {
+        if (customers.count(timeline_.links[k].customer) == 0) continue;
+        products[timeline_.links[k].product].add(flows_of(step, k));
+        sum.add(flows_of(step, k));
+    }
+    const double bought = bought_by(customers);
+    const bool one = customers.size() == 1;
+    const std::string who =
+        one ? company(*customers.begin()) + " buys" : fmt::format("{} companies buy", customers.size());
+    if (sum.delayed + sum.denied == 0.0)
+        return fmt::format("      all that {} is open ({} million {} a year)\n", who, millions(bought),
+                           scenario_.model.currency);
+    Flows everything = sum;
+    everything.open += bought - sum.all();
+    return fmt::format(kRow, fitted(fmt::format("{}, million {} a year", who, scenario_.model.currency), 42), "open",
+                       "delayed", "denied", "not open") +
+           product_rows(products, scenario_.model.directory.products) + row("  all of these", sum) +
+           row(one ? "  all that it buys" : "  all that they buy", everything) + exporters_of(customers, step);
+}
+
+std::string ArmText::write() const {
+    std::string text = arm_.name + "\n";
+    if (timeline_.steps.empty()) return text + "  nothing happens\n";
+    const TimelineWords words(scenario_, arm_, timeline_);
+    std::vector<policy::LinkOpenness> before(timeline_.links.size());
+    for (const study::TimelineStep& step : timeline_.steps) {
+        text += fmt::format("  {}\n{}", format_date_long(scenario_.start + std::chrono::days(step.day)),
+                            words.sentences(step));
+        const bool same =
+            std::equal(before.begin(), before.end(), step.state.begin(),
+                       [](const policy::LinkOpenness& a, const policy::LinkOpenness& b) { return a.openness == b.openness; });
+        before = step.state;
+        if (same && (!step.begun.empty() || !step.over.empty()))
+            text += "      no flow is more or less open than before\n";
+        if (same) continue;
+        Customers customers;
+        for (const study::TimelineLink& link : timeline_.links)
+            customers.insert(link.customer);
+        if (customers.size() > kCustomers) {
+            text += table_of(customers, step);
+            continue;
+        }
+        for (const std::uint32_t customer : customers)
+            text += table_of({customer}, step);
+    }
+    return text;
+}
+
+/// What was found of one list. Of many parties that are not in the model only their number is of interest.
+std::string parties_text(const scenario::Scenario& scenario, const std::vector<policy::ListedParty>& parties) {
+    constexpr std::size_t kMostUnknown = 20;
+    const auto is_unknown = [](const policy::ListedParty& party) { return party.companies.empty() && party.note.empty(); };
+    const auto unknown = static_cast<std::size_t>(std::count_if(parties.begin(), parties.end(), is_unknown));
+    std::string text;
+    for (const policy::ListedParty& party : parties) {
+        if (is_unknown(party) && unknown > kMostUnknown) continue;
+        std::string found;
+        for (const std::uint32_t company : party.companies)
+            found += (found.empty() ? "" : ", ") + printable(scenario.model.companies.name(company));
+        if (!found.empty() && !party.note.empty()) found += ", " + party.note;
+        if (found.empty()) found = party.note.empty() ? "not in the model" : "no match: " + party.note;
+        text += fmt::format("  {}  {}\n", fitted(party.name, 36), found);
+    }
+    if (unknown > kMostUnknown) text += fmt::format("  {} more parties are not in the model\n", unknown);
+    return text;
+}
+
+/// What was found of each list that an action of the scenario names, and what was not.
+std::string lists_text(const scenario::Scenario& scenario) {
+    std::string text;
+    std::set<std::string> files;
+    for (const policy::Action& action : scenario.actions) {
+        if (action.parties.empty() || !files.insert(action.parties.front().where.place.file).second) continue;
+        text += fmt::format("\nparties of {}\n", action.parties.front().where.place.file);
+        text += parties_text(scenario, action.parties);
+    }
+    return text;
+}
+
+/// Dates that samples draw; the timeline shows one of each.
+std::string drawn_dates_text(const scenario::Scenario& scenario) {
+    std::string text;
+    for (const scenario::Figure& figure : scenario.figures) {
+        if (figure.is_date)
+            text += fmt::format("  {}  {}; here {}\n", figure.path, scenario::describe_prior(figure),
+                                scenario::format_value(figure, figure.value));
+    }
+    return text.empty() ? text : "\ndates that samples draw, shown at their middle\n" + text;
+}
+
+}  // namespace
+
+std::string timeline_text(const scenario::Scenario& scenario, std::span<const study::ArmTimeline> arms) {
+    std::string text = printable(scenario.title) + "\n";
+    for (std::size_t a = 0; a < arms.size(); ++a)
+        text += "\n" + ArmText(scenario, scenario.arms[a], arms[a]).write();
+    return text + drawn_dates_text(scenario) + content_text(scenario) + lists_text(scenario);
+}
+
+}  // namespace chokepoint::report

@@ -1,0 +1,200 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <chokepoint/base/files/binary_format.hpp>
+#include <chokepoint/base/text/shell_word.hpp>
+#include <chokepoint/base/text/suggest.hpp>
+#include <chokepoint/base/files/text_file.hpp>
+#include <chokepoint/base/text/utf8.hpp>
+#include <chokepoint/network/file/column_file.hpp>
+#include <chokepoint/network/file/table_commands.hpp>
+#include <chokepoint/scenario/look/first_look.hpp>
+#include <chokepoint/scenario/look/folder_look.hpp>
+#include <fstream>
+
+namespace chokepoint::scenario {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostEntries = 200;
+constexpr std::size_t kShown = 4;
+constexpr std::size_t kProbe = 64 * 1024;
+
+/// Names in a folder, sorted.
+std::vector<std::string> entries_of(const fs::path& folder) {
+    std::vector<std::string> names;
+    std::error_code ignored;
+    for (fs::directory_iterator it(folder, ignored), end; it != end && names.size() < kMostEntries;
+         it.increment(ignored))
+        names.push_back(it->path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+std::string first_bytes(const fs::path& file) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(file, ignored)) return {};
+    std::string bytes(kProbe, '\0');
+    std::ifstream stream(file, std::ios::binary);
+    stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(stream.gcount()));
+    return bytes;
+}
+
+bool is_model_folder(const fs::path& folder) {
+    std::error_code ignored;
+    return fs::exists(folder / "firms.csv", ignored) || fs::exists(folder / "nodes.csv", ignored);
+}
+
+bool is_scenario(const fs::path& file) {
+    if (file.extension() != ".yaml" && file.extension() != ".yml") return false;
+    const std::string text = "\n" + first_bytes(file);
+    return text.find("\narms:") != text.npos || text.find("\ncalendar:") != text.npos;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+    const std::size_t shown = std::min(names.size(), kShown);
+    std::string text =
+        fmt::format("{}", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+    return names.size() > shown ? fmt::format("{} and {} more", text, names.size() - shown) : text;
+}
+
+/// The files of a table as its publisher lays them out, by what some of their names end with.
+struct TableFolder {
+    std::string_view first, second;
+    std::string_view what;
+};
+
+constexpr TableFolder kTableFolders[] = {
+    {"file_parameters.json", "A.txt", "it is a table of EXIOBASE or pymrio"},
+    {"metadata.json", "unit.txt", "it is a table of EXIOBASE or pymrio"},
+    {"metadata.json", "Z.txt", "it is a table of EXIOBASE or pymrio"},
+    {"labels_T.txt", "_T.txt", "it is a table of Eora"},
+    {"Z.csv", "Y.csv", "it is a table of MARIO"},
+    {"_T-Results", "_Y-Results", "it is a table of GLORIA"},
+};
+
+constexpr std::string_view kTableRemedy =
+    "a model of an input-output table needs nodes.csv (id,country,sector,gross_output) and links.csv "
+    "(supplier,customer,value) of its flows: write them with the program that reads the table";
+
+std::optional<network::TextFormat> own_folder(const fs::path& folder, const std::vector<std::string>& names) {
+    const std::string word = shell_word(folder.string());
+    if (is_model_folder(folder)) {
+        return network::TextFormat{
+            "it is a model",
+            fmt::format("a scenario is a YAML file that names it at 'model:'; the model alone is checked or "
+                        "ranked:\nchokepoint check {0}\nchokepoint rank {0}",
+                        word)};
+    }
+    const auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    if (has("manifest.json") || has("impacts.csv") || has("summary.json"))
+        return network::TextFormat{
+            "it has the results of a run",
+            "name the scenario that they were made of, which manifest.json tells; 'compare DIR_A DIR_B' takes "
+            "folders of results"};
+    std::vector<std::string> scenarios, models, networks;
+    for (const std::string& name : names) {
+        if (is_scenario(folder / name)) scenarios.push_back(name);
+        if (is_model_folder(folder / name)) models.push_back(name);
+        if (network::is_column_file(folder / name)) networks.push_back(name);
+    }
+    if (!scenarios.empty())
+        return network::TextFormat{fmt::format("it has the scenarios {}", listed(scenarios)),
+                          fmt::format("name one:\nchokepoint run {}", shell_word((folder / scenarios[0]).string()))};
+    if (models.empty()) models = networks;
+    if (!models.empty())
+        return network::TextFormat{fmt::format("it has the models {}", listed(models)),
+                          fmt::format("name one:\nchokepoint check {}", shell_word((folder / models[0]).string()))};
+    return std::nullopt;
+}
+
+/// What the first of its files that is recognised looks like.
+std::optional<network::TextFormat> foreign_file(const fs::path& folder, const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+        const fs::path file = folder / name;
+        const std::string bytes = first_bytes(file);
+        if (bytes.empty()) continue;
+        if (auto binary = recognise_binary(file.string(), bytes))
+            return network::TextFormat{fmt::format("it has {}, which is {}", name, binary->name), std::move(binary->remedy)};
+        if (auto text = network::recognise_text(file.string(), bytes))
+            return network::TextFormat{fmt::format("it has {}, which looks like {}", name, text->what), std::move(text->remedy)};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+network::TextFormat recognise_folder(const fs::path& folder) {
+    const std::vector<std::string> names = entries_of(folder);
+    const std::string model =
+        "a model is a folder with firms.csv (id,country,product) and links.csv "
+        "(supplier,customer,value_usd): begin with a copy of models/template";
+    if (names.empty()) return {"it is empty", model};
+    if (auto own = own_folder(folder, names)) return *own;
+    const auto some_ends = [&](std::string_view end) {
+        return std::any_of(names.begin(), names.end(),
+                           [&](const std::string& name) { return name.find(end) != name.npos && !end.empty(); });
+    };
+    for (const TableFolder& table : kTableFolders) {
+        if (some_ends(table.first) && some_ends(table.second))
+            return {std::string(table.what), std::string(kTableRemedy)};
+    }
+    if (auto foreign = foreign_file(folder, names)) return *foreign;
+    // A table that has the right name but for what it was compressed to, or for its case.
+    for (const std::string_view table : {"firms.csv", "nodes.csv"}) {
+        for (const std::string& name : names) {
+            if (nearest_word(table, std::vector<std::string_view>{name}).empty()) continue;
+            const Diagnostic fault = missing_table(folder, table);
+            return {fmt::format("it has {}, not {}", name, table), fault.hint};
+        }
+    }
+    return {fmt::format("it has {}", listed(names)), model};
+}
+
+Diagnostic missing_table(const fs::path& folder, std::string_view name) {
+    const std::string path = (folder / name).string();
+    const auto fault = [&](std::string hint) { return file_fault(path, "no such file", std::move(hint)); };
+    const std::vector<std::string> names = entries_of(folder);
+    for (const std::string& entry : names) {
+        if (!entry.starts_with(std::string(name) + ".")) continue;
+        const std::string other = (folder / entry).string();
+        if (auto binary = recognise_binary(other, first_bytes(other)))
+            return fault(fmt::format("{} is there, and is {}; {}", in_quotes(other), binary->name, binary->remedy));
+    }
+    std::vector<std::string_view> candidates;
+    for (const std::string& entry : names) {
+        if (entry == "firms.csv" || entry == "links.csv" || entry == "nodes.csv" || entry == "model.yaml") continue;
+        const fs::path other = folder / entry;
+        const auto format = network::recognise_text(other.string(), first_bytes(other));
+        if (!format || format->what.starts_with("an edge list")) candidates.push_back(entry);
+    }
+    if (const auto nearest = nearest_word(name, candidates); !nearest.empty()) {
+        const std::string other = (folder / nearest).string();
+        return fault(fmt::format("{} may be it: give it its name\nmv {} {}", in_quotes(other), shell_word(other),
+                                 shell_word(path)));
+    }
+    if (name == "links.csv") {
+        for (const std::string_view entry : candidates) {
+            const fs::path other = folder / entry;
+            const auto format = network::recognise_text(other.string(), first_bytes(other));
+            if (!format || !format->what.starts_with("an edge list")) continue;
+            return fault(fmt::format("{} looks like {}: give it its name, and check again\nmv {} {}",
+                                     in_quotes(other.string()), format->what, shell_word(other.string()),
+                                     shell_word(path)));
+        }
+        return fault(
+            "write it: who sells to whom, and for how much a year, with the header supplier,customer,value_usd");
+    }
+    std::error_code ignored;
+    if (name == "firms.csv" && fs::exists(folder / "links.csv", ignored))
+        return fault(fmt::format("make it of the links, then give each firm its country and product:\n{}",
+                                 network::firms_command((folder / "links.csv").string(), path)));
+    return fault(fmt::format("write it with the header {}",
+                             name == "firms.csv" ? "id,country,product" : "id,country,sector,gross_output"));
+}
+
+}  // namespace chokepoint::scenario

@@ -1,0 +1,276 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/fault_limit.hpp>
+#include <chokepoint/scenario/look/look_alikes.hpp>
+#include <chokepoint/scenario/model/model_yaml.hpp>
+#include <chokepoint/scenario/schema/suggestion.hpp>
+#include <cmath>
+#include <functional>
+#include <utility>
+
+namespace chokepoint::scenario {
+
+namespace {
+
+/// Checks that names exist, with "did you mean".
+class NameCheck {
+   public:
+    /// `place` gives the place of a name by its number, for one that only looks like it; without it none is named.
+    NameCheck(std::string what, std::string remedy, network::NameTable names,
+              std::function<Diagnostic(std::uint32_t number)> place = {})
+        : what_(std::move(what)), remedy_(std::move(remedy)), names_(std::move(names)), place_(std::move(place)) {}
+    void require(std::string_view name, const Diagnostic& where, Diagnostics& diagnostics) const {
+        if (names_.find(name)) return;
+        Diagnostic fault = where;
+        fault.message = fmt::format("unknown {} '{}'", what_, name);
+        if (const auto alike = LookAlikeFinder(names_).find(name)) {
+            fault.hint = fmt::format("did you mean '{}'?", names_.name(*alike));
+            if (place_) set_first_place(fault, place_(*alike));
+        } else {
+            fault.hint = hint_for(name, names_, remedy_);
+        }
+        diagnostics.add(std::move(fault));
+    }
+    /// Every row's text, where there is one; each text is looked up once.
+    void require_all(const TextColumn& column, const std::string& file,
+                     const std::function<Diagnostic(std::size_t row)>& place, Diagnostics& diagnostics) const {
+        std::vector<bool> known;
+        for (std::uint32_t k = 0; k < column.texts.size(); ++k)
+            known.push_back(column.texts.name(k).empty() || names_.find(column.texts.name(k)));
+        FaultLimit limit(file, Severity::error, diagnostics);
+        for (std::size_t row = 0; row < column.numbers.size(); ++row) {
+            if (!known[column.numbers[row]] && limit.tells_next()) require(column[row], place(row), diagnostics);
+        }
+        limit.finish();
+    }
+
+   private:
+    std::string what_;
+    std::string remedy_;
+    network::NameTable names_;
+    std::function<Diagnostic(std::uint32_t number)> place_;
+};
+
+template <class Specs>
+network::NameTable ids_of(const Specs& specs) {
+    network::NameTable ids;
+    for (const auto& spec : specs)
+        ids.add(spec.id);
+    return ids;
+}
+
+bool has_provenance(const std::optional<TableSpec>& table) {
+    return table && (!table->source.empty() || !table->assumption.empty());
+}
+
+/// The values of an input-output table have their source as a whole, and those of firms.csv and links.csv may have.
+void check_table_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnostics& diagnostics) {
+    Diagnostic fault = spec.table ? spec.table->where : file_fault((spec.folder / "model.yaml").string(), {}, {});
+    if (!has_provenance(spec.table)) {
+        fault.message = "the values of the input-output table have neither source nor assumption";
+        fault.hint = "add 'table: {source: ...}' with an id of 'sources', or an assumption";
+        diagnostics.add(std::move(fault));
+    } else if (!spec.table->source.empty()) {
+        sources.require(spec.table->source, fault, diagnostics);
+    }
+}
+
+/// So have ratings.
+void check_ratings_provenance(const RatingsSpec& ratings, const NameCheck& sources, Diagnostics& diagnostics) {
+    if (!ratings.source.empty()) return sources.require(ratings.source, ratings.where, diagnostics);
+    if (!ratings.assumption.empty()) return;
+    Diagnostic fault = ratings.where;
+    fault.message = "the ratings have neither source nor assumption";
+    fault.hint = "add 'source' with an id of 'sources', or 'assumption' with the reasoning";
+    diagnostics.add(std::move(fault));
+}
+
+void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnostics& diagnostics) {
+    const std::string hint = "add source (with a quote) or assumption (with the reasoning)";
+    if (spec.ratings) check_ratings_provenance(*spec.ratings, sources, diagnostics);
+    for (const Figure* figure : figures_of(spec)) {
+        if (!figure->has_provenance()) {
+            Diagnostic fault = figure->where;
+            fault.message = fmt::format("'{}' has neither source nor assumption", figure->path);
+            fault.hint = hint;
+            diagnostics.add(std::move(fault));
+        }
+        if (!figure->source.empty()) sources.require(figure->source, figure->where, diagnostics);
+    }
+    const bool as_a_whole = spec.is_table || has_provenance(spec.table);
+    if (as_a_whole) check_table_provenance(spec, sources, diagnostics);
+    if (spec.is_table) return;
+    const FirmTable& firms = spec.tables.firms;
+    const std::string firms_file = (spec.folder / nodes_file(spec)).string();
+    const std::string links_file = (spec.folder / "links.csv").string();
+    FaultLimit of_firms(firms_file, Severity::error, diagnostics);
+    FaultLimit of_links(links_file, Severity::error, diagnostics);
+    const auto place_of_firm = [&](std::size_t row) { return firm_place(spec, firms, row); };
+    for (std::size_t row = 0; row < firms.size(); ++row) {
+        const bool has_figure = !as_a_whole && (firms.revenue_of(row) >= 0.0 || firms.final_demand_of(row) >= 0.0 ||
+                                                firms.lines_of(row) > 1);
+        if (!has_figure || !firms.source[row].empty() || !firms.assumption[row].empty()) continue;
+        if (!of_firms.tells_next()) continue;
+        Diagnostic fault = place_of_firm(row);
+        fault.message = fmt::format("the figures of '{}' have neither source nor assumption", firms.id(row));
+        fault.hint = "fill the column source or assumption, or state it for both tables: 'table: {assumption: ...}'";
+        diagnostics.add(std::move(fault));
+    }
+    of_firms.finish();
+    sources.require_all(firms.source, firms_file, place_of_firm, diagnostics);
+    const LinkTable& links = spec.tables.links;
+    const auto place_of_link = [&](std::size_t row) { return link_place(spec, links, row); };
+    for (std::size_t row = 0; row < spec.link_rows && !as_a_whole; ++row) {
+        if (!links.source[row].empty() || !links.assumption[row].empty()) continue;
+        if (!of_links.tells_next()) continue;
+        Diagnostic fault = place_of_link(row);
+        fault.message = "the value has neither source nor assumption";
+        fault.hint = "fill the column source or assumption, or state it for both tables: 'table: {assumption: ...}'";
+        diagnostics.add(std::move(fault));
+    }
+    of_links.finish();
+    sources.require_all(links.source, links_file, place_of_link, diagnostics);
+}
+
+void check_sum(const std::vector<ShareSpec>& rows, std::string_view what, Diagnostics& diagnostics) {
+    if (rows.empty()) return;
+    double sum = 0.0;
+    for (const ShareSpec& row : rows)
+        sum += row.share.value;
+    if (std::abs(sum - 1.0) <= 1e-9) return;
+    Diagnostic fault = rows.front().where;
+    fault.message = fmt::format("the shares of '{}' add up to {:.6g}, not to 1", what, sum);
+    fault.hint = "correct the shares; they are taken as they stand, never rescaled";
+    diagnostics.add(std::move(fault));
+}
+
+void check_reconstruction(const ReconstructionSpec& rebuilt, const NameCheck& firms, const NameCheck& companies,
+                          const NameCheck& products, const NameCheck& countries, Diagnostics& diagnostics) {
+    companies.require(rebuilt.buyer, rebuilt.where, diagnostics);
+    countries.require(rebuilt.country, rebuilt.where, diagnostics);
+    for (std::size_t k = 0; k < rebuilt.named.size(); ++k) {
+        for (std::size_t before = 0; before < k; ++before) {
+            const DisclosedSpec& one = rebuilt.named[before];
+            const DisclosedSpec& two = rebuilt.named[k];
+            if (one.firm != two.firm || one.product != two.product) continue;
+            Diagnostic fault = two.where;
+            fault.message = fmt::format("'{}' is named twice for '{}'", two.firm, two.product);
+            fault.hint = "add the two figures up into one row";
+            fault.other = one.where.place;
+            fault.other_source_line = one.where.source_line;
+            diagnostics.add(std::move(fault));
+        }
+    }
+    for (const DisclosedSpec& row : rebuilt.named) {
+        firms.require(row.firm, row.where, diagnostics);
+        products.require(row.product, row.where, diagnostics);
+    }
+    for (const auto* rows : {&rebuilt.others, &rebuilt.standby}) {
+        for (const ShareSpec& row : *rows) {
+            firms.require(row.firm, row.where, diagnostics);
+            products.require(row.product, row.where, diagnostics);
+        }
+    }
+    for (const ShareSpec& row : rebuilt.unnamed)
+        products.require(row.product, row.where, diagnostics);
+    check_sum(rebuilt.unnamed, "unnamed", diagnostics);
+    check_sum(rebuilt.others, "others", diagnostics);
+    if (rebuilt.exporters.value != std::floor(rebuilt.exporters.value)) {
+        Diagnostic fault = rebuilt.exporters.where;
+        fault.message = "exporters is not a whole number";
+        fault.hint = "firms are counted";
+        diagnostics.add(std::move(fault));
+    }
+}
+
+}  // namespace
+
+void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
+    const FirmTable& rows = spec.tables.firms;
+    network::NameTable market_names;
+    for (const std::string& market : spec.markets)
+        market_names.add(market);
+    const std::string file(nodes_file(spec));
+    const NameCheck firms("firm", "give it a row in " + file, rows.ids,
+                          [&](std::uint32_t row) { return firm_place(spec, rows, row); });
+    const NameCheck companies("company", "use a company of " + file,
+                              rows.company.empty() ? rows.ids : rows.company.texts);
+    const NameCheck products("product", "describe it under 'products'", ids_of(spec.products),
+                             [&](std::uint32_t number) { return spec.products[number].where; });
+    const NameCheck sources("source", "describe it under 'sources'", ids_of(spec.sources));
+    const NameCheck countries("country", "use a country of " + file, rows.country.texts);
+    const NameCheck markets("market", "describe it under 'markets'", std::move(market_names));
+
+    for (const ProductSpec& product : spec.products) {
+        for (const std::string& unit : product.used_by)
+            firms.require(unit, product.where, diagnostics);
+    }
+    for (const CompanySpec& company : spec.companies)
+        companies.require(company.id, company.where, diagnostics);
+    for (const OwnerSpec& row : spec.owners) {
+        companies.require(row.company, row.where, diagnostics);
+        companies.require(row.owner, row.where, diagnostics);
+        if (!row.source.empty()) sources.require(row.source, row.where, diagnostics);
+    }
+    for (const ReconstructionSpec& rebuilt : spec.reconstructions) {
+        check_reconstruction(rebuilt, firms, companies, products, countries, diagnostics);
+    }
+    if (!spec.has_yaml) return;
+    check_provenance(spec, sources, diagnostics);
+    const std::string path = (spec.folder / file).string();
+    const auto place = [&](std::size_t row) { return firm_place(spec, rows, row); };
+    if (spec.is_table) {
+        const NameCheck sectors("product", "use a sector of nodes.csv", rows.product.texts);
+        for (const ProductSpec& product : spec.products)
+            sectors.require(product.id, product.where, diagnostics);
+    } else if (!spec.products.empty()) {
+        products.require_all(rows.product, path, place, diagnostics);
+    }
+    markets.require_all(rows.market, path, place, diagnostics);
+}
+
+std::vector<const Figure*> figures_of(const ModelSpec& spec) {
+    std::vector<const Figure*> figures;
+    const auto add = [&](const std::optional<Figure>& figure) {
+        if (figure) figures.push_back(&*figure);
+    };
+    for (const ProductSpec& product : spec.products) {
+        add(product.key_parts);
+        add(product.safety_share);
+        for (const auto& [key, figure] : product.figures)
+            figures.push_back(&figure);
+    }
+    for (const CompanySpec& company : spec.companies) {
+        for (const auto* figure : {&company.fixed_cost_share, &company.margin, &company.cash_usd,
+                                   &company.profile_year_total, &company.growth}) {
+            add(*figure);
+        }
+        for (const QuarterSpec& quarter : company.quarters)
+            figures.push_back(&quarter.revenue);
+    }
+    for (const ReconstructionSpec& rebuilt : spec.reconstructions) {
+        figures.push_back(&rebuilt.exporters);
+        figures.push_back(&rebuilt.total_usd);
+        add(rebuilt.share_of_inputs);
+        add(rebuilt.largest_usd);
+        for (const DisclosedSpec& row : rebuilt.named) {
+            for (const auto* figure : {&row.value_usd, &row.revenue_share, &row.at_least_usd})
+                add(*figure);
+        }
+        for (const auto* rows : {&rebuilt.unnamed, &rebuilt.others, &rebuilt.standby}) {
+            for (const ShareSpec& row : *rows)
+                figures.push_back(&row.share);
+        }
+    }
+    return figures;
+}
+
+std::vector<Figure*> figures_of(ModelSpec& spec) {
+    std::vector<Figure*> figures;
+    for (const Figure* figure : figures_of(std::as_const(spec)))
+        figures.push_back(const_cast<Figure*>(figure));  // NOLINT: they are the caller's, who may change them
+    return figures;
+}
+
+}  // namespace chokepoint::scenario

@@ -1,0 +1,119 @@
+#include <fmt/format.h>
+
+#include <chokepoint/base/number.hpp>
+#include <chokepoint/scenario/look/first_look.hpp>
+#include <chokepoint/scenario/model/model_file.hpp>
+#include <chokepoint/scenario/schema/model_schema.hpp>
+#include <chokepoint/scenario/model/model_yaml.hpp>
+#include <chokepoint/scenario/tables/money_unit.hpp>
+#include <optional>
+
+namespace chokepoint::scenario {
+
+namespace {
+
+/// Sets one value of the model. The place must be there already, since a name that is spelt wrong would otherwise be a
+/// new product or company; a bare number becomes a figure that says where it comes from, as every figure of a model
+/// must.
+void set_model_value(YamlTree& tree, const ModelOverride& override, Diagnostics& diagnostics) {
+    const std::size_t dot = override.path.rfind('.');
+    if (dot != std::string::npos && find_path(tree.root, override.path.substr(0, dot)) == nullptr) {
+        Diagnostic fault;
+        fault.place = {"<--set " + std::to_string(override.number) + ">", 1, 1};
+        fault.message = "the model has no '" + override.path.substr(0, dot) + "'";
+        fault.hint = "only what model.yaml has can be changed: see its products, companies and reconstruction";
+        fault.source_line = "model." + override.path + "=" + override.value;
+        diagnostics.add(std::move(fault));
+        return;
+    }
+    set_yaml_value(tree, override.path, override.value, diagnostics, override.number, "model.");
+    YamlNode* node = find_path(tree.root, override.path);
+    if (override.path == "usd_per_unit") return;  // a plain number
+    if (node == nullptr || node->kind != YamlKind::scalar || node->quoted || !parse_number(node->scalar)) return;
+    const auto same_place = [&](std::string text) {
+        YamlNode copy = *node;
+        copy.scalar = std::move(text);
+        return copy;
+    };
+    YamlNode figure = same_place("");
+    figure.kind = YamlKind::mapping;
+    figure.entries.emplace_back(same_place("value"), same_place(node->scalar));
+    figure.entries.emplace_back(same_place("assumption"), same_place("set on the command line"));
+    *node = std::move(figure);
+}
+
+}  // namespace
+
+ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics,
+                     const Diagnostic& where, const LoadSettings& settings) {
+    ModelSpec spec;
+    spec.folder = folder;
+    if (std::optional<Diagnostic> fault = look_for_model(folder)) {
+        // A scenario that names it is where the fault is.
+        if (!where.place.file.empty()) {
+            fault->message = fault->message.starts_with("the model folder does not exist")
+                                 ? fault->message + ": " + fault->place.file
+                                 : fmt::format("'{}': {}", fault->place.file, fault->message);
+            fault->place = where.place;
+            fault->source_line = where.source_line;
+        }
+        diagnostics.add(std::move(*fault));
+        return spec;
+    }
+    std::error_code ignored;
+    const bool is_folder = std::filesystem::is_directory(folder, ignored);
+    const std::filesystem::path yaml = folder / "model.yaml";
+    if (!is_folder) {
+        read_model_file(spec, settings, diagnostics);
+        if (diagnostics.has_errors()) return spec;
+    } else if (std::filesystem::exists(yaml, ignored)) {
+        const TextFile file(yaml, kMaxYamlBytes);
+        spec.files.push_back(input_file(yaml, file.bytes(), settings.hash_inputs));
+        spec.has_yaml = true;
+        spec.yaml = file.text();
+    }
+    if (spec.has_yaml) {
+        YamlTree tree = parse_yaml(yaml.string(), spec.yaml, diagnostics);
+        for (const ModelOverride& override : overrides)
+            set_model_value(tree, override, diagnostics);
+        if (!diagnostics.has_errors() && validate(tree, tree.root, model_schema(), diagnostics)) {
+            read_model_tree(tree, spec);
+            read_money_unit(tree, spec, diagnostics);
+            const std::filesystem::path beside = is_folder ? folder : folder.parent_path();
+            if (spec.ratings) read_rating_files(beside, settings.hash_inputs, *spec.ratings, spec.files, diagnostics);
+        }
+    } else if (!overrides.empty()) {
+        Diagnostic fault;
+        fault.place.file = folder.string();
+        fault.message = "'--set model.' needs a model.yaml, and this model has none";
+        fault.hint = "change firms.csv or links.csv, or set a key of 'dynamics'";
+        diagnostics.add(std::move(fault));
+    }
+    if (is_folder) read_model_tables(spec, settings, diagnostics);
+    if (!is_folder && spec.title.empty()) spec.title = folder.stem().string();
+    for (ReconstructionSpec& rebuilt : spec.reconstructions) {
+        const network::NameTable& countries = spec.tables.firms.country.texts;
+        if (const auto same = network::find_country(countries, rebuilt.country)) rebuilt.country = countries.name(*same);
+    }
+    if (!diagnostics.has_errors()) check_model(spec, diagnostics);
+    return spec;
+}
+
+std::string_view nodes_file(const ModelSpec& spec) {
+    return spec.is_table ? "nodes.csv" : "firms.csv";
+}
+
+Diagnostic firm_place(const ModelSpec& spec, const FirmTable& firms, std::size_t row) {
+    Diagnostic where;
+    where.place = {(spec.folder / nodes_file(spec)).string(), firms.file_line[row],
+                   firms.file_column.empty() ? 1 : firms.file_column[row]};
+    return where;
+}
+
+Diagnostic link_place(const ModelSpec& spec, const LinkTable& links, std::size_t row) {
+    Diagnostic where;
+    where.place = {(spec.folder / "links.csv").string(), links.file_line[row], 1};
+    return where;
+}
+
+}  // namespace chokepoint::scenario

@@ -1,0 +1,129 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/scenario/tables/firm_rows.hpp>
+#include <chokepoint/scenario/look/first_look.hpp>
+#include <chokepoint/scenario/tables/link_rows.hpp>
+#include <chokepoint/scenario/model/model_yaml.hpp>
+#include <chokepoint/scenario/tables/money_unit.hpp>
+#include <chokepoint/scenario/tables/node_rows.hpp>
+#include <chokepoint/scenario/tables/table_balance.hpp>
+#include <functional>
+
+namespace chokepoint::scenario {
+
+namespace {
+
+constexpr std::size_t kMaxTableBytes = std::size_t{4} << 30;
+
+/// Reads the tables of one folder.
+class TableReader {
+   public:
+    TableReader(ModelSpec& spec, const LoadSettings& settings, Diagnostics& diagnostics)
+        : spec_(spec), settings_(settings), diagnostics_(diagnostics) {}
+
+    void read_firm_model();
+    void read_input_output_table();
+    void refuse_two_kinds();
+
+   private:
+    void open(std::string_view name, const std::function<void(const TextFile&)>& read);
+    bool has_rows(const FirmTable& nodes, std::string_view what, std::string_view columns);
+    MoneyUnit unit() const;
+    void say_default_unit();
+
+    ModelSpec& spec_;
+    const LoadSettings& settings_;
+    Diagnostics& diagnostics_;
+};
+
+void TableReader::open(std::string_view name, const std::function<void(const TextFile&)>& read) {
+    std::error_code ignored;
+    if (std::filesystem::symlink_status(spec_.folder / name, ignored).type() == std::filesystem::file_type::not_found)
+        return diagnostics_.add(missing_table(spec_.folder, name));
+    try {
+        const TextFile file(spec_.folder / name, kMaxTableBytes);
+        spec_.files.push_back(input_file(spec_.folder / name, file.bytes(), settings_.hash_inputs));
+        read(file);
+    } catch (const InputError& error) {
+        for (const Diagnostic& fault : error.diagnostics())
+            diagnostics_.add(fault);
+    }
+}
+
+bool TableReader::has_rows(const FirmTable& nodes, std::string_view what, std::string_view columns) {
+    if (nodes.size() > 0) return true;
+    if (!diagnostics_.has_errors()) {
+        diagnostics_.add(file_fault((spec_.folder / nodes_file(spec_)).string(), fmt::format("there are no {}s", what),
+                                    fmt::format("give every {} a row: {}", what, columns)));
+    }
+    return false;
+}
+
+void TableReader::read_firm_model() {
+    ModelTables& tables = spec_.tables;
+    open("firms.csv", [&](const TextFile& file) {
+        tables.firms =
+            read_firms(file, unit(), spec_.has_yaml || settings_.all_columns, settings_.threads, diagnostics_);
+    });
+    if (!has_rows(tables.firms, "firm", "id,country,product")) return;
+    open("links.csv", [&](const TextFile& file) {
+        tables.links = read_links(file, tables.firms, unit(), spec_.has_yaml || settings_.all_columns,
+                                  settings_.threads, diagnostics_);
+    });
+}
+
+MoneyUnit TableReader::unit() const {
+    constexpr double kNoBound = 1e21;  // a currency without a rate may be worth little
+    MoneyUnit unit{spec_.unit, spec_.unit_usd};
+    if (spec_.currency != "USD") unit.largest_usd = kNoBound;
+    return unit;
+}
+
+void TableReader::say_default_unit() {
+    Diagnostic warning =
+        file_fault((spec_.folder / "nodes.csv").string(),
+                   fmt::format("values are read as {} a year, since nothing says otherwise", spec_.unit),
+                   fmt::format("state it in model.yaml: 'unit: {}'", spec_.unit));
+    warning.severity = Severity::warning;
+    diagnostics_.add(std::move(warning));
+}
+
+void TableReader::read_input_output_table() {
+    assume_table_unit(spec_);
+    const MoneyUnit unit = this->unit();
+    NodeTable nodes;
+    LinkTable links;
+    open("nodes.csv", [&](const TextFile& file) { nodes = read_nodes(file, unit, diagnostics_); });
+    if (!has_rows(nodes.nodes, "node", "id,country,sector,gross_output")) return;
+    open("links.csv",
+         [&](const TextFile& file) { links = read_flows(file, nodes.nodes, unit, settings_.threads, diagnostics_); });
+    if (diagnostics_.has_errors()) return;  // sums that lack rows show nothing
+    if (!spec_.states_unit) say_default_unit();
+    balance_table(std::move(nodes), std::move(links), unit, settings_.strict, spec_, diagnostics_);
+}
+
+void TableReader::refuse_two_kinds() {
+    diagnostics_.add(file_fault(spec_.folder.string(), "the folder has both firms.csv and nodes.csv",
+                                "a model is made of firms or is an input-output table: take one of the files out"));
+}
+
+}  // namespace
+
+void read_model_tables(ModelSpec& spec, const LoadSettings& settings, Diagnostics& diagnostics) {
+    std::error_code ignored;
+    const bool has_firms = std::filesystem::exists(spec.folder / "firms.csv", ignored);
+    spec.is_table = std::filesystem::exists(spec.folder / "nodes.csv", ignored) && !has_firms;
+    TableReader reader(spec, settings, diagnostics);
+    if (has_firms && std::filesystem::exists(spec.folder / "nodes.csv", ignored)) return reader.refuse_two_kinds();
+    if (spec.is_table) {
+        reader.read_input_output_table();
+    } else {
+        reader.read_firm_model();
+    }
+    spec.firm_rows = spec.tables.firms.size();
+    spec.link_rows = spec.tables.links.size();
+    if (!diagnostics.has_errors()) check_size_of_money(spec, diagnostics);
+}
+
+}  // namespace chokepoint::scenario

@@ -1,0 +1,52 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <chokepoint/scenario/look/look_alikes.hpp>
+#include <chokepoint/scenario/schema/model_schema.hpp>
+#include <chokepoint/scenario/tables/node_rows.hpp>
+#include <chokepoint/scenario/tables/row_reader.hpp>
+#include <limits>
+
+namespace chokepoint::scenario {
+
+namespace {
+
+using Column = NodeColumn;
+
+constexpr std::array kNameColumns = {NameColumn{"node", Column::id, Column::id}, NameColumn{"sector", Column::sector, Column::sector}};
+
+}  // namespace
+
+NodeTable read_nodes(const TextFile& file, const MoneyUnit& unit, Diagnostics& diagnostics) {
+    network::CsvReader reader(file, node_columns(), diagnostics);
+    NodeTable table;
+    FirmTable& nodes = table.nodes;
+    for (network::CsvRow row; reader.next(row);) {
+        RowReader at(reader, row, unit);
+        const std::string_view id = at.needed(Column::id, "id");
+        at.needed(Column::country, "country");
+        at.needed(Column::sector, "sector");
+        at.needed(Column::gross_output, "gross output");
+        const double output = at.usd(Column::gross_output, "gross output", false);
+        const double final_demand = at.signed_usd(Column::final_demand, "final demand");
+        at.signed_usd(Column::inventory_change, "inventory change");
+        const std::uint32_t number = nodes.ids.add(id);
+        if (number != table.gross_output_usd.size()) {
+            at.fault(Column::id, fmt::format("node '{}' is given twice, first in line {}", id, nodes.file_line[number]),
+                     "every id stands for one node");
+            continue;
+        }
+        nodes.country.add(at.text(Column::country));
+        nodes.product.add(at.text(Column::sector));
+        nodes.file_line.add(number, row.line);
+        nodes.file_column.push_back(std::max(1, row.columns[Column::id]));
+        table.gross_output_usd.push_back(output);
+        table.final_demand_usd.push_back(final_demand);
+    }
+    nodes.ids.freeze();
+    if (has_look_alikes(nodes.ids, 1) || has_look_alikes(nodes.product.texts, 1))
+        refuse_look_alikes(file, node_columns(), kNameColumns, {}, diagnostics);
+    return table;
+}
+
+}  // namespace chokepoint::scenario

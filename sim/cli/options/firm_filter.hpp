@@ -1,0 +1,13 @@
+#pragma once
+
+#include <chokepoint/network/directory.hpp>
+#include <chokepoint/study/models/ranking.hpp>
+#include <string>
+
+namespace chokepoint::cli {
+
+/// Parses `country=US|JP,product=chips`: firms that have one of the values of every key. `option` is named in faults:
+/// throws UsageError.
+study::FirmFilter parse_filter(const std::string& option, const std::string& text, const network::Directory& directory);
+
+}  // namespace chokepoint::cli

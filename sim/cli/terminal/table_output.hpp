@@ -1,0 +1,14 @@
+#pragma once
+
+#include <chokepoint/report/data/table.hpp>
+#include <functional>
+#include <string>
+
+#include <cli/options/options.hpp>
+
+namespace chokepoint::cli {
+
+/// Prints what `--format` asks for: a table as csv or json, or the text for people. Only that is made.
+void print_as(Format format, const std::function<report::Table()>& table, const std::function<std::string()>& text);
+
+}  // namespace chokepoint::cli
