@@ -94,6 +94,10 @@ Diagnostic file_fault(std::string file, std::string message, std::string hint) {
     return diagnostic;
 }
 
+void refuse_file(std::string file, std::string message, std::string hint) {
+    throw InputError({file_fault(std::move(file), std::move(message), std::move(hint))});
+}
+
 std::string to_string(const Diagnostic& diagnostic) {
     const auto severity = diagnostic.severity == Severity::error ? "error" : "warning";
     auto out = fmt::format("{}: {}: {}", position(diagnostic.place), severity, printable(diagnostic.message));

@@ -33,6 +33,9 @@ struct Diagnostic {
 /// An error of a whole file.
 Diagnostic file_fault(std::string file, std::string message, std::string hint);
 
+/// Throws the InputError of one such fault.
+[[noreturn]] void refuse_file(std::string file, std::string message, std::string hint);
+
 /// The diagnostic as a person reads it: `file:line:column: error: message`, excerpt with caret, hint; no final newline.
 /// The excerpt shows at most 76 characters around the caret; a tab is shown as one blank, control characters as '?'.
 std::string to_string(const Diagnostic& diagnostic);

@@ -13,10 +13,6 @@
 namespace chokepoint {
 namespace {
 
-[[noreturn]] void fail(const std::string& name, std::string message, std::string hint) {
-    throw InputError({file_fault(name, std::move(message), std::move(hint))});
-}
-
 /// Closes a file descriptor at the end of its scope.
 class Descriptor {
    public:
@@ -34,11 +30,11 @@ class Descriptor {
 
 [[noreturn]] void fail_to_open(const std::filesystem::path& path, int error) {
     const auto name = path.string();
-    if (error == ENOENT || error == ENOTDIR) fail(name, "no such file", hint_for_missing(path));
+    if (error == ENOENT || error == ENOTDIR) refuse_file(name, "no such file", hint_for_missing(path));
     if (error == ELOOP)
-        fail(name, "the path is a loop of symbolic links", "name the file that the links should lead to");
-    if (error == EACCES) fail(name, "no permission to read the file", "make it readable, for instance with chmod u+r");
-    fail(name, fmt::format("cannot be opened: {}", std::generic_category().message(error)), "check the path");
+        refuse_file(name, "the path is a loop of symbolic links", "name the file that the links should lead to");
+    if (error == EACCES) refuse_file(name, "no permission to read the file", "make it readable, for instance with chmod u+r");
+    refuse_file(name, fmt::format("cannot be opened: {}", std::generic_category().message(error)), "check the path");
 }
 
 std::string in_mib(std::size_t bytes) {
@@ -46,11 +42,11 @@ std::string in_mib(std::size_t bytes) {
 }
 
 void check_kind(const std::string& name, const struct stat& status, std::size_t max_bytes) {
-    if (S_ISDIR(status.st_mode)) fail(name, "is a directory, not a file", "name a file inside it");
-    if (!S_ISREG(status.st_mode)) fail(name, "is not a regular file", "copy its content into a file first");
+    if (S_ISDIR(status.st_mode)) refuse_file(name, "is a directory, not a file", "name a file inside it");
+    if (!S_ISREG(status.st_mode)) refuse_file(name, "is not a regular file", "copy its content into a file first");
     const auto bytes = static_cast<std::size_t>(status.st_size);
     if (bytes > max_bytes) {
-        fail(name, fmt::format("file is too large: {}, at most {} are read", in_mib(bytes), in_mib(max_bytes)),
+        refuse_file(name, fmt::format("file is too large: {}, at most {} are read", in_mib(bytes), in_mib(max_bytes)),
              "check that it is the right file");
     }
 }

@@ -10,13 +10,9 @@ namespace {
 
 constexpr std::size_t kLongestLine = 10000;
 
-[[noreturn]] void fail(const std::string& name, std::string message, std::string hint) {
-    throw InputError({file_fault(name, std::move(message), std::move(hint))});
-}
-
 void check_text(const std::string& name, std::string_view text) {
     if (auto format = recognise_binary(name, text))
-        fail(name, fmt::format("the file is {}", format->name), std::move(format->remedy));
+        refuse_file(name, fmt::format("the file is {}", format->name), std::move(format->remedy));
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ std::string group_in_words(const SensitivityReport& report, std::size_t k) {
 }
 
 /// Whole per cent from 0 to 100: estimates stray beyond a little, which the table shows and a sentence does not.
-std::string rounded(double share) {
+std::string whole_per_cent(double share) {
     return fmt::format("{:.0f} %", std::round(100.0 * std::clamp(share, 0.0, 1.0)));
 }
 
@@ -52,9 +52,9 @@ std::string first_sentence(const SensitivityReport& report, std::size_t most) {
     subject[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(subject[0])));
     const std::string firm = printable(report.scenario.model.companies.name(report.scenario.report_companies[0]));
     return fmt::format("{} explains {} of the variance of what {} loses {}, {} with its interactions.\n", subject,
-                       rounded(indices.first[most].value), firm,
+                       whole_per_cent(indices.first[most].value), firm,
                        report.period == "total" ? "over the whole calendar" : "in " + report.period,
-                       rounded(indices.total[most].value));
+                       whole_per_cent(indices.total[most].value));
 }
 
 /// What no first-order index accounts for.
@@ -66,7 +66,7 @@ std::string rest_sentence(const study::Sensitivity& sensitivity) {
     std::size_t shown = 0;
     for (const study::FigureGroup& group : sensitivity.groups)
         shown += group.paths.size();
-    return fmt::format("{} is left to interactions{}.\n", rounded(rest),
+    return fmt::format("{} is left to interactions{}.\n", whole_per_cent(rest),
                        shown < sensitivity.figures ? " and to figures that were not asked for" : "");
 }
 
@@ -78,7 +78,7 @@ std::string ranking_sentences(const SensitivityReport& report) {
         if (indices.total[order[k]].value < kWorthNaming) break;
         others +=
             fmt::format("{}{} ({} alone, {} in all)", others.empty() ? "" : ", ", group_in_words(report, order[k]),
-                        rounded(indices.first[order[k]].value), rounded(indices.total[order[k]].value));
+                        whole_per_cent(indices.first[order[k]].value), whole_per_cent(indices.total[order[k]].value));
     }
     return first_sentence(report, order[0]) + (others.empty() ? "" : "Next: " + others + ".\n") +
            rest_sentence(report.sensitivity);

@@ -14,12 +14,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-[[noreturn]] void refuse(const fs::path& path, std::string message, std::string hint) {
-    std::vector<Diagnostic> faults;
-    faults.push_back(file_fault(path.string(), std::move(message), std::move(hint)));
-    throw InputError(std::move(faults));
-}
-
 }  // namespace
 
 OutputFile::OutputFile(fs::path path, bool force, bool (*is_ours)(const fs::path& file), std::string_view noun)
@@ -31,7 +25,7 @@ OutputFile::OutputFile(fs::path path, bool force, bool (*is_ours)(const fs::path
         return file_.is_open();
     });
     if (draft_.empty()) {
-        refuse(path_, fmt::format("the output file cannot be made: {}", std::strerror(errno)),
+        refuse_file(path_.string(), fmt::format("the output file cannot be made: {}", std::strerror(errno)),
                "choose a place that is there and that you can write to");
     }
     file_.lock();
@@ -46,10 +40,10 @@ void OutputFile::check_target() const {
     const fs::file_status status = fs::symlink_status(path_, failure);
     if (!fs::exists(status)) return;
     if (fs::is_directory(fs::status(path_, failure)))
-        refuse(path_, "the output file is a folder", "choose another name for --out");
-    if (!force_) refuse(path_, "the output file exists", "use --force to replace it, or another name");
+        refuse_file(path_.string(), "the output file is a folder", "choose another name for --out");
+    if (!force_) refuse_file(path_.string(), "the output file exists", "use --force to replace it, or another name");
     if (!fs::is_regular_file(status) || !is_ours_(path_)) {
-        refuse(path_, fmt::format("the output file is something else than a {}", noun_),
+        refuse_file(path_.string(), fmt::format("the output file is something else than a {}", noun_),
                fmt::format("--force replaces {}s only: choose another name", noun_));
     }
 }

@@ -12,6 +12,10 @@
 
 namespace chokepoint::report {
 
+std::string date_of(const PageInput& input, int day) {
+    return day < 0 ? "-" : format_date_long(input.scenario.start + std::chrono::days(day));
+}
+
 namespace {
 
 using Parts = std::map<std::string_view, std::string>;

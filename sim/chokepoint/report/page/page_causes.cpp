@@ -93,10 +93,6 @@ std::string attribution_of(const PageInput& input, std::uint32_t company) {
                chart);
 }
 
-std::string date_of(const PageInput& input, int day) {
-    return day < 0 ? "-" : format_date_long(input.scenario.start + std::chrono::days(day));
-}
-
 /// A link to what the model says of an input's stock, where it does.
 std::string stock_link(const PageInput& input, const std::string& product) {
     const std::string path = fmt::format("products.{}.stock_days", product);

@@ -18,6 +18,9 @@ struct PageInput {
     std::vector<DeniedFlow> denied;    ///< Of the first of the arms.
 };
 
+/// A day counted from the calendar's start, as `8 May 2018`; below 0: `-`.
+std::string date_of(const PageInput& input, int day);
+
 // The sections of a page as HTML, "" where there is nothing to say. The first names the title and the outcome in a
 // sentence; the others come in this order.
 std::string header_section(const PageInput& input);

@@ -21,10 +21,6 @@ namespace {
 constexpr std::size_t kCompanies = 4;
 constexpr std::size_t kSteps = 60;
 
-std::string date_of(const PageInput& input, int day) {
-    return format_date_long(input.scenario.start + std::chrono::days(day));
-}
-
 /// What begins on a day in one of the first two policies, by day: names of actions.
 std::map<int, std::set<std::string>> events_of(const PageInput& input) {
     std::map<int, std::set<std::string>> events;

@@ -8,7 +8,6 @@ namespace chokepoint::scenario {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kKinds = {"goods", "software", "licence"};
 constexpr std::array<std::string_view, 2> kPolicies = {"presumption_of_denial", "case_by_case"};
 constexpr std::array<std::string_view, 2> kResponses = {"lose", "resource"};
 constexpr double kMostDays = 36500;

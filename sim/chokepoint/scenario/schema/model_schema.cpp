@@ -1,6 +1,7 @@
 #include <array>
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/scenario/schema/model_schema.hpp>
+#include <chokepoint/scenario/schema/schema_keys.hpp>
 #include <limits>
 #include <vector>
 
@@ -9,7 +10,6 @@ namespace chokepoint::scenario {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr std::array<std::string_view, 3> kKinds = {"goods", "software", "licence"};
 constexpr std::array<std::string_view, 3> kCertainties = {"read", "derived", "recalled"};
 
 Key figure(std::string_view name, std::string_view unit, double min, double max, std::string_view meaning,
@@ -22,13 +22,6 @@ Key figure(std::string_view name, std::string_view unit, double min, double max,
 
 Key text(std::string_view name, std::string_view meaning, bool required = false) {
     return Key{name, ValueType::text, meaning, required};
-}
-
-Key nested(std::string_view name, ValueType type, const Schema& child, std::string_view meaning,
-           bool required = false) {
-    Key key{name, type, meaning, required};
-    key.child = &child;
-    return key;
 }
 
 Key choice(std::string_view name, std::span<const std::string_view> choices, std::string_view meaning,

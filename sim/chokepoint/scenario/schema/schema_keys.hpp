@@ -1,8 +1,12 @@
 #pragma once
 
+#include <array>
 #include <chokepoint/scenario/schema/schema.hpp>
 
 namespace chokepoint::scenario {
+
+/// What may cross a border.
+inline constexpr std::array<std::string_view, 3> kKinds = {"goods", "software", "licence"};
 
 /// Keys as the scenario's schemas write them.
 inline Key plain(std::string_view name, ValueType type, std::string_view meaning, bool required = false) {
