@@ -64,7 +64,7 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-std::string_view without_blanks(std::string_view text) {
+std::string_view without_leading_blanks(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     return first == text.npos ? std::string_view() : text.substr(first);
 }
@@ -196,7 +196,7 @@ std::optional<TextFormat> recognise_columns(const Request& request, const TableH
 }
 
 std::optional<TextFormat> recognise(const Request& request, std::string_view text) {
-    text = without_blanks(text);
+    text = without_leading_blanks(text);
     if (text.empty()) return std::nullopt;
     if (lower(text.substr(0, 14)) == "%%matrixmarket") return matrix_market(request, text);
     if (auto markup = recognise_markup(text)) return markup;

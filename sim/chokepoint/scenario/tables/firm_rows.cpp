@@ -16,11 +16,10 @@ namespace chokepoint::scenario {
 
 namespace {
 
-using Column = FirmColumn;
 
-constexpr std::array kNameColumns = {NameColumn{"firm", Column::id, Column::id}, NameColumn{"company", Column::company, Column::id},
-                                     NameColumn{"product", Column::product, Column::product},
-                                     NameColumn{"market", Column::market, Column::market}};
+constexpr std::array kNameColumns = {NameColumn{"firm", FirmColumn::id, FirmColumn::id}, NameColumn{"company", FirmColumn::company, FirmColumn::id},
+                                     NameColumn{"product", FirmColumn::product, FirmColumn::product},
+                                     NameColumn{"market", FirmColumn::market, FirmColumn::market}};
 
 struct FirmNumbers {
     double revenue_usd = -1.0;
@@ -31,15 +30,15 @@ struct FirmNumbers {
 /// The checks of one row, in the order in which its faults are told.
 FirmNumbers read_fields(RowReader& at) {
     FirmNumbers firm;
-    at.needed(Column::id, "id");
-    at.needed(Column::country, "country");
-    at.needed(Column::product, "product");
-    firm.revenue_usd = at.usd(Column::revenue_usd, "revenue", true);
-    firm.final_demand_usd = at.usd(Column::final_demand_usd, "final demand", false);
-    if (!at.text(Column::lines).empty()) {
-        const auto lines = parse_integer(at.text(Column::lines));
+    at.needed(FirmColumn::id, "id");
+    at.needed(FirmColumn::country, "country");
+    at.needed(FirmColumn::product, "product");
+    firm.revenue_usd = at.usd(FirmColumn::revenue_usd, "revenue", true);
+    firm.final_demand_usd = at.usd(FirmColumn::final_demand_usd, "final demand", false);
+    if (!at.text(FirmColumn::lines).empty()) {
+        const auto lines = parse_integer(at.text(FirmColumn::lines));
         if (!lines || *lines < 1 || *lines > 1000) {
-            at.fault(Column::lines, "lines is not a count from 1 to 1000", "give the number of product lines");
+            at.fault(FirmColumn::lines, "lines is not a count from 1 to 1000", "give the number of product lines");
         } else {
             firm.lines = static_cast<std::uint16_t>(*lines);
         }
@@ -55,22 +54,22 @@ class FirmParts {
         : unit_(unit),
           reader_(reader),
           parts_(parts),
-          company_(reader.has_column(Column::company), parts),
-          name_(reader.has_column(Column::name), parts),
-          country_(reader.has_column(Column::country), parts),
-          product_(reader.has_column(Column::product), parts),
-          market_(reader.has_column(Column::market), parts),
-          source_(with_sources && reader.has_column(Column::source), parts),
-          assumption_(with_sources && reader.has_column(Column::assumption), parts),
+          company_(reader.has_column(FirmColumn::company), parts),
+          name_(reader.has_column(FirmColumn::name), parts),
+          country_(reader.has_column(FirmColumn::country), parts),
+          product_(reader.has_column(FirmColumn::product), parts),
+          market_(reader.has_column(FirmColumn::market), parts),
+          source_(with_sources && reader.has_column(FirmColumn::source), parts),
+          assumption_(with_sources && reader.has_column(FirmColumn::assumption), parts),
           lines_of_(parts.size()),
           ranges_(parts.size()),
           keepers_(parts.size(), FieldKeeper(text)) {
         const std::size_t rows = parts.empty() ? 0 : parts.back().lines_before + parts.back().lines;
         ids_.resize(rows);
         file_column_.resize(rows, 1);
-        if (reader.has_column(Column::revenue_usd)) table_.revenue_usd.resize(rows);
-        if (reader.has_column(Column::final_demand_usd)) table_.final_demand_usd.resize(rows);
-        if (reader.has_column(Column::lines)) table_.lines.resize(rows);
+        if (reader.has_column(FirmColumn::revenue_usd)) table_.revenue_usd.resize(rows);
+        if (reader.has_column(FirmColumn::final_demand_usd)) table_.final_demand_usd.resize(rows);
+        if (reader.has_column(FirmColumn::lines)) table_.lines.resize(rows);
     }
 
     void read(std::size_t p);
@@ -100,16 +99,16 @@ void FirmParts::read(std::size_t p) {
     for (network::CsvRow fields; reader.next(fields); ++row) {
         RowReader at(reader, fields, unit_);
         const FirmNumbers firm = read_fields(at);
-        ids_[row] = keepers_[p].keep(at.text(Column::id));
-        file_column_[row] = std::max(1, fields.columns[Column::id]);
+        ids_[row] = keepers_[p].keep(at.text(FirmColumn::id));
+        file_column_[row] = std::max(1, fields.columns[FirmColumn::id]);
         lines_of_[p].add(row - ranges_[p].first, fields.line);
-        company_.put(p, row, at.text(Column::company).empty() ? at.text(Column::id) : at.text(Column::company));
-        name_.put(p, row, at.text(Column::name));
-        country_.put(p, row, at.text(Column::country));
-        product_.put(p, row, at.text(Column::product));
-        market_.put(p, row, at.text(Column::market));
-        source_.put(p, row, at.text(Column::source));
-        assumption_.put(p, row, at.text(Column::assumption));
+        company_.put(p, row, at.text(FirmColumn::company).empty() ? at.text(FirmColumn::id) : at.text(FirmColumn::company));
+        name_.put(p, row, at.text(FirmColumn::name));
+        country_.put(p, row, at.text(FirmColumn::country));
+        product_.put(p, row, at.text(FirmColumn::product));
+        market_.put(p, row, at.text(FirmColumn::market));
+        source_.put(p, row, at.text(FirmColumn::source));
+        assumption_.put(p, row, at.text(FirmColumn::assumption));
         if (!table_.revenue_usd.empty()) table_.revenue_usd[row] = firm.revenue_usd;
         if (!table_.final_demand_usd.empty()) table_.final_demand_usd[row] = firm.final_demand_usd;
         if (!table_.lines.empty()) table_.lines[row] = firm.lines;
@@ -172,11 +171,11 @@ void report_faults(network::CsvReader& reader, const MoneyUnit& unit) {
     for (network::CsvRow row; reader.next(row);) {
         RowReader at(reader, row, unit);
         read_fields(at);
-        const std::uint32_t number = ids.add(at.text(Column::id));
+        const std::uint32_t number = ids.add(at.text(FirmColumn::id));
         if (number == lines.size()) {
             lines.push_back(row.line);
         } else {
-            at.fault(Column::id, fmt::format("firm '{}' is given twice, first in line {}", at.text(Column::id), lines[number]),
+            at.fault(FirmColumn::id, fmt::format("firm '{}' is given twice, first in line {}", at.text(FirmColumn::id), lines[number]),
                      "every id stands for one node; a company may own several");
         }
     }

@@ -20,7 +20,6 @@ namespace chokepoint::scenario {
 
 namespace {
 
-using Column = LinkColumn;
 
 /// What the two kinds of links.csv differ in.
 struct LinkFormat {
@@ -40,12 +39,12 @@ struct LinkValues {
 
 LinkValues read_values(RowReader& at, const LinkFormat& format) {
     LinkValues link;
-    link.standby_usd = std::max(0.0, at.usd(Column::standby_usd, "standby", false));
-    if (at.text(Column::value_usd).empty())
-        at.fault(Column::value_usd, "value is empty", fmt::format("give the yearly value in {}", format.unit.name));
-    link.value_usd = std::max(0.0, at.usd(Column::value_usd, "value", !format.is_table && link.standby_usd <= 0.0,
+    link.standby_usd = std::max(0.0, at.usd(LinkColumn::standby_usd, "standby", false));
+    if (at.text(LinkColumn::value_usd).empty())
+        at.fault(LinkColumn::value_usd, "value is empty", fmt::format("give the yearly value in {}", format.unit.name));
+    link.value_usd = std::max(0.0, at.usd(LinkColumn::value_usd, "value", !format.is_table && link.standby_usd <= 0.0,
                                           "take the row out: a link that carries nothing is none"));
-    link.us_content = at.share(Column::us_content, "US content");
+    link.us_content = at.share(LinkColumn::us_content, "US content");
     return link;
 }
 
@@ -84,17 +83,17 @@ class LinkParts {
           parts_(parts),
           text_(text),
           firms_(firms),
-          product_(reader.has_column(Column::product), parts),
-          source_(with_sources && reader.has_column(Column::source), parts),
-          assumption_(with_sources && reader.has_column(Column::assumption), parts),
+          product_(reader.has_column(LinkColumn::product), parts),
+          source_(with_sources && reader.has_column(LinkColumn::source), parts),
+          assumption_(with_sources && reader.has_column(LinkColumn::assumption), parts),
           lines_of_(parts.size()),
           ranges_(parts.size()) {
         const std::size_t rows = parts.empty() ? 0 : parts.back().lines_before + parts.back().lines;
         assign_large(table_.supplier, rows, std::uint32_t{0});
         assign_large(table_.customer, rows, std::uint32_t{0});
         assign_large(table_.value_usd, rows, 0.0);
-        if (reader.has_column(Column::standby_usd)) table_.standby_usd.resize(rows);
-        if (reader.has_column(Column::us_content)) table_.us_content.resize(rows);
+        if (reader.has_column(LinkColumn::standby_usd)) table_.standby_usd.resize(rows);
+        if (reader.has_column(LinkColumn::us_content)) table_.us_content.resize(rows);
     }
 
     void read(std::size_t p);
@@ -127,11 +126,11 @@ void LinkParts::read(std::size_t p) {
         const std::size_t k = batch.count;
         batch.values[k] = read_values(at, format_);
         if (format_.is_table && batch.values[k].value_usd == 0.0 && !at.failed()) continue;
-        batch.supplier[k] = keeper.keep(at.text(Column::supplier));
-        batch.customer[k] = keeper.keep(at.text(Column::customer));
-        batch.product[k] = keeper.keep(at.text(Column::product));
-        batch.source[k] = keeper.keep(at.text(Column::source));
-        batch.assumption[k] = keeper.keep(at.text(Column::assumption));
+        batch.supplier[k] = keeper.keep(at.text(LinkColumn::supplier));
+        batch.customer[k] = keeper.keep(at.text(LinkColumn::customer));
+        batch.product[k] = keeper.keep(at.text(LinkColumn::product));
+        batch.source[k] = keeper.keep(at.text(LinkColumn::source));
+        batch.assumption[k] = keeper.keep(at.text(LinkColumn::assumption));
         batch.line[k] = fields.line;
         if (!at.failed()) ++batch.count;
         if (batch.count == Batch::kRows) {
@@ -189,18 +188,18 @@ class FaultReport {
     void tell(const LinkTable& links, std::span<const RepeatedLink> repeated) {
         for (network::CsvRow fields; reader_.next(fields);) {
             RowReader at(reader_, fields, format_.unit);
-            const std::uint32_t supplier = find(at, Column::supplier);
-            const std::uint32_t customer = find(at, Column::customer);
+            const std::uint32_t supplier = find(at, LinkColumn::supplier);
+            const std::uint32_t customer = find(at, LinkColumn::customer);
             read_values(at, format_);
             if (at.failed()) continue;
             if (supplier == customer && !format_.is_table) {
-                at.fault(Column::customer, fmt::format("'{}' supplies itself", firms_.id(supplier)),
+                at.fault(LinkColumn::customer, fmt::format("'{}' supplies itself", firms_.id(supplier)),
                          "take the row out: what a firm makes for itself is not a link");
                 continue;
             }
             if (repeated.empty() || links.file_line[repeated.front().row] != fields.line) continue;
-            const std::string_view given = at.text(Column::product);
-            at.fault(Column::supplier,
+            const std::string_view given = at.text(LinkColumn::product);
+            at.fault(LinkColumn::supplier,
                      fmt::format("'{}' sells '{}' to '{}' twice, first in line {}", firms_.id(supplier),
                                  given.empty() ? firms_.product[supplier] : given, firms_.id(customer),
                                  links.file_line[repeated.front().first]),
@@ -214,7 +213,7 @@ class FaultReport {
     std::uint32_t find(RowReader& at, std::size_t column) {
         const std::string_view name = at.text(column);
         if (name.empty()) {
-            at.fault(column, column == Column::supplier ? "supplier is empty" : "customer is empty",
+            at.fault(column, column == LinkColumn::supplier ? "supplier is empty" : "customer is empty",
                      fmt::format("name a {} of {}", format_.node, format_.nodes_file));
             return kNone;
         }
@@ -257,7 +256,7 @@ void refuse_products_alike(const TextFile& file, const std::filesystem::path& fi
                              return place_of_field(firms_file, firm_columns(), line, FirmColumn::product);
                          }});
     }
-    constexpr std::array kProduct = {NameColumn{"product", Column::product, Column::product}};
+    constexpr std::array kProduct = {NameColumn{"product", LinkColumn::product, LinkColumn::product}};
     refuse_look_alikes(file, link_columns(), kProduct, known, diagnostics);
 }
 

@@ -11,9 +11,8 @@ namespace chokepoint::scenario {
 
 namespace {
 
-using Column = NodeColumn;
 
-constexpr std::array kNameColumns = {NameColumn{"node", Column::id, Column::id}, NameColumn{"sector", Column::sector, Column::sector}};
+constexpr std::array kNameColumns = {NameColumn{"node", NodeColumn::id, NodeColumn::id}, NameColumn{"sector", NodeColumn::sector, NodeColumn::sector}};
 
 }  // namespace
 
@@ -23,23 +22,23 @@ NodeTable read_nodes(const TextFile& file, const MoneyUnit& unit, Diagnostics& d
     FirmTable& nodes = table.nodes;
     for (network::CsvRow row; reader.next(row);) {
         RowReader at(reader, row, unit);
-        const std::string_view id = at.needed(Column::id, "id");
-        at.needed(Column::country, "country");
-        at.needed(Column::sector, "sector");
-        at.needed(Column::gross_output, "gross output");
-        const double output = at.usd(Column::gross_output, "gross output", false);
-        const double final_demand = at.signed_usd(Column::final_demand, "final demand");
-        at.signed_usd(Column::inventory_change, "inventory change");
+        const std::string_view id = at.needed(NodeColumn::id, "id");
+        at.needed(NodeColumn::country, "country");
+        at.needed(NodeColumn::sector, "sector");
+        at.needed(NodeColumn::gross_output, "gross output");
+        const double output = at.usd(NodeColumn::gross_output, "gross output", false);
+        const double final_demand = at.signed_usd(NodeColumn::final_demand, "final demand");
+        at.signed_usd(NodeColumn::inventory_change, "inventory change");
         const std::uint32_t number = nodes.ids.add(id);
         if (number != table.gross_output_usd.size()) {
-            at.fault(Column::id, fmt::format("node '{}' is given twice, first in line {}", id, nodes.file_line[number]),
+            at.fault(NodeColumn::id, fmt::format("node '{}' is given twice, first in line {}", id, nodes.file_line[number]),
                      "every id stands for one node");
             continue;
         }
-        nodes.country.add(at.text(Column::country));
-        nodes.product.add(at.text(Column::sector));
+        nodes.country.add(at.text(NodeColumn::country));
+        nodes.product.add(at.text(NodeColumn::sector));
         nodes.file_line.add(number, row.line);
-        nodes.file_column.push_back(std::max(1, row.columns[Column::id]));
+        nodes.file_column.push_back(std::max(1, row.columns[NodeColumn::id]));
         table.gross_output_usd.push_back(output);
         table.final_demand_usd.push_back(final_demand);
     }
