@@ -340,7 +340,7 @@ std::string reference_page(std::string_view name, std::size_t width) {
     for (const Topic& topic : topics()) {
         if (topic.name == name)
             return topic.schema != nullptr ? scenario::describe_schema(*topic.schema, true, width)
-                   : topic.is_set          ? scenario::joined_lines(topic.page())
+                   : topic.is_set          ? joined_lines(topic.page())
                                            : topic.page();
     }
     for (const Topic& topic : topics()) {

@@ -12,7 +12,7 @@ namespace chokepoint::scenario {
 namespace {
 
 
-constexpr std::array kNameColumns = {NameColumn{"node", NodeColumn::id, NodeColumn::id}, NameColumn{"sector", NodeColumn::sector, NodeColumn::sector}};
+constexpr std::array kNodeNameColumns = {NameColumn{"node", NodeColumn::id, NodeColumn::id}, NameColumn{"sector", NodeColumn::sector, NodeColumn::sector}};
 
 }  // namespace
 
@@ -44,7 +44,7 @@ NodeTable read_nodes(const TextFile& file, const MoneyUnit& unit, Diagnostics& d
     }
     nodes.ids.freeze();
     if (has_look_alikes(nodes.ids, 1) || has_look_alikes(nodes.product.texts, 1))
-        refuse_look_alikes(file, node_columns(), kNameColumns, {}, diagnostics);
+        refuse_look_alikes(file, node_columns(), kNodeNameColumns, {}, diagnostics);
     return table;
 }
 
