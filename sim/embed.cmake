@@ -10,12 +10,12 @@ file(WRITE ${OUTPUT} "#include <chokepoint/report/page/page_assets.hpp>
 #include <stdexcept>
 #include <string>
 
-namespace chokepoint {
+namespace chokepoint::report {
 
 std::string_view page_asset(std::string_view name) {
     using namespace std::string_view_literals;
 ${entries}    throw std::logic_error(\"no asset \" + std::string(name));
 }
 
-}  // namespace chokepoint
+}  // namespace chokepoint::report
 ")
