@@ -24,7 +24,8 @@ void build(benchmark::State& state) {
         network::LinkColumns links = records.links;
         state.ResumeTiming();
         benchmark::DoNotOptimize(
-            network::build_network(records.nodes, std::move(links), static_cast<unsigned>(state.range(1))).output.data());
+            network::build_network(records.nodes, std::move(links), static_cast<unsigned>(state.range(1)))
+                .output.data());
     }
     rate(state, double(records.links.size()));
 }

@@ -90,10 +90,11 @@ BENCHMARK(ban_on_one_firm)
     ->UseRealTime();
 
 void zte_under_ban(benchmark::State& state) {
-    const scenario::Scenario scenario = scenario::load_scenario(CHOKEPOINT_SOURCE_DIR "/scenarios/zte-2018/ban-vs-reversal.yaml", {});
+    const scenario::Scenario scenario =
+        scenario::load_scenario(CHOKEPOINT_SOURCE_DIR "/scenarios/zte-2018/ban-vs-reversal.yaml", {});
     const scenario::Model& model = scenario.model;
-    const policy::OpennessSchedule schedule = policy::compile_openness(model.network, model.directory, scenario.actions,
-                                                       scenario.arms[1].actions, scenario.start, scenario.end);
+    const policy::OpennessSchedule schedule = policy::compile_openness(
+        model.network, model.directory, scenario.actions, scenario.arms[1].actions, scenario.start, scenario.end);
     const auto lanes = static_cast<unsigned>(state.range(0));
     const std::vector<dynamics::Sample> samples(lanes, {&model.network, &model.behaviour, &schedule});
     for (auto _ : state) {

@@ -49,8 +49,9 @@ void read_csv(benchmark::State& state) {
     const ModelFolder folder(static_cast<std::uint64_t>(state.range(0)));
     for (auto _ : state) {
         Diagnostics diagnostics;
-        benchmark::DoNotOptimize(scenario::load_model(folder.path(), {}, diagnostics, {}, {static_cast<unsigned>(state.range(1))})
-                                     .tables.links.size());
+        benchmark::DoNotOptimize(
+            scenario::load_model(folder.path(), {}, diagnostics, {}, {static_cast<unsigned>(state.range(1))})
+                .tables.links.size());
     }
     rate(state, folder);
 }
@@ -63,7 +64,8 @@ void load_csv(benchmark::State& state) {
         Diagnostics diagnostics;
         scenario::ModelSpec spec = scenario::load_model(folder.path(), {}, diagnostics, {}, {threads});
         scenario::ModelTables tables = std::move(spec.tables);
-        benchmark::DoNotOptimize(scenario::build_model(spec, std::move(tables), {}, diagnostics, threads).network.output.data());
+        benchmark::DoNotOptimize(
+            scenario::build_model(spec, std::move(tables), {}, diagnostics, threads).network.output.data());
     }
     rate(state, folder);
 }

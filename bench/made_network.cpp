@@ -35,8 +35,9 @@ const MadeNetwork& made_network(std::uint64_t links) {
     auto made = std::make_unique<MadeNetwork>();
     made->links = links;
     made->network = network::build_network(records.nodes, std::move(records.links), 0);
-    made->behaviour = dynamics::make_behaviour(made->network, dynamics::find_preset("export-control")->rules,
-                                     std::vector<dynamics::ProductBehaviour>(network::GeneratorSettings().sectors));
+    made->behaviour =
+        dynamics::make_behaviour(made->network, dynamics::find_preset("export-control")->rules,
+                                 std::vector<dynamics::ProductBehaviour>(network::GeneratorSettings().sectors));
     kept = std::move(made);
     return *kept;
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <chokepoint/dynamics/behaviour.hpp>
-#include <chokepoint/network/synthetic/generator.hpp>
 #include <chokepoint/network/supply_network.hpp>
+#include <chokepoint/network/synthetic/generator.hpp>
 #include <cstdint>
 #include <string>
 

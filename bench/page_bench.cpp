@@ -11,8 +11,9 @@ using namespace chokepoint;
 
 /// Argument: samples. `bytes` is the size of the page.
 void zte_report(benchmark::State& state) {
-    const scenario::Scenario scenario = scenario::load_scenario(CHOKEPOINT_SOURCE_DIR "/scenarios/zte-2018/ban-vs-reversal.yaml",
-                                            {{"uncertainty.samples", std::to_string(state.range(0))}});
+    const scenario::Scenario scenario =
+        scenario::load_scenario(CHOKEPOINT_SOURCE_DIR "/scenarios/zte-2018/ban-vs-reversal.yaml",
+                                {{"uncertainty.samples", std::to_string(state.range(0))}});
     const study::StudyResult study = study::run_study(scenario, 0);
     study::Ensemble ensemble = study::run_ensemble(scenario, 0);
     study::weigh_by_evidence(scenario, ensemble);

@@ -1,7 +1,6 @@
-#include <cli/abandoned.hpp>
-
 #include <fmt/format.h>
 
+#include <cli/abandoned.hpp>
 #include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {

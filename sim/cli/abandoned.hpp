@@ -1,9 +1,8 @@
 #pragma once
 
+#include <cli/options/options.hpp>
 #include <filesystem>
 #include <vector>
-
-#include <cli/options/options.hpp>
 
 namespace chokepoint::cli {
 

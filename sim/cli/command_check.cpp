@@ -2,12 +2,11 @@
 
 #include <chokepoint/scenario/model/model_file.hpp>
 #include <chokepoint/scenario/scenario.hpp>
-#include <filesystem>
-#include <set>
-
 #include <cli/commands.hpp>
 #include <cli/options/model_operand.hpp>
 #include <cli/terminal/terminal.hpp>
+#include <filesystem>
+#include <set>
 
 namespace chokepoint::cli {
 
@@ -16,7 +15,8 @@ namespace {
 /// A folder, the model.yaml in one, or a file made of one is a model; any other file a scenario.
 bool is_model(const std::filesystem::path& path) {
     std::error_code ignored;
-    return std::filesystem::is_directory(path, ignored) || path.filename() == "model.yaml" || scenario::is_model_file(path);
+    return std::filesystem::is_directory(path, ignored) || path.filename() == "model.yaml" ||
+           scenario::is_model_file(path);
 }
 
 std::string model_line(const std::filesystem::path& folder, const scenario::ModelSpec& spec) {

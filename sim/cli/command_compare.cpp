@@ -1,24 +1,24 @@
 #include <fmt/format.h>
 
-#include <chokepoint/report/text/caveats.hpp>
-#include <chokepoint/report/files/comparison.hpp>
 #include <chokepoint/report/data/ensemble_tables.hpp>
-#include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/report/data/study_tables.hpp>
-#include <filesystem>
-
+#include <chokepoint/report/files/comparison.hpp>
+#include <chokepoint/report/text/caveats.hpp>
+#include <chokepoint/report/text/headline.hpp>
 #include <cli/commands.hpp>
-#include <cli/terminal/interruption.hpp>
 #include <cli/options/outcome_choice.hpp>
 #include <cli/options/study_run.hpp>
+#include <cli/terminal/interruption.hpp>
 #include <cli/terminal/table_output.hpp>
+#include <filesystem>
 
 namespace chokepoint::cli {
 
 namespace {
 
 /// Differences within each sample: what both arms share is in neither.
-int compare_samples(const Arguments& arguments, const scenario::Scenario& scenario, std::pair<std::size_t, std::size_t> pair) {
+int compare_samples(const Arguments& arguments, const scenario::Scenario& scenario,
+                    std::pair<std::size_t, std::size_t> pair) {
     const study::Ensemble ensemble = ensemble_with_progress(arguments, scenario);
     if (ensemble.samples.empty()) return kInterrupted;
     print_as(
@@ -36,7 +36,8 @@ int compare_command(const Arguments& arguments) {
             throw UsageError(fmt::format("'--arm' takes two arms, and is given {}", arguments.arms.size()),
                              "name the arm of the first folder, then that of the second");
         }
-        const report::Table table = report::compare_folders(arguments.operands[0], arguments.operands[1], arguments.arms);
+        const report::Table table =
+            report::compare_folders(arguments.operands[0], arguments.operands[1], arguments.arms);
         const std::string title = fmt::format("{} against {}", arguments.operands[0], arguments.operands[1]);
         print_as(
             arguments.format, [&] { return table; },
@@ -54,7 +55,8 @@ int compare_command(const Arguments& arguments) {
         arguments.format, [&] { return table; },
         [&] {
             const std::string cautions = report::caveat_lines(report::caveats(scenario));
-            return report::difference_text(table, scenario.title, scenario.model.currency) + (cautions.empty() ? "" : "\n" + cautions);
+            return report::difference_text(table, scenario.title, scenario.model.currency) +
+                   (cautions.empty() ? "" : "\n" + cautions);
         });
     return kOk;
 }

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-
 #include <cli/commands.hpp>
 #include <cli/describe/completion.hpp>
 #include <cli/terminal/terminal.hpp>

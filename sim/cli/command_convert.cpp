@@ -5,13 +5,12 @@
 #include <chokepoint/report/files/output_file.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>
-#include <filesystem>
-#include <optional>
-
 #include <cli/abandoned.hpp>
 #include <cli/commands.hpp>
 #include <cli/options/model_operand.hpp>
 #include <cli/terminal/terminal.hpp>
+#include <filesystem>
+#include <optional>
 
 namespace chokepoint::cli {
 
@@ -29,7 +28,8 @@ std::string summary(const Arguments& arguments, const scenario::ModelSpec& spec)
 }
 
 /// The model with every column, without a fault; warnings are among the diagnostics.
-scenario::ModelSpec load_whole_model(const Arguments& arguments, const fs::path& path, bool hash, Diagnostics& diagnostics) {
+scenario::ModelSpec load_whole_model(const Arguments& arguments, const fs::path& path, bool hash,
+                                     Diagnostics& diagnostics) {
     tell(arguments, "reading " + path.string());
     scenario::LoadSettings settings;
     settings.threads = arguments.threads;
@@ -51,12 +51,13 @@ void convert_to_file(const Arguments& arguments, const fs::path& folder) {
     const std::size_t links = spec.link_rows;
     tell(arguments, "building the network");
     std::uint64_t bytes = 0;
-    scenario::write_model_file(std::move(spec), arguments.threads, diagnostics, [&](std::string_view piece, std::uint64_t all) {
-        file.write(piece);
-        bytes += piece.size();
-        tell(arguments,
-             fmt::format("writing {:3.0f} %", 100.0 * static_cast<double>(bytes) / static_cast<double>(all)));
-    });
+    scenario::write_model_file(
+        std::move(spec), arguments.threads, diagnostics, [&](std::string_view piece, std::uint64_t all) {
+            file.write(piece);
+            bytes += piece.size();
+            tell(arguments,
+                 fmt::format("writing {:3.0f} %", 100.0 * static_cast<double>(bytes) / static_cast<double>(all)));
+        });
     tell(arguments, "");
     diagnostics.throw_if_errors();
     file.commit();
@@ -72,14 +73,15 @@ void convert_to_folder(const Arguments& arguments, const fs::path& file) {
     Diagnostics diagnostics;
     const scenario::ModelSpec spec = load_whole_model(arguments, file, true, diagnostics);
     report::write_model_folder(spec, arguments.command_line, arguments.threads, folder,
-                       [&](std::string_view name, double share) {
-                           tell(arguments, fmt::format("writing {} {:3.0f} %", name, 100.0 * share));
-                       });
+                               [&](std::string_view name, double share) {
+                                   tell(arguments, fmt::format("writing {} {:3.0f} %", name, 100.0 * share));
+                               });
     tell(arguments, "");
     folder.commit();
     const fs::path out = arguments.out;
     print(fmt::format("{}, {} bytes of {}, {} of links.csv\n", summary(arguments, spec),
-                      fs::file_size(out / scenario::nodes_file(spec)), scenario::nodes_file(spec), fs::file_size(out / "links.csv")));
+                      fs::file_size(out / scenario::nodes_file(spec)), scenario::nodes_file(spec),
+                      fs::file_size(out / "links.csv")));
 }
 
 }  // namespace

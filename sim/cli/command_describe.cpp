@@ -4,11 +4,10 @@
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/scenario/schema/model_schema.hpp>
 #include <chokepoint/scenario/schema/scenario_schema.hpp>
-#include <functional>
-
 #include <cli/commands.hpp>
 #include <cli/describe/reference.hpp>
 #include <cli/terminal/terminal.hpp>
+#include <functional>
 
 namespace chokepoint::cli {
 

@@ -1,11 +1,10 @@
-#include <chokepoint/report/text/explanation_text.hpp>
 #include <chokepoint/report/data/study_tables.hpp>
-
+#include <chokepoint/report/text/explanation_text.hpp>
 #include <cli/commands.hpp>
-#include <cli/terminal/interruption.hpp>
-#include <cli/terminal/memory.hpp>
 #include <cli/options/outcome_choice.hpp>
 #include <cli/options/study_run.hpp>
+#include <cli/terminal/interruption.hpp>
+#include <cli/terminal/memory.hpp>
 #include <cli/terminal/table_output.hpp>
 #include <cli/terminal/terminal.hpp>
 

@@ -1,19 +1,18 @@
 #include <fmt/format.h>
 
 #include <chokepoint/base/date.hpp>
-#include <chokepoint/report/files/forecast_page.hpp>
 #include <chokepoint/report/data/forecast_table.hpp>
+#include <chokepoint/report/files/forecast_page.hpp>
 #include <chokepoint/report/files/output_file.hpp>
+#include <cli/abandoned.hpp>
+#include <cli/commands.hpp>
+#include <cli/options/study_run.hpp>
+#include <cli/terminal/interruption.hpp>
+#include <cli/terminal/table_output.hpp>
+#include <cli/terminal/terminal.hpp>
 #include <filesystem>
 #include <fstream>
 #include <optional>
-
-#include <cli/abandoned.hpp>
-#include <cli/commands.hpp>
-#include <cli/terminal/interruption.hpp>
-#include <cli/options/study_run.hpp>
-#include <cli/terminal/table_output.hpp>
-#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 
@@ -83,7 +82,8 @@ int forecast_command(const Arguments& arguments) {
     const std::vector<study::Forecast> forecasts = study::make_forecasts(scenario, ensemble);
     if (files) {
         files->table.write(report::to_csv(report::forecast_table(scenario, forecasts, arguments.dated)));
-        files->page.write(report::forecast_page(scenario, ensemble, forecasts, {arguments.dated, arguments.command_line}));
+        files->page.write(
+            report::forecast_page(scenario, ensemble, forecasts, {arguments.dated, arguments.command_line}));
         files->table.commit();
         files->page.commit();
         files->folder.keep();

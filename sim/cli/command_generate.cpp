@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/report/files/synthetic_model.hpp>
-#include <limits>
-#include <optional>
-
 #include <cli/abandoned.hpp>
 #include <cli/commands.hpp>
 #include <cli/terminal/terminal.hpp>
+#include <limits>
+#include <optional>
 
 namespace chokepoint::cli {
 
@@ -57,7 +56,7 @@ int generate_network_command(const Arguments& arguments) {
             show_progress(fmt::format("writing {} {:3.0f} %", file, 100.0 * share));
         };
         report::write_synthetic_model(network, settings, moments, *folder,
-                              arguments.quiet ? std::function<void(std::string_view, double)>() : tell);
+                                      arguments.quiet ? std::function<void(std::string_view, double)>() : tell);
         folder->commit();
     }
     if (!arguments.quiet) show_progress("");

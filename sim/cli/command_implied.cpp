@@ -2,13 +2,12 @@
 
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/report/implied.hpp>
-#include <stdexcept>
-
 #include <cli/commands.hpp>
-#include <cli/terminal/interruption.hpp>
 #include <cli/options/outcome_choice.hpp>
 #include <cli/options/study_run.hpp>
+#include <cli/terminal/interruption.hpp>
 #include <cli/terminal/table_output.hpp>
+#include <stdexcept>
 
 namespace chokepoint::cli {
 
@@ -40,9 +39,11 @@ int implied_command(const Arguments& arguments) {
     const study::Ensemble ensemble = ensemble_with_progress(arguments, scenario);
     if (catch_interruption()) return kInterrupted;
     try {
-        const report::ImpliedReversal implied = report::implied_reversal(scenario, ensemble, arms, place, period, moves);
+        const report::ImpliedReversal implied =
+            report::implied_reversal(scenario, ensemble, arms, place, period, moves);
         print_as(
-            arguments.format, [&] { return report::implied_table(implied); }, [&] { return report::implied_text(scenario, implied); });
+            arguments.format, [&] { return report::implied_table(implied); },
+            [&] { return report::implied_text(scenario, implied); });
     } catch (const std::invalid_argument& fault) {
         throw UsageError(fault.what(), "choose another firm, period or pair of arms");
     }

@@ -4,16 +4,15 @@
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/report/data/ranking_table.hpp>
 #include <chokepoint/scenario/model/model.hpp>
-#include <filesystem>
-
 #include <cli/commands.hpp>
 #include <cli/options/firm_filter.hpp>
+#include <cli/options/model_operand.hpp>
 #include <cli/terminal/interruption.hpp>
 #include <cli/terminal/memory.hpp>
-#include <cli/options/model_operand.hpp>
 #include <cli/terminal/progress.hpp>
 #include <cli/terminal/table_output.hpp>
 #include <cli/terminal/terminal.hpp>
+#include <filesystem>
 
 namespace chokepoint::cli {
 
@@ -47,7 +46,8 @@ scenario::Model load(const std::filesystem::path& folder, const Arguments& argum
         states_revenue = firms.revenue_of(row) >= 0.0 || firms.final_demand_of(row) >= 0.0;
     scenario::DynamicsSettings dynamics;
     dynamics.rules = dynamics::preset_table().front().rules;
-    scenario::Model model = scenario::build_model(spec, std::move(spec.tables), dynamics, diagnostics, arguments.threads);
+    scenario::Model model =
+        scenario::build_model(spec, std::move(spec.tables), dynamics, diagnostics, arguments.threads);
     diagnostics.throw_if_errors();
     if (!arguments.quiet) show_diagnostics(diagnostics.sorted());
     return model;
@@ -60,7 +60,8 @@ study::FirmFilter filter_of(const std::string& option, const std::string& text, 
                      "values of one key are joined by '|', and a firm has one of each key");
 }
 
-study::Ranking rank_with_progress(const scenario::Model& model, const study::RankSettings& settings, const Arguments& arguments) {
+study::Ranking rank_with_progress(const scenario::Model& model, const study::RankSettings& settings,
+                                  const Arguments& arguments) {
     check_memory(study::ranking_bytes(model, settings), arguments.quiet);
     return study::rank_model(model, settings, ProgressLine(arguments.quiet).control("cascades"));
 }

@@ -1,18 +1,17 @@
 #include <fmt/format.h>
 
 #include <chokepoint/report/data/ensemble_tables.hpp>
-#include <chokepoint/report/text/headline.hpp>
-#include <chokepoint/report/files/result_files.hpp>
 #include <chokepoint/report/data/study_tables.hpp>
-#include <memory>
-#include <optional>
-
+#include <chokepoint/report/files/result_files.hpp>
+#include <chokepoint/report/text/headline.hpp>
 #include <cli/abandoned.hpp>
 #include <cli/commands.hpp>
-#include <cli/terminal/interruption.hpp>
 #include <cli/options/study_run.hpp>
+#include <cli/terminal/interruption.hpp>
 #include <cli/terminal/table_output.hpp>
 #include <cli/terminal/terminal.hpp>
+#include <memory>
+#include <optional>
 
 namespace chokepoint::cli {
 
@@ -23,7 +22,10 @@ void print_results(const Arguments& arguments, const scenario::Scenario& scenari
     if (arguments.format == Format::json) return print(report::summary_json(scenario, study));
     print_as(
         arguments.format,
-        [&] { return ensemble ? report::impacts_with_spreads(scenario, study, *ensemble) : report::impacts_table(scenario, study); },
+        [&] {
+            return ensemble ? report::impacts_with_spreads(scenario, study, *ensemble)
+                            : report::impacts_table(scenario, study);
+        },
         [&] {
             return report::headline_text(scenario, study, ensemble.has_value()) +
                    (ensemble ? report::ensemble_text(scenario, *ensemble) : "");
@@ -37,8 +39,8 @@ std::unique_ptr<report::SampleStore> store_for(const Arguments& arguments, const
         throw UsageError("'--resume' takes up samples, and the scenario has none", "use --out: the run takes seconds");
     if (arguments.out.empty() || !samples) return nullptr;
     const std::string manifest = report::manifest_json(scenario, {arguments.command_line});
-    auto store = std::make_unique<report::SampleStore>(report::store_of(arguments.out), manifest, study::sample_shape(scenario),
-                                               arguments.resume, arguments.force);
+    auto store = std::make_unique<report::SampleStore>(
+        report::store_of(arguments.out), manifest, study::sample_shape(scenario), arguments.resume, arguments.force);
     if (arguments.resume && !arguments.quiet)
         note(fmt::format("{} of {} samples are taken up", store->known(), scenario.uncertainty.samples));
     return store;
@@ -69,7 +71,8 @@ int run_command(const Arguments& arguments) {
             record.interrupted = unfinished(ensemble ? ensemble->samples.size() : 0,
                                             static_cast<std::size_t>(scenario.uncertainty.samples), "samples");
         report::write_result_files(scenario, study, ensemble ? &*ensemble : nullptr, record, *folder,
-                           arguments.netcdf ? report::TableFiles::netcdf : report::TableFiles::csv, arguments.threads);
+                                   arguments.netcdf ? report::TableFiles::netcdf : report::TableFiles::csv,
+                                   arguments.threads);
         folder->commit();
     }
     if (store && ensemble && ensemble->is_finished()) store->remove();

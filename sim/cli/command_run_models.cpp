@@ -3,17 +3,16 @@
 #include <algorithm>
 #include <chokepoint/report/data/model_comparison.hpp>
 #include <chokepoint/report/files/result_files.hpp>
-#include <optional>
-
 #include <cli/abandoned.hpp>
 #include <cli/commands.hpp>
+#include <cli/options/study_run.hpp>
 #include <cli/terminal/interruption.hpp>
 #include <cli/terminal/memory.hpp>
 #include <cli/terminal/progress.hpp>
 #include <cli/terminal/split.hpp>
-#include <cli/options/study_run.hpp>
 #include <cli/terminal/table_output.hpp>
 #include <cli/terminal/terminal.hpp>
+#include <optional>
 
 namespace chokepoint::cli {
 
@@ -31,12 +30,12 @@ std::vector<std::string> parse_models(const std::string& text) {
 }
 
 std::vector<study::ModelRun> run_all(const Arguments& arguments, const scenario::Scenario& scenario,
-                              const std::vector<std::string>& names) {
+                                     const std::vector<std::string>& names) {
     std::vector<study::ModelRun> runs;
     ProgressLine line(arguments.quiet);
     for (const std::string& name : names) {
-        study::ModelRun run = study::run_model(scenario, arguments.overrides, {arguments.threads, arguments.strict}, name,
-                                 line.control("days of " + name));
+        study::ModelRun run = study::run_model(scenario, arguments.overrides, {arguments.threads, arguments.strict},
+                                               name, line.control("days of " + name));
         const auto& arms = run.study.arms;
         if (!std::all_of(arms.begin(), arms.end(), [](const study::ArmResult& arm) { return arm.finished; })) break;
         runs.push_back(std::move(run));
@@ -61,13 +60,14 @@ int run_models_command(const Arguments& arguments) {
     if (runs.empty()) return kInterrupted;
     if (folder) {
         folder->write("models.csv", report::to_csv(report::model_table(scenario, runs)));
-        folder->write(
-            "manifest.json",
-            report::manifest_json(scenario, {arguments.command_line, {}, unfinished(runs.size(), names.size(), "models")}));
+        folder->write("manifest.json",
+                      report::manifest_json(
+                          scenario, {arguments.command_line, {}, unfinished(runs.size(), names.size(), "models")}));
         folder->commit();
     }
     print_as(
-        arguments.format, [&] { return report::model_table(scenario, runs); }, [&] { return report::model_text(scenario, runs); });
+        arguments.format, [&] { return report::model_table(scenario, runs); },
+        [&] { return report::model_text(scenario, runs); });
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
     if (catch_interruption()) return kInterrupted;
     const auto unsolved = [](const study::ModelRun& run) { return run.accuracy && !run.accuracy->converged; };

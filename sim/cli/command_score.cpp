@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chokepoint/report/forecast_score.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
-
 #include <cli/commands.hpp>
 #include <cli/terminal/table_output.hpp>
 
@@ -14,7 +13,8 @@ namespace {
 constexpr std::size_t kMostBytes = std::size_t{64} << 20;
 
 /// The forecasts under one arm: the one that was history.
-std::vector<report::RecordedForecast> of_arm(std::vector<report::RecordedForecast> forecasts, const Arguments& arguments) {
+std::vector<report::RecordedForecast> of_arm(std::vector<report::RecordedForecast> forecasts,
+                                             const Arguments& arguments) {
     std::vector<std::string> arms;
     for (const report::RecordedForecast& forecast : forecasts) {
         if (std::find(arms.begin(), arms.end(), forecast.arm) == arms.end()) arms.push_back(forecast.arm);

@@ -1,17 +1,16 @@
 #include <fmt/format.h>
 
 #include <bit>
-#include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/report/data/sensitivity_table.hpp>
+#include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
 #include <chokepoint/study/sensitivity.hpp>
-
 #include <cli/commands.hpp>
-#include <cli/terminal/interruption.hpp>
 #include <cli/options/outcome_choice.hpp>
+#include <cli/options/study_run.hpp>
+#include <cli/terminal/interruption.hpp>
 #include <cli/terminal/progress.hpp>
 #include <cli/terminal/split.hpp>
-#include <cli/options/study_run.hpp>
 #include <cli/terminal/table_output.hpp>
 #include <cli/terminal/terminal.hpp>
 
@@ -47,7 +46,7 @@ class FigureCheck {
         if (found.empty())
             throw UsageError(fmt::format("no figure with a prior is at '{}'", path),
                              scenario::hint_for(path.starts_with("model.") ? path.substr(6) : path, figures_,
-                                      "leave out --parameters to see them all"));
+                                                "leave out --parameters to see them all"));
     }
 
    private:
@@ -88,7 +87,8 @@ study::SensitivityPlan parse_plan(const Arguments& arguments, const scenario::Sc
 
 /// One arm and one company, and the tables that samples are built from.
 scenario::Scenario load_outcome(const Arguments& arguments) {
-    scenario::Scenario scenario = load_with_notes(arguments, {{"uncertainty.samples", std::to_string(parse_rows(arguments))}});
+    scenario::Scenario scenario =
+        load_with_notes(arguments, {{"uncertainty.samples", std::to_string(parse_rows(arguments))}});
     if (arguments.arms.size() > 1 || arguments.firm_names.size() > 1)
         throw UsageError("'sensitivity' takes one arm and one firm", "the indices are those of one outcome");
     narrow_scenario(scenario, arguments.firm_names, arguments.arms);
@@ -110,10 +110,12 @@ int sensitivity_command(const Arguments& arguments) {
     tell_unfinished(sensitivity.run, sensitivity.asked, "samples");
     const bool any = sensitivity.stages.back().rows > 1;
     if (any || sensitivity.run == sensitivity.asked) {
-        const std::string label = study::make_periods(scenario.start, scenario.end, scenario.periods)[plan.period].label;
+        const std::string label =
+            study::make_periods(scenario.start, scenario.end, scenario.periods)[plan.period].label;
         const report::SensitivityReport report{scenario, sensitivity, label};
         print_as(
-            arguments.format, [&] { return report::sensitivity_table(report); }, [&] { return report::sensitivity_text(report); });
+            arguments.format, [&] { return report::sensitivity_table(report); },
+            [&] { return report::sensitivity_text(report); });
     }
     if (sensitivity.failed > 0) {
         note(fmt::format("{} of {} samples failed and are left out with their rows, {} of {} are used; the first: {}",

@@ -1,31 +1,37 @@
 #include <fmt/format.h>
 
-#include <chokepoint/report/text/caveats.hpp>
-#include <chokepoint/report/files/result_files.hpp>
 #include <chokepoint/report/data/sweep_table.hpp>
-#include <mutex>
-#include <optional>
-
+#include <chokepoint/report/files/result_files.hpp>
+#include <chokepoint/report/text/caveats.hpp>
 #include <cli/abandoned.hpp>
 #include <cli/commands.hpp>
+#include <cli/options/outcome_choice.hpp>
+#include <cli/options/study_run.hpp>
+#include <cli/options/vary_option.hpp>
 #include <cli/terminal/interruption.hpp>
 #include <cli/terminal/memory.hpp>
-#include <cli/options/outcome_choice.hpp>
 #include <cli/terminal/progress.hpp>
-#include <cli/options/study_run.hpp>
 #include <cli/terminal/table_output.hpp>
 #include <cli/terminal/terminal.hpp>
-#include <cli/options/vary_option.hpp>
+#include <mutex>
+#include <optional>
 
 namespace chokepoint::cli {
 
 namespace {
 
 /// Runs the points that Ctrl-C leaves time for. `base` is the scenario as it stands in its file, narrowed.
-report::Sweep run_points(const Arguments& arguments, const scenario::Scenario& base, const std::vector<study::SweepAxis>& axes) {
+report::Sweep run_points(const Arguments& arguments, const scenario::Scenario& base,
+                         const std::vector<study::SweepAxis>& axes) {
     const std::vector<study::Period> periods = study::make_periods(base.start, base.end, base.periods);
-    report::Sweep sweep{base.title, axes,          periods[period_number(base, arguments.period)], base.start, base.end, {},
-                report::caveats(base), base.model.currency};
+    report::Sweep sweep{base.title,
+                        axes,
+                        periods[period_number(base, arguments.period)],
+                        base.start,
+                        base.end,
+                        {},
+                        report::caveats(base),
+                        base.model.currency};
     study::SweepPlan plan{arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict}, axes, {}};
     plan.load.hash_inputs = !arguments.out.empty();
     std::once_flag memory_checked;

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <vector>
-
 #include <cli/options/options.hpp>
+#include <vector>
 
 namespace chokepoint::cli {
 

@@ -4,13 +4,12 @@
 #include <chokepoint/base/text/suggest.hpp>
 #include <chokepoint/base/version.hpp>
 #include <chokepoint/report/files/output_folder.hpp>
-#include <csignal>
-#include <exception>
-
 #include <cli/commands.hpp>
 #include <cli/describe/completion.hpp>
 #include <cli/describe/reference.hpp>
 #include <cli/terminal/terminal.hpp>
+#include <csignal>
+#include <exception>
 
 namespace chokepoint::cli {
 

@@ -8,14 +8,21 @@ BEGIN {
     for (i in names) top_level[names[i]] = 1
     split("base uncertainty network policy dynamics cascade scenario study report", names, " ")
     for (i in names) room[names[i]] = 1
+    most_sources = 25
 }
 
 { parts = split($0, part, "/") }
 
 part[1] !~ /^\./ && !(part[1] in top_level) { report("top-level", "'" part[1] "' does not belong at the top of the tree") }
 
-$0 ~ /^sim\/chokepoint\/.*\.[ch]pp$/ && !(parts == 4 && part[3] in room) {
-    report("room", "a library source is in sim/chokepoint/ROOM/, ROOM one of base uncertainty network policy dynamics cascade scenario study report")
+$0 ~ /^sim\/chokepoint\/.*\.[ch]pp$/ && !((parts == 4 || parts == 5) && part[3] in room) {
+    report("room", "a library source is in sim/chokepoint/ROOM/ or a folder of it, ROOM one of base uncertainty network policy dynamics cascade scenario study report")
+}
+
+$0 ~ /^sim\/.*\.[ch]pp$/ {
+    folder = $0
+    sub(/\/[^\/]*$/, "", folder)
+    if (++sources[folder] == most_sources + 1) report("crowded", "the folder has more than " most_sources " sources: divide it by idea")
 }
 
 $0 ~ /^(sim|tests|bench|notebooks)\// {

@@ -90,8 +90,8 @@ void ration(dynamics::Rationing rule, double output, std::vector<Claim>& claims)
 }
 
 /// Days of a product at a node: of the slot, or of all slots of the product that are used together.
-double joint_cover_of(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour, const dynamics::DayState& state,
-                      std::uint32_t slot) {
+double joint_cover_of(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour,
+                      const dynamics::DayState& state, std::uint32_t slot) {
     if (behaviour.rules.slots == dynamics::SlotRule::product) return state.cover[slot];
     const std::uint32_t i = network.slot_customer[slot];
     double usd = 0.0;
@@ -105,8 +105,8 @@ double joint_cover_of(const network::SupplyNetwork& network, const dynamics::Beh
 }
 
 /// Capacity as a share of baseline output. Labour hired or fired in the evening works on the next day.
-double capacity_share(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour, const dynamics::DayState& before,
-                      const dynamics::DayState& after, std::size_t i) {
+double capacity_share(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour,
+                      const dynamics::DayState& before, const dynamics::DayState& after, std::size_t i) {
     const double intact = after.intact.empty() ? 1.0 : after.intact[i];
     switch (behaviour.rules.capacity) {
         case dynamics::CapacityRule::fixed:
@@ -121,8 +121,9 @@ double capacity_share(const network::SupplyNetwork& network, const dynamics::Beh
 
 }  // namespace
 
-std::string audit_goods(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour, const dynamics::LinkControl& links,
-                        const dynamics::DayState& before, const dynamics::DayState& after) {
+std::string audit_goods(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour,
+                        const dynamics::LinkControl& links, const dynamics::DayState& before,
+                        const dynamics::DayState& after) {
     const std::size_t nodes = network.node_count();
     std::vector<std::vector<Claim>> claims(nodes);
     std::vector<std::vector<std::uint64_t>> sold(nodes);
@@ -232,8 +233,8 @@ std::string audit_signs(const dynamics::DayState& state) {
     return {};
 }
 
-std::string audit_output(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour, const dynamics::DayState& before,
-                         const dynamics::DayState& after) {
+std::string audit_output(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour,
+                         const dynamics::DayState& before, const dynamics::DayState& after) {
     for (std::size_t i = 0; i < network.node_count(); ++i) {
         const double normal = network.output[i];
         const double capacity = capacity_share(network, behaviour, before, after, i) * normal;
@@ -255,8 +256,9 @@ std::string audit_output(const network::SupplyNetwork& network, const dynamics::
             if (rule == dynamics::ProductionRule::half_critical) {
                 from_stock = (1.0 - dependence) * normal + dependence * from_stock;
             }
-            const bool counts = rule == dynamics::ProductionRule::leontief ||
-                                (rule == dynamics::ProductionRule::weakly_critical ? dependence == 1.0 : dependence > 0.0);
+            const bool counts =
+                rule == dynamics::ProductionRule::leontief ||
+                (rule == dynamics::ProductionRule::weakly_critical ? dependence == 1.0 : dependence > 0.0);
             if (counts) inputs = std::min(inputs, from_stock);
         }
         if (rule == dynamics::ProductionRule::linear && need_of_all > 0.0) inputs = stock_of_all / need_of_all;

@@ -218,8 +218,13 @@ TEST_CASE("the order in which nodes are numbered changes nothing beyond rounding
         }
         const network::SupplyNetwork shuffled = network::build_network(nodes, links);
         for (std::uint32_t i = 0; i < count; ++i) {
-            const cascade::CascadeResult a = cascade::run_cascade(cascade::CascadePlan(network, {}), cascade::kCompatRules, cascade::fail_nodes({i})).result;
-            const cascade::CascadeResult b = cascade::run_cascade(cascade::CascadePlan(shuffled, {}), cascade::kCompatRules, cascade::fail_nodes({place[i]})).result;
+            const cascade::CascadeResult a =
+                cascade::run_cascade(cascade::CascadePlan(network, {}), cascade::kCompatRules, cascade::fail_nodes({i}))
+                    .result;
+            const cascade::CascadeResult b =
+                cascade::run_cascade(cascade::CascadePlan(shuffled, {}), cascade::kCompatRules,
+                                     cascade::fail_nodes({place[i]}))
+                    .result;
             CAPTURE(seed);
             REQUIRE(a.iterations == b.iterations);
             REQUIRE(a.index == doctest::Approx(b.index).epsilon(1e-12));

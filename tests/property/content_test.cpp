@@ -20,12 +20,14 @@ using Links = std::vector<std::uint64_t>;
 using Stated = std::vector<network::LinkShare>;
 
 const network::LinkShare* find(const Stated& stated, std::uint64_t link) {
-    const auto found = std::find_if(stated.begin(), stated.end(), [&](const network::LinkShare& at) { return at.link == link; });
+    const auto found =
+        std::find_if(stated.begin(), stated.end(), [&](const network::LinkShare& at) { return at.link == link; });
     return found == stated.end() ? nullptr : &*found;
 }
 
 /// c = (I − W)⁻¹·b by dense LU over the nodes that content reaches; 0 elsewhere.
-std::vector<double> dense_content(const network::SupplyNetwork& network, const Links& origin, const Stated& stated = {}) {
+std::vector<double> dense_content(const network::SupplyNetwork& network, const Links& origin,
+                                  const Stated& stated = {}) {
     const auto count = static_cast<Eigen::Index>(network.node_count());
     Eigen::MatrixXd weights = Eigen::MatrixXd::Zero(count, count);
     Eigen::VectorXd bought = Eigen::VectorXd::Zero(count);
@@ -93,7 +95,8 @@ network::SupplyNetwork generated(std::uint64_t seed, unsigned threads) {
     std::vector<network::NodeRecord> nodes;
     for (std::size_t i = 0; i < made.sector.size(); ++i)
         nodes.push_back({made.sector[i], made.revenue_usd[i], -1.0});
-    return network::build_network(nodes, network::LinkColumns{made.supplier, made.customer, {}, made.value_usd, {}}, threads);
+    return network::build_network(nodes, network::LinkColumns{made.supplier, made.customer, {}, made.value_usd, {}},
+                                  threads);
 }
 
 /// A case whose arm is one denial by country 0 and a content rule of it.
@@ -122,7 +125,8 @@ std::vector<policy::LinkOpenness> state(const RandomCase& made, const std::vecto
     Links links(made.network.link_count());
     for (std::uint64_t e = 0; e < links.size(); ++e)
         links[e] = e;
-    return policy::openness_on(policy::make_terms(made.network, made.directory, made.actions, arm, made.start), links, day);
+    return policy::openness_on(policy::make_terms(made.network, made.directory, made.actions, arm, made.start), links,
+                               day);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ const std::filesystem::path kZte = CHOKEPOINT_SOURCE_FOLDER "/scenarios/zte-2018
 /// Four months of the ZTE case with samples, so that every kind of prior and the reconstruction are in.
 scenario::Scenario short_case(int samples, const scenario::Overrides& more = {}) {
     scenario::Overrides overrides = {{"calendar", "{start: 2018-04-01, end: 2018-07-31}"},
-                           {"uncertainty", "{samples: " + std::to_string(samples) + ", seed: 7}"}};
+                                     {"uncertainty", "{samples: " + std::to_string(samples) + ", seed: 7}"}};
     overrides.insert(overrides.end(), more.begin(), more.end());
     return scenario::load_scenario(kZte, overrides);
 }
@@ -32,8 +32,8 @@ void check_same(const study::SampleResult& a, const study::SampleResult& b) {
 }
 
 /// The parts of a sample's losses are, to the last bit, those of the study of its model, and add up to the loss.
-void check_losses(const study::Ensemble& ensemble, const study::SampleOutcome& outcome, const study::CompanyResult& result,
-                  std::size_t roots, const std::vector<double>& baseline_usd) {
+void check_losses(const study::Ensemble& ensemble, const study::SampleOutcome& outcome,
+                  const study::CompanyResult& result, std::size_t roots, const std::vector<double>& baseline_usd) {
     REQUIRE(ensemble.loss_periods.size() == 2);  // 2018 and the whole run
     for (std::size_t k = 0; k < ensemble.loss_periods.size(); ++k) {
         const std::size_t p = ensemble.loss_periods[k];
@@ -127,8 +127,11 @@ TEST_CASE("samples of which less is kept have the same revenues and days, where 
         for (std::size_t k = 0; k < 16; ++k)
             check_same(whole.samples[k], less.samples[k]);
     }
-    const auto of_reversal = [](const study::Ensemble& ensemble) { return ensemble.samples[0].outcomes[2][0].revenue_usd; };
-    CHECK(of_reversal(study::run_ensemble(short_case(8), 1)) != of_reversal(study::run_ensemble(short_case(8, closes), 1)));
+    const auto of_reversal = [](const study::Ensemble& ensemble) {
+        return ensemble.samples[0].outcomes[2][0].revenue_usd;
+    };
+    CHECK(of_reversal(study::run_ensemble(short_case(8), 1)) !=
+          of_reversal(study::run_ensemble(short_case(8, closes), 1)));
 }
 
 TEST_CASE("a prior that is fixed changes no other draw") {
@@ -165,7 +168,8 @@ TEST_CASE("a sample with priors in the scenario is the scenario with the values 
         scenario::Overrides values;
         for (std::size_t j = first; j < sample.values.size(); ++j) {
             CHECK(sampling.figures()[j]->path == sampling.parameters()[j]);
-            values.emplace_back(sampling.parameters()[j], scenario::format_value(*sampling.figures()[j], sample.values[j]));
+            values.emplace_back(sampling.parameters()[j],
+                                scenario::format_value(*sampling.figures()[j], sample.values[j]));
         }
         scenario::Scenario plain = short_case(16, values);
         REQUIRE(plain.figures.empty());
@@ -190,7 +194,8 @@ TEST_CASE("the unnamed exporters of a product do together what each of them does
             rebuilt.unnamed_as_one = as_one;
         }
         Diagnostics diagnostics;
-        scenario.model = scenario::build_model(spec, scenario::ModelTables(spec.tables), scenario.dynamics, diagnostics, 1);
+        scenario.model =
+            scenario::build_model(spec, scenario::ModelTables(spec.tables), scenario.dynamics, diagnostics, 1);
         studies.push_back(study::run_study(scenario, 1));
     }
     CHECK(scenario.model.network.node_count() < 150);

@@ -60,7 +60,8 @@ std::vector<double> solve_dense(Dense m, std::vector<double> b) {
     return b;
 }
 
-std::vector<double> expected_output(const network::SupplyNetwork& network, const cascade::Extraction& extraction, cascade::ExtractionSide side) {
+std::vector<double> expected_output(const network::SupplyNetwork& network, const cascade::Extraction& extraction,
+                                    cascade::ExtractionSide side) {
     const std::size_t n = network.node_count();
     const Dense flows = flows_of(network, extraction);
     Dense m(n, std::vector<double>(n, 0.0));
@@ -130,8 +131,8 @@ TEST_CASE("both models give the baseline back, on a network that is solved step 
     links.customer = drawn.customer;
     links.flow = drawn.value_usd;
     const network::SupplyNetwork network = network::build_network(nodes, std::move(links));
-    for (const cascade::LinearSolution& solution :
-         {cascade::leontief_output(network, network.final_demand), cascade::ghosh_output(network, cascade::primary_inputs(network))}) {
+    for (const cascade::LinearSolution& solution : {cascade::leontief_output(network, network.final_demand),
+                                                    cascade::ghosh_output(network, cascade::primary_inputs(network))}) {
         CHECK(solution.converged);
         CHECK(solution.iterations > 0);
         double largest = 0.0;

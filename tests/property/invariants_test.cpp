@@ -43,7 +43,9 @@ TEST_CASE("what suppliers ship is what customers receive, link by link, on every
 }
 
 TEST_CASE("no stock, order or flow is negative or not finite, and goodwill stays between 0 and 1") {
-    for_every_day([](const RandomCase&, const dynamics::DayStep& step, const dynamics::DayState&) { return audit_signs(step.state()); });
+    for_every_day([](const RandomCase&, const dynamics::DayStep& step, const dynamics::DayState&) {
+        return audit_signs(step.state());
+    });
 }
 
 TEST_CASE("output is the least of capacity, demand and input limit, or nothing while suspended") {

@@ -12,7 +12,8 @@ namespace {
 
 /// Final demand that node i lost for good between two evenings, from flows alone: what it sells at rest, less what its
 /// own customers got, less what the backlog grew by, with the backlog's deliveries.
-double lost_sales(const network::SupplyNetwork& network, const dynamics::DayState& day, const dynamics::DayState& morning, std::uint32_t i) {
+double lost_sales(const network::SupplyNetwork& network, const dynamics::DayState& day,
+                  const dynamics::DayState& morning, std::uint32_t i) {
     const double filled = day.fresh[i] > 0.0 ? day.fresh_served[i] / day.fresh[i] : 1.0;
     const double own_served = network.final_demand[i] * day.goodwill[i] * filled;
     const double backlog_growth = morning.backlog[i] - day.backlog[i] + day.backlog_served[i];

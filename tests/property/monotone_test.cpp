@@ -38,7 +38,8 @@ Star make_star(Dice& dice) {
     dynamics::Rules rules = dynamics::find_preset("export-control-rigid")->rules;
     rules.rationing = dynamics::Rationing::proportional;
     rules.order_adjust_days = dice.between(1.0, 20.0);
-    star.behaviour = dynamics::make_behaviour(star.network, rules, std::vector(static_cast<std::size_t>(inputs) + 1, product));
+    star.behaviour =
+        dynamics::make_behaviour(star.network, rules, std::vector(static_cast<std::size_t>(inputs) + 1, product));
     for (std::size_t s = 0; s < star.network.slot_count(); ++s) {
         star.behaviour.slot_dependence[s] = dice.one_of({0.0, 0.5, 0.84, 1.0});
         star.behaviour.slot_stock_days[s] = dice.one_of({1.0, dice.between(1.0, 10.0), dice.between(1.0, 60.0)});
@@ -110,8 +111,9 @@ TEST_CASE("to deny more may raise the output of a single day, since what is not 
     // Parts p (critical, 5 days, half denied in both) and q (dependence 0.1, 1 day, denied in the second only). Without
     // q the buyer makes 0.9 a day, so its stock of p lasts longer and it passes the day on which the first runs short.
     Star star;
-    star.network = network::build_network(std::vector<network::NodeRecord>{{0, -1.0, 10.0}, {1}, {1}, {2}},
-                                 std::vector<network::LinkRecord>{{1, 0, 1, 1.0}, {2, 0, 1, 1.0}, {3, 0, 2, 1.0}});
+    star.network =
+        network::build_network(std::vector<network::NodeRecord>{{0, -1.0, 10.0}, {1}, {1}, {2}},
+                               std::vector<network::LinkRecord>{{1, 0, 1, 1.0}, {2, 0, 1, 1.0}, {3, 0, 2, 1.0}});
     dynamics::ProductBehaviour product;
     product.overproduction = 10.0;
     dynamics::Rules rules = dynamics::find_preset("export-control-rigid")->rules;

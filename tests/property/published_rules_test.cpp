@@ -30,8 +30,8 @@ TEST_CASE("orders by capacity are refused where rations are not weighted by it")
         dynamics::DayStep{chosen.network, behaviour, nothing}.advance();
     };
     CHECK_NOTHROW(run(ario_by_capacity(dynamics::Rationing::proportional)));
-    for (const dynamics::Rationing rule :
-         {dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling, dynamics::Rationing::water_filling_final_last})
+    for (const dynamics::Rationing rule : {dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling,
+                                           dynamics::Rationing::water_filling_final_last})
         CHECK_THROWS_AS(run(ario_by_capacity(rule)), std::invalid_argument);
     dynamics::Rules fixed = ario_by_capacity(dynamics::Rationing::proportional);
     fixed.capacity = dynamics::CapacityRule::fixed;
@@ -43,11 +43,12 @@ TEST_CASE("the active set sees an order that changed only by its suppliers' capa
     // of 0 does not bind: it changes who gets the orders of 2 and nothing else. Seventy idle nodes keep the set small.
     std::vector<network::NodeRecord> nodes{{0}, {0}, {1, -1.0, 40.0}, {2, -1.0, 40.0}};
     nodes.resize(74, {3, -1.0, 1.0});
-    const network::SupplyNetwork network =
-        network::build_network(nodes, std::vector<network::LinkRecord>{{0, 2, 0, 10.0}, {1, 2, 0, 10.0}, {0, 3, 0, 10.0}});
+    const network::SupplyNetwork network = network::build_network(
+        nodes, std::vector<network::LinkRecord>{{0, 2, 0, 10.0}, {1, 2, 0, 10.0}, {0, 3, 0, 10.0}});
     const dynamics::Preset& preset = *dynamics::find_preset("ario");
-    const dynamics::Behaviour behaviour = dynamics::make_behaviour(network, ario_by_capacity(dynamics::Rationing::proportional),
-                                               std::vector<dynamics::ProductBehaviour>(4, preset.product));
+    const dynamics::Behaviour behaviour =
+        dynamics::make_behaviour(network, ario_by_capacity(dynamics::Rationing::proportional),
+                                 std::vector<dynamics::ProductBehaviour>(4, preset.product));
     policy::OpennessSchedule schedule;
     schedule.damage = {{3, 0, 400, 1.0}, {0, 5, 400, 0.3}};
     dynamics::DayStep active(network, behaviour, schedule);
@@ -61,8 +62,8 @@ TEST_CASE("the active set sees an order that changed only by its suppliers' capa
 
 TEST_CASE("no output is made of a stock that is not there, however short its target") {
     // A target of a day and ψ = 0.8: on the day after the supplier lost a half, 0.5 is there and 0.5/0.8 is made.
-    const network::SupplyNetwork network =
-        network::build_network(std::vector<network::NodeRecord>{{0}, {1, -1.0, 20.0}}, std::vector<network::LinkRecord>{{0, 1, 0, 10.0}});
+    const network::SupplyNetwork network = network::build_network(
+        std::vector<network::NodeRecord>{{0}, {1, -1.0, 20.0}}, std::vector<network::LinkRecord>{{0, 1, 0, 10.0}});
     const dynamics::Preset& preset = *dynamics::find_preset("ario");
     dynamics::ProductBehaviour product = preset.product;
     product.stock_days = 1.0;
@@ -80,14 +81,15 @@ TEST_CASE("no output is made of a stock that is not there, however short its tar
 TEST_CASE("a maker with two suppliers of one product starts again when one of them is back") {
     // Half of the need may be bought, and the threshold is a quarter; with one stock for both suppliers it starts.
     for (const dynamics::SlotRule slots : {dynamics::SlotRule::product, dynamics::SlotRule::link}) {
-        const network::SupplyNetwork network =
-            network::build_network(std::vector<network::NodeRecord>{{0}, {0}, {1, -1.0, 20.0}},
-                          std::vector<network::LinkRecord>{{0, 2, 0, 5.0}, {1, 2, 0, 5.0}}, slots == dynamics::SlotRule::link);
+        const network::SupplyNetwork network = network::build_network(
+            std::vector<network::NodeRecord>{{0}, {0}, {1, -1.0, 20.0}},
+            std::vector<network::LinkRecord>{{0, 2, 0, 5.0}, {1, 2, 0, 5.0}}, slots == dynamics::SlotRule::link);
         dynamics::Rules rules = dynamics::find_preset("export-control-rigid")->rules;
         rules.adaptations.suspension = true;
         rules.rationing = dynamics::Rationing::proportional;
         rules.slots = slots;
-        const dynamics::Behaviour behaviour = dynamics::make_behaviour(network, rules, {dynamics::ProductBehaviour{}, dynamics::ProductBehaviour{}});
+        const dynamics::Behaviour behaviour =
+            dynamics::make_behaviour(network, rules, {dynamics::ProductBehaviour{}, dynamics::ProductBehaviour{}});
         policy::OpennessSchedule schedule;
         for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
             schedule.slots.push_back(s);

@@ -260,13 +260,13 @@ void set_rules(RandomCase& chosen, const dynamics::Rules& rules) {
 
 bool runs_in_lanes(const dynamics::Rules& rules) {
     return rules.orders == dynamics::OrderRule::planned && rules.capacity == dynamics::CapacityRule::fixed &&
-           rules.slots == dynamics::SlotRule::product && rules.production != dynamics::ProductionRule::linear && rules.slowdown == 0.0 &&
-           !rules.split_by_capacity;
+           rules.slots == dynamics::SlotRule::product && rules.production != dynamics::ProductionRule::linear &&
+           rules.slowdown == 0.0 && !rules.split_by_capacity;
 }
 
 policy::OpennessSchedule schedule_of(const RandomCase& chosen) {
-    policy::OpennessSchedule schedule =
-        policy::compile_openness(chosen.network, chosen.directory, chosen.actions, chosen.arm, chosen.start, chosen.end);
+    policy::OpennessSchedule schedule = policy::compile_openness(chosen.network, chosen.directory, chosen.actions,
+                                                                 chosen.arm, chosen.start, chosen.end);
     schedule.damage = chosen.damage;
     return schedule;
 }
@@ -297,7 +297,8 @@ std::vector<RuleSet> preset_and_mixed_rule_sets() {
         rules.order_adjust_days = 8.0;
     });
     add("ario", "a slowdown at once", [](dynamics::Rules& rules) { rules.slowdown = 1.0; });
-    add("inoue-todo", "a fixed target (o1)", [](dynamics::Rules& rules) { rules.orders = dynamics::OrderRule::actual_fixed_target; });
+    add("inoue-todo", "a fixed target (o1)",
+        [](dynamics::Rules& rules) { rules.orders = dynamics::OrderRule::actual_fixed_target; });
     add("inoue-todo", "no negative gap (o2), final demand last among levels", [](dynamics::Rules& rules) {
         rules.orders = dynamics::OrderRule::actual_no_excess;
         rules.rationing = dynamics::Rationing::water_filling_final_last;
@@ -316,7 +317,8 @@ std::vector<RuleSet> preset_and_mixed_rule_sets() {
         rules.capacity = dynamics::CapacityRule::overproduction;
         rules.split_by_capacity = true;
     });
-    add("export-control-rigid", "orders for what was made", [](dynamics::Rules& rules) { rules.orders = dynamics::OrderRule::actual; });
+    add("export-control-rigid", "orders for what was made",
+        [](dynamics::Rules& rules) { rules.orders = dynamics::OrderRule::actual; });
     add("export-control-rigid", "overproduction", [](dynamics::Rules& rules) {
         rules.capacity = dynamics::CapacityRule::overproduction;
         rules.overproduction_days = 30.0;
@@ -325,8 +327,9 @@ std::vector<RuleSet> preset_and_mixed_rule_sets() {
         const std::string_view name = dynamics::production_names()[static_cast<std::size_t>(rule)];
         add(preset, std::string(name) + " production", [&](dynamics::Rules& rules) { rules.production = rule; });
     };
-    for (const dynamics::ProductionRule rule : {dynamics::ProductionRule::leontief, dynamics::ProductionRule::strongly_critical,
-                                      dynamics::ProductionRule::weakly_critical, dynamics::ProductionRule::linear}) {
+    for (const dynamics::ProductionRule rule :
+         {dynamics::ProductionRule::leontief, dynamics::ProductionRule::strongly_critical,
+          dynamics::ProductionRule::weakly_critical, dynamics::ProductionRule::linear}) {
         dynamics::produce("pichler", rule);
         dynamics::produce("export-control", rule);
     }

@@ -12,8 +12,8 @@ using namespace chokepoint;
 
 namespace {
 
-constexpr std::array kEveryRule = {dynamics::Rationing::proportional, dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling,
-                                   dynamics::Rationing::water_filling_final_last};
+constexpr std::array kEveryRule = {dynamics::Rationing::proportional, dynamics::Rationing::final_demand_last,
+                                   dynamics::Rationing::water_filling, dynamics::Rationing::water_filling_final_last};
 
 /// A supplier (node 0) of up to 12 customers and final demand, with flows from `least` to `most` USD a day.
 network::SupplyNetwork make_supplier(Dice& dice, double least, double most) {

@@ -16,7 +16,8 @@ struct Flow {
     double openness = 1.0;
 };
 
-std::vector<Flow> flows_of(const network::SupplyNetwork& network, const cascade::CascadeInputs& inputs, const cascade::CascadeShock& shock) {
+std::vector<Flow> flows_of(const network::SupplyNetwork& network, const cascade::CascadeInputs& inputs,
+                           const cascade::CascadeShock& shock) {
     std::vector<Flow> flows;
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
@@ -36,8 +37,8 @@ using Key = std::pair<std::uint32_t, std::uint32_t>;
 
 }  // namespace
 
-ReferenceCascade reference_cascade(const network::SupplyNetwork& network, const cascade::CascadeInputs& inputs, const cascade::CascadeRules& rules,
-                                   const cascade::CascadeShock& shock) {
+ReferenceCascade reference_cascade(const network::SupplyNetwork& network, const cascade::CascadeInputs& inputs,
+                                   const cascade::CascadeRules& rules, const cascade::CascadeShock& shock) {
     const std::size_t n = network.node_count();
     const std::vector<Flow> flows = flows_of(network, inputs, shock);
     std::vector<double> out(n, 0.0), in(n, 0.0), lost_down(n, 0.0), lost_up(n, 0.0);
@@ -82,7 +83,8 @@ ReferenceCascade reference_cascade(const network::SupplyNetwork& network, const 
             double weight = 0.0;
             if (flow.kind == cascade::Essentiality::essential && flow.value > 0.0)
                 weight = flow.value / bought[{flow.customer, flow.product}];
-            if (flow.kind == cascade::Essentiality::non_essential && flow.value > 0.0) weight = flow.value / in[flow.customer];
+            if (flow.kind == cascade::Essentiality::non_essential && flow.value > 0.0)
+                weight = flow.value / in[flow.customer];
             if (!inputs.costs.empty() && flow.value > 0.0) weight *= in[flow.customer] / inputs.costs[flow.customer];
             short_of[{flow.customer, flow.product}] += weight * sigma * (1.0 - flow.openness * hd[flow.supplier]);
             const double whole = inputs.revenue.empty() ? out[flow.supplier] : inputs.revenue[flow.supplier];

@@ -19,7 +19,7 @@ struct ReferenceCascade {
     std::uint32_t iterations = 0;
 };
 
-ReferenceCascade reference_cascade(const network::SupplyNetwork& network, const cascade::CascadeInputs& inputs, const cascade::CascadeRules& rules,
-                                   const cascade::CascadeShock& shock);
+ReferenceCascade reference_cascade(const network::SupplyNetwork& network, const cascade::CascadeInputs& inputs,
+                                   const cascade::CascadeRules& rules, const cascade::CascadeShock& shock);
 
 }  // namespace chokepoint

@@ -25,7 +25,8 @@ void ReferenceStep::split(std::uint32_t j, Node& node) {
         node.backlog_served = node.backlog * share;
         return;
     }
-    const bool by_level = rule == dynamics::Rationing::water_filling || rule == dynamics::Rationing::water_filling_final_last;
+    const bool by_level =
+        rule == dynamics::Rationing::water_filling || rule == dynamics::Rationing::water_filling_final_last;
     if (!by_level || node.output >= node.orders + node.fresh) {
         const double share = node.orders > 0.0 ? std::min(1.0, node.output / node.orders) : 0.0;
         to_all([&](const Link& link) { return link.ordered * share; });

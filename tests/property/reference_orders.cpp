@@ -81,7 +81,8 @@ void ReferenceStep::see_who_can_make() {
     }
 }
 
-double ReferenceStep::order_in(const network::SupplyNetwork& network, const dynamics::DayStep& step, std::uint32_t slot) {
+double ReferenceStep::order_in(const network::SupplyNetwork& network, const dynamics::DayStep& step,
+                               std::uint32_t slot) {
     const dynamics::DayState& state = step.state();
     if (state.can_make.empty()) return state.order[slot];
     double weight = 0.0;

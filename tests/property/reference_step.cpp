@@ -7,9 +7,9 @@
 
 namespace chokepoint {
 
-ReferenceStep::ReferenceStep(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour, const network::Directory& directory,
-                             std::span<const policy::Action> actions, std::span<const std::uint32_t> arm,
-                             std::span<const policy::Damage> damage, Date start)
+ReferenceStep::ReferenceStep(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour,
+                             const network::Directory& directory, std::span<const policy::Action> actions,
+                             std::span<const std::uint32_t> arm, std::span<const policy::Damage> damage, Date start)
     : behaviour_(behaviour), directory_(directory), actions_(actions), arm_(arm), damage_(damage), start_(start) {
     for (std::uint32_t i = 0; i < network.node_count(); ++i) {
         Node node;
@@ -42,7 +42,8 @@ ReferenceStep::ReferenceStep(const network::SupplyNetwork& network, const dynami
 
 ReferenceStep::Slot ReferenceStep::key_of(const network::SupplyNetwork& network, std::uint32_t slot) const {
     Slot key{network.slot_customer[slot], network.slot_product[slot], kNone};
-    if (behaviour_.rules.slots == dynamics::SlotRule::link) key.supplier = network.link_supplier[network.slot_links[slot]];
+    if (behaviour_.rules.slots == dynamics::SlotRule::link)
+        key.supplier = network.link_supplier[network.slot_links[slot]];
     return key;
 }
 

@@ -76,9 +76,9 @@ class ReferenceStep {
         bool closed = false;
     };
 
-    ReferenceStep(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour, const network::Directory& directory,
-                  std::span<const policy::Action> actions, std::span<const std::uint32_t> arm, std::span<const policy::Damage> damage,
-                  Date start);
+    ReferenceStep(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour,
+                  const network::Directory& directory, std::span<const policy::Action> actions,
+                  std::span<const std::uint32_t> arm, std::span<const policy::Damage> damage, Date start);
 
     void advance();
 

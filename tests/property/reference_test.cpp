@@ -100,7 +100,8 @@ std::string compare(const RandomCase& chosen, const dynamics::DayStep& step, con
 enum class Run { day_by_day, free };
 
 /// Runs both; day by day, the reference starts each day from the other's state.
-void run_against_reference(RandomCase chosen, const dynamics::Rules& rules, Run run, int days, const std::string& name) {
+void run_against_reference(RandomCase chosen, const dynamics::Rules& rules, Run run, int days,
+                           const std::string& name) {
     set_rules(chosen, rules);
     const policy::OpennessSchedule schedule = schedule_of(chosen);
     dynamics::DayStep step(chosen.network, chosen.behaviour, schedule);
@@ -124,7 +125,8 @@ void run_against_reference(RandomCase chosen, const dynamics::Rules& rules, Run 
 /// is a matter of the last digit.
 bool keeps_rounding(const dynamics::Rules& rules) {
     return rules.orders == dynamics::OrderRule::actual || rules.orders == dynamics::OrderRule::actual_fixed_target ||
-           rules.orders == dynamics::OrderRule::actual_no_excess || rules.capacity == dynamics::CapacityRule::overproduction;
+           rules.orders == dynamics::OrderRule::actual_no_excess ||
+           rules.capacity == dynamics::CapacityRule::overproduction;
 }
 
 }  // namespace

@@ -20,8 +20,8 @@ bool same_bytes(const std::vector<T>& a, unsigned lane_a, unsigned lanes_a, cons
 
 }  // namespace
 
-std::string difference(const dynamics::DayState& a, unsigned lane_a, unsigned lanes_a, const dynamics::DayState& b, unsigned lane_b,
-                       unsigned lanes_b) {
+std::string difference(const dynamics::DayState& a, unsigned lane_a, unsigned lanes_a, const dynamics::DayState& b,
+                       unsigned lane_b, unsigned lanes_b) {
     const std::vector<std::pair<const char*, std::vector<double> dynamics::DayState::*>> arrays = {
         {"cover", &dynamics::DayState::cover},
         {"order", &dynamics::DayState::order},

@@ -28,7 +28,8 @@ TEST_CASE("the active set gives the bytes of the full sweep, on one thread, two 
             dynamics::DayStep full(chosen.network, chosen.behaviour, schedule, dynamics::NodeSweep::full);
             dynamics::DayStep active(chosen.network, chosen.behaviour, schedule);
             dynamics::DayStep on_two(chosen.network, chosen.behaviour, schedule, dynamics::NodeSweep::full, &two);
-            dynamics::DayStep on_seven(chosen.network, chosen.behaviour, schedule, dynamics::NodeSweep::automatic, &seven);
+            dynamics::DayStep on_seven(chosen.network, chosen.behaviour, schedule, dynamics::NodeSweep::automatic,
+                                       &seven);
             for (dynamics::DayStep* step : {&full, &active, &on_two, &on_seven})
                 step->keep_received();
             for (int day = 0; day < kDays; ++day) {

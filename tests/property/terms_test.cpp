@@ -103,7 +103,8 @@ TEST_CASE("when every action is lifted, every link is open exactly, behaviour an
         RandomCase made = make_policy_case(seed);
         const Date day = made.start + std::chrono::days(150);
         const std::vector<policy::LinkOpenness> before = policy::openness_on(terms_of(made), all_links(made), 149);
-        closed += std::any_of(before.begin(), before.end(), [](const policy::LinkOpenness& at) { return at.openness < 1.0; });
+        closed +=
+            std::any_of(before.begin(), before.end(), [](const policy::LinkOpenness& at) { return at.openness < 1.0; });
         const std::size_t count = made.actions.size();
         for (std::uint32_t k = 0; k < count; ++k) {
             if (!policy::selects_links(made.actions[k].type) || made.actions[k].ends != kNone) continue;
@@ -149,7 +150,8 @@ TEST_CASE("two who hold back are as one who holds back both shares, and so with 
             terms.push_back({0, effect, 0, 0, 10, openness, links});
         return policy::openness_on(terms, links, 5)[0].openness;
     };
-    CHECK(state({{policy::Effect::scales, 0.5}, {policy::Effect::scales, 0.25}}) == state({{policy::Effect::scales, 0.125}}));
+    CHECK(state({{policy::Effect::scales, 0.5}, {policy::Effect::scales, 0.25}}) ==
+          state({{policy::Effect::scales, 0.125}}));
     CHECK(state({{policy::Effect::sets, 0.0}, {policy::Effect::passes, 0.5}, {policy::Effect::passes, 0.25}}) ==
           state({{policy::Effect::sets, 0.0}, {policy::Effect::passes, 0.625}}));
     CHECK(state({{policy::Effect::scales, 0.5}, {policy::Effect::passes, 0.5}}) == 0.75);

@@ -95,7 +95,7 @@ inline std::string model_file_of(const std::filesystem::path& path, unsigned thr
     Diagnostics diagnostics;
     std::string bytes;
     scenario::write_model_file(load_whole_model(path, threads), threads, diagnostics,
-                     [&](std::string_view piece, std::uint64_t) { bytes += piece; });
+                               [&](std::string_view piece, std::uint64_t) { bytes += piece; });
     diagnostics.throw_if_errors();
     return bytes;
 }

@@ -55,7 +55,8 @@ void SmallWorld::use(std::string_view preset) {
     products.assign(nodes.size(), dynamics::find_preset(preset)->product);
 }
 
-void SmallWorld::damage(std::uint32_t node, int from, int days, double lost, policy::Recovery recovery, double recovery_days) {
+void SmallWorld::damage(std::uint32_t node, int from, int days, double lost, policy::Recovery recovery,
+                        double recovery_days) {
     schedule.damage.push_back({node, from, days, lost, recovery, recovery_days});
 }
 

@@ -4,7 +4,8 @@
 
 namespace chokepoint::cascade {
 
-std::vector<Essentiality> essentiality_of_matrix(const network::SupplyNetwork& network, std::span<const Essentiality> matrix) {
+std::vector<Essentiality> essentiality_of_matrix(const network::SupplyNetwork& network,
+                                                 std::span<const Essentiality> matrix) {
     const auto products = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(matrix.size()))));
     std::vector<Essentiality> slots;
     slots.reserve(network.slot_count());

@@ -34,7 +34,8 @@ struct CascadeInputs {
 
 /// ess[k, l] by slot: k the slot's product, l the product that its customer sells; the matrix has a row per supplying
 /// and a column per buying product, row by row.
-std::vector<Essentiality> essentiality_of_matrix(const network::SupplyNetwork& network, std::span<const Essentiality> matrix);
+std::vector<Essentiality> essentiality_of_matrix(const network::SupplyNetwork& network,
+                                                 std::span<const Essentiality> matrix);
 
 /// By slot, from the share of output that cannot be made without the input: more than ½ is essential, 0 negligible,
 /// between them non-essential. So critical (1) is essential, important (½) non-essential, non-critical (0) negligible.

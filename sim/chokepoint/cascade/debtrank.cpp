@@ -12,8 +12,8 @@ namespace {
 
 /// Calls `hit(j, W_ij)` for every neighbour that i passes distress on to, in the order of links.
 template <class Hit>
-void for_each_hit(const network::SupplyNetwork& net, const std::vector<double>& purchases, DistressPath path, std::uint32_t i,
-                  const Hit& hit) {
+void for_each_hit(const network::SupplyNetwork& net, const std::vector<double>& purchases, DistressPath path,
+                  std::uint32_t i, const Hit& hit) {
     if (path == DistressPath::to_customers) {
         for (std::uint64_t k = net.node_sales[i]; k < net.node_sales[i + 1]; ++k) {
             const std::uint32_t customer = net.slot_customer[net.sale_slot[k]];

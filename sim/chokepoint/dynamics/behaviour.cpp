@@ -17,7 +17,8 @@ double counted_dependence(ProductionRule rule, double d) {
     return 1.0;
 }
 
-Behaviour make_behaviour(const network::SupplyNetwork& network, const Rules& rules, std::vector<ProductBehaviour> products) {
+Behaviour make_behaviour(const network::SupplyNetwork& network, const Rules& rules,
+                         std::vector<ProductBehaviour> products) {
     Behaviour behaviour;
     behaviour.rules = rules;
     behaviour.products = std::move(products);

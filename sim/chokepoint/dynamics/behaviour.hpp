@@ -137,6 +137,7 @@ struct Behaviour {
 };
 
 /// Behaviour of a network in which every slot has its product's dependence and stock.
-Behaviour make_behaviour(const network::SupplyNetwork& network, const Rules& rules, std::vector<ProductBehaviour> products);
+Behaviour make_behaviour(const network::SupplyNetwork& network, const Rules& rules,
+                         std::vector<ProductBehaviour> products);
 
 }  // namespace chokepoint::dynamics

@@ -14,7 +14,8 @@ constexpr double kNoScarcity = 1e-12;
 DamageControl::DamageControl(const Batch& batch) : batch_(batch) {
     for (unsigned lane = 0; lane < batch.lanes(); ++lane) {
         std::vector<policy::Damage>& all = by_node_.emplace_back(batch.schedule(lane).damage);
-        std::stable_sort(all.begin(), all.end(), [](const policy::Damage& a, const policy::Damage& b) { return a.node < b.node; });
+        std::stable_sort(all.begin(), all.end(),
+                         [](const policy::Damage& a, const policy::Damage& b) { return a.node < b.node; });
     }
 }
 

@@ -15,7 +15,8 @@
 
 namespace chokepoint::dynamics {
 
-std::size_t day_step_bytes(const network::SupplyNetwork& network, const Behaviour& behaviour, bool policy, unsigned lanes) {
+std::size_t day_step_bytes(const network::SupplyNetwork& network, const Behaviour& behaviour, bool policy,
+                           unsigned lanes) {
     const bool transit = std::any_of(behaviour.products.begin(), behaviour.products.end(),
                                      [](const ProductBehaviour& product) { return transit_lag(product) > 0.0; });
     const std::size_t slot = 16 + (behaviour.accounts.empty() ? 0 : 8) + (transit ? 8 : 0);

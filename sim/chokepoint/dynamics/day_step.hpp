@@ -18,7 +18,8 @@ enum class NodeSweep : std::uint8_t {
 
 /// Memory that a DayStep takes, in bytes, to within a few per cent: by slot and lane 16 (24 with cash accounts, 8 more
 /// with transit times), by node and lane 128, and for each slot's further links 8; under a policy 4 by slot and node.
-std::size_t day_step_bytes(const network::SupplyNetwork& network, const Behaviour& behaviour, bool policy, unsigned lanes = 1);
+std::size_t day_step_bytes(const network::SupplyNetwork& network, const Behaviour& behaviour, bool policy,
+                           unsigned lanes = 1);
 
 /// Runs one arm a day at a time, or a batch of samples in lock step: every lane gets the bytes that it would get alone.
 /// The samples and the team must outlive it.

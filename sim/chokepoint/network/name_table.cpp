@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <chokepoint/base/ids.hpp>
 #include <chokepoint/base/files/large_memory.hpp>
+#include <chokepoint/base/ids.hpp>
 #include <chokepoint/network/name_table.hpp>
 #include <cstring>
 #include <stdexcept>

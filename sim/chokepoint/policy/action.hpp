@@ -2,8 +2,8 @@
 
 #include <chokepoint/base/date.hpp>
 #include <chokepoint/base/diagnostic.hpp>
-#include <chokepoint/base/ids.hpp>
 #include <chokepoint/base/files/input_file.hpp>
+#include <chokepoint/base/ids.hpp>
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/policy/content_rule.hpp>
 #include <chokepoint/policy/damage.hpp>

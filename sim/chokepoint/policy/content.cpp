@@ -69,7 +69,8 @@ double update(const network::SupplyNetwork& network, const System& system, std::
 }  // namespace
 
 ControlledContent controlled_content(const network::SupplyNetwork& network, std::span<const std::uint64_t> origin,
-                                     std::span<const StatedContent> stated, std::span<const network::LinkShare> stated_links) {
+                                     std::span<const StatedContent> stated,
+                                     std::span<const network::LinkShare> stated_links) {
     const System system = make_system(network, origin, stated, stated_links);
     const std::size_t count = network.node_count();
     ControlledContent content;

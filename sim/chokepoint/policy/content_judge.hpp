@@ -29,7 +29,8 @@ struct ForeseenClosure {
 /// Judges links by content rules. What has accumulated is kept while rule and origin stay the same.
 class ContentJudge {
    public:
-    ContentJudge(const network::SupplyNetwork& network, const network::Directory& directory) : network_(network), directory_(directory) {}
+    ContentJudge(const network::SupplyNetwork& network, const network::Directory& directory)
+        : network_(network), directory_(directory) {}
 
     /// The links from outside the exporters of `denied` to its targets that have content or technology, ascending.
     /// Throws InputError, at the place of `rule`, if the content does not settle.

@@ -7,7 +7,8 @@ namespace chokepoint::policy {
 namespace {
 
 /// All links of every slot that holds a selected link.
-void list_controlled_slots(const network::SupplyNetwork& network, std::span<const Term> terms, OpennessSchedule& schedule) {
+void list_controlled_slots(const network::SupplyNetwork& network, std::span<const Term> terms,
+                           OpennessSchedule& schedule) {
     std::vector<std::uint32_t>& slots = schedule.slots;
     for (const Term& term : terms) {
         const std::vector<std::uint32_t> of_term = slots_of(network, term.links);
@@ -43,8 +44,8 @@ void list_changes(std::span<const Term> terms, int last_day, OpennessSchedule& s
 /// What arms, days and the network make of the actions of one arm.
 class ScheduleMaker {
    public:
-    ScheduleMaker(const network::SupplyNetwork& network, const network::Directory& directory, std::span<const Action> actions,
-                  std::span<const std::uint32_t> arm, Date start, Date end)
+    ScheduleMaker(const network::SupplyNetwork& network, const network::Directory& directory,
+                  std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start, Date end)
         : network_(network), directory_(directory), actions_(actions), arm_(arm), start_(start), end_(end) {}
 
     OpennessSchedule make() const;

@@ -19,8 +19,8 @@ bool amends(const Action& action) {
 /// Makes the terms of an arm's actions, those of its content rules and leaks last since they follow the others.
 class TermMaker {
    public:
-    TermMaker(const network::SupplyNetwork& network, const network::Directory& directory, std::span<const Action> actions,
-              std::span<const std::uint32_t> arm, Date start)
+    TermMaker(const network::SupplyNetwork& network, const network::Directory& directory,
+              std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start)
         : network_(network), directory_(directory), actions_(actions), arm_(arm), start_(start) {}
 
     std::vector<Term> make();
@@ -234,8 +234,8 @@ double changed(double openness, const Term& term) {
 
 }  // namespace
 
-std::vector<Term> make_terms(const network::SupplyNetwork& network, const network::Directory& directory, std::span<const Action> actions,
-                             std::span<const std::uint32_t> arm, Date start) {
+std::vector<Term> make_terms(const network::SupplyNetwork& network, const network::Directory& directory,
+                             std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start) {
     std::vector<Term> terms = TermMaker(network, directory, actions, arm, start).make();
     refuse_contradictions(terms, actions);
     return terms;

@@ -33,8 +33,8 @@ struct Term {
 /// The terms of an arm after its lifts and amendments, days counted from `start`, in the order in which they apply:
 /// rules before behaviour, behaviour before leaks, then by the day on which the action began, then denials before
 /// licences. Throws InputError where two denials that began together leave a link differently open.
-std::vector<Term> make_terms(const network::SupplyNetwork& network, const network::Directory& directory, std::span<const Action> actions,
-                             std::span<const std::uint32_t> arm, Date start);
+std::vector<Term> make_terms(const network::SupplyNetwork& network, const network::Directory& directory,
+                             std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start);
 
 /// The openness of a link, the term that gave it (kNone: no term changed it), and the last that made it less open
 /// (kNone: the link is open).

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <chokepoint/report/files/forecast_file.hpp>
 #include <chokepoint/report/data/table.hpp>
+#include <chokepoint/report/files/forecast_file.hpp>
 #include <chokepoint/uncertainty/scores.hpp>
 #include <string>
 #include <vector>
@@ -22,7 +22,7 @@ struct ForecastScore {
 struct ForecastScores {
     std::vector<ForecastScore> rows;
     uncertainty::Coverage inside;
-    uncertainty::Interval likely_coverage;                   ///< binomial_interval() of it at 90 %, as if rows were independent.
+    uncertainty::Interval likely_coverage;      ///< binomial_interval() of it at 90 %, as if rows were independent.
     double mean_skill_by_share_and_days = 0.0;  ///< Of the rows that have one; NaN without any.
     double mean_skill_by_last_year = 0.0;
 };

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/scenario/report_names.hpp>
 #include <chokepoint/scenario/actions/scenario_actions.hpp>
+#include <chokepoint/scenario/report_names.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
 
 namespace chokepoint::scenario {

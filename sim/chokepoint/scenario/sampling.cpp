@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <chokepoint/scenario/sampling.hpp>
 #include <chokepoint/scenario/actions/scenario_actions.hpp>
+#include <chokepoint/scenario/sampling.hpp>
 #include <chokepoint/scenario/scenario_priors.hpp>
 #include <stdexcept>
 

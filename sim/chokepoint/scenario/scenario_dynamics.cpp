@@ -14,8 +14,10 @@ DynamicsSettings read_dynamics(const YamlTree& tree, Diagnostics& diagnostics) {
         settings.rules.rationing = dynamics::parse_rationing(rationing->scalar);
     if (const YamlNode* production = dynamics->find("production"))
         settings.rules.production = dynamics::parse_production(production->scalar);
-    if (const YamlNode* orders = dynamics->find("orders")) settings.rules.orders = dynamics::parse_orders(orders->scalar);
-    if (const YamlNode* rule = dynamics->find("capacity")) settings.rules.capacity = dynamics::parse_capacity(rule->scalar);
+    if (const YamlNode* orders = dynamics->find("orders"))
+        settings.rules.orders = dynamics::parse_orders(orders->scalar);
+    if (const YamlNode* rule = dynamics->find("capacity"))
+        settings.rules.capacity = dynamics::parse_capacity(rule->scalar);
     if (const YamlNode* split = dynamics->find("split")) {
         settings.rules.split_by_capacity = split->scalar == dynamics::split_names()[1];
         if (settings.rules.split_by_capacity && (settings.rules.rationing != dynamics::Rationing::proportional ||

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
-#include <chokepoint/scenario/report_names.hpp>
 #include <chokepoint/scenario/actions/scenario_actions.hpp>
+#include <chokepoint/scenario/report_names.hpp>
 
 namespace chokepoint::scenario {
 

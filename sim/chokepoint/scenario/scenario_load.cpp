@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/policy/openness.hpp>
+#include <chokepoint/scenario/actions/scenario_actions.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/scenario.hpp>
-#include <chokepoint/scenario/actions/scenario_actions.hpp>
 #include <chokepoint/scenario/scenario_forecast.hpp>
 #include <chokepoint/scenario/scenario_priors.hpp>
 #include <chokepoint/scenario/schema/scenario_schema.hpp>
@@ -97,8 +97,8 @@ void rank_targets(Scenario& scenario, Diagnostics& diagnostics) {
     StakeBook stakes(scenario.model);
     for (const Arm& arm : scenario.arms) {
         try {
-            stakes.add(policy::compile_openness(scenario.model.network, scenario.model.directory, scenario.actions, arm.actions,
-                                        scenario.start, scenario.end),
+            stakes.add(policy::compile_openness(scenario.model.network, scenario.model.directory, scenario.actions,
+                                                arm.actions, scenario.start, scenario.end),
                        scenario.actions, arm);
         } catch (const InputError& error) {
             for (const Diagnostic& fault : error.diagnostics())

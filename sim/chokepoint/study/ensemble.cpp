@@ -2,10 +2,10 @@
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/dynamics/day_step.hpp>
 #include <chokepoint/policy/openness.hpp>
+#include <chokepoint/study/attribution/root_follower.hpp>
 #include <chokepoint/study/ensemble.hpp>
 #include <chokepoint/study/recorder.hpp>
 #include <chokepoint/study/report_place.hpp>
-#include <chokepoint/study/attribution/root_follower.hpp>
 #include <mutex>
 #include <stdexcept>
 
@@ -141,7 +141,7 @@ class LaneRun {
             const scenario::World& world = *block.worlds[k];
             if (schedules.empty() || !scenario_.figures.empty())
                 schedules.push_back(policy::compile_openness(world.model.network, world.model.directory, world.actions,
-                                                     arm.actions, scenario_.start, scenario_.end));
+                                                             arm.actions, scenario_.start, scenario_.end));
             samples.push_back({&world.model.network, &world.model.behaviour, &schedules.back()});
             lanes.push_back({&world.model, &schedules.back()});
         }
@@ -233,7 +233,8 @@ SampleShape sample_shape(const scenario::Scenario& scenario) {
     return shape;
 }
 
-Ensemble run_ensemble(const scenario::Scenario& scenario, const SamplePlan& plan, unsigned threads, const RunControl& control) {
+Ensemble run_ensemble(const scenario::Scenario& scenario, const SamplePlan& plan, unsigned threads,
+                      const RunControl& control) {
     const scenario::Sampling sampling(scenario);
     Ensemble ensemble{
         make_periods(scenario.start, scenario.end, scenario.periods), sampling.parameters(), {}, plan.count, {}, {}};

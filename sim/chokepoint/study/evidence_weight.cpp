@@ -9,8 +9,8 @@ namespace {
 
 constexpr double kImpossible = -std::numeric_limits<double>::infinity();
 
-double log_likelihood(const scenario::Scenario& scenario, const std::vector<Period>& periods, const scenario::Evidence& evidence,
-                      const SampleResult& sample) {
+double log_likelihood(const scenario::Scenario& scenario, const std::vector<Period>& periods,
+                      const scenario::Evidence& evidence, const SampleResult& sample) {
     const auto& shown = scenario.report_companies;
     const auto company = std::find(shown.begin(), shown.end(), evidence.company) - shown.begin();
     const SampleOutcome& outcome = sample.outcomes[evidence.arm][static_cast<std::size_t>(company)];

@@ -26,7 +26,8 @@ enum class Detail : std::uint8_t {
 /// companies, then segments.
 struct RecordPlan {
     /// The scenario outlives it.
-    RecordPlan(const scenario::Scenario& scenario, const std::vector<Period>& periods, std::size_t companies, Detail detail);
+    RecordPlan(const scenario::Scenario& scenario, const std::vector<Period>& periods, std::size_t companies,
+               Detail detail);
     /// Losses are kept of these periods alone.
     void keep_losses_of(std::span<const std::size_t> numbers);
     /// Shares of output by day are kept of these units alone.

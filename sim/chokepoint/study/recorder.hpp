@@ -12,7 +12,8 @@ class Recorder {
    public:
     /// `units` are of the first lane's model, whose companies are those of all; companies before segments, those of
     /// daily series first. Stocks and what bound by day are kept of a lane that runs alone. The plan outlives it.
-    Recorder(const RecordPlan& plan, std::vector<RecordedLane> lanes, std::vector<RecordedUnit> units, const scenario::Arm& arm);
+    Recorder(const RecordPlan& plan, std::vector<RecordedLane> lanes, std::vector<RecordedUnit> units,
+             const scenario::Arm& arm);
 
     /// Books the day that `step` has just done.
     void book(const dynamics::DayStep& step);

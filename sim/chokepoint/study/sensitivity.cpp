@@ -8,7 +8,8 @@ namespace chokepoint::study {
 
 namespace {
 
-std::vector<uncertainty::ParameterGroup> groups_of(const SensitivityPlan& plan, const std::vector<std::string>& figures) {
+std::vector<uncertainty::ParameterGroup> groups_of(const SensitivityPlan& plan,
+                                                   const std::vector<std::string>& figures) {
     std::vector<uncertainty::ParameterGroup> groups;
     std::vector<char> taken(figures.size(), 0);
     const auto found_at = [&](const std::string& path) {
@@ -85,9 +86,10 @@ uncertainty::SobolOutputs outputs_of(const Ensemble& ensemble, const Layout& lay
     const std::size_t rows = ensemble.samples.size() / layout.matrices;
     for (std::size_t k = 0; k < rows * layout.matrices; ++k) {
         const std::size_t matrix = layout.matrix(k);
-        auto& column = matrix == uncertainty::SobolPlan::kA   ? outputs.a
-                       : matrix == uncertainty::SobolPlan::kB ? outputs.b
-                                                 : outputs.mixed[matrix - uncertainty::SobolPlan::kFirstMixed];
+        auto& column = matrix == uncertainty::SobolPlan::kA ? outputs.a
+                       : matrix == uncertainty::SobolPlan::kB
+                           ? outputs.b
+                           : outputs.mixed[matrix - uncertainty::SobolPlan::kFirstMixed];
         column.push_back(lost_share(ensemble.samples[k], period));
     }
     return outputs;
@@ -132,8 +134,8 @@ Sensitivity run_sensitivity(const scenario::Scenario& scenario, const Sensitivit
     const std::vector<std::string> figures = uncertain_figures(scenario);
     const std::size_t priors = scenario::Sampling(scenario).parameters().size();
     const bool few = 2 * figures.size() <= uncertainty::SobolPoints::kMostDimensions;
-    const uncertainty::SobolPlan sobol(few ? uncertainty::Design::sobol : uncertainty::Design::latin_hypercube, scenario.uncertainty.seed, figures,
-                          groups_of(plan, figures));
+    const uncertainty::SobolPlan sobol(few ? uncertainty::Design::sobol : uncertainty::Design::latin_hypercube,
+                                       scenario.uncertainty.seed, figures, groups_of(plan, figures));
     const Layout layout{sobol.matrices(), plan.rows};
     const Period period = make_periods(scenario.start, scenario.end, scenario.periods).at(plan.period);
     const Ensemble ensemble =
@@ -153,8 +155,8 @@ Sensitivity run_sensitivity(const scenario::Scenario& scenario, const Sensitivit
         for (const std::size_t figure : group.parameters)
             result.groups.back().paths.push_back(figures[figure]);
     }
-    result.stages =
-        uncertainty::sobol_convergence(outputs_of(ensemble, layout, same_period(ensemble, period)), {scenario.uncertainty.seed});
+    result.stages = uncertainty::sobol_convergence(outputs_of(ensemble, layout, same_period(ensemble, period)),
+                                                   {scenario.uncertainty.seed});
     return result;
 }
 

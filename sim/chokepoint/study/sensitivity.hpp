@@ -29,13 +29,13 @@ struct SensitivityPlan {
 
 /// The variance of the share of revenue that a company loses, and what it comes from.
 struct Sensitivity {
-    std::vector<FigureGroup> groups;   ///< With the paths of their figures; one figure: a group named by its path.
+    std::vector<FigureGroup> groups;  ///< With the paths of their figures; one figure: a group named by its path.
     std::vector<uncertainty::SobolIndices> stages;  ///< From a quarter, half and all of the rows that were reached.
-    std::size_t figures = 0;           ///< Figures with a prior, the draws of reconstructions counted as one.
-    long long asked = 0;               ///< Runs of the model: rows x (groups + 2).
-    long long run = 0;                 ///< Those that were reached before it was stopped.
-    long long failed = 0;              ///< Those without a result; their rows are left out.
-    std::string fault;                 ///< Of the first of them.
+    std::size_t figures = 0;  ///< Figures with a prior, the draws of reconstructions counted as one.
+    long long asked = 0;      ///< Runs of the model: rows x (groups + 2).
+    long long run = 0;        ///< Those that were reached before it was stopped.
+    long long failed = 0;     ///< Those without a result; their rows are left out.
+    std::string fault;        ///< Of the first of them.
 };
 
 /// Paths of the figures with a prior in the order of the model's files, then kReconstruction if the model has any.

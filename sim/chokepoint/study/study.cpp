@@ -68,9 +68,10 @@ StudyResult run_study(const scenario::Scenario& scenario, unsigned threads, cons
     std::optional<ThreadTeam> team;
     if (is_large(model.network)) team.emplace(threads);
     for_each_index(scenario.arms.size(), team ? 1 : threads, [&](std::size_t a) {
-        const policy::OpennessSchedule schedule = policy::compile_openness(model.network, model.directory, scenario.actions,
-                                                           scenario.arms[a].actions, scenario.start, scenario.end);
-        dynamics::DayStep step(model.network, model.behaviour, schedule, dynamics::NodeSweep::automatic, team ? &*team : nullptr);
+        const policy::OpennessSchedule schedule = policy::compile_openness(
+            model.network, model.directory, scenario.actions, scenario.arms[a].actions, scenario.start, scenario.end);
+        dynamics::DayStep step(model.network, model.behaviour, schedule, dynamics::NodeSweep::automatic,
+                               team ? &*team : nullptr);
         Recorder recorder(plan, {{&model, &schedule}}, units_of(model, study.companies), scenario.arms[a]);
         for (int day = 0; day < scenario.days(); ++day) {
             if (control.stop != nullptr && *control.stop) return;
@@ -99,7 +100,8 @@ std::size_t study_bytes(const scenario::Scenario& scenario, unsigned threads) {
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t at_once = is_large(network) ? 1 : std::min<std::size_t>(threads, scenario.arms.size());
     const bool policy = !scenario.actions.empty();
-    const std::size_t arm = dynamics::day_step_bytes(network, scenario.model.behaviour, policy) + 8 * network.node_count();
+    const std::size_t arm =
+        dynamics::day_step_bytes(network, scenario.model.behaviour, policy) + 8 * network.node_count();
     const std::size_t daily = (28 + 8 * scenario.model.directory.products.size()) *
                               static_cast<std::size_t>(scenario.days()) * scenario.report_companies.size();
     const std::size_t periods = make_periods(scenario.start, scenario.end, scenario.periods).size();

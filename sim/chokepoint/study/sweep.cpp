@@ -23,7 +23,8 @@ InputError placed_at_axes(const SweepPlan& plan, const InputError& error) {
     return InputError(std::move(diagnostics));
 }
 
-scenario::Scenario load_point(const SweepPlan& plan, const std::vector<std::string>& values, const scenario::LoadSettings& load) try {
+scenario::Scenario load_point(const SweepPlan& plan, const std::vector<std::string>& values,
+                              const scenario::LoadSettings& load) try {
     scenario::Overrides overrides = plan.overrides;
     for (std::size_t k = 0; k < plan.axes.size(); ++k)
         overrides.emplace_back(plan.axes[k].key, values[k]);

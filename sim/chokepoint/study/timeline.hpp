@@ -22,7 +22,7 @@ struct TimelineStep {
     std::vector<std::uint32_t> begun;  ///< Terms, by number.
     std::vector<std::uint32_t> over;   ///< Terms whose last day was the day before.
     std::vector<std::uint32_t>
-        events;                       ///< Actions that happen, or are announced, on the day without closing a link yet.
+        events;  ///< Actions that happen, or are announced, on the day without closing a link yet.
     std::vector<policy::LinkOpenness> state;  ///< Of each link, after the day's changes.
 };
 

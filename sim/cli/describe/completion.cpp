@@ -1,10 +1,8 @@
-#include <cli/describe/completion.hpp>
-
 #include <fmt/format.h>
 
-#include <string_view>
-
 #include <cli/commands.hpp>
+#include <cli/describe/completion.hpp>
+#include <string_view>
 
 namespace chokepoint::cli {
 

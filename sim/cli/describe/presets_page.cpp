@@ -1,11 +1,10 @@
-#include <cli/describe/presets_page.hpp>
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
+#include <cli/describe/presets_page.hpp>
 #include <string_view>
 
 namespace chokepoint::cli {
@@ -103,12 +102,13 @@ std::string presets_page() {
         const dynamics::Rules& rules = preset.rules;
         text += fmt::format(
             "  {}\n      {}\n      source: {}\n      rules: rationing {}; production {}; orders {}; capacity {}\n",
-            preset.name, preset.meaning, preset.source, dynamics::rationing_names()[static_cast<std::size_t>(rules.rationing)],
+            preset.name, preset.meaning, preset.source,
+            dynamics::rationing_names()[static_cast<std::size_t>(rules.rationing)],
             dynamics::production_names()[static_cast<std::size_t>(rules.production)],
             dynamics::order_names()[static_cast<std::size_t>(rules.orders)],
             dynamics::capacity_names()[static_cast<std::size_t>(rules.capacity)]);
-        const auto* said =
-            std::find_if(kPresetTexts.begin(), kPresetTexts.end(), [&](const Text& one) { return one.preset == preset.name; });
+        const auto* said = std::find_if(kPresetTexts.begin(), kPresetTexts.end(),
+                                        [&](const Text& one) { return one.preset == preset.name; });
         if (said != kPresetTexts.end()) text += fmt::format("      equations: {}\n", said->equations);
         text += fmt::format("      numbers: {}\n", numbers_of(preset));
         if (said != kPresetTexts.end()) text += fmt::format("      limits: {}\n", said->limits);

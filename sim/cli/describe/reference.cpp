@@ -1,5 +1,3 @@
-#include <cli/describe/reference.hpp>
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,15 +8,15 @@
 #include <chokepoint/report/files/forecast_file.hpp>
 #include <chokepoint/scenario/schema/model_schema.hpp>
 #include <chokepoint/scenario/schema/scenario_schema.hpp>
-#include <vector>
-
 #include <cli/commands.hpp>
-#include <cli/names_page.hpp>
 #include <cli/describe/outputs_page.hpp>
 #include <cli/describe/presets_page.hpp>
+#include <cli/describe/reference.hpp>
 #include <cli/describe/study_pages.hpp>
+#include <cli/names_page.hpp>
 #include <cli/terminal/terminal.hpp>
 #include <cli/terminal/wrap.hpp>
+#include <vector>
 
 namespace chokepoint::cli {
 

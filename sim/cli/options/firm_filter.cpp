@@ -1,16 +1,15 @@
-#include <cli/options/firm_filter.hpp>
-
 #include <fmt/format.h>
 
 #include <chokepoint/scenario/schema/suggestion.hpp>
-#include <vector>
-
+#include <cli/options/firm_filter.hpp>
 #include <cli/options/options.hpp>
 #include <cli/terminal/split.hpp>
+#include <vector>
 
 namespace chokepoint::cli {
 
-study::FirmFilter parse_filter(const std::string& option, const std::string& text, const network::Directory& directory) {
+study::FirmFilter parse_filter(const std::string& option, const std::string& text,
+                               const network::Directory& directory) {
     study::FirmFilter filter;
     filter.text = text;
     for (const std::string& part : split(text, ',')) {

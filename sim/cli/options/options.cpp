@@ -1,12 +1,10 @@
-#include <cli/options/options.hpp>
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/base/text/suggest.hpp>
 #include <chokepoint/study/models/model_runs.hpp>
-
+#include <cli/options/options.hpp>
 #include <cli/terminal/split.hpp>
 
 namespace chokepoint::cli {

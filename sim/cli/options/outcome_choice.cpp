@@ -1,5 +1,3 @@
-#include <cli/options/outcome_choice.hpp>
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,7 +6,7 @@
 #include <chokepoint/scenario/actions/scenario_actions.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
 #include <chokepoint/study/report_place.hpp>
-
+#include <cli/options/outcome_choice.hpp>
 #include <cli/terminal/memory.hpp>
 
 namespace chokepoint::cli {
@@ -44,7 +42,7 @@ std::uint32_t company_number(const scenario::Scenario& scenario, const std::stri
     if (company != kNone) return company;
     throw UsageError(fmt::format("the model has no company '{}'", firm),
                      scenario::hint_for(firm, scenario.model.directory.companies,
-                              fmt::format("use a company of {}", scenario::nodes_file(scenario.model_spec))));
+                                        fmt::format("use a company of {}", scenario::nodes_file(scenario.model_spec))));
 }
 
 /// The place in the report of the company that loses most with central values.
@@ -66,7 +64,8 @@ std::size_t arm_number(const scenario::Scenario& scenario, const std::string& na
                      fmt::format("its arms are {}", fmt::join(names, ", ")));
 }
 
-std::pair<std::size_t, std::size_t> arm_pair(const scenario::Scenario& scenario, const std::vector<std::string>& names) {
+std::pair<std::size_t, std::size_t> arm_pair(const scenario::Scenario& scenario,
+                                             const std::vector<std::string>& names) {
     if (names.size() == 2) {
         const std::pair pair(arm_number(scenario, names[0]), arm_number(scenario, names[1]));
         if (pair.first != pair.second) return pair;
@@ -84,7 +83,8 @@ std::pair<std::size_t, std::size_t> arm_pair(const scenario::Scenario& scenario,
     return {arms[0], arms[1]};
 }
 
-void narrow_scenario(scenario::Scenario& scenario, const std::vector<std::string>& firms, const std::vector<std::string>& arms) {
+void narrow_scenario(scenario::Scenario& scenario, const std::vector<std::string>& firms,
+                     const std::vector<std::string>& arms) {
     scenario.arms = chosen_arms(scenario, arms);
     scenario.periods = {true, true, true};
     std::vector<std::uint32_t> companies;

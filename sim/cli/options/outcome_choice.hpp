@@ -2,11 +2,10 @@
 
 #include <chokepoint/base/run_control.hpp>
 #include <chokepoint/study/period.hpp>
+#include <cli/options/options.hpp>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <cli/options/options.hpp>
 
 namespace chokepoint::cli {
 
@@ -24,7 +23,8 @@ std::size_t report_place(const Arguments& arguments, scenario::Scenario& scenari
 /// Takes from a scenario the arms and companies that are not asked for, so that only what is looked at is run. No names
 /// of arms: all with actions. No names of firms (id or shown name): those of the report. Periods of every length are
 /// kept. Throws UsageError for an unknown name, and where no arm has an action.
-void narrow_scenario(scenario::Scenario& scenario, const std::vector<std::string>& firms, const std::vector<std::string>& arms);
+void narrow_scenario(scenario::Scenario& scenario, const std::vector<std::string>& firms,
+                     const std::vector<std::string>& arms);
 
 /// Without `--firm`, narrows a scenario to the company of its report that loses most under any of its arms, found by a
 /// run with central values.

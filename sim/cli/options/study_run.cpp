@@ -1,9 +1,7 @@
-#include <cli/options/study_run.hpp>
-
 #include <fmt/format.h>
 
 #include <chokepoint/study/evidence_weight.hpp>
-
+#include <cli/options/study_run.hpp>
 #include <cli/terminal/interruption.hpp>
 #include <cli/terminal/memory.hpp>
 #include <cli/terminal/progress.hpp>
@@ -31,15 +29,18 @@ scenario::Scenario load_with_samples(const Arguments& arguments, int samples) {
 
 study::StudyResult study_with_progress(const Arguments& arguments, scenario::Scenario& scenario) {
     check_memory(study::study_bytes(scenario, arguments.threads), arguments.quiet);
-    study::StudyResult study = study::run_study(scenario, arguments.threads, ProgressLine(arguments.quiet).control("days"));
+    study::StudyResult study =
+        study::run_study(scenario, arguments.threads, ProgressLine(arguments.quiet).control("days"));
     const std::size_t all = study.arms.size();
     study::drop_unfinished_arms(scenario, study);
     tell_unfinished(study.arms.size(), all, "arms");
     return study;
 }
 
-study::Ensemble ensemble_with_progress(const Arguments& arguments, const scenario::Scenario& scenario, report::SampleStore* store) {
-    const study::SamplePlan plan = store != nullptr ? store->plan() : study::SamplePlan{scenario.uncertainty.samples, {}};
+study::Ensemble ensemble_with_progress(const Arguments& arguments, const scenario::Scenario& scenario,
+                                       report::SampleStore* store) {
+    const study::SamplePlan plan =
+        store != nullptr ? store->plan() : study::SamplePlan{scenario.uncertainty.samples, {}};
     study::Ensemble ensemble =
         study::run_ensemble(scenario, plan, arguments.threads, ProgressLine(arguments.quiet).control("samples"));
     study::weigh_by_evidence(scenario, ensemble);

@@ -1,13 +1,11 @@
-#include <cli/options/vary_option.hpp>
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
-#include <cmath>
-
 #include <cli/options/options.hpp>
+#include <cli/options/vary_option.hpp>
 #include <cli/terminal/split.hpp>
+#include <cmath>
 
 namespace chokepoint::cli {
 

@@ -1,10 +1,8 @@
-#include <cli/terminal/interruption.hpp>
-
 #include <fmt/format.h>
 
-#include <csignal>
-
+#include <cli/terminal/interruption.hpp>
 #include <cli/terminal/terminal.hpp>
+#include <csignal>
 
 namespace chokepoint::cli {
 

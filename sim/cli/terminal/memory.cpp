@@ -1,12 +1,10 @@
-#include <cli/terminal/memory.hpp>
-
 #include <fmt/format.h>
 
 #include <chokepoint/base/diagnostic.hpp>
+#include <cli/terminal/memory.hpp>
+#include <cli/terminal/terminal.hpp>
 #include <fstream>
 #include <string>
-
-#include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {
 

@@ -1,8 +1,7 @@
-#include <cli/terminal/progress.hpp>
-
 #include <fmt/format.h>
 
 #include <cli/terminal/interruption.hpp>
+#include <cli/terminal/progress.hpp>
 #include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {

@@ -1,6 +1,5 @@
-#include <cli/terminal/split.hpp>
-
 #include <algorithm>
+#include <cli/terminal/split.hpp>
 
 namespace chokepoint::cli {
 

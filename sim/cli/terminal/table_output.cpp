@@ -1,5 +1,4 @@
 #include <cli/terminal/table_output.hpp>
-
 #include <cli/terminal/terminal.hpp>
 
 namespace chokepoint::cli {

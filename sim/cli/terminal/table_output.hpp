@@ -1,10 +1,9 @@
 #pragma once
 
 #include <chokepoint/report/data/table.hpp>
+#include <cli/options/options.hpp>
 #include <functional>
 #include <string>
-
-#include <cli/options/options.hpp>
 
 namespace chokepoint::cli {
 

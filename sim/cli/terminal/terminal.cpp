@@ -1,5 +1,3 @@
-#include <cli/terminal/terminal.hpp>
-
 #include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -9,10 +7,10 @@
 #include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/report/files/output_folder.hpp>
 #include <chokepoint/report/text/screen.hpp>
+#include <cli/terminal/terminal.hpp>
+#include <cli/terminal/wrap.hpp>
 #include <cstdio>
 #include <cstdlib>
-
-#include <cli/terminal/wrap.hpp>
 
 namespace chokepoint::cli {
 

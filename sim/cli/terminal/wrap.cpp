@@ -1,7 +1,6 @@
-#include <cli/terminal/wrap.hpp>
-
 #include <algorithm>
 #include <chokepoint/base/text/utf8.hpp>
+#include <cli/terminal/wrap.hpp>
 
 namespace chokepoint::cli {
 

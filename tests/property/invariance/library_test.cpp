@@ -54,7 +54,8 @@ std::vector<Variant> variants() {
 using Losses = std::map<std::tuple<std::string, std::string, std::string>, double>;
 
 /// Loss shares by arm, company and period, and the days of milestones, by their names in place of a period.
-Losses losses_of(const scenario::Scenario& scenario, const study::StudyResult& study, const LibraryCase& changed, bool with_days) {
+Losses losses_of(const scenario::Scenario& scenario, const study::StudyResult& study, const LibraryCase& changed,
+                 bool with_days) {
     Losses losses;
     for (const study::ArmResult& arm : study.arms) {
         for (const std::uint32_t company : study.companies) {

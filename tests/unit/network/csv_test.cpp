@@ -11,9 +11,10 @@ using chokepoint::testing::TemporaryFolder;
 
 namespace {
 
-constexpr std::array<network::CsvColumn, 4> kColumns = {
-    network::CsvColumn{"supplier", true, "", "Id in firms.csv."}, network::CsvColumn{"customer", true, "", "Id in firms.csv."},
-    network::CsvColumn{"value_usd", true, "USD a year", "Sales."}, network::CsvColumn{"product", false, "", ""}};
+constexpr std::array<network::CsvColumn, 4> kColumns = {network::CsvColumn{"supplier", true, "", "Id in firms.csv."},
+                                                        network::CsvColumn{"customer", true, "", "Id in firms.csv."},
+                                                        network::CsvColumn{"value_usd", true, "USD a year", "Sales."},
+                                                        network::CsvColumn{"product", false, "", ""}};
 
 /// What reading gives: rows as `line:a|b|c|d`, then the faults as text.
 struct Reading {

@@ -11,7 +11,8 @@ using namespace chokepoint;
 
 namespace {
 
-network::GeneratorSettings settings_of(std::uint64_t firms, std::uint64_t links, std::uint64_t seed = 1, unsigned threads = 0) {
+network::GeneratorSettings settings_of(std::uint64_t firms, std::uint64_t links, std::uint64_t seed = 1,
+                                       unsigned threads = 0) {
     network::GeneratorSettings settings;
     settings.firms = firms;
     settings.links = links;

@@ -125,13 +125,15 @@ TEST_CASE("arrays that cannot be a table's are told from those that can") {
         std::vector<std::uint32_t> ends(table.ends().begin(), table.ends().end());
         std::vector<std::uint32_t> slots(table.slots().begin(), table.slots().end());
         change(text, ends, slots);
-        return network::NameTable(Column(std::move(text)), Column(std::move(ends)), Column(std::move(slots))).is_sound();
+        return network::NameTable(Column(std::move(text)), Column(std::move(ends)), Column(std::move(slots)))
+            .is_sound();
     };
     const std::size_t used = static_cast<std::size_t>(
         std::find_if(table.slots().begin(), table.slots().end(), [](std::uint32_t entry) { return entry != 0; }) -
         table.slots().begin());
     CHECK(table.is_sound());
-    CHECK(network::NameTable(Column<char>(), Column<std::uint32_t>(), Column(std::vector<std::uint32_t>(16))).is_sound());
+    CHECK(
+        network::NameTable(Column<char>(), Column<std::uint32_t>(), Column(std::vector<std::uint32_t>(16))).is_sound());
     CHECK_FALSE(network::NameTable(Column<char>(), Column<std::uint32_t>(), Column<std::uint32_t>()).is_sound());
     CHECK(sound([](auto&, auto&, auto&) {}));
     CHECK_FALSE(sound([](auto& text, auto&, auto&) { text.pop_back(); }));

@@ -34,7 +34,9 @@ std::string fault_with(Column<T> network::SupplyNetwork::*column, std::size_t k,
 TEST_CASE("a network that was built has no fault") {
     CHECK(network::find_network_fault(network(), 2, 1) == "");
     CHECK(network::find_network_fault(network(), 2, 7) == "");
-    CHECK(network::find_network_fault(network::build_network(std::vector<network::NodeRecord>{}, std::vector<network::LinkRecord>{}), 0, 1) == "");
+    CHECK(network::find_network_fault(
+              network::build_network(std::vector<network::NodeRecord>{}, std::vector<network::LinkRecord>{}), 0, 1) ==
+          "");
     CHECK(network::find_network_fault({}, 0, 1) == "the columns of nodes differ in length");
 }
 

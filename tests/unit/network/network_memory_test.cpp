@@ -76,8 +76,9 @@ TEST_CASE("a day step takes the memory that day_step_bytes says, to within 4 %")
     for (const double transit_days : {0.0, 20.0}) {
         dynamics::ProductBehaviour product;
         product.transit_days = transit_days;
-        const dynamics::Behaviour behaviour = dynamics::make_behaviour(network, dynamics::find_preset("export-control")->rules,
-                                                   std::vector<dynamics::ProductBehaviour>(records.products, product));
+        const dynamics::Behaviour behaviour =
+            dynamics::make_behaviour(network, dynamics::find_preset("export-control")->rules,
+                                     std::vector<dynamics::ProductBehaviour>(records.products, product));
         policy::OpennessSchedule policy;
         policy.slots = {0};
         policy.slot_first = {0, 1};

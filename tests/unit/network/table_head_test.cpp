@@ -29,7 +29,8 @@ TEST_CASE("rows of a square matrix are named like its columns") {
 }
 
 TEST_CASE("a column is guessed by the names that other programs use, each once") {
-    const network::ColumnGuess guess = network::guess_columns({"Weight", "To_Node", "From-Node"}, {"supplier", "customer", "value_usd"});
+    const network::ColumnGuess guess =
+        network::guess_columns({"Weight", "To_Node", "From-Node"}, {"supplier", "customer", "value_usd"});
     CHECK(guess.complete());
     CHECK(guess.fields == std::vector<std::optional<std::size_t>>{2, 1, 0});
     CHECK(guess.sentence({"Weight", "To_Node", "From-Node"}) ==

@@ -38,7 +38,7 @@ TEST_CASE("content that does not settle is an error that says so at the rule") {
     // 1 and 2 add nothing to what they buy from each other but for one part in a million.
     const network::SupplyNetwork network =
         network::build_network(std::vector<network::NodeRecord>{{0}, {1, -1.0, 1e-6}, {2, -1.0, 0.0}},
-                      std::vector<network::LinkRecord>{{0, 1, 0, 1e-7}, {1, 2, 1, 1.0}, {2, 1, 2, 1.0}});
+                               std::vector<network::LinkRecord>{{0, 1, 0, 1e-7}, {1, 2, 1, 1.0}, {2, 1, 2, 1.0}});
     network::Directory directory;
     directory.node_country = {0, 1, 1};
     directory.node_company = {0, 1, 2};

@@ -70,7 +70,8 @@ TEST_CASE("a day that did not come is scored as the day after the last one that 
 
 // One of two is inside. Clopper and Pearson at 90 %: 1 - sqrt(0.95) and sqrt(0.95).
 TEST_CASE("the share inside comes with what the count leaves open, and skills with their mean") {
-    const report::ForecastScores scores = report::score_forecasts({even_forecast(), half_a_chance()}, {{0, 96.0}, {1, 10.0}});
+    const report::ForecastScores scores =
+        report::score_forecasts({even_forecast(), half_a_chance()}, {{0, 96.0}, {1, 10.0}});
     CHECK_FALSE(scores.rows[0].inside);
     CHECK(scores.inside.share() == 0.5);
     CHECK(scores.likely_coverage.low == Approx(1.0 - std::sqrt(0.95)));

@@ -10,7 +10,8 @@ namespace {
 constexpr std::pair<std::size_t, std::size_t> kArms{0, 1};
 
 scenario::Scenario two_arms() {
-    scenario::Scenario scenario = scenario::load_scenario(CHOKEPOINT_SOURCE_FOLDER "/scenarios/template/export-ban.yaml", {});
+    scenario::Scenario scenario =
+        scenario::load_scenario(CHOKEPOINT_SOURCE_FOLDER "/scenarios/template/export-ban.yaml", {});
     scenario.arms = {{"ban", {}}, {"reversal", {}}};
     return scenario;
 }

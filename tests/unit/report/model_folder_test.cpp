@@ -17,8 +17,8 @@ namespace {
 /// Writes a model file's CSV into folder `name`.
 void write_folder(const TemporaryFolder& folder, const std::string& file, const std::string& name, unsigned threads) {
     report::OutputFolder out(folder.path() / name, false, report::FolderKind::model);
-    report::write_model_folder(load_whole_model(folder.write("m.network", file)), "chokepoint convert m.network", threads, out,
-                       {});
+    report::write_model_folder(load_whole_model(folder.write("m.network", file)), "chokepoint convert m.network",
+                               threads, out, {});
     out.commit();
 }
 

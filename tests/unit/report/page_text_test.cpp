@@ -34,8 +34,8 @@ TEST_CASE("money is read in billions from a billion on") {
 
 TEST_CASE("the data of a chart cannot end the script that holds it") {
     report::BarChart chart{"unit",
-                   {"</script><script>alert(1)</script>", "a\u2028b&c"},
-                   {{"arm", 1, {1.5, std::numeric_limits<double>::quiet_NaN()}}}};
+                           {"</script><script>alert(1)</script>", "a\u2028b&c"},
+                           {{"arm", 1, {1.5, std::numeric_limits<double>::quiet_NaN()}}}};
     const std::string html = report::figure_html({"what \"it\" shows", "caption", ""}, chart);
     CHECK(html.find("alert(1)</script>") == std::string::npos);
     CHECK(html.find("\\u003c/script\\u003e\\u003cscript\\u003ealert(1)") != std::string::npos);

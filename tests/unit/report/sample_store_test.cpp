@@ -215,10 +215,10 @@ TEST_CASE("counts of samples that are not the scenario's are refused") {
           "among the periods of a baseline one is no number");
     CHECK(refusal_of([](Block& block) { block[0].fault = "made up"; }) ==
           "3 companies and segments, where only 0 are possible");
-    CHECK(taken_up(folder, with_body(store, report::sample_record(results(0)), 8)).find("no record begins with sample 8") !=
-          std::string::npos);
-    CHECK(taken_up(folder, with_body(store, report::sample_record(results(0)), 32)).find("no record begins with sample 32") !=
-          std::string::npos);
+    CHECK(taken_up(folder, with_body(store, report::sample_record(results(0)), 8))
+              .find("no record begins with sample 8") != std::string::npos);
+    CHECK(taken_up(folder, with_body(store, report::sample_record(results(0)), 32))
+              .find("no record begins with sample 32") != std::string::npos);
     const std::string once = with_body(store, report::sample_record(results(0)));
     CHECK(taken_up(folder, once + once.substr(header_bytes(once))).find("the record of sample 0 is there twice") !=
           std::string::npos);

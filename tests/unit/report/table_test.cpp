@@ -13,7 +13,8 @@ TEST_CASE("A name of a column is what R and Stata take of a path") {
 TEST_CASE("A path of 32 characters is kept, and a longer one loses its first words") {
     CHECK(report::column_names({"products.optics-other.stock_days"}) ==
           std::vector<std::string>{"products_optics_other_stock_days"});
-    CHECK(report::column_names({"products.network-chips.stock_days"}) == std::vector<std::string>{"network_chips_stock_days"});
+    CHECK(report::column_names({"products.network-chips.stock_days"}) ==
+          std::vector<std::string>{"network_chips_stock_days"});
 }
 
 TEST_CASE("A name begins with a letter, and a word that is too long is cut") {
@@ -25,8 +26,8 @@ TEST_CASE("A name begins with a letter, and a word that is too long is cut") {
 
 TEST_CASE("Names that would be alike are numbered within the same length") {
     const std::vector<std::string> names =
-        report::column_names({"products.chips.stock_days", "products.chips.stock-days", "products.optics-other.stock_days",
-                      "products.optics_other.stock_days"});
+        report::column_names({"products.chips.stock_days", "products.chips.stock-days",
+                              "products.optics-other.stock_days", "products.optics_other.stock_days"});
     CHECK(names == std::vector<std::string>{"products_chips_stock_days", "products_chips_stock_days_2",
                                             "products_optics_other_stock_days", "optics_other_stock_days_2"});
 }

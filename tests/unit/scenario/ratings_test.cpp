@@ -31,7 +31,8 @@ struct ThreeSectors {
         for (const char* name : {"mining", "works", "homes"})
             products.add(name);
         const std::vector<network::NodeRecord> nodes = {{0}, {1}, {2, -1.0, 100.0}};
-        network = network::build_network(nodes, std::vector<network::LinkRecord>{{0, 1, 0, 10.0}, {1, 1, 1, 5.0}, {1, 2, 1, 20.0}});
+        network = network::build_network(
+            nodes, std::vector<network::LinkRecord>{{0, 1, 0, 10.0}, {1, 1, 1, 5.0}, {1, 2, 1, 20.0}});
         behaviour = dynamics::make_behaviour(network, {}, std::vector<dynamics::ProductBehaviour>(3));
     }
 

@@ -27,8 +27,8 @@ const scenario::Schema& case_schema() {
         std::array list = {
             scenario::Key{"title", scenario::ValueType::text, "In one line.", true},
             scenario::Key{"share", scenario::ValueType::number,
-                "Of all that is bought, as far as it is known to the people who wrote the model.", false, "share",
-                "0.5", 0, 1},
+                          "Of all that is bought, as far as it is known to the people who wrote the model.", false,
+                          "share", "0.5", 0, 1},
             scenario::Key{"preset", scenario::ValueType::choice, "Rules."},
             scenario::Key{"stock_days", scenario::ValueType::figure, "Cover.", false, "days", "the preset's", 0},
             scenario::Key{"steps", scenario::ValueType::object_map, "By name."},
@@ -76,17 +76,17 @@ TEST_CASE("the reference of a schema is an aligned table") {
 
 TEST_CASE("the deep reference adds each child once, and figures if there are any") {
     const auto page = scenario::describe_schema(case_schema(), true);
-    CHECK(page.starts_with(scenario::describe_schema(case_schema(), false) + "\n" + scenario::describe_schema(step_schema(), false) +
-                           "\nfigure\n"));
+    CHECK(page.starts_with(scenario::describe_schema(case_schema(), false) + "\n" +
+                           scenario::describe_schema(step_schema(), false) + "\nfigure\n"));
     CHECK(page.ends_with(scenario::describe_schema(scenario::figure_schema(), false)));
 }
 
 TEST_CASE("no line of a reference is wider than it is asked to be") {
     const std::string word(150, 'w');
     const std::string sentence = "A sentence of many words that has to be wrapped, " + word + " among them.";
-    const std::array keys = {scenario::Key{"a_key_with_a_name_that_is_longer_than_any_that_should_be_used", scenario::ValueType::number,
-                                 sentence, false, "a unit that is described at some length",
-                                 "a default that is described at some length", 0, 1}};
+    const std::array keys = {scenario::Key{
+        "a_key_with_a_name_that_is_longer_than_any_that_should_be_used", scenario::ValueType::number, sentence, false,
+        "a unit that is described at some length", "a default that is described at some length", 0, 1}};
     for (const std::size_t width : {std::size_t{40}, std::size_t{80}, std::size_t{100}}) {
         std::istringstream page(scenario::describe_schema(scenario::Schema{"wide", sentence, keys}, false, width));
         std::string line;

@@ -328,7 +328,8 @@ TEST_CASE("after a hundred faults one line says how many more there are") {
 TEST_CASE("faults of a value set on the command line are placed there") {
     const TemporaryFolder folder;
     Diagnostics diagnostics;
-    auto tree = scenario::parse_yaml(TextFile(folder.write("s.yaml", "title: x\nshare: 1\n"), scenario::kMaxYamlBytes), diagnostics);
+    auto tree = scenario::parse_yaml(TextFile(folder.write("s.yaml", "title: x\nshare: 1\n"), scenario::kMaxYamlBytes),
+                                     diagnostics);
     scenario::set_yaml_value(tree, "share", "1.4", diagnostics);
     scenario::set_yaml_value(tree, "dyas", "3", diagnostics);
     CHECK_FALSE(scenario::validate(tree, tree.root, schema(), diagnostics));

@@ -26,7 +26,8 @@ TEST_CASE("a value of at most 15 digits comes back from its flow as it was, in a
     for (const double unit : {1.0, 1e3, 1e6, 1e9}) {
         for (std::uint64_t k = 0; k < kNumbers; ++k) {
             const double value = number_of(k, 1 + static_cast<int>(k % 15));
-            if (scenario::stated_value_of_flow(value * unit / scenario::kDaysOfYear, unit) != value) FAIL(format_number(value));
+            if (scenario::stated_value_of_flow(value * unit / scenario::kDaysOfYear, unit) != value)
+                FAIL(format_number(value));
             if (scenario::stated_value(value * unit, unit) != value) FAIL(format_number(value));
         }
     }
@@ -40,7 +41,8 @@ TEST_CASE("a value of more digits comes back as one that is read as the same") {
         for (std::uint64_t k = 0; k < kNumbers; ++k) {
             const double usd = number_of(k, 17) * unit;
             const double flow = usd / scenario::kDaysOfYear;
-            if (scenario::stated_value_of_flow(flow, unit) * unit / scenario::kDaysOfYear != flow) FAIL(format_number(usd));
+            if (scenario::stated_value_of_flow(flow, unit) * unit / scenario::kDaysOfYear != flow)
+                FAIL(format_number(usd));
             if (scenario::stated_value(usd, unit) * unit != usd) FAIL(format_number(usd));
         }
     }

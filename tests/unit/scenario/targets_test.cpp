@@ -32,11 +32,12 @@ scenario::Scenario load(const TemporaryFolder& folder, const std::string& action
         if (actions.find(std::string("  ") + name + ":") != std::string::npos)
             names += (names.empty() ? "" : ", ") + std::string(name);
     }
-    return scenario::load_scenario(folder.write("s.yaml",
-                                      "chokepoint: 1\ntitle: t\nmodel: .\n"
-                                      "calendar: {start: 2030-01-01, end: 2030-12-31}\nactions:\n" +
-                                          actions + "arms:\n  baseline: []\n  policy: [" + names + "]\n" + more),
-                         {});
+    return scenario::load_scenario(
+        folder.write("s.yaml",
+                     "chokepoint: 1\ntitle: t\nmodel: .\n"
+                     "calendar: {start: 2030-01-01, end: 2030-12-31}\nactions:\n" +
+                         actions + "arms:\n  baseline: []\n  policy: [" + names + "]\n" + more),
+        {});
 }
 
 std::vector<std::string> reported(const scenario::Scenario& scenario) {
@@ -61,10 +62,11 @@ TEST_CASE("a report leads with the ten firms of a denied country that lose the l
 TEST_CASE("stakes over several actions and kinds of action are added, and an openness takes its part") {
     const TemporaryFolder folder;
     // By hand, million USD a year: maker1 half of 1 and 5 paid; mine 0.1 of its 800; maker2 nothing, but it is named.
-    const scenario::Scenario scenario = load(folder,
-                                   "  one:\n    deny: {target: {company: [maker2, maker1]}}\n    openness: 0.5\n"
-                                   "    from: 2030-02-01\n"
-                                   "  two:\n    damage: {company: mine, lost: 0.1}\n    from: 2030-03-01\n");
+    const scenario::Scenario scenario =
+        load(folder,
+             "  one:\n    deny: {target: {company: [maker2, maker1]}}\n    openness: 0.5\n"
+             "    from: 2030-02-01\n"
+             "  two:\n    damage: {company: mine, lost: 0.1}\n    from: 2030-03-01\n");
     REQUIRE(scenario.targets.size() == 3);
     CHECK(reported(scenario) == std::vector<std::string>{"mine", "maker2", "maker1"});
     CHECK(scenario.targets[0].damaged_usd == doctest::Approx(80e6));
@@ -74,9 +76,10 @@ TEST_CASE("stakes over several actions and kinds of action are added, and an ope
 
 TEST_CASE("a company that pays is a target, and one that is named and loses nothing comes last") {
     const TemporaryFolder folder;
-    const scenario::Scenario scenario = load(folder,
-                                   "  one:\n    deny: {target: {company: [giant, maker3]}}\n    from: 2030-02-01\n"
-                                   "  two:\n    settlement: {company: maker7, penalty_usd: 4e6}\n    on: 2030-03-01\n");
+    const scenario::Scenario scenario =
+        load(folder,
+             "  one:\n    deny: {target: {company: [giant, maker3]}}\n    from: 2030-02-01\n"
+             "  two:\n    settlement: {company: maker7, penalty_usd: 4e6}\n    on: 2030-03-01\n");
     CHECK(reported(scenario) == std::vector<std::string>{"maker7", "maker3", "giant"});
 }
 
@@ -101,10 +104,10 @@ TEST_CASE("equal stakes are ordered by revenue and then by id, not by row") {
     folder.write("links.csv", "supplier,customer,value_usd\nmill,zeta,1e6\nmill,beta,1e6\nmill,large,1e6\n");
     const scenario::Scenario scenario =
         scenario::load_scenario(folder.write("s.yaml", std::string("chokepoint: 1\ntitle: t\nmodel: .\n"
-                                                         "calendar: {start: 2030-01-01, end: 2030-12-31}\n"
-                                                         "actions:\n") +
-                                                 kCountry + "arms: {policy: [one]}\n"),
-                      {});
+                                                                   "calendar: {start: 2030-01-01, end: 2030-12-31}\n"
+                                                                   "actions:\n") +
+                                                           kCountry + "arms: {policy: [one]}\n"),
+                                {});
     CHECK(reported(scenario) == std::vector<std::string>{"large", "beta", "zeta"});
 }
 
@@ -133,7 +136,8 @@ TEST_CASE("a result says which targets it says nothing about") {
               "maker1 has one modelled supplier, 1.0 % of its revenue: this result says nothing about it",
               "giant has no modelled supplier: this result says nothing about it"});
     // What damage does to a company does not hang on what it buys.
-    CHECK(report::caveats(load(folder, "  one:\n    damage: {company: giant, lost: 0.5}\n    from: 2030-02-01\n")).empty());
+    CHECK(report::caveats(load(folder, "  one:\n    damage: {company: giant, lost: 0.5}\n    from: 2030-02-01\n"))
+              .empty());
 }
 
 TEST_CASE("a payment or a licence of a company that no denial of its arm targets is told") {

@@ -27,9 +27,11 @@ TEST_CASE("64 levels are read and 65 refused") {
         return text;
     };
     CHECK(network::fault_of(scenario::nested(64)) == "none");
-    CHECK(network::fault_of(scenario::nested(65)) == "1:65: nested deeper than 64 levels (close brackets that are open, or nest less)");
+    CHECK(network::fault_of(scenario::nested(65)) ==
+          "1:65: nested deeper than 64 levels (close brackets that are open, or nest less)");
     CHECK(network::fault_of(blocks(64)) == "none");
-    CHECK(network::fault_of(blocks(65)) == "65:65: nested deeper than 64 levels (close brackets that are open, or nest less)");
+    CHECK(network::fault_of(blocks(65)) ==
+          "65:65: nested deeper than 64 levels (close brackets that are open, or nest less)");
 }
 
 TEST_CASE("200,000 values are read and one more refused") {

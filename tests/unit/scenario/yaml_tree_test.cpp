@@ -114,7 +114,8 @@ TEST_CASE("a second document is refused") {
     CHECK(network::fault_of("a: 1\n---\nb: 2\n") == "2:1: a second document begins here (keep one document per file)");
     CHECK(network::fault_of("a: 1\n---\n") == "2:1: a second document begins here (keep one document per file)");
     CHECK(network::fault_of("a: 1\n...\nb: 2\n") == "3:1: a second document begins here (keep one document per file)");
-    CHECK(network::fault_of("a: 1\r\n...\r\nb: 2\r\n") == "3:1: a second document begins here (keep one document per file)");
+    CHECK(network::fault_of("a: 1\r\n...\r\nb: 2\r\n") ==
+          "3:1: a second document begins here (keep one document per file)");
 }
 
 TEST_CASE("keys are scalars") {
@@ -124,7 +125,8 @@ TEST_CASE("keys are scalars") {
     CHECK(network::fault_of("{a: 1, [b]: 2}\n") == "1:8: " + message);
     CHECK(network::fault_of("{{a: 1}: 2}\n") == "1:2: " + message);
     CHECK(network::fault_of(": x\n") == "1:1: key is missing before ':' (name it, in quotes if it is null or ~)");
-    CHECK(network::fault_of("a: 1\nnull: 2\n") == "2:1: key is missing before ':' (name it, in quotes if it is null or ~)");
+    CHECK(network::fault_of("a: 1\nnull: 2\n") ==
+          "2:1: key is missing before ':' (name it, in quotes if it is null or ~)");
 }
 
 TEST_CASE("an unclosed quote is refused at its opening, with and without a final line end") {
@@ -136,7 +138,8 @@ TEST_CASE("an unclosed quote is refused at its opening, with and without a final
     CHECK(network::fault_of("b: \"x\\\"\n") == "1:4: quote is never closed (close it with \")");
     CHECK(network::fault_of("\"x: 1\n") == "1:1: quote is never closed (close it with \")");
     CHECK(network::fault_of("b: [\"x]\n") == "1:5: quote is never closed (close it with \")");
-    CHECK(network::fault_of("a: 'x\n---\nb: 1\n") == "2:1: a document ends inside a quoted text (close the quote before it)");
+    CHECK(network::fault_of("a: 'x\n---\nb: 1\n") ==
+          "2:1: a document ends inside a quoted text (close the quote before it)");
 }
 
 TEST_CASE("text behind a closing quote is shown with the opening") {
@@ -160,12 +163,14 @@ TEST_CASE("tabs do not indent") {
 
 TEST_CASE("syntax errors are told in plain words") {
     CHECK(network::fault_of("a: b: c\n") == "1:5: a second ':' on the line (put a text that holds ': ' in quotes)");
-    CHECK(network::fault_of("a: - b\n") == "1:4: a list cannot begin here (begin it on a line of its own, or write [a, b])");
+    CHECK(network::fault_of("a: - b\n") ==
+          "1:4: a list cannot begin here (begin it on a line of its own, or write [a, b])");
     CHECK(network::fault_of("a: 1\n b: 2\n") ==
           "2:2: a key cannot stand here (check its indentation, and the ':' of the line above)");
     CHECK(network::fault_of("a\nb: 1\n") ==
           "2:1: a key cannot stand here (check its indentation, and the ':' of the line above)");
-    CHECK(network::fault_of("a: 1\n- b\n") == "2:1: the line fits none of the lists and mappings above (check its indentation)");
+    CHECK(network::fault_of("a: 1\n- b\n") ==
+          "2:1: the line fits none of the lists and mappings above (check its indentation)");
     CHECK(network::fault_of("a:\n  - b\n - c\n") ==
           "3:2: the line fits none of the lists and mappings above (check its indentation)");
     CHECK(network::fault_of("- a\nb: 1\n") ==

@@ -142,7 +142,8 @@ TEST_CASE("a segment must be one of the company's rows") {
 }
 
 TEST_CASE("a period that the calendar does not have is a fault when a forecast is made, and not before") {
-    const scenario::Scenario scenario = load_case({{"calendar.end", "2018-05-31"}, {"forecast.of.0.periods", "[2018-Q3]"}});
+    const scenario::Scenario scenario =
+        load_case({{"calendar.end", "2018-05-31"}, {"forecast.of.0.periods", "[2018-Q3]"}});
     REQUIRE(scenario.forecast.missing.size() == 1);
     CHECK(scenario.forecast.missing[0].message == "'2018-Q3' is no period of the report");
     CHECK_THROWS_AS(forecasts_of(scenario), InputError);

@@ -9,8 +9,12 @@ namespace {
 /// Of the phone maker under an arm of the stock-out case.
 study::DailySeries days_of(std::size_t arm) {
     const std::filesystem::path source = CHOKEPOINT_SOURCE_FOLDER;
-    const scenario::Scenario scenario = scenario::load_scenario(source / "tests/validation/stock_out/scenario.yaml", {});
-    return study::run_study(scenario, 1).arms[arm].companies[*scenario.model.directory.companies.find("phone-maker")].daily;
+    const scenario::Scenario scenario =
+        scenario::load_scenario(source / "tests/validation/stock_out/scenario.yaml", {});
+    return study::run_study(scenario, 1)
+        .arms[arm]
+        .companies[*scenario.model.directory.companies.find("phone-maker")]
+        .daily;
 }
 
 }  // namespace

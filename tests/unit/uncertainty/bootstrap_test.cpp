@@ -31,7 +31,8 @@ TEST_CASE("The bootstrap interval of a mean covers the truth about as often as i
                 sum += draws.normal(row);
             return sum / static_cast<double>(rows.size());
         };
-        const uncertainty::Interval interval = uncertainty::bootstrap_interval(size, mean, {.seed = trial, .resamples = 200, .level = 0.9});
+        const uncertainty::Interval interval =
+            uncertainty::bootstrap_interval(size, mean, {.seed = trial, .resamples = 200, .level = 0.9});
         covered += interval.low <= 0.0 && 0.0 <= interval.high;
     }
     CHECK(covered >= 335);  // 0.9 less what 50 rows and percentiles lose, about 0.02, and three standard deviations.

@@ -21,7 +21,8 @@ Numbers fractions_of(double deviation, double shift) {
         Numbers forecast;
         for (std::uint64_t k = 0; k < 99; ++k)
             forecast.push_back(shift + deviation * draws.normal(k));
-        fractions.push_back(uncertainty::rank_fraction(draws.normal(1000), forecast, Numbers(99, 1.0), draws.uniform(2000)));
+        fractions.push_back(
+            uncertainty::rank_fraction(draws.normal(1000), forecast, Numbers(99, 1.0), draws.uniform(2000)));
     }
     return fractions;
 }
@@ -42,7 +43,8 @@ TEST_CASE("With equal weights a rank's fraction is (rank + u) / (draws + 1)") {
 TEST_CASE("A draw without weight does not change a rank, and unequal weights count by weight") {
     CHECK(uncertainty::rank_fraction(15, Numbers{30, 10, 20, 1}, Numbers{1, 1, 1, 0}, 0.5) == 0.375);
     // Weights 3 and 1: ESS 1.6, so the truth weighs 2.5 of 6.5.
-    CHECK(uncertainty::rank_fraction(15, Numbers{10, 20}, Numbers{3, 1}, 0.5) == doctest::Approx(4.25 / 6.5).epsilon(1e-14));
+    CHECK(uncertainty::rank_fraction(15, Numbers{10, 20}, Numbers{3, 1}, 0.5) ==
+          doctest::Approx(4.25 / 6.5).epsilon(1e-14));
     CHECK(std::isnan(uncertainty::rank_fraction(1, Numbers{1}, Numbers{0}, 0.5)));
 }
 
@@ -73,7 +75,8 @@ TEST_CASE("The chi-square tail has its closed forms") {
     // Two degrees: exp(-x/2). Four: exp(-x/2) (1 + x/2). One: erfc(sqrt(x/2)).
     for (const double x : {0.0, 0.3, 3.841458820694124, 50.0, 400.0}) {
         CHECK(uncertainty::chi_square_tail(x, 2) == doctest::Approx(std::exp(-0.5 * x)).epsilon(1e-12));
-        CHECK(uncertainty::chi_square_tail(x, 4) == doctest::Approx(std::exp(-0.5 * x) * (1.0 + 0.5 * x)).epsilon(1e-12));
+        CHECK(uncertainty::chi_square_tail(x, 4) ==
+              doctest::Approx(std::exp(-0.5 * x) * (1.0 + 0.5 * x)).epsilon(1e-12));
         CHECK(uncertainty::chi_square_tail(x, 1) == doctest::Approx(std::erfc(std::sqrt(0.5 * x))).epsilon(1e-12));
     }
 }

@@ -38,7 +38,8 @@ double correlation(const uncertainty::UniformDesign& design, std::size_t a, std:
 }  // namespace
 
 TEST_CASE("A draw depends on seed, sample and parameter, and not on the other parameters") {
-    for (const uncertainty::Design kind : {uncertainty::Design::random, uncertainty::Design::latin_hypercube, uncertainty::Design::sobol}) {
+    for (const uncertainty::Design kind :
+         {uncertainty::Design::random, uncertainty::Design::latin_hypercube, uncertainty::Design::sobol}) {
         const uncertainty::UniformDesign few(kind, 2018, {"a", "b"});
         const uncertainty::UniformDesign more(kind, 2018, {"a", "b", "c"});
         std::set<double> seen;
@@ -57,8 +58,10 @@ TEST_CASE("A draw depends on seed, sample and parameter, and not on the other pa
 
 TEST_CASE("Without Sobol' points, the place of a parameter in the list does not matter") {
     for (const uncertainty::Design kind : {uncertainty::Design::random, uncertainty::Design::latin_hypercube})
-        CHECK(uncertainty::UniformDesign(kind, 1, {"a", "b"}).at(7, 1) == uncertainty::UniformDesign(kind, 1, {"b", "a"}).at(7, 0));
-    CHECK(uncertainty::UniformDesign(uncertainty::Design::sobol, 1, {"a", "b"}).at(5, 1) != uncertainty::UniformDesign(uncertainty::Design::sobol, 1, {"b", "a"}).at(5, 0));
+        CHECK(uncertainty::UniformDesign(kind, 1, {"a", "b"}).at(7, 1) ==
+              uncertainty::UniformDesign(kind, 1, {"b", "a"}).at(7, 0));
+    CHECK(uncertainty::UniformDesign(uncertainty::Design::sobol, 1, {"a", "b"}).at(5, 1) !=
+          uncertainty::UniformDesign(uncertainty::Design::sobol, 1, {"b", "a"}).at(5, 0));
 }
 
 TEST_CASE("Every first 2^k samples of a Latin hypercube or of Sobol' points have one draw in each 2^k-th") {
@@ -128,7 +131,8 @@ TEST_CASE("A scrambled number is uniform over its keys in every digit") {
     int ones[52] = {};
     const int keys = 4000;
     for (std::uint64_t key = 0; key < keys; ++key) {
-        const auto digits = static_cast<std::uint64_t>(uncertainty::scrambled_unit(0, key * 0x9e3779b97f4a7c15U) * 0x1p52);
+        const auto digits =
+            static_cast<std::uint64_t>(uncertainty::scrambled_unit(0, key * 0x9e3779b97f4a7c15U) * 0x1p52);
         for (int bit = 0; bit < 52; ++bit)
             ones[bit] += digits >> bit & 1;
     }
@@ -137,6 +141,6 @@ TEST_CASE("A scrambled number is uniform over its keys in every digit") {
 }
 
 TEST_CASE("Two parameters of one name are refused") {
-    CHECK_THROWS_WITH_AS(uncertainty::UniformDesign(uncertainty::Design::random, 1, {"a", "b", "a"}), "two parameters are called 'a'",
-                         std::invalid_argument);
+    CHECK_THROWS_WITH_AS(uncertainty::UniformDesign(uncertainty::Design::random, 1, {"a", "b", "a"}),
+                         "two parameters are called 'a'", std::invalid_argument);
 }

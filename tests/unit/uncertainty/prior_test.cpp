@@ -33,7 +33,8 @@ TEST_CASE("Quantiles never fall as the draw rises, across the seams of their for
     std::vector<double> last(4, -std::numeric_limits<double>::infinity());
     for (int k = 1; k < 200000; ++k) {
         const double u = k / 200000.0;
-        const std::vector<double> now = {uncertainty::uniform_quantile(0.25, 0.3, u), uncertainty::triangular_quantile(20, 30, 60, u),
+        const std::vector<double> now = {uncertainty::uniform_quantile(0.25, 0.3, u),
+                                         uncertainty::triangular_quantile(20, 30, 60, u),
                                          uncertainty::lognormal_quantile(24, 0.5, u), uncertainty::normal_quantile(u)};
         for (std::size_t which = 0; which < now.size(); ++which) {
             REQUIRE(now[which] >= last[which]);
@@ -57,7 +58,8 @@ TEST_CASE("Uniform, lognormal and choice are what the model file says") {
     CHECK(uncertainty::uniform_quantile(20, 40, 0.25) == 25.0);
     CHECK(uncertainty::uniform_quantile(0.1, 0.3, 1.0 - 0x1p-54) <= 0.3);
     CHECK(uncertainty::lognormal_quantile(24, 0.5, 0.5) == 24.0);
-    CHECK(uncertainty::lognormal_quantile(24, 0.5, 0.8413447460685429) == doctest::Approx(24 * std::exp(0.5)).epsilon(1e-14));
+    CHECK(uncertainty::lognormal_quantile(24, 0.5, 0.8413447460685429) ==
+          doctest::Approx(24 * std::exp(0.5)).epsilon(1e-14));
     CHECK(uncertainty::choice_index(3, 0.0) == 0);
     CHECK(uncertainty::choice_index(3, 0.333) == 0);
     CHECK(uncertainty::choice_index(3, 0.334) == 1);
@@ -66,12 +68,17 @@ TEST_CASE("Uniform, lognormal and choice are what the model file says") {
 
 TEST_CASE("A lognormal within bounds is the part of it that lies there") {
     const double infinity = std::numeric_limits<double>::infinity();
-    CHECK(uncertainty::lognormal_quantile(24, 0.5, 0.0, infinity, 0.3) == uncertainty::lognormal_quantile(24, 0.5, 0.3));
-    CHECK(uncertainty::lognormal_quantile(24, 0.5, -infinity, infinity, 0.3) == uncertainty::lognormal_quantile(24, 0.5, 0.3));
+    CHECK(uncertainty::lognormal_quantile(24, 0.5, 0.0, infinity, 0.3) ==
+          uncertainty::lognormal_quantile(24, 0.5, 0.3));
+    CHECK(uncertainty::lognormal_quantile(24, 0.5, -infinity, infinity, 0.3) ==
+          uncertainty::lognormal_quantile(24, 0.5, 0.3));
     // Half of it lies below its median: the quartiles of that half are the whole's at 1/8 and 3/8.
-    CHECK(uncertainty::lognormal_quantile(0.9, 1.5, 0.0, 0.9, 0.25) == doctest::Approx(uncertainty::lognormal_quantile(0.9, 1.5, 0.125)));
-    CHECK(uncertainty::lognormal_quantile(0.9, 1.5, 0.0, 0.9, 0.75) == doctest::Approx(uncertainty::lognormal_quantile(0.9, 1.5, 0.375)));
-    CHECK(uncertainty::lognormal_quantile(2.0, 1.5, 2.0, infinity, 0.5) == doctest::Approx(uncertainty::lognormal_quantile(2.0, 1.5, 0.75)));
+    CHECK(uncertainty::lognormal_quantile(0.9, 1.5, 0.0, 0.9, 0.25) ==
+          doctest::Approx(uncertainty::lognormal_quantile(0.9, 1.5, 0.125)));
+    CHECK(uncertainty::lognormal_quantile(0.9, 1.5, 0.0, 0.9, 0.75) ==
+          doctest::Approx(uncertainty::lognormal_quantile(0.9, 1.5, 0.375)));
+    CHECK(uncertainty::lognormal_quantile(2.0, 1.5, 2.0, infinity, 0.5) ==
+          doctest::Approx(uncertainty::lognormal_quantile(2.0, 1.5, 0.75)));
     for (const double u : {1e-300, 0x1p-53, 0.5, 1.0 - 0x1p-53}) {
         CHECK(uncertainty::lognormal_quantile(0.9, 3.0, 0.01, 1.0, u) >= 0.01);
         CHECK(uncertainty::lognormal_quantile(0.9, 3.0, 0.01, 1.0, u) <= 1.0);

@@ -79,8 +79,8 @@ TEST_CASE("In a linear model first and total indices are the shares of variance"
 TEST_CASE("A constant added to the output changes no index") {
     const uncertainty::SobolPlan plan(uncertainty::Design::random, 5, {"x", "y", "z"});
     const auto plain = uncertainty::sobol_indices(run(plan, 200, ishigami), 200, {.resamples = 20});
-    const auto raised =
-        uncertainty::sobol_indices(run(plan, 200, [](const auto& u) { return ishigami(u) + 1e4; }), 200, {.resamples = 20});
+    const auto raised = uncertainty::sobol_indices(run(plan, 200, [](const auto& u) { return ishigami(u) + 1e4; }), 200,
+                                                   {.resamples = 20});
     for (std::size_t group = 0; group < 3; ++group) {
         CHECK(raised.first[group].value == doctest::Approx(plain.first[group].value).epsilon(1e-8));
         CHECK(raised.total[group].value == doctest::Approx(plain.total[group].value).epsilon(1e-8));
@@ -91,7 +91,8 @@ TEST_CASE("A constant added to the output changes no index") {
 TEST_CASE("A group has what its members share among themselves") {
     // y = (u - 1/2)(v - 1/2) + w / 12: the product has variance 1/144 and no first-order part, w has 1/144 / 12.
     const Model model = [](const auto& u) { return (u[0] - 0.5) * (u[1] - 0.5) + u[2] / 12.0; };
-    const uncertainty::SobolPlan together(uncertainty::Design::sobol, 5, {"u", "v", "w"}, {{"product", {0, 1}}, {"w", {2}}});
+    const uncertainty::SobolPlan together(uncertainty::Design::sobol, 5, {"u", "v", "w"},
+                                          {{"product", {0, 1}}, {"w", {2}}});
     const auto grouped = uncertainty::sobol_indices(run(together, 8192, model), 8192, {.resamples = 20});
     CHECK(std::abs(grouped.first[0].value - 12.0 / 13.0) < 0.02);
     CHECK(std::abs(grouped.total[0].value - 12.0 / 13.0) < 0.02);
@@ -159,7 +160,8 @@ TEST_CASE("Convergence shows the indices of a quarter, a half and all of the row
     CHECK(steps[0].rows == 256);
     CHECK(steps[1].rows == 512);
     CHECK(steps[2].rows == 1024);
-    CHECK(steps[0].total[0].value == uncertainty::sobol_indices(run(plan, 256, ishigami), 256, {.resamples = 0}).total[0].value);
+    CHECK(steps[0].total[0].value ==
+          uncertainty::sobol_indices(run(plan, 256, ishigami), 256, {.resamples = 0}).total[0].value);
     const auto width = [](const uncertainty::SobolIndex& index) { return index.interval.high - index.interval.low; };
     CHECK(width(steps[2].first[0]) < width(steps[0].first[0]));
 }

@@ -18,7 +18,8 @@ std::vector<double> row_of(const uncertainty::SobolPlan& plan, std::size_t matri
 }  // namespace
 
 TEST_CASE("A mixed matrix is A with the columns of its group from B") {
-    for (const uncertainty::Design kind : {uncertainty::Design::random, uncertainty::Design::latin_hypercube, uncertainty::Design::sobol}) {
+    for (const uncertainty::Design kind :
+         {uncertainty::Design::random, uncertainty::Design::latin_hypercube, uncertainty::Design::sobol}) {
         const uncertainty::SobolPlan plan(kind, 3, {"x", "y", "z"}, {{"outer", {2, 0}}, {"inner", {1}}});
         CHECK(plan.matrices() == 4);
         std::set<double> seen;
@@ -35,7 +36,8 @@ TEST_CASE("A mixed matrix is A with the columns of its group from B") {
 }
 
 TEST_CASE("The rows of A are the draws of a study with the same design, seed and parameters") {
-    for (const uncertainty::Design kind : {uncertainty::Design::random, uncertainty::Design::latin_hypercube, uncertainty::Design::sobol}) {
+    for (const uncertainty::Design kind :
+         {uncertainty::Design::random, uncertainty::Design::latin_hypercube, uncertainty::Design::sobol}) {
         const uncertainty::SobolPlan plan(kind, 3, {"x", "y"});
         const uncertainty::UniformDesign study(kind, 3, {"x", "y"});
         CHECK(row_of(plan, uncertainty::SobolPlan::kA, 17) == std::vector<double>{study.at(17, 0), study.at(17, 1)});
@@ -44,10 +46,12 @@ TEST_CASE("The rows of A are the draws of a study with the same design, seed and
 }
 
 TEST_CASE("Groups that share a parameter or name one that is not there are refused") {
-    CHECK_THROWS_WITH_AS(uncertainty::SobolPlan(uncertainty::Design::random, 1, {"x", "y"}, {{"g", {0, 1}}, {"h", {1}}}),
-                         "parameter number 1 is in group 'g' and in group 'h'", std::invalid_argument);
+    CHECK_THROWS_WITH_AS(
+        uncertainty::SobolPlan(uncertainty::Design::random, 1, {"x", "y"}, {{"g", {0, 1}}, {"h", {1}}}),
+        "parameter number 1 is in group 'g' and in group 'h'", std::invalid_argument);
     CHECK_THROWS_WITH_AS(uncertainty::SobolPlan(uncertainty::Design::random, 1, {"x", "y"}, {{"g", {2}}}),
                          "group 'g' names parameter number 2 of 2", std::invalid_argument);
     std::vector<double> draws(2);
-    CHECK_THROWS_AS(uncertainty::SobolPlan(uncertainty::Design::random, 1, {"x", "y"}).draw(4, 0, draws), std::out_of_range);
+    CHECK_THROWS_AS(uncertainty::SobolPlan(uncertainty::Design::random, 1, {"x", "y"}).draw(4, 0, draws),
+                    std::out_of_range);
 }

@@ -67,6 +67,7 @@ TEST_CASE("The effective sample size counts equal weights, and tiny ones as well
 TEST_CASE("Wrong weights are refused") {
     CHECK_THROWS_AS(uncertainty::weighted_mean(Numbers{1, 2}, Numbers{1}), std::invalid_argument);
     CHECK_THROWS_AS(uncertainty::weighted_mean(Numbers{1, 2}, Numbers{1, -1}), std::invalid_argument);
-    CHECK_THROWS_AS(uncertainty::effective_sample_size(Numbers{std::numeric_limits<double>::infinity()}), std::invalid_argument);
+    CHECK_THROWS_AS(uncertainty::effective_sample_size(Numbers{std::numeric_limits<double>::infinity()}),
+                    std::invalid_argument);
     CHECK_THROWS_AS(uncertainty::weighted_mean(Numbers{std::nan("")}, Numbers{1}), std::invalid_argument);
 }

@@ -10,7 +10,8 @@ using namespace chokepoint;
 namespace {
 
 const scenario::Scenario& scenario() {
-    static const scenario::Scenario loaded = scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/attribution/scenario.yaml", {});
+    static const scenario::Scenario loaded =
+        scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/attribution/scenario.yaml", {});
     return loaded;
 }
 

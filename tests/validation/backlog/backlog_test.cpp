@@ -36,7 +36,8 @@ double backlog_by_hand(int day) {
 }  // namespace
 
 TEST_CASE("half of unfilled demand waits, gives up by its patience, and is caught up with at spare capacity") {
-    for (const dynamics::Rationing rule : {dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling}) {
+    for (const dynamics::Rationing rule :
+         {dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling}) {
         Maker world(rule);
         dynamics::DayStep step(world.network, world.behaviour, world.schedule);
         for (int day = 0; day <= 81 + 20; ++day) {
@@ -67,8 +68,8 @@ TEST_CASE("in proportion, waiting demand is served as well as fresh demand") {
 }
 
 TEST_CASE("demand that has waited is served to the last, with no rest of rounding") {
-    for (const dynamics::Rationing rule :
-         {dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling, dynamics::Rationing::water_filling_final_last}) {
+    for (const dynamics::Rationing rule : {dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling,
+                                           dynamics::Rationing::water_filling_final_last}) {
         for (const double patience : {3.0, 7.0, 11.0, 30.0, 60.0}) {
             Maker world(rule);
             world.behaviour.products[world.maker].patience_days = patience;

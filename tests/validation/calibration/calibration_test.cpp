@@ -14,11 +14,12 @@ constexpr std::size_t kBins = 10;
 constexpr double kError = 0.03;  ///< Of May's baseline.
 
 scenario::Scenario case_of(int samples, const scenario::Overrides& more = {}) {
-    scenario::Overrides overrides = {{"calendar", "{start: 2018-04-01, end: 2018-07-31}"},
-                           {"uncertainty", "{samples: " + std::to_string(samples) + ", seed: 11, design: random}"},
-                           {"arms", "{ban: [denial-order]}"},
-                           {"evidence", "[]"},
-                           {"report", "{firms: [ZTE], periods: [month]}"}};
+    scenario::Overrides overrides = {
+        {"calendar", "{start: 2018-04-01, end: 2018-07-31}"},
+        {"uncertainty", "{samples: " + std::to_string(samples) + ", seed: 11, design: random}"},
+        {"arms", "{ban: [denial-order]}"},
+        {"evidence", "[]"},
+        {"report", "{firms: [ZTE], periods: [month]}"}};
     overrides.insert(overrides.end(), more.begin(), more.end());
     return scenario::load_scenario(CHOKEPOINT_SOURCE_FOLDER "/scenarios/zte-2018/ban-vs-reversal.yaml", overrides);
 }
@@ -57,7 +58,8 @@ TEST_CASE("truths drawn from the priors are spread evenly over the forecasts, an
         for (std::size_t k = 1; k < kEach; ++k)
             forecast.push_back(share(draws().samples[truth * kEach + k], 2));
         fractions.push_back(uncertainty::rank_fraction(share(draws().samples[truth * kEach], 2), forecast,
-                                          std::vector<double>(forecast.size(), 1.0), spread.uniform(truth)));
+                                                       std::vector<double>(forecast.size(), 1.0),
+                                                       spread.uniform(truth)));
     }
     check_calibrated(fractions);
 }
@@ -85,16 +87,18 @@ TEST_CASE("forecasts that are weighed by an observed revenue stay calibrated") {
         study::weigh_by_evidence(scenario, forecast);
         const std::vector<double> weights = study::weights_of(forecast, true);
         worth += uncertainty::effective_sample_size(weights) / kTruths;
-        fractions.push_back(uncertainty::rank_fraction(world.outcomes[0][0].revenue_usd[2], values, weights, spread.uniform(truth)));
+        fractions.push_back(
+            uncertainty::rank_fraction(world.outcomes[0][0].revenue_usd[2], values, weights, spread.uniform(truth)));
     }
     CHECK(worth < 2000.0);  // the evidence says something
     check_calibrated(fractions);
 }
 
 TEST_CASE("truths of a world with longer stocks than the forecast believes in are found out") {
-    const study::Ensemble other = study::run_ensemble(case_of(kTruths, {{"model.products.network-chips.stock_days",
-                                                           "{uniform: [60, 90], assumption: a longer stock}"}}),
-                                        2);
+    const study::Ensemble other = study::run_ensemble(
+        case_of(kTruths,
+                {{"model.products.network-chips.stock_days", "{uniform: [60, 90], assumption: a longer stock}"}}),
+        2);
     std::vector<double> forecast;
     for (const study::SampleResult& sample : draws().samples)
         forecast.push_back(share(sample, 2));
@@ -102,6 +106,7 @@ TEST_CASE("truths of a world with longer stocks than the forecast believes in ar
     std::vector<double> fractions;
     for (std::size_t truth = 0; truth < kTruths; ++truth)
         fractions.push_back(uncertainty::rank_fraction(share(other.samples[truth], 2), forecast,
-                                          std::vector<double>(forecast.size(), 1.0), spread.uniform(truth)));
+                                                       std::vector<double>(forecast.size(), 1.0),
+                                                       spread.uniform(truth)));
     CHECK(uncertainty::rank_uniformity(fractions, kBins).p_value < 1e-6);
 }

@@ -46,7 +46,8 @@ void check(double value, double expected) {
 
 TEST_CASE("a failure goes on through essential and non-essential inputs as by hand") {
     const network::SupplyNetwork network = five_firms();
-    const cascade::CascadeLosses all = cascade::run_cascade(cascade::CascadePlan(network, {}), rules(false), cascade::fail_nodes({A}));
+    const cascade::CascadeLosses all =
+        cascade::run_cascade(cascade::CascadePlan(network, {}), rules(false), cascade::fail_nodes({A}));
     check(all.down[D], 0.75);
     check(all.down[E], 0.75);
     check(all.result.index_down, 0.3375);
@@ -55,12 +56,14 @@ TEST_CASE("a failure goes on through essential and non-essential inputs as by ha
     CHECK(all.result.residual == 0.0);
     CHECK(all.result.converged);
     const cascade::CascadeInputs spare = with(network, chips, cascade::Essentiality::non_essential);
-    const cascade::CascadeLosses some = cascade::run_cascade(cascade::CascadePlan(network, spare), rules(false), cascade::fail_nodes({A}));
+    const cascade::CascadeLosses some =
+        cascade::run_cascade(cascade::CascadePlan(network, spare), rules(false), cascade::fail_nodes({A}));
     check(some.down[D], 0.3);
     check(some.down[E], 0.3);
     check(some.result.index_down, 0.225);
     const cascade::CascadeInputs ignored = with(network, cables, cascade::Essentiality::negligible);
-    const cascade::CascadeLosses none = cascade::run_cascade(cascade::CascadePlan(network, ignored), rules(false), cascade::fail_nodes({C}));
+    const cascade::CascadeLosses none =
+        cascade::run_cascade(cascade::CascadePlan(network, ignored), rules(false), cascade::fail_nodes({C}));
     check(none.down[D], 0.0);
     check(none.result.index_down, 0.3);
 }
@@ -69,20 +72,24 @@ TEST_CASE("given costs scale essential and non-essential inputs alike") {
     const network::SupplyNetwork network = five_firms();
     cascade::CascadeInputs inputs;
     inputs.costs = {1.0, 1.0, 1.0, 200.0, 80.0};
-    const cascade::CascadeLosses chips_lost = cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(false), cascade::fail_nodes({A}));
+    const cascade::CascadeLosses chips_lost =
+        cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(false), cascade::fail_nodes({A}));
     check(chips_lost.down[D], 0.375);
     check(chips_lost.down[E], 0.46875);
     check(chips_lost.result.index_down, 0.24375);
     check(chips_lost.result.index_up, 0.15);
-    const cascade::CascadeLosses cables_lost = cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(false), cascade::fail_nodes({C}));
+    const cascade::CascadeLosses cables_lost =
+        cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(false), cascade::fail_nodes({C}));
     check(cables_lost.down[D], 0.5);
     check(cables_lost.down[E], 0.625);
     check(cables_lost.result.index_down, 0.425);
-    const cascade::CascadeLosses phones_lost = cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(false), cascade::fail_nodes({D}));
+    const cascade::CascadeLosses phones_lost =
+        cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(false), cascade::fail_nodes({D}));
     check(phones_lost.down[E], 1.0);
     cascade::CascadeInputs spare = with(network, chips, cascade::Essentiality::non_essential);
     spare.costs = inputs.costs;
-    const cascade::CascadeLosses some = cascade::run_cascade(cascade::CascadePlan(network, spare), rules(false), cascade::fail_nodes({A}));
+    const cascade::CascadeLosses some =
+        cascade::run_cascade(cascade::CascadePlan(network, spare), rules(false), cascade::fail_nodes({A}));
     check(some.down[D], 0.15);
     check(some.down[E], 0.1875);
     check(some.result.index_down, 0.1875);
@@ -90,7 +97,8 @@ TEST_CASE("given costs scale essential and non-essential inputs alike") {
 
 TEST_CASE("rivals replace what their size allows") {
     const network::SupplyNetwork network = five_firms();
-    const cascade::CascadeLosses losses = cascade::run_cascade(cascade::CascadePlan(network, {}), rules(true), cascade::fail_nodes({A}));
+    const cascade::CascadeLosses losses =
+        cascade::run_cascade(cascade::CascadePlan(network, {}), rules(true), cascade::fail_nodes({A}));
     check(losses.down[D], 0.375);
     check(losses.down[E], 0.375);
     check(losses.result.index_down, 0.24375);
@@ -99,11 +107,13 @@ TEST_CASE("rivals replace what their size allows") {
 TEST_CASE("a market of which nothing is left counts as 1 in the unit of the flows") {
     const network::SupplyNetwork network = five_firms();
     cascade::CascadeInputs inputs;
-    const cascade::CascadeLosses whole = cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(true), cascade::fail_nodes({A, B}));
+    const cascade::CascadeLosses whole =
+        cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(true), cascade::fail_nodes({A, B}));
     check(whole.down[D], 1.0);
     check(whole.down[E], 1.0);
     inputs.flow_unit = 0.01;
-    const cascade::CascadeLosses part = cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(true), cascade::fail_nodes({A, B}));
+    const cascade::CascadeLosses part =
+        cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(true), cascade::fail_nodes({A, B}));
     check(part.down[D], 0.375);
 }
 
@@ -123,7 +133,8 @@ TEST_CASE("partial shocks go one way or the other") {
     check(up.result.index_down, 0.0);
     cascade::CascadeInputs inputs;
     inputs.revenue = {30.0, 60.0, 60.0, 100.0, 0.0};
-    const cascade::CascadeLosses by_revenue = cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(false), asked);
+    const cascade::CascadeLosses by_revenue =
+        cascade::run_cascade(cascade::CascadePlan(network, inputs), rules(false), asked);
     check(by_revenue.up[B], 27.5 / 60.0);
     check(by_revenue.result.index_up, 0.3125);
 }

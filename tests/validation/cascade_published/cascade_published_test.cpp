@@ -44,7 +44,7 @@ network::SupplyNetwork read_network(const std::filesystem::path& folder) {
 }
 
 std::vector<cascade::Essentiality> read_essentiality(const std::filesystem::path& folder, const std::string& name,
-                                            const network::SupplyNetwork& network) {
+                                                     const network::SupplyNetwork& network) {
     if (name.starts_with("alllin")) return std::vector(network.slot_count(), cascade::Essentiality::non_essential);
     if (name.starts_with("allleo")) return std::vector(network.slot_count(), cascade::Essentiality::essential);
     std::vector<cascade::Essentiality> matrix;

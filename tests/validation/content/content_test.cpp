@@ -13,7 +13,8 @@ using namespace chokepoint;
 namespace {
 
 const scenario::Scenario& scenario() {
-    static const scenario::Scenario loaded = scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/content/scenario.yaml", {});
+    static const scenario::Scenario loaded =
+        scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/content/scenario.yaml", {});
     return loaded;
 }
 
@@ -53,7 +54,7 @@ using Names = std::vector<std::string>;
 TEST_CASE("content accumulates over tiers and around a circle") {
     const scenario::Model& model = scenario().model;
     const policy::LinkSelector origin = {{model.directory.countries.find("US").value()},   {}, {}, {},
-                                 {model.directory.products.find("chips").value()}, {}};
+                                         {model.directory.products.find("chips").value()}, {}};
     const policy::ControlledContent content =
         policy::controlled_content(model.network, policy::select_links(model.network, model.directory, origin));
     CHECK(content.converged);
@@ -95,7 +96,7 @@ TEST_CASE("stated content takes the place of what accumulates, and goes on from 
 TEST_CASE("what links.csv states of a link is what it carries, on to its customer's other sales and before the rule") {
     const scenario::Model& model = scenario().model;
     const policy::LinkSelector origin = {{model.directory.countries.find("US").value()},   {}, {}, {},
-                                 {model.directory.products.find("chips").value()}, {}};
+                                         {model.directory.products.find("chips").value()}, {}};
     const policy::ControlledContent content = policy::controlled_content(
         model.network, policy::select_links(model.network, model.directory, origin), {}, model.directory.us_content);
     const auto check = [&](const char* firm, double expected) {

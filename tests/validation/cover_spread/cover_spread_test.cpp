@@ -10,7 +10,8 @@ using namespace chokepoint;
 namespace {
 
 scenario::Scenario load(const scenario::Overrides& overrides = {}) {
-    return scenario::load_scenario(std::filesystem::path(CHOKEPOINT_VALIDATION_FOLDER) / "cover_spread/scenario.yaml", overrides);
+    return scenario::load_scenario(std::filesystem::path(CHOKEPOINT_VALIDATION_FOLDER) / "cover_spread/scenario.yaml",
+                                   overrides);
 }
 
 /// Target covers of the plant's lines in a product.

@@ -19,12 +19,14 @@ TEST_CASE("distress reaches customers and suppliers as by hand") {
     const std::vector<network::LinkRecord> links = {
         {0, 3, 0, 30.0}, {1, 3, 0, 10.0}, {2, 3, 1, 60.0}, {3, 4, 2, 50.0}, {1, 4, 0, 50.0}};
     const network::SupplyNetwork network = network::build_network(nodes, links);
-    const cascade::DebtRank down = cascade::debtrank(network, std::vector{1.0, 0.0, 0.0, 0.0, 0.0}, cascade::DistressPath::to_customers);
+    const cascade::DebtRank down =
+        cascade::debtrank(network, std::vector{1.0, 0.0, 0.0, 0.0, 0.0}, cascade::DistressPath::to_customers);
     check(down.distress[3], 0.3);
     check(down.distress[4], 0.15);
     check(down.rank, 0.1);
     CHECK(down.iterations == 3);
-    const cascade::DebtRank up = cascade::debtrank(network, std::vector{0.0, 0.0, 0.0, 0.0, 1.0}, cascade::DistressPath::to_suppliers);
+    const cascade::DebtRank up =
+        cascade::debtrank(network, std::vector{0.0, 0.0, 0.0, 0.0, 1.0}, cascade::DistressPath::to_suppliers);
     check(up.distress[1], 1.0);
     check(up.rank, 2.0 / 3.0);
 }
@@ -32,12 +34,15 @@ TEST_CASE("distress reaches customers and suppliers as by hand") {
 TEST_CASE("distress that comes back is not passed on again") {
     const std::vector<network::NodeRecord> nodes = {{0, -1.0, 50.0}, {1, -1.0, 0.0}};
     const std::vector<network::LinkRecord> links = {{0, 1, 0, 50.0}, {1, 0, 1, 50.0}};
-    const cascade::DebtRank result = cascade::debtrank(network::build_network(nodes, links), std::vector{0.5, 0.0}, cascade::DistressPath::to_customers);
+    const cascade::DebtRank result = cascade::debtrank(network::build_network(nodes, links), std::vector{0.5, 0.0},
+                                                       cascade::DistressPath::to_customers);
     check(result.distress[0], 1.0);
     check(result.distress[1], 0.5);
     check(result.rank, 0.5);
-    CHECK_THROWS_AS(cascade::debtrank(network::build_network(nodes, links), std::vector{0.5}, cascade::DistressPath::to_customers),
-                    std::invalid_argument);
-    CHECK_THROWS_AS(cascade::debtrank(network::build_network(nodes, links), std::vector{0.5, 2.0}, cascade::DistressPath::to_customers),
+    CHECK_THROWS_AS(
+        cascade::debtrank(network::build_network(nodes, links), std::vector{0.5}, cascade::DistressPath::to_customers),
+        std::invalid_argument);
+    CHECK_THROWS_AS(cascade::debtrank(network::build_network(nodes, links), std::vector{0.5, 2.0},
+                                      cascade::DistressPath::to_customers),
                     std::invalid_argument);
 }

@@ -94,5 +94,6 @@ TEST_CASE("after a day of half its output a maker orders nothing, less, or what 
     run(dynamics::OrderRule::actual, {{135.0, 45.0, 0.0, 0.0}, {105.0, 35.0, 37.5, 12.5}, {105.0, 35.0, 37.5, 12.5}});
     run(dynamics::OrderRule::actual_fixed_target,
         {{135.0, 45.0, 7.5, 2.5}, {112.5, 37.5, 33.75, 11.25}, {112.5, 37.5, 33.75, 11.25}});
-    run(dynamics::OrderRule::actual_no_excess, {{135.0, 45.0, 15.0, 5.0}, {120.0, 40.0, 30.0, 10.0}, {120.0, 40.0, 30.0, 10.0}});
+    run(dynamics::OrderRule::actual_no_excess,
+        {{135.0, 45.0, 15.0, 5.0}, {120.0, 40.0, 30.0, 10.0}, {120.0, 40.0, 30.0, 10.0}});
 }

@@ -14,7 +14,8 @@ using namespace chokepoint;
 namespace {
 
 const scenario::Scenario& scenario() {
-    static const scenario::Scenario loaded = scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/policy/scenario.yaml", {});
+    static const scenario::Scenario loaded =
+        scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/policy/scenario.yaml", {});
     return loaded;
 }
 
@@ -27,8 +28,8 @@ const scenario::Arm& arm(const std::string& name) {
 }
 
 policy::OpennessSchedule schedule_of(const std::string& name) {
-    return policy::compile_openness(scenario().model.network, scenario().model.directory, scenario().actions, arm(name).actions,
-                            scenario().start, scenario().end);
+    return policy::compile_openness(scenario().model.network, scenario().model.directory, scenario().actions,
+                                    arm(name).actions, scenario().start, scenario().end);
 }
 
 struct Day {

@@ -42,17 +42,19 @@ struct FirmCase {
         network = network::build_network(nodes, links, true);
         for (const auto& row : table("firm-ario-200/delta.txt")) {
             const bool returns = recovery_days > 0.0;
-            schedule.damage.push_back(
-                {number(row[0]), 0, returns ? 1 : 1'000'000, row[1], policy::Recovery::linear, returns ? recovery_days : 1.0});
+            schedule.damage.push_back({number(row[0]), 0, returns ? 1 : 1'000'000, row[1], policy::Recovery::linear,
+                                       returns ? recovery_days : 1.0});
         }
     }
 
-    dynamics::Behaviour behaviour(dynamics::OrderRule orders = dynamics::OrderRule::actual, dynamics::Rationing rationing = dynamics::Rationing::proportional) const {
+    dynamics::Behaviour behaviour(dynamics::OrderRule orders = dynamics::OrderRule::actual,
+                                  dynamics::Rationing rationing = dynamics::Rationing::proportional) const {
         const dynamics::Preset& preset = *dynamics::find_preset("inoue-todo");
         dynamics::Rules rules = preset.rules;
         rules.orders = orders;
         rules.rationing = rationing;
-        return dynamics::make_behaviour(network, rules, std::vector<dynamics::ProductBehaviour>(products, preset.product));
+        return dynamics::make_behaviour(network, rules,
+                                        std::vector<dynamics::ProductBehaviour>(products, preset.product));
     }
 
     /// Their ids begin at 1.
@@ -66,7 +68,8 @@ struct FirmCase {
     }
 };
 
-void check_total_output(const FirmCase& firms, const dynamics::Behaviour& behaviour, const char* file, std::size_t days) {
+void check_total_output(const FirmCase& firms, const dynamics::Behaviour& behaviour, const char* file,
+                        std::size_t days) {
     dynamics::DayStep step(firms.network, behaviour, firms.schedule);
     const auto expected = table(std::string("firm-ario-200/") + file);
     CHECK(total_output(step) == doctest::Approx(expected[0][1]).epsilon(1e-9));
@@ -88,8 +91,9 @@ TEST_CASE("inoue-todo gives the daily output of the public firm-level program") 
     check_total_output(firms, firms.behaviour(dynamics::OrderRule::actual_fixed_target), "pact_o1.txt", 60);
     // From the fourth day on some order is 0, and theirs gives goods to that customer all the same: see README.md.
     const FirmCase recovering(30.0);
-    check_total_output(recovering, recovering.behaviour(dynamics::OrderRule::actual, dynamics::Rationing::water_filling), "pact_rec30.txt",
-                       3);
+    check_total_output(recovering,
+                       recovering.behaviour(dynamics::OrderRule::actual, dynamics::Rationing::water_filling),
+                       "pact_rec30.txt", 3);
 }
 
 TEST_CASE("inoue-todo gives each firm's output and each link's flow of the public firm-level program") {

@@ -55,7 +55,8 @@ TEST_CASE("ario gives the production of the public sector-level program") {
     const dynamics::Preset& preset = *dynamics::find_preset("ario");
     dynamics::ProductBehaviour product = preset.product;
     product.stock_days = 10.0;
-    dynamics::Behaviour behaviour = dynamics::make_behaviour(network, preset.rules, std::vector<dynamics::ProductBehaviour>(4, product));
+    dynamics::Behaviour behaviour =
+        dynamics::make_behaviour(network, preset.rules, std::vector<dynamics::ProductBehaviour>(4, product));
     // Their base model: a stock below its target slows output at once, and is filled again in a day.
     behaviour.rules.slowdown = 1.0;
     behaviour.rules.order_adjust_days = 1.0;
@@ -77,7 +78,8 @@ TEST_CASE("ario gives the production of the public sector-level program") {
     const auto capacity = table("sector-ario-12/production_capacity.csv", 3);
     const auto unmet = table("sector-ario-12/final_demand_unmet.csv", 3);
     const auto stocks = table("sector-ario-12/inputs_stocks_first40days.csv", 3);
-    // From then on demand is met and overproduction falls back; theirs does so only where scarcity is 0 to the last bit.
+    // From then on demand is met and overproduction falls back; theirs does so only where scarcity is 0 to the last
+    // bit.
     constexpr std::size_t kFirstDayMet = 185;
     Deviation of_output, of_capacity, of_unmet, of_stocks;
     for (std::size_t day = 0; day < made.size(); ++day) {

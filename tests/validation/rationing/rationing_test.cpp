@@ -75,6 +75,7 @@ TEST_CASE("water-filling serves small claims in full and the others up to one mu
 }
 
 TEST_CASE("no output leaves nothing to anybody under any rule") {
-    for (const dynamics::Rationing rule : {dynamics::Rationing::proportional, dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling})
+    for (const dynamics::Rationing rule : {dynamics::Rationing::proportional, dynamics::Rationing::final_demand_last,
+                                           dynamics::Rationing::water_filling})
         check(split(rule, 0.0, 30.0), {0.0, 0.0, 0.0, 0.0});
 }

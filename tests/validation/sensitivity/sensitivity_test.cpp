@@ -19,7 +19,8 @@ scenario::Scenario load(const scenario::Overrides& overrides = {}) {
     return scenario;
 }
 
-uncertainty::SobolIndices last_stage(const scenario::Scenario& scenario, const study::SensitivityPlan& plan, unsigned threads = 2) {
+uncertainty::SobolIndices last_stage(const scenario::Scenario& scenario, const study::SensitivityPlan& plan,
+                                     unsigned threads = 2) {
     return study::run_sensitivity(scenario, plan, threads).stages.back();
 }
 
@@ -45,7 +46,8 @@ TEST_CASE("two priors of a linear loss share its variance as the squares of size
 }
 
 TEST_CASE("both priors as one group explain all, and the draws nothing") {
-    const uncertainty::SobolIndices indices = last_stage(load(), {64, {{"plants", {"reconstruction.us-exporters"}}}, {}, 0});
+    const uncertainty::SobolIndices indices =
+        last_stage(load(), {64, {{"plants", {"reconstruction.us-exporters"}}}, {}, 0});
     REQUIRE(indices.total.size() == 2);
     // A_B is then B but for the draws, so both estimates are exact up to the sample's own mean and variance.
     CHECK(is_near(indices.first[0].value, 1.0, 0.03));
@@ -55,7 +57,8 @@ TEST_CASE("both priors as one group explain all, and the draws nothing") {
 
 TEST_CASE("a figure alone has the index that it has among all") {
     const uncertainty::SobolIndices all = last_stage(load(), {64, {}, {}, 0});
-    const uncertainty::SobolIndices one = last_stage(load(), {64, {}, {"model.reconstruction.us-exporters.named.1"}, 0});
+    const uncertainty::SobolIndices one =
+        last_stage(load(), {64, {}, {"model.reconstruction.us-exporters.named.1"}, 0});
     REQUIRE(one.total.size() == 1);
     CHECK(one.first[0].value == all.first[kSmall].value);
     CHECK(one.total[0].value == all.total[kSmall].value);
@@ -72,8 +75,9 @@ TEST_CASE("neither the days after the period nor the threads change an index") {
 
 TEST_CASE("a path without figures and a figure in two groups are refused") {
     CHECK_THROWS_AS(study::run_sensitivity(load(), {8, {}, {"products.chips"}, 0}, 1), std::invalid_argument);
-    CHECK_THROWS_AS(
-        study::run_sensitivity(load(), {8, {{"a", {"reconstruction"}}, {"b", {"reconstruction.us-exporters"}}}, {}, 0}, 1),
-        std::invalid_argument);
-    CHECK_THROWS_AS(study::run_sensitivity(load({{"uncertainty.samples", "1"}}), {8, {}, {}, 0}, 1), std::invalid_argument);
+    CHECK_THROWS_AS(study::run_sensitivity(
+                        load(), {8, {{"a", {"reconstruction"}}, {"b", {"reconstruction.us-exporters"}}}, {}, 0}, 1),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(study::run_sensitivity(load({{"uncertainty.samples", "1"}}), {8, {}, {}, 0}, 1),
+                    std::invalid_argument);
 }

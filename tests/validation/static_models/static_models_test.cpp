@@ -58,8 +58,12 @@ TEST_CASE("extraction takes out a sector, a link or half of one, as by hand") {
 
 TEST_CASE("an extraction that is not one is refused") {
     const network::SupplyNetwork network = two_sectors();
-    CHECK_THROWS_AS(cascade::extract(network, {{{7, 0.0}}, {}}, cascade::ExtractionSide::demand), std::invalid_argument);
-    CHECK_THROWS_AS(cascade::extract(network, {{{1, -0.1}}, {}}, cascade::ExtractionSide::demand), std::invalid_argument);
-    CHECK_THROWS_AS(cascade::extract(network, {{}, {{9, 0.0}}}, cascade::ExtractionSide::demand), std::invalid_argument);
-    CHECK_THROWS_AS(cascade::extract(network, {{}, {{0, 1.5}}}, cascade::ExtractionSide::supply), std::invalid_argument);
+    CHECK_THROWS_AS(cascade::extract(network, {{{7, 0.0}}, {}}, cascade::ExtractionSide::demand),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(cascade::extract(network, {{{1, -0.1}}, {}}, cascade::ExtractionSide::demand),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(cascade::extract(network, {{}, {{9, 0.0}}}, cascade::ExtractionSide::demand),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(cascade::extract(network, {{}, {{0, 1.5}}}, cascade::ExtractionSide::supply),
+                    std::invalid_argument);
 }

@@ -6,7 +6,8 @@
 using namespace chokepoint;
 
 TEST_CASE("a model without days has each day at the end of its policy's effects, as by hand") {
-    const scenario::Scenario scenario = scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/static_policy/scenario.yaml", {});
+    const scenario::Scenario scenario =
+        scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/static_policy/scenario.yaml", {});
     struct Expected {
         const char* model;
         std::array<double, 3> kept;  ///< Of S, B and T.
@@ -19,7 +20,8 @@ TEST_CASE("a model without days has each day at the end of its policy's effects,
     for (const Expected& one : expected) {
         CAPTURE(one.model);
         study::StaticAccuracy accuracy;
-        const study::StudyResult study = study::run_static_study(scenario, study::find_static_model(one.model)->model, 1, {}, accuracy);
+        const study::StudyResult study =
+            study::run_static_study(scenario, study::find_static_model(one.model)->model, 1, {}, accuracy);
         CHECK(accuracy.converged);
         CHECK(study.arms[0].finished);
         const std::size_t total = study.periods.size() - 1;

@@ -18,7 +18,8 @@ struct Outcome {
 Outcome run(const std::string& dependence, const std::string& stock_days) {
     const std::filesystem::path file = std::filesystem::path(CHOKEPOINT_VALIDATION_FOLDER) / "stock_out/scenario.yaml";
     Outcome outcome;
-    outcome.scenario = scenario::load_scenario(file, {{"dynamics.dependence", dependence}, {"dynamics.stock_days", stock_days}});
+    outcome.scenario =
+        scenario::load_scenario(file, {{"dynamics.dependence", dependence}, {"dynamics.stock_days", stock_days}});
     outcome.company = *outcome.scenario.model.directory.companies.find("phone-maker");
     outcome.ban = study::run_study(outcome.scenario, 1).arms[1].companies[outcome.company];
     return outcome;

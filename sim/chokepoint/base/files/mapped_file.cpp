@@ -33,7 +33,8 @@ class Descriptor {
     if (error == ENOENT || error == ENOTDIR) refuse_file(name, "no such file", hint_for_missing(path));
     if (error == ELOOP)
         refuse_file(name, "the path is a loop of symbolic links", "name the file that the links should lead to");
-    if (error == EACCES) refuse_file(name, "no permission to read the file", "make it readable, for instance with chmod u+r");
+    if (error == EACCES)
+        refuse_file(name, "no permission to read the file", "make it readable, for instance with chmod u+r");
     refuse_file(name, fmt::format("cannot be opened: {}", std::generic_category().message(error)), "check the path");
 }
 
@@ -47,7 +48,7 @@ void check_kind(const std::string& name, const struct stat& status, std::size_t 
     const auto bytes = static_cast<std::size_t>(status.st_size);
     if (bytes > max_bytes) {
         refuse_file(name, fmt::format("file is too large: {}, at most {} are read", in_mib(bytes), in_mib(max_bytes)),
-             "check that it is the right file");
+                    "check that it is the right file");
     }
 }
 

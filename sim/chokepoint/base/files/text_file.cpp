@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include <chokepoint/base/files/binary_format.hpp>
 #include <chokepoint/base/diagnostic.hpp>
+#include <chokepoint/base/files/binary_format.hpp>
 #include <chokepoint/base/files/text_file.hpp>
 #include <utility>
 

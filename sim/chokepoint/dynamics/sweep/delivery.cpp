@@ -3,8 +3,8 @@
 // are settled a pack at a time, each finding its node by slot_customer, since a loop over a node's two or three slots
 // would mispredict its own end a million times a day.
 #include <algorithm>
-#include <chokepoint/dynamics/sweep/delivery.hpp>
 #include <chokepoint/dynamics/input_limit.hpp>
+#include <chokepoint/dynamics/sweep/delivery.hpp>
 #include <chokepoint/dynamics/sweep/lane_pack.hpp>
 #include <limits>
 #include <span>

@@ -1,9 +1,9 @@
 // What a node does with the orders it has, as node_work.cpp says it, a pack of lanes at a time under the rules that run
 // in lanes. What holds a lane is a number in a pack: of its Bound, and of its slot or -1.
 #include <algorithm>
+#include <chokepoint/dynamics/rationing.hpp>
 #include <chokepoint/dynamics/sweep/lane_pack.hpp>
 #include <chokepoint/dynamics/sweep/production.hpp>
-#include <chokepoint/dynamics/rationing.hpp>
 #include <limits>
 
 namespace chokepoint::dynamics {

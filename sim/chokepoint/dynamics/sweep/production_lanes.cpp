@@ -49,8 +49,8 @@ bool works_freely(std::size_t at, const DayState& state) {
     return all_of(free) && !is_any<kPack>(state.suspended.data() + at);
 }
 
-/// What a node that makes all that is asked of it writes beside its work_lanes and final demand: everyone is served in full.
-/// Returns whether its ration was another.
+/// What a node that makes all that is asked of it writes beside its work_lanes and final demand: everyone is served in
+/// full. Returns whether its ration was another.
 bool serve_all(const DayContext& context, std::size_t at, DayState& state) {
     const double full = fills_by_level(context.batch.rules().rationing) ? std::numeric_limits<double>::max() : 1.0;
     const bool changed = any_of(load_pack(state.ration.data() + at) != full);

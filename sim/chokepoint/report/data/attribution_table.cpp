@@ -59,7 +59,8 @@ std::string root_name(const scenario::Scenario& scenario, const study::ArmResult
     return root < arm.roots.size() ? scenario.actions[arm.roots[root]].name : "own";
 }
 
-Table attribution_table(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble* ensemble) {
+Table attribution_table(const scenario::Scenario& scenario, const study::StudyResult& study,
+                        const study::Ensemble* ensemble) {
     Table table{"attribution", {"arm", "firm", "period", "channel", "via", "root", "loss_usd"}, {}};
     if (ensemble != nullptr) table.columns.insert(table.columns.end(), {"mean_usd", "p05_usd", "p50_usd", "p95_usd"});
     // The rows of the company at `place` of the study under an arm in a period.

@@ -15,6 +15,7 @@ std::optional<std::size_t> kept_period(const study::Ensemble& ensemble, std::siz
 /// attribution.csv: one row per arm, company, period, channel and root that is not zero; they add up to the loss. With
 /// samples (null: none) also the mean and the 5, 50 and 95 % quantiles given the evidence, USD, of the report's
 /// companies in years and the whole run; the means add up to the mean loss.
-Table attribution_table(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble* ensemble);
+Table attribution_table(const scenario::Scenario& scenario, const study::StudyResult& study,
+                        const study::Ensemble* ensemble);
 
 }  // namespace chokepoint::report

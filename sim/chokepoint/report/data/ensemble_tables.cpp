@@ -36,7 +36,7 @@ using RowPlace = std::vector<std::vector<Cell>>::iterator;
 /// Appends spreads to the rows of one block, a row per company of the study and period; the report's companies are its
 /// first, and there is nothing to say of the others. Returns the row behind the block.
 RowPlace add_spreads(RowPlace row, const scenario::Scenario& scenario, const study::StudyResult& study, bool above_zero,
-                const std::function<std::vector<Spread>(std::size_t place)>& by_period) {
+                     const std::function<std::vector<Spread>(std::size_t place)>& by_period) {
     for (std::size_t c = 0; c < study.companies.size(); ++c) {
         const bool reported = c < scenario.report_companies.size();
         const std::vector<Spread> spreads = reported ? by_period(c) : std::vector<Spread>();
@@ -50,7 +50,8 @@ RowPlace add_spreads(RowPlace row, const scenario::Scenario& scenario, const stu
 
 /// Of several values of a sample, found together: each look at a sample is a miss.
 template <class Value>
-std::vector<Spread> spreads_of(const study::Ensemble& ensemble, bool with_evidence, std::size_t count, const Value& value) {
+std::vector<Spread> spreads_of(const study::Ensemble& ensemble, bool with_evidence, std::size_t count,
+                               const Value& value) {
     const std::vector<double> weight = study::weights_of(ensemble, with_evidence);
     const std::vector<const study::SampleResult*> results = study::results_of(ensemble);
     std::vector<std::vector<double>> values(count);
@@ -65,7 +66,8 @@ std::vector<Spread> spreads_of(const study::Ensemble& ensemble, bool with_eviden
     }
     std::vector<Spread> spreads;
     for (std::size_t n = 0; n < count; ++n) {
-        const uncertainty::WeightedSummary all = uncertainty::weighted_summary(values[n], weights[n], std::array{0.05, 0.5, 0.95});
+        const uncertainty::WeightedSummary all =
+            uncertainty::weighted_summary(values[n], weights[n], std::array{0.05, 0.5, 0.95});
         Spread& spread = spreads.emplace_back(
             Spread{all.quantiles[0], all.quantiles[1], all.quantiles[2], all.mean, all.above_zero});
         const auto counted = std::count_if(weights[n].begin(), weights[n].end(), [](double w) { return w > 0.0; });
@@ -74,9 +76,11 @@ std::vector<Spread> spreads_of(const study::Ensemble& ensemble, bool with_eviden
     return spreads;
 }
 
-std::vector<Spread> loss_spreads(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place) {
-    return spreads_of(ensemble, with_evidence, ensemble.periods.size(),
-                      [&](const study::SampleResult& sample, std::size_t p) { return loss_share(sample, a, place, p); });
+std::vector<Spread> loss_spreads(const study::Ensemble& ensemble, bool with_evidence, std::size_t a,
+                                 std::size_t place) {
+    return spreads_of(
+        ensemble, with_evidence, ensemble.periods.size(),
+        [&](const study::SampleResult& sample, std::size_t p) { return loss_share(sample, a, place, p); });
 }
 
 /// How much less is lost under `b`.
@@ -86,8 +90,9 @@ double saving_share(const study::SampleResult& sample, std::size_t a, std::size_
 
 std::vector<Spread> saving_spreads(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b,
                                    std::size_t place) {
-    return spreads_of(ensemble, with_evidence, ensemble.periods.size(),
-                      [&](const study::SampleResult& sample, std::size_t p) { return saving_share(sample, a, b, place, p); });
+    return spreads_of(
+        ensemble, with_evidence, ensemble.periods.size(),
+        [&](const study::SampleResult& sample, std::size_t p) { return saving_share(sample, a, b, place, p); });
 }
 
 void add_columns(Table& table, std::initializer_list<std::string> columns) {
@@ -108,18 +113,20 @@ Spread spread_of(const study::Ensemble& ensemble, bool with_evidence,
         .front();
 }
 
-Spread loss_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place, std::size_t p) {
+Spread loss_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place,
+                   std::size_t p) {
     return spread_of(ensemble, with_evidence,
                      [&](const study::SampleResult& sample) { return loss_share(sample, a, place, p); });
 }
 
-Spread saving_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b, std::size_t place,
-                     std::size_t p) {
+Spread saving_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b,
+                     std::size_t place, std::size_t p) {
     return spread_of(ensemble, with_evidence,
                      [&](const study::SampleResult& sample) { return saving_share(sample, a, b, place, p); });
 }
 
-Table impacts_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble& ensemble) {
+Table impacts_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study,
+                           const study::Ensemble& ensemble) {
     Table table = impacts_table(scenario, study);
     add_columns(table, {"p05", "p50", "p95", "mean"});
     auto row = table.rows.begin();
@@ -129,7 +136,8 @@ Table impacts_with_spreads(const scenario::Scenario& scenario, const study::Stud
     return table;
 }
 
-Table differences_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble& ensemble) {
+Table differences_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study,
+                               const study::Ensemble& ensemble) {
     Table table = differences_table(scenario, study);
     add_columns(table, {"p05", "p50", "p95", "mean", "b_loses_less"});
     auto row = table.rows.begin();
@@ -194,7 +202,8 @@ std::string ensemble_csv(const scenario::Scenario& scenario, const study::Ensemb
     const auto add = [&](std::vector<Cell> row, const study::SampleResult& sample) {
         for (std::size_t k = 0; k < sample.values.size(); ++k) {
             const scenario::Figure& figure = *sampling.figures()[k];
-            row.push_back(figure.is_date ? Cell(scenario::format_value(figure, sample.values[k])) : Cell(sample.values[k]));
+            row.push_back(figure.is_date ? Cell(scenario::format_value(figure, sample.values[k]))
+                                         : Cell(sample.values[k]));
         }
         table.rows.push_back(std::move(row));
     };

@@ -33,14 +33,17 @@ Spread spread_of(const study::Ensemble& ensemble, bool with_evidence,
 
 /// The spread of the loss of company `place` of the report under arm `a` in period `p`, or with `b` of the loss under
 /// `a` less that under `b`, sample by sample.
-Spread loss_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place, std::size_t p);
-Spread saving_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b, std::size_t place,
-                     std::size_t p);
+Spread loss_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place,
+                   std::size_t p);
+Spread saving_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b,
+                     std::size_t place, std::size_t p);
 
 /// impacts.csv, and differences.csv, with the quantiles of the loss share (the difference of loss shares, within a
 /// sample) behind each row of a company of the report, given the evidence.
-Table impacts_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble& ensemble);
-Table differences_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble& ensemble);
+Table impacts_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study,
+                           const study::Ensemble& ensemble);
+Table differences_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study,
+                               const study::Ensemble& ensemble);
 
 /// samples.csv: one row per arm, company of the report and period, without and (where there is any) with the evidence:
 /// quantiles of the loss share.
@@ -52,7 +55,8 @@ Table paired_table(const scenario::Scenario& scenario, const study::Ensemble& en
                    std::optional<std::pair<std::size_t, std::size_t>> pair = std::nullopt);
 
 /// The same of one pair for people: what the second arm saves, and in which share of samples it helps.
-std::string paired_text(const scenario::Scenario& scenario, const study::Ensemble& ensemble, std::size_t a, std::size_t b);
+std::string paired_text(const scenario::Scenario& scenario, const study::Ensemble& ensemble, std::size_t a,
+                        std::size_t b);
 
 /// ensemble.csv: one row per sample, arm and company of the report: weight, dates, the loss in the whole run, and the
 /// values drawn; a sample with a fault has one row, with the fault.

@@ -61,7 +61,8 @@ std::string day_text(const scenario::Scenario& scenario, double day) {
     return format_date(scenario.start + std::chrono::days(std::lround(day)));
 }
 
-Table forecast_table(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts, const std::string& dated) {
+Table forecast_table(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts,
+                     const std::string& dated) {
     Table table{"forecasts", {}, {}};
     for (const network::CsvColumn& column : forecast_columns())
         table.columns.emplace_back(column.name);

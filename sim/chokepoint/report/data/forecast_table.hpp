@@ -36,7 +36,8 @@ struct ForecastColumn {
 };
 
 /// forecasts.csv: a row per forecast, numbers to six digits. `dated` is the day of writing, "" if it is not stated.
-Table forecast_table(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts, const std::string& dated);
+Table forecast_table(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts,
+                     const std::string& dated);
 
 /// `revenue`, or the name of the event.
 std::string quantity_name(const study::Forecast& forecast);

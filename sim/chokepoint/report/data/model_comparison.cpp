@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/base/text/utf8.hpp>
-#include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/report/data/model_comparison.hpp>
-#include <chokepoint/report/text/screen.hpp>
 #include <chokepoint/report/data/study_tables.hpp>
+#include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/report/text/screen.hpp>
 #include <cmath>
 
 namespace chokepoint::report {
@@ -32,7 +32,8 @@ std::size_t cell_width(const study::ModelRun& run) {
 }
 
 /// The companies of the report under every model, and all companies where all are recorded.
-std::string table(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs, std::size_t arm, std::size_t period) {
+std::string table(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs, std::size_t arm,
+                  std::size_t period) {
     std::string text = fitted("", kModelNameWidth);
     for (const study::ModelRun& run : runs)
         text += fmt::format("{}{:>{}}", kColumn, run.name, cell_width(run));
@@ -60,7 +61,8 @@ std::string table(const scenario::Scenario& scenario, std::span<const study::Mod
     return text + "\n";
 }
 
-std::string block(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs, std::size_t arm, std::size_t period) {
+std::string block(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs, std::size_t arm,
+                  std::size_t period) {
     const study::Period& span = runs.front().study.periods[period];
     const auto day = [&](int number) { return format_date_long(scenario.start + std::chrono::days(number)); };
     std::string text = fmt::format("\n{}: revenue lost, {} to {}, per cent of the baseline\n",

@@ -65,14 +65,15 @@ Table ranking_table(const scenario::Model& model, const study::Ranking& ranking,
     return table;
 }
 
-std::string ranking_text(const scenario::Model& model, const study::RankSettings& settings, const study::Ranking& ranking, std::size_t top) {
+std::string ranking_text(const scenario::Model& model, const study::RankSettings& settings,
+                         const study::Ranking& ranking, std::size_t top) {
     constexpr std::array<std::string_view, 4> kUnits = {"firm", "company", "country", "sector"};
     const std::string_view unit = settings.groups.empty() ? kUnits[static_cast<std::size_t>(settings.by)] : "group";
-    std::string text =
-        fmt::format("{}\nShare of {} lost when a {} fails: {}, replaceability {}\n\n", printable(model.title),
-                    settings.by_revenue ? "all revenue" : "all sales between firms", unit,
-                    settings.rules.epsilon == cascade::kCompatRules.epsilon ? "as published, stopped at 1e-2" : "converged",
-                    settings.rules.replaceability ? "on" : "off");
+    std::string text = fmt::format(
+        "{}\nShare of {} lost when a {} fails: {}, replaceability {}\n\n", printable(model.title),
+        settings.by_revenue ? "all revenue" : "all sales between firms", unit,
+        settings.rules.epsilon == cascade::kCompatRules.epsilon ? "as published, stopped at 1e-2" : "converged",
+        settings.rules.replaceability ? "on" : "off");
     constexpr std::string_view kRow = "{:>5}  {}\x1F  {}\x1F  {}\x1F {:>4}\x1F {:>9}\x1F {:>9}\x1F {:>9}\x1F {:>11}\n";
     text += fmt::format(kRow, "rank", fitted(unit, kRankNameWidth), fitted("country", 8), fitted("product", 14), "tier",
                         "index", "down", "up", "million " + model.currency);

@@ -11,6 +11,7 @@ namespace chokepoint::report {
 Table ranking_table(const scenario::Model& model, const study::Ranking& ranking, std::size_t top);
 
 /// The same for people, with how it was computed.
-std::string ranking_text(const scenario::Model& model, const study::RankSettings& settings, const study::Ranking& ranking, std::size_t top);
+std::string ranking_text(const scenario::Model& model, const study::RankSettings& settings,
+                         const study::Ranking& ranking, std::size_t top);
 
 }  // namespace chokepoint::report

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <chokepoint/base/text/utf8.hpp>
+#include <chokepoint/report/data/sensitivity_table.hpp>
 #include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/report/text/figure_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
-#include <chokepoint/report/data/sensitivity_table.hpp>
 #include <cmath>
 #include <numeric>
 
@@ -14,8 +14,8 @@ namespace chokepoint::report {
 namespace {
 
 constexpr std::size_t kPriorNameWidth = 50;
-constexpr std::size_t kPriorRows = 20;        ///< On the screen; csv and json have all.
-constexpr std::size_t kNamedPriors = 4;        ///< In the sentence.
+constexpr std::size_t kPriorRows = 20;   ///< On the screen; csv and json have all.
+constexpr std::size_t kNamedPriors = 4;  ///< In the sentence.
 constexpr double kWorthNaming = 0.01;    ///< Of the variance.
 constexpr double kSettledWithin = 0.05;  ///< What the largest total index may move from half to all of the rows.
 
@@ -137,7 +137,8 @@ std::string sensitivity_text(const SensitivityReport& report) {
         text += fmt::format("{}\x1F{}\x1F   {}\n", fitted(report.sensitivity.groups[k].name, kPriorNameWidth),
                             index_text(indices.first[k]), index_text(indices.total[k]));
     }
-    if (order.size() > kPriorRows) text += fmt::format("and {} more; --format csv has all\n", order.size() - kPriorRows);
+    if (order.size() > kPriorRows)
+        text += fmt::format("and {} more; --format csv has all\n", order.size() - kPriorRows);
     const std::string cautions = caveat_lines(caveats(report.scenario));
     return text + (cautions.empty() ? "" : "\n" + cautions);
 }

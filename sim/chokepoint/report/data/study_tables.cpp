@@ -28,8 +28,8 @@ std::string disclosure_name(const scenario::Exposure* exposure) {
     return kNames[static_cast<std::size_t>(exposure->disclosure)];
 }
 
-ShownLoss shown_loss(const scenario::Scenario& scenario, const study::StudyResult& study, std::size_t arm, std::uint32_t company,
-                     std::size_t period) {
+ShownLoss shown_loss(const scenario::Scenario& scenario, const study::StudyResult& study, std::size_t arm,
+                     std::uint32_t company, std::size_t period) {
     ShownLoss shown;
     shown.loss_usd = study.baseline_usd[company][period] - study.arms[arm].companies[company].revenue_usd[period];
     const scenario::Exposure* exposure = scenario::exposure_of(scenario.model, company);
@@ -85,7 +85,8 @@ std::string daily_csv(const scenario::Scenario& scenario, const study::StudyResu
     std::vector<std::string> dates;
     for (int day = 0; day < scenario.days(); ++day)
         dates.push_back(format_date(scenario.start + std::chrono::days(day)));
-    const std::size_t channels = scenario.model.directory.products.size() + static_cast<std::size_t>(study::Channel::input);
+    const std::size_t channels =
+        scenario.model.directory.products.size() + static_cast<std::size_t>(study::Channel::input);
     std::vector<std::string> bindings;
     for (std::uint32_t c = 0; c < channels; ++c)
         bindings.push_back(study::channel_name(c, scenario.model.directory));

@@ -20,8 +20,8 @@ struct ShownLoss {
 /// in proportion to them, so its range is the modelled loss scaled to the lowest and highest sales that the closure
 /// allows. The part of a loss that is more than all of these sales scales with its other sales instead, so that no
 /// company loses more than its revenue.
-ShownLoss shown_loss(const scenario::Scenario& scenario, const study::StudyResult& study, std::size_t arm, std::uint32_t company,
-                     std::size_t period);
+ShownLoss shown_loss(const scenario::Scenario& scenario, const study::StudyResult& study, std::size_t arm,
+                     std::uint32_t company, std::size_t period);
 
 /// `disclosed`, `at least`, ...; "" where there is nothing to know.
 std::string disclosure_name(const scenario::Exposure* exposure);

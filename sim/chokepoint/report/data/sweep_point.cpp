@@ -49,7 +49,9 @@ void set_from_ensemble(const study::Ensemble& ensemble, std::size_t arm, std::si
         recoveries.push_back(day_or_never(result.milestones.recovery_day));
         weights.push_back(sample.weight);
     }
-    const auto median = [&](const std::vector<double>& values) { return uncertainty::weighted_quantile(values, weights, 0.5); };
+    const auto median = [&](const std::vector<double>& values) {
+        return uncertainty::weighted_quantile(values, weights, 0.5);
+    };
     outcome.baseline_usd = median(baselines);
     outcome.loss_usd = median(losses);
     outcome.stop_day = median(stops);

@@ -19,10 +19,11 @@ struct SweepOutcome {
     std::string name;
     double baseline_usd = 0.0;
     double loss_usd = 0.0;
-    std::optional<uncertainty::Interval> range_usd;  ///< Where its sales are not disclosed and not drawn: what the sums allow.
-    std::optional<double> share;        ///< Of the baseline; nothing where that is 0.
-    std::optional<uncertainty::Interval> share_90;   ///< With samples: the 5 % and 95 % quantiles of the share.
-    double stop_day = kNever;           ///< From the calendar's start.
+    std::optional<uncertainty::Interval>
+        range_usd;                ///< Where its sales are not disclosed and not drawn: what the sums allow.
+    std::optional<double> share;  ///< Of the baseline; nothing where that is 0.
+    std::optional<uncertainty::Interval> share_90;  ///< With samples: the 5 % and 95 % quantiles of the share.
+    double stop_day = kNever;                       ///< From the calendar's start.
     double resume_day = kNever;
     double recovery_day = kNever;
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <chokepoint/base/text/utf8.hpp>
-#include <chokepoint/report/text/caveats.hpp>
-#include <chokepoint/report/delay.hpp>
-#include <chokepoint/report/text/screen.hpp>
 #include <chokepoint/report/data/sweep_table.hpp>
+#include <chokepoint/report/delay.hpp>
+#include <chokepoint/report/text/caveats.hpp>
+#include <chokepoint/report/text/screen.hpp>
 #include <cmath>
 
 namespace chokepoint::report {

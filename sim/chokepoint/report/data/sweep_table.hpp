@@ -16,7 +16,7 @@ struct Sweep {
     Date end{};
     std::vector<SweepPoint> points;
     std::vector<std::string> cautions = {};  ///< caveats() of that scenario.
-    std::string currency = "USD";  ///< Of all money.
+    std::string currency = "USD";            ///< Of all money.
 };
 
 /// sweep.csv: one row per point, arm and company. The values come first, each in a column named by its key. Along dates

@@ -4,7 +4,8 @@
 
 namespace chokepoint::report {
 
-std::string_view openness_word(const scenario::Scenario& scenario, const study::ArmTimeline& timeline, const policy::LinkOpenness& link) {
+std::string_view openness_word(const scenario::Scenario& scenario, const study::ArmTimeline& timeline,
+                               const policy::LinkOpenness& link) {
     if (link.openness == 1.0) return "open";
     if (study::comes_later(timeline, scenario, link.term) > 0.0) return "delayed";
     return link.openness == 0.0 ? "denied" : "part";

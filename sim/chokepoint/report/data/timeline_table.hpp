@@ -15,6 +15,7 @@ Table timeline_table(const scenario::Scenario& scenario, std::span<const study::
 std::string timeline_text(const scenario::Scenario& scenario, std::span<const study::ArmTimeline> arms);
 
 /// `open`, `part`, `delayed` or `denied`.
-std::string_view openness_word(const scenario::Scenario& scenario, const study::ArmTimeline& timeline, const policy::LinkOpenness& link);
+std::string_view openness_word(const scenario::Scenario& scenario, const study::ArmTimeline& timeline,
+                               const policy::LinkOpenness& link);
 
 }  // namespace chokepoint::report

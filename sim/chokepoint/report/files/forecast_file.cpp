@@ -110,8 +110,9 @@ std::vector<RecordedOutcome> read_outcomes(const TextFile& file, const std::vect
                                           text_at(row, O::quantity), text_at(row, O::period), ""});
         const auto found = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
         if (found == names.size()) {
-            reader.fault(row, O::firm, fmt::format("there is no forecast of '{}'", name),
-                         scenario::hint_for(name, names, "name firm, segment, quantity and period as forecasts.csv does"));
+            reader.fault(
+                row, O::firm, fmt::format("there is no forecast of '{}'", name),
+                scenario::hint_for(name, names, "name firm, segment, quantity and period as forecasts.csv does"));
             continue;
         }
         if (const std::string unit = text_at(row, O::unit); unit != forecasts[found].unit) {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <chokepoint/base/version.hpp>
-#include <chokepoint/report/files/forecast_page.hpp>
 #include <chokepoint/report/data/forecast_table.hpp>
+#include <chokepoint/report/files/forecast_page.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/study/forecast/forecast_reference.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
@@ -32,7 +32,8 @@ double at(const study::Forecast& forecast, int percent) {
     return forecast.percentiles[static_cast<std::size_t>(percent - 1)];
 }
 
-std::string revenue_rows(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts, std::size_t arm) {
+std::string revenue_rows(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts,
+                         std::size_t arm) {
     std::string text =
         "| revenue of | period | unit | 5 % | median | 95 % | last year | median over last year |\n"
         "|---|---|---|--:|--:|--:|--:|--:|\n";
@@ -46,7 +47,8 @@ std::string revenue_rows(const scenario::Scenario& scenario, const std::vector<s
     return text;
 }
 
-std::string event_rows(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts, std::size_t arm) {
+std::string event_rows(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts,
+                       std::size_t arm) {
     std::string text;
     for (const study::Forecast& forecast : forecasts) {
         if (forecast.arm != arm || !forecast.event) continue;
@@ -71,7 +73,8 @@ std::string event_words(const scenario::Scenario& scenario, const study::Forecas
 }
 
 /// What an arm does to the first company: its revenue in the last period, and its days.
-std::string headline(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts, std::size_t arm) {
+std::string headline(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts,
+                     std::size_t arm) {
     const std::uint32_t first = forecasts.front().company;
     std::string revenue;
     std::string days;
@@ -93,21 +96,23 @@ std::string headline(const scenario::Scenario& scenario, const std::vector<study
 std::string usual_business(const scenario::Scenario& scenario, std::uint32_t company) {
     const auto& specs = scenario.model_spec.companies;
     const std::string id = id_of(scenario, company);
-    const auto found = std::find_if(specs.begin(), specs.end(), [&](const scenario::CompanySpec& spec) { return spec.id == id; });
+    const auto found =
+        std::find_if(specs.begin(), specs.end(), [&](const scenario::CompanySpec& spec) { return spec.id == id; });
     if (found == specs.end() || found->quarters.empty())
         return fmt::format("- {}: its revenue of the baseline year, spread evenly over the days.\n", id);
     const study::BookUnit unit = study::book_unit(scenario, company);
     const std::string money = found->profile_year_total->unit.empty()
                                   ? ""
-                                  : fmt::format(" Counted in {}, {} to a bn {}.", unit.name, number_text(1e9 * unit.per_usd),
-                                                scenario.model.currency);
+                                  : fmt::format(" Counted in {}, {} to a bn {}.", unit.name,
+                                                number_text(1e9 * unit.per_usd), scenario.model.currency);
     if (found->growth)
         return fmt::format("- {}: the same quarter of the year before times 1 + growth; growth: {}.{}\n", id,
                            scenario::describe_prior(*found->growth), money);
     return fmt::format("- {}: the daily revenue of {} goes on.{}\n", id, found->quarters.back().quarter, money);
 }
 
-std::string how_it_was_made(const scenario::Scenario& scenario, const study::Ensemble& ensemble, const ForecastRecord& record) {
+std::string how_it_was_made(const scenario::Scenario& scenario, const study::Ensemble& ensemble,
+                            const ForecastRecord& record) {
     std::string text = fmt::format(
         "## How it was made\n\n    {}\n\nProgram: chokepoint {}, commit {}. Model: {}{}. {} samples of its priors, "
         "design {}, seed {}.\n",
@@ -174,8 +179,8 @@ std::string forecast_text(const scenario::Scenario& scenario, const std::vector<
     return text;
 }
 
-std::string forecast_page(const scenario::Scenario& scenario, const study::Ensemble& ensemble, const std::vector<study::Forecast>& forecasts,
-                          const ForecastRecord& record) {
+std::string forecast_page(const scenario::Scenario& scenario, const study::Ensemble& ensemble,
+                          const std::vector<study::Forecast>& forecasts, const ForecastRecord& record) {
     std::string text = fmt::format(
         "{}{}\n\nWhat the model says{}, written{}. Medians, and in brackets 5 to 95 %. "
         "[forecasts.csv](forecasts.csv) has all percentiles.\n\n",

@@ -17,8 +17,8 @@ struct ForecastRecord {
 };
 
 /// forecasts.md: what is forecast by arm, how, on which assumptions, and how it will be scored.
-std::string forecast_page(const scenario::Scenario& scenario, const study::Ensemble& ensemble, const std::vector<study::Forecast>& forecasts,
-                          const ForecastRecord& record);
+std::string forecast_page(const scenario::Scenario& scenario, const study::Ensemble& ensemble,
+                          const std::vector<study::Forecast>& forecasts, const ForecastRecord& record);
 
 /// The tables alone.
 std::string forecast_text(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts);

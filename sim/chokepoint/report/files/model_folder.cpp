@@ -3,8 +3,8 @@
 #include <chokepoint/base/version.hpp>
 #include <chokepoint/report/files/model_folder.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>
-#include <chokepoint/scenario/schema/model_schema.hpp>
 #include <chokepoint/scenario/model/stated_value.hpp>
+#include <chokepoint/scenario/schema/model_schema.hpp>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <span>
@@ -47,7 +47,8 @@ class RowFormat {
 /// Writes the tables of one model.
 class TableWriter {
    public:
-    TableWriter(const scenario::ModelSpec& spec, unsigned threads, OutputFolder& folder, const WritingProgress& progress)
+    TableWriter(const scenario::ModelSpec& spec, unsigned threads, OutputFolder& folder,
+                const WritingProgress& progress)
         : spec_(spec), threads_(threads), folder_(folder), progress_(progress), unit_usd_(spec.unit_usd) {}
 
     void write_firms() const;
@@ -176,7 +177,8 @@ void TableWriter::append_slot(std::string& text, const RowFormat& format, std::u
         link.row = e;
         link.supplier = built.nodes.name(supplier);
         link.value = scenario::stated_value_of_flow(network.link_flow[e], unit_usd_);
-        link.standby = network.link_standby.empty() ? 0.0 : scenario::stated_value_of_flow(network.link_standby[e], unit_usd_);
+        link.standby =
+            network.link_standby.empty() ? 0.0 : scenario::stated_value_of_flow(network.link_standby[e], unit_usd_);
         link.product = {};
         if (network.node_product[supplier] != product) link.product = spec_.tables.firms.product.texts.name(product);
         format.append_row(text, [&](std::size_t column) { append_link(text, link, column); });
@@ -209,8 +211,8 @@ std::string manifest_of(const scenario::ModelSpec& spec, const std::string& comm
 
 }  // namespace
 
-void write_model_folder(const scenario::ModelSpec& spec, const std::string& command, unsigned threads, OutputFolder& folder,
-                        const WritingProgress& progress) {
+void write_model_folder(const scenario::ModelSpec& spec, const std::string& command, unsigned threads,
+                        OutputFolder& folder, const WritingProgress& progress) {
     const TableWriter tables(spec, threads, folder, progress);
     if (spec.has_yaml) folder.write("model.yaml", spec.yaml);
     spec.is_table ? tables.write_nodes() : tables.write_firms();

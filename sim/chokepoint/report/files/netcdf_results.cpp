@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <chokepoint/report/data/attribution_table.hpp>
 #include <chokepoint/report/data/ensemble_tables.hpp>
+#include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/report/files/netcdf_file.hpp>
 #include <chokepoint/report/files/netcdf_results.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
 #include <nlohmann/json.hpp>
 
 namespace chokepoint::report {
@@ -22,7 +22,9 @@ struct Results {
     NetcdfFile file;
 
     std::string days() const { return "days since " + format_date(scenario.start); }
-    bool hidden(std::uint32_t company) const { return scenario::hides_number(scenario::exposure_of(scenario.model, company)); }
+    bool hidden(std::uint32_t company) const {
+        return scenario::hides_number(scenario::exposure_of(scenario.model, company));
+    }
 };
 
 void copy_to(Slice row, const std::vector<double>& values) {
@@ -74,11 +76,12 @@ void add_periods(Results& results) {
         labels.push_back(period.label);
     NetcdfFile& file = results.file;
     file.add_dimension("period", "month, quarter, year, or total", labels);
-    file.add_coordinate(
-        {"period_first_day", {"period"}, "first day of the period", results.days()}, [&](Place, Slice row) {
-            std::transform(periods.begin(), periods.end(), row.begin(), [](const study::Period& p) { return p.first_day; });
-        });
-    file.add_coordinate({"period_last_day", {"period"}, "last day of the period", results.days()}, [&](Place, Slice row) {
+    file.add_coordinate({"period_first_day", {"period"}, "first day of the period", results.days()}, [&](Place,
+                                                                                                         Slice row) {
+        std::transform(periods.begin(), periods.end(), row.begin(), [](const study::Period& p) { return p.first_day; });
+    });
+    file.add_coordinate({"period_last_day", {"period"}, "last day of the period", results.days()}, [&](Place,
+                                                                                                       Slice row) {
         std::transform(periods.begin(), periods.end(), row.begin(), [](const study::Period& p) { return p.last_day; });
     });
 }
@@ -149,7 +152,8 @@ void add_attribution(Results& results) {
     const scenario::Scenario& scenario = results.scenario;
     const study::StudyResult& study = results.study;
     std::vector<std::string> channels;
-    const std::size_t count = static_cast<std::size_t>(study::Channel::input) + scenario.model.directory.products.size();
+    const std::size_t count =
+        static_cast<std::size_t>(study::Channel::input) + scenario.model.directory.products.size();
     for (std::uint32_t c = 0; c < count; ++c)
         channels.push_back(study::channel_name(c, scenario.model.directory));
     std::vector<std::string> roots = {"own"};
@@ -248,12 +252,14 @@ void add_samples(Results& results, const study::Ensemble& ensemble) {
                 value(sample.outcomes[at[1]][c].milestones, row[c]);
         });
     };
-    add("stopped", "day on which the firm stopped", results.days(), [](const study::Milestones& milestones, double& value) {
-        if (milestones.stop_day >= 0) value = milestones.stop_day;
-    });
-    add("resumed", "day on which the firm resumed", results.days(), [](const study::Milestones& milestones, double& value) {
-        if (milestones.resume_day >= 0) value = milestones.resume_day;
-    });
+    add("stopped", "day on which the firm stopped", results.days(),
+        [](const study::Milestones& milestones, double& value) {
+            if (milestones.stop_day >= 0) value = milestones.stop_day;
+        });
+    add("resumed", "day on which the firm resumed", results.days(),
+        [](const study::Milestones& milestones, double& value) {
+            if (milestones.resume_day >= 0) value = milestones.resume_day;
+        });
     add("recovered", "day on which the firm recovered", results.days(),
         [](const study::Milestones& milestones, double& value) {
             if (milestones.recovery_day >= 0) value = milestones.recovery_day;
@@ -273,8 +279,8 @@ void add_samples(Results& results, const study::Ensemble& ensemble) {
 
 }  // namespace
 
-std::string results_netcdf(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble* ensemble,
-                           const std::string& manifest) {
+std::string results_netcdf(const scenario::Scenario& scenario, const study::StudyResult& study,
+                           const study::Ensemble* ensemble, const std::string& manifest) {
     Results results{scenario, study, {}};
     add_provenance(results, manifest);
     add_arms_and_firms(results);

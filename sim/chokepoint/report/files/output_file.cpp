@@ -12,9 +12,7 @@ namespace chokepoint::report {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 OutputFile::OutputFile(fs::path path, bool force, bool (*is_ours)(const fs::path& file), std::string_view noun)
     : path_(std::move(path)), force_(force), is_ours_(is_ours), noun_(noun) {
@@ -26,7 +24,7 @@ OutputFile::OutputFile(fs::path path, bool force, bool (*is_ours)(const fs::path
     });
     if (draft_.empty()) {
         refuse_file(path_.string(), fmt::format("the output file cannot be made: {}", std::strerror(errno)),
-               "choose a place that is there and that you can write to");
+                    "choose a place that is there and that you can write to");
     }
     file_.lock();
 }
@@ -44,7 +42,7 @@ void OutputFile::check_target() const {
     if (!force_) refuse_file(path_.string(), "the output file exists", "use --force to replace it, or another name");
     if (!fs::is_regular_file(status) || !is_ours_(path_)) {
         refuse_file(path_.string(), fmt::format("the output file is something else than a {}", noun_),
-               fmt::format("--force replaces {}s only: choose another name", noun_));
+                    fmt::format("--force replaces {}s only: choose another name", noun_));
     }
 }
 

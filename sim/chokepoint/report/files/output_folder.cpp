@@ -24,27 +24,30 @@ constexpr int kMostDrafts = 100;
 [[noreturn]] void refuse_content(const fs::path& folder, FolderKind kind, const std::string& content) {
     const std::string_view noun = kind == FolderKind::model ? "models" : "results";
     refuse_file(folder.string(), fmt::format("the output folder holds something else than {}: {}", noun, content),
-           fmt::format("--force replaces {} only: choose another name", noun));
+                fmt::format("--force replaces {} only: choose another name", noun));
 }
 
 void check_target(const fs::path& folder, bool force, FolderKind kind) {
     std::error_code failure;
     const fs::file_status status = fs::symlink_status(folder, failure);
     if (status.type() == fs::file_type::none) {
-        refuse_file(folder.string(), "the output folder cannot be looked at: " + failure.message(), "choose another name for --out");
+        refuse_file(folder.string(), "the output folder cannot be looked at: " + failure.message(),
+                    "choose another name for --out");
     }
     if (!fs::exists(status)) return;
     if (fs::is_symlink(status)) {
         const bool leads_somewhere = fs::exists(folder, failure);
         refuse_file(folder.string(), fmt::format("the output folder is a link{}", leads_somewhere ? "" : " to nothing"),
-               leads_somewhere ? "name the folder that it leads to, or choose another name for --out"
-                               : "remove the link, or choose another name for --out");
+                    leads_somewhere ? "name the folder that it leads to, or choose another name for --out"
+                                    : "remove the link, or choose another name for --out");
     }
-    if (!fs::is_directory(status)) refuse_file(folder.string(), "the output folder is a file", "choose another name for --out");
+    if (!fs::is_directory(status))
+        refuse_file(folder.string(), "the output folder is a file", "choose another name for --out");
     const std::string content = foreign_content(folder, kind);
     if (content.empty() && fs::is_empty(folder, failure)) return;
     if (!force)
-        refuse_file(folder.string(), "the output folder exists and is not empty", "use --force to replace it, or another name");
+        refuse_file(folder.string(), "the output folder exists and is not empty",
+                    "use --force to replace it, or another name");
     if (!content.empty()) refuse_content(folder, kind, content);
 }
 
@@ -66,7 +69,7 @@ void OutputFolder::make_draft() {
     }
     if (draft_.empty()) {
         refuse_file(folder_.string(), fmt::format("the output folder cannot be made: {}", std::strerror(errno)),
-               "choose a place that you can write to");
+                    "choose a place that you can write to");
     }
     in_use_ = OpenFile(::open(draft_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     if (in_use_.is_open()) in_use_.lock();

@@ -2,13 +2,13 @@
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/base/version.hpp>
 #include <chokepoint/report/data/attribution_table.hpp>
-#include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/report/data/ensemble_tables.hpp>
-#include <chokepoint/report/text/headline.hpp>
-#include <chokepoint/report/files/netcdf_results.hpp>
-#include <chokepoint/report/page/page.hpp>
-#include <chokepoint/report/files/result_files.hpp>
 #include <chokepoint/report/data/study_tables.hpp>
+#include <chokepoint/report/files/netcdf_results.hpp>
+#include <chokepoint/report/files/result_files.hpp>
+#include <chokepoint/report/page/page.hpp>
+#include <chokepoint/report/text/caveats.hpp>
+#include <chokepoint/report/text/headline.hpp>
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -25,8 +25,8 @@ std::string dumped(const Json& json) {
     return json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-Json loss_json(const scenario::Scenario& scenario, const study::StudyResult& study, std::size_t arm, std::uint32_t company,
-               std::size_t period) {
+Json loss_json(const scenario::Scenario& scenario, const study::StudyResult& study, std::size_t arm,
+               std::uint32_t company, std::size_t period) {
     const ShownLoss loss = shown_loss(scenario, study, arm, company, period);
     Json json{{"baseline_usd", study.baseline_usd[company][period]}};
     if (loss.disclosed) {
@@ -149,7 +149,8 @@ namespace {
 using Maker = std::pair<const char*, std::function<std::string()>>;
 
 /// The files of tables, the longest first.
-std::vector<Maker> csv_files(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble* ensemble) {
+std::vector<Maker> csv_files(const scenario::Scenario& scenario, const study::StudyResult& study,
+                             const study::Ensemble* ensemble) {
     std::vector<Maker> files = {
         {"daily.csv", [&] { return daily_csv(scenario, study); }},
         {"attribution.csv", [&, ensemble] { return to_csv(attribution_table(scenario, study, ensemble)); }},
@@ -172,8 +173,9 @@ std::vector<Maker> csv_files(const scenario::Scenario& scenario, const study::St
 
 }  // namespace
 
-void write_result_files(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble* ensemble,
-                        const RunRecord& record, OutputFolder& folder, TableFiles tables, unsigned threads) {
+void write_result_files(const scenario::Scenario& scenario, const study::StudyResult& study,
+                        const study::Ensemble* ensemble, const RunRecord& record, OutputFolder& folder,
+                        TableFiles tables, unsigned threads) {
     const std::string manifest = manifest_json(scenario, record);
     // The files are made side by side and written one after another.
     std::vector<Maker> files;

@@ -11,9 +11,9 @@ namespace chokepoint::report {
 /// What the manifest says of how a result came about. Nothing in it depends on the machine, the time or the number of
 /// threads.
 struct RunRecord {
-    std::string command;           ///< As typed, less options that do not change results.
-    scenario::Overrides overrides = {};      ///< Of the command, for runs that vary it.
-    std::string interrupted = {};  ///< Of a run that did not end: what it holds, as `37 of 128 samples`.
+    std::string command;                 ///< As typed, less options that do not change results.
+    scenario::Overrides overrides = {};  ///< Of the command, for runs that vary it.
+    std::string interrupted = {};        ///< Of a run that did not end: what it holds, as `37 of 128 samples`.
 };
 
 /// The files that a scenario was read from, by name, with the SHA-256 of what was read of each, the scenario first.
@@ -34,7 +34,8 @@ enum class TableFiles { csv, netcdf };
 
 /// Writes all result files of a study, and of its samples if there are any, into the draft folder; their making is
 /// shared by `threads` (0: as many as there are).
-void write_result_files(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble* ensemble,
-                        const RunRecord& record, OutputFolder& folder, TableFiles tables, unsigned threads);
+void write_result_files(const scenario::Scenario& scenario, const study::StudyResult& study,
+                        const study::Ensemble* ensemble, const RunRecord& record, OutputFolder& folder,
+                        TableFiles tables, unsigned threads);
 
 }  // namespace chokepoint::report

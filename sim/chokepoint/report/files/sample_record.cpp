@@ -186,7 +186,8 @@ std::string sample_record(const std::vector<study::SampleResult>& results) {
     return bytes;
 }
 
-std::vector<study::SampleResult> read_sample_record(std::string_view bytes, std::size_t count, const study::SampleShape& shape) {
+std::vector<study::SampleResult> read_sample_record(std::string_view bytes, std::size_t count,
+                                                    const study::SampleShape& shape) {
     RecordReader reader(bytes, shape);
     reader.expect_samples(count);
     std::vector<study::SampleResult> results;

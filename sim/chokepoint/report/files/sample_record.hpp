@@ -27,6 +27,7 @@ std::string sample_record(const std::vector<study::SampleResult>& results);
 
 /// The results of a block of `count` samples. Every count and every index is checked against `shape` before anything is
 /// made of it. Throws RecordFault.
-std::vector<study::SampleResult> read_sample_record(std::string_view bytes, std::size_t count, const study::SampleShape& shape);
+std::vector<study::SampleResult> read_sample_record(std::string_view bytes, std::size_t count,
+                                                    const study::SampleShape& shape);
 
 }  // namespace chokepoint::report

@@ -71,14 +71,18 @@ std::string read_at(const OpenFile& file, std::uint64_t offset, std::size_t coun
 std::pair<OpenFile, std::uint64_t> open_store(const fs::path& path) {
     const char* hint = "move it away, or choose another name for --out";
     OpenFile file = open_no_link(path);
-    if (!file.is_open() && errno == ELOOP) refuse_file(path.string(), "the place of the samples is taken by a link", hint);
-    if (!file.is_open() && errno == EISDIR) refuse_file(path.string(), "the place of the samples is taken by a folder", hint);
+    if (!file.is_open() && errno == ELOOP)
+        refuse_file(path.string(), "the place of the samples is taken by a link", hint);
+    if (!file.is_open() && errno == EISDIR)
+        refuse_file(path.string(), "the place of the samples is taken by a folder", hint);
     if (!file.is_open())
-        refuse_file(path.string(), fmt::format("the samples cannot be opened: {}", std::strerror(errno)), "check the permissions");
+        refuse_file(path.string(), fmt::format("the samples cannot be opened: {}", std::strerror(errno)),
+                    "check the permissions");
     struct stat status {};
     if (::fstat(file.descriptor(), &status) != 0 || !S_ISREG(status.st_mode))
         refuse_file(path.string(), "the place of the samples is taken by something else than a file", hint);
-    if (!file.lock()) refuse_file(path.string(), "another run writes these samples", "let it end, or choose another name for --out");
+    if (!file.lock())
+        refuse_file(path.string(), "another run writes these samples", "let it end, or choose another name for --out");
     const auto bytes = static_cast<std::uint64_t>(status.st_size);
     const std::string begin = read_at(file, 0, kAnyMagic.size());
     // A run that was killed as it began has left less than the first line, or nothing.
@@ -108,7 +112,7 @@ void SampleStore::begin(bool force) {
         const auto [earlier, bytes] = open_store(path_);
         if (!force && bytes > 0) {
             refuse_file(path_.string(), "an earlier run was ended before all of its samples were done",
-                   "take it up with --resume in place of --out, or begin anew with --force");
+                        "take it up with --resume in place of --out, or begin anew with --force");
         }
         ::unlink(path_.c_str());
     }
@@ -122,14 +126,15 @@ void SampleStore::take_up() {
     std::error_code ignored;
     if (!fs::exists(fs::symlink_status(path_, ignored))) {
         refuse_file(path_.string(), "there are no samples to take up: the run is complete, or was never begun",
-               "for a new one take --out in place of --resume, and --force if the folder is there");
+                    "for a new one take --out in place of --resume, and --force if the folder is there");
     }
     auto [file, bytes] = open_store(path_);
     file_ = std::move(file);
     const std::string line = read_at(file_, 0, header_.size());
     if (line != header_.substr(0, line.size()))
-        refuse_file(path_.string(), "these samples are of another run: files, version, overrides or seed differ",
-               "repeat the command of that run with --resume in place of --out, or begin anew with --out and --force");
+        refuse_file(
+            path_.string(), "these samples are of another run: files, version, overrides or seed differ",
+            "repeat the command of that run with --resume in place of --out, or begin anew with --out and --force");
     const bool has_header = line.size() == header_.size();
     const std::uint64_t end = has_header ? read_records(bytes) : 0;
     if (::ftruncate(file_.descriptor(), static_cast<off_t>(end)) != 0 || ::lseek(file_.descriptor(), 0, SEEK_END) < 0 ||

@@ -18,7 +18,8 @@ class SampleStore {
     /// taken up. Throws InputError where there is a store that is not to be taken up (neither `resume` nor `force`),
     /// one of another run, one in use, a damaged one, another file, or none to take up; OutputError where it cannot be
     /// written.
-    SampleStore(std::filesystem::path file, const std::string& manifest, study::SampleShape shape, bool resume, bool force);
+    SampleStore(std::filesystem::path file, const std::string& manifest, study::SampleShape shape, bool resume,
+                bool force);
 
     /// The scenario's samples, less those that are known, each kept as it comes. The store outlives the plan.
     study::SamplePlan plan();

@@ -63,7 +63,8 @@ std::string generate_command(const network::GeneratorSettings& settings) {
 }
 
 void write_synthetic_model(const network::GeneratedNetwork& network, const network::GeneratorSettings& settings,
-                           const network::NetworkMoments& moments, OutputFolder& folder, const WritingProgress& progress) {
+                           const network::NetworkMoments& moments, OutputFolder& folder,
+                           const WritingProgress& progress) {
     const auto append_usd = [](std::string& text, double usd) { append_number(text, static_cast<std::uint64_t>(usd)); };
     write_csv_rows(folder, "firms.csv", "id,country,product,revenue_usd,final_demand_usd\n", network.revenue_usd.size(),
                    settings.threads, progress, [&](std::string& text, std::size_t i) {

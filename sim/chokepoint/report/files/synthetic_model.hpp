@@ -1,7 +1,7 @@
 #pragma once
 
-#include <chokepoint/network/synthetic/generator.hpp>
 #include <chokepoint/network/network_moments.hpp>
+#include <chokepoint/network/synthetic/generator.hpp>
 #include <chokepoint/report/data/csv_rows.hpp>
 #include <chokepoint/report/data/table.hpp>
 #include <string>
@@ -17,6 +17,7 @@ std::string generate_command(const network::GeneratorSettings& settings);
 /// Writes firms.csv, links.csv, README.md and manifest.json of a model folder; `progress` is told what is written and
 /// the share of its rows that are done, and may be empty. Throws std::runtime_error when the disk does not take it.
 void write_synthetic_model(const network::GeneratedNetwork& network, const network::GeneratorSettings& settings,
-                           const network::NetworkMoments& moments, OutputFolder& folder, const WritingProgress& progress);
+                           const network::NetworkMoments& moments, OutputFolder& folder,
+                           const WritingProgress& progress);
 
 }  // namespace chokepoint::report

@@ -3,11 +3,11 @@
 
 #include <array>
 #include <chokepoint/base/version.hpp>
-#include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/report/page/page.hpp>
 #include <chokepoint/report/page/page_assets.hpp>
 #include <chokepoint/report/page/page_sections.hpp>
 #include <chokepoint/report/page/page_text.hpp>
+#include <chokepoint/report/text/headline.hpp>
 #include <map>
 
 namespace chokepoint::report {
@@ -69,8 +69,8 @@ std::string contents_of(std::string_view main) {
 
 }  // namespace
 
-std::string report_html(const scenario::Scenario& scenario, const study::StudyResult& study, const study::Ensemble* ensemble,
-                        const RunRecord& record) {
+std::string report_html(const scenario::Scenario& scenario, const study::StudyResult& study,
+                        const study::Ensemble* ensemble, const RunRecord& record) {
     PageInput input{scenario, study, ensemble, record, policy_arms(scenario), headline_periods(scenario, study), {}};
     if (!input.arms.empty()) input.denied = denied_flows(scenario, input.arms.front());
     std::string main;

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <chokepoint/report/data/attribution_table.hpp>
-#include <chokepoint/report/text/channel_words.hpp>
 #include <chokepoint/report/data/ensemble_tables.hpp>
-#include <chokepoint/report/text/figure_words.hpp>
 #include <chokepoint/report/page/page_chart.hpp>
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
+#include <chokepoint/report/text/channel_words.hpp>
+#include <chokepoint/report/text/figure_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
-#include <chokepoint/study/report_place.hpp>
 #include <chokepoint/study/attribution/stock_trace.hpp>
+#include <chokepoint/study/report_place.hpp>
 #include <cmath>
 #include <limits>
 
@@ -97,8 +97,8 @@ std::string attribution_of(const PageInput& input, std::uint32_t company) {
 std::string stock_link(const PageInput& input, const std::string& product) {
     const std::string path = fmt::format("products.{}.stock_days", product);
     const auto figures = scenario::figures_of(input.scenario.model_spec);
-    const bool stated =
-        std::any_of(figures.begin(), figures.end(), [&](const scenario::Figure* figure) { return figure->path == path; });
+    const bool stated = std::any_of(figures.begin(), figures.end(),
+                                    [&](const scenario::Figure* figure) { return figure->path == path; });
     const std::string name = name_html(as_words(product));
     return stated ? fmt::format("<a href=\"#{}\">{}</a>", figure_anchor(path), name) : name;
 }

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <chokepoint/report/delay.hpp>
+#include <chokepoint/report/files/result_files.hpp>
 #include <chokepoint/report/page/page_chart.hpp>
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
-#include <chokepoint/report/files/result_files.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <chokepoint/study/sweep.hpp>
 #include <optional>
@@ -70,8 +70,8 @@ Sweep run_dates(const PageInput& input, const Ending& ending, std::uint32_t comp
     Sweep sweep{scenario.title, plan.axes, period, scenario.start, scenario.end, {}, {}, scenario.model.currency};
     study::run_sweep(plan, 1, {}, [&](study::SweepRun&& run) {
         const std::vector<study::Period>& periods = run.study.periods;
-        const auto same =
-            std::find_if(periods.begin(), periods.end(), [&](const study::Period& one) { return one.label == period.label; });
+        const auto same = std::find_if(periods.begin(), periods.end(),
+                                       [&](const study::Period& one) { return one.label == period.label; });
         sweep.points.push_back(sweep_point(run, static_cast<std::size_t>(same - periods.begin())));
     });
     return sweep;

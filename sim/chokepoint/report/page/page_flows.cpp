@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <chokepoint/report/text/figure_words.hpp>
 #include <chokepoint/report/page/page_chart.hpp>
 #include <chokepoint/report/page/page_sections.hpp>
 #include <chokepoint/report/page/page_text.hpp>
+#include <chokepoint/report/text/figure_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <chokepoint/report/text/timeline_words.hpp>
 #include <map>

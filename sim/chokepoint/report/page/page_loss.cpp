@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <chokepoint/report/data/ensemble_tables.hpp>
+#include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
 #include <chokepoint/report/text/screen.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/study/report_place.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
@@ -81,7 +81,8 @@ double PageLoss::for_ranking() const {
 }
 
 bool has_samples(const PageInput& input) {
-    return input.ensemble != nullptr && uncertainty::effective_sample_size(study::weights_of(*input.ensemble, true)) > 0.0;
+    return input.ensemble != nullptr &&
+           uncertainty::effective_sample_size(study::weights_of(*input.ensemble, true)) > 0.0;
 }
 
 PageLoss page_loss(const PageInput& input, const LossQuestion& question) {

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
 #include <chokepoint/report/text/screen.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
 
 namespace chokepoint::report {
 
@@ -40,8 +40,9 @@ std::vector<RankedCompany> ranked_companies(const PageInput& input, std::size_t 
                                      [](const PageLoss& loss) { return !loss.is_nothing(LossUnit::usd); });
         if (any) ranked.push_back(std::move(one));
     }
-    std::stable_sort(ranked.begin(), ranked.end(),
-                     [](const RankedCompany& a, const RankedCompany& b) { return a.usd[0].for_ranking() > b.usd[0].for_ranking(); });
+    std::stable_sort(ranked.begin(), ranked.end(), [](const RankedCompany& a, const RankedCompany& b) {
+        return a.usd[0].for_ranking() > b.usd[0].for_ranking();
+    });
     return ranked;
 }
 
@@ -52,7 +53,8 @@ std::string supplier_html(const PageInput& input, std::uint32_t company) {
     for (const scenario::ReconstructionSpec& rebuilt : input.scenario.model_spec.reconstructions) {
         for (const scenario::DisclosedSpec& named : rebuilt.named) {
             if (named.firm != model.directory.companies.name(company)) continue;
-            for (const std::optional<scenario::Figure>* figure : {&named.value_usd, &named.revenue_share, &named.at_least_usd})
+            for (const std::optional<scenario::Figure>* figure :
+                 {&named.value_usd, &named.revenue_share, &named.at_least_usd})
                 if (*figure) return fmt::format("<a href=\"#{}\">{}</a>", figure_anchor((*figure)->path), name);
         }
     }
@@ -85,13 +87,17 @@ std::string ranking_table(const PageInput& input, const std::vector<RankedCompan
     std::string html = table_html(table);
     if (any_hidden) html += "<p class=\"soft\">* Sales to the target are not disclosed: a range, not a number.</p>\n";
     if (ranked.size() > kCompanyRows)
-        html += fmt::format("<p class=\"soft\">{} more companies stand in impacts.csv.</p>\n", ranked.size() - kCompanyRows);
+        html += fmt::format("<p class=\"soft\">{} more companies stand in impacts.csv.</p>\n",
+                            ranked.size() - kCompanyRows);
     return html;
 }
 
-std::string ranking_figure(const PageInput& input, std::vector<RankedCompany> ranked, std::size_t period, LossUnit unit) {
+std::string ranking_figure(const PageInput& input, std::vector<RankedCompany> ranked, std::size_t period,
+                           LossUnit unit) {
     const bool usd = unit == LossUnit::usd;
-    const auto losses = [&](const RankedCompany& one) -> const std::vector<PageLoss>& { return usd ? one.usd : one.share; };
+    const auto losses = [&](const RankedCompany& one) -> const std::vector<PageLoss>& {
+        return usd ? one.usd : one.share;
+    };
     std::stable_sort(ranked.begin(), ranked.end(), [&](const RankedCompany& a, const RankedCompany& b) {
         return losses(a)[0].for_ranking() > losses(b)[0].for_ranking();
     });

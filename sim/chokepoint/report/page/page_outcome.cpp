@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/report/text/caveats.hpp>
-#include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
+#include <chokepoint/report/text/caveats.hpp>
+#include <chokepoint/report/text/headline.hpp>
 #include <cmath>
 
 namespace chokepoint::report {

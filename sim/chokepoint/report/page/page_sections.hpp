@@ -1,7 +1,7 @@
 #pragma once
 
-#include <chokepoint/report/page/page_denied.hpp>
 #include <chokepoint/report/files/result_files.hpp>
+#include <chokepoint/report/page/page_denied.hpp>
 #include <string>
 #include <vector>
 

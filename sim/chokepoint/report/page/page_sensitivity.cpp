@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/report/text/figure_words.hpp>
 #include <chokepoint/report/page/page_chart.hpp>
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
+#include <chokepoint/report/text/figure_words.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/study/report_place.hpp>
 #include <chokepoint/uncertainty/binned_index.hpp>
@@ -37,7 +37,8 @@ std::vector<RankedPrior> ranked_priors(const PageInput& input, std::size_t place
                        [p](const study::SampleResult* sample) { return sample->values[p]; });
         ranked.push_back({p, uncertainty::binned_index(x, y, uncertainty::bins_for(y.size()))});
     }
-    std::stable_sort(ranked.begin(), ranked.end(), [](const RankedPrior& a, const RankedPrior& b) { return a.index > b.index; });
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const RankedPrior& a, const RankedPrior& b) { return a.index > b.index; });
     return ranked;
 }
 

@@ -32,7 +32,8 @@ void add_figure(const PageInput& input, const scenario::Figure& figure, PageTabl
                                                : source_link(input.scenario.model_spec, figure.source) +
                                                      (figure.quote.empty() ? "" : ": “" + escaped(figure.quote) + "”");
     if (!figure.note.empty()) origin += " (" + escaped(figure.note) + ")";
-    table.rows.push_back({name_html(figure.path), escaped(scenario::describe_prior(figure)), origin, used_in(input, figure)});
+    table.rows.push_back(
+        {name_html(figure.path), escaped(scenario::describe_prior(figure)), origin, used_in(input, figure)});
     table.ids.push_back(figure_anchor(figure.path));
 }
 

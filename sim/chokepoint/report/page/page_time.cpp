@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/report/page/page_chart.hpp>
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/report/text/timeline_words.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/study/report_place.hpp>
@@ -44,7 +44,8 @@ ChartSeries sample_series(const PageInput& input, std::size_t arm, std::size_t p
         std::transform(samples.begin(), samples.end(), shares.begin(), [&](const study::SampleResult* sample) {
             return 100.0 * static_cast<double>(sample->outcomes[arm][place].output_share[d]);
         });
-        const std::vector<double> quantiles = uncertainty::weighted_quantiles(shares, weights, std::array{0.05, 0.5, 0.95});
+        const std::vector<double> quantiles =
+            uncertainty::weighted_quantiles(shares, weights, std::array{0.05, 0.5, 0.95});
         series.low.push_back(quantiles[0]);
         series.values.push_back(quantiles[1]);
         series.high.push_back(quantiles[2]);

@@ -38,11 +38,12 @@ void add_coverage(const scenario::Scenario& scenario, std::vector<std::string>& 
         if (!rests_on_purchases(target)) continue;
         const scenario::Coverage coverage = scenario::coverage_of(scenario.model, target.company);
         if (!scenario::is_barely_modelled(coverage)) continue;
-        if (++barely <= kNamedCompanies) sentences.push_back(coverage_sentence(name_of(scenario, target.company), coverage));
+        if (++barely <= kNamedCompanies)
+            sentences.push_back(coverage_sentence(name_of(scenario, target.company), coverage));
     }
     if (barely <= kNamedCompanies) return;
-    sentences.push_back(fmt::format("{} more of the {} largest targets are modelled as little", barely - kNamedCompanies,
-                                    std::min(kChecked, scenario.targets.size())));
+    sentences.push_back(fmt::format("{} more of the {} largest targets are modelled as little",
+                                    barely - kNamedCompanies, std::min(kChecked, scenario.targets.size())));
 }
 
 /// Whether a denial selects purchases of the company.
@@ -77,7 +78,8 @@ void add_stray_actions(const scenario::Scenario& scenario, std::vector<std::stri
         for (const std::uint32_t number : arm.actions) {
             const policy::Action& action = scenario.actions[number];
             for (const std::uint32_t company : named_by(action)) {
-                if (any_denial([&](const policy::Action& denial) { return is_denied_by(scenario, denial, company); })) continue;
+                if (any_denial([&](const policy::Action& denial) { return is_denied_by(scenario, denial, company); }))
+                    continue;
                 sentences.push_back(fmt::format("'{}' is about {}, which no denial of the arm '{}' targets",
                                                 printable(action.name), name_of(scenario, company),
                                                 printable(arm.name)));

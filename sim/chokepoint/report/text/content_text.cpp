@@ -48,7 +48,8 @@ std::string content_text(const scenario::Scenario& scenario) {
         const bool in_arm = std::any_of(scenario.arms.begin(), scenario.arms.end(), [&](const scenario::Arm& arm) {
             return std::find(arm.actions.begin(), arm.actions.end(), k) != arm.actions.end();
         });
-        if (in_arm && scenario.actions[k].type == policy::ActionType::content) text += rule_text(scenario, scenario.actions[k]);
+        if (in_arm && scenario.actions[k].type == policy::ActionType::content)
+            text += rule_text(scenario, scenario.actions[k]);
     }
     return text;
 }

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <chokepoint/base/text/utf8.hpp>
-#include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/report/data/ensemble_tables.hpp>
+#include <chokepoint/report/data/study_tables.hpp>
+#include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/report/text/screen.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/study/report_place.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
@@ -84,7 +84,8 @@ std::string dates_words(const scenario::Scenario& scenario, std::vector<double>&
     if (kept == 1) return fmt::format("{} (one sample)", date_of_median(scenario, days[0]));
     if (kept < kLeastForQuantiles) {
         const auto [first, last] = std::minmax_element(days.begin(), days.end());
-        return fmt::format("{} to {} ({} samples)", date_of_median(scenario, *first), date_of_median(scenario, *last), kept);
+        return fmt::format("{} to {} ({} samples)", date_of_median(scenario, *first), date_of_median(scenario, *last),
+                           kept);
     }
     const std::vector<double> quantiles = uncertainty::weighted_quantiles(days, weights, std::array{0.05, 0.5, 0.95});
     return fmt::format("{} [{}, {}]", date_of_median(scenario, quantiles[1]), date_of_median(scenario, quantiles[0]),
@@ -92,8 +93,9 @@ std::string dates_words(const scenario::Scenario& scenario, std::vector<double>&
 }
 
 /// In which share of samples something happens, and when; nothing if in none.
-std::optional<std::string> timing(const scenario::Scenario& scenario, const study::Ensemble& ensemble, bool with_evidence,
-                                  std::size_t arm, std::size_t place, int study::Milestones::*member) {
+std::optional<std::string> timing(const scenario::Scenario& scenario, const study::Ensemble& ensemble,
+                                  bool with_evidence, std::size_t arm, std::size_t place,
+                                  int study::Milestones::*member) {
     const std::vector<double> all = study::weights_of(ensemble, with_evidence);
     std::vector<double> days;
     std::vector<double> weights;
@@ -223,14 +225,16 @@ std::string ensemble_text(const scenario::Scenario& scenario, const study::Ensem
     return text + footnote(scenario);
 }
 
-std::string paired_text(const scenario::Scenario& scenario, const study::Ensemble& ensemble, std::size_t a, std::size_t b) {
+std::string paired_text(const scenario::Scenario& scenario, const study::Ensemble& ensemble, std::size_t a,
+                        std::size_t b) {
     const bool with_evidence = !scenario.evidence.empty();
-    std::string text = fmt::format("{}\n{} samples{}; {} less {}, within each sample: median [5 %, 95 %]\n",
-                                   printable(scenario.title), study::results_of(ensemble).size(),
-                                   with_evidence ? fmt::format(", given the evidence worth {:.0f}",
-                                                               uncertainty::effective_sample_size(study::weights_of(ensemble, true)))
-                                                 : "",
-                                   printable(scenario.arms[a].name), printable(scenario.arms[b].name));
+    std::string text =
+        fmt::format("{}\n{} samples{}; {} less {}, within each sample: median [5 %, 95 %]\n", printable(scenario.title),
+                    study::results_of(ensemble).size(),
+                    with_evidence ? fmt::format(", given the evidence worth {:.0f}",
+                                                uncertainty::effective_sample_size(study::weights_of(ensemble, true)))
+                                  : "",
+                    printable(scenario.arms[a].name), printable(scenario.arms[b].name));
     for (const std::size_t period : shown_periods(scenario, ensemble)) {
         const study::Period& span = ensemble.periods[period];
         text += fmt::format("\nWhat {} saves, {} to {}, per cent of the baseline\n", printable(scenario.arms[b].name),

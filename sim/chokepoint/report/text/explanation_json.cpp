@@ -72,7 +72,8 @@ Json input_json(const Explained& explained, const study::ScarceInput& input) {
 
 }  // namespace
 
-std::string explanation_json(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period) {
+std::string explanation_json(const scenario::Scenario& scenario, const study::Explanation& explanation,
+                             std::size_t period) {
     const Explained explained(scenario, explanation, period);
     const study::Milestones& milestones = explained.milestones();
     Json json{{"firm", explained.id(explained.company())},

@@ -102,7 +102,8 @@ std::vector<Branch> input_branches(const Explained& explained) {
             list += fmt::format("{}{} {}", k == 0 ? "" : ", ", shown_name(explained, input.exporters[k].second),
                                 millions(input.exporters[k].first));
     }
-    if (input.exporters.size() > kExportersInTree) list += fmt::format(", {} more", input.exporters.size() - kExportersInTree);
+    if (input.exporters.size() > kExportersInTree)
+        list += fmt::format(", {} more", input.exporters.size() - kExportersInTree);
     branches.push_back({fmt::format("closed from {}: {} million {} a year", format_date_long(input.closed),
                                     millions(sum), explained.scenario().model.currency),
                         {{list}}});
@@ -135,10 +136,11 @@ std::string text_of(const Explained& explained) {
                     shown_name(explained, explained.company()), per_cent(explained.loss(), explained.baseline()),
                     explained.period().label, printable(explained.arm().name), millions(explained.loss()),
                     millions(explained.baseline()), explained.scenario().model.currency);
-    std::vector<Branch> branches = {{fmt::format("by channel: million {}, share of the loss, shares of the actions behind it",
-                                                 explained.scenario().model.currency),
-                                     channel_branches(explained)},
-                                    {sentence(explained, explained.study())}};
+    std::vector<Branch> branches = {
+        {fmt::format("by channel: million {}, share of the loss, shares of the actions behind it",
+                     explained.scenario().model.currency),
+         channel_branches(explained)},
+        {sentence(explained, explained.study())}};
     if (explained.input()) {
         branches.back().below = input_branches(explained);
         for (Branch& branch : what_if_branches(explained))
@@ -149,7 +151,8 @@ std::string text_of(const Explained& explained) {
 
 }  // namespace
 
-std::string explanation_text(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period) {
+std::string explanation_text(const scenario::Scenario& scenario, const study::Explanation& explanation,
+                             std::size_t period) {
     return text_of(Explained(scenario, explanation, period));
 }
 

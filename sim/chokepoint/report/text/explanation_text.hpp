@@ -7,12 +7,14 @@
 namespace chokepoint::report {
 
 /// The explanation as a tree of sentences.
-std::string explanation_text(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period);
+std::string explanation_text(const scenario::Scenario& scenario, const study::Explanation& explanation,
+                             std::size_t period);
 
 /// The same as rows: branch, item, root, usd, share, date, days.
 Table explanation_table(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period);
 
 /// The same as one nested JSON object.
-std::string explanation_json(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period);
+std::string explanation_json(const scenario::Scenario& scenario, const study::Explanation& explanation,
+                             std::size_t period);
 
 }  // namespace chokepoint::report

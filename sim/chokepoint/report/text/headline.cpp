@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <chokepoint/base/text/utf8.hpp>
+#include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/report/text/channel_words.hpp>
 #include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/report/text/screen.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/study/report_place.hpp>
 #include <cmath>
 #include <optional>
@@ -21,7 +21,8 @@ constexpr std::size_t kLossRows = 20;
 
 /// Whether an action of this type takes something away on its first day.
 bool takes_away(policy::ActionType type) {
-    return type == policy::ActionType::deny || type == policy::ActionType::hold_back || type == policy::ActionType::damage;
+    return type == policy::ActionType::deny || type == policy::ActionType::hold_back ||
+           type == policy::ActionType::damage;
 }
 
 /// The day on which an arm begins to take something away, before 0 if that is before the calendar; nothing if it does
@@ -74,8 +75,9 @@ std::vector<std::uint32_t> shown_companies(const scenario::Scenario& scenario, c
     return shown;
 }
 
-std::string table_block(const scenario::Scenario& scenario, const study::StudyResult& study, const std::vector<std::uint32_t>& companies,
-                        const std::vector<std::size_t>& arms, std::size_t period) {
+std::string table_block(const scenario::Scenario& scenario, const study::StudyResult& study,
+                        const std::vector<std::uint32_t>& companies, const std::vector<std::size_t>& arms,
+                        std::size_t period) {
     std::string text = fitted("", kLossNameWidth);
     for (const std::size_t arm : arms)
         text += fmt::format("{}{:>{}}", kColumn, name_within(study.arms[arm].name, kLossWidth - 1), kLossWidth);
@@ -103,7 +105,8 @@ std::string table_block(const scenario::Scenario& scenario, const study::StudyRe
 }
 
 /// What is in and out of the cash of a target that the model keeps accounts of, over the year of the first action.
-std::string cash_lines(const scenario::Scenario& scenario, const study::StudyResult& study, const std::vector<std::size_t>& arms) {
+std::string cash_lines(const scenario::Scenario& scenario, const study::StudyResult& study,
+                       const std::vector<std::size_t>& arms) {
     std::string text;
     if (arms.empty()) return text;
     const Date first =

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <chokepoint/base/text/utf8.hpp>
+#include <chokepoint/report/data/timeline_table.hpp>
 #include <chokepoint/report/text/content_text.hpp>
 #include <chokepoint/report/text/figure_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
-#include <chokepoint/report/data/timeline_table.hpp>
 #include <chokepoint/report/text/timeline_words.hpp>
 #include <chokepoint/scenario/model/stated_value.hpp>
 #include <map>
@@ -16,8 +16,8 @@ namespace chokepoint::report {
 namespace {
 
 constexpr std::size_t kExportersInLine = 6;  ///< In the line of exporters.
-constexpr std::size_t kCustomers = 3;  ///< With a table each; more have one together.
-constexpr std::size_t kProducts = 15;  ///< In a table.
+constexpr std::size_t kCustomers = 3;        ///< With a table each; more have one together.
+constexpr std::size_t kProducts = 15;        ///< In a table.
 constexpr std::string_view kRow = "      {}\x1F {:>9}\x1F {:>9}\x1F {:>9}\x1F {:>9}\n";
 
 using Customers = std::set<std::uint32_t>;  ///< Companies.
@@ -106,7 +106,8 @@ std::string ArmText::exporters_of(const Customers& customers, const study::Timel
         }
         text += fmt::format("{} {} {}", k == 0 ? "" : ",", company(order[k].second), millions(-order[k].first));
     }
-    if (order.size() > kExportersInLine) text += fmt::format(", {} more {}", order.size() - kExportersInLine, millions(rest));
+    if (order.size() > kExportersInLine)
+        text += fmt::format(", {} more {}", order.size() - kExportersInLine, millions(rest));
     return "      " + text + "\n";
 }
 
@@ -151,9 +152,9 @@ std::string ArmText::write() const {
     for (const study::TimelineStep& step : timeline_.steps) {
         text += fmt::format("  {}\n{}", format_date_long(scenario_.start + std::chrono::days(step.day)),
                             words.sentences(step));
-        const bool same =
-            std::equal(before.begin(), before.end(), step.state.begin(),
-                       [](const policy::LinkOpenness& a, const policy::LinkOpenness& b) { return a.openness == b.openness; });
+        const bool same = std::equal(
+            before.begin(), before.end(), step.state.begin(),
+            [](const policy::LinkOpenness& a, const policy::LinkOpenness& b) { return a.openness == b.openness; });
         before = step.state;
         if (same && (!step.begun.empty() || !step.over.empty()))
             text += "      no flow is more or less open than before\n";
@@ -174,7 +175,9 @@ std::string ArmText::write() const {
 /// What was found of one list. Of many parties that are not in the model only their number is of interest.
 std::string parties_text(const scenario::Scenario& scenario, const std::vector<policy::ListedParty>& parties) {
     constexpr std::size_t kMostUnknown = 20;
-    const auto is_unknown = [](const policy::ListedParty& party) { return party.companies.empty() && party.note.empty(); };
+    const auto is_unknown = [](const policy::ListedParty& party) {
+        return party.companies.empty() && party.note.empty();
+    };
     const auto unknown = static_cast<std::size_t>(std::count_if(parties.begin(), parties.end(), is_unknown));
     std::string text;
     for (const policy::ListedParty& party : parties) {

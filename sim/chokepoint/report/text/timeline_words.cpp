@@ -153,7 +153,8 @@ std::string TimelineWords::begins(std::uint32_t number) const {
 
 /// Whether an action is `other`, or amends it.
 bool TimelineWords::is_about(std::uint32_t action, std::uint32_t other) const {
-    while (action != other && policy::selects_links(scenario_.actions[action].type) && scenario_.actions[action].ends != kNone)
+    while (action != other && policy::selects_links(scenario_.actions[action].type) &&
+           scenario_.actions[action].ends != kNone)
         action = scenario_.actions[action].ends;
     return action == other;
 }

@@ -141,7 +141,8 @@ void ActionReader::read_damage(const YamlNode& node, policy::Action& action) {
     action.selector.exporter_countries = who_.countries(node);
     action.selector.products = who_.products(node);
     action.damage.lost = parse_number(node.find("lost")->scalar).value_or(0.0);
-    if (const YamlNode* recovery = node.find("recovery")) action.damage.recovery = policy::parse_recovery(recovery->scalar);
+    if (const YamlNode* recovery = node.find("recovery"))
+        action.damage.recovery = policy::parse_recovery(recovery->scalar);
     const YamlNode* days = node.find("recovery_days");
     action.damage.recovery_days = days != nullptr ? parse_number(days->scalar).value_or(30.0) : 30.0;
     if (days != nullptr && action.damage.recovery == policy::Recovery::none) {
@@ -299,7 +300,7 @@ policy::Action ActionReader::read() {
 }  // namespace
 
 policy::Action read_action(const YamlTree& tree, const YamlNode& key, const YamlNode& node, const Scenario& scenario,
-                   Diagnostics& diagnostics) {
+                           Diagnostics& diagnostics) {
     return ActionReader(tree, key, node, scenario, diagnostics).read();
 }
 

@@ -12,7 +12,8 @@ namespace {
 /// Resolves each action after those it names, whatever their order in the file.
 class ReferenceReader {
    public:
-    ReferenceReader(const YamlTree& tree, const YamlNode& node, std::vector<policy::Action>& actions, Diagnostics& diagnostics)
+    ReferenceReader(const YamlTree& tree, const YamlNode& node, std::vector<policy::Action>& actions,
+                    Diagnostics& diagnostics)
         : tree_(tree), node_(node), actions_(actions), diagnostics_(diagnostics), state_(actions.size(), State::open) {
         for (const policy::Action& action : actions)
             names_.push_back(action.name);
@@ -29,7 +30,8 @@ class ReferenceReader {
     void extend(const YamlNode& of, policy::Action& action);
     void settle(const YamlNode& settlement, policy::Action& action);
     void breach(const YamlNode& breach, policy::Action& action);
-    void refuse_before(const YamlNode& at, const policy::Action& action, std::string_view does, const policy::Action& other);
+    void refuse_before(const YamlNode& at, const policy::Action& action, std::string_view does,
+                       const policy::Action& other);
     void fault(const YamlNode& at, std::string message, std::string hint) {
         diagnostics_.add(tree_.fault(at, std::move(message), std::move(hint)));
     }

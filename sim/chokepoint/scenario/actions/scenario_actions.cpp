@@ -11,8 +11,8 @@ namespace chokepoint::scenario {
 
 namespace {
 
-void warn_of_empty_selection(const YamlTree& tree, const YamlNode& key, const policy::Action& action, const Model& model,
-                             Diagnostics& diagnostics) {
+void warn_of_empty_selection(const YamlTree& tree, const YamlNode& key, const policy::Action& action,
+                             const Model& model, Diagnostics& diagnostics) {
     const auto warn = [&](std::string_view what, std::string_view check) {
         Diagnostic warning = tree.fault(key, fmt::format("'{}' selects no {} of the model", action.name, what),
                                         fmt::format("check {} against the model", check));
@@ -25,19 +25,19 @@ void warn_of_empty_selection(const YamlTree& tree, const YamlNode& key, const po
     } else if (policy::selects_links(action.type) || action.type == policy::ActionType::stockpile) {
         if (policy::select_links(model.network, model.directory, action.selector).empty())
             warn("link", action.type == policy::ActionType::stockpile ? "company and products"
-                                                              : "exporters, target, kinds and products");
+                                                                      : "exporters, target, kinds and products");
     }
 }
 
 /// What an action is about must be in its arm.
-void require_in_arm(const YamlTree& tree, const YamlNode& key, const Arm& arm, const std::vector<policy::Action>& actions,
-                    std::uint32_t number, Diagnostics& diagnostics) {
+void require_in_arm(const YamlTree& tree, const YamlNode& key, const Arm& arm,
+                    const std::vector<policy::Action>& actions, std::uint32_t number, Diagnostics& diagnostics) {
     const policy::Action& action = actions[number];
     const std::array<std::pair<std::uint32_t, std::string_view>, 3> needs = {{
         {action.ends, action.type == policy::ActionType::lift ? "ends" : "amends"},
         {action.of, action.type == policy::ActionType::leak      ? "is a leak of"
                     : action.type == policy::ActionType::content ? "extends"
-                                                         : "restores"},
+                                                                 : "restores"},
         {action.settlement, "breaks"},
     }};
     for (const auto& [other, does] : needs) {

@@ -17,7 +17,7 @@ std::vector<policy::Action> read_actions(const YamlTree& tree, const Scenario& s
 
 /// Reads one action but for what it says of others; a fault goes to the key that holds it.
 policy::Action read_action(const YamlTree& tree, const YamlNode& key, const YamlNode& node, const Scenario& scenario,
-                   Diagnostics& diagnostics);
+                           Diagnostics& diagnostics);
 
 /// Fills in what actions say of others: what a lift ends, what an amendment leaves as it was, what leaks or is
 /// extended, what a breach costs and restores. `node` holds the actions in their order.

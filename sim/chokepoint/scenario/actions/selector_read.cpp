@@ -1,16 +1,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/scenario/tables/party_list.hpp>
 #include <chokepoint/scenario/actions/scenario_actions.hpp>
 #include <chokepoint/scenario/actions/selector_read.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
+#include <chokepoint/scenario/tables/party_list.hpp>
 #include <filesystem>
 
 namespace chokepoint::scenario {
 
-std::vector<std::uint32_t> SelectorReader::numbers(const std::vector<const YamlNode*>& list, const network::NameTable& table,
-                                                   std::string_view what) {
+std::vector<std::uint32_t> SelectorReader::numbers(const std::vector<const YamlNode*>& list,
+                                                   const network::NameTable& table, std::string_view what) {
     std::vector<std::uint32_t> found;
     for (const YamlNode* item : list) {
         const bool of_country = &table == &scenario_.model.directory.countries;
@@ -101,7 +101,8 @@ std::vector<std::uint32_t> SelectorReader::products(const YamlNode& node) {
     return controlled;
 }
 
-void SelectorReader::read_list(const YamlNode& target, std::vector<policy::ListedParty>& parties, InputFile& list_file) {
+void SelectorReader::read_list(const YamlNode& target, std::vector<policy::ListedParty>& parties,
+                               InputFile& list_file) {
     const YamlNode& list = *target.find("list");
     const std::filesystem::path file = (scenario_.file.parent_path() / list.scalar).lexically_normal();
     try {
@@ -137,7 +138,9 @@ void SelectorReader::read_list(const YamlNode& target, std::vector<policy::Liste
 }
 
 void SelectorReader::warn_of_names_alone(const YamlNode& list, const std::vector<policy::ListedParty>& parties) {
-    const auto by_name = [](const policy::ListedParty& party) { return !party.companies.empty() && !party.note.empty(); };
+    const auto by_name = [](const policy::ListedParty& party) {
+        return !party.companies.empty() && !party.note.empty();
+    };
     const auto count = std::count_if(parties.begin(), parties.end(), by_name);
     if (count == 0) return;
     const policy::ListedParty& first = *std::find_if(parties.begin(), parties.end(), by_name);
@@ -149,7 +152,8 @@ void SelectorReader::warn_of_names_alone(const YamlNode& list, const std::vector
     diagnostics_.add(std::move(warning));
 }
 
-policy::LinkSelector SelectorReader::read(const YamlNode& node, std::vector<policy::ListedParty>& parties, InputFile& list_file) {
+policy::LinkSelector SelectorReader::read(const YamlNode& node, std::vector<policy::ListedParty>& parties,
+                                          InputFile& list_file) {
     policy::LinkSelector selector;
     if (const YamlNode* exporters = node.find("exporters")) {
         selector.exporter_companies = party_numbers(*exporters);

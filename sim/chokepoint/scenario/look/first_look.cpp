@@ -50,13 +50,15 @@ std::optional<network::TextFormat> own_table(const fs::path& file, std::string_v
         fmt::format("a model is named by the folder that has its tables:\nchokepoint check {}", folder);
     if (has_all(header, {"supplier", "customer", "value_usd"}) || has_all(header, {"supplier", "customer", "value"}))
         return network::TextFormat{"the links of a model (links.csv)", remedy};
-    if (has_all(header, {"id", "country", "product"})) return network::TextFormat{"the firms of a model (firms.csv)", remedy};
+    if (has_all(header, {"id", "country", "product"}))
+        return network::TextFormat{"the firms of a model (firms.csv)", remedy};
     if (has_all(header, {"id", "country", "sector", "gross_output"}))
         return network::TextFormat{"the nodes of an input-output table (nodes.csv)", remedy};
     if (has_all(header, {"arm", "firm"}))
         return network::TextFormat{"a table of results",
-                          "name the scenario that it was made of; 'compare DIR_A DIR_B' takes folders"};
-    if (has_all(header, {"p01"})) return network::TextFormat{"a record of forecasts", "it is read by 'chokepoint score'"};
+                                   "name the scenario that it was made of; 'compare DIR_A DIR_B' takes folders"};
+    if (has_all(header, {"p01"}))
+        return network::TextFormat{"a record of forecasts", "it is read by 'chokepoint score'"};
     return std::nullopt;
 }
 
@@ -106,7 +108,7 @@ std::optional<network::TextFormat> recognise_file(const fs::path& path, const Te
     }
     if (is_manifest(text))
         return network::TextFormat{"the manifest of results",
-                          "name the scenario that the results were made of: its 'command' tells"};
+                                   "name the scenario that the results were made of: its 'command' tells"};
     if (is_scenario_text(text)) return scenario_format(path, text);
     if (has_key(text, "products") || has_key(text, "reconstruction")) return model_yaml_format(path);
     if (auto own = own_table(path, text)) return own;

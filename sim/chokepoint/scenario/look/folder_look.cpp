@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <chokepoint/base/files/binary_format.hpp>
+#include <chokepoint/base/files/text_file.hpp>
 #include <chokepoint/base/text/shell_word.hpp>
 #include <chokepoint/base/text/suggest.hpp>
-#include <chokepoint/base/files/text_file.hpp>
 #include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/network/file/column_file.hpp>
 #include <chokepoint/network/file/table_commands.hpp>
@@ -103,12 +103,14 @@ std::optional<network::TextFormat> own_folder(const fs::path& folder, const std:
         if (network::is_column_file(folder / name)) networks.push_back(name);
     }
     if (!scenarios.empty())
-        return network::TextFormat{fmt::format("it has the scenarios {}", listed(scenarios)),
-                          fmt::format("name one:\nchokepoint run {}", shell_word((folder / scenarios[0]).string()))};
+        return network::TextFormat{
+            fmt::format("it has the scenarios {}", listed(scenarios)),
+            fmt::format("name one:\nchokepoint run {}", shell_word((folder / scenarios[0]).string()))};
     if (models.empty()) models = networks;
     if (!models.empty())
-        return network::TextFormat{fmt::format("it has the models {}", listed(models)),
-                          fmt::format("name one:\nchokepoint check {}", shell_word((folder / models[0]).string()))};
+        return network::TextFormat{
+            fmt::format("it has the models {}", listed(models)),
+            fmt::format("name one:\nchokepoint check {}", shell_word((folder / models[0]).string()))};
     return std::nullopt;
 }
 
@@ -119,9 +121,11 @@ std::optional<network::TextFormat> foreign_file(const fs::path& folder, const st
         const std::string bytes = first_bytes(file);
         if (bytes.empty()) continue;
         if (auto binary = recognise_binary(file.string(), bytes))
-            return network::TextFormat{fmt::format("it has {}, which is {}", name, binary->name), std::move(binary->remedy)};
+            return network::TextFormat{fmt::format("it has {}, which is {}", name, binary->name),
+                                       std::move(binary->remedy)};
         if (auto text = network::recognise_text(file.string(), bytes))
-            return network::TextFormat{fmt::format("it has {}, which looks like {}", name, text->what), std::move(text->remedy)};
+            return network::TextFormat{fmt::format("it has {}, which looks like {}", name, text->what),
+                                       std::move(text->remedy)};
     }
     return std::nullopt;
 }

@@ -75,8 +75,8 @@ class SeenNames {
 };
 
 /// The contradiction of a field with a name read before, if there is one.
-std::optional<Diagnostic> check_field(const network::CsvReader& reader, const network::CsvRow& row, const NameColumn& kind,
-                                      SeenNames& names) {
+std::optional<Diagnostic> check_field(const network::CsvReader& reader, const network::CsvRow& row,
+                                      const NameColumn& kind, SeenNames& names) {
     const bool stands_in = row.fields[kind.column].empty();
     const std::size_t column = stands_in ? kind.otherwise : kind.column;
     const std::string_view name = row.fields[column];
@@ -129,8 +129,8 @@ std::optional<std::uint32_t> LookAlikeFinder::find(std::string_view name) {
     return found == numbers_.end() ? std::nullopt : std::optional(found->second);
 }
 
-void refuse_look_alikes(const TextFile& file, std::span<const network::CsvColumn> columns, std::span<const NameColumn> kinds,
-                        std::span<const KnownName> known, Diagnostics& diagnostics) {
+void refuse_look_alikes(const TextFile& file, std::span<const network::CsvColumn> columns,
+                        std::span<const NameColumn> kinds, std::span<const KnownName> known, Diagnostics& diagnostics) {
     Diagnostics ignored;  // other faults of the rows are reported elsewhere
     network::CsvReader reader(file, columns, ignored);
     std::vector<SeenNames> names(kinds.size());

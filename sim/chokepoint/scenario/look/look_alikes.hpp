@@ -46,8 +46,8 @@ struct KnownName {
 
 /// Reads the file again and faults every spelling that looks like one before it, naming both places. `known` come
 /// before the names of the first column.
-void refuse_look_alikes(const TextFile& file, std::span<const network::CsvColumn> columns, std::span<const NameColumn> kinds,
-                        std::span<const KnownName> known, Diagnostics& diagnostics);
+void refuse_look_alikes(const TextFile& file, std::span<const network::CsvColumn> columns,
+                        std::span<const NameColumn> kinds, std::span<const KnownName> known, Diagnostics& diagnostics);
 
 /// The place of a field in the record that begins at `line` of a file.
 Diagnostic place_of_field(const std::filesystem::path& file, std::span<const network::CsvColumn> columns, int line,

@@ -309,7 +309,8 @@ void Assembly::finish(unsigned threads, dynamics::SlotRule slots) {
     if (slots == dynamics::SlotRule::link) model_.network = network::with_slot_a_link(model_.network, threads);
     place_content();
     network::Directory& directory = model_.directory;
-    for (network::NameTable* table : {&directory.nodes, &directory.companies, &directory.countries, &directory.products})
+    for (network::NameTable* table :
+         {&directory.nodes, &directory.companies, &directory.countries, &directory.products})
         table->freeze();
     model_.companies = Companies(directory.companies, directory.node_company);
     for (const auto& [company, name] : shown_names_)

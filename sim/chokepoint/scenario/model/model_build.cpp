@@ -11,8 +11,10 @@ namespace chokepoint::scenario {
 namespace {
 
 /// The product's numbers: the preset's, then the model's figures, then the scenario's.
-std::vector<dynamics::ProductBehaviour> product_behaviour(const ModelSpec& spec, const DynamicsSettings& settings, Model& model) {
-    std::vector<dynamics::ProductBehaviour> products(model.directory.products.size(), dynamics::find_preset(settings.preset)->product);
+std::vector<dynamics::ProductBehaviour> product_behaviour(const ModelSpec& spec, const DynamicsSettings& settings,
+                                                          Model& model) {
+    std::vector<dynamics::ProductBehaviour> products(model.directory.products.size(),
+                                                     dynamics::find_preset(settings.preset)->product);
     model.directory.product_kind.assign(products.size(), network::Kind::goods);
     for (const ProductSpec& product : spec.products) {
         const auto number = model.directory.products.find(product.id);
@@ -39,8 +41,8 @@ void rate(const RatingsSpec& ratings, const DynamicsSettings& settings, Model& m
     };
     check_ratings(ratings, model.directory.products, diagnostics);
     apply_ratings(ratings, model.directory.products, model.network,
-                  {!sets(&dynamics::ProductBehaviour::dependence), !sets(&dynamics::ProductBehaviour::stock_days)}, model.behaviour,
-                  diagnostics);
+                  {!sets(&dynamics::ProductBehaviour::dependence), !sets(&dynamics::ProductBehaviour::stock_days)},
+                  model.behaviour, diagnostics);
 }
 
 void scale_covers(std::uint32_t node, std::uint32_t product, double factor, Model& model) {
@@ -76,8 +78,8 @@ void spread_covers(const ModelSpec& spec, const Assembly& assembly, Model& model
 }
 
 /// Fixed cost and margin must leave something for the other variable cost.
-void check_account(const CompanySpec& company, const dynamics::CashAccount& account, const network::SupplyNetwork& network,
-                   Diagnostics& diagnostics) {
+void check_account(const CompanySpec& company, const dynamics::CashAccount& account,
+                   const network::SupplyNetwork& network, Diagnostics& diagnostics) {
     double output = 0.0;
     double purchases = 0.0;
     for (const std::uint32_t i : account.nodes) {

@@ -72,7 +72,8 @@ BuiltNetwork built_of(const FirmTable& firms, const Model& model) {
 }
 
 /// Where the links of links.csv are in the network, by row.
-std::vector<std::uint64_t> places_of(const LinkTable& links, const BuiltNetwork& built, const network::NameTable& products) {
+std::vector<std::uint64_t> places_of(const LinkTable& links, const BuiltNetwork& built,
+                                     const network::NameTable& products) {
     const network::SupplyNetwork& network = built.network;
     std::vector<std::uint64_t> places;
     places.reserve(links.size());
@@ -87,7 +88,8 @@ std::vector<std::uint64_t> places_of(const LinkTable& links, const BuiltNetwork&
 }
 
 /// A column of links.csv by the network's links, its texts in the order in which the links are rows again.
-TextColumn by_link(const TextColumn& rows, std::span<const std::uint64_t> places, const network::SupplyNetwork& network) {
+TextColumn by_link(const TextColumn& rows, std::span<const std::uint64_t> places,
+                   const network::SupplyNetwork& network) {
     TextColumn column;
     if (rows.empty()) return column;
     std::vector<std::uint32_t> given(places.size());

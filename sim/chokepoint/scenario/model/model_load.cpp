@@ -3,8 +3,8 @@
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>
-#include <chokepoint/scenario/schema/model_schema.hpp>
 #include <chokepoint/scenario/model/model_yaml.hpp>
+#include <chokepoint/scenario/schema/model_schema.hpp>
 #include <chokepoint/scenario/tables/money_unit.hpp>
 #include <optional>
 
@@ -93,7 +93,8 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
     if (!is_folder && spec.title.empty()) spec.title = folder.stem().string();
     for (ReconstructionSpec& rebuilt : spec.reconstructions) {
         const network::NameTable& countries = spec.tables.firms.country.texts;
-        if (const auto same = network::find_country(countries, rebuilt.country)) rebuilt.country = countries.name(*same);
+        if (const auto same = network::find_country(countries, rebuilt.country))
+            rebuilt.country = countries.name(*same);
     }
     if (!diagnostics.has_errors()) check_model(spec, diagnostics);
     return spec;

@@ -3,9 +3,9 @@
 #include <chokepoint/base/date.hpp>
 #include <chokepoint/base/files/input_file.hpp>
 #include <chokepoint/network/directory.hpp>
+#include <chokepoint/scenario/model/ratings.hpp>
 #include <chokepoint/scenario/schema/figure.hpp>
 #include <chokepoint/scenario/tables/model_tables.hpp>
-#include <chokepoint/scenario/model/ratings.hpp>
 #include <filesystem>
 #include <map>
 #include <optional>

@@ -1,7 +1,7 @@
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
-#include <chokepoint/scenario/schema/model_schema.hpp>
 #include <chokepoint/scenario/model/model_yaml.hpp>
+#include <chokepoint/scenario/schema/model_schema.hpp>
 #include <chokepoint/scenario/schema/schema_check.hpp>
 
 namespace chokepoint::scenario {

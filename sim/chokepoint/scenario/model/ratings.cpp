@@ -153,8 +153,9 @@ void check_ratings(const RatingsSpec& ratings, const network::NameTable& product
     }
 }
 
-void apply_ratings(const RatingsSpec& ratings, const network::NameTable& products, const network::SupplyNetwork& network, RatingsUse use,
-                   dynamics::Behaviour& behaviour, Diagnostics& diagnostics) {
+void apply_ratings(const RatingsSpec& ratings, const network::NameTable& products,
+                   const network::SupplyNetwork& network, RatingsUse use, dynamics::Behaviour& behaviour,
+                   Diagnostics& diagnostics) {
     if (use.dependence) rate_slots(ratings, products, network, behaviour, diagnostics);
     if (use.stock_days && !ratings.stock_file.empty()) stock_slots(ratings, products, network, behaviour, diagnostics);
 }

@@ -50,7 +50,8 @@ struct RatingsUse {
 /// buyer's product has them. Sectors that stand for one sector of the model count alike: it gets the mean, which is the
 /// share of its output that needs the input if they are of one size. Warns of sectors that are not rated, which keep
 /// what they have, and of blank cells.
-void apply_ratings(const RatingsSpec& ratings, const network::NameTable& products, const network::SupplyNetwork& network, RatingsUse use,
-                   dynamics::Behaviour& behaviour, Diagnostics& diagnostics);
+void apply_ratings(const RatingsSpec& ratings, const network::NameTable& products,
+                   const network::SupplyNetwork& network, RatingsUse use, dynamics::Behaviour& behaviour,
+                   Diagnostics& diagnostics);
 
 }  // namespace chokepoint::scenario

@@ -195,7 +195,8 @@ const Schema& damage_schema() {
         plain("country", ValueType::text_list, "Where; default: everywhere."),
         plain("products", ValueType::text_list, "Of those who sell these; default: all."),
         Key{"lost", ValueType::figure, "Share of baseline capacity that is lost.", true, "share", {}, 0, 1},
-        choice("recovery", ValueType::choice, policy::recovery_names(), "none", "How capacity comes back after `until`."),
+        choice("recovery", ValueType::choice, policy::recovery_names(), "none",
+               "How capacity comes back after `until`."),
         bounded("recovery_days", ValueType::figure, "days", 3, 36500, "30", "In which it comes back."),
     };
     static const Schema schema{"scenario.actions.damage", "Capacity that some firms lose for a while.", keys};

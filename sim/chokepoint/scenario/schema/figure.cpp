@@ -14,11 +14,11 @@ namespace chokepoint::scenario {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, PriorShape>, 6> kShapeNames = {{{"uniform", PriorShape::uniform},
-                                                                             {"triangular", PriorShape::triangular},
-                                                                             {"lognormal", PriorShape::lognormal},
-                                                                             {"choice", PriorShape::choice},
-                                                                             {"hazard", PriorShape::hazard},
-                                                                             {"chances", PriorShape::chances}}};
+                                                                                 {"triangular", PriorShape::triangular},
+                                                                                 {"lognormal", PriorShape::lognormal},
+                                                                                 {"choice", PriorShape::choice},
+                                                                                 {"hazard", PriorShape::hazard},
+                                                                                 {"chances", PriorShape::chances}}};
 
 double middle_of(PriorShape shape, const std::vector<double>& arguments) {
     if (shape == PriorShape::uniform) return 0.5 * (arguments[0] + arguments[1]);

@@ -195,9 +195,10 @@ constexpr std::array kLinkColumns = {
     network::CsvColumn{"customer", true, "", "Id in firms.csv."},
     network::CsvColumn{"value_usd", true, "unit a year", "Baseline sales; may be 0 if standby_usd is given."},
     network::CsvColumn{"product", false, "", "Default: what the supplier sells."},
-    network::CsvColumn{"standby_usd", false, "unit a year", "Flow that the supplier could take over when others are blocked."},
+    network::CsvColumn{"standby_usd", false, "unit a year",
+                       "Flow that the supplier could take over when others are blocked."},
     network::CsvColumn{"us_content", false, "share",
-              "US content of it, 0 to 1, for content rules; empty or NA: follows from the links."},
+                       "US content of it, 0 to 1, for content rules; empty or NA: follows from the links."},
     network::CsvColumn{"source", false, "", "Id of a source in model.yaml."},
     network::CsvColumn{"assumption", false, "", "The reasoning, where there is no source."},
 };

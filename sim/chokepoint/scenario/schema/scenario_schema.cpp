@@ -1,7 +1,7 @@
 #include <array>
 #include <chokepoint/dynamics/parameters.hpp>
-#include <chokepoint/scenario/schema/action_schema.hpp>
 #include <chokepoint/scenario/evidence.hpp>
+#include <chokepoint/scenario/schema/action_schema.hpp>
 #include <chokepoint/scenario/schema/scenario_schema.hpp>
 #include <chokepoint/scenario/schema/schema_keys.hpp>
 #include <vector>
@@ -40,7 +40,8 @@ const Schema& dynamics_schema() {
         std::vector<Key> list = {
             choice("preset", ValueType::choice, presets, "export-control",
                    "The rules to start from; see 'describe presets'."),
-            choice("rationing", ValueType::choice, dynamics::rationing_names(), "the preset's", "How scarce output is split."),
+            choice("rationing", ValueType::choice, dynamics::rationing_names(), "the preset's",
+                   "How scarce output is split."),
             choice("production", ValueType::choice, dynamics::production_names(), "the preset's",
                    "What the stocks of a unit let it make together; see 'describe presets'."),
             choice("orders", ValueType::choice, dynamics::order_names(), "the preset's",

@@ -6,18 +6,18 @@
 #include <atomic>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/base/parallel.hpp>
-#include <chokepoint/scenario/tables/column_parts.hpp>
-#include <chokepoint/scenario/tables/firm_rows.hpp>
 #include <chokepoint/scenario/look/look_alikes.hpp>
 #include <chokepoint/scenario/schema/model_schema.hpp>
+#include <chokepoint/scenario/tables/column_parts.hpp>
+#include <chokepoint/scenario/tables/firm_rows.hpp>
 #include <chokepoint/scenario/tables/row_reader.hpp>
 
 namespace chokepoint::scenario {
 
 namespace {
 
-
-constexpr std::array kNameColumns = {NameColumn{"firm", FirmColumn::id, FirmColumn::id}, NameColumn{"company", FirmColumn::company, FirmColumn::id},
+constexpr std::array kNameColumns = {NameColumn{"firm", FirmColumn::id, FirmColumn::id},
+                                     NameColumn{"company", FirmColumn::company, FirmColumn::id},
                                      NameColumn{"product", FirmColumn::product, FirmColumn::product},
                                      NameColumn{"market", FirmColumn::market, FirmColumn::market}};
 
@@ -49,8 +49,8 @@ FirmNumbers read_fields(RowReader& at) {
 /// The columns while the parts fill them.
 class FirmParts {
    public:
-    FirmParts(const MoneyUnit& unit, const network::CsvReader& reader, std::span<const network::CsvPart> parts, std::string_view text,
-              bool with_sources)
+    FirmParts(const MoneyUnit& unit, const network::CsvReader& reader, std::span<const network::CsvPart> parts,
+              std::string_view text, bool with_sources)
         : unit_(unit),
           reader_(reader),
           parts_(parts),
@@ -102,7 +102,8 @@ void FirmParts::read(std::size_t p) {
         ids_[row] = keepers_[p].keep(at.text(FirmColumn::id));
         file_column_[row] = std::max(1, fields.columns[FirmColumn::id]);
         lines_of_[p].add(row - ranges_[p].first, fields.line);
-        company_.put(p, row, at.text(FirmColumn::company).empty() ? at.text(FirmColumn::id) : at.text(FirmColumn::company));
+        company_.put(p, row,
+                     at.text(FirmColumn::company).empty() ? at.text(FirmColumn::id) : at.text(FirmColumn::company));
         name_.put(p, row, at.text(FirmColumn::name));
         country_.put(p, row, at.text(FirmColumn::country));
         product_.put(p, row, at.text(FirmColumn::product));
@@ -175,7 +176,8 @@ void report_faults(network::CsvReader& reader, const MoneyUnit& unit) {
         if (number == lines.size()) {
             lines.push_back(row.line);
         } else {
-            at.fault(FirmColumn::id, fmt::format("firm '{}' is given twice, first in line {}", at.text(FirmColumn::id), lines[number]),
+            at.fault(FirmColumn::id,
+                     fmt::format("firm '{}' is given twice, first in line {}", at.text(FirmColumn::id), lines[number]),
                      "every id stands for one node; a company may own several");
         }
     }

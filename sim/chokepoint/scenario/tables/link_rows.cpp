@@ -4,22 +4,21 @@
 
 #include <array>
 #include <atomic>
-#include <chokepoint/base/ids.hpp>
 #include <chokepoint/base/files/large_memory.hpp>
+#include <chokepoint/base/ids.hpp>
 #include <chokepoint/base/parallel.hpp>
-#include <chokepoint/scenario/tables/column_parts.hpp>
-#include <chokepoint/scenario/tables/link_rows.hpp>
 #include <chokepoint/scenario/look/look_alikes.hpp>
 #include <chokepoint/scenario/schema/model_schema.hpp>
+#include <chokepoint/scenario/schema/suggestion.hpp>
+#include <chokepoint/scenario/tables/column_parts.hpp>
+#include <chokepoint/scenario/tables/link_rows.hpp>
 #include <chokepoint/scenario/tables/repeated_links.hpp>
 #include <chokepoint/scenario/tables/row_reader.hpp>
-#include <chokepoint/scenario/schema/suggestion.hpp>
 #include <filesystem>
 
 namespace chokepoint::scenario {
 
 namespace {
-
 
 /// What the two kinds of links.csv differ in.
 struct LinkFormat {
@@ -76,8 +75,8 @@ void find_firms(const FirmTable& firms, std::span<const std::string_view> names,
 /// The columns while the parts fill them.
 class LinkParts {
    public:
-    LinkParts(const LinkFormat& format, const network::CsvReader& reader, std::span<const network::CsvPart> parts, std::string_view text,
-              const FirmTable& firms, bool with_sources)
+    LinkParts(const LinkFormat& format, const network::CsvReader& reader, std::span<const network::CsvPart> parts,
+              std::string_view text, const FirmTable& firms, bool with_sources)
         : format_(format),
           reader_(reader),
           parts_(parts),
@@ -182,7 +181,8 @@ LinkTable LinkParts::take(unsigned threads) {
 /// Tells every fault, in the order of the rows.
 class FaultReport {
    public:
-    FaultReport(const LinkFormat& format, network::CsvReader& reader, const FirmTable& firms, std::filesystem::path firms_file)
+    FaultReport(const LinkFormat& format, network::CsvReader& reader, const FirmTable& firms,
+                std::filesystem::path firms_file)
         : format_(format), reader_(reader), firms_(firms), firms_file_(std::move(firms_file)), alike_(firms.ids) {}
 
     void tell(const LinkTable& links, std::span<const RepeatedLink> repeated) {

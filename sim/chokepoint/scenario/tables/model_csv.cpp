@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/scenario/tables/firm_rows.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
-#include <chokepoint/scenario/tables/link_rows.hpp>
 #include <chokepoint/scenario/model/model_yaml.hpp>
+#include <chokepoint/scenario/tables/firm_rows.hpp>
+#include <chokepoint/scenario/tables/link_rows.hpp>
 #include <chokepoint/scenario/tables/money_unit.hpp>
 #include <chokepoint/scenario/tables/node_rows.hpp>
 #include <chokepoint/scenario/tables/table_balance.hpp>

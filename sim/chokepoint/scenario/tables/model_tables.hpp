@@ -12,7 +12,7 @@ namespace chokepoint::scenario {
 
 /// A column of texts, each kept once. A table without the column has no numbers, and every text of it is "".
 struct TextColumn {
-    network::NameTable texts;                     ///< In the order of their first use.
+    network::NameTable texts;            ///< In the order of their first use.
     std::vector<std::uint32_t> numbers;  ///< By row, in `texts`.
 
     bool empty() const { return numbers.empty(); }
@@ -41,9 +41,9 @@ class LineNumbers {
 
 /// firms.csv by row: a node each, or a unit that is split into product lines. Money is in USD a year.
 struct FirmTable {
-    network::NameTable ids;       ///< The number of an id is its row.
-    TextColumn company;  ///< Without the column the id is the company.
-    TextColumn name;     ///< "": the company.
+    network::NameTable ids;  ///< The number of an id is its row.
+    TextColumn company;      ///< Without the column the id is the company.
+    TextColumn name;         ///< "": the company.
     TextColumn country;
     TextColumn product;
     TextColumn market;

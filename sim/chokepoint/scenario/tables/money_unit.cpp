@@ -5,8 +5,8 @@
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/base/text/unicode.hpp>
 #include <chokepoint/base/text/utf8.hpp>
-#include <chokepoint/scenario/tables/money_unit.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
+#include <chokepoint/scenario/tables/money_unit.hpp>
 #include <cmath>
 #include <utility>
 #include <vector>

@@ -11,8 +11,8 @@ namespace chokepoint::scenario {
 
 namespace {
 
-
-constexpr std::array kNodeNameColumns = {NameColumn{"node", NodeColumn::id, NodeColumn::id}, NameColumn{"sector", NodeColumn::sector, NodeColumn::sector}};
+constexpr std::array kNodeNameColumns = {NameColumn{"node", NodeColumn::id, NodeColumn::id},
+                                         NameColumn{"sector", NodeColumn::sector, NodeColumn::sector}};
 
 }  // namespace
 
@@ -31,7 +31,8 @@ NodeTable read_nodes(const TextFile& file, const MoneyUnit& unit, Diagnostics& d
         at.signed_usd(NodeColumn::inventory_change, "inventory change");
         const std::uint32_t number = nodes.ids.add(id);
         if (number != table.gross_output_usd.size()) {
-            at.fault(NodeColumn::id, fmt::format("node '{}' is given twice, first in line {}", id, nodes.file_line[number]),
+            at.fault(NodeColumn::id,
+                     fmt::format("node '{}' is given twice, first in line {}", id, nodes.file_line[number]),
                      "every id stands for one node");
             continue;
         }

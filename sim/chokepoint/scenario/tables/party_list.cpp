@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <chokepoint/base/text/country.hpp>
 #include <chokepoint/base/files/text_file.hpp>
+#include <chokepoint/base/text/country.hpp>
 #include <chokepoint/base/text/unicode.hpp>
 #include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/network/file/csv.hpp>
@@ -128,7 +128,7 @@ void PartyFinder::match(const Model& model, std::vector<policy::ListedParty>& pa
 }  // namespace
 
 std::vector<policy::ListedParty> read_party_list(const std::filesystem::path& file, const Model& model, InputFile& read,
-                                         Diagnostics& diagnostics) {
+                                                 Diagnostics& diagnostics) {
     const TextFile text(file, kMostListBytes);
     read = input_file(file, text.bytes());
     network::CsvReader reader(text, kListColumns, diagnostics);

@@ -14,7 +14,7 @@ namespace chokepoint::scenario {
 /// the party's countries, if the list gives any. Nothing is matched by likeness. Faults go to `diagnostics`; throws
 /// InputError for what TextFile throws. `read` becomes the list as it was read.
 std::vector<policy::ListedParty> read_party_list(const std::filesystem::path& file, const Model& model, InputFile& read,
-                                         Diagnostics& diagnostics);
+                                                 Diagnostics& diagnostics);
 
 /// Adds the parties that the 50 % rule lists with others, on the days on which it does.
 void add_subsidiaries(const Model& model, std::vector<policy::ListedParty>& parties);

@@ -14,7 +14,9 @@ namespace {
 class OpenTable {
    public:
     OpenTable(const TextFile& file, Diagnostics& diagnostics)
-        : names_(network::CsvReader::header_names(file)), columns_(columns_of(names_)), reader_(file, columns_, diagnostics) {}
+        : names_(network::CsvReader::header_names(file)),
+          columns_(columns_of(names_)),
+          reader_(file, columns_, diagnostics) {}
 
     bool next() { return reader_.next(row_); }
     std::size_t width() const { return names_.size(); }

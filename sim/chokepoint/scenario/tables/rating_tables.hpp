@@ -12,10 +12,10 @@ namespace chokepoint::scenario {
 /// Expert ratings: how much a buying sector's output depends on what a supplying sector sells.
 struct RatingTable {
     std::string file_name;
-    network::NameTable suppliers;        ///< A row each.
-    network::NameTable buyers;           ///< A column each.
-    std::vector<double> cells;  ///< Row by row, in [0, 1]; a blank cell is 0.
-    std::size_t blanks = 0;     ///< Cells that were empty or NA.
+    network::NameTable suppliers;  ///< A row each.
+    network::NameTable buyers;     ///< A column each.
+    std::vector<double> cells;     ///< Row by row, in [0, 1]; a blank cell is 0.
+    std::size_t blanks = 0;        ///< Cells that were empty or NA.
     Place first_blank;
     std::string first_blank_line;
 

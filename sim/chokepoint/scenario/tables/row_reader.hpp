@@ -20,7 +20,8 @@ class RowReader {
    public:
     RowReader(network::CsvReader& reader, const network::CsvRow& row) : reader_(reader), row_(row) {}
     /// For a table whose values are in another unit than USD.
-    RowReader(network::CsvReader& reader, const network::CsvRow& row, const MoneyUnit& unit) : reader_(reader), row_(row), unit_(unit) {}
+    RowReader(network::CsvReader& reader, const network::CsvRow& row, const MoneyUnit& unit)
+        : reader_(reader), row_(row), unit_(unit) {}
 
     /// "" where the table does not have the column.
     std::string_view text(std::size_t column) const {

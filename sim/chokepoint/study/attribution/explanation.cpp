@@ -75,7 +75,8 @@ void find_caught(const scenario::Scenario& scenario, std::uint32_t company, Scar
 }
 
 /// The study with no action about links of the product.
-StudyResult run_freed(scenario::Scenario& scenario, std::uint32_t product, unsigned threads, const RunControl& control) {
+StudyResult run_freed(scenario::Scenario& scenario, std::uint32_t product, unsigned threads,
+                      const RunControl& control) {
     const std::vector<policy::Action> kept = scenario.actions;
     for (policy::Action& action : scenario.actions) {
         if (!policy::selects_links(action.type)) continue;
@@ -142,8 +143,9 @@ int least_stock(StockTrial& trial, int denial_days) {
 }
 
 /// The calendar ends on the day before the lift, so a run stops there.
-std::optional<StockToLift> find_stock(scenario::Scenario& scenario, std::span<const scenario::Arm> arms, std::uint32_t company,
-                                      const ScarceInput& input, unsigned threads, const RunControl& control) {
+std::optional<StockToLift> find_stock(scenario::Scenario& scenario, std::span<const scenario::Arm> arms,
+                                      std::uint32_t company, const ScarceInput& input, unsigned threads,
+                                      const RunControl& control) {
     const auto has_lift = [&](const scenario::Arm& arm) { return lift_of(scenario, arm) != kNone; };
     std::vector<scenario::Arm> candidates = scenario.arms;
     candidates.insert(candidates.end(), arms.begin(), arms.end());
@@ -163,8 +165,8 @@ std::optional<StockToLift> find_stock(scenario::Scenario& scenario, std::span<co
 
 }  // namespace
 
-Explanation explain(scenario::Scenario& scenario, std::span<const scenario::Arm> arms, std::size_t period, bool or_later, unsigned threads,
-                    const RunControl& control) {
+Explanation explain(scenario::Scenario& scenario, std::span<const scenario::Arm> arms, std::size_t period,
+                    bool or_later, unsigned threads, const RunControl& control) {
     Explanation explanation{scenario.report_companies.front(), run_study(scenario, threads, control), period, {}};
     if (!explanation.study.arms[0].finished) return explanation;
     const std::uint32_t company = explanation.company;

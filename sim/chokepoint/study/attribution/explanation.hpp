@@ -46,7 +46,7 @@ struct Explanation {
 /// scarce input left open, and the stock that would have carried it to the first lift in `arms`, found by bisection to
 /// the day. Changes of the scenario are put back. `period` is a number of make_periods(); with
 /// `or_later`, a later one of its length takes its place if that is the first in which a hundredth is lost.
-Explanation explain(scenario::Scenario& scenario, std::span<const scenario::Arm> arms, std::size_t period, bool or_later, unsigned threads,
-                    const RunControl& control = {});
+Explanation explain(scenario::Scenario& scenario, std::span<const scenario::Arm> arms, std::size_t period,
+                    bool or_later, unsigned threads, const RunControl& control = {});
 
 }  // namespace chokepoint::study

@@ -129,10 +129,12 @@ void LossBook::add(std::size_t unit, const dynamics::DayStep& step, std::span<do
         return;
     }
     for (unsigned lane = 0; lane < lanes_; ++lane) {
-        add_lanes<dynamics::Single>(book, step, lane, [&](const Seller& seller, const NodeLoss<dynamics::Single>& loss) {
-            if (!today.empty()) add_loss(loss, held_by(step, seller.node, lane), today);
-            if (!followers_.empty()) followers_[lane].book(seller.node, loss, step, book.by_root[lane]);
-        });
+        add_lanes<dynamics::Single>(book, step, lane,
+                                    [&](const Seller& seller, const NodeLoss<dynamics::Single>& loss) {
+                                        if (!today.empty()) add_loss(loss, held_by(step, seller.node, lane), today);
+                                        if (!followers_.empty())
+                                            followers_[lane].book(seller.node, loss, step, book.by_root[lane]);
+                                    });
     }
 }
 

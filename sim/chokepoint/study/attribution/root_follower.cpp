@@ -30,8 +30,9 @@ namespace {
 constexpr double kNoticedLoss = 1e-9;  // of baseline: below it a loss is rounding, and tells no cause
 
 bool may_be_root(policy::ActionType type) {
-    return type == policy::ActionType::deny || type == policy::ActionType::hold_back || type == policy::ActionType::content ||
-           type == policy::ActionType::damage || type == policy::ActionType::stockpile;
+    return type == policy::ActionType::deny || type == policy::ActionType::hold_back ||
+           type == policy::ActionType::content || type == policy::ActionType::damage ||
+           type == policy::ActionType::stockpile;
 }
 
 /// Shares that parts have of the sum of those with a known root; nothing changes where that is not above `least`.
@@ -53,8 +54,8 @@ std::vector<std::uint32_t> root_actions(const scenario::Scenario& scenario, cons
     return roots;
 }
 
-RootFollower::RootFollower(const scenario::Model& model, const policy::OpennessSchedule& schedule, std::vector<std::uint32_t> roots,
-                           std::span<const std::uint32_t> companies, unsigned lane)
+RootFollower::RootFollower(const scenario::Model& model, const policy::OpennessSchedule& schedule,
+                           std::vector<std::uint32_t> roots, std::span<const std::uint32_t> companies, unsigned lane)
     : model_(model),
       network_(model.network),
       schedule_(schedule),
@@ -249,7 +250,8 @@ void RootFollower::hold(std::uint32_t i, double held, const dynamics::DayStep& s
     if (held > 0.0) std::copy(cause.begin(), cause.end(), held_.of(place).begin());
 }
 
-void RootFollower::book(std::uint32_t i, const NodeLoss<dynamics::Single>& loss, const dynamics::DayStep& step, std::span<double> parts) {
+void RootFollower::book(std::uint32_t i, const NodeLoss<dynamics::Single>& loss, const dynamics::DayStep& step,
+                        std::span<double> parts) {
     const std::uint32_t place = place_[i];
     const auto book = [&](Channel channel, double amount, Shares shares) {
         add(parts, static_cast<std::uint32_t>(channel), amount, shares);

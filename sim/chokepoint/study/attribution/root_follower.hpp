@@ -16,13 +16,14 @@ std::vector<std::uint32_t> root_actions(const scenario::Scenario& scenario, cons
 class RootFollower {
    public:
     /// Of one lane, whose model and schedule outlive it.
-    RootFollower(const scenario::Model& model, const policy::OpennessSchedule& schedule, std::vector<std::uint32_t> roots,
-                 std::span<const std::uint32_t> companies, unsigned lane = 0);
+    RootFollower(const scenario::Model& model, const policy::OpennessSchedule& schedule,
+                 std::vector<std::uint32_t> roots, std::span<const std::uint32_t> companies, unsigned lane = 0);
 
     /// Takes up what policy changed on the day that `step` has just done; before book().
     void begin_day(const dynamics::DayStep& step);
     /// Adds the parts of a node's loss to `parts`, by (channel, root); each followed node once a day.
-    void book(std::uint32_t node, const NodeLoss<dynamics::Single>& loss, const dynamics::DayStep& step, std::span<double> parts);
+    void book(std::uint32_t node, const NodeLoss<dynamics::Single>& loss, const dynamics::DayStep& step,
+              std::span<double> parts);
     /// Carries the causes on to tomorrow; after book() of all nodes.
     void end_day(const dynamics::DayStep& step);
 
@@ -47,7 +48,9 @@ class RootFollower {
     double closed_flow(std::uint32_t supplier, std::uint32_t slot) const;
     std::size_t number_of_slot(std::uint32_t slot) const;
     /// Where the lane's number of an entry of the day's state stands.
-    std::size_t at(const dynamics::DayStep& step, std::size_t entry) const { return entry * step.batch().lanes() + lane_; }
+    std::size_t at(const dynamics::DayStep& step, std::size_t entry) const {
+        return entry * step.batch().lanes() + lane_;
+    }
     void recount_denied();
     void book_demand(std::uint32_t node, double demand, const dynamics::DayStep& step, std::span<double> parts);
     void hold(std::uint32_t node, double held, const dynamics::DayStep& step, std::span<double> parts);

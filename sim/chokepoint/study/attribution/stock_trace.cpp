@@ -6,7 +6,7 @@ namespace chokepoint::study {
 
 namespace {
 
-constexpr float kOut = 1.0F;      // days of use
+constexpr float kOut = 1.0F;          // days of use
 constexpr float kNoticedFall = 0.5F;  // of what is there on the first day
 
 /// The first day below a day's use; -1: never.

@@ -47,7 +47,8 @@ class ForecastMaker {
     }
 
     /// `whose` is a segment, or the whole company as one without a name; `place` is where samples have it.
-    void add_revenues(std::size_t arm, const scenario::ForecastOf& of, const scenario::Segment& whose, std::size_t place) {
+    void add_revenues(std::size_t arm, const scenario::ForecastOf& of, const scenario::Segment& whose,
+                      std::size_t place) {
         const BookUnit unit = book_unit(scenario_, whose.company);
         const std::vector<double> denied = denied_shares(scenario_, arm, whose.nodes);
         for (const std::string& label : of.periods) {
@@ -83,7 +84,8 @@ class ForecastMaker {
             comes.push_back(day >= 0 ? 1.0 : 0.0);
         }
         forecasts_.push_back({arm, scenario_.report_companies[place], "", event, "", "date",
-                              percentiles_of(days, weights_), uncertainty::weighted_mean(comes, weights_), kNoValue, kNoValue, kNoValue});
+                              percentiles_of(days, weights_), uncertainty::weighted_mean(comes, weights_), kNoValue,
+                              kNoValue, kNoValue});
     }
 
     const scenario::Scenario& scenario_;

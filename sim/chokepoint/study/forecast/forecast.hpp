@@ -12,15 +12,15 @@ namespace chokepoint::study {
 struct Forecast {
     std::size_t arm = 0;
     std::uint32_t company = 0;
-    std::string segment;                  ///< Row of firms.csv; "": the whole company.
+    std::string segment;                            ///< Row of firms.csv; "": the whole company.
     std::optional<scenario::MilestoneEvent> event;  ///< None: revenue.
-    std::string period;                   ///< Of a revenue.
-    std::string unit;                     ///< Of a revenue, such as `bn RMB`.
-    std::vector<double> percentiles;      ///< The quantiles at 1, 2, ... 99 %; NaN if no sample has weight.
-    double mean = 0.0;                    ///< Of a revenue; of an event the probability that it comes.
-    double last_year = 0.0;               ///< last_year_revenue(); NaN of an event.
-    double by_share_and_days = 0.0;       ///< Reference forecast: share_and_days_revenue(); NaN of an event.
-    double by_last_year = 0.0;            ///< Reference forecast: last year, or the baseline where it is not known.
+    std::string period;                             ///< Of a revenue.
+    std::string unit;                               ///< Of a revenue, such as `bn RMB`.
+    std::vector<double> percentiles;                ///< The quantiles at 1, 2, ... 99 %; NaN if no sample has weight.
+    double mean = 0.0;                              ///< Of a revenue; of an event the probability that it comes.
+    double last_year = 0.0;                         ///< last_year_revenue(); NaN of an event.
+    double by_share_and_days = 0.0;                 ///< Reference forecast: share_and_days_revenue(); NaN of an event.
+    double by_last_year = 0.0;  ///< Reference forecast: last year, or the baseline where it is not known.
 };
 
 /// Everything that the scenario's `forecast:` names, by arm, then as listed: a company's revenue by period, the same of

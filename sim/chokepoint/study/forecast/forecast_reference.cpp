@@ -11,7 +11,8 @@ namespace {
 const scenario::CompanySpec* spec_of(const scenario::Scenario& scenario, std::uint32_t company) {
     const auto& specs = scenario.model_spec.companies;
     const std::string_view id = scenario.model.directory.companies.name(company);
-    const auto found = std::find_if(specs.begin(), specs.end(), [&](const scenario::CompanySpec& spec) { return spec.id == id; });
+    const auto found =
+        std::find_if(specs.begin(), specs.end(), [&](const scenario::CompanySpec& spec) { return spec.id == id; });
     return found != specs.end() && found->profile_year_total ? &*found : nullptr;
 }
 
@@ -31,11 +32,12 @@ double share_of(double part, double whole) {
 BookUnit book_unit(const scenario::Scenario& scenario, std::uint32_t company) {
     const scenario::CompanySpec* spec = spec_of(scenario, company);
     if (spec == nullptr || spec->profile_year_total->unit.empty()) return {"M " + scenario.model.currency};
-    return {spec->profile_year_total->unit, spec->profile_year_total->value / scenario::revenue_usd(scenario.model, company)};
+    return {spec->profile_year_total->unit,
+            spec->profile_year_total->value / scenario::revenue_usd(scenario.model, company)};
 }
 
-double last_year_revenue(const scenario::Scenario& scenario, std::uint32_t company, std::span<const std::uint32_t> nodes,
-                         const std::string& period) {
+double last_year_revenue(const scenario::Scenario& scenario, std::uint32_t company,
+                         std::span<const std::uint32_t> nodes, const std::string& period) {
     constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
     const scenario::CompanySpec* spec = spec_of(scenario, company);
     const std::string before = year_before(period);
@@ -53,10 +55,11 @@ double last_year_revenue(const scenario::Scenario& scenario, std::uint32_t compa
     return share * sum / spec->profile_year_total->value * scenario::revenue_usd(model, company);
 }
 
-std::vector<double> denied_shares(const scenario::Scenario& scenario, std::size_t arm, std::span<const std::uint32_t> nodes) {
+std::vector<double> denied_shares(const scenario::Scenario& scenario, std::size_t arm,
+                                  std::span<const std::uint32_t> nodes) {
     const network::SupplyNetwork& network = scenario.model.network;
-    const policy::OpennessSchedule schedule = policy::compile_openness(network, scenario.model.directory, scenario.actions,
-                                                       scenario.arms[arm].actions, scenario.start, scenario.end);
+    const policy::OpennessSchedule schedule = policy::compile_openness(
+        network, scenario.model.directory, scenario.actions, scenario.arms[arm].actions, scenario.start, scenario.end);
     std::vector<char> ours(network.node_count(), 0);
     double purchases = 0.0;
     for (const std::uint32_t node : nodes) {
@@ -85,8 +88,9 @@ std::vector<double> denied_shares(const scenario::Scenario& scenario, std::size_
     return shares;
 }
 
-double share_and_days_revenue(const scenario::Scenario& scenario, std::uint32_t company, std::span<const std::uint32_t> nodes,
-                              const Period& period, std::span<const double> denied) {
+double share_and_days_revenue(const scenario::Scenario& scenario, std::uint32_t company,
+                              std::span<const std::uint32_t> nodes, const Period& period,
+                              std::span<const double> denied) {
     const scenario::Profile& profile = scenario.model.companies.profile(company);
     double days = 0.0;
     for (int day = period.first_day; day <= period.last_day; ++day) {

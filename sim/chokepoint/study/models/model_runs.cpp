@@ -13,8 +13,8 @@ std::vector<std::string> model_names() {
     return names;
 }
 
-ModelRun run_model(const scenario::Scenario& scenario, const scenario::Overrides& overrides, const scenario::LoadSettings& settings,
-                   const std::string& name, const RunControl& control) {
+ModelRun run_model(const scenario::Scenario& scenario, const scenario::Overrides& overrides,
+                   const scenario::LoadSettings& settings, const std::string& name, const RunControl& control) {
     if (const StaticModelRecord* record = find_static_model(name)) {
         ModelRun run{name, std::string(record->meaning), {}, StaticAccuracy()};
         run.study = run_static_study(scenario, record->model, settings.threads, control, *run.accuracy);

@@ -91,7 +91,8 @@ Ranking rank_model(const scenario::Model& model, const RankSettings& settings, c
     shocks.reserve(entries.size());
     for (const RankedEntry& entry : entries)
         shocks.push_back(cascade::fail_nodes(entry.nodes));
-    const std::vector<cascade::CascadeResult> results = cascade::run_cascades(plan, settings.rules, shocks, settings.threads, control);
+    const std::vector<cascade::CascadeResult> results =
+        cascade::run_cascades(plan, settings.rules, shocks, settings.threads, control);
     const std::vector<std::uint32_t> tiers = cascade::find_tiers(model.network);
     Ranking ranking;
     ranking.scenarios = entries.size();

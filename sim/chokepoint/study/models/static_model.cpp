@@ -13,7 +13,8 @@ namespace chokepoint::study {
 
 namespace {
 
-StaticOutcome solve_cascade(const cascade::CascadePlan& plan, const cascade::CascadeRules& rules, const cascade::CascadeShock& shock) {
+StaticOutcome solve_cascade(const cascade::CascadePlan& plan, const cascade::CascadeRules& rules,
+                            const cascade::CascadeShock& shock) {
     const cascade::CascadeLosses losses = cascade::run_cascade(plan, rules, shock);
     StaticOutcome outcome{{}, losses.result.residual, losses.result.converged};
     for (std::size_t i = 0; i < losses.down.size(); ++i)
@@ -49,7 +50,8 @@ StaticOutcome solve_debtrank(const network::SupplyNetwork& network, const cascad
     return outcome;
 }
 
-StaticOutcome solve_extraction(const network::SupplyNetwork& network, const cascade::CascadeShock& shock, cascade::ExtractionSide side) {
+StaticOutcome solve_extraction(const network::SupplyNetwork& network, const cascade::CascadeShock& shock,
+                               cascade::ExtractionSide side) {
     cascade::Extraction extraction;
     for (const cascade::CascadeShock::Node& node : shock.nodes)
         extraction.nodes.push_back({node.node, 1.0 - (side == cascade::ExtractionSide::demand ? node.up : node.down)});

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/policy/openness.hpp>
-#include <chokepoint/study/record_plan.hpp>
 #include <chokepoint/study/models/static_study.hpp>
+#include <chokepoint/study/record_plan.hpp>
 #include <map>
 
 namespace chokepoint::study {
@@ -69,8 +69,8 @@ bool run_arm(const RecordPlan& plan, std::size_t a, const StaticSolver& solver, 
              StudyResult& study, StaticAccuracy& accuracy) {
     const scenario::Scenario& scenario = plan.scenario;
     const scenario::Model& model = scenario.model;
-    const policy::OpennessSchedule schedule = policy::compile_openness(model.network, model.directory, scenario.actions,
-                                                       scenario.arms[a].actions, scenario.start, scenario.end);
+    const policy::OpennessSchedule schedule = policy::compile_openness(
+        model.network, model.directory, scenario.actions, scenario.arms[a].actions, scenario.start, scenario.end);
     ArmResult& arm = study.arms[a];
     std::vector<double> output(study.companies.size());  // of a day, USD, without the season
     std::vector<double> month(study.companies.size(), 0.0);
@@ -99,8 +99,8 @@ bool run_arm(const RecordPlan& plan, std::size_t a, const StaticSolver& solver, 
 
 }  // namespace
 
-StudyResult run_static_study(const scenario::Scenario& scenario, StaticModel kind, unsigned threads, const RunControl& control,
-                             StaticAccuracy& accuracy) {
+StudyResult run_static_study(const scenario::Scenario& scenario, StaticModel kind, unsigned threads,
+                             const RunControl& control, StaticAccuracy& accuracy) {
     StudyResult study = frame_study(scenario);
     const RecordPlan plan(scenario, study.periods, study.companies.size(), Detail::revenue);
     const StaticSolver solver(scenario.model, kind);

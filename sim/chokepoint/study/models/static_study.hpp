@@ -13,7 +13,7 @@ struct StaticAccuracy {
 
 /// The outcome of a scenario under a model without days: each day's loss is that of the day's policy, once everyone has
 /// met it. Revenue by period and company only: there are no channels, milestones or cash. Arms run one a thread.
-StudyResult run_static_study(const scenario::Scenario& scenario, StaticModel kind, unsigned threads, const RunControl& control,
-                             StaticAccuracy& accuracy);
+StudyResult run_static_study(const scenario::Scenario& scenario, StaticModel kind, unsigned threads,
+                             const RunControl& control, StaticAccuracy& accuracy);
 
 }  // namespace chokepoint::study
