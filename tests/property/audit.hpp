@@ -1,7 +1,7 @@
 #pragma once
 
+#include <chokepoint/dynamics/control/link_control.hpp>
 #include <chokepoint/dynamics/day_state.hpp>
-#include <chokepoint/dynamics/link_control.hpp>
 #include <string>
 
 namespace chokepoint {

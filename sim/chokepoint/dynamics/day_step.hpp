@@ -4,9 +4,9 @@
 #include <chokepoint/dynamics/adaptation.hpp>
 #include <chokepoint/dynamics/capacity.hpp>
 #include <chokepoint/dynamics/cash_book.hpp>
+#include <chokepoint/dynamics/control/link_control.hpp>
+#include <chokepoint/dynamics/control/stock_control.hpp>
 #include <chokepoint/dynamics/day_state.hpp>
-#include <chokepoint/dynamics/link_control.hpp>
-#include <chokepoint/dynamics/stock_control.hpp>
 
 namespace chokepoint::dynamics {
 

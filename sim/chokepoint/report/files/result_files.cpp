@@ -4,8 +4,8 @@
 #include <chokepoint/report/data/attribution_table.hpp>
 #include <chokepoint/report/data/ensemble_tables.hpp>
 #include <chokepoint/report/data/study_tables.hpp>
-#include <chokepoint/report/files/netcdf_results.hpp>
 #include <chokepoint/report/files/result_files.hpp>
+#include <chokepoint/report/netcdf/netcdf_results.hpp>
 #include <chokepoint/report/page/page.hpp>
 #include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/report/text/headline.hpp>

@@ -7,7 +7,7 @@
 // again at once with all others, round by round. So alike buyers end alike, as do alike suppliers, and the order of
 // slots changes rounding alone. Not modelled: price, and staying with the new supplier once the old one is free again.
 #include <algorithm>
-#include <chokepoint/dynamics/link_control.hpp>
+#include <chokepoint/dynamics/control/link_control.hpp>
 #include <chokepoint/dynamics/sweep/production.hpp>
 #include <limits>
 

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <chokepoint/dynamics/link_control.hpp>
+#include <chokepoint/dynamics/control/link_control.hpp>
 #include <limits>
 #include <utility>
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <chokepoint/dynamics/batch.hpp>
+#include <chokepoint/dynamics/control/spare_capacity.hpp>
 #include <chokepoint/dynamics/day_state.hpp>
-#include <chokepoint/dynamics/spare_capacity.hpp>
 #include <chokepoint/dynamics/sweep/carrying_links.hpp>
 #include <limits>
 #include <span>

@@ -3,8 +3,8 @@
 #include <netcdf_mem.h>
 
 #include <algorithm>
-#include <chokepoint/report/files/netcdf_file.hpp>
 #include <chokepoint/report/files/new_file.hpp>
+#include <chokepoint/report/netcdf/netcdf_file.hpp>
 #include <cstdlib>
 #include <limits>
 #include <memory>

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <chokepoint/dynamics/stock_control.hpp>
+#include <chokepoint/dynamics/control/stock_control.hpp>
 
 namespace chokepoint::dynamics {
 

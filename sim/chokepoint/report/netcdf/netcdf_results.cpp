@@ -4,8 +4,8 @@
 #include <chokepoint/report/data/attribution_table.hpp>
 #include <chokepoint/report/data/ensemble_tables.hpp>
 #include <chokepoint/report/data/study_tables.hpp>
-#include <chokepoint/report/files/netcdf_file.hpp>
-#include <chokepoint/report/files/netcdf_results.hpp>
+#include <chokepoint/report/netcdf/netcdf_file.hpp>
+#include <chokepoint/report/netcdf/netcdf_results.hpp>
 #include <nlohmann/json.hpp>
 
 namespace chokepoint::report {
