@@ -13,7 +13,7 @@ using namespace chokepoint;
 
 namespace {
 
-constexpr int kDays = 250;
+constexpr int kBatchDays = 250;
 
 /// What the lanes of a batch may have of their own.
 enum class Own { schedules, parameters, flows, everything };
@@ -91,7 +91,8 @@ TEST_CASE("every lane of a batch gets the bytes that its sample gets alone") {
         if (!runs_in_lanes(set.rules)) continue;
         for (const Own own : {Own::schedules, Own::parameters, Own::flows, Own::everything}) {
             const std::uint64_t seed = 700 + static_cast<std::uint64_t>(own);
-            RandomCase chosen = make_random_case(seed, kDays, kDays, seed % 2 == 0 ? Shape::tiered : Shape::cyclic);
+            RandomCase chosen =
+                make_random_case(seed, kBatchDays, kBatchDays, seed % 2 == 0 ? Shape::tiered : Shape::cyclic);
             chosen.behaviour.rules = set.rules;
             for (const unsigned lanes : {8U, 16U}) {
                 Dice dice(seed);
@@ -100,7 +101,7 @@ TEST_CASE("every lane of a batch gets the bytes that its sample gets alone") {
                 std::vector<std::unique_ptr<dynamics::DayStep>> alone;
                 for (const dynamics::Sample& sample : samples.list)
                     alone.push_back(std::make_unique<dynamics::DayStep>(std::span(&sample, 1)));
-                for (int day = 0; day < kDays; ++day) {
+                for (int day = 0; day < kBatchDays; ++day) {
                     batch.advance();
                     for (unsigned lane = 0; lane < lanes; ++lane) {
                         alone[lane]->advance();
@@ -122,7 +123,7 @@ TEST_CASE("every lane of a batch gets the bytes that its sample gets alone") {
 TEST_CASE("what held nodes may be left out, and nothing else changes") {
     std::ptrdiff_t suspended = 0;
     const auto check = [&](const RuleSet& set, double times_restart_cover) {
-        RandomCase chosen = make_random_case(31, kDays, kDays);
+        RandomCase chosen = make_random_case(31, kBatchDays, kBatchDays);
         set_rules(chosen, set.rules);
         const policy::OpennessSchedule schedule = schedule_of(chosen);
         std::optional<Samples> varied;
@@ -143,7 +144,7 @@ TEST_CASE("what held nodes may be left out, and nothing else changes") {
         dynamics::DayStep lean_alone(std::span(samples.data(), 1));
         lean_alone.leave_out_bounds();
         CAPTURE(set.name);
-        for (int day = 0; day < kDays; ++day) {
+        for (int day = 0; day < kBatchDays; ++day) {
             whole.advance();
             lean.advance();
             lean_alone.advance();

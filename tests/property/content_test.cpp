@@ -54,7 +54,7 @@ std::vector<double> dense_content(const network::SupplyNetwork& network, const L
 }
 
 /// How many shares lie strictly between 0 and 1; all must be those of the dense solution.
-int compare(const network::SupplyNetwork& network, const Links& origin, const Stated& stated = {}) {
+int compare_content(const network::SupplyNetwork& network, const Links& origin, const Stated& stated = {}) {
     const policy::ControlledContent content = policy::controlled_content(network, origin, {}, stated);
     const std::vector<double> dense = dense_content(network, origin, stated);
     REQUIRE(content.converged);
@@ -137,7 +137,7 @@ TEST_CASE("controlled content is that of a dense solution, on random networks wi
         CAPTURE(seed);
         Dice dice(seed);
         const RandomCase made = make_random_case(seed);
-        inner += compare(made.network, drawn_origin(made.network, dice));
+        inner += compare_content(made.network, drawn_origin(made.network, dice));
     }
     CHECK(inner > 2'000);
 }
@@ -151,7 +151,7 @@ TEST_CASE("what is stated of links is in the content as in a dense solution, on 
         const RandomCase made = make_random_case(seed);
         const Links origin = drawn_origin(made.network, dice);
         const Stated stated = drawn_shares(made.network, dice);
-        inner += compare(made.network, origin, stated);
+        inner += compare_content(made.network, origin, stated);
         changed += policy::controlled_content(made.network, origin, {}, stated).share !=
                    policy::controlled_content(made.network, origin).share;
     }
@@ -194,7 +194,7 @@ TEST_CASE("controlled content is that of a dense solution on generated networks,
         const network::SupplyNetwork network = generated(seed, 1);
         Dice dice(seed);
         const Links origin = drawn_origin(network, dice);
-        CHECK(compare(network, origin) > 100);
+        CHECK(compare_content(network, origin) > 100);
         for (const unsigned threads : {2U, 7U})
             CHECK(policy::controlled_content(generated(seed, threads), origin).share ==
                   policy::controlled_content(network, origin).share);

@@ -10,19 +10,19 @@ using namespace chokepoint;
 namespace {
 
 constexpr std::uint64_t kCases = 40;
-constexpr int kDays = 400;
+constexpr int kInvariantsDays = 400;
 
 /// Runs every case under every preset and rationing rule, and shows `audit` the state before and after each day.
 template <class Audit>
 void for_every_day(Audit audit) {
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         for (std::uint64_t seed = 1; seed <= kCases; ++seed) {
-            RandomCase chosen = make_random_case(seed, kDays);
+            RandomCase chosen = make_random_case(seed, kInvariantsDays);
             set_rules(chosen, set.rules);
             const policy::OpennessSchedule schedule = schedule_of(chosen);
             dynamics::DayStep step(chosen.network, chosen.behaviour, schedule);
             step.keep_received();
-            for (int day = 0; day < kDays; ++day) {
+            for (int day = 0; day < kInvariantsDays; ++day) {
                 const dynamics::DayState before = step.state();
                 step.advance();
                 const std::string fault = audit(chosen, step, before);
@@ -65,12 +65,12 @@ TEST_CASE("the random cases reach every rule: scarcity, suspension, restart, riv
     int uplifted = 0;
     int under_way = 0;
     for (std::uint64_t seed = 1; seed <= kCases; ++seed) {
-        RandomCase chosen = make_random_case(seed, kDays);
+        RandomCase chosen = make_random_case(seed, kInvariantsDays);
         chosen.behaviour.rules = every_rule_set().front().rules;
         const policy::OpennessSchedule schedule = schedule_of(chosen);
         dynamics::DayStep step(chosen.network, chosen.behaviour, schedule);
         step.keep_received();
-        for (int day = 0; day < kDays; ++day) {
+        for (int day = 0; day < kInvariantsDays; ++day) {
             step.advance();
             const dynamics::DayState& state = step.state();
             for (std::size_t i = 0; i < chosen.network.node_count(); ++i) {

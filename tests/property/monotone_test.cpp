@@ -9,7 +9,7 @@ using namespace chokepoint;
 
 namespace {
 
-constexpr int kDays = 300;
+constexpr int kMonotoneDays = 300;
 
 /// A buyer (node 0) that sells to final demand only, and its suppliers, each of which could serve any order.
 struct Star {
@@ -67,7 +67,7 @@ std::vector<double> output_under(const Star& star, const std::vector<double>& op
     const policy::OpennessSchedule schedule = ban(star.network, openness);
     dynamics::DayStep step(star.network, star.behaviour, schedule);
     std::vector<double> output;
-    for (int day = 0; day < kDays; ++day) {
+    for (int day = 0; day < kMonotoneDays; ++day) {
         step.advance();
         output.push_back(step.state().output[0]);
     }

@@ -16,8 +16,8 @@ struct Flow {
     double openness = 1.0;
 };
 
-std::vector<Flow> flows_of(const network::SupplyNetwork& network, const cascade::CascadeInputs& inputs,
-                           const cascade::CascadeShock& shock) {
+std::vector<Flow> flows_of_reference_cascade(const network::SupplyNetwork& network,
+                                             const cascade::CascadeInputs& inputs, const cascade::CascadeShock& shock) {
     std::vector<Flow> flows;
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
@@ -40,7 +40,7 @@ using Key = std::pair<std::uint32_t, std::uint32_t>;
 ReferenceCascade reference_cascade(const network::SupplyNetwork& network, const cascade::CascadeInputs& inputs,
                                    const cascade::CascadeRules& rules, const cascade::CascadeShock& shock) {
     const std::size_t n = network.node_count();
-    const std::vector<Flow> flows = flows_of(network, inputs, shock);
+    const std::vector<Flow> flows = flows_of_reference_cascade(network, inputs, shock);
     std::vector<double> out(n, 0.0), in(n, 0.0), lost_down(n, 0.0), lost_up(n, 0.0);
     std::map<Key, double> bought;
     for (const Flow& flow : flows) {

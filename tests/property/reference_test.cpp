@@ -12,17 +12,17 @@ using namespace chokepoint;
 
 namespace {
 
-constexpr int kDays = 400;
+constexpr int kReferenceDays = 400;
 // Two orders of the same sums differ by 1e-16 a day; stocks remember it, and 400 days through cycles of suppliers and
 // a level found by bisection raise it. 1e-9 is far above that, and far below what a wrong rule does.
-constexpr double kTolerance = 1e-9;
+constexpr double kReferenceTolerance = 1e-9;
 
 /// Collects the first difference of a day.
 class Comparison {
    public:
     void operator()(const char* what, std::size_t at, double is, double should, double scale) {
         if (!text_.empty()) return;
-        if (std::abs(is - should) <= kTolerance * std::max({scale, std::abs(is), std::abs(should)})) return;
+        if (std::abs(is - should) <= kReferenceTolerance * std::max({scale, std::abs(is), std::abs(should)})) return;
         std::ostringstream text;
         text.precision(12);
         text << what << " of " << at << ": " << is << ", reference " << should << ", scale " << scale;
@@ -83,7 +83,7 @@ void compare_slots(const network::SupplyNetwork& network, const dynamics::DaySte
     }
 }
 
-std::string compare(const RandomCase& chosen, const dynamics::DayStep& step, const ReferenceStep& reference) {
+std::string compare_reference(const RandomCase& chosen, const dynamics::DayStep& step, const ReferenceStep& reference) {
     Comparison same;
     compare_slots(chosen.network, step, reference, same);
     compare_nodes(chosen.network, chosen.behaviour.rules, step, reference, same);
@@ -111,7 +111,7 @@ void run_against_reference(RandomCase chosen, const dynamics::Rules& rules, Run 
     for (int day = 0; day < days; ++day) {
         step.advance();
         reference.advance();
-        const std::string difference = compare(chosen, step, reference);
+        const std::string difference = compare_reference(chosen, step, reference);
         if (!difference.empty()) {
             FAIL_CHECK(name << ", day " << day << ": " << difference);
             return;
@@ -134,7 +134,7 @@ bool keeps_rounding(const dynamics::Rules& rules) {
 TEST_CASE("each of 400 days agrees with a plain second implementation under every preset and rationing rule") {
     for (const RuleSet& set : every_rule_set_and_more()) {
         for (std::uint64_t seed = 101; seed <= 110; ++seed) {
-            run_against_reference(make_random_case(seed, kDays), set.rules, Run::day_by_day, kDays,
+            run_against_reference(make_random_case(seed, kReferenceDays), set.rules, Run::day_by_day, kReferenceDays,
                                   "seed " + std::to_string(seed) + ", " + set.name);
         }
     }
@@ -144,8 +144,8 @@ TEST_CASE("400 days on end agree with a plain second implementation where supply
     // In circles orders amplify each other, and rounding with them: day by day both agree there too, but not on end.
     for (const RuleSet& set : every_rule_set_and_more()) {
         for (std::uint64_t seed = 201; seed <= 210; ++seed) {
-            run_against_reference(make_random_case(seed, kDays, kDays, Shape::tiered), set.rules, Run::free,
-                                  keeps_rounding(set.rules) ? 250 : kDays,
+            run_against_reference(make_random_case(seed, kReferenceDays, kReferenceDays, Shape::tiered), set.rules,
+                                  Run::free, keeps_rounding(set.rules) ? 250 : kReferenceDays,
                                   "seed " + std::to_string(seed) + ", " + set.name);
         }
     }

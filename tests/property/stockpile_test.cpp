@@ -10,7 +10,7 @@ using namespace chokepoint;
 
 namespace {
 
-constexpr int kDays = 200;
+constexpr int kStockpileDays = 200;
 constexpr unsigned kLanes = 8;
 
 /// A stockpile in every third slot on average, in some two that overlap.
@@ -29,7 +29,7 @@ void add_stockpiles(const network::SupplyNetwork& network, Dice& dice, policy::O
 TEST_CASE("with stockpiles the active set gives the bytes of the full sweep") {
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         for (std::uint64_t seed = 41; seed <= 42; ++seed) {
-            RandomCase chosen = make_random_case(seed, kDays, kDays, Shape::tiered);
+            RandomCase chosen = make_random_case(seed, kStockpileDays, kStockpileDays, Shape::tiered);
             set_rules(chosen, set.rules);
             Dice dice(seed);
             policy::OpennessSchedule schedule = schedule_of(chosen);
@@ -38,7 +38,7 @@ TEST_CASE("with stockpiles the active set gives the bytes of the full sweep") {
             dynamics::DayStep active(chosen.network, chosen.behaviour, schedule);
             full.keep_received();
             active.keep_received();
-            for (int day = 0; day < kDays; ++day) {
+            for (int day = 0; day < kStockpileDays; ++day) {
                 full.advance();
                 active.advance();
                 CAPTURE(set.name);
@@ -52,7 +52,7 @@ TEST_CASE("with stockpiles the active set gives the bytes of the full sweep") {
 TEST_CASE("lanes with stockpiles of their own get the bytes that each gets alone") {
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         if (!runs_in_lanes(set.rules)) continue;
-        RandomCase chosen = make_random_case(43, kDays, kDays, Shape::tiered);
+        RandomCase chosen = make_random_case(43, kStockpileDays, kStockpileDays, Shape::tiered);
         set_rules(chosen, set.rules);
         Dice dice(43);
         std::vector<policy::OpennessSchedule> schedules(kLanes, schedule_of(chosen));
@@ -65,7 +65,7 @@ TEST_CASE("lanes with stockpiles of their own get the bytes that each gets alone
         std::vector<std::unique_ptr<dynamics::DayStep>> alone;
         for (const dynamics::Sample& sample : samples)
             alone.push_back(std::make_unique<dynamics::DayStep>(std::span(&sample, 1)));
-        for (int day = 0; day < kDays; ++day) {
+        for (int day = 0; day < kStockpileDays; ++day) {
             batch.advance();
             for (unsigned lane = 0; lane < kLanes; ++lane) {
                 alone[lane]->advance();

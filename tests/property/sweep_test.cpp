@@ -9,7 +9,7 @@ using namespace chokepoint;
 
 namespace {
 
-constexpr int kDays = 250;
+constexpr int kSweepDays = 250;
 
 }  // namespace
 
@@ -22,7 +22,7 @@ TEST_CASE("the active set gives the bytes of the full sweep, on one thread, two 
             // Where supply has no circles most nodes stand still most of the time, and the active set is put to the
             // test.
             const Shape shape = seed % 2 == 0 ? Shape::tiered : Shape::cyclic;
-            RandomCase chosen = make_random_case(seed, kDays, kDays, shape);
+            RandomCase chosen = make_random_case(seed, kSweepDays, kSweepDays, shape);
             set_rules(chosen, set.rules);
             const policy::OpennessSchedule schedule = schedule_of(chosen);
             dynamics::DayStep full(chosen.network, chosen.behaviour, schedule, dynamics::NodeSweep::full);
@@ -32,7 +32,7 @@ TEST_CASE("the active set gives the bytes of the full sweep, on one thread, two 
                                        &seven);
             for (dynamics::DayStep* step : {&full, &active, &on_two, &on_seven})
                 step->keep_received();
-            for (int day = 0; day < kDays; ++day) {
+            for (int day = 0; day < kSweepDays; ++day) {
                 for (dynamics::DayStep* step : {&full, &active, &on_two, &on_seven})
                     step->advance();
                 CHECK(full.nodes_produced() == chosen.network.node_count());

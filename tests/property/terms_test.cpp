@@ -11,11 +11,11 @@ using namespace chokepoint;
 
 namespace {
 
-constexpr int kDays = 300;
+constexpr int kTermsDays = 300;
 
 /// The case's denials and licences with lifts, some behaviour around them, and an amendment; no two begin together.
 RandomCase make_policy_case(std::uint64_t seed) {
-    RandomCase made = make_random_case(seed, kDays, kDays);
+    RandomCase made = make_random_case(seed, kTermsDays, kTermsDays);
     Dice dice(seed);
     const std::size_t rules = made.actions.size();
     const auto add = [&](policy::Action action) {
@@ -74,7 +74,7 @@ TEST_CASE("one more total denial that begins last opens no link on any day, and 
         RandomCase denied = made;
         policy::Action denial;
         denial.name = "denial";
-        denial.from = made.start + std::chrono::days(kDays - 30);
+        denial.from = made.start + std::chrono::days(kTermsDays - 30);
         denial.until = made.end;
         denial.selector.exporter_countries = {0};
         denied.arm.push_back(static_cast<std::uint32_t>(denied.actions.size()));
@@ -115,7 +115,7 @@ TEST_CASE("when every action is lifted, every link is open exactly, behaviour an
             made.arm.push_back(static_cast<std::uint32_t>(made.actions.size()));
             made.actions.push_back(lift);
         }
-        for (const int later : {150, 151, 200, kDays - 1}) {
+        for (const int later : {150, 151, 200, kTermsDays - 1}) {
             for (const policy::LinkOpenness& at : policy::openness_on(terms_of(made), all_links(made), later))
                 REQUIRE(at.openness == 1.0);
         }

@@ -18,7 +18,7 @@ namespace {
 
 // Reordered sums differ by 1e-16 a day. In the scenarios of the library losses then differ by 1e-14 at most; a rule
 // that depends on an order moves them by 1e-4 and more.
-constexpr double kTolerance = 1e-10;
+constexpr double kLibraryTolerance = 1e-10;
 
 std::vector<std::filesystem::path> library() {
     std::vector<std::filesystem::path> files;
@@ -129,7 +129,7 @@ TEST_CASE("the rows of both tables may stand in any order, in every scenario, pr
                 file, [&](LibraryCase& one) { one.shuffle_rows(dice); }, overrides);
             CAPTURE(file.string());
             CAPTURE(variant.name);
-            CHECK(effect <= kTolerance);
+            CHECK(effect <= kLibraryTolerance);
             worst = std::max(worst, effect);
         }
     }
@@ -139,14 +139,14 @@ TEST_CASE("the rows of both tables may stand in any order, in every scenario, pr
 TEST_CASE("firms may go by any id") {
     for (const std::filesystem::path& file : library()) {
         CAPTURE(file.string());
-        CHECK(effect_of(file, [](LibraryCase& one) { one.rename_ids(); }) <= kTolerance);
+        CHECK(effect_of(file, [](LibraryCase& one) { one.rename_ids(); }) <= kLibraryTolerance);
     }
 }
 
 TEST_CASE("money may be in any unit") {
     for (const std::filesystem::path& file : library()) {
         CAPTURE(file.string());
-        CHECK(effect_of(file, [](LibraryCase& one) { one.scale_money(0.00137); }) <= kTolerance);
+        CHECK(effect_of(file, [](LibraryCase& one) { one.scale_money(0.00137); }) <= kLibraryTolerance);
     }
 }
 
@@ -159,12 +159,12 @@ TEST_CASE("halves of a firm lose together what the whole loses, where they do no
             one.split_firms([](std::string_view, std::string_view market) { return market.empty(); });
             split = one.split_count();
         };
-        CHECK(effect_of(file, outside_markets) <= kTolerance);
+        CHECK(effect_of(file, outside_markets) <= kLibraryTolerance);
         CHECK(split >= 6);
         const auto all = [](LibraryCase& one) {
             one.split_firms([](std::string_view, std::string_view) { return true; });
         };
-        CHECK(effect_of(file, all, {{"dynamics.without", "[rivals]"}}) <= kTolerance);
+        CHECK(effect_of(file, all, {{"dynamics.without", "[rivals]"}}) <= kLibraryTolerance);
     }
 }
 
@@ -178,7 +178,8 @@ TEST_CASE("dates may move by whole weeks where nothing has a season") {
         const Losses before = of_whole_run(run(file, {}, plain));
         CAPTURE(file.string());
         CHECK(before.size() > 1);
-        CHECK(largest_difference(before, of_whole_run(run(later.write(folder.path()), {}, later))) <= kTolerance);
+        CHECK(largest_difference(before, of_whole_run(run(later.write(folder.path()), {}, later))) <=
+              kLibraryTolerance);
     }
 }
 

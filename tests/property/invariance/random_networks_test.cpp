@@ -13,10 +13,10 @@ using namespace chokepoint;
 namespace {
 
 constexpr std::uint64_t kNetworks = 12;
-constexpr int kDays = 250;
+constexpr int kRandomNetworksDays = 250;
 // Sums in another order differ by 1e-16 a day, and stocks remember it: as in the comparison with the second
 // implementation, where supply has no circles that amplify it.
-constexpr double kTolerance = 1e-9;
+constexpr double kRandomNetworksTolerance = 1e-9;
 
 /// Runs a case, and gives its output day by day and node by node of the case that it comes from, in the money of that.
 std::vector<std::vector<double>> outputs_of(RandomCase chosen, const dynamics::Rules& rules, double usd) {
@@ -28,7 +28,7 @@ std::vector<std::vector<double>> outputs_of(RandomCase chosen, const dynamics::R
     // the one before, and which nodes the active set takes first would matter.
     step.keep_received();
     std::vector<std::vector<double>> outputs;
-    for (int day = 0; day < kDays; ++day) {
+    for (int day = 0; day < kRandomNetworksDays; ++day) {
         step.advance();
         std::vector<double>& today = outputs.emplace_back(nodes, 0.0);
         for (std::size_t i = 0; i < chosen.origin.size(); ++i)
@@ -47,7 +47,7 @@ struct Difference {
 Difference largest(const std::vector<std::vector<double>>& a, const std::vector<std::vector<double>>& b,
                    const network::SupplyNetwork& network) {
     Difference most;
-    for (int day = 0; day < kDays; ++day) {
+    for (int day = 0; day < kRandomNetworksDays; ++day) {
         for (std::size_t i = 0; i < network.node_count(); ++i) {
             const double share = std::abs(a[day][i] - b[day][i]) / network.output[i];
             if (share > most.share || std::isnan(share)) most = {share, day, i};
@@ -66,21 +66,21 @@ void check_all(const std::string& name, const Choose& choose, bool rivals = true
     for (RuleSet set : every_rule_set_and_more()) {
         set.rules.adaptations.rivals = set.rules.adaptations.rivals && rivals;
         for (std::uint64_t seed = 301; seed < 301 + kNetworks; ++seed) {
-            const RandomCase chosen = make_random_case(seed, kDays, kDays, Shape::tiered);
+            const RandomCase chosen = make_random_case(seed, kRandomNetworksDays, kRandomNetworksDays, Shape::tiered);
             Dice dice(seed);
             const Transformation how = choose(chosen, dice);
             const auto plain = outputs_of(chosen, set.rules, 1.0);
             const auto other = outputs_of(transformed(chosen, how, seed), set.rules, how.usd);
             const Difference most = largest(plain, other, chosen.network);
             for (std::size_t i = 0; i < plain[0].size(); ++i)
-                lost += plain[kDays / 2][i] < 0.9 * chosen.network.output[i];
+                lost += plain[kRandomNetworksDays / 2][i] < 0.9 * chosen.network.output[i];
             if (!(most.share <= worst.share)) worst = most;
             CAPTURE(name);
             CAPTURE(set.name);
             CAPTURE(seed);
             CAPTURE(most.day);
             CAPTURE(most.node);
-            CHECK(most.share <= kTolerance);
+            CHECK(most.share <= kRandomNetworksTolerance);
         }
     }
     MESSAGE(name << ": largest difference " << worst.share);
@@ -113,7 +113,7 @@ TEST_CASE("firms split into equal parts, as buyers and as suppliers, make togeth
 TEST_CASE("dates that move by whole weeks change no byte") {
     for (const RuleSet& set : every_rule_set_and_more()) {
         for (std::uint64_t seed = 301; seed < 304; ++seed) {
-            const RandomCase chosen = make_random_case(seed, kDays, kDays);
+            const RandomCase chosen = make_random_case(seed, kRandomNetworksDays, kRandomNetworksDays);
             const RandomCase later = transformed(chosen, {.weeks = 61}, seed);
             CAPTURE(set.name);
             CAPTURE(seed);

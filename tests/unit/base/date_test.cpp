@@ -7,7 +7,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Date day(std::string_view text) {
+Date day_date(std::string_view text) {
     const auto date = parse_date(text);
     REQUIRE_MESSAGE(date.has_value(), text);
     return *date;
@@ -66,26 +66,26 @@ TEST_CASE("other texts are no durations") {
 }
 
 TEST_CASE("adding months keeps the day or takes the last of the month") {
-    CHECK(format_date(add(day("2018-01-31"), {.months = 1})) == "2018-02-28");
-    CHECK(format_date(add(day("2016-01-31"), {.months = 1})) == "2016-02-29");
-    CHECK(format_date(add(day("2016-02-29"), {.months = 12})) == "2017-02-28");
-    CHECK(format_date(add(day("2018-04-16"), {.months = 84})) == "2025-04-16");
-    CHECK(format_date(add(day("2018-11-30"), {.months = 3})) == "2019-02-28");
+    CHECK(format_date(add(day_date("2018-01-31"), {.months = 1})) == "2018-02-28");
+    CHECK(format_date(add(day_date("2016-01-31"), {.months = 1})) == "2016-02-29");
+    CHECK(format_date(add(day_date("2016-02-29"), {.months = 12})) == "2017-02-28");
+    CHECK(format_date(add(day_date("2018-04-16"), {.months = 84})) == "2025-04-16");
+    CHECK(format_date(add(day_date("2018-11-30"), {.months = 3})) == "2019-02-28");
 }
 
 TEST_CASE("adding days crosses months and years") {
-    CHECK(format_date(add(day("2018-12-31"), {.days = 1})) == "2019-01-01");
-    CHECK(format_date(add(day("2018-12-31"), {.months = 2, .days = 1})) == "2019-03-01");
-    CHECK(format_date(add(day("2199-12-31"), {.months = 120000})) == "12199-12-31");
+    CHECK(format_date(add(day_date("2018-12-31"), {.days = 1})) == "2019-01-01");
+    CHECK(format_date(add(day_date("2018-12-31"), {.months = 2, .days = 1})) == "2019-03-01");
+    CHECK(format_date(add(day_date("2199-12-31"), {.months = 120000})) == "12199-12-31");
 }
 
 TEST_CASE("dates are written for people and as periods") {
-    CHECK(format_date_long(day("2018-05-09")) == "9 May 2018");
-    CHECK(format_date_long(day("2018-12-31")) == "31 December 2018");
-    CHECK(quarter_label(day("2018-03-31")) == "2018-Q1");
-    CHECK(quarter_label(day("2018-04-01")) == "2018-Q2");
-    CHECK(quarter_label(day("2018-12-31")) == "2018-Q4");
-    CHECK(year_label(day("2018-12-31")) == "2018");
-    CHECK(days_between(day("2018-04-16"), day("2018-07-13")) == 88);
-    CHECK(days_between(day("2018-07-13"), day("2018-04-16")) == -88);
+    CHECK(format_date_long(day_date("2018-05-09")) == "9 May 2018");
+    CHECK(format_date_long(day_date("2018-12-31")) == "31 December 2018");
+    CHECK(quarter_label(day_date("2018-03-31")) == "2018-Q1");
+    CHECK(quarter_label(day_date("2018-04-01")) == "2018-Q2");
+    CHECK(quarter_label(day_date("2018-12-31")) == "2018-Q4");
+    CHECK(year_label(day_date("2018-12-31")) == "2018");
+    CHECK(days_between(day_date("2018-04-16"), day_date("2018-07-13")) == 88);
+    CHECK(days_between(day_date("2018-07-13"), day_date("2018-04-16")) == -88);
 }

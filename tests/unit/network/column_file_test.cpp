@@ -20,13 +20,13 @@ using chokepoint::testing::TemporaryFolder;
 
 namespace {
 
-const std::vector<std::uint32_t> kNumbers = {1, 2, 3, 4, 5};
+const std::vector<std::uint32_t> kColumnFileNumbers = {1, 2, 3, 4, 5};
 const std::vector<double> kValues = {0.5, -1.0};
 const std::string kText = "a text";
 
 std::string file_bytes(unsigned threads = 1) {
     network::ColumnFileWriter writer;
-    writer.add("numbers", std::span<const std::uint32_t>(kNumbers));
+    writer.add("numbers", std::span<const std::uint32_t>(kColumnFileNumbers));
     writer.add("none", std::span<const double>());
     writer.add("values", std::span<const double>(kValues));
     writer.add("text", std::span<const char>(kText));
@@ -37,14 +37,14 @@ std::string file_bytes(unsigned threads = 1) {
 }
 
 /// What opening says, with the folder left out; "" if nothing.
-std::string refusal(const std::string& bytes) {
+std::string refusal_column_file(const std::string& bytes) {
     const TemporaryFolder folder;
     try {
         const network::ColumnFile file(folder.write("a.network", bytes), 2);
         const Column<std::uint32_t> numbers = file.column<std::uint32_t>("numbers");
         const Column<double> values = file.column<double>("values");
         const Column<char> text = file.column<char>("text");
-        CHECK(std::equal(numbers.begin(), numbers.end(), kNumbers.begin(), kNumbers.end()));
+        CHECK(std::equal(numbers.begin(), numbers.end(), kColumnFileNumbers.begin(), kColumnFileNumbers.end()));
         CHECK(std::equal(values.begin(), values.end(), kValues.begin(), kValues.end()));
         CHECK(std::equal(text.begin(), text.end(), kText.begin(), kText.end()));
         return "";
@@ -73,7 +73,7 @@ std::string with_entry(std::string bytes, std::size_t number, const Change& chan
 }  // namespace
 
 TEST_CASE("columns come back from their file, and the bytes depend on nothing else") {
-    CHECK(refusal(file_bytes()) == "");
+    CHECK(refusal_column_file(file_bytes()) == "");
     CHECK(file_bytes(1) == file_bytes(7));
     const TemporaryFolder folder;
     const network::ColumnFile file(folder.write("a.network", file_bytes()), 1);
@@ -94,12 +94,12 @@ TEST_CASE("a column outlives the object that opened the file, and the file's nam
 TEST_CASE("a file of columns that is cut short anywhere is refused") {
     const std::string bytes = file_bytes();
     for (std::size_t length = 1; length < bytes.size(); ++length)
-        CHECK(refusal(bytes.substr(0, length)).starts_with("a.network: error: the file is cut short: "));
-    CHECK(refusal(bytes.substr(0, 10)) ==
+        CHECK(refusal_column_file(bytes.substr(0, length)).starts_with("a.network: error: the file is cut short: "));
+    CHECK(refusal_column_file(bytes.substr(0, 10)) ==
           "a.network: error: the file is cut short: 10 of 64 bytes\n"
           "  hint: copy it again, or convert it again from its CSV with this version");
-    CHECK(refusal(bytes.substr(0, 400)).find("cut short: 400 of 454 bytes") != std::string::npos);
-    CHECK(refusal(bytes + "x").find("1 bytes follow the end of the network") != std::string::npos);
+    CHECK(refusal_column_file(bytes.substr(0, 400)).find("cut short: 400 of 454 bytes") != std::string::npos);
+    CHECK(refusal_column_file(bytes + "x").find("1 bytes follow the end of the network") != std::string::npos);
 }
 
 TEST_CASE("a byte that is not as it was is noticed, or is one between the columns") {
@@ -109,21 +109,21 @@ TEST_CASE("a byte that is not as it was is noticed, or is one between the column
         for (const char flip : {'\x01', '\x80', '\xFF'}) {
             std::string damaged = bytes;
             damaged[at] = static_cast<char>(damaged[at] ^ flip);
-            if (refusal(damaged).empty()) ++unnoticed;
+            if (refusal_column_file(damaged).empty()) ++unnoticed;
         }
     }
     CHECK(unnoticed == 3 * (44 + 48));  // behind "numbers" and "values"
     std::string damaged = bytes;
     damaged[320] = 'x';
     damaged[390] = 'x';
-    CHECK(refusal(damaged) ==
+    CHECK(refusal_column_file(damaged) ==
           "a.network: error: section 'numbers' does not match its checksum: the file is damaged\n"
           "  hint: copy it again, or convert it again from its CSV with this version\n\n"
           "a.network: error: section 'values' does not match its checksum: the file is damaged\n"
           "  hint: copy it again, or convert it again from its CSV with this version");
     damaged = bytes;
     damaged[70] = 'x';
-    CHECK(refusal(damaged) ==
+    CHECK(refusal_column_file(damaged) ==
           "a.network: error: the header does not match its checksum: the file is damaged\n"
           "  hint: copy it again, or convert it again from its CSV with this version");
 }
@@ -132,18 +132,18 @@ TEST_CASE("a file of another kind, format or machine is refused with what it is"
     const std::string foreign =
         "a.network: error: not a chokepoint network\n"
         "  hint: a model is a folder with firms.csv and links.csv, or a file that 'chokepoint convert' made of one";
-    CHECK(refusal("") == foreign);
-    CHECK(refusal("id,country,product\n") == foreign);
-    CHECK(refusal("\x89PNG\r\n\x1a\n and more") == foreign);
-    CHECK(refusal(std::string(1000, '\0')) == foreign);
+    CHECK(refusal_column_file("") == foreign);
+    CHECK(refusal_column_file("id,country,product\n") == foreign);
+    CHECK(refusal_column_file("\x89PNG\r\n\x1a\n and more") == foreign);
+    CHECK(refusal_column_file(std::string(1000, '\0')) == foreign);
     std::string newer = file_bytes();
     newer[8] = 2;
-    CHECK(refusal(newer) ==
+    CHECK(refusal_column_file(newer) ==
           "a.network: error: written in version 2 of the format, and this program reads up to 1\n"
           "  hint: use a newer chokepoint, or convert it again from its CSV with this version");
     std::string swapped = file_bytes();
     std::reverse(swapped.begin() + 12, swapped.begin() + 16);
-    CHECK(refusal(swapped) ==
+    CHECK(refusal_column_file(swapped) ==
           "a.network: error: written on a machine with another order of bytes\n"
           "  hint: convert it from its CSV on this one");
     const TemporaryFolder folder;
@@ -153,7 +153,7 @@ TEST_CASE("a file of another kind, format or machine is refused with what it is"
 
 TEST_CASE("a table of sections that leads out of the file or of itself is refused, its checksum being right") {
     const auto fault = [](std::size_t number, auto&& change) {
-        return refusal(with_entry(file_bytes(), number, change));
+        return refusal_column_file(with_entry(file_bytes(), number, change));
     };
     const std::string hint = "\n  hint: convert it again from its CSV with this version";
     CHECK(fault(0, [](network::SectionEntry& entry) { entry.count = std::uint64_t{1} << 62; }) ==

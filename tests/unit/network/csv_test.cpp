@@ -22,7 +22,7 @@ struct Reading {
     std::string faults;
 };
 
-Reading read(std::string_view content) {
+Reading read_csv(std::string_view content) {
     const TemporaryFolder folder;
     const TextFile file(folder.write("links.csv", content), std::size_t{1} << 30);
     Diagnostics diagnostics;
@@ -50,7 +50,7 @@ const std::string kHeader = "supplier,customer,value_usd\n";
 }  // namespace
 
 TEST_CASE("records are read by the names of their columns") {
-    const auto reading = read("product,value_usd,customer,supplier\nchips,1.5,B,A\n,2,C,A\n");
+    const auto reading = read_csv("product,value_usd,customer,supplier\nchips,1.5,B,A\n,2,C,A\n");
     CHECK(reading.faults == "");
     CHECK(reading.rows == Rows{"2:A|B|1.5|chips", "3:A|C|2|"});
 }
@@ -71,13 +71,13 @@ TEST_CASE("an optional column may be absent") {
 }
 
 TEST_CASE("CRLF, a byte-order mark, blank lines and a missing final line end change nothing") {
-    const auto reading = read("\xEF\xBB\xBFsupplier,customer,value_usd\r\nA,B,1\r\n\r\n\nC,D,2");
+    const auto reading = read_csv("\xEF\xBB\xBFsupplier,customer,value_usd\r\nA,B,1\r\n\r\n\nC,D,2");
     CHECK(reading.faults == "");
     CHECK(reading.rows == Rows{"2:A|B|1|", "5:C|D|2|"});
 }
 
 TEST_CASE("quoted fields hold commas, quotes and line ends") {
-    const auto reading = read(
+    const auto reading = read_csv(
         "\"supplier\",customer,value_usd\n\"A, Inc.\",\"say "
         "\"\"B\"\"\",1\n\"two\nlines\r\nthree\",\"\",2\nC,\"\"\"\",3\n");
     CHECK(reading.faults == "");
@@ -85,32 +85,33 @@ TEST_CASE("quoted fields hold commas, quotes and line ends") {
 }
 
 TEST_CASE("characters beyond ASCII and blanks within a field are kept") {
-    const auto reading = read(kHeader + "中兴,\"é, è\",1\nA\tA,B  B,2\n");
+    const auto reading = read_csv(kHeader + "中兴,\"é, è\",1\nA\tA,B  B,2\n");
     CHECK(reading.faults == "");
     CHECK(reading.rows == Rows{"2:中兴|é, è|1|", "3:A\tA|B  B|2|"});
 }
 
 TEST_CASE("blanks and invisible characters at the ends of a field are not part of it") {
-    const auto reading = read(kHeader + " A\t,\" B, \"\"C\"\" \",\u00A01\uFEFF\n\" \u3000\",\u200BÉ \u00E9\u202F,  \n");
+    const auto reading =
+        read_csv(kHeader + " A\t,\" B, \"\"C\"\" \",\u00A01\uFEFF\n\" \u3000\",\u200BÉ \u00E9\u202F,  \n");
     CHECK(reading.faults == "");
     CHECK(reading.rows == Rows{"2:A|B, \"C\"|1|", "3:|É \u00E9||"});
-    CHECK(read("\uFEFF\uFEFF supplier , customer,value_usd\t\nA,B,1\n").rows == Rows{"2:A|B|1|"});
+    CHECK(read_csv("\uFEFF\uFEFF supplier , customer,value_usd\t\nA,B,1\n").rows == Rows{"2:A|B|1|"});
 }
 
 TEST_CASE("a header alone gives no rows and no faults") {
-    CHECK(read(kHeader).faults == "");
-    CHECK(read(kHeader).rows.empty());
-    CHECK(read("supplier,customer,value_usd").faults == "");
+    CHECK(read_csv(kHeader).faults == "");
+    CHECK(read_csv(kHeader).rows.empty());
+    CHECK(read_csv("supplier,customer,value_usd").faults == "");
 }
 
 TEST_CASE("an empty file is refused") {
-    CHECK(read("").faults ==
+    CHECK(read_csv("").faults ==
           "links.csv: error: file is empty\n"
           "  hint: the first line must name the columns: supplier,customer,value_usd,product\n");
 }
 
 TEST_CASE("a misspelt column is refused once, with the name that was meant") {
-    const auto reading = read("suplier,customer,value_usd\nA,B,1\n");
+    const auto reading = read_csv("suplier,customer,value_usd\nA,B,1\n");
     CHECK(reading.rows.empty());
     CHECK(reading.faults ==
           "links.csv:1:1: error: unknown column 'suplier'\n"
@@ -120,7 +121,7 @@ TEST_CASE("a misspelt column is refused once, with the name that was meant") {
 }
 
 TEST_CASE("an unknown column is refused and the rest is still read") {
-    const auto reading = read("supplier,customer,value_usd,remark\nA,B,1,\"x\"\"y\"\n");
+    const auto reading = read_csv("supplier,customer,value_usd,remark\nA,B,1,\"x\"\"y\"\n");
     CHECK(reading.rows == Rows{"2:A|B|1|"});
     CHECK(reading.faults ==
           "links.csv:1:29: error: unknown column 'remark'\n"
@@ -130,7 +131,7 @@ TEST_CASE("an unknown column is refused and the rest is still read") {
 }
 
 TEST_CASE("a missing column ends the reading") {
-    const auto reading = read("supplier,product\nA,B\nC\n");
+    const auto reading = read_csv("supplier,product\nA,B\nC\n");
     CHECK(reading.rows.empty());
     CHECK(reading.faults ==
           "links.csv:1:1: error: missing column 'customer'\n"
@@ -144,7 +145,7 @@ TEST_CASE("a missing column ends the reading") {
 }
 
 TEST_CASE("a duplicate column is shown at both places") {
-    const auto reading = read("supplier,customer,value_usd,supplier\nA,B,1,C\n");
+    const auto reading = read_csv("supplier,customer,value_usd,supplier\nA,B,1,C\n");
     CHECK(reading.rows == Rows{"2:A|B|1|"});
     CHECK(reading.faults ==
           "links.csv:1:29: error: duplicate column 'supplier'\n"
@@ -157,24 +158,24 @@ TEST_CASE("a duplicate column is shown at both places") {
 }
 
 TEST_CASE("another separator than the comma is named, with the command that changes it") {
-    CHECK(read("supplier;customer;value_usd\nA;B;1\n")
+    CHECK(read_csv("supplier;customer;value_usd\nA;B;1\n")
               .faults.starts_with("links.csv:1:1: error: the file looks like an edge list, separated by ';'\n"
                                   "  1 | supplier;customer;value_usd\n"
                                   "    | ^\n"
                                   "  hint: separate the columns by commas:\n"
                                   "    awk -F';' "));
-    CHECK(read("supplier\tcustomer\tvalue_usd\nA\tB\t1\n")
+    CHECK(read_csv("supplier\tcustomer\tvalue_usd\nA\tB\t1\n")
               .faults.starts_with("links.csv:1:1: error: the file looks like an edge list, separated by a tab\n"));
 }
 
 TEST_CASE("columns of another program are told apart from misspelt ones") {
-    CHECK(read("Seller,BUYER,Amount\nA,B,1\n")
+    CHECK(read_csv("Seller,BUYER,Amount\nA,B,1\n")
               .faults.find("'Seller' is probably supplier, 'BUYER' customer, 'Amount' value_usd") != std::string::npos);
-    CHECK(read("suplier,customer,value_usd\nA,B,1\n").faults.find("did you mean 'supplier'?") != std::string::npos);
+    CHECK(read_csv("suplier,customer,value_usd\nA,B,1\n").faults.find("did you mean 'supplier'?") != std::string::npos);
 }
 
 TEST_CASE("ragged rows are refused and the others are read") {
-    const auto reading = read(kHeader + "A,B\nA,B,1\nA,B,1,2\nC\nC,D,2\n");
+    const auto reading = read_csv(kHeader + "A,B\nA,B,1\nA,B,1,2\nC\nC,D,2\n");
     CHECK(reading.rows == Rows{"3:A|B|1|", "6:C|D|2|"});
     CHECK(reading.faults ==
           "links.csv:2:1: error: row has 2 fields, the header has 3\n"
@@ -192,13 +193,14 @@ TEST_CASE("ragged rows are refused and the others are read") {
 }
 
 TEST_CASE("a trailing comma is a field more, with and without a final line end") {
-    CHECK(read(kHeader + "A,B,\n").rows == Rows{"2:A|B||"});
-    CHECK(read(kHeader + "A,B,").rows == Rows{"2:A|B||"});
-    CHECK(read(kHeader + "A,B,1,").faults.starts_with("links.csv:2:1: error: row has 4 fields, the header has 3\n"));
+    CHECK(read_csv(kHeader + "A,B,\n").rows == Rows{"2:A|B||"});
+    CHECK(read_csv(kHeader + "A,B,").rows == Rows{"2:A|B||"});
+    CHECK(
+        read_csv(kHeader + "A,B,1,").faults.starts_with("links.csv:2:1: error: row has 4 fields, the header has 3\n"));
 }
 
 TEST_CASE("misplaced quotes are refused where they stand") {
-    const auto reading = read(kHeader + "A,say \"B\",1\n\"A\" Inc.,B,1\nC,D,2\n");
+    const auto reading = read_csv(kHeader + "A,say \"B\",1\n\"A\" Inc.,B,1\nC,D,2\n");
     CHECK(reading.rows == Rows{"4:C|D|2|"});
     CHECK(reading.faults ==
           "links.csv:2:7: error: quote inside an unquoted field\n"
@@ -212,7 +214,7 @@ TEST_CASE("misplaced quotes are refused where they stand") {
 }
 
 TEST_CASE("an unclosed quote is refused at its opening and swallows only its line") {
-    const auto reading = read(kHeader + "A,\"B,1\nC,D,2\nE,F\n");
+    const auto reading = read_csv(kHeader + "A,\"B,1\nC,D,2\nE,F\n");
     CHECK(reading.rows == Rows{"3:C|D|2|"});
     CHECK(reading.faults ==
           "links.csv:2:3: error: quote is never closed\n"
@@ -226,7 +228,7 @@ TEST_CASE("an unclosed quote is refused at its opening and swallows only its lin
 }
 
 TEST_CASE("places after a field of several lines are right") {
-    const auto reading = read(kHeader + "\"A\nB\",\"C\" x,1\n\"中\n中\",D,\"\nE,F,3\n");
+    const auto reading = read_csv(kHeader + "\"A\nB\",\"C\" x,1\n\"中\n中\",D,\"\nE,F,3\n");
     CHECK(reading.faults ==
           "links.csv:3:7: error: text after the closing quote\n"
           "  3 | B\",\"C\" x,1\n"
@@ -240,7 +242,7 @@ TEST_CASE("places after a field of several lines are right") {
 }
 
 TEST_CASE("bytes that are no text are refused where they stand") {
-    const auto reading = read(kHeader + "A,caf\xE9,1\n中,\"B \xFF\",1\nA\x07,B,1\nC,D,\r1\n\"x\x01\",D,1\nC,D,2\n");
+    const auto reading = read_csv(kHeader + "A,caf\xE9,1\n中,\"B \xFF\",1\nA\x07,B,1\nC,D,\r1\n\"x\x01\",D,1\nC,D,2\n");
     CHECK(reading.rows == Rows{"7:C|D|2|"});
     CHECK(reading.faults ==
           "links.csv:2:6: error: invalid UTF-8\n"
@@ -272,7 +274,7 @@ TEST_CASE("a NUL byte far into the file is refused where it stands") {
     }
     content += std::string("A,B\0,1\n", 7);
     content += std::string("A,\"B\0\",1\n", 9);
-    const auto reading = read(content);
+    const auto reading = read_csv(content);
     CHECK(reading.rows.size() == 20'000);
     CHECK(reading.faults ==
           "links.csv:20002:4: error: NUL byte in a field\n"
@@ -312,7 +314,7 @@ TEST_CASE("after twenty faults one line says how many more there are") {
     for (int i = 0; i < 57; ++i) {
         content += "A,B\n";
     }
-    const auto faults = read(content).faults;
+    const auto faults = read_csv(content).faults;
     CHECK(faults.find("links.csv:21:1: error") != std::string::npos);
     CHECK(faults.find("links.csv:22:1: error") == std::string::npos);
     CHECK(
@@ -322,7 +324,7 @@ TEST_CASE("after twenty faults one line says how many more there are") {
 
 TEST_CASE("fields of ten million characters are refused with a short excerpt") {
     const std::string huge(10'000'000, 'x');
-    const auto reading = read(kHeader + "A," + huge + ",1\nA,\"" + huge + "\",1\nC,D,2\n");
+    const auto reading = read_csv(kHeader + "A," + huge + ",1\nA,\"" + huge + "\",1\nC,D,2\n");
     CHECK(reading.rows == Rows{"4:C|D|2|"});
     CHECK(reading.faults ==
           "links.csv:2:3: error: field is longer than 4096 bytes\n"
@@ -341,7 +343,7 @@ TEST_CASE("fields of ten million characters are refused with a short excerpt") {
 
 TEST_CASE("a field of 4096 bytes is read") {
     const std::string longest(4096, 'x');
-    CHECK(read(kHeader + "A,\"" + longest + "\"," + longest + "\n").rows ==
+    CHECK(read_csv(kHeader + "A,\"" + longest + "\"," + longest + "\n").rows ==
           Rows{"2:A|" + longest + "|" + longest + "|"});
 }
 
@@ -350,5 +352,5 @@ TEST_CASE("a file full of open quotes is read") {
     for (int i = 0; i < 400'000; ++i) {
         content += "\"x\"\"y\n";
     }
-    CHECK(read(content).rows.empty());
+    CHECK(read_csv(content).rows.empty());
 }

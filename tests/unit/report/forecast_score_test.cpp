@@ -34,7 +34,7 @@ report::RecordedForecast half_a_chance() {
 }
 
 /// What is said of a table of outcomes, by line and column.
-std::string faults_of(const std::string& rows) {
+std::string faults_of_forecast_score(const std::string& rows) {
     const testing::TemporaryFolder folder;
     const TextFile file(folder.write("outcomes.csv", "firm,quantity,period,unit,value\n" + rows), 10'000);
     Diagnostics diagnostics;
@@ -83,11 +83,13 @@ TEST_CASE("the share inside comes with what the count leaves open, and skills wi
 
 TEST_CASE(
     "an outcome that no forecast is of, in another unit, given twice or without a number is a fault at its place") {
-    CHECK(faults_of("ZTE,revenue,2018-Q2,bn RMB,26.5\nZTE,back,,date,never\n") == "");
-    CHECK(faults_of("ZTE,revenue,2018-Q3,bn RMB,26.5\n") == "2:1 there is no forecast of 'ZTE revenue 2018-Q3'\n");
-    CHECK(faults_of("ZTE,revenue,2018-Q2,RMB,26.5\n") == "2:21 the unit is 'RMB', but the forecast's is 'bn RMB'\n");
-    CHECK(faults_of("ZTE,back,NA,date,never\nZTE,back,,date,2018-07-20\n") ==
+    CHECK(faults_of_forecast_score("ZTE,revenue,2018-Q2,bn RMB,26.5\nZTE,back,,date,never\n") == "");
+    CHECK(faults_of_forecast_score("ZTE,revenue,2018-Q3,bn RMB,26.5\n") ==
+          "2:1 there is no forecast of 'ZTE revenue 2018-Q3'\n");
+    CHECK(faults_of_forecast_score("ZTE,revenue,2018-Q2,RMB,26.5\n") ==
+          "2:21 the unit is 'RMB', but the forecast's is 'bn RMB'\n");
+    CHECK(faults_of_forecast_score("ZTE,back,NA,date,never\nZTE,back,,date,2018-07-20\n") ==
           "3:1 'ZTE back' is given twice, first in line 2\n");
-    CHECK(faults_of("ZTE,revenue,2018-Q2,bn RMB,much\nZTE,back,,date,20 July\n") ==
+    CHECK(faults_of_forecast_score("ZTE,revenue,2018-Q2,bn RMB,much\nZTE,back,,date,20 July\n") ==
           "2:28 'much' is not a number\n3:16 '20 July' is not a day\n");
 }

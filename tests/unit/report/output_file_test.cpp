@@ -16,7 +16,7 @@ bool begins_with_ours(const std::filesystem::path& file) {
     return text_of(file).starts_with("ours");
 }
 
-std::string refusal(const TemporaryFolder& folder, const std::filesystem::path& path, bool force) {
+std::string refusal_output_file(const TemporaryFolder& folder, const std::filesystem::path& path, bool force) {
     try {
         const report::OutputFile file(path, force, begins_with_ours, "network");
         return "";
@@ -54,15 +54,15 @@ TEST_CASE("an output file replaces its like alone, and that only if it is told t
     const TemporaryFolder folder;
     const std::filesystem::path ours = folder.write("ours", "ours");
     const std::filesystem::path theirs = folder.write("theirs", "theirs");
-    CHECK(refusal(folder, ours, false) ==
+    CHECK(refusal_output_file(folder, ours, false) ==
           "ours: error: the output file exists\n  hint: use --force to replace it, or another name");
-    CHECK(refusal(folder, ours, true) == "");
-    CHECK(refusal(folder, theirs, true) ==
+    CHECK(refusal_output_file(folder, ours, true) == "");
+    CHECK(refusal_output_file(folder, theirs, true) ==
           "theirs: error: the output file is something else than a network\n"
           "  hint: --force replaces networks only: choose another name");
-    CHECK(refusal(folder, folder.path(), true).find("the output file is a folder") != std::string::npos);
-    CHECK(refusal(folder, folder.path() / "no" / "x", false).find("the output file cannot be made: No such file") !=
-          std::string::npos);
+    CHECK(refusal_output_file(folder, folder.path(), true).find("the output file is a folder") != std::string::npos);
+    CHECK(refusal_output_file(folder, folder.path() / "no" / "x", false)
+              .find("the output file cannot be made: No such file") != std::string::npos);
     CHECK(text_of(ours) == "ours");
     report::OutputFile file(ours, true, begins_with_ours, "network");
     file.write("ours again");

@@ -38,7 +38,7 @@ void write_results(const fs::path& path, bool force, const std::string& impacts,
     folder.commit();
 }
 
-std::string refusal(const fs::path& path, report::FolderKind kind = report::FolderKind::results) {
+std::string refusal_output_folder(const fs::path& path, report::FolderKind kind = report::FolderKind::results) {
     try {
         const report::OutputFolder folder(path, true, kind);
         return "";
@@ -99,7 +99,7 @@ TEST_CASE("--force replaces nothing that chokepoint did not write") {
     fs::create_directory(path);
     const auto with_manifest = [&](const std::string& manifest) {
         folder.write("o/manifest.json", manifest);
-        return replaced(refusal(path), begin, "");
+        return replaced(refusal_output_folder(path), begin, "");
     };
     const std::string foreign = "a manifest.json that chokepoint did not write";
     CHECK(with_manifest(R"({"name": "my app", "start_url": "/"})") == foreign);
@@ -113,18 +113,18 @@ TEST_CASE("--force replaces nothing that chokepoint did not write") {
     CHECK(with_manifest(kModelManifest) == "a model");
     CHECK(with_manifest(kManifest) == "");
     folder.write("o/thesis.txt", "mine");
-    CHECK(refusal(path) == begin + "'thesis.txt'");
+    CHECK(refusal_output_folder(path) == begin + "'thesis.txt'");
     fs::create_directory(path / "photos");
-    CHECK(refusal(path) == begin + "'photos' and 1 more");
+    CHECK(refusal_output_folder(path) == begin + "'photos' and 1 more");
     fs::remove(path / "photos");
     fs::remove(path / "thesis.txt");
     folder.write("elsewhere", "mine");
     fs::create_symlink(folder.path() / "elsewhere", path / "impacts.csv");
-    CHECK(refusal(path) == begin + "'impacts.csv'");
+    CHECK(refusal_output_folder(path) == begin + "'impacts.csv'");
     fs::remove(path / "impacts.csv");
     fs::remove(path / "manifest.json");
     fs::create_symlink(folder.write("m.json", kManifest), path / "manifest.json");
-    CHECK(refusal(path) == begin + "files without a manifest.json");
+    CHECK(refusal_output_folder(path) == begin + "files without a manifest.json");
     CHECK(text_of(folder.path() / "elsewhere") == "mine");
 }
 
@@ -132,8 +132,9 @@ TEST_CASE("a model is no result, and a result is no model") {
     const TemporaryFolder folder;
     write_results(folder.path() / "m", false, "links", report::FolderKind::model);
     write_results(folder.path() / "r", false, "impacts");
-    CHECK(refusal(folder.path() / "m") == "the output folder holds something else than results: 'links.csv'");
-    CHECK(refusal(folder.path() / "r", report::FolderKind::model) ==
+    CHECK(refusal_output_folder(folder.path() / "m") ==
+          "the output folder holds something else than results: 'links.csv'");
+    CHECK(refusal_output_folder(folder.path() / "r", report::FolderKind::model) ==
           "the output folder holds something else than models: 'impacts.csv'");
     write_results(folder.path() / "m", true, "other links", report::FolderKind::model);
     CHECK(text_of(folder.path() / "m" / "links.csv") == "other links");
@@ -143,12 +144,12 @@ TEST_CASE("a link in the place of results is not followed") {
     const TemporaryFolder folder;
     fs::create_directory(folder.path() / "far");
     fs::create_directory_symlink(folder.path() / "far", folder.path() / "o");
-    CHECK(refusal(folder.path() / "o") == "the output folder is a link");
+    CHECK(refusal_output_folder(folder.path() / "o") == "the output folder is a link");
     CHECK(names_in(folder.path() / "far").empty());
     write_results(folder.path() / "far" / "r", false, "results");
     fs::remove(folder.path() / "o");
     fs::create_directory_symlink(folder.path() / "far" / "r", folder.path() / "o");
-    CHECK(refusal(folder.path() / "o") == "the output folder is a link");
+    CHECK(refusal_output_folder(folder.path() / "o") == "the output folder is a link");
     CHECK(text_of(folder.path() / "far" / "r" / "impacts.csv") == "results");
 }
 

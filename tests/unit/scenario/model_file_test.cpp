@@ -33,31 +33,31 @@ Built build(const std::filesystem::path& path) {
     return built;
 }
 
-bool same(auto&& a, auto&& b) {
+bool same_model_file(auto&& a, auto&& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end());
 }
 
 bool same_names(const network::NameTable& a, const network::NameTable& b) {
-    return same(a.text(), b.text()) && same(a.ends(), b.ends());
+    return same_model_file(a.text(), b.text()) && same_model_file(a.ends(), b.ends());
 }
 
 void check_same(const scenario::Model& a, const scenario::Model& b) {
     const network::SupplyNetwork& n = a.network;
     const network::SupplyNetwork& m = b.network;
-    CHECK(same(n.output, m.output));
-    CHECK(same(n.final_demand, m.final_demand));
-    CHECK(same(n.node_product, m.node_product));
-    CHECK(same(n.node_slots, m.node_slots));
-    CHECK(same(n.slot_customer, m.slot_customer));
-    CHECK(same(n.slot_product, m.slot_product));
-    CHECK(same(n.slot_need, m.slot_need));
-    CHECK(same(n.slot_links, m.slot_links));
-    CHECK(same(n.link_supplier, m.link_supplier));
-    CHECK(same(n.link_flow, m.link_flow));
-    CHECK(same(n.link_standby, m.link_standby));
-    CHECK(same(n.node_sales, m.node_sales));
-    CHECK(same(n.sale_slot, m.sale_slot));
-    CHECK(same(n.sale_flow, m.sale_flow));
+    CHECK(same_model_file(n.output, m.output));
+    CHECK(same_model_file(n.final_demand, m.final_demand));
+    CHECK(same_model_file(n.node_product, m.node_product));
+    CHECK(same_model_file(n.node_slots, m.node_slots));
+    CHECK(same_model_file(n.slot_customer, m.slot_customer));
+    CHECK(same_model_file(n.slot_product, m.slot_product));
+    CHECK(same_model_file(n.slot_need, m.slot_need));
+    CHECK(same_model_file(n.slot_links, m.slot_links));
+    CHECK(same_model_file(n.link_supplier, m.link_supplier));
+    CHECK(same_model_file(n.link_flow, m.link_flow));
+    CHECK(same_model_file(n.link_standby, m.link_standby));
+    CHECK(same_model_file(n.node_sales, m.node_sales));
+    CHECK(same_model_file(n.sale_slot, m.sale_slot));
+    CHECK(same_model_file(n.sale_flow, m.sale_flow));
     CHECK(same_names(a.directory.nodes, b.directory.nodes));
     CHECK(same_names(a.directory.companies, b.directory.companies));
     CHECK(same_names(a.directory.countries, b.directory.countries));
@@ -72,7 +72,7 @@ void check_same(const scenario::Model& a, const scenario::Model& b) {
     REQUIRE(a.companies.size() == b.companies.size());
     for (std::uint32_t company = 0; company < a.companies.size(); ++company) {
         CHECK(a.companies.name(company) == b.companies.name(company));
-        CHECK(same(a.companies.nodes(company), b.companies.nodes(company)));
+        CHECK(same_model_file(a.companies.nodes(company), b.companies.nodes(company)));
     }
 }
 
@@ -98,7 +98,7 @@ std::string forged(std::string bytes, std::size_t at, char flip) {
     return bytes;
 }
 
-constexpr const char* kScenario =
+constexpr const char* kModelFileScenario =
     "chokepoint: 1\n"
     "title: A test\n"
     "model: m.network\n"
@@ -112,7 +112,7 @@ constexpr const char* kScenario =
 /// Runs a scenario on files with every third byte changed in turn; the number of those that ran to its end.
 std::size_t survivors(const std::string& bytes, std::size_t begin) {
     const TemporaryFolder folder;
-    const std::filesystem::path scenario = folder.write("s.yaml", kScenario);
+    const std::filesystem::path scenario = folder.write("s.yaml", kModelFileScenario);
     std::size_t ran = 0;
     for (std::size_t at = begin; at < bytes.size(); at += 3) {
         folder.write("m.network", forged(bytes, at, static_cast<char>(1U << (at % 8))));
@@ -195,7 +195,7 @@ TEST_CASE("a file with any byte changed is found out, or is the same model") {
         if (diagnostics.has_errors()) continue;
         ++between;
         CHECK(same_names(spec.tables.firms.ids, whole.tables.firms.ids));
-        CHECK(same(spec.tables.built->network.link_flow, whole.tables.built->network.link_flow));
+        CHECK(same_model_file(spec.tables.built->network.link_flow, whole.tables.built->network.link_flow));
     }
     CHECK(between < bytes.size() / 4);
 }

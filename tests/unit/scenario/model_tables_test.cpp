@@ -12,12 +12,12 @@ using namespace chokepoint;
 
 namespace {
 
-constexpr std::size_t kFirms = 100'000;
+constexpr std::size_t kModelTablesFirms = 100'000;
 
 /// Enough firms for several parts of a mebibyte; every tenth has an empty line before it.
 std::string firms_text() {
     std::string text = "product,id,country,revenue_usd,company\n";
-    for (std::size_t k = 0; k < kFirms; ++k) {
+    for (std::size_t k = 0; k < kModelTablesFirms; ++k) {
         if (k % 10 == 0) text += "\n";
         text += "good-" + std::to_string(k % 7) + ",firm-" + std::to_string(k) + ",C" + std::to_string(k % 3) + "," +
                 std::to_string(1 + k) + ".5," + (k % 4 == 0 ? "" : "group-" + std::to_string(k / 100)) + "\n";
@@ -26,15 +26,15 @@ std::string firms_text() {
 }
 
 std::size_t customer_of(std::size_t link) {
-    return (link * 104'729 + 1 + link / kFirms) % kFirms;
+    return (link * 104'729 + 1 + link / kModelTablesFirms) % kModelTablesFirms;
 }
 
 /// Two links a firm, in an order that is not the firms'; some with a product and a standby of their own.
 std::string links_text() {
     std::string text = "supplier,customer,value_usd,product,standby_usd,us_content\n";
-    for (std::size_t k = 0; k < 2 * kFirms; ++k) {
-        text += "firm-" + std::to_string(k * 7919 % kFirms) + ",firm-" + std::to_string(customer_of(k)) + "," +
-                std::to_string(k + 1) + "," + (k % 5 == 0 ? "extra-" + std::to_string(k % 11) : "") + "," +
+    for (std::size_t k = 0; k < 2 * kModelTablesFirms; ++k) {
+        text += "firm-" + std::to_string(k * 7919 % kModelTablesFirms) + ",firm-" + std::to_string(customer_of(k)) +
+                "," + std::to_string(k + 1) + "," + (k % 5 == 0 ? "extra-" + std::to_string(k % 11) : "") + "," +
                 (k % 3 == 0 ? "7" : "") + "," +
                 (k % 7 == 0   ? "0.5"
                  : k % 7 == 1 ? "NA"
@@ -50,7 +50,7 @@ struct Loaded {
     std::string faults;
 };
 
-Loaded load(const std::string& firms, const std::string& links, unsigned threads) {
+Loaded load_model_tables(const std::string& firms, const std::string& links, unsigned threads) {
     const testing::TemporaryFolder folder;
     const TextFile firm_file(folder.write("firms.csv", firms), 1 << 30);
     const TextFile link_file(folder.write("links.csv", links), 1 << 30);
@@ -63,7 +63,7 @@ Loaded load(const std::string& firms, const std::string& links, unsigned threads
     return loaded;
 }
 
-bool same(const scenario::TextColumn& a, const scenario::TextColumn& b) {
+bool same_model_tables(const scenario::TextColumn& a, const scenario::TextColumn& b) {
     const auto bytes = [](const scenario::TextColumn& column) {
         return std::string(column.texts.text().begin(), column.texts.text().end());
     };
@@ -73,11 +73,11 @@ bool same(const scenario::TextColumn& a, const scenario::TextColumn& b) {
 }  // namespace
 
 TEST_CASE("a table of several parts has every row in its place, on 1, 2 and 7 threads") {
-    const Loaded one = load(firms_text(), links_text(), 1);
+    const Loaded one = load_model_tables(firms_text(), links_text(), 1);
     REQUIRE(one.faults == "");
-    REQUIRE(one.firms.size() == kFirms);
-    REQUIRE(one.links.size() == 2 * kFirms);
-    for (std::size_t k = 0; k < kFirms; k += 997) {
+    REQUIRE(one.firms.size() == kModelTablesFirms);
+    REQUIRE(one.links.size() == 2 * kModelTablesFirms);
+    for (std::size_t k = 0; k < kModelTablesFirms; k += 997) {
         CHECK(one.firms.id(k) == "firm-" + std::to_string(k));
         CHECK(one.firms.product[k] == "good-" + std::to_string(k % 7));
         CHECK(one.firms.revenue_of(k) == static_cast<double>(1 + k) + 0.5);
@@ -88,8 +88,8 @@ TEST_CASE("a table of several parts has every row in its place, on 1, 2 and 7 th
         CHECK(one.firms.final_demand_of(k) == -1.0);
         CHECK(one.firms.lines_of(k) == 1);
     }
-    for (std::size_t k = 0; k < 2 * kFirms; k += 997) {
-        CHECK(one.links.supplier[k] == k * 7919 % kFirms);
+    for (std::size_t k = 0; k < 2 * kModelTablesFirms; k += 997) {
+        CHECK(one.links.supplier[k] == k * 7919 % kModelTablesFirms);
         CHECK(one.links.customer[k] == customer_of(k));
         CHECK(one.links.value_usd[k] == static_cast<double>(k + 1));
         CHECK(one.links.product[k] == (k % 5 == 0 ? "extra-" + std::to_string(k % 11) : ""));
@@ -98,11 +98,11 @@ TEST_CASE("a table of several parts has every row in its place, on 1, 2 and 7 th
         CHECK(one.links.file_line[k] == static_cast<int>(k + 2));
     }
     for (const unsigned threads : {2U, 7U}) {
-        const Loaded other = load(firms_text(), links_text(), threads);
+        const Loaded other = load_model_tables(firms_text(), links_text(), threads);
         CHECK(other.faults == "");
-        CHECK(same(other.firms.product, one.firms.product));
-        CHECK(same(other.firms.company, one.firms.company));
-        CHECK(same(other.links.product, one.links.product));
+        CHECK(same_model_tables(other.firms.product, one.firms.product));
+        CHECK(same_model_tables(other.firms.company, one.firms.company));
+        CHECK(same_model_tables(other.links.product, one.links.product));
         CHECK(other.links.supplier == one.links.supplier);
         CHECK(other.links.customer == one.links.customer);
         CHECK(other.links.value_usd == one.links.value_usd);
@@ -133,12 +133,12 @@ TEST_CASE("faults in several parts are told in the order of the lines, on any nu
         "links.csv:200007:1: error: 'firm-0' sells 'good-0' to 'firm-1' twice, first in line 200006\n"
         "  200007 | firm-0,firm-1,8,,,\n         | ^\n  hint: add the two values up into one row\n";
     for (const unsigned threads : {1U, 2U, 7U})
-        CHECK(load(firms, links, threads).faults == expected);
+        CHECK(load_model_tables(firms, links, threads).faults == expected);
 }
 
 TEST_CASE("a quoted field may hold a line end, and its quotes and commas reach the table") {
     const std::string firms = "id,country,product,name\n\"a \"\"b\"\", c\",DE,x,\"two\nlines\"\nd,DE,\"y,z\",\n";
-    const Loaded loaded = load(firms, "supplier,customer,value_usd\nd,\"a \"\"b\"\", c\",5\n", 2);
+    const Loaded loaded = load_model_tables(firms, "supplier,customer,value_usd\nd,\"a \"\"b\"\", c\",5\n", 2);
     REQUIRE(loaded.faults == "");
     REQUIRE(loaded.firms.size() == 2);
     CHECK(loaded.firms.id(0) == "a \"b\", c");
@@ -153,7 +153,7 @@ TEST_CASE("a quoted field may hold a line end, and its quotes and commas reach t
 TEST_CASE("a link is repeated when supplier, customer and product are the same, by whatever words") {
     const std::string firms = "id,country,product\na,DE,x\nb,DE,x\nc,DE,y\n";
     const auto repeats = [&](const std::string& rows) {
-        const Loaded loaded = load(firms, "supplier,customer,product,value_usd\n" + rows, 1);
+        const Loaded loaded = load_model_tables(firms, "supplier,customer,product,value_usd\n" + rows, 1);
         return scenario::find_repeated_links(loaded.firms, loaded.links, 1);
     };
     CHECK(repeats("a,b,,1\nb,a,,1\na,b,y,1\na,c,x,1\n").empty());

@@ -12,17 +12,17 @@ struct Read {
     bool sound = false;
 };
 
-Read read(const std::string& yaml) {
+Read read_money_unit(const std::string& yaml) {
     Diagnostics diagnostics;
-    Read read;
-    scenario::read_money_unit(scenario::parse_yaml("model.yaml", yaml, diagnostics), read.spec, diagnostics);
-    read.sound = !diagnostics.has_errors();
-    return read;
+    Read read_money_unit;
+    scenario::read_money_unit(scenario::parse_yaml("model.yaml", yaml, diagnostics), read_money_unit.spec, diagnostics);
+    read_money_unit.sound = !diagnostics.has_errors();
+    return read_money_unit;
 }
 
 /// The warning for firms of these revenues, or "".
 std::string warning_of(const std::string& yaml, std::vector<double> revenues) {
-    scenario::ModelSpec spec = read(yaml).spec;
+    scenario::ModelSpec spec = read_money_unit(yaml).spec;
     for (std::size_t row = 0; row < revenues.size(); ++row)
         spec.tables.firms.ids.add(std::to_string(row));
     spec.tables.firms.revenue_usd = std::move(revenues);
@@ -45,24 +45,24 @@ TEST_CASE("a unit is a scale, a currency, or both in either order") {
 }
 
 TEST_CASE("a rate turns values into USD, and without one money stays in its currency") {
-    const scenario::ModelSpec plain = read("unit: million EUR\n").spec;
+    const scenario::ModelSpec plain = read_money_unit("unit: million EUR\n").spec;
     CHECK(plain.unit == "million EUR");
     CHECK(plain.unit_usd == 1e6);
     CHECK(plain.currency == "EUR");
-    const scenario::ModelSpec rated = read("unit: million EUR\nusd_per_unit: 1.25\n").spec;
+    const scenario::ModelSpec rated = read_money_unit("unit: million EUR\nusd_per_unit: 1.25\n").spec;
     CHECK(rated.unit == "million EUR");
     CHECK(rated.unit_usd == 1.25e6);
     CHECK(rated.currency == "USD");
-    CHECK(read("title: t\n").spec.unit == "USD");
-    CHECK(read("currency: CHF\nunit: billion\n").spec.unit == "billion CHF");
+    CHECK(read_money_unit("title: t\n").spec.unit == "USD");
+    CHECK(read_money_unit("currency: CHF\nunit: billion\n").spec.unit == "billion CHF");
 }
 
 TEST_CASE("contradictory units are refused") {
-    CHECK(!read("currency: CHF\nunit: million EUR\n").sound);
-    CHECK(!read("unit: million EUR\ntable: {unit: EUR}\n").sound);
-    CHECK(!read("unit: million\nusd_per_unit: 1.1\n").sound);
-    CHECK(!read("currency: francs\n").sound);
-    CHECK(read("currency: EUR\nunit: million EUR\ntable: {unit: million EUR}\n").sound);
+    CHECK(!read_money_unit("currency: CHF\nunit: million EUR\n").sound);
+    CHECK(!read_money_unit("unit: million EUR\ntable: {unit: EUR}\n").sound);
+    CHECK(!read_money_unit("unit: million\nusd_per_unit: 1.1\n").sound);
+    CHECK(!read_money_unit("currency: francs\n").sound);
+    CHECK(read_money_unit("currency: EUR\nunit: million EUR\ntable: {unit: million EUR}\n").sound);
 }
 
 TEST_CASE("a largest revenue that no firm of a supply chain has draws a warning with a unit that fits") {

@@ -6,7 +6,7 @@ using namespace chokepoint;
 
 namespace {
 
-Date day(int number) {
+Date day_party_list(int number) {
     return *parse_date("2018-01-01") + std::chrono::days(number);
 }
 
@@ -19,17 +19,18 @@ TEST_CASE("a company is listed with its owners on the days on which these hold h
         ids.add(name);
     model.companies = scenario::Companies(ids, std::vector<std::uint32_t>{0, 1, 2});
     model.owners = {{2, 0, 0.3}, {2, 1, 0.3}};
-    std::vector<policy::ListedParty> parties = {{"One", {0}, day(10), day(59), {}}, {"Two", {1}, day(20), day(39), {}}};
+    std::vector<policy::ListedParty> parties = {{"One", {0}, day_party_list(10), day_party_list(59), {}},
+                                                {"Two", {1}, day_party_list(20), day_party_list(39), {}}};
     scenario::add_subsidiaries(model, parties);
     REQUIRE(parties.size() == 3);
     CHECK(parties[2].companies == std::vector<std::uint32_t>{2});
-    CHECK(parties[2].from == day(20));
-    CHECK(parties[2].until == day(39));
+    CHECK(parties[2].from == day_party_list(20));
+    CHECK(parties[2].until == day_party_list(39));
 
     model.owners = {{2, 0, 0.6}};
     parties.pop_back();
     scenario::add_subsidiaries(model, parties);
     REQUIRE(parties.size() == 3);
-    CHECK(parties[2].from == day(10));
-    CHECK(parties[2].until == day(59));
+    CHECK(parties[2].from == day_party_list(10));
+    CHECK(parties[2].until == day_party_list(59));
 }

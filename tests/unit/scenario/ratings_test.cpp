@@ -10,7 +10,7 @@ using namespace chokepoint;
 
 namespace {
 
-std::string text_of(const Diagnostics& diagnostics, const testing::TemporaryFolder& folder) {
+std::string text_of_ratings(const Diagnostics& diagnostics, const testing::TemporaryFolder& folder) {
     std::string text;
     for (const Diagnostic& fault : diagnostics.sorted())
         text += testing::replaced(to_string(fault), folder.path().string() + "/", "") + "\n";
@@ -53,7 +53,7 @@ struct ThreeSectors {
         scenario::read_rating_files(folder.path(), spec, files, diagnostics);
         if (!diagnostics.has_errors()) scenario::check_ratings(spec, products, diagnostics);
         if (!diagnostics.has_errors()) scenario::apply_ratings(spec, products, network, use, behaviour, diagnostics);
-        said = text_of(diagnostics, folder);
+        said = text_of_ratings(diagnostics, folder);
         std::vector<double> values = behaviour.slot_dependence;
         values.insert(values.end(), behaviour.slot_stock_days.begin(), behaviour.slot_stock_days.end());
         return values;

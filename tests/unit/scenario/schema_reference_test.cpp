@@ -9,7 +9,7 @@ using namespace chokepoint;
 
 namespace {
 
-constexpr std::array<std::string_view, 2> kPresets = {"export-control", "pandemic"};
+constexpr std::array<std::string_view, 2> kSchemaReferencePresets = {"export-control", "pandemic"};
 
 const scenario::Schema& step_schema() {
     static const std::array keys = {
@@ -33,7 +33,7 @@ const scenario::Schema& case_schema() {
             scenario::Key{"stock_days", scenario::ValueType::figure, "Cover.", false, "days", "the preset's", 0},
             scenario::Key{"steps", scenario::ValueType::object_map, "By name."},
         };
-        list[2].choices = kPresets;
+        list[2].choices = kSchemaReferencePresets;
         list[3].min_open = true;
         list[4].child = &step_schema();
         return list;

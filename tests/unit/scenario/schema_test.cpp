@@ -11,10 +11,10 @@ using chokepoint::testing::TemporaryFolder;
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kPresets = {"export-control", "pandemic", "blockade"};
+constexpr std::array<std::string_view, 3> kSchemaPresets = {"export-control", "pandemic", "blockade"};
 
 scenario::Key with_choices(scenario::Key key) {
-    key.choices = kPresets;
+    key.choices = kSchemaPresets;
     return key;
 }
 
@@ -70,7 +70,7 @@ const scenario::Schema& schema() {
     return root;
 }
 
-std::string faults_of(std::string_view content) {
+std::string faults_of_schema(std::string_view content) {
     const TemporaryFolder folder;
     const TextFile file(folder.write("s.yaml", content), scenario::kMaxYamlBytes);
     Diagnostics diagnostics;
@@ -104,29 +104,29 @@ std::string fault_of(std::string_view line) {
 }  // namespace
 
 TEST_CASE("a file that keeps to the schema is accepted") {
-    CHECK(faults_of("title: 2018\n"
-                    "share: 1\n"
-                    "days: 0\n"
-                    "price: 1e-9\n"
-                    "samples: 1000\n"
-                    "exact: true\n"
-                    "start: 2020-02-29\n"
-                    "wait: 7 years\n"
-                    "preset: pandemic\n"
-                    "firms: [ZTE, 'Acacia', 12]\n"
-                    "kinds: blockade\n"
-                    "action: {deny: x, until: '2018-01-01'}\n"
-                    "steps: [{deny: x, for: 1 day}, {ends: y}]\n"
-                    "actions: {any name: {deny: x}, other: {ends: y}}\n"
-                    "arms: {none: [], one: a, two: [a, b]}\n"
-                    "stock: 24\n") == "");
+    CHECK(faults_of_schema("title: 2018\n"
+                           "share: 1\n"
+                           "days: 0\n"
+                           "price: 1e-9\n"
+                           "samples: 1000\n"
+                           "exact: true\n"
+                           "start: 2020-02-29\n"
+                           "wait: 7 years\n"
+                           "preset: pandemic\n"
+                           "firms: [ZTE, 'Acacia', 12]\n"
+                           "kinds: blockade\n"
+                           "action: {deny: x, until: '2018-01-01'}\n"
+                           "steps: [{deny: x, for: 1 day}, {ends: y}]\n"
+                           "actions: {any name: {deny: x}, other: {ends: y}}\n"
+                           "arms: {none: [], one: a, two: [a, b]}\n"
+                           "stock: 24\n") == "");
     CHECK(fault_of("firms: ZTE") == "none");
     CHECK(fault_of("firms: []") == "none");
     CHECK(fault_of("actions: {}") == "none");
 }
 
 TEST_CASE("an unknown key comes with the one that was meant") {
-    CHECK(faults_of("title: x\naction:\n    deny: y\n    durtion: 7 years\n") ==
+    CHECK(faults_of_schema("title: x\naction:\n    deny: y\n    durtion: 7 years\n") ==
           "s.yaml:4:5: error: unknown key 'durtion'\n"
           "  4 |     durtion: 7 years\n"
           "    |     ^\n"
@@ -139,7 +139,7 @@ TEST_CASE("an unknown key comes with the one that was meant") {
 TEST_CASE("a blank that is missing behind a colon is seen") {
     CHECK(fault_of("action: {deny: y, from:2018-01-01}") ==
           "19: unknown key 'from:2018-01-01' (write a blank behind ':')");
-    CHECK(faults_of("title:x\n") ==
+    CHECK(faults_of_schema("title:x\n") ==
           "s.yaml:1:1: error: the root must be a mapping of keys and values, not 'title:x'\n"
           "  1 | title:x\n"
           "    | ^\n"
@@ -147,12 +147,12 @@ TEST_CASE("a blank that is missing behind a colon is seen") {
 }
 
 TEST_CASE("a missing key is reported where its mapping begins, unless it is misspelt") {
-    CHECK(faults_of("share: 1\n") ==
+    CHECK(faults_of_schema("share: 1\n") ==
           "s.yaml:1:1: error: missing key 'title'\n"
           "  1 | share: 1\n"
           "    | ^\n"
           "  hint: add 'title: ...': In one line.\n");
-    CHECK(faults_of("titel: x\n") ==
+    CHECK(faults_of_schema("titel: x\n") ==
           "s.yaml:1:1: error: unknown key 'titel'\n"
           "  1 | titel: x\n"
           "    | ^\n"
@@ -160,7 +160,7 @@ TEST_CASE("a missing key is reported where its mapping begins, unless it is miss
 }
 
 TEST_CASE("a key without a value is reported at the key") {
-    CHECK(faults_of("title:\nshare: 1\n") ==
+    CHECK(faults_of_schema("title:\nshare: 1\n") ==
           "s.yaml:1:1: error: key 'title' has no value\n"
           "  1 | title:\n"
           "    | ^\n"
@@ -244,12 +244,12 @@ TEST_CASE("lists and mappings are told apart") {
           "14: 'x' must be a mapping of keys and values, not 'y' (its keys are deny, ends, from, until, for)");
     CHECK(fault_of("arms: {x: {y: z}}") ==
           "11: 'x' must be a list, not a mapping (write it as [a, b], or one '- ' line for each item)");
-    CHECK(faults_of("- x\n").starts_with(
+    CHECK(faults_of_schema("- x\n").starts_with(
         "s.yaml:1:1: error: the root must be a mapping of keys and values, not a list\n"));
 }
 
 TEST_CASE("of keys that exclude each other both places are shown") {
-    CHECK(faults_of("title: x\naction:\n  deny: y\n  until: 2018-01-01\n  for: 1 day\n") ==
+    CHECK(faults_of_schema("title: x\naction:\n  deny: y\n  until: 2018-01-01\n  for: 1 day\n") ==
           "s.yaml:5:3: error: 'until' and 'for' cannot both be given\n"
           "  5 |   for: 1 day\n"
           "    |   ^\n"
@@ -305,7 +305,7 @@ TEST_CASE("figures that make no sense are refused") {
 }
 
 TEST_CASE("all faults of a file are collected") {
-    const auto faults = faults_of("share: 2\nexact: yes\nfoo: 1\nsteps: [{deny: 1, for: x}, {}]\n");
+    const auto faults = faults_of_schema("share: 2\nexact: yes\nfoo: 1\nsteps: [{deny: 1, for: x}, {}]\n");
     for (const auto* place : {"s.yaml:1:1: error: missing key",
                               "s.yaml:1:8:", "s.yaml:2:8:", "s.yaml:3:1:", "s.yaml:4:24:", "s.yaml:4:28:"}) {
         CHECK_MESSAGE(faults.find(place) != std::string::npos, place);
@@ -317,7 +317,7 @@ TEST_CASE("after a hundred faults one line says how many more there are") {
     for (int i = 0; i < 90'000; ++i) {
         content += "some_unknown_key_" + std::to_string(i) + ": 1\n";
     }
-    const auto faults = faults_of(content);
+    const auto faults = faults_of_schema(content);
     CHECK(faults.find("s.yaml:101:1: error") != std::string::npos);
     CHECK(faults.find("s.yaml:102:1: error") == std::string::npos);
     CHECK(

@@ -9,7 +9,7 @@ using namespace chokepoint;
 
 namespace {
 
-constexpr std::uint64_t kNumbers = 100'000;
+constexpr std::uint64_t kStatedValueNumbers = 100'000;
 
 /// A number of `digits` digits, with its point somewhere among or around them.
 double number_of(std::uint64_t k, int digits) {
@@ -24,7 +24,7 @@ double number_of(std::uint64_t k, int digits) {
 
 TEST_CASE("a value of at most 15 digits comes back from its flow as it was, in any unit") {
     for (const double unit : {1.0, 1e3, 1e6, 1e9}) {
-        for (std::uint64_t k = 0; k < kNumbers; ++k) {
+        for (std::uint64_t k = 0; k < kStatedValueNumbers; ++k) {
             const double value = number_of(k, 1 + static_cast<int>(k % 15));
             if (scenario::stated_value_of_flow(value * unit / scenario::kDaysOfYear, unit) != value)
                 FAIL(format_number(value));
@@ -38,7 +38,7 @@ TEST_CASE("a value of at most 15 digits comes back from its flow as it was, in a
 
 TEST_CASE("a value of more digits comes back as one that is read as the same") {
     for (const double unit : {1.0, 1e6}) {
-        for (std::uint64_t k = 0; k < kNumbers; ++k) {
+        for (std::uint64_t k = 0; k < kStatedValueNumbers; ++k) {
             const double usd = number_of(k, 17) * unit;
             const double flow = usd / scenario::kDaysOfYear;
             if (scenario::stated_value_of_flow(flow, unit) * unit / scenario::kDaysOfYear != flow)

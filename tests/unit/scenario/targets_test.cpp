@@ -14,7 +14,7 @@ namespace {
 
 /// Twelve makers in LA buy from a mill in FR, n of them n million USD a year; a giant in DE and a mine in CL trade
 /// nothing that is denied.
-void write_model(const TemporaryFolder& folder) {
+void write_model_targets(const TemporaryFolder& folder) {
     std::string firms = "id,country,product,revenue_usd\nmill,FR,steel,9e8\ngiant,DE,cars,9e12\nmine,CL,ore,8e8\n";
     std::string links = "supplier,customer,value_usd\nmine,mill,4e8\n";
     for (int n = 1; n <= 12; ++n) {
@@ -25,8 +25,9 @@ void write_model(const TemporaryFolder& folder) {
     folder.write("links.csv", links);
 }
 
-scenario::Scenario load(const TemporaryFolder& folder, const std::string& actions, const std::string& more = "") {
-    write_model(folder);
+scenario::Scenario load_targets(const TemporaryFolder& folder, const std::string& actions,
+                                const std::string& more = "") {
+    write_model_targets(folder);
     std::string names;
     for (const char* name : {"one", "two"}) {
         if (actions.find(std::string("  ") + name + ":") != std::string::npos)
@@ -54,19 +55,19 @@ constexpr const char* kCountry =
 
 TEST_CASE("a report leads with the ten firms of a denied country that lose the largest purchases") {
     const TemporaryFolder folder;
-    CHECK(reported(load(folder, kCountry)) == std::vector<std::string>{"maker12", "maker11", "maker10", "maker9",
-                                                                       "maker8", "maker7", "maker6", "maker5", "maker4",
-                                                                       "maker3"});
+    CHECK(reported(load_targets(folder, kCountry)) == std::vector<std::string>{"maker12", "maker11", "maker10",
+                                                                               "maker9", "maker8", "maker7", "maker6",
+                                                                               "maker5", "maker4", "maker3"});
 }
 
 TEST_CASE("stakes over several actions and kinds of action are added, and an openness takes its part") {
     const TemporaryFolder folder;
     // By hand, million USD a year: maker1 half of 1 and 5 paid; mine 0.1 of its 800; maker2 nothing, but it is named.
     const scenario::Scenario scenario =
-        load(folder,
-             "  one:\n    deny: {target: {company: [maker2, maker1]}}\n    openness: 0.5\n"
-             "    from: 2030-02-01\n"
-             "  two:\n    damage: {company: mine, lost: 0.1}\n    from: 2030-03-01\n");
+        load_targets(folder,
+                     "  one:\n    deny: {target: {company: [maker2, maker1]}}\n    openness: 0.5\n"
+                     "    from: 2030-02-01\n"
+                     "  two:\n    damage: {company: mine, lost: 0.1}\n    from: 2030-03-01\n");
     REQUIRE(scenario.targets.size() == 3);
     CHECK(reported(scenario) == std::vector<std::string>{"mine", "maker2", "maker1"});
     CHECK(scenario.targets[0].damaged_usd == doctest::Approx(80e6));
@@ -77,27 +78,27 @@ TEST_CASE("stakes over several actions and kinds of action are added, and an ope
 TEST_CASE("a company that pays is a target, and one that is named and loses nothing comes last") {
     const TemporaryFolder folder;
     const scenario::Scenario scenario =
-        load(folder,
-             "  one:\n    deny: {target: {company: [giant, maker3]}}\n    from: 2030-02-01\n"
-             "  two:\n    settlement: {company: maker7, penalty_usd: 4e6}\n    on: 2030-03-01\n");
+        load_targets(folder,
+                     "  one:\n    deny: {target: {company: [giant, maker3]}}\n    from: 2030-02-01\n"
+                     "  two:\n    settlement: {company: maker7, penalty_usd: 4e6}\n    on: 2030-03-01\n");
     CHECK(reported(scenario) == std::vector<std::string>{"maker7", "maker3", "giant"});
 }
 
 TEST_CASE("where actions take nothing from anybody, the largest firms are reported") {
     const TemporaryFolder folder;
-    const scenario::Scenario scenario = load(folder, "  one:\n    signal: A statement\n    on: 2030-02-01\n");
+    const scenario::Scenario scenario = load_targets(folder, "  one:\n    signal: A statement\n    on: 2030-02-01\n");
     CHECK(scenario.targets.empty());
     CHECK(reported(scenario).front() == "giant");
 }
 
 TEST_CASE("firms that are asked for are reported whoever is targeted") {
     const TemporaryFolder folder;
-    CHECK(reported(load(folder, kCountry, "report: {firms: [giant]}\n")) == std::vector<std::string>{"giant"});
+    CHECK(reported(load_targets(folder, kCountry, "report: {firms: [giant]}\n")) == std::vector<std::string>{"giant"});
 }
 
 TEST_CASE("equal stakes are ordered by revenue and then by id, not by row") {
     const TemporaryFolder folder;
-    write_model(folder);
+    write_model_targets(folder);
     folder.write("firms.csv",
                  "id,country,product,revenue_usd\nmill,FR,steel,9e8\nzeta,LA,tools,1e8\nbeta,LA,tools,1e8\n"
                  "large,LA,tools,2e8\n");
@@ -113,7 +114,7 @@ TEST_CASE("equal stakes are ordered by revenue and then by id, not by row") {
 
 TEST_CASE("a company is barely modelled below 2 % of its revenue in purchases, or without a supplier") {
     const TemporaryFolder folder;
-    const scenario::Scenario scenario = load(folder, kCountry);
+    const scenario::Scenario scenario = load_targets(folder, kCountry);
     const auto of = [&](const char* id) {
         return scenario::coverage_of(scenario.model, *scenario.model.directory.companies.find(id));
     };
@@ -129,21 +130,22 @@ TEST_CASE("a company is barely modelled below 2 % of its revenue in purchases, o
 
 TEST_CASE("a result says which targets it says nothing about") {
     const TemporaryFolder folder;
-    CHECK(report::caveats(load(folder, kCountry)).empty());  // the ten largest all buy for 3 % and more
-    CHECK(report::caveats(
-              load(folder, "  one:\n    deny: {target: {company: [maker1, maker9, giant]}}\n    from: 2030-02-01\n")) ==
+    CHECK(report::caveats(load_targets(folder, kCountry)).empty());  // the ten largest all buy for 3 % and more
+    CHECK(report::caveats(load_targets(
+              folder, "  one:\n    deny: {target: {company: [maker1, maker9, giant]}}\n    from: 2030-02-01\n")) ==
           std::vector<std::string>{
               "maker1 has one modelled supplier, 1.0 % of its revenue: this result says nothing about it",
               "giant has no modelled supplier: this result says nothing about it"});
     // What damage does to a company does not hang on what it buys.
-    CHECK(report::caveats(load(folder, "  one:\n    damage: {company: giant, lost: 0.5}\n    from: 2030-02-01\n"))
-              .empty());
+    CHECK(
+        report::caveats(load_targets(folder, "  one:\n    damage: {company: giant, lost: 0.5}\n    from: 2030-02-01\n"))
+            .empty());
 }
 
 TEST_CASE("a payment or a licence of a company that no denial of its arm targets is told") {
     const TemporaryFolder folder;
     const std::string deny = "  one:\n    deny: {target: {company: maker9}}\n    from: 2030-02-01\n";
-    const auto told = [&](const std::string& actions) { return report::caveats(load(folder, actions)); };
+    const auto told = [&](const std::string& actions) { return report::caveats(load_targets(folder, actions)); };
     CHECK(told(deny + "  two:\n    settlement: {company: maker9, penalty_usd: 1}\n    on: 2030-03-01\n").empty());
     CHECK(told(deny + "  two:\n    settlement: {company: maker8, penalty_usd: 1}\n    on: 2030-03-01\n") ==
           std::vector<std::string>{"'two' is about maker8, which no denial of the arm 'policy' targets"});

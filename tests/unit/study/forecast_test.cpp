@@ -14,7 +14,7 @@ namespace {
 
 // Maker sells 73 of its 365 M USD to Buyer, a fifth, 0.2 M USD a day; Buyer's inputs are these and 146 of Other: a
 // third.
-constexpr std::string_view kFirms =
+constexpr std::string_view kForecastFirms =
     "id,company,country,product,revenue_usd,lines,assumption\n"
     "buyer-networks,Buyer,CN,networks,300000000,2,made up\n"
     "buyer-phones,Buyer,CN,phones,100000000,1,made up\n"
@@ -45,7 +45,7 @@ constexpr std::string_view kModel =
     "        - {quarter: 2017-Q2, revenue: {value: 0.5, assumption: made up}}\n"
     "        - {quarter: 2017-Q3, revenue: {value: 0.5, assumption: made up}}\n"
     "        - {quarter: 2017-Q4, revenue: {value: 0.6, assumption: made up}}\n";
-constexpr std::string_view kScenario =
+constexpr std::string_view kForecastScenario =
     "chokepoint: 1\n"
     "title: Half a quarter without chips\n"
     "model: .\n"
@@ -66,10 +66,10 @@ constexpr std::string_view kScenario =
 
 scenario::Scenario load_case(const scenario::Overrides& overrides = {}) {
     const testing::TemporaryFolder folder;
-    folder.write("firms.csv", kFirms);
+    folder.write("firms.csv", kForecastFirms);
     folder.write("links.csv", kLinks);
     folder.write("model.yaml", kModel);
-    return scenario::load_scenario(folder.write("scenario.yaml", kScenario), overrides);
+    return scenario::load_scenario(folder.write("scenario.yaml", kForecastScenario), overrides);
 }
 
 std::vector<study::Forecast> forecasts_of(const scenario::Scenario& scenario) {

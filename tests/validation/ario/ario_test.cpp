@@ -9,7 +9,7 @@ using namespace chokepoint;
 
 namespace {
 
-void check(double is, double should) {
+void check_ario(double is, double should) {
     CHECK(std::abs(is - should) <= 1e-13 * 100.0);
 }
 
@@ -27,12 +27,12 @@ struct OneInput : SmallWorld {
     }
 };
 
-struct TwoSuppliers : SmallWorld {
+struct ArioTwoSuppliers : SmallWorld {
     std::uint32_t first = add_node(0.0);
     std::uint32_t second = add_node(0.0);
     std::uint32_t maker = add_node(100.0);
 
-    explicit TwoSuppliers(bool by_capacity) {
+    explicit ArioTwoSuppliers(bool by_capacity) {
         nodes[second].product = first;
         add_link(first, maker, first, 30.0);
         add_link(second, maker, first, 10.0);
@@ -55,7 +55,7 @@ TEST_CASE("output slows down by an eighth a day from eight days of stock on") {
     for (int day = 0; day < 60; ++day) {
         CAPTURE(day);
         step.advance();
-        check(step.state().output[world.maker], 100.0 * std::pow(7.0 / 8.0, std::max(0, day - 2)));
+        check_ario(step.state().output[world.maker], 100.0 * std::pow(7.0 / 8.0, std::max(0, day - 2)));
     }
 }
 
@@ -68,8 +68,8 @@ TEST_CASE("with psi 1 output slows down from the first day, and with psi 0 it st
         CAPTURE(day);
         slow.advance();
         sudden.advance();
-        check(slow.state().output[at_once.maker], 100.0 * std::pow(0.9, day));
-        check(sudden.state().output[never.maker], day < 10 ? 100.0 : 0.0);
+        check_ario(slow.state().output[at_once.maker], 100.0 * std::pow(0.9, day));
+        check_ario(sudden.state().output[never.maker], day < 10 ? 100.0 : 0.0);
     }
 }
 
@@ -88,13 +88,13 @@ TEST_CASE("overproduction rises with what is missing from the third day on, and 
         step.advance();
         const double effort = day < 7 ? kEffort[day] : 1.0 + 0.023131678733218 * std::pow(0.9, double(day) - 6.0);
         CHECK(std::abs(step.state().effort[node] - effort) <= 1e-14);
-        check(step.state().output[node], day < 7 ? kOutput[day] : 100.0);
+        check_ario(step.state().output[node], day < 7 ? kOutput[day] : 100.0);
     }
 }
 
 TEST_CASE("orders go to suppliers by what they sold, or by what they still can make of it") {
     for (const bool by_capacity : {false, true}) {
-        TwoSuppliers world(by_capacity);
+        ArioTwoSuppliers world(by_capacity);
         world.damage(world.first, 0, 1000, 0.5);
         dynamics::DayStep step(world.network, world.behaviour, world.schedule);
         const std::uint32_t s = world.slot(world.maker, world.first);
@@ -104,22 +104,22 @@ TEST_CASE("orders go to suppliers by what they sold, or by what they still can m
         for (std::size_t day = 0; day < 2; ++day) {
             CAPTURE(by_capacity);
             CAPTURE(day);
-            check(40.0 * step.state().cover[s], 385.0 - 15.0 * double(day));
+            check_ario(40.0 * step.state().cover[s], 385.0 - 15.0 * double(day));
             step.advance();
-            check(step.state().orders_in[world.first], first[day]);
-            check(step.state().orders_in[world.second], second[day]);
-            check(step.state().output[world.first], 15.0);
-            check(step.state().output[world.second], 10.0);
+            check_ario(step.state().orders_in[world.first], first[day]);
+            check_ario(step.state().orders_in[world.second], second[day]);
+            check_ario(step.state().output[world.first], 15.0);
+            check_ario(step.state().output[world.second], 10.0);
         }
     }
 }
 
 TEST_CASE("a stock above its target is not sold off") {
-    TwoSuppliers world(false);
+    ArioTwoSuppliers world(false);
     world.damage(world.maker, 0, 1, 0.5);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     step.advance();
     const std::uint32_t s = world.slot(world.maker, world.first);
-    check(40.0 * step.state().cover[s], 420.0);
-    check(40.0 * step.state().order[s], 20.0);
+    check_ario(40.0 * step.state().cover[s], 420.0);
+    check_ario(40.0 * step.state().order[s], 20.0);
 }

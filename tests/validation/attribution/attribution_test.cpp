@@ -9,24 +9,24 @@ using namespace chokepoint;
 
 namespace {
 
-const scenario::Scenario& scenario() {
-    static const scenario::Scenario loaded =
-        scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/attribution/scenario.yaml", {});
+const scenario_attribution::Scenario& scenario_attribution() {
+    static const scenario_attribution::Scenario loaded =
+        scenario_attribution::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/attribution/scenario.yaml", {});
     return loaded;
 }
 
 const study::StudyResult& study() {
-    static const study::StudyResult result = study::run_study(scenario(), 1);
+    static const study::StudyResult result = study::run_study(scenario_attribution(), 1);
     return result;
 }
 
 /// The parts of a firm's loss in the whole run through a channel: Alpha's ban, Beta's, the tools', and none.
 std::vector<double> parts(std::size_t arm, const std::string& firm, const std::string& channel) {
-    const std::uint32_t company = scenario().model.directory.companies.find(firm).value();
+    const std::uint32_t company = scenario_attribution().model.directory.companies.find(firm).value();
     const std::size_t total = study().periods.size() - 1;
     const std::size_t channels = study().arms[arm].companies[company].channels[total].size();
     for (std::uint32_t c = 0; c < channels; ++c) {
-        if (study::channel_name(c, scenario().model.directory) == channel)
+        if (study::channel_name(c, scenario_attribution().model.directory) == channel)
             return study::losses_by_root(study().arms[arm], company, total, c);
     }
     FAIL("no channel " << channel);

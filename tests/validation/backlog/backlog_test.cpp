@@ -8,11 +8,11 @@ using namespace chokepoint;
 
 namespace {
 
-struct Maker : SmallWorld {
+struct BacklogMaker : SmallWorld {
     std::uint32_t parts = add_node(0.0);
     std::uint32_t maker = add_node(100.0);
 
-    explicit Maker(dynamics::Rationing rule) {
+    explicit BacklogMaker(dynamics::Rationing rule) {
         add_link(parts, maker, parts, 40.0);
         products[parts].stock_days = 30.0;
         products[parts].overproduction = 3.0;
@@ -38,7 +38,7 @@ double backlog_by_hand(int day) {
 TEST_CASE("half of unfilled demand waits, gives up by its patience, and is caught up with at spare capacity") {
     for (const dynamics::Rationing rule :
          {dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling}) {
-        Maker world(rule);
+        BacklogMaker world(rule);
         dynamics::DayStep step(world.network, world.behaviour, world.schedule);
         for (int day = 0; day <= 81 + 20; ++day) {
             step.advance();
@@ -59,7 +59,7 @@ TEST_CASE("half of unfilled demand waits, gives up by its patience, and is caugh
 }
 
 TEST_CASE("in proportion, waiting demand is served as well as fresh demand") {
-    Maker world(dynamics::Rationing::proportional);
+    BacklogMaker world(dynamics::Rationing::proportional);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 82);
     const double share = 125.0 / (100.0 + backlog_by_hand(81));
@@ -71,7 +71,7 @@ TEST_CASE("demand that has waited is served to the last, with no rest of roundin
     for (const dynamics::Rationing rule : {dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling,
                                            dynamics::Rationing::water_filling_final_last}) {
         for (const double patience : {3.0, 7.0, 11.0, 30.0, 60.0}) {
-            Maker world(rule);
+            BacklogMaker world(rule);
             world.behaviour.products[world.maker].patience_days = patience;
             dynamics::DayStep step(world.network, world.behaviour, world.schedule);
             advance(step, 80);

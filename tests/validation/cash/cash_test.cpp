@@ -9,11 +9,11 @@ using namespace chokepoint;
 
 namespace {
 
-struct Maker : SmallWorld {
+struct CashMaker : SmallWorld {
     std::uint32_t parts = add_node(0.0);
     std::uint32_t maker = add_node(100.0);
 
-    explicit Maker(bool insolvency, double initial_usd = 1000.0) {
+    explicit CashMaker(bool insolvency, double initial_usd = 1000.0) {
         add_link(parts, maker, parts, 60.0);
         products[parts].stock_days = 2.0;
         products[parts].overproduction = 3.0;
@@ -36,7 +36,7 @@ struct Maker : SmallWorld {
 }  // namespace
 
 TEST_CASE("at rest a company earns its margin every day") {
-    Maker world(false);
+    CashMaker world(false);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (int day = 1; day <= 100; ++day) {
         step.advance();
@@ -46,7 +46,7 @@ TEST_CASE("at rest a company earns its margin every day") {
 }
 
 TEST_CASE("the ledger of a banned and fined company is the one done by hand") {
-    Maker world(false);
+    CashMaker world(false);
     world.ban_and_fine();
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (const double by_hand : std::array{1065.0, 1130.0, 1120.0, 1110.0, -100.0}) {
@@ -58,7 +58,7 @@ TEST_CASE("the ledger of a banned and fined company is the one done by hand") {
 }
 
 TEST_CASE("another company's fine is not this one's") {
-    Maker world(false);
+    CashMaker world(false);
     world.schedule.cash = {{4, 8, 1200.0}};
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 5);
@@ -66,12 +66,12 @@ TEST_CASE("another company's fine is not this one's") {
 }
 
 TEST_CASE("a company that ran out of cash works again after the ban, unless insolvency is on") {
-    Maker solvent(false);
+    CashMaker solvent(false);
     solvent.ban_and_fine();
     dynamics::DayStep works(solvent.network, solvent.behaviour, solvent.schedule);
     advance(works, 60);
     CHECK(works.state().output[solvent.maker] == 100.0);
-    Maker insolvent(true);
+    CashMaker insolvent(true);
     insolvent.ban_and_fine();
     dynamics::DayStep closed(insolvent.network, insolvent.behaviour, insolvent.schedule);
     advance(closed, 60);
@@ -80,7 +80,7 @@ TEST_CASE("a company that ran out of cash works again after the ban, unless inso
 }
 
 TEST_CASE("a company whose cash is not known never runs out of it") {
-    Maker world(true, std::numeric_limits<double>::quiet_NaN());
+    CashMaker world(true, std::numeric_limits<double>::quiet_NaN());
     world.ban_and_fine();
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 60);

@@ -9,7 +9,7 @@ using namespace chokepoint;
 
 namespace {
 
-scenario::Scenario load(const scenario::Overrides& overrides = {}) {
+scenario::Scenario load_cover_spread(const scenario::Overrides& overrides = {}) {
     return scenario::load_scenario(std::filesystem::path(CHOKEPOINT_VALIDATION_FOLDER) / "cover_spread/scenario.yaml",
                                    overrides);
 }
@@ -31,7 +31,7 @@ const std::array<double, 4> kByHand = {8.0 + 64.0 * (1.0 - std::sqrt(0.875)), 8.
 }  // namespace
 
 TEST_CASE("the lines of a plant hold the quantiles of the lowest of two parts") {
-    const std::vector<double> chips = covers(load(), "chips");
+    const std::vector<double> chips = covers(load_cover_spread(), "chips");
     REQUIRE(chips.size() == 4);
     for (std::size_t line = 0; line < 4; ++line)
         CHECK(chips[line] == doctest::Approx(kByHand[line]).epsilon(1e-12));
@@ -41,14 +41,15 @@ TEST_CASE("the lines of a plant hold the quantiles of the lowest of two parts") 
 
 TEST_CASE("with one part a line the covers of the lines have the stated mean") {
     const std::vector<double> chips =
-        covers(load({{"model.products.chips.key_parts", "1"}, {"model.products.chips.safety_share", "0"}}), "chips");
+        covers(load_cover_spread({{"model.products.chips.key_parts", "1"}, {"model.products.chips.safety_share", "0"}}),
+               "chips");
     REQUIRE(chips.size() == 4);
     for (std::size_t line = 0; line < 4; ++line)
         CHECK(chips[line] == doctest::Approx(10.0 + 20.0 * double(line)).epsilon(1e-12));
 }
 
 TEST_CASE("the second class of products is shifted by the golden ratio") {
-    const std::vector<double> boards = covers(load(), "boards");
+    const std::vector<double> boards = covers(load_cover_spread(), "boards");
     REQUIRE(boards.size() == 4);
     for (std::size_t line = 0; line < 4; ++line) {
         // One part and no safety stock: c = 80·q.
@@ -58,7 +59,7 @@ TEST_CASE("the second class of products is shifted by the golden ratio") {
 }
 
 TEST_CASE("a plant under a ban fades line by line") {
-    const scenario::Scenario scenario = load();
+    const scenario::Scenario scenario = load_cover_spread();
     const std::uint32_t plant = *scenario.model.directory.companies.find("plant");
     const study::StudyResult study = study::run_study(scenario, 1);
     const std::vector<double>& share = study.arms[0].companies[plant].daily.output_share;

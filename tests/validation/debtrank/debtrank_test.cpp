@@ -7,7 +7,7 @@ using namespace chokepoint;
 
 namespace {
 
-void check(double value, double expected) {
+void check_debtrank(double value, double expected) {
     CHECK(std::abs(value - expected) <= 1e-15);
 }
 
@@ -21,14 +21,14 @@ TEST_CASE("distress reaches customers and suppliers as by hand") {
     const network::SupplyNetwork network = network::build_network(nodes, links);
     const cascade::DebtRank down =
         cascade::debtrank(network, std::vector{1.0, 0.0, 0.0, 0.0, 0.0}, cascade::DistressPath::to_customers);
-    check(down.distress[3], 0.3);
-    check(down.distress[4], 0.15);
-    check(down.rank, 0.1);
+    check_debtrank(down.distress[3], 0.3);
+    check_debtrank(down.distress[4], 0.15);
+    check_debtrank(down.rank, 0.1);
     CHECK(down.iterations == 3);
     const cascade::DebtRank up =
         cascade::debtrank(network, std::vector{0.0, 0.0, 0.0, 0.0, 1.0}, cascade::DistressPath::to_suppliers);
-    check(up.distress[1], 1.0);
-    check(up.rank, 2.0 / 3.0);
+    check_debtrank(up.distress[1], 1.0);
+    check_debtrank(up.rank, 2.0 / 3.0);
 }
 
 TEST_CASE("distress that comes back is not passed on again") {
@@ -36,9 +36,9 @@ TEST_CASE("distress that comes back is not passed on again") {
     const std::vector<network::LinkRecord> links = {{0, 1, 0, 50.0}, {1, 0, 1, 50.0}};
     const cascade::DebtRank result = cascade::debtrank(network::build_network(nodes, links), std::vector{0.5, 0.0},
                                                        cascade::DistressPath::to_customers);
-    check(result.distress[0], 1.0);
-    check(result.distress[1], 0.5);
-    check(result.rank, 0.5);
+    check_debtrank(result.distress[0], 1.0);
+    check_debtrank(result.distress[1], 0.5);
+    check_debtrank(result.rank, 0.5);
     CHECK_THROWS_AS(
         cascade::debtrank(network::build_network(nodes, links), std::vector{0.5}, cascade::DistressPath::to_customers),
         std::invalid_argument);

@@ -13,12 +13,12 @@ struct Evening {
     double stock_1 = 0.0, stock_2 = 0.0, order_1 = 0.0, order_2 = 0.0;
 };
 
-struct TwoSuppliers : SmallWorld {
+struct InoueTodoTwoSuppliers : SmallWorld {
     std::uint32_t first = add_node(0.0);
     std::uint32_t second = add_node(0.0);
     std::uint32_t maker = add_node(100.0);
 
-    explicit TwoSuppliers(dynamics::OrderRule orders = dynamics::OrderRule::actual) {
+    explicit InoueTodoTwoSuppliers(dynamics::OrderRule orders = dynamics::OrderRule::actual) {
         nodes[second].product = first;
         add_link(first, maker, first, 30.0);
         add_link(second, maker, first, 10.0);
@@ -43,7 +43,7 @@ bool near(double is, double should) {
     return std::abs(is - should) <= kTolerance;
 }
 
-void check(const Evening& is, const Evening& should) {
+void check_inoue_todo(const Evening& is, const Evening& should) {
     CHECK(near(is.stock_1, should.stock_1));
     CHECK(near(is.stock_2, should.stock_2));
     CHECK(near(is.order_1, should.order_1));
@@ -53,7 +53,7 @@ void check(const Evening& is, const Evening& should) {
 }  // namespace
 
 TEST_CASE("two stocks of one product are used in proportion to what is there") {
-    TwoSuppliers world;
+    InoueTodoTwoSuppliers world;
     world.damage(world.second, 0, 2, 1.0);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (const Evening& evening : std::vector<Evening>{{120.0, 30.0, 30.0, 15.0},
@@ -62,12 +62,12 @@ TEST_CASE("two stocks of one product are used in proportion to what is there") {
                                                        {5470 / 49.0, 1390 / 49.0, 1675 / 49.0, 775 / 49.0}}) {
         step.advance();
         CHECK(step.state().output[world.maker] == 100.0);
-        check(world.evening(step), evening);
+        check_inoue_todo(world.evening(step), evening);
     }
 }
 
 TEST_CASE("a supplier of the same product stands in for one that is gone, as far as its deliveries go") {
-    TwoSuppliers world;
+    InoueTodoTwoSuppliers world;
     world.damage(world.second, 0, 1000, 1.0);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (int day = 0; day < 60; ++day) {
@@ -78,17 +78,17 @@ TEST_CASE("a supplier of the same product stands in for one that is gone, as far
         CHECK(near(evening.stock_1 + evening.stock_2, day <= 12 ? 150.0 - 10.0 * day : 30.0));
     }
     // All of it is of the supplier that delivers, and 22.5 + (90 − 30)/2 is ordered of it.
-    check(world.evening(step), {30.0, 0.0, 52.5, 7.5 + 30.0 / 2});
+    check_inoue_todo(world.evening(step), {30.0, 0.0, 52.5, 7.5 + 30.0 / 2});
 }
 
 TEST_CASE("after a day of half its output a maker orders nothing, less, or what it used, by the variant") {
     const auto run = [](dynamics::OrderRule orders, const std::vector<Evening>& evenings) {
-        TwoSuppliers world(orders);
+        InoueTodoTwoSuppliers world(orders);
         world.damage(world.maker, 0, 1, 0.5);
         dynamics::DayStep step(world.network, world.behaviour, world.schedule);
         for (const Evening& evening : evenings) {
             step.advance();
-            check(world.evening(step), evening);
+            check_inoue_todo(world.evening(step), evening);
         }
     };
     run(dynamics::OrderRule::actual, {{135.0, 45.0, 0.0, 0.0}, {105.0, 35.0, 37.5, 12.5}, {105.0, 35.0, 37.5, 12.5}});

@@ -21,7 +21,7 @@ struct Loaded {
     std::vector<Diagnostic> warnings;
 };
 
-Loaded load(const std::filesystem::path& folder) {
+Loaded load_input_output(const std::filesystem::path& folder) {
     Diagnostics diagnostics;
     Loaded loaded;
     loaded.spec = scenario::load_model(folder, {}, diagnostics);
@@ -53,7 +53,7 @@ bool rests(const scenario::Model& model, int days) {
 }  // namespace
 
 TEST_CASE("an input-output table is repaired by the stated rule, to the numbers worked by hand") {
-    const Loaded loaded = load(kFolder / "input_output");
+    const Loaded loaded = load_input_output(kFolder / "input_output");
     const network::SupplyNetwork& network = loaded.model.network;
     const network::Directory& directory = loaded.model.directory;
     REQUIRE(network.node_count() == 3);
@@ -72,7 +72,7 @@ TEST_CASE("an input-output table is repaired by the stated rule, to the numbers 
 }
 
 TEST_CASE("each kind of repair is told once, with the number of rows and the largest") {
-    const Loaded loaded = load(kFolder / "input_output");
+    const Loaded loaded = load_input_output(kFolder / "input_output");
     REQUIRE(loaded.warnings.size() == 4);
     const auto told = [&](std::string_view words) {
         for (const Diagnostic& warning : loaded.warnings) {
@@ -105,7 +105,7 @@ TEST_CASE("the world table of 2011 loads with its own sums, and stays at rest") 
         MESSAGE("skipped: the table does not lie beside the project");
         return;
     }
-    const Loaded loaded = load(kWorldTable);
+    const Loaded loaded = load_input_output(kWorldTable);
     const network::SupplyNetwork& network = loaded.model.network;
     CHECK(network.node_count() == 1435 - 22);
     CHECK(network.link_count() == 413'525);

@@ -10,7 +10,7 @@ using namespace chokepoint;
 
 namespace {
 
-void check(double is, double should) {
+void check_pichler(double is, double should) {
     CHECK(std::abs(is - should) <= 1e-13 * 100.0);
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("after a shock a thirtieth of the missing labour is hired a day") {
     for (int day = 0; day < 60; ++day) {
         CAPTURE(day);
         step.advance();
-        check(step.state().output[node], day < 3 ? 60.0 : 100.0 - 40.0 * std::pow(29.0 / 30.0, day - 2));
+        check_pichler(step.state().output[node], day < 3 ? 60.0 : 100.0 - 40.0 * std::pow(29.0 / 30.0, day - 2));
     }
 }
 
@@ -91,23 +91,23 @@ TEST_CASE("labour that has no orders or no inputs goes by two thirtieths a day, 
         CAPTURE(day);
         step.advance();
         // What was fired in the evening counts on the next day.
-        check(100.0 * step.state().effort[supplier], 100.0 * std::pow(kept, day + 1));
-        check(100.0 * step.state().effort[maker], 100.0 * std::pow(kept, std::max(0, day - 2)));
-        check(step.state().output[maker], day < 3 ? 100.0 : 0.0);
+        check_pichler(100.0 * step.state().effort[supplier], 100.0 * std::pow(kept, day + 1));
+        check_pichler(100.0 * step.state().effort[maker], 100.0 * std::pow(kept, std::max(0, day - 2)));
+        check_pichler(step.state().output[maker], day < 3 ? 100.0 : 0.0);
     }
     step.advance();
     const double labour = std::pow(kept, 10.0);
-    check(step.state().orders_in[supplier], 40.0 * 1.3);
-    check(step.state().output[supplier], 40.0 * labour);
-    check(100.0 * step.state().effort[supplier], 100.0 * (labour + (1.3 - labour) / 30.0));
+    check_pichler(step.state().orders_in[supplier], 40.0 * 1.3);
+    check_pichler(step.state().output[supplier], 40.0 * labour);
+    check_pichler(100.0 * step.state().effort[supplier], 100.0 * (labour + (1.3 - labour) / 30.0));
     step.advance();
-    check(step.state().output[maker], 100.0 * labour);
+    check_pichler(step.state().output[maker], 100.0 * labour);
 }
 
 TEST_CASE("without an important input a half is left, without a critical one nothing, without another one all") {
     const auto is = [](const std::array<double, 5>& output, const std::array<double, 5>& should) {
         for (std::size_t day = 0; day < 5; ++day)
-            check(output[day], should[day]);
+            check_pichler(output[day], should[day]);
     };
     ThreeInputs important;
     is(important.without(important.important), {100.0, 100.0, 62.5, 50.0, 50.0});
@@ -122,7 +122,7 @@ TEST_CASE("labour falls only towards what inputs allow") {
     world.deny(world.important, world.maker, 0);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 3);
-    check(100.0 * step.state().effort[world.maker], 100.0 - 37.5 * 2.0 / 30.0);
+    check_pichler(100.0 * step.state().effort[world.maker], 100.0 - 37.5 * 2.0 / 30.0);
 }
 
 TEST_CASE("each production function stops at its own input") {
@@ -153,7 +153,7 @@ TEST_CASE("with two of three inputs denied each production function leaves its o
             CAPTURE(static_cast<int>(one.rule));
             CAPTURE(day);
             step.advance();
-            check(step.state().output[world.maker], one.output[day]);
+            check_pichler(step.state().output[world.maker], one.output[day]);
         }
     }
 }
@@ -165,7 +165,7 @@ TEST_CASE("where production is linear one input that is left stands in for two t
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (const double output : {100.0, 100.0, 75.0, 62.5, 71.25, 76.9375}) {
         step.advance();
-        check(step.state().output[world.maker], output);
+        check_pichler(step.state().output[world.maker], output);
     }
 }
 
@@ -174,11 +174,11 @@ TEST_CASE("without a non-critical input only leontief stops, and linear lives on
         ThreeInputs world(rule);
         return world.without(world.other).back();
     };
-    check(last(dynamics::ProductionRule::leontief), 0.0);
-    check(last(dynamics::ProductionRule::strongly_critical), 100.0);
-    check(last(dynamics::ProductionRule::half_critical), 100.0);
-    check(last(dynamics::ProductionRule::weakly_critical), 100.0);
-    check(last(dynamics::ProductionRule::linear), 100.0);
+    check_pichler(last(dynamics::ProductionRule::leontief), 0.0);
+    check_pichler(last(dynamics::ProductionRule::strongly_critical), 100.0);
+    check_pichler(last(dynamics::ProductionRule::half_critical), 100.0);
+    check_pichler(last(dynamics::ProductionRule::weakly_critical), 100.0);
+    check_pichler(last(dynamics::ProductionRule::linear), 100.0);
 }
 
 TEST_CASE("no dependences give the linear function, so that it is a rule of its own") {

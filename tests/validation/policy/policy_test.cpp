@@ -2,7 +2,7 @@
 
 #include <chokepoint/dynamics/day_step.hpp>
 #include <chokepoint/policy/term.hpp>
-#include <chokepoint/scenario/scenario.hpp>
+#include <chokepoint/scenario_policy/scenario_policy.hpp>
 #include <cmath>
 #include <initializer_list>
 #include <string>
@@ -13,38 +13,39 @@ using namespace chokepoint;
 
 namespace {
 
-const scenario::Scenario& scenario() {
-    static const scenario::Scenario loaded =
-        scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/policy/scenario.yaml", {});
+const scenario_policy::Scenario& scenario_policy() {
+    static const scenario_policy::Scenario loaded =
+        scenario_policy::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/policy/scenario.yaml", {});
     return loaded;
 }
 
-const scenario::Arm& arm(const std::string& name) {
-    for (const scenario::Arm& one : scenario().arms) {
+const scenario_policy::Arm& arm(const std::string& name) {
+    for (const scenario_policy::Arm& one : scenario_policy().arms) {
         if (one.name == name) return one;
     }
     FAIL("no arm " << name);
-    return scenario().arms.front();
+    return scenario_policy().arms.front();
 }
 
 policy::OpennessSchedule schedule_of(const std::string& name) {
-    return policy::compile_openness(scenario().model.network, scenario().model.directory, scenario().actions,
-                                    arm(name).actions, scenario().start, scenario().end);
+    return policy::compile_openness(scenario_policy().model.network, scenario_policy().model.directory,
+                                    scenario_policy().actions, arm(name).actions, scenario_policy().start,
+                                    scenario_policy().end);
 }
 
-struct Day {
+struct PolicyDay {
     int day;
     double openness;
 };
 
 /// The openness of the link from one firm to another on some days of an arm.
 void check_link(const std::string& name, const std::string& supplier, const std::string& customer,
-                std::initializer_list<Day> days) {
-    const scenario::Model& model = scenario().model;
+                std::initializer_list<PolicyDay> days) {
+    const scenario_policy::Model& model = scenario_policy().model;
     const std::uint32_t from = model.directory.nodes.find(supplier).value();
     const std::uint32_t to = model.directory.nodes.find(customer).value();
     const policy::OpennessSchedule schedule = schedule_of(name);
-    for (const Day& expected : days) {
+    for (const PolicyDay& expected : days) {
         double openness = 1.0;
         for (const policy::OpennessChange& change : schedule.changes) {
             const std::uint64_t link = schedule.links[change.link];
@@ -65,11 +66,11 @@ void check_link(const std::string& name, const std::string& supplier, const std:
 
 /// The first day on which the buyer makes next to nothing.
 int stop_day(const std::string& name) {
-    const scenario::Model& model = scenario().model;
+    const scenario_policy::Model& model = scenario_policy().model;
     const policy::OpennessSchedule schedule = schedule_of(name);
     dynamics::DayStep step(model.network, model.behaviour, schedule);
     const std::uint32_t buyer = model.directory.nodes.find("phones").value();
-    for (int day = 0; day < scenario().days(); ++day) {
+    for (int day = 0; day < scenario_policy().days(); ++day) {
         step.advance();
         if (step.state().output[buyer] < 1e-9) return day;
     }
@@ -138,8 +139,8 @@ TEST_CASE("the 50 % rule lists what listed companies own together, directly or t
 TEST_CASE("a list of denied parties is matched by name and country only, each party on its own days") {
     for (const char* customer : {"phones", "unit", "cousin"})
         check_link("denied-parties", "us-chips", customer, {{30, 1}, {31, 0}, {40, 0}, {41, 1}});
-    REQUIRE(scenario().warnings.size() == 1);
-    CHECK(scenario().warnings[0].message ==
+    REQUIRE(scenario_policy().warnings.size() == 1);
+    CHECK(scenario_policy().warnings[0].message ==
           "of the 3 parties of the list 2 match no firm of the model: Phone Unit, Nobody Corp");
 }
 

@@ -46,7 +46,7 @@ Split split(dynamics::Rationing rule, double output, double backlog = 0.0) {
     return {served(0.5), served(1.5), state.fresh_served[supplier], state.backlog_served[supplier]};
 }
 
-void check(const Split& is, const Split& should) {
+void check_rationing(const Split& is, const Split& should) {
     CHECK(is.a == doctest::Approx(should.a).epsilon(1e-14));
     CHECK(is.b == doctest::Approx(should.b).epsilon(1e-14));
     CHECK(is.fresh == doctest::Approx(should.fresh).epsilon(1e-14));
@@ -56,26 +56,26 @@ void check(const Split& is, const Split& should) {
 }  // namespace
 
 TEST_CASE("in proportion, everyone gets the same share of what they asked for") {
-    check(split(dynamics::Rationing::proportional, 60.0), {12.0, 36.0, 12.0, 0.0});
-    check(split(dynamics::Rationing::proportional, 110.0, 30.0),
-          {20 * 11 / 13.0, 60 * 11 / 13.0, 20 * 11 / 13.0, 30 * 11 / 13.0});
+    check_rationing(split(dynamics::Rationing::proportional, 60.0), {12.0, 36.0, 12.0, 0.0});
+    check_rationing(split(dynamics::Rationing::proportional, 110.0, 30.0),
+                    {20 * 11 / 13.0, 60 * 11 / 13.0, 20 * 11 / 13.0, 30 * 11 / 13.0});
 }
 
 TEST_CASE("with final demand last, customers come first and in proportion") {
-    check(split(dynamics::Rationing::final_demand_last, 60.0), {15.0, 45.0, 0.0, 0.0});
-    check(split(dynamics::Rationing::final_demand_last, 90.0), {20.0, 60.0, 10.0, 0.0});
-    check(split(dynamics::Rationing::final_demand_last, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
+    check_rationing(split(dynamics::Rationing::final_demand_last, 60.0), {15.0, 45.0, 0.0, 0.0});
+    check_rationing(split(dynamics::Rationing::final_demand_last, 90.0), {20.0, 60.0, 10.0, 0.0});
+    check_rationing(split(dynamics::Rationing::final_demand_last, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
 }
 
 TEST_CASE("water-filling serves small claims in full and the others up to one multiple of their baseline") {
-    check(split(dynamics::Rationing::water_filling, 60.0), {20.0, 40 * 2 / 3.0, 20 * 2 / 3.0, 0.0});
-    check(split(dynamics::Rationing::water_filling, 80.0), {20.0, 40.0, 20.0, 0.0});
-    check(split(dynamics::Rationing::water_filling, 90.0), {20.0, 50.0, 20.0, 0.0});
-    check(split(dynamics::Rationing::water_filling, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
+    check_rationing(split(dynamics::Rationing::water_filling, 60.0), {20.0, 40 * 2 / 3.0, 20 * 2 / 3.0, 0.0});
+    check_rationing(split(dynamics::Rationing::water_filling, 80.0), {20.0, 40.0, 20.0, 0.0});
+    check_rationing(split(dynamics::Rationing::water_filling, 90.0), {20.0, 50.0, 20.0, 0.0});
+    check_rationing(split(dynamics::Rationing::water_filling, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
 }
 
 TEST_CASE("no output leaves nothing to anybody under any rule") {
     for (const dynamics::Rationing rule : {dynamics::Rationing::proportional, dynamics::Rationing::final_demand_last,
                                            dynamics::Rationing::water_filling})
-        check(split(rule, 0.0, 30.0), {0.0, 0.0, 0.0, 0.0});
+        check_rationing(split(rule, 0.0, 30.0), {0.0, 0.0, 0.0, 0.0});
 }

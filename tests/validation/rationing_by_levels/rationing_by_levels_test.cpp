@@ -29,11 +29,11 @@ struct Supplier : SmallWorld {
     }
 };
 
-struct Day {
+struct RationingByLevelsDay {
     double to_a = 0.0, to_b = 0.0, to_final = 0.0, order_a = 0.0, order_b = 0.0;
 };
 
-void check(double is, double should) {
+void check_rationing_by_levels(double is, double should) {
     CHECK(std::abs(is - should) <= 1e-13 * 100.0);
 }
 
@@ -45,19 +45,19 @@ TEST_CASE("levels among customers come first, and final demand gets what they le
     step.keep_received();
     const std::uint32_t a = world.slot(world.a, world.supplier);
     const std::uint32_t b = world.slot(world.b, world.supplier);
-    for (const Day& day : std::vector<Day>{{30.0, 30.0, 0.0, 45.0, 10.0},
-                                           {45.0, 10.0, 5.0, 42.5, 55.0},
-                                           {30.0, 30.0, 0.0, 47.5, 60.0},
-                                           {47.5, 52.5, 0.0, 43.75, 53.75},
-                                           {43.75, 53.75, 2.5, 41.875, 46.875}}) {
+    for (const RationingByLevelsDay& day : std::vector<RationingByLevelsDay>{{30.0, 30.0, 0.0, 45.0, 10.0},
+                                                                             {45.0, 10.0, 5.0, 42.5, 55.0},
+                                                                             {30.0, 30.0, 0.0, 47.5, 60.0},
+                                                                             {47.5, 52.5, 0.0, 43.75, 53.75},
+                                                                             {43.75, 53.75, 2.5, 41.875, 46.875}}) {
         CAPTURE(step.days_done());
         step.advance();
         const dynamics::DayState& state = step.state();
-        check(40.0 * state.received[a], day.to_a);
-        check(40.0 * state.received[b], day.to_b);
-        check(state.fresh_served[world.supplier], day.to_final);
-        check(40.0 * state.order[a], day.order_a);
-        check(40.0 * state.order[b], day.order_b);
+        check_rationing_by_levels(40.0 * state.received[a], day.to_a);
+        check_rationing_by_levels(40.0 * state.received[b], day.to_b);
+        check_rationing_by_levels(state.fresh_served[world.supplier], day.to_final);
+        check_rationing_by_levels(40.0 * state.order[a], day.order_a);
+        check_rationing_by_levels(40.0 * state.order[b], day.order_b);
     }
 }
 
@@ -66,6 +66,6 @@ TEST_CASE("as one more customer, final demand would have its part of the same da
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     step.keep_received();
     step.advance();
-    check(40.0 * step.state().received[world.slot(world.a, world.supplier)], 24.0);
-    check(step.state().fresh_served[world.supplier], 12.0);
+    check_rationing_by_levels(40.0 * step.state().received[world.slot(world.a, world.supplier)], 24.0);
+    check_rationing_by_levels(step.state().fresh_served[world.supplier], 12.0);
 }

@@ -30,7 +30,7 @@ struct Rebuilt {
     }
 };
 
-scenario::ModelSpec load(const scenario::ModelOverrides& overrides, Diagnostics& diagnostics) {
+scenario::ModelSpec load_reconstruction(const scenario::ModelOverrides& overrides, Diagnostics& diagnostics) {
     const std::filesystem::path folder = std::filesystem::path(CHOKEPOINT_VALIDATION_FOLDER) / "reconstruction";
     scenario::ModelSpec spec = scenario::load_model(folder, overrides, diagnostics);
     diagnostics.throw_if_errors();
@@ -54,7 +54,7 @@ Rebuilt rebuild_from(const scenario::ModelSpec& spec, Diagnostics& diagnostics) 
 }
 
 Rebuilt rebuild(const scenario::ModelOverrides& overrides, Diagnostics& diagnostics) {
-    return rebuild_from(load(overrides, diagnostics), diagnostics);
+    return rebuild_from(load_reconstruction(overrides, diagnostics), diagnostics);
 }
 
 }  // namespace
@@ -83,7 +83,7 @@ TEST_CASE("named exporters sell what they said, and the undisclosed an equal par
 
 TEST_CASE("reports know the range of an undisclosed exporter: from its floor to all that is left") {
     Diagnostics diagnostics;
-    scenario::ModelSpec spec = load({}, diagnostics);
+    scenario::ModelSpec spec = load_reconstruction({}, diagnostics);
     for (const char* firm : {"gamma", "delta"})
         spec.tables.firms.revenue_usd[*spec.tables.firms.ids.find(firm)] = 5000.0;
     const scenario::Model model = rebuild_from(spec, diagnostics).model;
@@ -100,7 +100,7 @@ TEST_CASE("reports know the range of an undisclosed exporter: from its floor to 
 
 TEST_CASE("no undisclosed exporter sells more than its revenue, and what it sells to others counts") {
     Diagnostics diagnostics;
-    scenario::ModelSpec spec = load({}, diagnostics);
+    scenario::ModelSpec spec = load_reconstruction({}, diagnostics);
     // By hand: gamma has 1000 and sells alpha 300 of it by links.csv; of delta's 1000 everything is free.
     scenario::LinkTable& links = spec.tables.links;
     links.supplier.push_back(*spec.tables.firms.ids.find("gamma"));
@@ -116,7 +116,7 @@ TEST_CASE("no undisclosed exporter sells more than its revenue, and what it sell
 
 TEST_CASE("a firm that is named for two products splits its revenue between their ranges") {
     Diagnostics diagnostics;
-    scenario::ModelSpec spec = load({}, diagnostics);
+    scenario::ModelSpec spec = load_reconstruction({}, diagnostics);
     scenario::ReconstructionSpec& rebuilt = spec.reconstructions[0];
     rebuilt.named.push_back(rebuilt.named.back());  // delta, boards
     rebuilt.named.back().product = "chips";
@@ -130,7 +130,7 @@ TEST_CASE("a firm that is named for two products splits its revenue between thei
 TEST_CASE("a draw gives no exporter more than its revenue, and the total holds") {
     for (std::uint64_t sample = 0; sample < 20; ++sample) {
         Diagnostics diagnostics;
-        scenario::ModelSpec spec = load({}, diagnostics);
+        scenario::ModelSpec spec = load_reconstruction({}, diagnostics);
         scenario::ReconstructionSpec& few = spec.reconstructions[0];
         few.exporters.value = 6.0;  // two of them unnamed
         few.draw = {7, sample};
@@ -146,7 +146,7 @@ TEST_CASE("a draw gives no exporter more than its revenue, and the total holds")
 
 TEST_CASE("a remainder that the revenues of the undisclosed cannot hold is refused") {
     Diagnostics diagnostics;
-    scenario::ModelSpec spec = load({}, diagnostics);
+    scenario::ModelSpec spec = load_reconstruction({}, diagnostics);
     scenario::ReconstructionSpec& closed = spec.reconstructions[0];
     closed.exporters.value = 4.0;  // gamma and delta have room for 950 and 1000 of the 2090
     scenario::reconstruct(closed, spec.tables.firms, diagnostics);
@@ -170,7 +170,7 @@ TEST_CASE("a total holds or is refused, also with fewer unnamed exporters than p
 
 TEST_CASE("where every exporter has disclosed its sales, the other inputs stay") {
     Diagnostics diagnostics;
-    scenario::ModelSpec spec = load({}, diagnostics);
+    scenario::ModelSpec spec = load_reconstruction({}, diagnostics);
     scenario::ReconstructionSpec& closed = spec.reconstructions[0];
     closed.named.resize(2);  // alpha 300, beta 100
     closed.exporters.value = 2.0;
@@ -183,7 +183,7 @@ TEST_CASE("where every exporter has disclosed its sales, the other inputs stay")
 
 TEST_CASE("a total that disclosed sales cannot reach is refused") {
     Diagnostics diagnostics;
-    scenario::ModelSpec spec = load({}, diagnostics);
+    scenario::ModelSpec spec = load_reconstruction({}, diagnostics);
     scenario::ReconstructionSpec& closed = spec.reconstructions[0];
     closed.named.resize(2);
     closed.exporters.value = 2.0;
@@ -196,7 +196,7 @@ TEST_CASE("a buyer without units that use a product, or without revenue to split
     for (const bool no_revenue : {true, false}) {
         CAPTURE(no_revenue);
         Diagnostics diagnostics;
-        scenario::ModelSpec spec = load({}, diagnostics);
+        scenario::ModelSpec spec = load_reconstruction({}, diagnostics);
         if (no_revenue) spec.tables.firms.revenue_usd.back() = -1.0;
         if (!no_revenue) spec.products[0].used_by = {"alpha"};  // chips, which the buyer's only unit then does not use
         const Rebuilt rebuilt = rebuild_from(spec, diagnostics);

@@ -8,13 +8,13 @@ using namespace chokepoint;
 
 namespace {
 
-struct Market : SmallWorld {
+struct ResourcingMarket : SmallWorld {
     std::uint32_t u = add_node(1000.0);
     std::uint32_t v = add_node(1000.0);
     std::uint32_t w;
     std::uint32_t buyer;
 
-    explicit Market(double standby, double w_final = 1000.0) : w(add_node(w_final)), buyer(add_node(500.0)) {
+    explicit ResourcingMarket(double standby, double w_final = 1000.0) : w(add_node(w_final)), buyer(add_node(500.0)) {
         // All three sell U's product.
         nodes[v].product = nodes[w].product = u;
         add_link(u, buyer, u, 80.0);
@@ -39,7 +39,7 @@ double by_hand(int day) {
 }  // namespace
 
 TEST_CASE("a standby supplier delivers first 90 days after the block and all it may 30 days later") {
-    Market market(100.0);
+    ResourcingMarket market(100.0);
     market.build();
     market.deny(market.u, market.buyer, 10, 199);
     dynamics::DayStep step(market.network, market.behaviour, market.schedule);
@@ -60,7 +60,7 @@ TEST_CASE("a standby supplier delivers first 90 days after the block and all it 
 }
 
 TEST_CASE("where nobody stands by, open suppliers take over by their baseline flow") {
-    Market market(0.0);
+    ResourcingMarket market(0.0);
     market.build();
     market.deny(market.u, market.buyer, 10);
     dynamics::DayStep step(market.network, market.behaviour, market.schedule);
@@ -72,7 +72,7 @@ TEST_CASE("where nobody stands by, open suppliers take over by their baseline fl
 }
 
 TEST_CASE("no more moves than is blocked") {
-    Market market(100.0);
+    ResourcingMarket market(100.0);
     market.products[market.u].substitutability = 0.9;
     market.build();
     market.deny(market.u, market.buyer, 10);
@@ -83,7 +83,7 @@ TEST_CASE("no more moves than is blocked") {
 }
 
 TEST_CASE("a standby supplier takes on no more than it stands by with") {
-    Market market(45.0);
+    ResourcingMarket market(45.0);
     market.build();
     market.deny(market.u, market.buyer, 10);
     dynamics::DayStep step(market.network, market.behaviour, market.schedule);
@@ -93,7 +93,7 @@ TEST_CASE("a standby supplier takes on no more than it stands by with") {
 }
 
 TEST_CASE("a standby supplier takes on no more than its spare capacity") {
-    Market market(100.0, 100.0);
+    ResourcingMarket market(100.0, 100.0);
     market.build();
     market.deny(market.u, market.buyer, 10);
     dynamics::DayStep step(market.network, market.behaviour, market.schedule);
@@ -106,7 +106,7 @@ TEST_CASE("a standby supplier takes on no more than its spare capacity") {
 }
 
 TEST_CASE("a second denial has to qualify its new supplier anew") {
-    Market market(100.0);
+    ResourcingMarket market(100.0);
     market.build();
     market.deny(market.u, market.buyer, 10, 149);
     market.deny(market.u, market.buyer, 160);
@@ -119,7 +119,7 @@ TEST_CASE("a second denial has to qualify its new supplier anew") {
 }
 
 TEST_CASE("a standby supplier that is denied too carries nothing, and the others take over what they may") {
-    Market market(100.0);
+    ResourcingMarket market(100.0);
     market.links[1].standby = 30.0;  // V stands by with 30
     market.build();
     market.deny(market.u, market.buyer, 10);
@@ -137,7 +137,7 @@ TEST_CASE("a standby supplier that is denied too carries nothing, and the others
 }
 
 TEST_CASE("who took over where nobody stood by gives it up to one who does") {
-    Market market(100.0);
+    ResourcingMarket market(100.0);
     market.build();
     market.deny(market.w, market.buyer, 0, 149);
     market.deny(market.u, market.buyer, 10);

@@ -6,13 +6,13 @@ using namespace chokepoint;
 
 namespace {
 
-struct Market : SmallWorld {
+struct RivalsMarket : SmallWorld {
     std::uint32_t parts = add_node(0.0);
     std::uint32_t a = add_node(100.0);
     std::uint32_t b = add_node(60.0);
     std::uint32_t c = add_node(20.0);
 
-    explicit Market(double overproduction) {
+    explicit RivalsMarket(double overproduction) {
         nodes[b].product = nodes[c].product = a;
         add_link(parts, a, parts, 40.0);
         add_link(parts, b, parts, 30.0);
@@ -29,7 +29,7 @@ struct Market : SmallWorld {
 }  // namespace
 
 TEST_CASE("rivals split what a stopped maker loses as they served their own customers") {
-    Market market(2.0);
+    RivalsMarket market(2.0);
     market.deny(market.parts, market.a, 0, 79);
     dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     for (int day = 0; day < 90; ++day) {
@@ -45,7 +45,7 @@ TEST_CASE("rivals split what a stopped maker loses as they served their own cust
 }
 
 TEST_CASE("rivals gain no more than the capacity they have left") {
-    Market market(1.25);
+    RivalsMarket market(1.25);
     market.deny(market.parts, market.a, 0);
     dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     advance(step, 40);
@@ -54,7 +54,7 @@ TEST_CASE("rivals gain no more than the capacity they have left") {
 }
 
 TEST_CASE("the last one who serves is offered what all the others lose") {
-    Market market(6.0);
+    RivalsMarket market(6.0);
     market.deny(market.parts, market.a, 0);
     market.deny(market.parts, market.b, 0);
     dynamics::DayStep step(market.network, market.behaviour, market.schedule);

@@ -12,7 +12,7 @@ constexpr std::size_t kSmall = 1;
 constexpr std::size_t kDraws = 2;
 
 /// The company's loss in 2018 under the ban.
-scenario::Scenario load(const scenario::Overrides& overrides = {}) {
+scenario::Scenario load_sensitivity(const scenario::Overrides& overrides = {}) {
     const auto file = std::filesystem::path(CHOKEPOINT_VALIDATION_FOLDER) / "sensitivity/scenario.yaml";
     scenario::Scenario scenario = scenario::load_scenario(file, overrides);
     scenario.arms.erase(scenario.arms.begin());
@@ -31,7 +31,7 @@ bool is_near(double value, double expected, double tolerance) {
 }  // namespace
 
 TEST_CASE("two priors of a linear loss share its variance as the squares of size times range") {
-    const uncertainty::SobolIndices indices = last_stage(load(), {1024, {}, {}, 0});
+    const uncertainty::SobolIndices indices = last_stage(load_sensitivity(), {1024, {}, {}, 0});
     REQUIRE(indices.first.size() == 3);
     CHECK(indices.rows == 1024);
     CHECK(is_near(indices.mean, 0.15, 1e-3 * 0.15));
@@ -47,7 +47,7 @@ TEST_CASE("two priors of a linear loss share its variance as the squares of size
 
 TEST_CASE("both priors as one group explain all, and the draws nothing") {
     const uncertainty::SobolIndices indices =
-        last_stage(load(), {64, {{"plants", {"reconstruction.us-exporters"}}}, {}, 0});
+        last_stage(load_sensitivity(), {64, {{"plants", {"reconstruction.us-exporters"}}}, {}, 0});
     REQUIRE(indices.total.size() == 2);
     // A_B is then B but for the draws, so both estimates are exact up to the sample's own mean and variance.
     CHECK(is_near(indices.first[0].value, 1.0, 0.03));
@@ -56,9 +56,9 @@ TEST_CASE("both priors as one group explain all, and the draws nothing") {
 }
 
 TEST_CASE("a figure alone has the index that it has among all") {
-    const uncertainty::SobolIndices all = last_stage(load(), {64, {}, {}, 0});
+    const uncertainty::SobolIndices all = last_stage(load_sensitivity(), {64, {}, {}, 0});
     const uncertainty::SobolIndices one =
-        last_stage(load(), {64, {}, {"model.reconstruction.us-exporters.named.1"}, 0});
+        last_stage(load_sensitivity(), {64, {}, {"model.reconstruction.us-exporters.named.1"}, 0});
     REQUIRE(one.total.size() == 1);
     CHECK(one.first[0].value == all.first[kSmall].value);
     CHECK(one.total[0].value == all.total[kSmall].value);
@@ -66,18 +66,20 @@ TEST_CASE("a figure alone has the index that it has among all") {
 
 TEST_CASE("neither the days after the period nor the threads change an index") {
     const study::SensitivityPlan plan{32, {}, {}, 0};
-    const uncertainty::SobolIndices two_years = last_stage(load(), plan, 1);
-    const uncertainty::SobolIndices one_year = last_stage(load({{"calendar.end", "2018-12-31"}}), plan, 7);
+    const uncertainty::SobolIndices two_years = last_stage(load_sensitivity(), plan, 1);
+    const uncertainty::SobolIndices one_year = last_stage(load_sensitivity({{"calendar.end", "2018-12-31"}}), plan, 7);
     CHECK(two_years.mean == one_year.mean);
     for (const std::size_t k : {kLarge, kSmall})
         CHECK(two_years.total[k].value == one_year.total[k].value);
 }
 
 TEST_CASE("a path without figures and a figure in two groups are refused") {
-    CHECK_THROWS_AS(study::run_sensitivity(load(), {8, {}, {"products.chips"}, 0}, 1), std::invalid_argument);
-    CHECK_THROWS_AS(study::run_sensitivity(
-                        load(), {8, {{"a", {"reconstruction"}}, {"b", {"reconstruction.us-exporters"}}}, {}, 0}, 1),
+    CHECK_THROWS_AS(study::run_sensitivity(load_sensitivity(), {8, {}, {"products.chips"}, 0}, 1),
                     std::invalid_argument);
-    CHECK_THROWS_AS(study::run_sensitivity(load({{"uncertainty.samples", "1"}}), {8, {}, {}, 0}, 1),
+    CHECK_THROWS_AS(
+        study::run_sensitivity(load_sensitivity(),
+                               {8, {{"a", {"reconstruction"}}, {"b", {"reconstruction.us-exporters"}}}, {}, 0}, 1),
+        std::invalid_argument);
+    CHECK_THROWS_AS(study::run_sensitivity(load_sensitivity({{"uncertainty.samples", "1"}}), {8, {}, {}, 0}, 1),
                     std::invalid_argument);
 }
