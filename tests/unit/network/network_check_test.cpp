@@ -12,7 +12,7 @@ using namespace chokepoint;
 namespace {
 
 /// Three firms of two products: 0 and 1 sell product 0, 2 sells product 1.
-network::SupplyNetwork network() {
+network::SupplyNetwork three_firms() {
     const std::vector<network::NodeRecord> nodes = {{0, -1.0, 5.0}, {0, -1.0, 1.0}, {1, 40.0, -1.0}};
     const std::vector<network::LinkRecord> links = {
         {0, 2, 0, 4.0, 0.0}, {1, 2, 0, 2.0, 1.0}, {2, 1, 1, 3.0, 0.0}, {0, 1, 0, 1.0, 0.0}};
@@ -22,7 +22,7 @@ network::SupplyNetwork network() {
 /// What the check says of a network with entry `k` of a column changed.
 template <class T>
 std::string fault_with(Column<T> network::SupplyNetwork::*column, std::size_t k, T value) {
-    network::SupplyNetwork changed = network();
+    network::SupplyNetwork changed = three_firms();
     std::vector<T> values((changed.*column).begin(), (changed.*column).end());
     values.at(k) = value;
     changed.*column = std::move(values);
@@ -32,8 +32,8 @@ std::string fault_with(Column<T> network::SupplyNetwork::*column, std::size_t k,
 }  // namespace
 
 TEST_CASE("a network that was built has no fault") {
-    CHECK(network::find_network_fault(network(), 2, 1) == "");
-    CHECK(network::find_network_fault(network(), 2, 7) == "");
+    CHECK(network::find_network_fault(three_firms(), 2, 1) == "");
+    CHECK(network::find_network_fault(three_firms(), 2, 7) == "");
     CHECK(network::find_network_fault(
               network::build_network(std::vector<network::NodeRecord>{}, std::vector<network::LinkRecord>{}), 0, 1) ==
           "");
@@ -43,7 +43,7 @@ TEST_CASE("a network that was built has no fault") {
 TEST_CASE("every fault of a network is found and named") {
     using N = network::SupplyNetwork;
     const double nan = std::nan("");
-    CHECK(network::find_network_fault(network(), 1, 1) == "node 1 has slot 1, of an unknown product");
+    CHECK(network::find_network_fault(three_firms(), 1, 1) == "node 1 has slot 1, of an unknown product");
     CHECK(fault_with(&N::node_product, 0, 2U) == "node 0 sells an unknown product");
     CHECK(fault_with(&N::output, 0, 9.0) == "node 0 sells something else than it makes");
     CHECK(fault_with(&N::output, 0, nan) == "node 0 sells something else than it makes");
@@ -78,16 +78,16 @@ TEST_CASE("every fault of a network is found and named") {
 }
 
 TEST_CASE("columns of unlike lengths are refused before they are looked at") {
-    network::SupplyNetwork changed = network();
+    network::SupplyNetwork changed = three_firms();
     changed.slot_need = std::vector<double>{1.0};
     CHECK(network::find_network_fault(changed, 2, 1) == "the columns of slots differ in length");
-    changed = network();
+    changed = three_firms();
     changed.link_standby = std::vector<double>{1.0};
     CHECK(network::find_network_fault(changed, 2, 1) == "the columns of links differ in length");
 }
 
 TEST_CASE("a sale that is not there is not taken for another one") {
-    const network::SupplyNetwork built = network();
+    const network::SupplyNetwork built = three_firms();
     CHECK(built.sale_of(0, 2) == 1);
     CHECK_THROWS_AS(built.sale_of(1, 0), std::logic_error);
     CHECK_THROWS_AS(built.sale_of(2, 2), std::logic_error);

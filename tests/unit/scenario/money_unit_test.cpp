@@ -78,3 +78,18 @@ TEST_CASE("a largest revenue that no firm of a supply chain has draws a warning 
     CHECK(warning_of("currency: IDR\n", {779e12}) == "");
     CHECK(warning_of("title: t\n", {-1.0}) == "");
 }
+
+TEST_CASE("without a revenue the largest final demand or link is judged") {
+    ModelSpec spec = read("title: t\n").spec;
+    spec.tables.firms.ids.add("only");
+    spec.tables.firms.final_demand_usd = {500.0};
+    spec.tables.links.value_usd = {700.0};
+    Diagnostics diagnostics;
+    check_size_of_money(spec, diagnostics);
+    REQUIRE(diagnostics.sorted().size() == 1);
+    CHECK(diagnostics.sorted()[0].message == "the largest value of a link is 700 USD a year, which looks too small");
+    spec.tables.firms.final_demand_usd = {3e7};
+    Diagnostics none;
+    check_size_of_money(spec, none);
+    CHECK(none.sorted().empty());
+}

@@ -49,8 +49,8 @@ struct ThreeSectors {
             folder.write("stocks.csv", stocks);
             spec.stock_file = "stocks.csv";
         }
-        std::vector<std::filesystem::path> files;
-        scenario::read_rating_files(folder.path(), spec, files, diagnostics);
+        std::vector<InputFile> files;
+        scenario::read_rating_files(folder.path(), false, spec, files, diagnostics);
         if (!diagnostics.has_errors()) scenario::check_ratings(spec, products, diagnostics);
         if (!diagnostics.has_errors()) scenario::apply_ratings(spec, products, network, use, behaviour, diagnostics);
         said = text_of_ratings(diagnostics, folder);

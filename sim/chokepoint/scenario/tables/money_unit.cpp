@@ -64,22 +64,25 @@ std::string stated_currency(const YamlTree& tree, const YamlNode* unit, const St
     return currency->scalar;
 }
 
-/// The largest revenue of a year and its row; values of links where no firm states a revenue.
+/// The largest revenue of a year and its row; where no firm states one, the largest final demand or value of a link.
 struct Largest {
     double value = 0.0;
     std::size_t row = 0;
+    std::string_view what;
     bool of_link = false;
 };
 
 Largest largest_of(const ModelSpec& spec) {
     Largest largest;
-    const auto look = [&](const std::vector<double>& values, bool of_link) {
+    const auto look = [&](const std::vector<double>& values, std::string_view what, bool of_link = false) {
         const auto most = std::max_element(values.begin(), values.end());
         if (most == values.end() || *most <= largest.value) return;
-        largest = {*most, static_cast<std::size_t>(most - values.begin()), of_link};
+        largest = {*most, static_cast<std::size_t>(most - values.begin()), what, of_link};
     };
-    look(spec.tables.firms.revenue_usd, false);
-    if (largest.value <= 0.0) look(spec.tables.links.value_usd, true);
+    look(spec.tables.firms.revenue_usd, spec.is_table ? "output" : "revenue");
+    if (largest.value > 0.0) return largest;
+    look(spec.tables.firms.final_demand_usd, "final demand");
+    look(spec.tables.links.value_usd, "value of a link", true);
     return largest;
 }
 
@@ -175,8 +178,7 @@ void check_size_of_money(const ModelSpec& spec, Diagnostics& diagnostics) {
                                          : firm_place(spec, spec.tables.firms, largest.row);
     warning.severity = Severity::warning;
     warning.message = fmt::format(
-        "the largest {} is {} {} a year, which looks too {}",
-        largest.of_link ? "value of a link" : (spec.is_table ? "output" : "revenue"),
+        "the largest {} is {} {} a year, which looks too {}", largest.what,
         largest.value < 1e9 ? format_number(largest.value) : fmt::format("{:.3g}", largest.value), spec.currency, size);
     warning.hint = suggested.empty() ? "check the unit and the currency of the values"
                                      : fmt::format("did you mean 'unit: {}' in model.yaml?", suggested);
