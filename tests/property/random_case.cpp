@@ -330,12 +330,12 @@ std::vector<RuleSet> preset_and_mixed_rule_sets() {
     for (const dynamics::ProductionRule rule :
          {dynamics::ProductionRule::leontief, dynamics::ProductionRule::strongly_critical,
           dynamics::ProductionRule::weakly_critical, dynamics::ProductionRule::linear}) {
-        dynamics::produce("pichler", rule);
-        dynamics::produce("export-control", rule);
+        produce("pichler", rule);
+        produce("export-control", rule);
     }
-    dynamics::produce("ario", dynamics::ProductionRule::linear);
-    dynamics::produce("inoue-todo", dynamics::ProductionRule::linear);
-    dynamics::produce("inoue-todo", dynamics::ProductionRule::strongly_critical);
+    produce("ario", dynamics::ProductionRule::linear);
+    produce("inoue-todo", dynamics::ProductionRule::linear);
+    produce("inoue-todo", dynamics::ProductionRule::strongly_critical);
     return sets;
 }
 

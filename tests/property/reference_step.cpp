@@ -53,7 +53,7 @@ void ReferenceStep::advance() {
     open_and_close_links();
     damage_nodes();
     if (behaviour_.rules.adaptations.resourcing) move_to_open_suppliers();
-    dynamics::produce();
+    produce();
     deliver();
     order();
     account();

@@ -156,8 +156,8 @@ void LibraryCase::scale_money(double factor) {
     }
     static const std::regex money(R"(([a-z_]+_usd: *(?:\{value: *)?)([0-9.]+(?:e[0-9]+)?))");
     const auto scaled = [&](const std::smatch& match) { return match[1].str() + times(match[2].str(), factor); };
-    model_ = with_matches_changed(model_, report::money, scaled);
-    scenario_ = with_matches_changed(scenario_, report::money, scaled);
+    model_ = with_matches_changed(model_, money, scaled);
+    scenario_ = with_matches_changed(scenario_, money, scaled);
 }
 
 void LibraryCase::split_firms(const std::function<bool(std::string_view, std::string_view)>& select) {

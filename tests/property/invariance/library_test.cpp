@@ -61,8 +61,11 @@ Losses losses_of(const scenario::Scenario& scenario, const study::StudyResult& s
         for (const std::uint32_t company : study.companies) {
             const std::string name(scenario.model.directory.companies.name(company));
             const study::Milestones& days = arm.companies[company].milestones;
-            const std::initializer_list<std::pair<const char*, int>> dated = {
-                {"half", days.half_day}, {"stop", days.stop_day}, {"back", days.back_day}, {"lowest", days.lowest_day}};
+            const std::initializer_list<std::pair<const char*, int>> dated = {{"half", days.half_day},
+                                                                              {"stopped", days.stop_day},
+                                                                              {"resumed", days.resume_day},
+                                                                              {"recovered", days.recovery_day},
+                                                                              {"lowest", days.lowest_day}};
             for (const auto& [event, day] : dated) {
                 if (with_days) losses[{arm.name, changed.name_before(name), event}] = day;
             }

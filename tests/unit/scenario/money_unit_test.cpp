@@ -14,10 +14,10 @@ struct Read {
 
 Read read_money_unit(const std::string& yaml) {
     Diagnostics diagnostics;
-    Read read_money_unit;
-    scenario::read_money_unit(scenario::parse_yaml("model.yaml", yaml, diagnostics), read_money_unit.spec, diagnostics);
-    read_money_unit.sound = !diagnostics.has_errors();
-    return read_money_unit;
+    Read result;
+    scenario::read_money_unit(scenario::parse_yaml("model.yaml", yaml, diagnostics), result.spec, diagnostics);
+    result.sound = !diagnostics.has_errors();
+    return result;
 }
 
 /// The warning for firms of these revenues, or "".
@@ -80,16 +80,16 @@ TEST_CASE("a largest revenue that no firm of a supply chain has draws a warning 
 }
 
 TEST_CASE("without a revenue the largest final demand or link is judged") {
-    ModelSpec spec = read("title: t\n").spec;
+    scenario::ModelSpec spec = read_money_unit("title: t\n").spec;
     spec.tables.firms.ids.add("only");
     spec.tables.firms.final_demand_usd = {500.0};
     spec.tables.links.value_usd = {700.0};
     Diagnostics diagnostics;
-    check_size_of_money(spec, diagnostics);
+    scenario::check_size_of_money(spec, diagnostics);
     REQUIRE(diagnostics.sorted().size() == 1);
     CHECK(diagnostics.sorted()[0].message == "the largest value of a link is 700 USD a year, which looks too small");
     spec.tables.firms.final_demand_usd = {3e7};
     Diagnostics none;
-    check_size_of_money(spec, none);
+    scenario::check_size_of_money(spec, none);
     CHECK(none.sorted().empty());
 }

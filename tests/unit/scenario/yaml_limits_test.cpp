@@ -8,7 +8,7 @@ using namespace chokepoint::testing;
 namespace {
 
 void check_refused(std::string_view content, std::string_view message) {
-    const auto fault = fault_of(content);
+    const auto fault = yaml_fault_of(content);
     CHECK_MESSAGE(fault.find(message) != std::string::npos, fault);
 }
 
@@ -26,11 +26,11 @@ TEST_CASE("64 levels are read and 65 refused") {
         }
         return text;
     };
-    CHECK(fault_of(nested(64)) == "none");
-    CHECK(fault_of(nested(65)) ==
+    CHECK(yaml_fault_of(nested(64)) == "none");
+    CHECK(yaml_fault_of(nested(65)) ==
           "1:65: nested deeper than 64 levels (close brackets that are open, or nest less)");
-    CHECK(fault_of(blocks(64)) == "none");
-    CHECK(fault_of(blocks(65)) ==
+    CHECK(yaml_fault_of(blocks(64)) == "none");
+    CHECK(yaml_fault_of(blocks(65)) ==
           "65:65: nested deeper than 64 levels (close brackets that are open, or nest less)");
 }
 
@@ -39,8 +39,8 @@ TEST_CASE("200,000 values are read and one more refused") {
     for (int i = 0; i < 199'998; ++i) {
         text += "- a\n";
     }
-    CHECK(fault_of(text) == "none");
-    CHECK(fault_of(text + "- a\n") == "200000:3: more than 200,000 values (put large tables into CSV files)");
+    CHECK(yaml_fault_of(text) == "none");
+    CHECK(yaml_fault_of(text + "- a\n") == "200000:3: more than 200,000 values (put large tables into CSV files)");
 }
 
 TEST_CASE("files over 4 MiB are refused at once") {

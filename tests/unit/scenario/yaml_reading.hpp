@@ -36,7 +36,7 @@ inline Reading read(std::string_view content) {
 }
 
 /// The one fault of `content`, without the excerpt: `LINE:COLUMN: MESSAGE (HINT)`.
-inline std::string fault_of(std::string_view content) {
+inline std::string yaml_fault_of(std::string_view content) {
     const TemporaryFolder folder;
     const TextFile file(folder.write("s.yaml", content), std::size_t{1} << 30);
     Diagnostics diagnostics;

@@ -91,54 +91,53 @@ TEST_CASE("anchors, aliases, tags and merge keys are refused") {
     const std::string alias =
         "aliases are not supported (write the value out, or put a text that begins with '*' in quotes)";
     const std::string tag = "tags are not supported (remove it, or put a text that begins with '!' in quotes)";
-    CHECK(fault_of("a: &x [*x]\n") == "1:4: " + anchor);
-    CHECK(fault_of("a: &x 1\nb: *x\n") == "1:4: " + anchor);
-    CHECK(fault_of("&x a: 1\n") == "1:1: " + anchor);
-    CHECK(fault_of("a: &x\n") == "1:4: " + anchor);
-    CHECK(fault_of("a: & b\n") == "1:5: " + anchor);
-    CHECK(fault_of("a: *x\n") == "1:4: " + alias);
-    CHECK(fault_of("a: [b, *.csv]\n") == "1:8: " + alias);
-    CHECK(fault_of("a: * b\n") == "1:5: " + alias);
-    CHECK(fault_of("a: !x 1\n") == "1:4: " + tag);
-    CHECK(fault_of("a: !!str 1\n") == "1:4: " + tag);
-    CHECK(fault_of("a: ! 1\n") == "1:4: " + tag);
-    CHECK(fault_of("a: !x\n") == "1:4: " + tag);
-    CHECK(fault_of("!x {a: 1}\n") == "1:1: " + tag);
-    CHECK(fault_of("a: [!x [b]]\n") == "1:5: " + tag);
-    CHECK(fault_of("a: !<x\n").find(tag) != std::string::npos);
-    CHECK(fault_of("<<: {a: 1}\n") == "1:1: merge keys are not supported (write the keys out)");
-    CHECK(fault_of("'<<': 1\na: 'x & y * z !'\nb: R&D\n") == "none");
+    CHECK(yaml_fault_of("a: &x [*x]\n") == "1:4: " + anchor);
+    CHECK(yaml_fault_of("a: &x 1\nb: *x\n") == "1:4: " + anchor);
+    CHECK(yaml_fault_of("&x a: 1\n") == "1:1: " + anchor);
+    CHECK(yaml_fault_of("a: &x\n") == "1:4: " + anchor);
+    CHECK(yaml_fault_of("a: & b\n") == "1:5: " + anchor);
+    CHECK(yaml_fault_of("a: *x\n") == "1:4: " + alias);
+    CHECK(yaml_fault_of("a: [b, *.csv]\n") == "1:8: " + alias);
+    CHECK(yaml_fault_of("a: * b\n") == "1:5: " + alias);
+    CHECK(yaml_fault_of("a: !x 1\n") == "1:4: " + tag);
+    CHECK(yaml_fault_of("a: !!str 1\n") == "1:4: " + tag);
+    CHECK(yaml_fault_of("a: ! 1\n") == "1:4: " + tag);
+    CHECK(yaml_fault_of("a: !x\n") == "1:4: " + tag);
+    CHECK(yaml_fault_of("!x {a: 1}\n") == "1:1: " + tag);
+    CHECK(yaml_fault_of("a: [!x [b]]\n") == "1:5: " + tag);
+    CHECK(yaml_fault_of("a: !<x\n").find(tag) != std::string::npos);
+    CHECK(yaml_fault_of("<<: {a: 1}\n") == "1:1: merge keys are not supported (write the keys out)");
+    CHECK(yaml_fault_of("'<<': 1\na: 'x & y * z !'\nb: R&D\n") == "none");
 }
 
 TEST_CASE("a second document is refused") {
-    CHECK(fault_of("a: 1\n---\nb: 2\n") == "2:1: a second document begins here (keep one document per file)");
-    CHECK(fault_of("a: 1\n---\n") == "2:1: a second document begins here (keep one document per file)");
-    CHECK(fault_of("a: 1\n...\nb: 2\n") == "3:1: a second document begins here (keep one document per file)");
-    CHECK(fault_of("a: 1\r\n...\r\nb: 2\r\n") ==
+    CHECK(yaml_fault_of("a: 1\n---\nb: 2\n") == "2:1: a second document begins here (keep one document per file)");
+    CHECK(yaml_fault_of("a: 1\n---\n") == "2:1: a second document begins here (keep one document per file)");
+    CHECK(yaml_fault_of("a: 1\n...\nb: 2\n") == "3:1: a second document begins here (keep one document per file)");
+    CHECK(yaml_fault_of("a: 1\r\n...\r\nb: 2\r\n") ==
           "3:1: a second document begins here (keep one document per file)");
 }
 
 TEST_CASE("keys are scalars") {
     const std::string message =
         "a key cannot be a list or a mapping (put a text that begins with '[' or '{' in quotes)";
-    CHECK(fault_of("? [a]\n: 1\n") == "1:3: " + message);
-    CHECK(fault_of("{a: 1, [b]: 2}\n") == "1:8: " + message);
-    CHECK(fault_of("{{a: 1}: 2}\n") == "1:2: " + message);
-    CHECK(fault_of(": x\n") == "1:1: key is missing before ':' (name it, in quotes if it is null or ~)");
-    CHECK(fault_of("a: 1\nnull: 2\n") ==
-          "2:1: key is missing before ':' (name it, in quotes if it is null or ~)");
+    CHECK(yaml_fault_of("? [a]\n: 1\n") == "1:3: " + message);
+    CHECK(yaml_fault_of("{a: 1, [b]: 2}\n") == "1:8: " + message);
+    CHECK(yaml_fault_of("{{a: 1}: 2}\n") == "1:2: " + message);
+    CHECK(yaml_fault_of(": x\n") == "1:1: key is missing before ':' (name it, in quotes if it is null or ~)");
+    CHECK(yaml_fault_of("a: 1\nnull: 2\n") == "2:1: key is missing before ':' (name it, in quotes if it is null or ~)");
 }
 
 TEST_CASE("an unclosed quote is refused at its opening, with and without a final line end") {
-    CHECK(fault_of("a: 1\nb: \"x\nc: 2\n") == "2:4: quote is never closed (close it with \")");
-    CHECK(fault_of("a: 1\nb: \"x\nc: 2") == "2:4: quote is never closed (close it with \")");
-    CHECK(fault_of("b: 'x\n") == "1:4: quote is never closed (close it with ')");
-    CHECK(fault_of("b: 'x") == "1:4: quote is never closed (close it with ')");
-    CHECK(fault_of("b: 'it''s\n") == "1:4: quote is never closed (close it with ')");
-    CHECK(fault_of("b: \"x\\\"\n") == "1:4: quote is never closed (close it with \")");
-    CHECK(fault_of("\"x: 1\n") == "1:1: quote is never closed (close it with \")");
-    CHECK(fault_of("b: [\"x]\n") == "1:5: quote is never closed (close it with \")");
-    CHECK(fault_of("a: 'x\n---\nb: 1\n") ==
+    CHECK(yaml_fault_of("a: 1\nb: \"x\nc: 2\n") == "2:4: quote is never closed (close it with \")");
+    CHECK(yaml_fault_of("a: 1\nb: \"x\nc: 2") == "2:4: quote is never closed (close it with \")");
+    CHECK(yaml_fault_of("b: 'x\n") == "1:4: quote is never closed (close it with ')");
+    CHECK(yaml_fault_of("b: 'x") == "1:4: quote is never closed (close it with ')");
+    CHECK(yaml_fault_of("b: 'it''s\n") == "1:4: quote is never closed (close it with ')");
+    CHECK(yaml_fault_of("b: \"x\\\"\n") == "1:4: quote is never closed (close it with \")");
+    CHECK(yaml_fault_of("\"x: 1\n") == "1:1: quote is never closed (close it with \")");
+    CHECK(yaml_fault_of("b: [\"x]\n") == "1:5: quote is never closed (close it with \")");
+    CHECK(yaml_fault_of("a: 'x\n---\nb: 1\n") ==
           "2:1: a document ends inside a quoted text (close the quote before it)");
 }
 
@@ -154,60 +153,60 @@ TEST_CASE("text behind a closing quote is shown with the opening") {
 }
 
 TEST_CASE("tabs do not indent") {
-    CHECK(fault_of("a:\n\tb: 1\n") == "2:1: tab in the indentation (indent with spaces)");
-    CHECK(fault_of("a:\n  \t- b\n") == "2:3: tab in the indentation (indent with spaces)");
-    CHECK(fault_of("a: |\n\tx\n") == "2:1: tab in the indentation (indent with spaces)");
-    CHECK(fault_of("a: [1,\n\t2]\n") == "2:1: tab in the indentation (indent with spaces)");
+    CHECK(yaml_fault_of("a:\n\tb: 1\n") == "2:1: tab in the indentation (indent with spaces)");
+    CHECK(yaml_fault_of("a:\n  \t- b\n") == "2:3: tab in the indentation (indent with spaces)");
+    CHECK(yaml_fault_of("a: |\n\tx\n") == "2:1: tab in the indentation (indent with spaces)");
+    CHECK(yaml_fault_of("a: [1,\n\t2]\n") == "2:1: tab in the indentation (indent with spaces)");
     CHECK(shape_of("a:\t1\t# x\n") == "{a@1:1: 1@1:4}@1:1");
 }
 
 TEST_CASE("syntax errors are told in plain words") {
-    CHECK(fault_of("a: b: c\n") == "1:5: a second ':' on the line (put a text that holds ': ' in quotes)");
-    CHECK(fault_of("a: - b\n") ==
+    CHECK(yaml_fault_of("a: b: c\n") == "1:5: a second ':' on the line (put a text that holds ': ' in quotes)");
+    CHECK(yaml_fault_of("a: - b\n") ==
           "1:4: a list cannot begin here (begin it on a line of its own, or write [a, b])");
-    CHECK(fault_of("a: 1\n b: 2\n") ==
+    CHECK(yaml_fault_of("a: 1\n b: 2\n") ==
           "2:2: a key cannot stand here (check its indentation, and the ':' of the line above)");
-    CHECK(fault_of("a\nb: 1\n") ==
+    CHECK(yaml_fault_of("a\nb: 1\n") ==
           "2:1: a key cannot stand here (check its indentation, and the ':' of the line above)");
-    CHECK(fault_of("a: 1\n- b\n") ==
+    CHECK(yaml_fault_of("a: 1\n- b\n") ==
           "2:1: the line fits none of the lists and mappings above (check its indentation)");
-    CHECK(fault_of("a:\n  - b\n - c\n") ==
+    CHECK(yaml_fault_of("a:\n  - b\n - c\n") ==
           "3:2: the line fits none of the lists and mappings above (check its indentation)");
-    CHECK(fault_of("- a\nb: 1\n") ==
+    CHECK(yaml_fault_of("- a\nb: 1\n") ==
           "2:1: this does not continue what stands before it (check indentation and quotes)");
-    CHECK(fault_of("  a: 1\nb: 2\n") ==
+    CHECK(yaml_fault_of("  a: 1\nb: 2\n") ==
           "2:1: this does not continue what stands before it (check indentation and quotes)");
-    CHECK(fault_of("a: [1, 2\nb: 3\n") == "1:4: '[' is never closed (close it with ']')");
-    CHECK(fault_of("a: {x: 1\n") == "1:4: '{' is never closed (close it with '}')");
-    CHECK(fault_of("a: {x: {y: 1}\n") == "1:4: '{' is never closed (close it with '}')");
-    CHECK(fault_of("[1, 2\n") == "1:1: '[' is never closed (close it with ']')");
-    CHECK(fault_of("{a: {b: 'x]}', c: it's\n") == "1:1: '{' is never closed (close it with '}')");
-    CHECK(fault_of("a: [x]]\n") == "1:7: ']' without '[' (remove it, or put the text in quotes)");
-    CHECK(fault_of("a: }\n") == "1:4: '}' without '{' (remove it, or put the text in quotes)");
-    CHECK(fault_of("a: @x\n") == "1:4: a text cannot begin with '@' (put it in quotes)");
-    CHECK(fault_of("a: `x`\n") == "1:4: a text cannot begin with '`' (put it in quotes)");
-    CHECK(fault_of("a: %x\n") == "1:4: a text cannot begin with '%' (put it in quotes)");
-    CHECK(fault_of("a: \"C:\\qux\"\n") == "1:7: unknown escape '\\q' (put a text with '\\' in single quotes)");
-    CHECK(fault_of("a: \"\\xZZ\"\n").find("not a hexadecimal digit in an escape") != std::string::npos);
-    CHECK(fault_of("a: >0\n  x\n") == "1:6: a block text cannot have indentation 0 (write | or > alone)");
-    CHECK(fault_of("a: |x\n  y\n").find("text behind the sign of a block text") != std::string::npos);
-    CHECK(fault_of("%YAML 3.0\n---\na: 1\n") == "1:1: directives are not supported (remove the line)");
+    CHECK(yaml_fault_of("a: [1, 2\nb: 3\n") == "1:4: '[' is never closed (close it with ']')");
+    CHECK(yaml_fault_of("a: {x: 1\n") == "1:4: '{' is never closed (close it with '}')");
+    CHECK(yaml_fault_of("a: {x: {y: 1}\n") == "1:4: '{' is never closed (close it with '}')");
+    CHECK(yaml_fault_of("[1, 2\n") == "1:1: '[' is never closed (close it with ']')");
+    CHECK(yaml_fault_of("{a: {b: 'x]}', c: it's\n") == "1:1: '{' is never closed (close it with '}')");
+    CHECK(yaml_fault_of("a: [x]]\n") == "1:7: ']' without '[' (remove it, or put the text in quotes)");
+    CHECK(yaml_fault_of("a: }\n") == "1:4: '}' without '{' (remove it, or put the text in quotes)");
+    CHECK(yaml_fault_of("a: @x\n") == "1:4: a text cannot begin with '@' (put it in quotes)");
+    CHECK(yaml_fault_of("a: `x`\n") == "1:4: a text cannot begin with '`' (put it in quotes)");
+    CHECK(yaml_fault_of("a: %x\n") == "1:4: a text cannot begin with '%' (put it in quotes)");
+    CHECK(yaml_fault_of("a: \"C:\\qux\"\n") == "1:7: unknown escape '\\q' (put a text with '\\' in single quotes)");
+    CHECK(yaml_fault_of("a: \"\\xZZ\"\n").find("not a hexadecimal digit in an escape") != std::string::npos);
+    CHECK(yaml_fault_of("a: >0\n  x\n") == "1:6: a block text cannot have indentation 0 (write | or > alone)");
+    CHECK(yaml_fault_of("a: |x\n  y\n").find("text behind the sign of a block text") != std::string::npos);
+    CHECK(yaml_fault_of("%YAML 3.0\n---\na: 1\n") == "1:1: directives are not supported (remove the line)");
 }
 
 TEST_CASE("a file without a value is empty") {
     const std::string message = "0:0: file is empty (write 'key: value' lines; `chokepoint describe` lists the keys)";
-    CHECK(fault_of("") == message);
-    CHECK(fault_of("\n\n") == message);
-    CHECK(fault_of("# only a comment\n") == message);
-    CHECK(fault_of("---\n") == message);
-    CHECK(fault_of("~\n") == message);
+    CHECK(yaml_fault_of("") == message);
+    CHECK(yaml_fault_of("\n\n") == message);
+    CHECK(yaml_fault_of("# only a comment\n") == message);
+    CHECK(yaml_fault_of("---\n") == message);
+    CHECK(yaml_fault_of("~\n") == message);
 }
 
 TEST_CASE("bytes that are no text are refused where they stand") {
     CHECK(read("a: 1\nb: caf\xE9\n").faults ==
           "s.yaml:2:7: error: invalid UTF-8\n  2 | b: caf?\n    |       ^\n  hint: save the file as UTF-8\n");
-    CHECK(fault_of("a: x\x04y\n") == "1:5: control character in the text (remove it)");
-    CHECK(fault_of("# " + std::string(70000, 'x') + "\n" + std::string("a: \0\n", 5)) ==
+    CHECK(yaml_fault_of("a: x\x04y\n") == "1:5: control character in the text (remove it)");
+    CHECK(yaml_fault_of("# " + std::string(70000, 'x') + "\n" + std::string("a: \0\n", 5)) ==
           "2:4: control character in the text (remove it)");
-    CHECK(fault_of("a: 1\rb: 2\r") == "1:5: carriage return without line feed (end lines with LF or CRLF)");
+    CHECK(yaml_fault_of("a: 1\rb: 2\r") == "1:5: carriage return without line feed (end lines with LF or CRLF)");
 }

@@ -9,9 +9,9 @@ using namespace chokepoint;
 
 namespace {
 
-const scenario_attribution::Scenario& scenario_attribution() {
-    static const scenario_attribution::Scenario loaded =
-        scenario_attribution::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/attribution/scenario.yaml", {});
+const scenario::Scenario& scenario_attribution() {
+    static const scenario::Scenario loaded =
+        scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/attribution/scenario.yaml", {});
     return loaded;
 }
 

@@ -43,7 +43,7 @@ void check_calibrated(const std::vector<double>& fractions) {
         held += fraction >= 0.05 && fraction <= 0.95 ? 1 : 0;
     const double coverage = static_cast<double>(held) / kTruths;
     CHECK(coverage > 0.83);
-    CHECK(uncertainty::coverage < 0.96);
+    CHECK(coverage < 0.96);
     MESSAGE("p = " << uncertainty::rank_uniformity(fractions, kBins).p_value << ", 90 % intervals hold " << coverage);
 }
 

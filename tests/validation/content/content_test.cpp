@@ -3,7 +3,7 @@
 #include <chokepoint/policy/content_judge.hpp>
 #include <chokepoint/policy/selection.hpp>
 #include <chokepoint/policy/term.hpp>
-#include <chokepoint/scenario_content/scenario_content.hpp>
+#include <chokepoint/scenario/scenario.hpp>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -12,16 +12,16 @@ using namespace chokepoint;
 
 namespace {
 
-const scenario_content::Scenario& scenario_content() {
-    static const scenario_content::Scenario loaded =
-        scenario_content::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/content/scenario.yaml", {});
+const scenario::Scenario& scenario_content() {
+    static const scenario::Scenario loaded =
+        scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/content/scenario.yaml", {});
     return loaded;
 }
 
 /// The openness of the only link from one firm to another on a day of an arm.
 double openness(const std::string& name, const std::string& supplier, const std::string& customer, int day) {
-    const scenario_content::Model& model = scenario_content().model;
-    for (const scenario_content::Arm& arm : scenario_content().arms) {
+    const scenario::Model& model = scenario_content().model;
+    for (const scenario::Arm& arm : scenario_content().arms) {
         if (arm.name != name) continue;
         policy::LinkSelector one;
         one.exporter_companies = {model.directory.node_company[model.directory.nodes.find(supplier).value()]};
@@ -52,7 +52,7 @@ using Names = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("content accumulates over tiers and around a circle") {
-    const scenario_content::Model& model = scenario_content().model;
+    const scenario::Model& model = scenario_content().model;
     const policy::LinkSelector origin = {{model.directory.countries.find("US").value()},   {}, {}, {},
                                          {model.directory.products.find("chips").value()}, {}};
     const policy::ControlledContent content =
@@ -94,7 +94,7 @@ TEST_CASE("stated content takes the place of what accumulates, and goes on from 
 }
 
 TEST_CASE("what links.csv states of a link is what it carries, on to its customer's other sales and before the rule") {
-    const scenario_content::Model& model = scenario_content().model;
+    const scenario::Model& model = scenario_content().model;
     const policy::LinkSelector origin = {{model.directory.countries.find("US").value()},   {}, {}, {},
                                          {model.directory.products.find("chips").value()}, {}};
     const policy::ControlledContent content = policy::controlled_content(

@@ -2,7 +2,7 @@
 
 #include <chokepoint/dynamics/day_step.hpp>
 #include <chokepoint/policy/term.hpp>
-#include <chokepoint/scenario_policy/scenario_policy.hpp>
+#include <chokepoint/scenario/scenario.hpp>
 #include <cmath>
 #include <initializer_list>
 #include <string>
@@ -13,14 +13,14 @@ using namespace chokepoint;
 
 namespace {
 
-const scenario_policy::Scenario& scenario_policy() {
-    static const scenario_policy::Scenario loaded =
-        scenario_policy::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/policy/scenario.yaml", {});
+const scenario::Scenario& scenario_policy() {
+    static const scenario::Scenario loaded =
+        scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/policy/scenario.yaml", {});
     return loaded;
 }
 
-const scenario_policy::Arm& arm(const std::string& name) {
-    for (const scenario_policy::Arm& one : scenario_policy().arms) {
+const scenario::Arm& arm(const std::string& name) {
+    for (const scenario::Arm& one : scenario_policy().arms) {
         if (one.name == name) return one;
     }
     FAIL("no arm " << name);
@@ -41,7 +41,7 @@ struct PolicyDay {
 /// The openness of the link from one firm to another on some days of an arm.
 void check_link(const std::string& name, const std::string& supplier, const std::string& customer,
                 std::initializer_list<PolicyDay> days) {
-    const scenario_policy::Model& model = scenario_policy().model;
+    const scenario::Model& model = scenario_policy().model;
     const std::uint32_t from = model.directory.nodes.find(supplier).value();
     const std::uint32_t to = model.directory.nodes.find(customer).value();
     const policy::OpennessSchedule schedule = schedule_of(name);
@@ -66,7 +66,7 @@ void check_link(const std::string& name, const std::string& supplier, const std:
 
 /// The first day on which the buyer makes next to nothing.
 int stop_day(const std::string& name) {
-    const scenario_policy::Model& model = scenario_policy().model;
+    const scenario::Model& model = scenario_policy().model;
     const policy::OpennessSchedule schedule = schedule_of(name);
     dynamics::DayStep step(model.network, model.behaviour, schedule);
     const std::uint32_t buyer = model.directory.nodes.find("phones").value();
