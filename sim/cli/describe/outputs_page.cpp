@@ -28,8 +28,8 @@ std::string outputs_page() {
   summary.json     milestones and impacts of the report's companies; 'cautions' are sentences on what the
                    result says nothing about: targets with no modelled supplier, or with modelled purchases
                    below 2 % of their revenue, and payments and licences of companies that no denial of
-                   their arm targets. Of a stop, normal output being that of the
-                   same day without any action:
+                   their arm targets. Of a stop, normal output being that of the same day without any
+                   action:
                      below_half  the first day below half of normal;
                      stopped     the first day below a tenth of normal;
                      resumed     after the stop, the first day above half of normal;

@@ -2,15 +2,30 @@
 
 #include <algorithm>
 #include <chokepoint/base/text/suggest.hpp>
+#include <chokepoint/base/text/unicode.hpp>
 #include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/network/file/csv.hpp>
 #include <chokepoint/network/file/text_format.hpp>
 #include <utility>
+#include <vector>
 
 namespace chokepoint::network {
 namespace {
 
 constexpr int kMostFaults = 20;
+
+/// The names between the commas of a line, without blanks and quotes around them.
+std::vector<std::string_view> names_of_header(std::string_view line) {
+    std::vector<std::string_view> names;
+    for (std::size_t end = 0; end != line.npos; line.remove_prefix(std::min(line.size(), end) + (end != line.npos))) {
+        end = line.find(',');
+        std::string_view name = trimmed(line.substr(0, end));
+        if (name.size() > 1 && name.front() == '"' && name.back() == '"')
+            name = trimmed(name.substr(1, name.size() - 2));
+        names.push_back(name);
+    }
+    return names;
+}
 
 /// The required columns are not all there, and the text is of another kind that is known.
 std::optional<TextFormat> recognise_foreign(std::string_view file, std::string_view text,
@@ -18,10 +33,9 @@ std::optional<TextFormat> recognise_foreign(std::string_view file, std::string_v
     WantedColumns wanted;
     for (const CsvColumn& column : columns)
         (column.required ? wanted.required : wanted.optional).emplace_back(column.name);
-    const std::string first = "," + line_from(text, 0) + ",";
-    const auto is_there = [&](const std::string& name) {
-        return first.find("," + name + ",") != first.npos || first.find(",\"" + name + "\",") != first.npos;
-    };
+    const std::string line = line_from(text, 0);
+    const std::vector<std::string_view> header = names_of_header(line);
+    const auto is_there = [&](const std::string& name) { return std::ranges::count(header, name) > 0; };
     if (std::all_of(wanted.required.begin(), wanted.required.end(), is_there)) return std::nullopt;
     return recognise_table(file, text, wanted);
 }
