@@ -10,7 +10,8 @@ constexpr double kHalfShare = 0.5;
 constexpr double kStopShare = 0.1;
 constexpr double kRecoveredShare = 0.9;
 constexpr int kRecoveredDays = 365;
-/// On a level stretch output differs from day to day by rounding: its first day counts as the lowest.
+/// Output that stays on a level differs from day to day by rounding. Its first day counts as the lowest, and a level at a
+/// limit passes it on no day.
 constexpr double kLevel = 1e-9;
 
 }  // namespace
@@ -38,16 +39,16 @@ void MilestoneFinder::add(std::size_t lane, double share) {
             found.lowest_share = share;
             found.lowest_day = day_;
         }
-        if (found.half_day < 0 && share < kHalfShare) found.half_day = day_;
-        if (found.stop_day < 0 && share < kStopShare) {
+        if (found.half_day < 0 && share < kHalfShare - kLevel) found.half_day = day_;
+        if (found.stop_day < 0 && share < kStopShare - kLevel) {
             found.stop_day = day_;
             ++stopped_;
         }
     }
     if (found.stop_day < 0 || found.recovery_day >= 0) return;
-    if (found.resume_day < 0 && share > kHalfShare) found.resume_day = day_;
+    if (found.resume_day < 0 && share > kHalfShare + kLevel) found.resume_day = day_;
     int& above = days_above_[lane];
-    above = share > kRecoveredShare ? above + 1 : 0;
+    above = share > kRecoveredShare + kLevel ? above + 1 : 0;
     if (above < kRecoveredDays) return;
     found.recovery_day = day_ - above + 1;
     --stopped_;

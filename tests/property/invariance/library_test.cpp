@@ -54,8 +54,7 @@ std::vector<Variant> variants() {
 using Losses = std::map<std::tuple<std::string, std::string, std::string>, double>;
 
 /// Loss shares by arm, company and period, and the days of milestones, by their names in place of a period.
-Losses losses_of(const scenario::Scenario& scenario, const study::StudyResult& study, const LibraryCase& changed,
-                 bool with_days) {
+Losses losses_of(const scenario::Scenario& scenario, const study::StudyResult& study, const LibraryCase& changed) {
     Losses losses;
     for (const study::ArmResult& arm : study.arms) {
         for (const std::uint32_t company : study.companies) {
@@ -67,7 +66,7 @@ Losses losses_of(const scenario::Scenario& scenario, const study::StudyResult& s
                                                                               {"recovered", days.recovery_day},
                                                                               {"lowest", days.lowest_day}};
             for (const auto& [event, day] : dated) {
-                if (with_days) losses[{arm.name, changed.name_before(name), event}] = day;
+                losses[{arm.name, changed.name_before(name), event}] = day;
             }
             for (std::size_t p = 0; p < study.periods.size(); ++p) {
                 const double baseline = study.baseline_usd[company][p];
@@ -79,10 +78,9 @@ Losses losses_of(const scenario::Scenario& scenario, const study::StudyResult& s
     return losses;
 }
 
-Losses run(const std::filesystem::path& file, const scenario::Overrides& overrides, const LibraryCase& changed,
-           bool with_days = true) {
+Losses run(const std::filesystem::path& file, const scenario::Overrides& overrides, const LibraryCase& changed) {
     const scenario::Scenario scenario = scenario::load_scenario(file, overrides);
-    return losses_of(scenario, study::run_study(scenario, 1), changed, with_days);
+    return losses_of(scenario, study::run_study(scenario, 1), changed);
 }
 
 Losses of_whole_run(Losses losses) {
@@ -111,9 +109,7 @@ double effect_of(const std::filesystem::path& file, const Change& change, const 
     change(changed);
     testing::TemporaryFolder folder;
     const std::filesystem::path written = changed.write(folder.path());
-    // Of parts losses alone are compared: where output stays near a limit, rounding may date a milestone otherwise.
-    const bool with_days = changed.split_count() == 0;
-    return largest_difference(run(file, overrides, plain, with_days), run(written, overrides, changed, with_days));
+    return largest_difference(run(file, overrides, plain), run(written, overrides, changed));
 }
 
 }  // namespace

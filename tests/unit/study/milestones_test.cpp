@@ -74,6 +74,16 @@ TEST_CASE("output at exactly a tenth of normal has not stopped, below it has") {
     CHECK(found_in({{10, 1.0}, {20, 0.0999}, {400, 1.0}}).stop_day == 10);
 }
 
+TEST_CASE("a level at a limit passes it on no day, whatever rounding does to it") {
+    const double rounding = 1e-12;
+    const study::Milestones stays = found_in({{10, 1.0}, {40, 0.5 - rounding}, {40, 0.1 - rounding}});
+    CHECK(stays.half_day == 50);  // where it falls to a tenth
+    CHECK(stays.stop_day == -1);
+    const study::Milestones stopped = found_in({{10, 0.0}, {40, 0.5 + rounding}, {400, 0.9 + rounding}});
+    CHECK(stopped.resume_day == 50);
+    CHECK(stopped.recovery_day == -1);
+}
+
 TEST_CASE("output at exactly half of normal has not resumed, above it has") {
     CHECK(found_in({{10, 1.0}, {20, 0.0}, {400, 0.5}}).resume_day == -1);
     const study::Milestones above = found_in({{10, 1.0}, {20, 0.0}, {5, 0.5}, {400, 0.5001}});
