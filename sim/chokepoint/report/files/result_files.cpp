@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/base/version.hpp>
@@ -103,10 +105,16 @@ std::vector<InputFile> input_files(const scenario::Scenario& scenario) {
 
 std::vector<std::pair<std::string, std::string>> input_hashes(const scenario::Scenario& scenario) {
     std::vector<std::pair<std::string, std::string>> hashes;
-    const auto add = [&](const std::string& name, const std::string& hash) {
-        const bool known =
-            std::any_of(hashes.begin(), hashes.end(), [&](const auto& one) { return one.first == name; });
-        if (!known) hashes.emplace_back(name, hash);
+    // Lists of one name may lie in several folders: the second goes by `list.csv (2)`.
+    const auto add = [&](const std::string& file, const std::string& hash) {
+        std::string name = file;
+        for (int number = 2;; ++number) {
+            const auto known = std::ranges::find(hashes, name, &std::pair<std::string, std::string>::first);
+            if (known != hashes.end() && known->second == hash) return;
+            if (known == hashes.end()) break;
+            name = fmt::format("{} ({})", file, number);
+        }
+        hashes.emplace_back(name, hash);
     };
     add(scenario.file.filename().string(), scenario.sha256);
     for (const InputFile& file : scenario.model_spec.files)

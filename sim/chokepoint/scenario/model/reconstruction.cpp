@@ -134,7 +134,7 @@ void add_unnamed(const ReconstructionSpec& spec, int count, double value, std::v
 void check_closure(const ReconstructionSpec& spec, double remainder, int unnamed, Diagnostics& diagnostics) {
     if (remainder < 0.0) {
         diagnostics.add(fault_at(spec.total_usd.where,
-                                 fmt::format("the named exporters sell {:.4g} USD more than the total of {:.4g}",
+                                 fmt::format("the named exporters sell {:.4g} more than the total of {:.4g}",
                                              -remainder, spec.total_usd.value),
                                  "correct the total or the named figures: their sum must not exceed it"));
     }
@@ -188,7 +188,7 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmT
     if (open + unnamed == 0 && remainder > 1e-9 * spec.total_usd.value) {
         diagnostics.add(
             fault_at(spec.total_usd.where,
-                     fmt::format("the named exporters sell {:.4g} USD less than the total, and nobody is left "
+                     fmt::format("the named exporters sell {:.4g} less than the total, and nobody is left "
                                  "to have sold it",
                                  remainder),
                      "correct the total, the number of exporters or a named figure"));
@@ -212,7 +212,7 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmT
         placed += part.value;
     if (placed < remainder * (1.0 - 1e-9)) {
         diagnostics.add(fault_at(spec.total_usd.where,
-                                 fmt::format("{:.4g} USD of the total find no exporter: those without a figure of "
+                                 fmt::format("{:.4g} of the total find no exporter: those without a figure of "
                                              "their own would sell more than their revenue or the largest supplier",
                                              remainder - placed),
                                  "correct the total, the number of exporters, a named figure or a revenue"));
@@ -232,7 +232,7 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmT
             continue;
         diagnostics.add(fault_at(
             spec.largest_usd->where,
-            fmt::format("'{}' sells {:.4g} USD, more than the largest supplier's {:.4g}",
+            fmt::format("'{}' sells {:.4g}, more than the largest supplier's {:.4g}",
                         flow.firm.empty() ? "an unnamed exporter" : flow.firm, flow.value_usd, spec.largest_usd->value),
             "correct the bound or the figure"));
         break;
