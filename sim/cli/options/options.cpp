@@ -6,6 +6,7 @@
 #include <chokepoint/study/models/model_runs.hpp>
 #include <cli/options/options.hpp>
 #include <cli/terminal/split.hpp>
+#include <filesystem>
 
 namespace chokepoint::cli {
 
@@ -143,6 +144,14 @@ void check_operands(const CommandRecord& command, const Arguments& arguments) {
         too_many ? fmt::format("'{}' is one word too many", arguments.operands[command.most_operands])
                  : fmt::format("'{}' needs {}", command.name, command.operands);
     throw UsageError(message, fmt::format("as in: {}", command.example));
+}
+
+/// `out/.` and `out/` name the folder `out`.
+std::string without_dots(std::filesystem::path folder) {
+    while (folder.has_relative_path() && folder.has_parent_path() &&
+           (folder.filename().empty() || folder.filename() == "."))
+        folder = folder.parent_path();
+    return folder.string();
 }
 
 }  // namespace
@@ -291,6 +300,7 @@ Arguments parse_arguments(const CommandRecord& command, const std::vector<std::s
         arguments.out = last_of(values, "resume");
         arguments.resume = true;
     }
+    arguments.out = without_dots(arguments.out);
     if (values.count("threads") != 0) arguments.threads = parse_threads(last_of(values, "threads"));
     if (values.count("format") != 0) take_format(last_of(values, "format"), command, arguments);
     arguments.force = values.count("force") != 0;

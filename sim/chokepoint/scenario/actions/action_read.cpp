@@ -130,14 +130,14 @@ void ActionReader::read_payment(const YamlNode& node, policy::Action& action) {
 }
 
 void ActionReader::read_stockpile(const YamlNode& node, policy::Action& action) {
-    action.selector.target_companies = who_.companies(node.items_at("company"));
+    action.selector.target_companies = who_.companies(who_.listed(node, "company"));
     action.selector.products = who_.products(node);
     action.stockpile.cover_days = number(node, "cover_days", 1.0);
     action.stockpile.over_days = number(node, "over_days", 30.0);
 }
 
 void ActionReader::read_damage(const YamlNode& node, policy::Action& action) {
-    action.selector.exporter_companies = who_.companies(node.items_at("company"));
+    action.selector.exporter_companies = who_.companies(who_.listed(node, "company"));
     action.selector.exporter_countries = who_.countries(node);
     action.selector.products = who_.products(node);
     action.damage.lost = parse_number(node.find("lost")->scalar).value_or(0.0);

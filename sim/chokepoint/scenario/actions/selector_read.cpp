@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/text/unicode.hpp>
 #include <chokepoint/scenario/actions/scenario_actions.hpp>
 #include <chokepoint/scenario/actions/selector_read.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
@@ -44,8 +45,17 @@ std::vector<std::uint32_t> SelectorReader::companies(const std::vector<const Yam
 }
 
 /// With what they own, if that is asked for.
+std::vector<const YamlNode*> SelectorReader::listed(const YamlNode& node, std::string_view key) {
+    std::vector<const YamlNode*> items = node.items_at(key);
+    const YamlNode* list = node.find(key);
+    if (list != nullptr && items.empty())
+        fault(*list, fmt::format("'{}' is an empty list, which selects nobody", key),
+              fmt::format("name whom it is about, or leave '{}' out to select all", key));
+    return items;
+}
+
 std::vector<std::uint32_t> SelectorReader::party_numbers(const YamlNode& party) {
-    std::vector<std::uint32_t> named = companies(party.items_at("company"));
+    std::vector<std::uint32_t> named = companies(listed(party, "company"));
     const YamlNode* subsidiaries = party.find("subsidiaries");
     if (subsidiaries == nullptr || subsidiaries->scalar != "true") return named;
     if (party.find("company") == nullptr && party.find("list") == nullptr)
@@ -54,26 +64,30 @@ std::vector<std::uint32_t> SelectorReader::party_numbers(const YamlNode& party) 
 }
 
 std::vector<std::uint32_t> SelectorReader::countries(const YamlNode& node) {
-    return numbers(node.items_at("country"), scenario_.model.directory.countries, "country");
+    return numbers(listed(node, "country"), scenario_.model.directory.countries, "country");
 }
 
 std::vector<std::uint32_t> SelectorReader::tagged(const std::vector<const YamlNode*>& wanted,
                                                   std::vector<std::string> ProductSpec::*tags, std::string_view noun,
                                                   std::string_view key) {
+    // `3A001` and `3a001 ` are one class.
+    const auto is_in = [](const std::vector<std::string>& tags, const YamlNode& tag) {
+        const std::string key = look_alike_key(tag.scalar);
+        return std::ranges::any_of(tags, [&](const std::string& one) { return look_alike_key(one) == key; });
+    };
     std::vector<std::uint32_t> found;
     std::vector<std::string> known;
     for (const ProductSpec& product : scenario_.model_spec.products) {
         const std::vector<std::string>& own = product.*tags;
         known.insert(known.end(), own.begin(), own.end());
-        const bool has = std::any_of(wanted.begin(), wanted.end(), [&](const YamlNode* tag) {
-            return std::find(own.begin(), own.end(), tag->scalar) != own.end();
-        });
+        const bool has =
+            std::any_of(wanted.begin(), wanted.end(), [&](const YamlNode* tag) { return is_in(own, *tag); });
         const auto named = scenario_.model.directory.products.find(product.id);
         if (has && named) found.push_back(*named);
     }
     bool all_known = true;
     for (const YamlNode* tag : wanted) {
-        if (std::find(known.begin(), known.end(), tag->scalar) != known.end()) continue;
+        if (is_in(known, *tag)) continue;
         all_known = false;
         fault(*tag, fmt::format("no product of the model has the {} '{}'", noun, tag->scalar),
               hint_for(tag->scalar, known, fmt::format("give products their '{}' in model.yaml", key)));
@@ -86,15 +100,14 @@ std::vector<std::uint32_t> SelectorReader::tagged(const std::vector<const YamlNo
 
 /// The products that are named, of these those of the control classes.
 std::vector<std::uint32_t> SelectorReader::products(const YamlNode& node) {
-    const std::vector<std::uint32_t> listed =
-        numbers(node.items_at("products"), scenario_.model.directory.products, "product");
-    const std::vector<const YamlNode*> classes = node.items_at("controls");
-    if (classes.empty()) return listed;
+    const std::vector<std::uint32_t> named =
+        numbers(listed(node, "products"), scenario_.model.directory.products, "product");
+    const std::vector<const YamlNode*> classes = listed(node, "controls");
+    if (classes.empty()) return named;
     std::vector<std::uint32_t> controlled = tagged(classes, &ProductSpec::controls, "control class", "controls");
-    if (controlled.empty() || listed.empty()) return controlled;
-    std::erase_if(controlled, [&](std::uint32_t product) {
-        return std::find(listed.begin(), listed.end(), product) == listed.end();
-    });
+    if (controlled.empty() || named.empty()) return controlled;
+    std::erase_if(controlled,
+                  [&](std::uint32_t product) { return std::find(named.begin(), named.end(), product) == named.end(); });
     if (controlled.empty())
         fault(*node.find("controls"), "none of the products has one of these control classes",
               "widen 'products' or take it out");
@@ -171,7 +184,7 @@ policy::LinkSelector SelectorReader::read(const YamlNode& node, std::vector<poli
         }
     }
     selector.products = products(node);
-    for (const YamlNode* kind : node.items_at("kinds")) {
+    for (const YamlNode* kind : listed(node, "kinds")) {
         if (const auto parsed = network::parse_kind(kind->scalar)) selector.kinds.push_back(*parsed);
     }
     return selector;

@@ -21,6 +21,8 @@ class SelectorReader {
     /// The company of this name; kNone after a fault.
     std::uint32_t company(const YamlNode& name);
     std::vector<std::uint32_t> companies(const std::vector<const YamlNode*>& list);
+    /// The items of a key that selects. An empty list is a fault: without the key all would be selected.
+    std::vector<const YamlNode*> listed(const YamlNode& node, std::string_view key);
     /// What `country` and what `products` and `controls` of a mapping name; empty where they are not there.
     std::vector<std::uint32_t> countries(const YamlNode& node);
     std::vector<std::uint32_t> products(const YamlNode& node);

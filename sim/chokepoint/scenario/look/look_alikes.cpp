@@ -90,14 +90,18 @@ std::optional<Diagnostic> check_field(const network::CsvReader& reader, const ne
     const bool refused_as_id = stands_in && first->stands_in && kind.otherwise != kind.column;
     if (first->name == name || refused_as_id || !names.is_new(name)) return std::nullopt;
     Diagnostic fault = reader.place(row, column);
-    fault.message = fmt::format("{} {} differs from {} only in case, blanks or Unicode form", kind.what,
-                                in_quotes(name), in_quotes(first->name));
-    fault.hint = "if they are the same, write them the same; if not, give one another name";
+    say_alike(fault, kind.what, name, first->name);
     set_first_place(fault, first->place);
     return fault;
 }
 
 }  // namespace
+
+void say_alike(Diagnostic& fault, std::string_view what, std::string_view name, std::string_view first) {
+    fault.message = fmt::format("{} {} differs from {} only in case, blanks or Unicode form", what, in_quotes(name),
+                                in_quotes(first));
+    fault.hint = "if they are the same, write them the same; if not, give one another name";
+}
 
 void set_first_place(Diagnostic& fault, const Diagnostic& first) {
     fault.other = first.place;

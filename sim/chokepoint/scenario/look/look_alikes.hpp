@@ -16,6 +16,9 @@ namespace chokepoint::scenario {
 /// Makes `first` the other place of a contradiction.
 void set_first_place(Diagnostic& fault, const Diagnostic& first);
 
+/// What is wrong where `name` looks like the name that stood `first`, and the remedy.
+void say_alike(Diagnostic& fault, std::string_view what, std::string_view name, std::string_view first);
+
 /// Whether two of the names differ only in case, in blanks or in Unicode form (look_alike_key()).
 bool has_look_alikes(const network::NameTable& names, unsigned threads);
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <chokepoint/base/fault_limit.hpp>
+#include <chokepoint/base/text/unicode.hpp>
 #include <chokepoint/scenario/look/look_alikes.hpp>
 #include <chokepoint/scenario/model/model_yaml.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <utility>
 
 namespace chokepoint::scenario {
@@ -58,6 +60,20 @@ network::NameTable ids_of(const Specs& specs) {
     for (const auto& spec : specs)
         ids.add(spec.id);
     return ids;
+}
+
+/// No two keys of a mapping look alike.
+template <class Specs>
+void check_look_alike_keys(std::string_view what, const Specs& specs, Diagnostics& diagnostics) {
+    std::map<std::string, const typename Specs::value_type*> first_of;
+    for (const auto& spec : specs) {
+        const auto [first, is_new] = first_of.emplace(look_alike_key(spec.id), &spec);
+        if (is_new) continue;
+        Diagnostic fault = spec.where;
+        say_alike(fault, what, spec.id, first->second->id);
+        set_first_place(fault, first->second->where);
+        diagnostics.add(std::move(fault));
+    }
 }
 
 bool has_provenance(const std::optional<TableSpec>& table) {
@@ -187,6 +203,8 @@ void check_reconstruction(const ReconstructionSpec& rebuilt, const NameCheck& fi
 }  // namespace
 
 void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
+    check_look_alike_keys("product", spec.products, diagnostics);
+    check_look_alike_keys("company", spec.companies, diagnostics);
     const FirmTable& rows = spec.tables.firms;
     network::NameTable market_names;
     for (const std::string& market : spec.markets)
