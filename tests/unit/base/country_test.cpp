@@ -56,12 +56,77 @@ TEST_CASE("codes of input-output tables are those of their countries") {
     for (const char* written : {"MX1", "MX2", "MEX"})
         CHECK_MESSAGE(country_code(written) == "MX", written);
     CHECK(country_code("ROM") == "RO");
+    CHECK(country_code("AND") == "AD");
+    CHECK(country_code("ST") == "ST");
     CHECK(country_code("SUD") == "SD");
 }
 
+TEST_CASE("a numeric code needs no leading zeros and may have been a number in a spreadsheet") {
+    const std::map<std::string, std::string> codes = {
+        {"36", "AU"}, {"036", "AU"},    {"36.0", "AU"},  {"4", "AF"},    {"004", "AF"},  {"8", "AL"},
+        {"56", "BE"}, {" 0056 ", "BE"}, {"840.0", "US"}, {"0840", "US"}, {"842.", "US"}, {"392.00", "JP"}};
+    for (const auto& [written, code] : codes)
+        CHECK_MESSAGE(country_code(written) == code, written);
+}
+
+TEST_CASE("names are known with their usual abbreviations, turned around or not") {
+    const std::map<std::string, std::string> codes = {{"Rep. of Korea", "KR"},
+                                                      {"Rep.of Korea", "KR"},
+                                                      {"Korea", "KR"},
+                                                      {"Korea (the Republic of)", "KR"},
+                                                      {"S. Korea", "KR"},
+                                                      {"S.Korea", "KR"},
+                                                      {"S Korea", "KR"},
+                                                      {"N. Korea", "KP"},
+                                                      {"Dem. People's Rep. of Korea", "KP"},
+                                                      {"Korea, Dem. People's Rep. of", "KP"},
+                                                      {"Czech Rep.", "CZ"},
+                                                      {"Dominican Rep.", "DO"},
+                                                      {"Russian Fed.", "RU"},
+                                                      {"Micronesia (Fed. States of)", "FM"},
+                                                      {"Fed. Rep. of Germany", "DE"},
+                                                      {"Germany, Fed. Rep. of", "DE"},
+                                                      {"Azerbaijan, Rep. of", "AZ"},
+                                                      {"Netherlands (Kingdom of the)", "NL"},
+                                                      {"Congo, Dem. Rep. of the", "CD"},
+                                                      {"Solomon Isds", "SB"},
+                                                      {"Bosnia Herzegovina", "BA"},
+                                                      {"S. Africa", "ZA"},
+                                                      {"Hongkong", "HK"},
+                                                      {"U S", "US"},
+                                                      {"U. S. A.", "US"},
+                                                      {"U.S. of America", "US"}};
+    for (const auto& [written, code] : codes)
+        CHECK_MESSAGE(country_code(written) == code, written);
+}
+
+TEST_CASE("names of trade statistics are those of their countries") {
+    const std::map<std::string, std::string> codes = {{"USA, Puerto Rico and US Virgin Islands", "US"},
+                                                      {"France, Monaco", "FR"},
+                                                      {"Switzerland, Liechtenstein", "CH"},
+                                                      {"Norway, Svalbard and Jan Mayen", "NO"},
+                                                      {"Other Asia, nes", "TW"},
+                                                      {"China, Hong Kong SAR", "HK"},
+                                                      {"China, P.R.: Mainland", "CN"},
+                                                      {"China, P.R.: Hong Kong", "HK"},
+                                                      {"China, P.R.", "CN"}};
+    for (const auto& [written, code] : codes)
+        CHECK_MESSAGE(country_code(written) == code, written);
+}
+
+TEST_CASE("a name with a code is a country if both are the same one") {
+    for (const char* written : {"United States (US)", "USA (United States)", "US [USA]", "USA - United States",
+                                "840: U.S.", "United States of America (842)"})
+        CHECK_MESSAGE(country_code(written) == "US", written);
+    for (const char* written : {"United States (CN)", "Congo (COD)", "Korea (PRK)", "Japan (Tokyo)", "Japan (JP", "()"})
+        CHECK_MESSAGE(country_code(written) == "", written);
+}
+
 TEST_CASE("regions and near misses are no countries") {
-    for (const char* written : {"ROW", "RoW", "WWF", "FIGW1", "Rest of world", "Europe", "EU", "Unted States", "Germny",
-                                "Korea", "C1", "C12", "84", "", " ", "США", "America"})
+    for (const char* written :
+         {"ROW",  "RoW",    "WWF",  "FIGW1", "Rest of world", "Europe", "EU", "Unted States", "Germny", "C1", "C12",
+          "8 40", "840.5",  "1840", "0",     "000",           ".",      ".0", "Saint",        "S",      "",   " ",
+          "США",  "America"})
         CHECK_MESSAGE(country_code(written) == "", written);
 }
 

@@ -6,8 +6,8 @@ namespace chokepoint {
 namespace {
 
 constexpr std::array kAliases = {
-    // Everyday English. "Korea" alone, "Congo" alone for Kinshasa and "America" are left out: they may mean another.
-    CountryAlias{"US", "United States (USA)"},
+    // Everyday English. "Congo" alone for Kinshasa and "America" are left out: they may mean another.
+    CountryAlias{"US", "U.S. of America"},
     CountryAlias{"GB", "Great Britain"},
     CountryAlias{"GB", "Britain"},
     CountryAlias{"RU", "Russia"},
@@ -105,6 +105,13 @@ constexpr std::array kAliases = {
     CountryAlias{"CN", "China (People's Republic of)"},
     CountryAlias{"HK", "Hong Kong, China"},
     CountryAlias{"VN", "Vietnam"},
+    CountryAlias{"KR", "Korea"},
+
+    // International Financial Statistics and Direction of Trade Statistics, names of countries (IMF).
+    CountryAlias{"CN", "China, P.R."},
+    CountryAlias{"CN", "China, P.R.: Mainland"},
+    CountryAlias{"HK", "China, P.R.: Hong Kong"},
+    CountryAlias{"MO", "China, P.R.: Macao"},
 
     // Eora26, labels_T.txt.
     CountryAlias{"SD", "SUD"},
@@ -130,6 +137,14 @@ constexpr std::array kAliases = {
     CountryAlias{"CH", "757"},
     CountryAlias{"US", "842"},
     CountryAlias{"TW", "490"},
+    // UN Comtrade, names of the countries with these codes, and others that differ from those of ISO 3166.
+    CountryAlias{"FR", "France, Monaco"},
+    CountryAlias{"NO", "Norway, Svalbard and Jan Mayen"},
+    CountryAlias{"CH", "Switzerland, Liechtenstein"},
+    CountryAlias{"US", "USA, Puerto Rico and US Virgin Islands"},
+    CountryAlias{"TW", "Other Asia, nes"},
+    CountryAlias{"HK", "China, Hong Kong SAR"},
+    CountryAlias{"MO", "China, Macao SAR"},
 };
 
 }  // namespace

@@ -39,12 +39,23 @@ Date date_of(RowReader& at, std::size_t column, Date otherwise) {
     return date.value_or(otherwise);
 }
 
+/// Whether a text with a comma that is also one country in trade statistics ("France, Monaco") lists two countries.
+/// "Hong Kong, China" does not.
+bool is_pair_of_countries(std::string_view text) {
+    const std::size_t comma = text.find(',');
+    if (comma == std::string_view::npos) return false;
+    const std::string_view first = country_code(text.substr(0, comma));
+    const std::string_view second = country_code(text.substr(comma + 1));
+    return !first.empty() && !second.empty() && first != second && second != "CN";
+}
+
 /// Adds the countries of a text in which commas part them, but may also be part of a name: at each place the longest
 /// name of a country counts ("Korea, Republic of, China").
 void add_countries(std::string_view text, CountryKeys& keys) {
     while (!trimmed(text).empty()) {
         std::size_t end = text.size();
-        while (end != std::string_view::npos && country_code(text.substr(0, end)).empty())
+        while (end != std::string_view::npos &&
+               (country_code(text.substr(0, end)).empty() || is_pair_of_countries(text.substr(0, end))))
             end = end == 0 ? std::string_view::npos : text.rfind(',', end - 1);
         if (end == std::string_view::npos) end = std::min(text.find(','), text.size());
         if (!trimmed(text.substr(0, end)).empty()) keys.insert(country_key(text.substr(0, end)));
