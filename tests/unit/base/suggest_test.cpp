@@ -39,3 +39,9 @@ TEST_CASE("of two words equally near the first is suggested") {
     constexpr std::array<std::string_view, 2> kPair = {"bat", "cat"};
     CHECK(nearest_word("rat", kPair) == "bat");
 }
+
+TEST_CASE("a limit of one's own counts the slips that are allowed") {
+    CHECK(nearest_word("utnl", kWords, 1).empty());
+    CHECK(nearest_word("utnl", kWords, 2) == "until");
+    CHECK(nearest_word("unitl", kWords, 1) == "until");
+}

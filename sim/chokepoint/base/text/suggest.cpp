@@ -37,7 +37,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string_view nearest_word(std::string_view word, std::span<const std::string_view> candidates) {
-    const std::size_t limit = std::max<std::size_t>(2, word.size() / 3);
+    return nearest_word(word, candidates, std::max<std::size_t>(2, word.size() / 3));
+}
+
+std::string_view nearest_word(std::string_view word, std::span<const std::string_view> candidates, std::size_t limit) {
     std::string_view nearest;
     std::size_t least = limit + 1;
     for (const auto candidate : candidates) {

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/base/parallel.hpp>
+#include <chokepoint/scenario/look/country_typos.hpp>
 #include <chokepoint/scenario/look/look_alikes.hpp>
 #include <chokepoint/scenario/schema/model_schema.hpp>
 #include <chokepoint/scenario/tables/column_parts.hpp>
@@ -196,6 +197,7 @@ FirmTable read_firms(const TextFile& file, const MoneyUnit& unit, bool with_sour
     const auto alike = [&](const network::NameTable& names) { return has_look_alikes(names, threads); };
     if (alike(table.ids) || alike(table.company.texts) || alike(table.product.texts) || alike(table.market.texts))
         refuse_look_alikes(file, firm_columns(), kNameColumns, {}, diagnostics);
+    warn_of_country_typos(file, firm_columns(), FirmColumn::country, table.country.texts, diagnostics);
     return table;
 }
 
