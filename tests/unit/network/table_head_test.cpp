@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <chokepoint/network/file/column_guess.hpp>
+#include <chokepoint/network/file/money_name.hpp>
 #include <chokepoint/network/file/table_head.hpp>
 
 using namespace chokepoint;
@@ -36,4 +37,33 @@ TEST_CASE("a column is guessed by the names that other programs use, each once")
     CHECK(guess.sentence({"Weight", "To_Node", "From-Node"}) ==
           "'From-Node' is probably supplier, 'To_Node' customer, 'Weight' value_usd");
     CHECK_FALSE(network::guess_columns({"colour", "size"}, {"id", "country"}).complete());
+}
+
+TEST_CASE("an optional column keeps its own name unless a required one has no other field") {
+    const std::vector<std::string> required{"supplier", "customer", "value_usd"};
+    const std::vector<std::string> optional{"product", "source"};
+    const network::ColumnGuess beside = network::guess_columns({"Source", "From", "To", "Value"}, required, optional);
+    CHECK(beside.columns == std::vector<std::string>{"supplier", "customer", "value_usd", "source"});
+    CHECK(beside.fields == std::vector<std::optional<std::size_t>>{1, 2, 3, 0});
+    const network::ColumnGuess instead = network::guess_columns({"Source", "Target", "Value"}, required, optional);
+    CHECK(instead.fields == std::vector<std::optional<std::size_t>>{0, 1, 2});
+}
+
+TEST_CASE("a word in its name makes a column one of values only if it holds numbers") {
+    const std::vector<std::string> header{"from", "to", "flow_kind", "net_weight_kg", "yearly_flow"};
+    const std::vector<std::string> required{"supplier", "customer", "value_usd"};
+    const network::ColumnGuess guess = network::guess_columns(header, required, {}, {false, false, false, true, true});
+    CHECK(guess.fields[2] == std::optional<std::size_t>(4));
+    CHECK(guess.left_out(header) == std::vector<std::size_t>{2, 3});
+    CHECK_FALSE(network::guess_columns(header, required, {}, {false, false, false, true, false}).complete());
+}
+
+TEST_CASE("the name of a column tells its unit of money") {
+    CHECK(network::unit_in_name("value_usd").empty());
+    CHECK(network::unit_in_name("Weight").empty());
+    CHECK(network::unit_in_name("value_eur") == "EUR");
+    CHECK(network::unit_in_name("valueMEUR") == "million EUR");
+    CHECK(network::unit_in_name("sales (thousands of dollars)") == "thousand USD");
+    CHECK(network::unit_in_name("output_gbp_bn") == "billion GBP");
+    CHECK(network::unit_in_name("kUSD") == "thousand USD");
 }

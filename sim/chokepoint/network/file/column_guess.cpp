@@ -32,8 +32,26 @@ constexpr std::array kNames = {
     Names{"country", " country countrycode iso iso2 iso3 nation region location "},
     Names{"product", " product goods good commodity sector industry nace isic hs hs6 "},
     Names{"sector", kSectorNames},
+    Names{"revenue_usd", " revenueusd revenue turnover sales output "},
     Names{"gross_output", " grossoutput output totaloutput production x out "},
 };
+
+/// Words that make the name of a numeric field one of money, the likelier first.
+struct MoneyWords {
+    std::string_view column;
+    std::array<std::string_view, 5> words;
+};
+
+constexpr std::array kMoneyWords = {
+    MoneyWords{"value_usd", {"value", "amount", "usd", "flow", "weight"}},
+    MoneyWords{"value", {"value", "amount", "usd", "flow", "weight"}},
+    MoneyWords{"revenue_usd", {"revenue", "turnover", "sales", "output", "receipts"}},
+};
+
+/// Ranks behind those of the names in kNames.
+constexpr std::size_t kWordRank = 1000;
+/// Added for a field that has the name of an optional column.
+constexpr std::size_t kReservedRank = 10000;
 
 /// Letters and digits alone, in lower case.
 std::string bare(std::string_view name) {
@@ -45,15 +63,65 @@ std::string bare(std::string_view name) {
     return bare;
 }
 
+/// A mass is no money, whatever else the name says.
+bool names_mass(const std::string& name) {
+    return name.ends_with("kg") || name.ends_with("ton") || name.ends_with("tons") || name.ends_with("tonnes");
+}
+
+std::size_t rank_of_money(const std::string& name, const std::string& column) {
+    if (names_mass(name)) return std::string::npos;
+    for (const MoneyWords& one : kMoneyWords) {
+        if (one.column != column) continue;
+        for (std::size_t k = 0; k < one.words.size(); ++k)
+            if (name.find(one.words[k]) != name.npos) return kWordRank + k;
+    }
+    return std::string::npos;
+}
+
 /// How far down the list of names it stands; npos if it does not.
-std::size_t rank_of(const std::string& field, const std::string& column) {
+std::size_t rank_of(const std::string& field, const std::string& column, bool is_number) {
     const std::string name = bare(field);
     if (name.empty()) return std::string::npos;
     if (name == bare(column)) return 0;
     const auto known =
         std::find_if(kNames.begin(), kNames.end(), [&](const Names& one) { return one.column == column; });
-    return known == kNames.end() ? std::string::npos : known->others.find(" " + name + " ");
+    const std::size_t rank = known == kNames.end() ? std::string::npos : known->others.find(" " + name + " ");
+    return rank == std::string::npos && is_number ? rank_of_money(name, column) : rank;
 }
+
+/// Gives fields to columns, each field once.
+class FieldChoice {
+   public:
+    FieldChoice(const std::vector<std::string>& header, const std::vector<std::string>& optional,
+                const std::vector<bool>& numeric)
+        : header_(header), numeric_(numeric), taken_(header.size()), reserved_(header.size()) {
+        for (std::size_t i = 0; i < header.size(); ++i)
+            reserved_[i] = std::any_of(optional.begin(), optional.end(),
+                                       [&](const std::string& column) { return bare(column) == bare(header[i]); });
+    }
+
+    /// A field that has the column's own name, or else (unless `own_name`) the one that is the likeliest.
+    std::optional<std::size_t> take(const std::string& column, bool own_name) {
+        std::optional<std::size_t> best;
+        std::size_t least = own_name ? 1 : std::string::npos;
+        for (std::size_t i = 0; i < header_.size(); ++i) {
+            std::size_t rank = rank_of(header_[i], column, i < numeric_.size() && numeric_[i]);
+            if (taken_[i] || rank == std::string::npos) continue;
+            if (reserved_[i] && rank > 0) rank += kReservedRank;
+            if (rank >= least) continue;
+            least = rank;
+            best = i;
+        }
+        if (best) taken_[*best] = true;
+        return best;
+    }
+
+   private:
+    const std::vector<std::string>& header_;
+    const std::vector<bool>& numeric_;
+    std::vector<bool> taken_;
+    std::vector<bool> reserved_;
+};
 
 }  // namespace
 
@@ -71,19 +139,31 @@ std::string ColumnGuess::sentence(const std::vector<std::string>& header) const 
     return text;
 }
 
-ColumnGuess guess_columns(const std::vector<std::string>& header, std::vector<std::string> columns) {
-    ColumnGuess guess{std::move(columns), {}};
+std::vector<std::size_t> ColumnGuess::left_out(const std::vector<std::string>& header) const {
+    std::vector<std::size_t> others;
+    for (std::size_t i = 0; i < header.size(); ++i)
+        if (std::find(fields.begin(), fields.end(), std::optional(i)) == fields.end()) others.push_back(i);
+    return others;
+}
+
+ColumnGuess guess_columns(const std::vector<std::string>& header, std::vector<std::string> required,
+                          const std::vector<std::string>& optional, const std::vector<bool>& numeric) {
+    ColumnGuess guess{std::move(required), {}};
     guess.fields.resize(guess.columns.size());
-    std::vector<bool> taken(header.size());
-    for (std::size_t k = 0; k < guess.columns.size(); ++k) {
-        std::size_t best = std::string::npos;
-        for (std::size_t i = 0; i < header.size(); ++i) {
-            const std::size_t rank = rank_of(header[i], guess.columns[k]);
-            if (taken[i] || rank >= best) continue;
-            best = rank;
-            guess.fields[k] = i;
-        }
-        if (guess.fields[k]) taken[*guess.fields[k]] = true;
+    FieldChoice choice(header, optional, numeric);
+    for (const bool own_name : {true, false}) {
+        for (std::size_t k = 0; k < guess.columns.size(); ++k)
+            if (!guess.fields[k]) guess.fields[k] = choice.take(guess.columns[k], own_name);
+    }
+    std::vector<std::optional<std::size_t>> found(optional.size());
+    for (const bool own_name : {true, false}) {
+        for (std::size_t k = 0; k < optional.size(); ++k)
+            if (!found[k]) found[k] = choice.take(optional[k], own_name);
+    }
+    for (std::size_t k = 0; k < optional.size(); ++k) {
+        if (!found[k]) continue;
+        guess.columns.push_back(optional[k]);
+        guess.fields.push_back(found[k]);
     }
     return guess;
 }

@@ -30,9 +30,7 @@ std::vector<std::string_view> names_of_header(std::string_view line) {
 /// The required columns are not all there, and the text is of another kind that is known.
 std::optional<TextFormat> recognise_foreign(std::string_view file, std::string_view text,
                                             std::span<const CsvColumn> columns) {
-    WantedColumns wanted;
-    for (const CsvColumn& column : columns)
-        (column.required ? wanted.required : wanted.optional).emplace_back(column.name);
+    const WantedColumns wanted = WantedColumns::of(columns);
     const std::string line = line_from(text, 0);
     const std::vector<std::string_view> header = names_of_header(line);
     const auto is_there = [&](const std::string& name) { return std::ranges::count(header, name) > 0; };

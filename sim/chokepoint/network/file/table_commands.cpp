@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chokepoint/base/text/shell_word.hpp>
 #include <chokepoint/network/file/table_commands.hpp>
+#include <filesystem>
 
 namespace chokepoint::network {
 
@@ -11,6 +12,10 @@ namespace {
 
 bool is_value(std::string_view column) {
     return column.starts_with("value");
+}
+
+bool is_number_column(std::string_view column) {
+    return is_value(column) || column.ends_with("_usd") || column == "gross_output" || column == "final_demand";
 }
 
 std::string separator_option(char separator) {
@@ -34,11 +39,6 @@ std::string cleaning(const TableHead& head) {
     return program;
 }
 
-std::string into(std::string_view file, std::string_view out) {
-    if (file != out) return fmt::format(" {} > {}", shell_word(file), shell_word(out));
-    return fmt::format(" {0} > fixed.tmp && mv fixed.tmp {0}", shell_word(file));
-}
-
 /// Every field of the header is one of the columns, so that its line alone has to change; "" if that does not do.
 std::string new_header(const TableHead& head, const ColumnGuess& guess) {
     if (head.separator != ',' || head.comment != '\0' || !has_header(head) || !guess.complete()) return {};
@@ -51,31 +51,52 @@ std::string new_header(const TableHead& head, const ColumnGuess& guess) {
 
 }  // namespace
 
+std::string name_of_original(std::string_view file) {
+    const std::filesystem::path path(file);
+    const std::string stem = (path.parent_path() / path.stem()).string();
+    std::error_code ignored;
+    std::string name = fmt::format("{}.original{}", stem, path.extension().string());
+    for (int k = 2; std::filesystem::exists(name, ignored); ++k)
+        name = fmt::format("{}.original{}{}", stem, k, path.extension().string());
+    return name;
+}
+
+std::string awk_command(std::string_view program, std::string_view file, std::string_view out) {
+    if (file != out) return fmt::format("awk {} {} > {}", program, shell_word(file), shell_word(out));
+    const std::string original = shell_word(name_of_original(file));
+    return fmt::format("mv {0} {1}\nawk {2} {1} > {0}", shell_word(file), original, program);
+}
+
+bool only_renames(const TableHead& head, const ColumnGuess& guess) {
+    return !new_header(head, guess).empty();
+}
+
 std::string rewrite_command(const TableHead& head, const ColumnGuess& guess, std::string_view file,
                             std::string_view out) {
-    if (const std::string header = new_header(head, guess); !header.empty() && file == out)
-        return fmt::format("sed -i '1s/.*/{}/' {}", header, shell_word(file));
+    if (file == out && only_renames(head, guess))
+        return fmt::format("sed -i '1s/.*/{}/' {}", new_header(head, guess), shell_word(file));
     if (head.quoted) return {};
     std::string fields;
     std::string decimal_comma;
     for (std::size_t k = 0; k < guess.columns.size(); ++k) {
-        if (!guess.fields[k] && !is_value(guess.columns[k])) return {};
         if (k > 0) fields += " \",\" ";
         if (!guess.fields[k]) {
+            if (!is_value(guess.columns[k]) || !guess.left_out(head.rows[0]).empty()) return {};
             fields += "1";
             continue;
         }
         const std::size_t number = *guess.fields[k] + 1;
         fields += fmt::format("${}", number);
         if (!some_field_has_comma(head, number - 1)) continue;
-        if (!is_value(guess.columns[k])) return {};
-        decimal_comma = fmt::format("gsub(\",\", \".\", ${}); ", number);
+        if (!is_number_column(guess.columns[k])) return {};
+        decimal_comma += fmt::format("gsub(\",\", \".\", ${}); ", number);
     }
     const std::string header = fmt::format("print \"{}\"", fmt::join(guess.columns, ","));
     const std::string first =
         has_header(head) ? fmt::format("!n++ {{{}; next}} ", header) : fmt::format("BEGIN {{{}}} ", header);
-    return fmt::format("awk {}'{}{}{{{}print {}}}'{}", separator_option(head.separator), cleaning(head), first,
-                       decimal_comma, fields, into(file, out));
+    return awk_command(fmt::format("{}'{}{}{{{}print {}}}'", separator_option(head.separator), cleaning(head), first,
+                                   decimal_comma, fields),
+                       file, out);
 }
 
 std::string firms_command(std::string_view links, std::string_view out) {

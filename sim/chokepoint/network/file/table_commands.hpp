@@ -7,9 +7,19 @@
 
 namespace chokepoint::network {
 
-/// The shell command that writes the table in `file` to `out`, which may be the same file, as CSV with the guessed
-/// columns under our names; values that the table lacks become 1. "" where a line of awk cannot do it: a column is
-/// missing, or a field has a comma in it.
+/// The shell commands that write what an awk program prints of `file` to `out`. If that is the same file, the original
+/// is kept beside it under another name.
+std::string awk_command(std::string_view program, std::string_view file, std::string_view out);
+
+/// The name that awk_command() gives the original; none of a file that is there.
+std::string name_of_original(std::string_view file);
+
+/// The command only renames columns, all of which are recognised.
+bool only_renames(const TableHead& head, const ColumnGuess& guess);
+
+/// The shell commands that write the table in `file` to `out`, which may be the same file, as CSV with the guessed
+/// columns under our names. Values become 1 if the table has no other columns. "" where a line of awk cannot do it: a
+/// column is missing, or a field has a comma in it.
 std::string rewrite_command(const TableHead& head, const ColumnGuess& guess, std::string_view file,
                             std::string_view out);
 

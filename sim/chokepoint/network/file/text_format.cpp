@@ -5,6 +5,7 @@
 #include <array>
 #include <chokepoint/base/text/shell_word.hpp>
 #include <chokepoint/base/text/utf8.hpp>
+#include <chokepoint/network/file/money_name.hpp>
 #include <chokepoint/network/file/table_commands.hpp>
 #include <chokepoint/network/file/text_format.hpp>
 
@@ -105,9 +106,7 @@ struct Request {
 };
 
 std::string awk_into(const Request& request, std::string_view program) {
-    const std::string out = request.out();
-    if (out != request.file) return fmt::format("awk {} {} > {}", program, shell_word(request.file), shell_word(out));
-    return fmt::format("awk {} {} > fixed.tmp && mv fixed.tmp {}", program, shell_word(request.file), shell_word(out));
+    return awk_command(program, request.file, request.out());
 }
 
 TextFormat matrix_market(const Request& request, std::string_view text) {
@@ -130,44 +129,78 @@ TextFormat matrix_market(const Request& request, std::string_view text) {
 
 TextFormat baci(const Request& request) {
     return {"BACI trade data (year, exporter, importer, product, value in thousand USD, tons)",
-            fmt::format("countries are then the firms, and values are times 1,000; take one year at a time:\n{}",
+            fmt::format("countries are then the firms, and values are times 1,000; the year t and the quantity q are "
+                        "left out; take one year at a time:\n{}",
                         request.with_folder(awk_into(request,
                                                      "-F, '!n++ {print \"supplier,customer,product,value_usd\"; next} "
                                                      "{printf \"%s,%s,%s,%.0f\\n\", $2, $3, $4, 1000 * $5}'")))};
 }
 
-/// The guess for what is required, and optional columns that have their own name.
+/// Which columns have numbers, as far as the head shows.
+std::vector<bool> numeric_columns(const TableHead& head) {
+    std::vector<bool> numeric(head.rows[0].size(), true);
+    for (std::size_t i = 0; i < numeric.size(); ++i)
+        for (std::size_t k = 1; k < head.rows.size(); ++k)
+            if (i < head.rows[k].size() && !head.rows[k][i].empty() && !is_numeric_field(head.rows[k][i]))
+                numeric[i] = false;
+    return numeric;
+}
+
 ColumnGuess guess_for(const Request& request, const TableHead& head) {
-    if (!has_header(head)) {
-        ColumnGuess guess{request.wanted.required, {}};
-        for (std::size_t k = 0; k < guess.columns.size(); ++k)
-            guess.fields.push_back(k < head.rows[0].size() ? std::optional(k) : std::nullopt);
-        return guess;
-    }
-    ColumnGuess guess = guess_columns(head.rows[0], request.wanted.required);
-    for (const std::string& column : request.wanted.optional) {
-        const auto at = std::find(head.rows[0].begin(), head.rows[0].end(), column) - head.rows[0].begin();
-        const auto place = static_cast<std::size_t>(at);
-        if (place == head.rows[0].size()) continue;
-        if (std::find(guess.fields.begin(), guess.fields.end(), std::optional(place)) != guess.fields.end()) continue;
-        guess.columns.push_back(column);
-        guess.fields.emplace_back(place);
-    }
+    if (has_header(head))
+        return guess_columns(head.rows[0], request.wanted.required, request.wanted.optional, numeric_columns(head));
+    ColumnGuess guess{request.wanted.required, {}};
+    for (std::size_t k = 0; k < guess.columns.size(); ++k)
+        guess.fields.push_back(k < head.rows[0].size() ? std::optional(k) : std::nullopt);
     return guess;
+}
+
+/// "'Type', 'Note'" of the header, or "column 4" where there is none.
+std::string names_of(const TableHead& head, const std::vector<std::size_t>& fields) {
+    std::vector<std::string> names;
+    for (const std::size_t i : fields)
+        names.push_back(has_header(head) ? in_quotes(head.rows[0][i]) : fmt::format("column {}", i + 1));
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// What is said of a required column that the table lacks.
+std::string missing_words(const TableHead& head, const ColumnGuess& guess, const std::string& column) {
+    std::vector<std::size_t> others = guess.left_out(head.rows[0]);
+    if (!column.starts_with("value")) return fmt::format("no column looks like {}: add one", column);
+    if (others.empty()) return fmt::format("there are no values, so every link gets 1 as its {}", column);
+    const std::vector<bool> numeric = numeric_columns(head);
+    std::erase_if(others, [&](std::size_t i) { return !numeric[i]; });
+    if (others.empty()) return fmt::format("no column looks like {}: add one", column);
+    return fmt::format(
+        "{} {} numbers, but not under a name that says they are flows of money: rename the column that "
+        "has the yearly flow to {}, or add one",
+        names_of(head, others), others.size() == 1 ? "has" : "have", column);
 }
 
 /// What is said of the columns before the command.
 std::string column_words(const Request& request, const TableHead& head, const ColumnGuess& guess) {
     std::string text = has_header(head) ? guess.sentence(head.rows[0]) : std::string();
     if (!has_header(head)) text = fmt::format("the columns are probably {}", fmt::join(guess.columns, ", "));
-    for (std::size_t k = 0; k < request.wanted.required.size(); ++k) {
-        if (guess.fields[k]) continue;
-        const bool value = guess.columns[k].starts_with("value");
-        text += text.empty() ? "" : "; ";
-        text += value ? fmt::format("there are no values, so every link gets 1 as its {}", guess.columns[k])
-                      : fmt::format("no column looks like {}: add one", guess.columns[k]);
+    const auto add = [&](const std::string& words) { text += (text.empty() ? "" : "; ") + words; };
+    for (std::size_t k = 0; k < request.wanted.required.size(); ++k)
+        if (!guess.fields[k]) add(missing_words(head, guess, guess.columns[k]));
+    for (std::size_t k = 0; has_header(head) && k < guess.columns.size(); ++k) {
+        const std::string& column = guess.columns[k];
+        if (!guess.fields[k] || !(column.starts_with("value") || column.ends_with("_usd"))) continue;
+        const std::string& name = head.rows[0][*guess.fields[k]];
+        if (const std::string unit = unit_in_name(name); !unit.empty())
+            add(fmt::format("{} seems to be in {}: state 'unit: {}' in model.yaml", in_quotes(name), unit, unit));
     }
     return text;
+}
+
+/// What is said of the columns that the command does not take over.
+std::string left_out_words(const Request& request, const TableHead& head, const ColumnGuess& guess) {
+    const std::vector<std::size_t> others = guess.left_out(head.rows[0]);
+    if (others.empty()) return {};
+    return fmt::format("; {} {} left out, and {} in {}", names_of(head, others), others.size() == 1 ? "is" : "are",
+                       others.size() == 1 ? "stays" : "stay",
+                       request.new_folder ? std::string(request.file) : name_of_original(request.file));
 }
 
 std::optional<TextFormat> recognise_columns(const Request& request, const TableHead& head) {
@@ -192,7 +225,8 @@ std::optional<TextFormat> recognise_columns(const Request& request, const TableH
     std::string words = column_words(request, head, guess);
     if (words.empty()) words = "separate the columns by commas";
     const std::string command = request.with_folder(rewrite_command(head, guess, request.file, request.out()));
-    return TextFormat{what, command.empty() ? words : fmt::format("{}:\n{}", words, command)};
+    if (command.empty()) return TextFormat{what, words};
+    return TextFormat{what, fmt::format("{}{}:\n{}", words, left_out_words(request, head, guess), command)};
 }
 
 std::optional<TextFormat> recognise(const Request& request, std::string_view text) {
@@ -204,8 +238,8 @@ std::optional<TextFormat> recognise(const Request& request, std::string_view tex
     if (head.rows.empty()) return std::nullopt;
     if (const std::size_t square = square_rows(head); square >= 2) {
         const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-        const bool is_whole =
-            square + 1 == head.rows.size() && lines + (text.ends_with('\n') ? 0 : 1) == head.rows[0].size();
+        const bool is_whole = square + 1 == head.rows.size() &&
+                              lines + (text.ends_with('\n') ? 0 : 1) == head.rows[0].size();
         return TextFormat{
             "a square matrix with codes in its first row and column",
             is_whole ? "rows are probably sellers and columns buyers; a model of an input-output table is "
@@ -231,12 +265,19 @@ std::optional<TextFormat> recognise(const Request& request, std::string_view tex
 
 }  // namespace
 
+WantedColumns WantedColumns::of(std::span<const CsvColumn> columns) {
+    WantedColumns wanted;
+    for (const CsvColumn& column : columns)
+        (column.required ? wanted.required : wanted.optional).emplace_back(column.name);
+    return wanted;
+}
+
 std::optional<TextFormat> recognise_table(std::string_view file, std::string_view text, const WantedColumns& wanted) {
     return recognise({file, wanted, false}, text);
 }
 
-std::optional<TextFormat> recognise_text(std::string_view file, std::string_view text) {
-    return recognise({file, {{"supplier", "customer", "value_usd"}, {}}, true}, text);
+std::optional<TextFormat> recognise_text(std::string_view file, std::string_view text, const WantedColumns& links) {
+    return recognise({file, links, true}, text);
 }
 
 }  // namespace chokepoint::network

@@ -112,7 +112,7 @@ std::optional<network::TextFormat> recognise_file(const fs::path& path, const Te
     if (is_scenario_text(text)) return scenario_format(path, text);
     if (has_key(text, "products") || has_key(text, "reconstruction")) return model_yaml_format(path);
     if (auto own = own_table(path, text)) return own;
-    return network::recognise_text(file.name(), text);
+    return network::recognise_text(file.name(), text, network::WantedColumns::of(link_columns()));
 }
 
 Diagnostic fault_of(const fs::path& path, std::string_view wanted, const network::TextFormat& format) {

@@ -11,6 +11,7 @@
 #include <chokepoint/network/file/table_commands.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/look/folder_look.hpp>
+#include <chokepoint/scenario/schema/model_schema.hpp>
 #include <fstream>
 
 namespace chokepoint::scenario {
@@ -42,6 +43,10 @@ std::string first_bytes(const fs::path& file) {
     stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     bytes.resize(static_cast<std::size_t>(stream.gcount()));
     return bytes;
+}
+
+network::WantedColumns links_wanted() {
+    return network::WantedColumns::of(link_columns());
 }
 
 bool is_model_folder(const fs::path& folder) {
@@ -123,7 +128,7 @@ std::optional<network::TextFormat> foreign_file(const fs::path& folder, const st
         if (auto binary = recognise_binary(file.string(), bytes))
             return network::TextFormat{fmt::format("it has {}, which is {}", name, binary->name),
                                        std::move(binary->remedy)};
-        if (auto text = network::recognise_text(file.string(), bytes))
+        if (auto text = network::recognise_text(file.string(), bytes, links_wanted()))
             return network::TextFormat{fmt::format("it has {}, which looks like {}", name, text->what),
                                        std::move(text->remedy)};
     }
@@ -173,7 +178,7 @@ Diagnostic missing_table(const fs::path& folder, std::string_view name) {
     for (const std::string& entry : names) {
         if (entry == "firms.csv" || entry == "links.csv" || entry == "nodes.csv" || entry == "model.yaml") continue;
         const fs::path other = folder / entry;
-        const auto format = network::recognise_text(other.string(), first_bytes(other));
+        const auto format = network::recognise_text(other.string(), first_bytes(other), links_wanted());
         if (!format || format->what.starts_with("an edge list")) candidates.push_back(entry);
     }
     if (const auto nearest = nearest_word(name, candidates); !nearest.empty()) {
@@ -184,7 +189,7 @@ Diagnostic missing_table(const fs::path& folder, std::string_view name) {
     if (name == "links.csv") {
         for (const std::string_view entry : candidates) {
             const fs::path other = folder / entry;
-            const auto format = network::recognise_text(other.string(), first_bytes(other));
+            const auto format = network::recognise_text(other.string(), first_bytes(other), links_wanted());
             if (!format || !format->what.starts_with("an edge list")) continue;
             return fault(fmt::format("{} looks like {}: give it its name, and check again\nmv {} {}",
                                      in_quotes(other.string()), format->what, shell_word(other.string()),
