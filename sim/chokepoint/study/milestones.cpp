@@ -10,8 +10,8 @@ constexpr double kHalfShare = 0.5;
 constexpr double kStopShare = 0.1;
 constexpr double kRecoveredShare = 0.9;
 constexpr int kRecoveredDays = 365;
-/// Output that stays on a level differs from day to day by rounding. Its first day counts as the lowest, and a level at a
-/// limit passes it on no day.
+/// Output that stays on a level differs from day to day by rounding. Its first day counts as the lowest, and a level at
+/// a limit passes it on no day.
 constexpr double kLevel = 1e-9;
 
 }  // namespace

@@ -186,12 +186,11 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmT
     check_closure(spec, remainder, unnamed, diagnostics);
     if (remainder < 0.0 || unnamed < 0) return flows;
     if (open + unnamed == 0 && remainder > 1e-9 * spec.total_usd.value) {
-        diagnostics.add(
-            fault_at(spec.total_usd.where,
-                     fmt::format("the named exporters sell {:.4g} less than the total, and nobody is left "
-                                 "to have sold it",
-                                 remainder),
-                     "correct the total, the number of exporters or a named figure"));
+        diagnostics.add(fault_at(spec.total_usd.where,
+                                 fmt::format("the named exporters sell {:.4g} less than the total, and nobody is left "
+                                             "to have sold it",
+                                             remainder),
+                                 "correct the total, the number of exporters or a named figure"));
         return flows;
     }
     // One part for each firm without a figure of its own, and the last for all the unnamed together.
