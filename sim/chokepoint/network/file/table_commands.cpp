@@ -99,11 +99,11 @@ std::string rewrite_command(const TableHead& head, const ColumnGuess& guess, std
                        file, out);
 }
 
-std::string firms_command(std::string_view links, std::string_view out) {
+std::string firms_command(std::string_view links, std::string_view out, std::size_t supplier, std::size_t customer) {
     return fmt::format(
-        "awk -F, 'BEGIN {{print \"id,country,product\"}} NR > 1 {{for (i = 1; i < 3; ++i) if (!seen[$i]++) "
-        "print $i \",XX,goods\"}}' {} > {}",
-        shell_word(links), shell_word(out));
+        "awk -F, 'BEGIN {{print \"id,country,product\"}} function add(id) {{if (!seen[id]++) print id "
+        "\",XX,goods\"}} NR > 1 {{add(${}); add(${})}}' {} > {}",
+        supplier, customer, shell_word(links), shell_word(out));
 }
 
 std::string matrix_commands(const TableHead& head, std::string_view file, std::string_view folder) {

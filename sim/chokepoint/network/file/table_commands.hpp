@@ -24,8 +24,9 @@ std::string rewrite_command(const TableHead& head, const ColumnGuess& guess, std
                             std::string_view out);
 
 /// The shell command that writes a firm for each name in `links` to `out`; country and product are left to be filled
-/// in.
-std::string firms_command(std::string_view links, std::string_view out);
+/// in. The names are in the fields `supplier` and `customer`, counted from 1.
+std::string firms_command(std::string_view links, std::string_view out, std::size_t supplier = 1,
+                          std::size_t customer = 2);
 
 /// The shell commands that make nodes.csv and links.csv in `folder` of a square matrix of flows.
 std::string matrix_commands(const TableHead& head, std::string_view file, std::string_view folder);

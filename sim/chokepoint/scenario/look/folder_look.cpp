@@ -135,6 +135,27 @@ std::optional<network::TextFormat> foreign_file(const fs::path& folder, const st
     return std::nullopt;
 }
 
+/// The fault of a links.csv that is no table of links: no firms can be made of it.
+std::optional<Diagnostic> foreign_links(const fs::path& links) {
+    const std::string bytes = first_bytes(links);
+    if (auto binary = recognise_binary(links.string(), bytes))
+        return file_fault(links.string(), fmt::format("the file is {}", binary->name), std::move(binary->remedy));
+    if (auto format = network::recognise_table(links.string(), bytes, links_wanted()))
+        return file_fault(links.string(), "the file looks like " + format->what, std::move(format->remedy));
+    return std::nullopt;
+}
+
+/// Which fields of links.csv, from 1, name the supplier and the customer; 0: none.
+std::pair<std::size_t, std::size_t> ends_of_links(const fs::path& links) {
+    const network::TableHead head = network::read_table_head(first_bytes(links));
+    const auto place = [&](std::string_view column) {
+        if (head.rows.empty()) return std::size_t{0};
+        const auto at = std::find(head.rows[0].begin(), head.rows[0].end(), column);
+        return at == head.rows[0].end() ? 0 : static_cast<std::size_t>(at - head.rows[0].begin()) + 1;
+    };
+    return {place("supplier"), place("customer")};
+}
+
 }  // namespace
 
 network::TextFormat recognise_folder(const fs::path& folder) {
@@ -198,10 +219,13 @@ Diagnostic missing_table(const fs::path& folder, std::string_view name) {
         return fault(
             "write it: who sells to whom, and for how much a year, with the header supplier,customer,value_usd");
     }
-    std::error_code ignored;
-    if (name == "firms.csv" && fs::exists(folder / "links.csv", ignored))
-        return fault(fmt::format("make it of the links, then give each firm its country and product:\n{}",
-                                 network::firms_command((folder / "links.csv").string(), path)));
+    const fs::path links = folder / "links.csv";
+    if (name == "firms.csv") {
+        if (auto foreign = foreign_links(links)) return *foreign;
+        if (const auto [supplier, customer] = ends_of_links(links); supplier != 0 && customer != 0)
+            return fault(fmt::format("make it of the links, then give each firm its country and product:\n{}",
+                                     network::firms_command(links.string(), path, supplier, customer)));
+    }
     return fault(fmt::format("write it with the header {}",
                              name == "firms.csv" ? "id,country,product" : "id,country,sector,gross_output"));
 }
