@@ -163,7 +163,7 @@ TEST_CASE("another separator than the comma is named, with the command that chan
                                   "  1 | supplier;customer;value_usd\n"
                                   "    | ^\n"
                                   "  hint: separate the columns by commas:\n"
-                                  "    awk -F';' "));
+                                  "    mv links.csv links.original.csv"));
     CHECK(read_csv("supplier\tcustomer\tvalue_usd\nA\tB\t1\n")
               .faults.starts_with("links.csv:1:1: error: the file looks like an edge list, separated by a tab\n"));
 }

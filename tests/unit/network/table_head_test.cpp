@@ -67,3 +67,9 @@ TEST_CASE("the name of a column tells its unit of money") {
     CHECK(network::unit_in_name("output_gbp_bn") == "billion GBP");
     CHECK(network::unit_in_name("kUSD") == "thousand USD");
 }
+
+TEST_CASE("a matrix ends with totals if a word of its last column says so") {
+    CHECK(network::ends_with_total(network::read_table_head(",p,Grand Total\np,1,1\nGrand Total,1,1\n")));
+    CHECK(network::ends_with_total(network::read_table_head(",p,XX_SUM\np,1,1\nXX_SUM,1,1\n")));
+    CHECK_FALSE(network::ends_with_total(network::read_table_head(",p,Sumatra\np,1,1\nSumatra,1,1\n")));
+}

@@ -126,4 +126,20 @@ std::size_t square_rows(const TableHead& head) {
     return k - 1;
 }
 
+bool ends_with_total(const TableHead& head) {
+    if (head.rows.empty() || head.rows[0].empty()) return false;
+    std::string word;
+    bool found = false;
+    for (const char c : head.rows[0].back() + " ") {
+        const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (small >= 'a' && small <= 'z') {
+            word += small;
+            continue;
+        }
+        found = found || word == "total" || word == "totals" || word == "tot" || word == "sum" || word == "sums";
+        word.clear();
+    }
+    return found;
+}
+
 }  // namespace chokepoint::network

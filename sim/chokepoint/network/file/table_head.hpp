@@ -36,4 +36,7 @@ bool begins_with_values(const TableHead& head);
 /// matrix do; at most those of the head.
 std::size_t square_rows(const TableHead& head);
 
+/// The last column of a matrix is one of totals, by its name.
+bool ends_with_total(const TableHead& head);
+
 }  // namespace chokepoint::network

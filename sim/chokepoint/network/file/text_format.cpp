@@ -238,8 +238,8 @@ std::optional<TextFormat> recognise(const Request& request, std::string_view tex
     if (head.rows.empty()) return std::nullopt;
     if (const std::size_t square = square_rows(head); square >= 2) {
         const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-        const bool is_whole =
-            square + 1 == head.rows.size() && lines + (text.ends_with('\n') ? 0 : 1) == head.rows[0].size();
+        const bool is_whole = !ends_with_total(head) && square + 1 == head.rows.size() &&
+                              lines + (text.ends_with('\n') ? 0 : 1) == head.rows[0].size();
         return TextFormat{
             "a square matrix with codes in its first row and column",
             is_whole ? "rows are probably sellers and columns buyers; a model of an input-output table is "
