@@ -53,11 +53,7 @@ ImpactKey key_of(const Impact& impact) {
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& folder, std::string message, std::string hint) {
-    Diagnostic fault;
-    fault.place.file = (folder / "impacts.csv").string();
-    fault.message = std::move(message);
-    fault.hint = std::move(hint);
-    throw InputError({std::move(fault)});
+    refuse_file((folder / "impacts.csv").string(), std::move(message), std::move(hint));
 }
 
 std::vector<Impact> read_impacts(const std::filesystem::path& folder) {
