@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/base/text/utf8.hpp>
 #include <cstddef>
@@ -86,21 +87,33 @@ std::string joined(const std::vector<Diagnostic>& diagnostics) {
 
 }  // namespace
 
-Diagnostic file_fault(std::string file, std::string message, std::string hint) {
+std::string_view code(Fault fault) {
+    static constexpr auto names = std::to_array<std::string_view>(
+        {"invalid-value", "out-of-range", "wrong-type",  "bad-number",   "bad-date",       "bad-unit",
+         "bad-syntax",    "unknown-key",  "missing-key", "unknown-name", "duplicate",      "look-alike",
+         "contradiction", "unbalanced",   "empty",       "unlikely",     "without-effect", "unsupported",
+         "no-file",       "unreadable",   "damaged",     "exists",       "unwritable",     "too-large"});
+    static_assert(names.size() == static_cast<std::size_t>(Fault::too_large) + 1);
+    return names[static_cast<std::size_t>(fault)];
+}
+
+Diagnostic file_fault(std::string file, std::string message, std::string hint, Fault fault) {
     Diagnostic diagnostic;
     diagnostic.place.file = std::move(file);
     diagnostic.message = std::move(message);
     diagnostic.hint = std::move(hint);
+    diagnostic.fault = fault;
     return diagnostic;
 }
 
-void refuse_file(std::string file, std::string message, std::string hint) {
-    throw InputError({file_fault(std::move(file), std::move(message), std::move(hint))});
+void refuse_file(std::string file, std::string message, std::string hint, Fault fault) {
+    throw InputError({file_fault(std::move(file), std::move(message), std::move(hint), fault)});
 }
 
 std::string to_string(const Diagnostic& diagnostic) {
     const auto severity = diagnostic.severity == Severity::error ? "error" : "warning";
-    auto out = fmt::format("{}: {}: {}", position(diagnostic.place), severity, printable(diagnostic.message));
+    auto out = fmt::format("{}: {}[{}]: {}", position(diagnostic.place), severity, code(diagnostic.fault),
+                           printable(diagnostic.message));
     if (diagnostic.place.line > 0) append_excerpt(out, diagnostic.place, diagnostic.source_line);
     if (diagnostic.other.line > 0) {
         out += fmt::format("\n  note: {} {}", diagnostic.other_note, position(diagnostic.other));

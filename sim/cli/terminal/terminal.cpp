@@ -86,11 +86,11 @@ bool is_colourful() {
 
 /// The first word of severity of a message, in its colour.
 std::string coloured(std::string text) {
-    constexpr std::pair<std::string_view, std::string_view> kColours[] = {{"error:", "31"}, {"warning:", "33"}};
+    constexpr std::pair<std::string_view, std::string_view> kColours[] = {{"error", "31"}, {"warning", "33"}};
     if (!is_colourful()) return text;
     for (const auto& [word, colour] : kColours) {
         const std::size_t at = text.find(word);
-        if (at >= text.find('\n')) continue;
+        if (at >= text.find('\n') || text.find_first_of("[:", at) != at + word.size()) continue;
         return text.replace(at, word.size(), fmt::format("\033[{}m{}\033[0m", colour, word));
     }
     return text;
