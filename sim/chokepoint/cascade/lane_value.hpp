@@ -1,7 +1,7 @@
 #pragma once
 
 #include <algorithm>
-#include <chokepoint/dynamics/sweep/lane_pack.hpp>
+#include <chokepoint/dynamics/lane_pack.hpp>
 
 namespace chokepoint::cascade {
 

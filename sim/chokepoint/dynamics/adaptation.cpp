@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chokepoint/dynamics/adaptation.hpp>
-#include <chokepoint/dynamics/sweep/lane_pack.hpp>
+#include <chokepoint/dynamics/equations.hpp>
+#include <chokepoint/dynamics/lane_pack.hpp>
 #include <cmath>
 
 namespace chokepoint::dynamics {
@@ -67,9 +68,7 @@ template <class V>
     note_moving(node);
 }
 
-// Goodwill:  G += f·(1 − G)/T_return − u·G/T_switch, f the filled and u = 1 − f the unfilled share of fresh final
-// demand. Backlog:   B += β·unfilled − served − (B − served)/patience, of the own customers' demand only. Final demand
-// lost for good today: F̄ − own served − newly waiting + given up.
+/// Steps 11 and 12, and final demand lost for good today: F̄ − own served − newly waiting + given up.
 /// Returns whether they all repeat themselves.
 template <class V>
 bool FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state) {
@@ -96,16 +95,15 @@ bool FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state
         const V waiting = backlog - load<V>(state.backlog_served, k);
         const V given_up = waiting / load<V>(rates_.patience_days, product);
         const V joined = load<V>(rates_.backlog_share, product) * unfilled;
-        V next = max(V(0.0), waiting - given_up) + joined;
+        V next = next_backlog(waiting, given_up, joined);
         where(none, next) = backlog;
         moves = next != backlog;
         next.copy_to(state.backlog.data() + k, kAligned);
         lost += given_up - joined;
     }
     if (on.customer_loss) {
-        const V change = filled * (1.0 - goodwill) / load<V>(rates_.return_days, product) -
-                         (1.0 - filled) * goodwill / load<V>(rates_.switch_days, product);
-        V next = clamp(goodwill + change, V(0.0), V(1.0));
+        V next =
+            next_goodwill(goodwill, filled, load<V>(rates_.return_days, product), load<V>(rates_.switch_days, product));
         where(none, next) = goodwill;
         moves = moves || next != goodwill;
         next.copy_to(state.goodwill.data() + k, kAligned);
@@ -117,7 +115,8 @@ bool FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state
     return false;
 }
 
-// Rivals. A share ρ_i of what node i lost goes to the other nodes of its market in proportion to what they served, r_j:
+// Step 13, rivals. A share ρ_i of what node i lost goes to the other nodes of its market in proportion to what they
+// served, r_j:
 //     gained_j = Σ_{i≠j} ρ_i·lost_i·r_j/(R − r_i),   R = Σ r,
 // held to j's capacity beyond its own demand. What no rival can serve is lost to the market. Sums without one member
 // are taken from both ends: a whole less a part would cancel when one node holds nearly all of a market.
@@ -161,7 +160,7 @@ bool FinalDemand::share_among_rivals(const std::vector<std::uint32_t>& market, D
             offers_before += load<V>(offers_, n * kStep<V>);
             const V intact = state.intact.empty() ? V(1.0) : load<V>(state.intact, k);
             const V most = load<V>(batch_.products().overproduction, product(n, lane));
-            const V capacity = most * load<V>(state.ramp, k) * intact;
+            const V capacity = capacity_of(most, load<V>(state.ramp, k), intact);
             const V own_demand = load<V>(state.orders_in, k) + (load<V>(state.fresh, k) - load<V>(state.gained, k)) +
                                  load<V>(state.backlog, k);
             const V headroom = capacity * read_column<V>(batch_.output, j, lanes_, lane) - own_demand;
@@ -171,7 +170,6 @@ bool FinalDemand::share_among_rivals(const std::vector<std::uint32_t>& market, D
     return any;
 }
 
-// Re-deployment:  R += (ρ·N − R)·(1 − 2^(−1/h)), N the baseline sales denied to the node, h the half-life in days.
 template <class V>
 void FinalDemand::find_other_buyers(const LinkControl& links, DayState& state) {
     for (const std::uint32_t j : links.controlled_suppliers()) {
@@ -179,9 +177,9 @@ void FinalDemand::find_other_buyers(const LinkControl& links, DayState& state) {
         const double* denied = links.denied_sales_of(j);
         for (unsigned l = 0; l < lanes_; l += kStep<V>) {
             const V before = load<V>(state.redeployed, at(j) + l);
-            const V goal = load<V>(rates_.redeployed_share, product + l) * V(denied + l, kAligned);
-            const V step = (goal - before) * load<V>(rates_.redeployment, product + l);
-            set(j, state.redeployed.data() + at(j) + l, V(before + step));
+            const V next = next_redeployed(before, load<V>(rates_.redeployed_share, product + l),
+                                           V(denied + l, kAligned), load<V>(rates_.redeployment, product + l));
+            set(j, state.redeployed.data() + at(j) + l, next);
         }
     }
 }

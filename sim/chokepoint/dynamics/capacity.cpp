@@ -1,15 +1,8 @@
 #include <algorithm>
 #include <chokepoint/dynamics/capacity.hpp>
-#include <cmath>
+#include <chokepoint/dynamics/equations.hpp>
 
 namespace chokepoint::dynamics {
-
-namespace {
-
-/// Demand that is yesterday's output but for rounding is not scarce.
-constexpr double kNoScarcity = 1e-12;
-
-}  // namespace
 
 DamageControl::DamageControl(const Batch& batch) : batch_(batch) {
     for (unsigned lane = 0; lane < batch.lanes(); ++lane) {
@@ -37,20 +30,18 @@ std::span<const std::uint32_t> DamageControl::apply(int day, DayState& state) {
     return changed_;
 }
 
-double capacity_of_day(const DayContext& context, std::uint32_t node, unsigned lane, double wanted, DayState& state) {
+double capacity_of_day(const DayContext& context, std::uint32_t node, unsigned lane, double wanted, double ramp,
+                       DayState& state) {
     const std::size_t at = std::size_t{node} * context.batch.lanes() + lane;
     const Rules& rules = context.batch.rules(lane);
     const double intact = state.intact.empty() ? 1.0 : state.intact[at];
     const double most = context.batch.product_of(node, lane).overproduction;
-    if (rules.capacity == CapacityRule::fixed) return most * state.ramp[at] * intact;
-    if (rules.capacity == CapacityRule::labour) return std::min(state.effort[at], intact) * state.ramp[at];
-    if (context.day >= 2) {
-        double& effort = state.effort[at];
-        const double scarcity = wanted > 0.0 ? (wanted - state.use_rate[at]) / wanted : 0.0;
-        const double back = std::abs(scarcity) <= kNoScarcity ? 1.0 - effort : 0.0;
-        effort = std::max(1.0, effort + ((most - effort) * scarcity + back) / rules.overproduction_days);
-    }
-    return state.effort[at] * state.ramp[at] * intact;
+    if (rules.capacity == CapacityRule::fixed) return most * ramp * intact;
+    double& effort = state.effort[at];
+    if (rules.capacity == CapacityRule::labour) return std::min(effort, intact) * ramp;
+    if (context.day >= 2)
+        effort = next_overproduction(effort, most, wanted, state.use_rate[at], rules.overproduction_days);
+    return effort * ramp * intact;
 }
 
 bool adjust_capacity(const DayContext& context, std::uint32_t node, unsigned lane, double wanted, DayState& state) {
@@ -58,11 +49,8 @@ bool adjust_capacity(const DayContext& context, std::uint32_t node, unsigned lan
     const Rules& rules = context.batch.rules(lane);
     if (rules.capacity == CapacityRule::fixed) return false;
     if (rules.capacity == CapacityRule::overproduction) return state.effort[at] != 1.0 || state.use_rate[at] != wanted;
-    const double intact = state.intact.empty() ? 1.0 : state.intact[at];
-    const double labour = std::min(state.effort[at], intact);
-    const double missing = std::min(state.limit[at], wanted) - labour;
-    const double next = std::max(0.0, labour + (missing > 0.0 ? rules.hire_rate : rules.fire_rate) * missing);
-    return put(state.effort[at], next);
+    const double labour = std::min(state.effort[at], state.intact.empty() ? 1.0 : state.intact[at]);
+    return put(state.effort[at], next_labour(labour, state.limit[at], wanted, rules.hire_rate, rules.fire_rate));
 }
 
 }  // namespace chokepoint::dynamics

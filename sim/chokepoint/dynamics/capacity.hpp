@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/dynamics/sweep/production.hpp>
+#include <chokepoint/dynamics/day_context.hpp>
 #include <span>
 #include <vector>
 
@@ -20,12 +20,13 @@ class DamageControl {
     std::vector<std::uint32_t> changed_;
 };
 
-/// cap_i / x̄_i of the day. Moves overproduction on first: with s = (D − x)/D, D today's demand and x yesterday's
-/// output, α += ((α_max − α)·s + (1 − α)·[s = 0])/τ, at least 1, from the third day on (Hallegatte 2014).
-double capacity_of_day(const DayContext& context, std::uint32_t node, unsigned lane, double wanted, DayState& state);
+/// cap_i / x̄_i of the day with the restart ramp at `ramp` (step 3); moves overproduction on first, from the third day
+/// on.
+double capacity_of_day(const DayContext& context, std::uint32_t node, unsigned lane, double wanted, double ramp,
+                       DayState& state);
 
-/// After the day's output: labour l += γ·(min(L, D) − l), γ that of hiring or firing (Pichler et al. 2022). Says
-/// whether tomorrow's capacity may differ from today's, for all else the same.
+/// After the day's output: moves labour on. Says whether tomorrow's capacity may differ from today's, for all else the
+/// same.
 bool adjust_capacity(const DayContext& context, std::uint32_t node, unsigned lane, double wanted, DayState& state);
 
 }  // namespace chokepoint::dynamics

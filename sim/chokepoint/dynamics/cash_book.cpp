@@ -1,5 +1,5 @@
 #include <chokepoint/dynamics/cash_book.hpp>
-#include <chokepoint/dynamics/sweep/lane_pack.hpp>
+#include <chokepoint/dynamics/lane_pack.hpp>
 
 namespace chokepoint::dynamics {
 

@@ -8,6 +8,7 @@
 // costs more than it saves and the day takes all.
 #include <algorithm>
 #include <chokepoint/dynamics/day_step.hpp>
+#include <chokepoint/dynamics/input_limit.hpp>
 #include <chokepoint/dynamics/sweep/delivery.hpp>
 #include <chokepoint/dynamics/sweep/production.hpp>
 #include <cmath>
@@ -45,8 +46,10 @@ DayStep::DayStep(std::span<const Sample> samples, NodeSweep sweep, ThreadTeam* t
     to_produce_.has.assign(network().node_count(), 0);
     to_deliver_.has.assign(network().node_count(), 0);
     for (std::uint32_t i = 0; i < network().node_count(); ++i) {
-        for (unsigned lane = 0; lane < batch_.lanes(); ++lane)
-            state_.limit[std::size_t{i} * batch_.lanes() + lane] = input_limit(context(), i, lane, state_);
+        for (unsigned lane = 0; lane < batch_.lanes(); ++lane) {
+            const double limit = number_of(find_limit<Single>(context(), i, lane, state_).share);
+            state_.limit[std::size_t{i} * batch_.lanes() + lane] = limit;
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 #include <chokepoint/dynamics/control/link_control.hpp>
 #include <chokepoint/dynamics/control/stock_control.hpp>
 #include <chokepoint/dynamics/day_state.hpp>
+#include <chokepoint/dynamics/sweep/sweep_plan.hpp>
 
 namespace chokepoint::dynamics {
 

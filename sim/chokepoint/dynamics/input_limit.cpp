@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <chokepoint/dynamics/input_limit.hpp>
 
 namespace chokepoint::dynamics {
@@ -13,73 +12,108 @@ ProductSlots slots_of_product(const Batch& batch, std::uint32_t s) {
     return slots;
 }
 
-double joint_cover(const Batch& batch, ProductSlots slots, unsigned lane, const DayState& state) {
-    const auto cover = [&](std::uint32_t s) { return state.cover[std::size_t{s} * batch.lanes() + lane]; };
-    const double first = cover(slots.first);
-    if (slots.last == slots.first + 1) return std::max(0.0, first);
-    double beyond = 0.0;
-    double need = 0.0;
+template <class V>
+V joint_cover(const Batch& batch, ProductSlots slots, unsigned lane, const DayState& state) {
+    const auto cover = [&](std::uint32_t s) {
+        return V(state.cover.data() + std::size_t{s} * batch.lanes() + lane, kAligned);
+    };
+    const V first = cover(slots.first);
+    if (slots.last == slots.first + 1) return max(V(0.0), first);
+    V beyond = 0.0;
+    V need = 0.0;
     for (std::uint32_t s = slots.first; s < slots.last; ++s) {
-        beyond += batch.slot_need.at(s, lane) * (cover(s) - first);
-        need += batch.slot_need.at(s, lane);
+        const V slot_need = read_column<V>(batch.slot_need, s, batch.lanes(), lane);
+        beyond += slot_need * (cover(s) - first);
+        need += slot_need;
     }
-    return std::max(0.0, first + beyond / need);
+    return max(V(0.0), V(first + beyond / need));
 }
 
 namespace {
 
-/// A cover as the limit counts it: slowed down, or up to what is enough for a restart.
-double counted(const Batch& batch, ProductSlots slots, unsigned lane, const DayState& state, double cap_days) {
-    const double cover = joint_cover(batch, slots, lane, state);
-    const double days = batch.held_days.at(slots.first, lane);
-    if (cap_days > 0.0) return std::min(1.0, cover / std::min(cap_days, days));
-    const double slowdown = batch.rules(lane).slowdown;
-    return slowdown > 0.0 ? cover / std::max(1.0, slowdown * days) : cover;
+template <class V>
+V counted(const Batch& batch, ProductSlots slots, unsigned lane, const DayState& state, bool for_restart) {
+    const V cover = joint_cover<V>(batch, slots, lane, state);
+    const V days = read_column<V>(batch.held_days, slots.first, batch.lanes(), lane);
+    if (!for_restart) return slowed_cover(cover, batch.rules(lane).slowdown, days);
+    const network::SupplyNetwork& network = batch.network();
+    const std::uint32_t product = network.node_product[network.slot_customer[slots.first]];
+    const double* restart_days = batch.products().restart_cover_days.data();
+    return restart_cover(cover, V(restart_days + std::size_t{product} * batch.lanes() + lane, kAligned), days);
 }
 
-/// Exactly the cover if all have the same; the slot is that of the lowest.
-InputLimit linear_limit(const Batch& batch, std::uint32_t node, unsigned lane, const DayState& state, double cap_days) {
-    InputLimit limit;
-    double first = 0.0;
-    double lowest = limit.share;
-    double beyond = 0.0;
-    double all = 0.0;
+/// L/x̄ = Σ_p A·c / Σ_p A: exactly the cover if all have the same; the slot is that of the lowest.
+template <class V>
+InputLimit<V> linear_limit(const Batch& batch, std::uint32_t node, unsigned lane, const DayState& state,
+                           bool for_restart) {
+    InputLimit<V> limit;
+    V first = 0.0;
+    V lowest = kNoLimit;
+    V beyond = 0.0;
+    V all = 0.0;
     const std::uint32_t end = batch.network().node_slots[node + 1];
     for (std::uint32_t s = batch.network().node_slots[node]; s < end;) {
         const ProductSlots slots = slots_of_product(batch, s);
-        const double cover = counted(batch, slots, lane, state, cap_days);
-        if (all == 0.0) first = cover;
-        if (cover < lowest) {
-            lowest = cover;
-            limit.slot = s;
-        }
+        const V cover = counted<V>(batch, slots, lane, state, for_restart);
+        where(all == 0.0, first) = cover;
+        where(cover < lowest, limit.slot) = static_cast<double>(s);
+        lowest = min(cover, lowest);
         for (; s < slots.last; ++s) {
-            beyond += batch.slot_need.at(s, lane) * (cover - first);
-            all += batch.slot_need.at(s, lane);
+            const V need = read_column<V>(batch.slot_need, s, batch.lanes(), lane);
+            beyond += need * (cover - first);
+            all += need;
         }
     }
-    if (all > 0.0) limit.share = std::max(0.0, first + beyond / all);
+    where(all > 0.0, limit.share) = max(V(0.0), V(first + beyond / all));
     return limit;
 }
 
 }  // namespace
 
-InputLimit find_limit(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state,
-                      double cap_days) {
-    InputLimit limit;
+template <class V>
+InputLimit<V> find_limit(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state,
+                         bool for_restart) {
     const Batch& batch = context.batch;
-    if (batch.rules().production == ProductionRule::linear) return linear_limit(batch, node, lane, state, cap_days);
+    if (batch.rules().production == ProductionRule::linear)
+        return linear_limit<V>(batch, node, lane, state, for_restart);
+    InputLimit<V> limit;
     const std::uint32_t end = batch.network().node_slots[node + 1];
     for (std::uint32_t s = batch.network().node_slots[node]; s < end;) {
         const ProductSlots slots = slots_of_product(batch, s);
-        const double dependence = batch.dependence.at(s, lane);
-        if (dependence > 0.0) {
-            const double share = 1.0 + dependence * (counted(batch, slots, lane, state, cap_days) - 1.0);
-            if (share < limit.share) limit = {share, s};
-        }
+        const V dependence = read_column<V>(batch.dependence, s, batch.lanes(), lane);
+        const V share = share_with_input(dependence, counted<V>(batch, slots, lane, state, for_restart));
+        const auto lower = share < limit.share;
+        where(lower, limit.share) = share;
+        where(lower, limit.slot) = static_cast<double>(s);
         s = slots.last;
     }
     return limit;
 }
+
+// Where production is linear, of all inputs together, and the last is named.
+std::uint32_t unsustained_slot(const DayContext& context, std::uint32_t node, unsigned lane, double threshold) {
+    const Batch& batch = context.batch;
+    const network::SupplyNetwork& network = batch.network();
+    const bool linear = batch.rules().production == ProductionRule::linear;
+    const std::uint32_t end = network.node_slots[node + 1];
+    double open = 0.0;
+    double need = 0.0;
+    for (std::uint32_t s = network.node_slots[node]; s < end;) {
+        const ProductSlots slots = slots_of_product(batch, s);
+        const double dependence = linear ? 1.0 : batch.dependence.at(s, lane);
+        for (; s < slots.last; ++s) {
+            open += context.links.open_flow(s, lane);
+            need += batch.slot_need.at(s, lane);
+        }
+        if (linear && s < end) continue;
+        if (!keeps_up(dependence, open, need, threshold)) return slots.first;
+        open = need = 0.0;
+    }
+    return kNone;
+}
+
+template Single joint_cover<Single>(const Batch&, ProductSlots, unsigned, const DayState&);
+template InputLimit<Single> find_limit<Single>(const DayContext&, std::uint32_t, unsigned, const DayState&, bool);
+template InputLimit<Pack> find_limit<Pack>(const DayContext&, std::uint32_t, unsigned, const DayState&, bool);
 
 }  // namespace chokepoint::dynamics

@@ -1,20 +1,19 @@
 #pragma once
 
-#include <chokepoint/dynamics/sweep/production.hpp>
-#include <limits>
+#include <chokepoint/dynamics/day_context.hpp>
+#include <chokepoint/dynamics/equations.hpp>
+#include <chokepoint/dynamics/lane_pack.hpp>
 
 namespace chokepoint::dynamics {
 
-// L_i = min_p [(1 − d_ip)·x̄_i + d_ip·S_ip/a_ip], with S_ip/a_ip = c_ip·x̄_i, c the cover in days of baseline use; d = 0
-// never limits (Pichler et al. 2022, half critical; d between is the share of output that cannot be made without p).
-// Three of their other functions are the same minimum with other d, which the batch has. The linear one is ΣS/Σa:
-// L_i/x̄_i = Σ A_ip·c_ip / Σ A_ip. Where output slows down before a stock is out, c/max(1, ψ·n) takes the place of c
-// (ARIO, Hallegatte 2014, where ψ·n < 1 would make output of a stock that is not there).
+/// The number of no slot in a pack of slot numbers.
+inline constexpr double kNoSlot = -1.0;
 
-/// What stocks let a node make.
+/// What stocks let a node make (step 4 of the day).
+template <class V>
 struct InputLimit {
-    double share = std::numeric_limits<double>::infinity();  ///< L_i / x̄_i.
-    std::uint32_t slot = kNone;                              ///< The slot (the first of its product) that gives it.
+    V share = kNoLimit;  ///< L_i / x̄_i.
+    V slot = kNoSlot;    ///< The slot (the first of its product) that gives it; of several, the first.
 };
 
 /// Slots [first, last) of a node that hold one product: one, or one a supplier.
@@ -27,11 +26,17 @@ struct ProductSlots {
 ProductSlots slots_of_product(const Batch& batch, std::uint32_t s);
 
 /// Σ S / Σ A over the slots of a product, in days: exactly their cover if all have the same.
-double joint_cover(const Batch& batch, ProductSlots slots, unsigned lane, const DayState& state);
+template <class V>
+V joint_cover(const Batch& batch, ProductSlots slots, unsigned lane, const DayState& state);
 
-/// `cap_days` caps the cover counted, for the question whether a suspended node has stock enough to start again; 0: no
-/// cap.
-InputLimit find_limit(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state,
-                      double cap_days = 0.0);
+/// The limit from the stocks as they are, or, for the question whether a suspended node may start again, from the
+/// stocks as restart_cover() counts them. Lanes from `lane` on, as many as V has; for Single and Pack.
+template <class V>
+InputLimit<V> find_limit(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state,
+                         bool for_restart = false);
+
+/// The product (its first slot) of which so little may be bought today, at the baseline order, that a suspended node
+/// could not stay above `threshold` (step 5); kNone: none.
+std::uint32_t unsustained_slot(const DayContext& context, std::uint32_t node, unsigned lane, double threshold);
 
 }  // namespace chokepoint::dynamics

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <chokepoint/dynamics/equations.hpp>
+#include <chokepoint/dynamics/lane_pack.hpp>
 #include <chokepoint/dynamics/rationing.hpp>
 #include <limits>
 
@@ -79,9 +81,8 @@ bool ration_output(const DayContext& context, std::uint32_t node, unsigned lane,
     const double fresh = state.fresh[at];
     const double first_claims = state.orders_in[at] + fresh;
     const double backlog = state.backlog[at];
-    // Served in full it is exactly what waited: a difference of sums would leave a rest of rounding that never ends.
     const auto of_backlog = [&](double left) {
-        return output >= first_claims + backlog ? backlog : std::clamp(left, 0.0, backlog);
+        return number_of(backlog_served_of<Single>(output, first_claims, backlog, left));
     };
     if (rule == Rationing::water_filling) {
         if (output < first_claims) {

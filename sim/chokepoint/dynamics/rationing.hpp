@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/dynamics/sweep/production.hpp>
+#include <chokepoint/dynamics/day_context.hpp>
 
 namespace chokepoint::dynamics {
 

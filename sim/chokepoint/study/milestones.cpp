@@ -1,4 +1,4 @@
-#include <chokepoint/dynamics/sweep/lane_pack.hpp>
+#include <chokepoint/dynamics/lane_pack.hpp>
 #include <chokepoint/study/milestones.hpp>
 #include <utility>
 

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
-#include <chokepoint/dynamics/sweep/production.hpp>
+#include <chokepoint/dynamics/input_limit.hpp>
 #include <cmath>
 
 #include "../small_world.hpp"
@@ -44,7 +44,7 @@ struct ThreeInputs : SmallWorld {
         dynamics::DayState state = dynamics::baseline_state(batch);
         for (std::uint32_t s = network.node_slots[maker]; s < network.node_slots[maker + 1]; ++s)
             state.cover[s] = cover[network.slot_product[s]];
-        return dynamics::input_limit({batch, control}, maker, 0, state);
+        return dynamics::number_of(dynamics::find_limit<dynamics::Single>({batch, control}, maker, 0, state).share);
     }
 
     /// The maker's output on each of five days without one input.

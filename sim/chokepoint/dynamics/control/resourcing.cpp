@@ -8,7 +8,7 @@
 // slots changes rounding alone. Not modelled: price, and staying with the new supplier once the old one is free again.
 #include <algorithm>
 #include <chokepoint/dynamics/control/link_control.hpp>
-#include <chokepoint/dynamics/sweep/production.hpp>
+#include <chokepoint/dynamics/node_work.hpp>
 #include <limits>
 
 namespace chokepoint::dynamics {

@@ -5,16 +5,13 @@
 #include <algorithm>
 #include <chokepoint/dynamics/input_limit.hpp>
 #include <chokepoint/dynamics/sweep/delivery.hpp>
-#include <chokepoint/dynamics/sweep/lane_pack.hpp>
-#include <limits>
+#include <chokepoint/dynamics/sweep/supplier_orders.hpp>
 #include <span>
 #include <vector>
 
 namespace chokepoint::dynamics {
 
 namespace {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 // Compiles to one instruction, without a branch.
 inline double smaller(double a, double b) {
@@ -49,8 +46,7 @@ class Sweep1 {
           policy_(!context.links.controlled_suppliers().empty()),
           by_link_(context.batch.rules().slots == SlotRule::link),
           linear_(context.batch.rules().production == ProductionRule::linear),
-          no_excess_(context.batch.rules().orders == OrderRule::actual_no_excess ||
-                     context.batch.rules().orders == OrderRule::capped_no_excess) {}
+          no_excess_(orders_no_excess(context.batch.rules().orders)) {}
 
     std::size_t run(const NodeSweepPlan& plan) {
         std::size_t changed = 0;
@@ -96,10 +92,10 @@ class Sweep1 {
         if (policy_) sum_controlled(first_slot, last_slot);
         set_aims(first, last);
         for (std::uint32_t i = first; i < last; ++i) {
-            state_.limit[i] = kInfinity;
+            state_.limit[i] = kNoLimit;
             state_.changed[i] &= static_cast<std::uint8_t>(~(kStockChanged | kOrderChanged));
         }
-        if (by_link_) share_use(first_slot, last_slot);
+        if (by_link_) share_use(batch_, first_slot, last_slot, state_, buffers_.used);
         if (batch_.rules().split_by_capacity) {
             buffers_.before.assign(state_.order.begin() + first_slot, state_.order.begin() + last_slot);
         }
@@ -111,56 +107,24 @@ class Sweep1 {
         }
         if (by_link_ || linear_) {
             for (std::uint32_t i = first; i < last; ++i)
-                state_.limit[i] = find_limit(context_, i, 0, state_).share;
+                state_.limit[i] = number_of(find_limit<Single>(context_, i, 0, state_).share);
         }
-        if (batch_.rules().split_by_capacity) split_by_capacity(first_slot, last_slot);
+        if (batch_.rules().split_by_capacity)
+            split_by_capacity(context_, first_slot, last_slot, buffers_.before, state_);
         std::size_t changed = 0;
         for (std::uint32_t i = first; i < last; ++i)
             changed += state_.changed[i] != 0 ? 1 : 0;
         return changed;
     }
 
-    /// What each node's orders replace, and what its stocks are to suffice for, by the rule in force.
     void set_aims(std::uint32_t first, std::uint32_t last) {
         const OrderRule rule = batch_.rules().orders;
-        const bool by_plan = rule == OrderRule::planned || rule == OrderRule::demand_fixed_target;
-        const bool fixed_target = rule == OrderRule::actual_fixed_target || rule == OrderRule::demand_fixed_target;
-        const bool for_plan = rule == OrderRule::planned || rule == OrderRule::capped_no_excess;
         for (std::uint32_t i = first; i < last; ++i) {
-            const double wanted = by_plan ? state_.plan[i] : state_.use_rate[i];
-            buffers_.use[i - first] = state_.suspended[i] != 0 ? 0.0 : wanted;
-            const double fixed = state_.suspended[i] == kClosed ? 0.0 : 1.0;
-            buffers_.goal[i - first] = for_plan ? state_.plan[i] : fixed_target ? fixed : state_.use_rate[i];
-        }
-    }
-
-    /// Use of each slot where a product has several: in proportion to what is there, c_ij·x/c̄_is (Inoue and Todo 2019).
-    void share_use(std::uint32_t first_slot, std::uint32_t last_slot) {
-        for (std::uint32_t s = first_slot; s < last_slot;) {
-            const ProductSlots slots = slots_of_product(batch_, s);
-            const double cover = joint_cover(batch_, slots, 0, state_);
-            const double rate = state_.use_rate[network_.slot_customer[s]];
-            for (; s < slots.last; ++s)
-                buffers_.used[s - first_slot] = cover > 0.0 ? rate * (state_.cover[s] / cover) : 0.0;
-        }
-    }
-
-    /// A slot's order is kept per unit of what its suppliers could make together: o·A / Σ_e w_e·k_j. So it may change
-    /// by their capacity alone.
-    void split_by_capacity(std::uint32_t first_slot, std::uint32_t last_slot) {
-        for (std::uint32_t s = first_slot; s < last_slot; ++s) {
-            const double* weight = context_.links.slot_weights(s);
-            if (weight == nullptr) weight = network_.link_flow.data() + network_.slot_links[s];
-            double can_make = 0.0;
-            double all = 0.0;
-            for (std::uint64_t e = network_.slot_links[s]; e < network_.slot_links[s + 1]; ++e, ++weight) {
-                can_make += *weight * state_.can_make[network_.link_supplier[e]];
-                all += *weight;
-            }
-            // Exactly the order where nothing is lost; nothing where nobody can make anything.
-            state_.order[s] = can_make > 0.0 ? state_.order[s] / (can_make / all) : 0.0;
-            if (state_.order[s] != buffers_.before[s - first_slot])
-                state_.changed[network_.slot_customer[s]] |= kOrderChanged;
+            const std::uint8_t suspended = state_.suspended[i];
+            const OrderAim aim =
+                order_aim(rule, state_.plan[i], state_.use_rate[i], suspended != 0, suspended == kClosed);
+            buffers_.use[i - first] = aim.use;
+            buffers_.goal[i - first] = aim.goal;
         }
     }
 
@@ -173,7 +137,7 @@ class Sweep1 {
     }
 
     static double part(double weight, double order, double ration) {
-        return weight * (kByLevel ? smaller(order, ration) : ration);
+        return weight * number_of(shipped_per_weight<kByLevel>(Single(order), Single(ration)));
     }
 
     /// Shipped into each slot of a block, in USD, from its first link and then from the others in their order.
@@ -209,12 +173,12 @@ class Sweep1 {
     struct Arrays {
         std::uint32_t first_slot;
         const std::uint32_t* customer;
-        const double *arrived, *need, *stock_days, *dependence;
+        const double *arrived, *need, *stock_days, *held_days, *dependence;
         double *cover, *order;
         const double *goal, *use, *use_rate;
         double* limit;
         std::uint8_t* changed;
-        double ceiling, adjust;
+        double ceiling, adjust, slowdown;
     };
 
     template <bool kPlain>
@@ -224,6 +188,7 @@ class Sweep1 {
                         buffers_.arrived.data(),
                         batch_.slot_need.data() + first_slot,
                         batch_.stock_days.data() + first_slot,
+                        batch_.held_days.data() + first_slot,
                         batch_.dependence.data() + first_slot,
                         state_.cover.data() + first_slot,
                         state_.order.data() + first_slot,
@@ -233,7 +198,8 @@ class Sweep1 {
                         state_.limit.data(),
                         state_.changed.data(),
                         batch_.order_ceiling()[0],
-                        batch_.order_adjust()[0]};
+                        batch_.order_adjust()[0],
+                        batch_.rules().slowdown};
         const std::uint32_t slots = last_slot - first_slot;
         std::uint32_t s = 0;
         GatherAhead ahead = ahead_;
@@ -251,7 +217,6 @@ class Sweep1 {
         V used;       ///< Of the slot's stock, in days.
         V under_way;  ///< In days.
         V most;       ///< Ceiling of the order.
-        V full;       ///< Cover that lets a node make its baseline output.
     };
 
     /// As many slots at once as V holds. `kPlain`: no transit, no policy, nobody asks what was received, and no rule
@@ -266,21 +231,20 @@ class Sweep1 {
         V arrived = V(at.arrived + s, kAligned) / V(at.need + s, kAligned);
         if constexpr (!kByLevel) arrived *= order;
         V days(at.stock_days + s, kAligned);
-        Extras<V> extras{of_customer(at.use_rate), 0.0, at.ceiling, 1.0};
+        Extras<V> extras{of_customer(at.use_rate), 0.0, at.ceiling};
         if constexpr (!kPlain) find_extras(at, s, goal, arrived, days, extras);
         const V before(at.cover + s, kAligned);
-        const V now = max(V(0.0), before + (arrived - min(before, extras.used)));
+        const V now = next_cover(before, arrived, extras.used);
         V gap = days * goal - (now + extras.under_way);
         if constexpr (!kPlain) {
             if (no_excess_) gap = max(gap, V(0.0));
         }
-        const V wanted = of_customer(at.use) + gap * at.adjust;
-        const V next = min(max(wanted, V(0.0)), extras.most);
+        const V next = next_order(of_customer(at.use), gap, V(at.adjust), extras.most);
         now.copy_to(at.cover + s, kAligned);
         next.copy_to(at.order + s, kAligned);
         const V dependence(at.dependence + s, kAligned);
-        V share = kPlain ? 1.0 + dependence * (now - 1.0) : 1.0 + dependence * (now / extras.full - 1.0);
-        where(dependence <= 0.0, share) = kInfinity;
+        const V share =
+            share_with_input(dependence, kPlain ? now : slowed_cover(now, at.slowdown, V(at.held_days + s, kAligned)));
         const auto stock_changed = now != before;
         const auto order_changed = next != order;
         for (std::uint32_t k = 0; k < V::size(); ++k) {
@@ -299,10 +263,11 @@ class Sweep1 {
             double lag = 0.0;
             double here = arrived[k];
             if (!state_.transit.empty()) lag = transit_lag(batch_.product(network_.slot_product[slot], 0));
-            if (rules.slowdown > 0.0) extras.full[k] = std::max(1.0, rules.slowdown * batch_.held_days.at(slot, 0));
             if (by_link_) extras.used[k] = buffers_.used[s + k];
             if (lag > 0.0) {
-                extras.under_way[k] = put_under_way(lag, state_.transit[slot], here, at.changed[at.customer[s + k]]);
+                const double under_way = next_transit(lag, state_.transit[slot], here);
+                if (put(state_.transit[slot], under_way)) at.changed[at.customer[s + k]] |= kStockChanged;
+                extras.under_way[k] = under_way;
                 arrived[k] = here;
                 days[k] = days[k] + lag;
             }

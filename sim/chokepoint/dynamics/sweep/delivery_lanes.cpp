@@ -1,16 +1,15 @@
 // 8 or 16 lanes. A supplier's rations for all lanes lie side by side, so that one miss serves the batch, and the lanes
 // of a slot are settled a pack at a time. There is nothing to gather first: the next links' lines are asked for ahead.
 #include <algorithm>
+#include <chokepoint/dynamics/equations.hpp>
+#include <chokepoint/dynamics/lane_pack.hpp>
 #include <chokepoint/dynamics/sweep/delivery.hpp>
-#include <chokepoint/dynamics/sweep/lane_pack.hpp>
-#include <limits>
 
 namespace chokepoint::dynamics {
 
 namespace {
 
 constexpr std::uint64_t kLinksAhead = 12;
-constexpr double kNoLimit = std::numeric_limits<double>::infinity();
 
 /// `kFlows`, `kParameters`: each lane has flows or parameters of its own.
 template <unsigned kLanes, bool kByLevel, bool kFlows, bool kParameters>
@@ -99,7 +98,7 @@ class LaneSweep {
                 const Pack weight = kControlled ? load_pack(weights + k * kLanes + l)
                                                 : column_pack<kFlows>(weights, first + k, kLanes, l);
                 const Pack given = load_pack(rations + l);
-                sum[l / kPack] += weight * (kByLevel ? min(load_pack(order + l), given) : given);
+                sum[l / kPack] += weight * shipped_per_weight<kByLevel>(load_pack(order + l), given);
             }
         }
         for (unsigned l = 0; l < kLanes; l += kPack) {
@@ -113,7 +112,8 @@ class LaneSweep {
         for (unsigned l = 0; l < kLanes; ++l) {
             double& under_way = state_.transit[std::size_t{s} * kLanes + l];
             lag_[l] = transit_lag(batch_.product(network_.slot_product[s], l));
-            under_way_[l] = lag_[l] > 0.0 ? put_under_way(lag_[l], under_way, arrived_[l], bits) : 0.0;
+            under_way_[l] = lag_[l] > 0.0 ? next_transit(lag_[l], under_way, arrived_[l]) : 0.0;
+            if (lag_[l] > 0.0 && put(under_way, under_way_[l])) bits |= kStockChanged;
         }
     }
 
@@ -134,27 +134,23 @@ class LaneSweep {
         for (unsigned l = 0; l < kLanes; l += kPack) {
             const Pack plan = load_pack(plans + l);
             const Pack before = load_pack(cover + l);
-            const Pack used = min(before, load_pack(rates + l));
-            const Pack now = max(Pack(0.0), before + (load_pack(arrived_ + l) - used));
+            const Pack now = next_cover(before, load_pack(arrived_ + l), load_pack(rates + l));
             Pack days = column_pack<kParameters>(stock_days, s, kLanes, l);
             Pack at_hand = now;
             if constexpr (kTransit) {
                 days += load_pack(lag_ + l);
                 at_hand += load_pack(under_way_ + l);
             }
-            const Pack adjust = load_pack(adjusts + l);
-            const Pack wanted = load_pack(use_ + l) + (days * plan - at_hand) * adjust;
             Pack most = load_pack(ceilings + l);
             // What is open of a slot that policy blocks in part stands for its own share only.
             if constexpr (kControlled) where(load_pack(blocked + l) > 0.0, most) = min(plan, most);
-            const Pack next = min(max(wanted, Pack(0.0)), most);
+            const Pack next =
+                next_order(load_pack(use_ + l), Pack(days * plan - at_hand), load_pack(adjusts + l), most);
             stock_changed = stock_changed || now != before;
             order_changed = order_changed || next != load_pack(order + l);
             store_pack(now, cover + l);
             store_pack(next, order + l);
-            const Pack dependence = column_pack<kParameters>(dependences, s, kLanes, l);
-            Pack share = 1.0 + dependence * (now - 1.0);
-            where(dependence <= 0.0, share) = kNoLimit;
+            const Pack share = share_with_input(column_pack<kParameters>(dependences, s, kLanes, l), now);
             store_pack(min(load_pack(limit_ + l), share), limit_ + l);
         }
         return static_cast<std::uint8_t>((any_of(stock_changed) ? kStockChanged : 0) |

@@ -1,5 +1,8 @@
 // One lane. The orders of a block of nodes are gathered first, in a loop of its own: a processor looks some hundred
 // instructions ahead, and with the nodes' work in between it would have few of the gathers' misses under way at once.
+#include <chokepoint/dynamics/equations.hpp>
+#include <chokepoint/dynamics/lane_pack.hpp>
+#include <chokepoint/dynamics/node_work.hpp>
 #include <chokepoint/dynamics/sweep/production.hpp>
 #include <vector>
 
@@ -17,15 +20,14 @@ double orders_of(const DayContext& context, std::uint32_t i, const DayState& sta
     return orders;
 }
 
-// x_i = min(cap_i, D_i, L_i), with D_i = Σ_out O_e + fresh_i + backlog_i and cap_i = α_i·κ_i·x̄_i. A calm node that can
-// make all that is asked of it is done in a few operations; the others take work_lane().
+/// A calm node that can make all that is asked of it is done here, without a branch; the others by work_node().
 std::uint8_t work(const DayContext& context, std::uint32_t i, double orders, DayState& state) {
     const Batch& batch = context.batch;
     const double demand = orders + state.fresh[i];
     const double wanted = demand / batch.output.data()[i];
     const double most = batch.products().overproduction[batch.network().node_product[i]];
-    const bool easy = (state.calm[i] != 0) & (wanted <= most) & (wanted <= state.limit[i]);
-    if (!easy) return work_lane(context, i, 0, orders, state);
+    const bool easy = (state.calm[i] != 0) & makes_all(wanted, most, state.limit[i]);
+    if (!easy) return work_node(context, i, 0, Single(orders), state);
     const bool changed = (state.plan[i] != wanted) | (state.use_rate[i] != wanted);
     state.orders_in[i] = orders;
     state.output[i] = demand;

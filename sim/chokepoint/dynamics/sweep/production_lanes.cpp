@@ -1,6 +1,8 @@
 // 8 or 16 lanes: a slot's orders for all lanes lie side by side, so that one miss serves the batch.
 #include <algorithm>
-#include <chokepoint/dynamics/sweep/lane_pack.hpp>
+#include <chokepoint/dynamics/equations.hpp>
+#include <chokepoint/dynamics/lane_pack.hpp>
+#include <chokepoint/dynamics/node_work.hpp>
 #include <chokepoint/dynamics/sweep/production.hpp>
 #include <limits>
 
@@ -62,7 +64,7 @@ bool serve_all(const DayContext& context, std::size_t at, DayState& state) {
     return changed;
 }
 
-/// A pack of lanes that can make all that is asked of them is done at once; the others by work_pack().
+/// A pack of lanes that can make all that is asked of them is done at once; the others by work_node().
 template <unsigned kLanes, bool kOwnFlows>
 std::uint8_t work_lanes(const DayContext& context, std::uint32_t i, const double* orders, DayState& state) {
     const Batch& batch = context.batch;
@@ -77,10 +79,10 @@ std::uint8_t work_lanes(const DayContext& context, std::uint32_t i, const double
         const Pack fresh = load_pack(state.fresh.data() + at);
         const Pack demand = load_pack(orders + l) + fresh;
         const Pack wanted = demand / column_pack<kOwnFlows>(batch.output.data(), i, kLanes, l);
-        const auto easy = wanted <= load_pack(most + l) && wanted <= load_pack(state.limit.data() + at);
+        const auto easy = makes_all(wanted, load_pack(most + l), load_pack(state.limit.data() + at));
         if (!all_of(easy) || !(was_calm || works_freely(at, state))) {
             calm = false;
-            bits |= work_pack(context, i, l, orders + l, state);
+            bits |= work_node(context, i, l, load_pack(orders + l), state);
             continue;
         }
         if (!was_calm && serve_all(context, at, state)) bits |= kRationChanged;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <chokepoint/dynamics/day_step.hpp>
-#include <chokepoint/dynamics/sweep/lane_pack.hpp>
+#include <chokepoint/dynamics/lane_pack.hpp>
 #include <chokepoint/study/study.hpp>
 
 namespace chokepoint::study {

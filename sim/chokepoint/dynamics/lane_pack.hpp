@@ -15,6 +15,10 @@ inline constexpr unsigned kPack = static_cast<unsigned>(Pack::size());
 static_assert(8 % kPack == 0);
 /// One lane, for kernels that are written once for both.
 using Single = std::experimental::simd<double, std::experimental::simd_abi::scalar>;
+/// The number of a lane that runs alone.
+inline double number_of(const Single& lane) {
+    return lane[0];
+}
 /// Columns are aligned to their numbers alone.
 inline constexpr auto kAligned = std::experimental::element_aligned;
 
@@ -49,13 +53,17 @@ void store_bytes(const V& numbers, std::uint8_t* to) {
     std::experimental::static_simd_cast<Bytes<V>>(numbers).copy_to(to, kAligned);
 }
 
-/// Whether any lane is marked.
+/// Whether any of one, 8 or 16 lanes is marked, or any of a pack.
 template <unsigned kLanes>
 bool is_any(const std::uint8_t* marks) {
-    bool any = false;
-    for (unsigned l = 0; l < kLanes; l += kPack)
-        any = any || any_of(Bytes<Pack>(marks + l, kAligned) != Bytes<Pack>(0));
-    return any;
+    if constexpr (kLanes == 1) {
+        return *marks != 0;
+    } else {
+        bool any = false;
+        for (unsigned l = 0; l < kLanes; l += kPack)
+            any = any || any_of(Bytes<Pack>(marks + l, kAligned) != Bytes<Pack>(0));
+        return any;
+    }
 }
 
 /// Whether a column does not fit the nearest caches, so that it pays to ask for its lines ahead.
