@@ -49,8 +49,8 @@ std::vector<std::uint32_t> equal_parts(const std::vector<std::uint64_t>& offsets
 /// Builds one network; its columns are vectors until they are complete.
 class Builder {
    public:
-    Builder(std::span<const NodeRecord> nodes, LinkColumns links, unsigned threads, bool slot_a_link)
-        : nodes_(nodes), links_(std::move(links)), team_(threads), slot_a_link_(slot_a_link) {}
+    Builder(std::span<const NodeRecord> nodes, LinkColumns links, unsigned threads, bool slot_per_link)
+        : nodes_(nodes), links_(std::move(links)), team_(threads), slot_per_link_(slot_per_link) {}
 
     SupplyNetwork build() {
         group_by_customer();
@@ -121,7 +121,7 @@ class Builder {
                     flow_[e] = purchases[k].flow;
                     if (!product_.empty()) product_[e] = purchases[k].product;
                     if (!standby_.empty()) standby_[e] = purchases[k].standby;
-                    slots += k == 0 || slot_a_link_ || purchases[k].product != purchases[k - 1].product ? 1 : 0;
+                    slots += k == 0 || slot_per_link_ || purchases[k].product != purchases[k - 1].product ? 1 : 0;
                 }
                 node_slots_[i + 1] = slots;
             }
@@ -144,7 +144,7 @@ class Builder {
                 std::uint32_t next = node_slots_[i];
                 for (std::uint64_t e = customer_links_[i]; e < customer_links_[i + 1]; ++e) {
                     const std::uint32_t product = product_of(e);
-                    if (e == customer_links_[i] || slot_a_link_ || product != slot_product_[next - 1]) {
+                    if (e == customer_links_[i] || slot_per_link_ || product != slot_product_[next - 1]) {
                         slot_customer_[next] = i;
                         slot_product_[next] = product;
                         slot_links_[next++] = e;
@@ -207,7 +207,7 @@ class Builder {
     std::span<const NodeRecord> nodes_;
     LinkColumns links_;
     ThreadTeam team_;
-    const bool slot_a_link_;
+    const bool slot_per_link_;
     std::vector<std::uint64_t> customer_links_;
     std::vector<std::uint32_t> parts_;  ///< Customers of each thread.
     std::vector<std::uint32_t> product_;
@@ -218,11 +218,12 @@ class Builder {
 
 }  // namespace
 
-SupplyNetwork build_network(std::span<const NodeRecord> nodes, LinkColumns links, unsigned threads, bool slot_a_link) {
-    return Builder(nodes, std::move(links), threads, slot_a_link).build();
+SupplyNetwork build_network(std::span<const NodeRecord> nodes, LinkColumns links, unsigned threads,
+                            bool slot_per_link) {
+    return Builder(nodes, std::move(links), threads, slot_per_link).build();
 }
 
-SupplyNetwork build_network(std::span<const NodeRecord> nodes, std::span<const LinkRecord> links, bool slot_a_link) {
+SupplyNetwork build_network(std::span<const NodeRecord> nodes, std::span<const LinkRecord> links, bool slot_per_link) {
     LinkColumns columns;
     for (const LinkRecord& link : links) {
         columns.supplier.push_back(link.supplier);
@@ -231,7 +232,7 @@ SupplyNetwork build_network(std::span<const NodeRecord> nodes, std::span<const L
         columns.flow.push_back(link.flow);
         columns.standby.push_back(link.standby);
     }
-    return build_network(nodes, std::move(columns), 1, slot_a_link);
+    return build_network(nodes, std::move(columns), 1, slot_per_link);
 }
 
 }  // namespace chokepoint::network

@@ -44,7 +44,7 @@ std::uint64_t SupplyNetwork::sale_of(std::uint32_t supplier, std::uint32_t slot)
     return static_cast<std::uint64_t>(found - sale_slot.begin());
 }
 
-SupplyNetwork with_slot_a_link(const SupplyNetwork& network, unsigned threads) {
+SupplyNetwork with_slot_per_link(const SupplyNetwork& network, unsigned threads) {
     std::vector<NodeRecord> nodes;
     nodes.reserve(network.node_count());
     for (std::size_t i = 0; i < network.node_count(); ++i)

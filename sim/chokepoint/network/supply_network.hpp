@@ -91,14 +91,14 @@ struct LinkColumns {
 /// Builds the network from links in any order, on up to `threads` threads (0: as many as the machine has); the columns
 /// are given up as they are used. The caller has seen to it that all nodes exist, that flows are amounts, and that no
 /// supplier, customer and product stand there twice. Output is the exact sum of sales and final demand. A link may lead
-/// from a node to itself, as in input-output tables. With `slot_a_link` each link is a slot of its own, as models with
-/// a stock for every supplier have it.
+/// from a node to itself, as in input-output tables. With `slot_per_link` each link is a slot of its own, as models
+/// with a stock for every supplier have it.
 SupplyNetwork build_network(std::span<const NodeRecord> nodes, LinkColumns links, unsigned threads = 1,
-                            bool slot_a_link = false);
+                            bool slot_per_link = false);
 /// The network with a slot for each link that has a flow; links that only stand by have no stock, and are left out.
-SupplyNetwork with_slot_a_link(const SupplyNetwork& network, unsigned threads = 1);
+SupplyNetwork with_slot_per_link(const SupplyNetwork& network, unsigned threads = 1);
 /// The same from records.
 SupplyNetwork build_network(std::span<const NodeRecord> nodes, std::span<const LinkRecord> links,
-                            bool slot_a_link = false);
+                            bool slot_per_link = false);
 
 }  // namespace chokepoint::network

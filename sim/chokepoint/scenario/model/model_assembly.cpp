@@ -306,7 +306,7 @@ void Assembly::merge_links() {
 void Assembly::finish(unsigned threads, dynamics::SlotRule slots) {
     if (links_.product.size() == links_.size() && !spec_.reconstructions.empty()) merge_links();
     model_.network = built_ ? std::move(built_->network) : network::build_network(nodes_, std::move(links_), threads);
-    if (slots == dynamics::SlotRule::link) model_.network = network::with_slot_a_link(model_.network, threads);
+    if (slots == dynamics::SlotRule::link) model_.network = network::with_slot_per_link(model_.network, threads);
     place_content();
     network::Directory& directory = model_.directory;
     for (network::NameTable* table :
