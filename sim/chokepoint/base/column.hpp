@@ -8,8 +8,8 @@
 
 namespace chokepoint {
 
-/// A constant array that may be shared: a vector given to it, or a part of memory that `keeper` keeps, as a mapped
-/// file. Copies are views of the same memory.
+/// A constant array that copies share. It holds either a vector or a range of memory that `keeper` keeps alive, such as
+/// a mapped file.
 template <class T>
 class Column {
    public:

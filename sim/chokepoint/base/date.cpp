@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "
                                                       "May",       "June",     "July",     "August",
                                                       "September", "October",  "November", "December"};
 
-/// A number of digits only; nothing for anything else.
+/// Parses digits only, without a sign.
 std::optional<int> parse_digits(std::string_view text) {
     int value = 0;
     if (text.empty() || text.front() == '-') return std::nullopt;

@@ -9,10 +9,10 @@
 
 namespace chokepoint {
 
-/// A calendar day of the proleptic Gregorian calendar.
+/// A day of the proleptic Gregorian calendar.
 using Date = std::chrono::sys_days;
 
-/// A calendar duration as written in scenarios: `7 years`, `3 months`, `2 weeks`, `30 days`.
+/// A calendar duration as scenarios write it: `7 years`, `3 months`, `2 weeks`, `30 days`.
 struct Duration {
     int months = 0;
     int days = 0;
@@ -20,13 +20,14 @@ struct Duration {
     bool operator==(const Duration&) const = default;
 };
 
-/// An ISO 8601 day `YYYY-MM-DD` (1900 to 2199) that exists; nothing otherwise.
+/// Parses an existing day in ISO 8601 form `YYYY-MM-DD`, from 1900 to 2199.
 std::optional<Date> parse_date(std::string_view text);
 
-/// `N year(s)|month(s)|week(s)|day(s)` with N a positive integer up to 10000; nothing otherwise.
+/// Parses `N year(s)|month(s)|week(s)|day(s)`, where N is an integer from 1 to 10000.
 std::optional<Duration> parse_duration(std::string_view text);
 
-/// The day `duration` after `start`; a month's missing day becomes the month's last (31 Jan + 1 month = 28 Feb).
+/// The day `duration` after `start`. If the month has no such day, the result is its last day: 31 Jan + 1 month = 28
+/// Feb.
 Date add(Date start, Duration duration);
 
 /// `YYYY-MM-DD`.
@@ -35,12 +36,12 @@ std::string format_date(Date date);
 /// `9 May 2018`.
 std::string format_date_long(Date date);
 
-/// The month of `date` as `2018-05`, its quarter as `2018-Q2`, its year as `2018`.
+/// The month of `date` as `2018-05`, the quarter as `2018-Q2`, or the year as `2018`.
 std::string month_label(Date date);
 std::string quarter_label(Date date);
 std::string year_label(Date date);
 
-/// Days from `from` to `to`; negative if `to` is earlier.
+/// The number of days from `from` to `to`, negative if `to` is earlier.
 inline int days_between(Date from, Date to) {
     return static_cast<int>((to - from).count());
 }

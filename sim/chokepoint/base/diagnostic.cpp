@@ -14,13 +14,13 @@ namespace {
 constexpr std::size_t kExcerptCharacters = 76;
 constexpr std::string_view kCut = "...";
 
-/// What of a line is shown, and how many characters stand before the caret.
+/// The part of a line that is shown, and the number of characters before the caret.
 struct Excerpt {
     std::string text;
     std::size_t indent = 0;
 };
 
-/// The bytes at which the characters of `line` begin, and its size as the last.
+/// The byte offset of each character of `line`, followed by the size of `line`.
 std::vector<std::size_t> character_starts(std::string_view line) {
     std::vector<std::size_t> starts;
     for (std::size_t i = 0; i < line.size();) {
@@ -31,7 +31,7 @@ std::vector<std::size_t> character_starts(std::string_view line) {
     return starts;
 }
 
-/// The line, or a window of it with the caret about in the middle.
+/// The whole line if it is short, otherwise a window with the caret near its middle.
 Excerpt excerpt_around(std::string_view line, std::size_t caret) {
     const auto starts = character_starts(line);
     const std::size_t characters = starts.size() - 1;
@@ -47,7 +47,8 @@ Excerpt excerpt_around(std::string_view line, std::size_t caret) {
     return {fmt::format("{}{}{}", cut_left ? kCut : "", shown, cut_right ? kCut : ""), caret - first};
 }
 
-/// Nothing is shown for a place beyond `line`, which is cut when it is very long.
+/// Appends the line and a caret under `place`. Appends nothing if the place lies beyond `line`, because very long lines
+/// are cut.
 void append_excerpt(std::string& out, const Place& place, std::string_view line) {
     if (line.empty() || place.column < 1) return;
     const auto caret = static_cast<std::size_t>(place.column - 1);
@@ -58,7 +59,8 @@ void append_excerpt(std::string& out, const Place& place, std::string_view line)
     out += fmt::format("\n  {:{}} | {:{}}^", "", number.size(), "", excerpt.indent);
 }
 
-/// Further lines of a hint are commands, each on a line of its own so that it can be copied.
+/// The first line of a hint is a sentence. The others are commands, which go on lines of their own so that they can be
+/// copied.
 void append_hint(std::string& out, std::string_view hint) {
     std::string_view lead = "\n  hint: ";
     while (!hint.empty()) {
@@ -146,7 +148,7 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
         const auto key = [](const auto& entry) {
             const Place& place = entry.second->place;
-            // Values of the command line come first, in its order.
+            // Values from the command line come first, in the order given.
             const bool in_file = !place.file.starts_with("<--set ");
             const std::string_view set = in_file ? std::string_view() : std::string_view(place.file);
             return std::tuple(in_file, set.size(), set, entry.first, place.line == 0, place.line, place.column);

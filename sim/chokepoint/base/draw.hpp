@@ -5,22 +5,23 @@
 
 namespace chokepoint {
 
-/// Random draws as a pure function of (seed, stream, index): the same on every thread, in any order, on any machine.
+/// Random draws as a pure function of (seed, stream, index), so that they are the same on any thread, in any order and
+/// on any machine. Each purpose has its own stream; two quantities never share one. There is no state to advance, so
+/// leaving out one draw does not shift the others.
 ///
-/// Counter-based generator Philox4x32 with ten rounds (Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as
-/// easy as 1, 2, 3"): the seed is the key; stream, index and attempt are the counter. A stream is one purpose: two
-/// quantities never share one. There is no state to advance, so a draw that is left out shifts no other.
+/// The generator is the counter-based Philox4x32 with ten rounds (Salmon, Moraes, Dror, Shaw 2011, "Parallel random
+/// numbers: as easy as 1, 2, 3"). The seed is its key; stream, index and attempt form its counter.
 class Draws {
    public:
     Draws(std::uint64_t seed, std::uint32_t stream) : seed_(seed), stream_(stream) {}
 
-    /// 128 random bits; `attempt` numbers repeated draws of the same index.
+    /// 128 random bits. `attempt` tells repeated draws of one index apart.
     std::array<std::uint32_t, 4> bits(std::uint64_t index, std::uint32_t attempt = 0) const;
 
-    /// Uniform on the open interval (0, 1), a multiple of 2^-53 plus 2^-54.
+    /// Uniform on the open interval (0, 1): an odd multiple of 2^-54.
     double uniform(std::uint64_t index) const;
 
-    /// Standard normal, by Box and Muller.
+    /// Standard normal, by the Box-Muller transform.
     double normal(std::uint64_t index) const;
 
     /// Exponential with mean 1.

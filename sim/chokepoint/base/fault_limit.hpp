@@ -7,16 +7,16 @@
 
 namespace chokepoint {
 
-/// Keeps the faults of one kind in one file to the first twenty; a table has millions of rows, and a fault is often the
-/// same in all of them.
+/// Limits the faults of one kind in one file to the first twenty. A table can have millions of rows that all share one
+/// fault.
 class FaultLimit {
    public:
     FaultLimit(std::string file, Severity severity, Diagnostics& diagnostics)
         : file_(std::move(file)), severity_(severity), diagnostics_(diagnostics) {}
 
-    /// Counts a fault, and says whether it is among those to be told.
+    /// Counts a fault and returns whether it should be reported.
     bool tells_next() { return ++count_ <= kMost; }
-    /// Says how many more there were, if there were.
+    /// Reports how many faults were left out, if any.
     void finish();
 
    private:

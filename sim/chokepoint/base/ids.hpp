@@ -5,7 +5,7 @@
 
 namespace chokepoint {
 
-/// Index types: a node, a slot, a link (numbered by customer) and a product cannot be mistaken for each other.
+/// Index types, so that a node, a slot, a link (numbered by customer) and a product cannot be confused.
 enum class NodeId : std::uint32_t {};
 enum class SlotId : std::uint32_t {};
 enum class LinkId : std::uint64_t {};
@@ -24,7 +24,7 @@ constexpr std::size_t index(ProductId id) {
     return static_cast<std::size_t>(id);
 }
 
-/// "None of them", for optional 32-bit indices in flat arrays.
+/// Stands for "none" among 32-bit indices in flat arrays.
 inline constexpr std::uint32_t kNone = UINT32_MAX;
 
 }  // namespace chokepoint

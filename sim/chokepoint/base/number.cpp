@@ -27,7 +27,8 @@ std::size_t digits_at(std::string_view text, std::size_t from) {
     return end - from;
 }
 
-/// Digits with an optional point and exponent, no leading zeros: what from_chars reads, minus what misleads.
+/// Whether `text` is digits with an optional point and exponent and no leading zeros. This excludes misleading forms
+/// that from_chars accepts.
 bool has_decimal_shape(std::string_view text) {
     std::size_t i = text.starts_with('-') ? 1 : 0;
     const std::size_t whole = digits_at(text, i);
@@ -49,7 +50,8 @@ bool has_decimal_shape(std::string_view text) {
     return i == text.size();
 }
 
-/// A whole number of up to 15 digits without a sign, as most values of a table are; a double holds it exactly.
+/// Fast path for an unsigned whole number of up to 15 digits, which covers most table values and fits exactly in a
+/// double.
 std::optional<double> parse_decimal_digits(std::string_view text) {
     if (text.empty() || text.size() > 15 || (text.size() > 1 && text[0] == '0')) return std::nullopt;
     std::uint64_t value = 0;
@@ -88,7 +90,7 @@ std::string without(std::string_view text, std::string_view unwanted) {
     return out;
 }
 
-/// The decimal writing of `0x1F`, or "".
+/// `0x1F` in decimal, or "".
 std::string hexadecimal_as_decimal(std::string_view text) {
     if (!text.starts_with("0x") && !text.starts_with("0X")) return {};
     std::uint64_t value = 0;
@@ -96,7 +98,7 @@ std::string hexadecimal_as_decimal(std::string_view text) {
     return error == std::errc{} && end == text.data() + text.size() ? std::to_string(value) : std::string{};
 }
 
-/// `+5` and `010` without the sign and the zeros, or "".
+/// `+5` without the sign or `010` without the leading zeros, or "".
 std::string without_sign_and_zeros(std::string_view text) {
     const bool negative = text.starts_with('-');
     const bool positive = text.starts_with('+');
@@ -111,7 +113,7 @@ std::string without_sign_and_zeros(std::string_view text) {
     return plain + (padded ? ", without leading zeros" : ", without '+'");
 }
 
-/// `1,000` and `1 000` as `1000`, the decimal comma of `2,5` as a point, or "".
+/// `1,000` or `1 000` as `1000`, or `2,5` with a decimal point, or "".
 std::string without_separators(std::string_view text) {
     const auto separator = text.find_first_of(", _'");
     if (separator == std::string_view::npos) return {};
@@ -123,7 +125,7 @@ std::string without_separators(std::string_view text) {
     return text[separator] == ',' && parse_number(pointed) ? pointed + ", with a decimal point" : std::string{};
 }
 
-/// The number at the beginning of `text`, or "".
+/// The longest number at the start of `text`, or "".
 std::string_view leading_number(std::string_view text) {
     for (std::size_t size = text.size(); size > 0; --size) {
         if (parse_number(text.substr(0, size))) return text.substr(0, size);

@@ -8,22 +8,24 @@
 
 namespace chokepoint {
 
-/// Calls `work(i)` once for each i in [0, count) on up to `threads` threads (0: as many as the machine has) and returns
-/// when all are done. Every call owns what it writes, so results do not depend on the number of threads. The first
-/// exception (by i) is rethrown.
+/// Calls `work(i)` once for each i in [0, count) on up to `threads` threads and returns when all calls are done. 0
+/// threads means one per core. Each call must write only its own data, so that results do not depend on the number of
+/// threads. If calls throw, the exception with the lowest i is rethrown.
 void for_each_index(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work);
 
-/// A team of threads that does one job after another, each thread its own part. With one thread it is the caller alone.
+/// A team of threads that runs one job after another; each thread does its own part. A team of one uses only the
+/// calling thread.
 class ThreadTeam {
    public:
-    /// `threads` 0: as many as the machine has.
+    /// 0 threads means one per core.
     explicit ThreadTeam(unsigned threads);
     ThreadTeam(const ThreadTeam&) = delete;
     ThreadTeam& operator=(const ThreadTeam&) = delete;
     ~ThreadTeam();
 
     unsigned size() const { return size_; }
-    /// Calls `work(k)` for k in [0, size()), one on each thread, and returns when all are done. `work` must not throw.
+    /// Calls `work(k)` for k in [0, size()), one on each thread, and returns when all calls are done. `work` must not
+    /// throw.
     void run(const std::function<void(unsigned)>& work);
 
    private:

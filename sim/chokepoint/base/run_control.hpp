@@ -5,11 +5,11 @@
 
 namespace chokepoint {
 
-/// What a caller may do while something long runs; both are optional. `progress` is called now and then, from any
-/// thread but never from two at once, with the units done so far and those there are.
+/// Lets a caller follow and stop a long run; both members are optional. `progress` receives the units done so far and
+/// their total. Any thread may call it, but never two at once.
 struct RunControl {
     std::function<void(long long done, long long all)> progress = {};
-    const std::atomic<bool>* stop = nullptr;  ///< Once true, the run ends after the unit at hand.
+    const std::atomic<bool>* stop = nullptr;  ///< Once true, the run ends after the current unit.
 };
 
 }  // namespace chokepoint

@@ -6,7 +6,7 @@
 
 using namespace chokepoint;
 
-TEST_CASE("a country is known by its codes and names, whatever their case and blanks") {
+TEST_CASE("a country is recognised by its codes and names in any case and spacing") {
     for (const char* written :
          {"DE", "de", " De\t", "DEU", "deu", "276", "Germany", "GERMANY", "D.E.", "Federal Republic of Germany"})
         CHECK_MESSAGE(country_code(written) == "DE", written);
@@ -15,7 +15,7 @@ TEST_CASE("a country is known by its codes and names, whatever their case and bl
         CHECK_MESSAGE(country_code(written) == "US", written);
 }
 
-TEST_CASE("everyday and official names lead to one code") {
+TEST_CASE("everyday and official names have the same code") {
     const std::map<std::string, std::string> codes = {{"South Korea", "KR"},
                                                       {"Korea, Republic of", "KR"},
                                                       {"Republic of Korea", "KR"},
@@ -50,7 +50,7 @@ TEST_CASE("everyday and official names lead to one code") {
         CHECK_MESSAGE(country_code(written) == code, written);
 }
 
-TEST_CASE("codes of input-output tables are those of their countries") {
+TEST_CASE("the country codes of input-output tables are recognised") {
     for (const char* written : {"CN1", "CN2", "CHN"})
         CHECK_MESSAGE(country_code(written) == "CN", written);
     for (const char* written : {"MX1", "MX2", "MEX"})
@@ -61,7 +61,7 @@ TEST_CASE("codes of input-output tables are those of their countries") {
     CHECK(country_code("SUD") == "SD");
 }
 
-TEST_CASE("a numeric code needs no leading zeros and may have been a number in a spreadsheet") {
+TEST_CASE("a numeric code may lack leading zeros or have a spreadsheet's decimal point") {
     const std::map<std::string, std::string> codes = {
         {"36", "AU"}, {"036", "AU"},    {"36.0", "AU"},  {"4", "AF"},    {"004", "AF"},  {"8", "AL"},
         {"56", "BE"}, {" 0056 ", "BE"}, {"840.0", "US"}, {"0840", "US"}, {"842.", "US"}, {"392.00", "JP"}};
@@ -69,7 +69,7 @@ TEST_CASE("a numeric code needs no leading zeros and may have been a number in a
         CHECK_MESSAGE(country_code(written) == code, written);
 }
 
-TEST_CASE("names are known with their usual abbreviations, turned around or not") {
+TEST_CASE("abbreviated and inverted names are recognised") {
     const std::map<std::string, std::string> codes = {{"Rep. of Korea", "KR"},
                                                       {"Rep.of Korea", "KR"},
                                                       {"Korea", "KR"},
@@ -100,7 +100,7 @@ TEST_CASE("names are known with their usual abbreviations, turned around or not"
         CHECK_MESSAGE(country_code(written) == code, written);
 }
 
-TEST_CASE("names of trade statistics are those of their countries") {
+TEST_CASE("the country names of trade statistics are recognised") {
     const std::map<std::string, std::string> codes = {{"USA, Puerto Rico and US Virgin Islands", "US"},
                                                       {"France, Monaco", "FR"},
                                                       {"Switzerland, Liechtenstein", "CH"},
@@ -114,7 +114,7 @@ TEST_CASE("names of trade statistics are those of their countries") {
         CHECK_MESSAGE(country_code(written) == code, written);
 }
 
-TEST_CASE("a name with a code is a country if both are the same one") {
+TEST_CASE("a name with a code is a country if both mean the same one") {
     for (const char* written : {"United States (US)", "USA (United States)", "US [USA]", "USA - United States",
                                 "840: U.S.", "United States of America (842)"})
         CHECK_MESSAGE(country_code(written) == "US", written);
@@ -122,7 +122,7 @@ TEST_CASE("a name with a code is a country if both are the same one") {
         CHECK_MESSAGE(country_code(written) == "", written);
 }
 
-TEST_CASE("regions and near misses are no countries") {
+TEST_CASE("regions and misspelt names are not countries") {
     for (const char* written :
          {"ROW",  "RoW",    "WWF",  "FIGW1", "Rest of world", "Europe", "EU", "Unted States", "Germny", "C1", "C12",
           "8 40", "840.5",  "1840", "0",     "000",           ".",      ".0", "Saint",        "S",      "",   " ",

@@ -15,14 +15,14 @@ Date day_date(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("a date is an ISO 8601 day that exists") {
+TEST_CASE("a date is an existing ISO 8601 day") {
     CHECK(parse_date("2018-04-16") == Date{2018y / 4 / 16});
     CHECK(parse_date("1900-01-01") == Date{1900y / 1 / 1});
     CHECK(parse_date("2199-12-31") == Date{2199y / 12 / 31});
     CHECK(parse_date("2000-02-29") == Date{2000y / 2 / 29});
 }
 
-TEST_CASE("days that do not exist and other ways of writing are no dates") {
+TEST_CASE("nonexistent days and other formats are rejected") {
     for (const auto* text :
          {"2018-02-30",  "2018-02-29",       "1900-02-29", "2018-13-01", "2018-00-01", "2018-01-00", "2018-04-31",
           "1899-12-31",  "2200-01-01",       "2018-4-16",  "16.04.2018", "2018/04/16", "20180416",   "2018-04-16 ",
@@ -31,7 +31,7 @@ TEST_CASE("days that do not exist and other ways of writing are no dates") {
     }
 }
 
-TEST_CASE("durations are a positive number and a unit") {
+TEST_CASE("a duration is a positive number and a unit") {
     CHECK(parse_duration("7 years") == Duration{.months = 84});
     CHECK(parse_duration("1 year") == Duration{.months = 12});
     CHECK(parse_duration("3 months") == Duration{.months = 3});
@@ -40,7 +40,7 @@ TEST_CASE("durations are a positive number and a unit") {
     CHECK(parse_duration("10000 days") == Duration{.days = 10000});
 }
 
-TEST_CASE("other texts are no durations") {
+TEST_CASE("other text is not a duration") {
     for (const auto* text : {"7",
                              "years",
                              "7years",
@@ -65,7 +65,7 @@ TEST_CASE("other texts are no durations") {
     }
 }
 
-TEST_CASE("adding months keeps the day or takes the last of the month") {
+TEST_CASE("adding months keeps the day or uses the last day of the month") {
     CHECK(format_date(add(day_date("2018-01-31"), {.months = 1})) == "2018-02-28");
     CHECK(format_date(add(day_date("2016-01-31"), {.months = 1})) == "2016-02-29");
     CHECK(format_date(add(day_date("2016-02-29"), {.months = 12})) == "2017-02-28");
@@ -79,7 +79,7 @@ TEST_CASE("adding days crosses months and years") {
     CHECK(format_date(add(day_date("2199-12-31"), {.months = 120000})) == "12199-12-31");
 }
 
-TEST_CASE("dates are written for people and as periods") {
+TEST_CASE("dates are formatted for people and as periods") {
     CHECK(format_date_long(day_date("2018-05-09")) == "9 May 2018");
     CHECK(format_date_long(day_date("2018-12-31")) == "31 December 2018");
     CHECK(quarter_label(day_date("2018-03-31")) == "2018-Q1");

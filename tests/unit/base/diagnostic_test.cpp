@@ -15,7 +15,7 @@ Diagnostic at(std::string file, int line, int column, std::string message) {
 
 }  // namespace
 
-TEST_CASE("a diagnostic shows its line, a caret and the remedy") {
+TEST_CASE("a diagnostic shows the line, a caret and a hint") {
     auto diagnostic = at("scenarios/zte/ban.yaml", 6, 5, "unknown key 'durtion'");
     diagnostic.source_line = "    durtion: 7 years";
     diagnostic.hint = "did you mean 'for'?";
@@ -32,7 +32,7 @@ TEST_CASE("the gutter is as wide as the line number") {
     CHECK(to_string(diagnostic) == "a.yaml:1234:1: error: m\n  1234 | x: 1\n       | ^");
 }
 
-TEST_CASE("a warning says so") {
+TEST_CASE("a warning says that it is a warning") {
     auto diagnostic = at("a.yaml", 0, 0, "m");
     diagnostic.severity = Severity::warning;
     CHECK(to_string(diagnostic) == "a.yaml: warning: m");
@@ -44,7 +44,7 @@ TEST_CASE("a fault of a whole file has no excerpt") {
     CHECK(to_string(diagnostic) == "a.yaml: error: no such file\n  hint: check the path");
 }
 
-TEST_CASE("the second place of a contradiction has an excerpt of its own") {
+TEST_CASE("the second place of a contradiction has its own excerpt") {
     auto diagnostic = at("a.yaml", 10, 1, "duplicate key 'b'");
     diagnostic.source_line = "b: 2";
     diagnostic.other = {"a.yaml", 2, 3};
@@ -62,20 +62,20 @@ TEST_CASE("the second place of a contradiction has an excerpt of its own") {
     CHECK(to_string(diagnostic).find("\n  note: first given at a.yaml:2:3\n") != std::string::npos);
 }
 
-TEST_CASE("the caret counts characters, and a tab as one") {
+TEST_CASE("the caret counts characters, and a tab counts as one") {
     auto diagnostic = at("a.yaml", 1, 5, "m");
     diagnostic.source_line = "\t中é: x";
     CHECK(to_string(diagnostic) == "a.yaml:1:5: error: m\n  1 |  中é: x\n    |     ^");
 }
 
-TEST_CASE("control characters of the input do not reach the terminal") {
+TEST_CASE("control characters in the input do not reach the terminal") {
     auto diagnostic = at("a\x1B.yaml", 1, 1, "m\x07");
     diagnostic.source_line = "x\x1B[2J";
     diagnostic.hint = "h\r";
     CHECK(to_string(diagnostic) == "a?.yaml:1:1: error: m?\n  1 | x?[2J\n    | ^\n  hint: h?");
 }
 
-TEST_CASE("of a very long line a window around the caret is shown") {
+TEST_CASE("a very long line is cut to a window around the caret") {
     const std::string line = std::string(100, 'a') + "X" + std::string(100, 'b');
     auto diagnostic = at("a.csv", 1, 101, "m");
     diagnostic.source_line = line;
@@ -96,13 +96,13 @@ TEST_CASE("a line of 76 characters is shown whole and one of 77 is cut") {
     CHECK(to_string(diagnostic) == "a.csv:1:1: error: m\n  1 | " + std::string(73, 'a') + "...\n    | ^");
 }
 
-TEST_CASE("a place beyond the kept part of a line has no excerpt") {
+TEST_CASE("a place beyond the stored part of a line has no excerpt") {
     auto diagnostic = at("a.csv", 1, 20000, "m");
     diagnostic.source_line = std::string(10000, 'a');
     CHECK(to_string(diagnostic) == "a.csv:1:20000: error: m");
 }
 
-TEST_CASE("faults are sorted by place within files, which keep their order") {
+TEST_CASE("faults are sorted by place within each file, and files keep their order") {
     Diagnostics diagnostics;
     diagnostics.add(at("b.yaml", 2, 1, "second"));
     diagnostics.add(file_fault("b.yaml", "last", ""));
@@ -118,7 +118,7 @@ TEST_CASE("faults are sorted by place within files, which keep their order") {
                                                "other file"});
 }
 
-TEST_CASE("an input error holds all faults, a blank line between") {
+TEST_CASE("an input error lists all faults, separated by blank lines") {
     Diagnostics diagnostics;
     diagnostics.add(at("a.yaml", 2, 1, "two"));
     diagnostics.add(at("a.yaml", 1, 1, "one"));

@@ -6,8 +6,8 @@
 
 using namespace chokepoint;
 
-TEST_CASE("Draws are those of Philox4x32 with ten rounds") {
-    // Known answer for counter 0 and key 0, published with the generator (Random123, kat_vectors).
+TEST_CASE("draws match Philox4x32 with ten rounds") {
+    // The known answer for counter 0 and key 0, published with the generator (Random123, kat_vectors).
     const auto words = Draws(0, 0).bits(0);
     CHECK(words[0] == 0x6627e8d5U);
     CHECK(words[1] == 0xe169c58dU);
@@ -15,7 +15,7 @@ TEST_CASE("Draws are those of Philox4x32 with ten rounds") {
     CHECK(words[3] == 0x9b00dbd8U);
 }
 
-TEST_CASE("A draw depends on seed, stream, index and attempt, and on nothing else") {
+TEST_CASE("a draw depends on seed, stream, index and attempt, and on nothing else") {
     const std::uint64_t far = std::uint64_t{1} << 40;
     CHECK(Draws(5, 2).bits(7, 1) == Draws(5, 2).bits(7, 1));
     std::set<std::uint32_t> seen;
@@ -25,7 +25,7 @@ TEST_CASE("A draw depends on seed, stream, index and attempt, and on nothing els
     CHECK(seen.size() == 7);
 }
 
-TEST_CASE("Uniform, normal and exponential draws have their means and variances") {
+TEST_CASE("uniform, normal and exponential draws have the right means and variances") {
     const int count = 100000;
     const Draws draws(2018, 1);
     double uniform = 0.0;

@@ -6,8 +6,8 @@ using namespace chokepoint;
 
 namespace {
 
-/// How many of so many faults are told, and what is said of the rest.
-std::pair<int, std::string> told(int faults, Severity severity) {
+/// Counts the faults reported out of `faults`, and returns the text of the final diagnostic.
+std::pair<int, std::string> report_faults(int faults, Severity severity) {
     Diagnostics diagnostics;
     FaultLimit limit("a.csv", severity, diagnostics);
     int count = 0;
@@ -23,11 +23,12 @@ std::pair<int, std::string> told(int faults, Severity severity) {
 
 }  // namespace
 
-TEST_CASE("twenty faults are told, and how many more there are is said once") {
-    CHECK(told(20, Severity::error) == std::pair<int, std::string>{20, ""});
-    CHECK(told(21, Severity::error) ==
+TEST_CASE("twenty faults are reported, and the number of the others is reported once") {
+    CHECK(report_faults(20, Severity::error) == std::pair<int, std::string>{20, ""});
+    CHECK(report_faults(21, Severity::error) ==
           std::pair<int, std::string>{20,
                                       "a.csv: error: 1 more fault is not shown\n"
                                       "  hint: many faults often have one cause: correct the first"});
-    CHECK(told(1'000'000, Severity::warning).second.starts_with("a.csv: warning: 999980 more warnings are not shown"));
+    CHECK(report_faults(1'000'000, Severity::warning)
+              .second.starts_with("a.csv: warning: 999980 more warnings are not shown"));
 }

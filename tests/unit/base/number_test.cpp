@@ -22,7 +22,7 @@ TEST_CASE("plain decimal numbers are read") {
     CHECK(parse_number("123456789012345678901234567890") == 123456789012345678901234567890.0);
 }
 
-TEST_CASE("what misleads or does not fit is no number") {
+TEST_CASE("misleading text and values that do not fit a double are rejected") {
     for (const auto* text :
          {"",     "-",      ".",     "-.",       "e5",    "1e",    "1e+", "nan",   "NaN",    ".nan",
           "inf",  "-inf",   ".inf",  "infinity", "0x1F",  "0x1p3", "+5",  "010",   "-007",   "00",
@@ -43,7 +43,7 @@ TEST_CASE("integers follow the same rules") {
     }
 }
 
-TEST_CASE("a number that is refused comes with the way to write it") {
+TEST_CASE("a rejected number comes with a hint on how to write it") {
     CHECK(number_hint("010") == "write 10, without leading zeros");
     CHECK(number_hint("-007") == "write -7, without leading zeros");
     CHECK(number_hint("+5") == "write 5, without '+'");
@@ -63,7 +63,7 @@ TEST_CASE("a number that is refused comes with the way to write it") {
     CHECK(number_hint(std::string(100000, '1')) == "write a plain decimal number such as 1500, 0.25 or 2.3e9");
 }
 
-TEST_CASE("numbers are written with the fewest digits that read back the same") {
+TEST_CASE("numbers are written with the fewest digits that read back as the same value") {
     CHECK(format_number(0.1) == "0.1");
     CHECK(format_number(1e6) == "1000000");
     CHECK(format_number(2.3e9) == "2300000000");

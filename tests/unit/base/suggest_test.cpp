@@ -11,7 +11,7 @@ constexpr std::array<std::string_view, 6> kWords = {"for", "from", "until", "sup
 
 }  // namespace
 
-TEST_CASE("the nearest word forgives a slip of the finger") {
+TEST_CASE("a word with one typo is found") {
     CHECK(nearest_word("form", kWords) == "for");
     CHECK(nearest_word("fro", kWords) == "for");
     CHECK(nearest_word("untill", kWords) == "until");
@@ -20,13 +20,13 @@ TEST_CASE("the nearest word forgives a slip of the finger") {
     CHECK(nearest_word("qualifcation_dasy", kWords) == "qualification_days");
 }
 
-TEST_CASE("a longer word may be further off") {
+TEST_CASE("a longer word may contain more typos") {
     CHECK(nearest_word("qualify_days", kWords).empty());
     CHECK(nearest_word("qualificat_day", kWords) == "qualification_days");
     CHECK(nearest_word("supplying", kWords) == "supplier");
 }
 
-TEST_CASE("nothing is suggested for a word that is far from all") {
+TEST_CASE("nothing is suggested for a word that resembles no candidate") {
     CHECK(nearest_word("country", kWords).empty());
     CHECK(nearest_word("", kWords).empty());
     CHECK(nearest_word("x", kWords).empty());
@@ -35,12 +35,12 @@ TEST_CASE("nothing is suggested for a word that is far from all") {
     CHECK(nearest_word("for", {}).empty());
 }
 
-TEST_CASE("of two words equally near the first is suggested") {
+TEST_CASE("the first of two equally close words is suggested") {
     constexpr std::array<std::string_view, 2> kPair = {"bat", "cat"};
     CHECK(nearest_word("rat", kPair) == "bat");
 }
 
-TEST_CASE("a limit of one's own counts the slips that are allowed") {
+TEST_CASE("a caller can set the number of typos allowed") {
     CHECK(nearest_word("utnl", kWords, 1).empty());
     CHECK(nearest_word("utnl", kWords, 2) == "until");
     CHECK(nearest_word("unitl", kWords, 1) == "until");

@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t kLimit = 1024 * 1024;
 
-/// What opening says, with the folder left out.
-std::string refusal_text_file(const TemporaryFolder& folder, const std::filesystem::path& path) {
+/// The error on opening the file, without the folder's path.
+std::string opening_error(const TemporaryFolder& folder, const std::filesystem::path& path) {
     try {
         const TextFile file(path, kLimit);
         return "opened";
@@ -40,42 +40,42 @@ TEST_CASE("an empty file has an empty text") {
     CHECK(TextFile(folder.write("b.txt", "\xEF\xBB\xBF"), kLimit).text().empty());
 }
 
-TEST_CASE("a missing file comes with the nearest name of its folder") {
+TEST_CASE("a missing file comes with the closest name in its folder") {
     const TemporaryFolder folder;
     folder.write("links.csv", "x");
-    CHECK(refusal_text_file(folder, folder.path() / "link.csv") ==
+    CHECK(opening_error(folder, folder.path() / "link.csv") ==
           "link.csv: error: no such file\n  hint: did you mean 'links.csv'?");
-    CHECK(refusal_text_file(folder, folder.path() / "scenario.yaml") ==
+    CHECK(opening_error(folder, folder.path() / "scenario.yaml") ==
           "scenario.yaml: error: no such file\n  hint: check the path");
-    CHECK(refusal_text_file(folder, folder.path() / "links.csv" / "x") ==
+    CHECK(opening_error(folder, folder.path() / "links.csv" / "x") ==
           "links.csv/x: error: no such file\n  hint: check the path");
-    CHECK(refusal_text_file(folder, folder.path() / "no" / "x") == "no/x: error: no such file\n  hint: check the path");
+    CHECK(opening_error(folder, folder.path() / "no" / "x") == "no/x: error: no such file\n  hint: check the path");
 }
 
-TEST_CASE("what is no regular text file is refused with the reason") {
+TEST_CASE("a path that is not a regular text file is refused with the reason") {
     const TemporaryFolder folder;
     std::filesystem::create_directory(folder.path() / "d");
-    CHECK(refusal_text_file(folder, folder.path() / "d") ==
+    CHECK(opening_error(folder, folder.path() / "d") ==
           "d: error: is a directory, not a file\n  hint: name a file inside it");
     REQUIRE(::mkfifo((folder.path() / "p").c_str(), 0600) == 0);
-    CHECK(refusal_text_file(folder, folder.path() / "p") ==
+    CHECK(opening_error(folder, folder.path() / "p") ==
           "p: error: is not a regular file\n  hint: copy its content into a file first");
-    CHECK(refusal_text_file(folder, folder.write("z", std::string("ab\0c", 4))) ==
-          "z: error: the file is binary, not text (it holds a NUL byte)\n"
+    CHECK(opening_error(folder, folder.write("z", std::string("ab\0c", 4))) ==
+          "z: error: the file is binary, not text (it contains a NUL byte)\n"
           "  hint: check that it is the right file; tables are UTF-8 text");
-    CHECK(refusal_text_file(folder, folder.write("u", "\xFF\xFE" + std::string("a\0", 2))) ==
-          "u: error: the file is a text in UTF-16, not in UTF-8\n"
+    CHECK(opening_error(folder, folder.write("u", "\xFF\xFE" + std::string("a\0", 2))) ==
+          "u: error: the file is UTF-16 text, not UTF-8\n"
           "  hint: save it as UTF-8:\n    iconv -f UTF-16 -t UTF-8 u > utf8.tmp && mv utf8.tmp u");
 }
 
 TEST_CASE("a file that is too large is refused before it is read") {
     const TemporaryFolder folder;
-    CHECK(refusal_text_file(folder, folder.write("a", std::string(kLimit, 'x'))) == "opened");
-    CHECK(refusal_text_file(folder, folder.write("b", std::string(kLimit * 3 / 2, 'x'))) ==
+    CHECK(opening_error(folder, folder.write("a", std::string(kLimit, 'x'))) == "opened");
+    CHECK(opening_error(folder, folder.write("b", std::string(kLimit * 3 / 2, 'x'))) ==
           "b: error: file is too large: 1.5 MiB, at most 1.0 MiB are read\n  hint: check that it is the right file");
 }
 
-TEST_CASE("lines are found by number, without their line end") {
+TEST_CASE("a line is found by its number, without its line end") {
     CHECK(line_of("one\r\ntwo\n\nfour", 1) == "one");
     CHECK(line_of("one\r\ntwo\n\nfour", 2) == "two");
     CHECK(line_of("one\r\ntwo\n\nfour", 3) == "");

@@ -4,7 +4,7 @@
 
 using namespace chokepoint;
 
-TEST_CASE("trimming takes blanks of every kind off both ends") {
+TEST_CASE("trimming removes whitespace of every kind from both ends") {
     CHECK(trimmed("US") == "US");
     CHECK(trimmed(" \tUS\t ") == "US");
     CHECK(trimmed("\u00A0US\u202F") == "US");
@@ -17,7 +17,7 @@ TEST_CASE("trimming takes blanks of every kind off both ends") {
     CHECK(trimmed("\xC3 ") == "\xC3");
 }
 
-TEST_CASE("names that differ only in case, blanks or Unicode form look alike") {
+TEST_CASE("names that differ only in case, spaces or Unicode form look alike") {
     CHECK(look_alike_key("Valves ") == look_alike_key("valves"));
     CHECK(look_alike_key("brake pads") == look_alike_key("Brake\u00A0 Pads"));
     CHECK(look_alike_key("brake pads") == look_alike_key("brakepads"));
@@ -28,7 +28,7 @@ TEST_CASE("names that differ only in case, blanks or Unicode form look alike") {
     CHECK(look_alike_key("ΟΔΟΣ") == look_alike_key("οδος"));
 }
 
-TEST_CASE("names that differ in a letter, a digit or a mark do not look alike") {
+TEST_CASE("names that differ in a letter, digit or mark do not look alike") {
     CHECK(look_alike_key("valve") != look_alike_key("valves"));
     CHECK(look_alike_key("öfen") != look_alike_key("ofen"));
     CHECK(look_alike_key("a-1") != look_alike_key("a1"));
@@ -36,7 +36,7 @@ TEST_CASE("names that differ in a letter, a digit or a mark do not look alike") 
     CHECK(look_alike_key("В1") != look_alike_key("B1"));  // Cyrillic and Latin
 }
 
-TEST_CASE("names of parties are the same but for case, punctuation and blanks") {
+TEST_CASE("party names match regardless of case, punctuation and spaces") {
     CHECK(normalized_name("ZTE Co., Ltd.") == "zte co ltd");
     CHECK(normalized_name("  zte-co  LTD ") == "zte co ltd");
     CHECK(normalized_name("ZTE Company Limited") != normalized_name("ZTE Co., Ltd."));
@@ -44,7 +44,7 @@ TEST_CASE("names of parties are the same but for case, punctuation and blanks") 
     CHECK(normalized_name("...") == "");
 }
 
-TEST_CASE("dots and apostrophes leave no blank") {
+TEST_CASE("dots and apostrophes leave no space") {
     CHECK(normalized_name("Vento S.p.A.") == "vento spa");
     CHECK(normalized_name("D’Arco") == "darco");
     CHECK(normalized_name("D´Arco") == "darco");
@@ -52,7 +52,7 @@ TEST_CASE("dots and apostrophes leave no blank") {
     CHECK(normalized_name("Qal\u02BFat Co\uFF0E") == "qalat co");
 }
 
-TEST_CASE("dashes, quotes, symbols and odd blanks each part words") {
+TEST_CASE("dashes, quotes, symbols and unusual spaces separate words") {
     CHECK(normalized_name("Nord–Sud") == "nord sud");
     CHECK(normalized_name("Nord—Sud") == "nord sud");
     CHECK(normalized_name("Nord\u2011Sud") == "nord sud");
@@ -62,7 +62,7 @@ TEST_CASE("dashes, quotes, symbols and odd blanks each part words") {
     CHECK(normalized_name("中芯、国际。") == "中芯 国际");
 }
 
-TEST_CASE("case, width, ligatures, accents and invisible characters make no other name") {
+TEST_CASE("case, width, ligatures, composed accents and invisible characters do not matter") {
     CHECK(normalized_name("ОАО ВЕТЕР") == normalized_name("ОАО Ветер"));
     CHECK(normalized_name("STRASSENBAU") == normalized_name("Straßenbau"));
     CHECK(normalized_name("Ｋａｉｔｏ　Ｃｏ．，　Ｌｔｄ．") == "kaito co ltd");
@@ -74,7 +74,7 @@ TEST_CASE("case, width, ligatures, accents and invisible characters make no othe
     CHECK(normalized_name("Вolt") != normalized_name("Volt"));  // a Cyrillic letter is another one
 }
 
-TEST_CASE("without accents a name is found under its plain letters") {
+TEST_CASE("an unaccented name has plain letters") {
     CHECK(unaccented_name("Côte d’Ivoire") == "cote divoire");
     CHECK(unaccented_name("Türkiye") == "turkiye");
 }

@@ -25,7 +25,7 @@ TEST_CASE("the first invalid byte of UTF-8 is found") {
     CHECK(find_invalid_utf8("\x80") == 0);
 }
 
-TEST_CASE("nothing in a text can move the cursor of a terminal") {
+TEST_CASE("printable text cannot move the cursor of a terminal") {
     CHECK(printable("a\tb") == "a b");
     CHECK(printable("a\x1B[31mb\r\n") == "a?[31mb??");
     CHECK(printable("a\xE2\x80\xAE"

@@ -20,12 +20,12 @@ struct Signature {
     std::string_view bytes;
     std::string_view name;
     Remedy remedy;
-    std::string_view tool;    ///< Program, or its encoding, where the remedy has one.
-    std::string_view suffix;  ///< Of such files.
+    std::string_view tool;    ///< The program that the remedy runs, or the text's encoding.
+    std::string_view suffix;  ///< The usual suffix of such files.
     std::size_t at = 0;
 };
 
-// The first that fits is taken: longer ones stand before what they begin with.
+// The first match wins, so a longer signature comes before any that is a prefix of it.
 constexpr std::array kSignatures = {
     Signature{"\x1F\x8B"sv, "a gzip file", Remedy::decompress, "gzip", ".gz"},
     Signature{"BZh"sv, "a bzip2 file", Remedy::decompress, "bzip2", ".bz2"},
@@ -55,12 +55,12 @@ constexpr std::array kSignatures = {
     Signature{"\x7F"
               "ELF"sv,
               "a program", Remedy::none, "", ""},
-    Signature{"\xFF\xFE\0\0"sv, "a text in UTF-32, not in UTF-8", Remedy::transcode, "UTF-32", ""},
-    Signature{"\xFF\xFE"sv, "a text in UTF-16, not in UTF-8", Remedy::transcode, "UTF-16", ""},
-    Signature{"\xFE\xFF"sv, "a text in UTF-16, not in UTF-8", Remedy::transcode, "UTF-16", ""},
+    Signature{"\xFF\xFE\0\0"sv, "UTF-32 text, not UTF-8", Remedy::transcode, "UTF-32", ""},
+    Signature{"\xFF\xFE"sv, "UTF-16 text, not UTF-8", Remedy::transcode, "UTF-16", ""},
+    Signature{"\xFE\xFF"sv, "UTF-16 text, not UTF-8", Remedy::transcode, "UTF-16", ""},
 };
 
-/// Without a byte-order mark every second byte of a text in the Latin alphabet is 0.
+/// Guesses UTF-16 without a byte-order mark: in Latin text, every second byte is 0.
 std::string_view unmarked_utf16(std::string_view bytes) {
     const std::string_view head = bytes.substr(0, 64);
     if (head.size() < 8) return {};
@@ -82,19 +82,19 @@ std::string remedy_of(const Signature& found, std::string_view file) {
             }
             return fmt::format("decompress it:\n{} -dk {}", found.tool, word);
         case Remedy::unpack:
-            return fmt::format("unpack it, and name what comes out:\n{} {}", found.tool, word);
+            return fmt::format("unpack it, then name the unpacked file:\n{} {}", found.tool, word);
         case Remedy::save_sheet:
             return fmt::format(
-                "save the sheet as CSV in a spreadsheet program, or with LibreOffice, which takes the first sheet:\n"
+                "save the sheet as CSV in a spreadsheet program, or with LibreOffice, which saves the first sheet:\n"
                 "libreoffice --headless --convert-to csv {}",
                 word);
         case Remedy::export_table:
-            if (found.tool.empty()) return "write the table as CSV in the program that made it";
-            return fmt::format("write it as CSV in the program that made it, or with pandas:\n{}",
+            if (found.tool.empty()) return "export the table as CSV from the program that made it";
+            return fmt::format("export it as CSV from the program that made it, or with pandas:\n{}",
                                "python3 -c 'import pandas, sys; pandas." + std::string(found.tool) +
                                    "(sys.argv[1]).to_csv(sys.argv[2], index=False)' " + word + " table.csv");
         case Remedy::other_download:
-            return "take the table itself as CSV, where the document is from";
+            return "look for the table as CSV where you found this document";
         case Remedy::transcode:
             return fmt::format("save it as UTF-8:\niconv -f {0} -t UTF-8 {1} > utf8.tmp && mv utf8.tmp {1}", found.tool,
                                word);
@@ -124,11 +124,11 @@ std::optional<BinaryFormat> recognise_binary(std::string_view file, std::string_
         return BinaryFormat{signature.name, remedy_of(signature, file)};
     }
     if (const auto encoding = unmarked_utf16(bytes); !encoding.empty()) {
-        const Signature signature{"", "a text in UTF-16, not in UTF-8", Remedy::transcode, encoding, ""};
+        const Signature signature{"", "UTF-16 text, not UTF-8", Remedy::transcode, encoding, ""};
         return BinaryFormat{signature.name, remedy_of(signature, file)};
     }
     if (bytes.find('\0') == bytes.npos) return std::nullopt;
-    return BinaryFormat{"binary, not text (it holds a NUL byte)",
+    return BinaryFormat{"binary, not text (it contains a NUL byte)",
                         "check that it is the right file; tables are UTF-8 text"};
 }
 

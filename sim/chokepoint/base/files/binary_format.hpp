@@ -6,14 +6,14 @@
 
 namespace chokepoint {
 
-/// What a file is that is not text, and how to make text of it.
+/// The format of a file that is not text, and how to convert it to text.
 struct BinaryFormat {
     std::string_view name;  ///< With its article: "a gzip file".
-    std::string remedy;     ///< A hint: a sentence, then commands on lines of their own, if any.
+    std::string remedy;     ///< A hint: a sentence, then optional commands, one per line.
 };
 
-/// Recognises compressed files, workbooks, data formats of other programs and texts in UTF-16 by their first bytes;
-/// `file` is their name for the commands.
+/// Recognises compressed files, workbooks, data files of other programs and UTF-16 text by their first bytes. The
+/// commands in the remedy name the file as `file`.
 std::optional<BinaryFormat> recognise_binary(std::string_view file, std::string_view bytes);
 
 }  // namespace chokepoint

@@ -7,13 +7,13 @@
 
 namespace chokepoint {
 
-/// A file that was read, with the SHA-256 of the bytes that were read; "" where nobody asked for it.
+/// A file that was read, and the SHA-256 of the bytes read, or "" if no hash was requested.
 struct InputFile {
     std::filesystem::path path;
     std::string sha256;
 };
 
-/// A file whose content, as it was read, is `bytes`.
+/// The record of a file whose content was `bytes`.
 inline InputFile input_file(const std::filesystem::path& path, std::string_view bytes, bool hash = true) {
     return {path, hash ? sha256_of(bytes) : ""};
 }

@@ -9,7 +9,7 @@ void prefer_huge_pages(void* data, std::size_t bytes) {
     constexpr std::uintptr_t kHuge = std::uintptr_t{2} << 20;
     const std::uintptr_t first = (reinterpret_cast<std::uintptr_t>(data) + kHuge - 1) / kHuge * kHuge;
     const std::uintptr_t last = (reinterpret_cast<std::uintptr_t>(data) + bytes) / kHuge * kHuge;
-    // A refusal costs speed and nothing else, so it is not looked at.
+    // Ignore failure: it only costs speed.
     if (last > first) madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);
 }
 

@@ -5,18 +5,18 @@
 
 namespace chokepoint {
 
-/// Asks the system to back a range with huge pages, where it can and the range is large. Nothing else depends on it.
+/// Asks the system to back a large range with huge pages. This affects speed only.
 void prefer_huge_pages(void* data, std::size_t bytes);
 
-/// Reserves room for `count` entries, on huge pages if that is much: a gather from tens of megabytes spends a third of
-/// its time on looking up small pages. To be called before the vector is filled.
+/// Reserves room for `count` entries, on huge pages if the range is large. With small pages, a gather from tens of
+/// megabytes spends a third of its time on page lookups. Call it before filling the vector.
 template <class T>
 void reserve_large(std::vector<T>& values, std::size_t count) {
     values.reserve(count);
     prefer_huge_pages(values.data(), values.capacity() * sizeof(T));
 }
 
-/// The same, then fills it.
+/// Reserves in the same way, then fills the vector with `value`.
 template <class T>
 void assign_large(std::vector<T>& values, std::size_t count, T value) {
     values.clear();

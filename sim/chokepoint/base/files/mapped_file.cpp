@@ -55,7 +55,7 @@ void check_kind(const std::string& name, const struct stat& status, std::size_t 
 }  // namespace
 
 MappedFile::MappedFile(const std::filesystem::path& path, std::size_t max_bytes) : name_(path.string()) {
-    // O_NONBLOCK, because opening a pipe would otherwise wait for a writer.
+    // Without O_NONBLOCK, opening a pipe would wait for a writer.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (file.number() < 0) fail_to_open(path, errno);
     struct stat status {};

@@ -7,9 +7,8 @@
 
 namespace chokepoint {
 
-/// A regular file mapped into memory, read-only, for as long as the object lives.
-/// Opening throws InputError with the reason and remedy when the file is missing, a directory, not a
-/// regular file, unreadable, or larger than `max_bytes`.
+/// A regular file, mapped read-only into memory for the lifetime of the object. The constructor throws InputError with
+/// reason and remedy if the file is missing, a directory, not a regular file, unreadable or larger than `max_bytes`.
 class MappedFile {
    public:
     MappedFile(const std::filesystem::path& path, std::size_t max_bytes);
@@ -17,10 +16,10 @@ class MappedFile {
     MappedFile& operator=(const MappedFile&) = delete;
     ~MappedFile();
 
-    /// The name as given, for messages.
+    /// The name as given, for use in messages.
     const std::string& name() const { return name_; }
     std::string_view bytes() const { return bytes_; }
-    /// Tells the system that the file is read from its beginning to its end.
+    /// Tells the system that the file will be read once from start to end.
     void expect_one_pass() const;
 
    private:

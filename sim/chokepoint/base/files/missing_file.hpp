@@ -5,7 +5,7 @@
 
 namespace chokepoint {
 
-/// "did you mean" with the file or folder beside `path` whose name is nearest, or "check the path".
+/// A hint for a missing file: "did you mean" with the neighbour of `path` whose name is closest, or "check the path".
 std::string hint_for_missing(const std::filesystem::path& path);
 
 }  // namespace chokepoint

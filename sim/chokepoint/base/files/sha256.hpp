@@ -5,7 +5,7 @@
 
 namespace chokepoint {
 
-/// SHA-256 of some bytes, in hexadecimal.
+/// The SHA-256 of `bytes`, in hexadecimal.
 std::string sha256_of(std::string_view bytes);
 
 }  // namespace chokepoint

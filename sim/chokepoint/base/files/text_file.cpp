@@ -41,7 +41,7 @@ std::string line_from(std::string_view text, std::size_t start) {
     if (end != std::string_view::npos) {
         line = line.substr(0, end);
     } else if (start + kLongestLine < text.size()) {
-        // Not in the middle of a character.
+        // Do not cut in the middle of a character.
         while (!line.empty() && (static_cast<unsigned char>(text[start + line.size()]) & 0xC0U) == 0x80U) {
             line.remove_suffix(1);
         }

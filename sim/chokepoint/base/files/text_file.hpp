@@ -8,17 +8,17 @@
 
 namespace chokepoint {
 
-/// The text of a mapped file. Opening throws InputError for what MappedFile throws, and when the file is not text: what
-/// recognise_binary() finds in its first 64 KiB.
+/// A mapped text file. The constructor throws InputError if MappedFile does, or if recognise_binary() finds a binary
+/// format in the first 64 KiB.
 class TextFile {
    public:
     TextFile(const std::filesystem::path& path, std::size_t max_bytes);
 
-    /// The name as given, for messages.
+    /// The name as given, for use in messages.
     const std::string& name() const { return file_.name(); }
     /// The content without a leading byte-order mark.
     std::string_view text() const { return text_; }
-    /// The whole content.
+    /// The whole content, with any byte-order mark.
     std::string_view bytes() const { return file_.bytes(); }
 
    private:
@@ -26,10 +26,10 @@ class TextFile {
     std::string_view text_;
 };
 
-/// The text of line `line` (from 1) of `text`, without its line end and cut at 10,000 bytes; "" beyond the end.
+/// Line `line` of `text`, counted from 1, without its line end and cut at 10,000 bytes. Returns "" beyond the end.
 std::string line_of(std::string_view text, int line);
 
-/// The text of the line that begins at byte `start` of `text`, cut likewise.
+/// The line that begins at byte `start` of `text`, cut in the same way.
 std::string line_from(std::string_view text, std::size_t start);
 
 }  // namespace chokepoint

@@ -15,7 +15,8 @@ bool is_numeral(char c) {
     return c >= '0' && c <= '9';
 }
 
-/// A numeric code with its three digits: "036" for "36", "0036" and, as spreadsheets write it, "36.0"; "" for others.
+/// A numeric code padded to three digits: "036" for "36", "0036" and the "36.0" that spreadsheets write. Returns "" for
+/// other text.
 std::string numeric_code(std::string_view text) {
     const std::size_t end = std::min(text.find('.'), text.size());
     const std::string_view zeros = text.substr(std::min(end + 1, text.size()));
@@ -27,7 +28,7 @@ std::string numeric_code(std::string_view text) {
     return std::string(3 - digits.size(), '0').append(digits);
 }
 
-/// The short form of a word that lists of countries abbreviate, or the word.
+/// The short form of a word that country lists abbreviate, or else the word itself.
 std::string_view short_form(std::string_view word) {
     struct Abbreviation {
         std::string_view word, short_form;
@@ -57,29 +58,29 @@ std::vector<std::string> words_of(std::string_view written) {
     return words;
 }
 
-/// What the spellings of one name share: "S. Korea" and "South Korea", "Antigua & Barbuda" and "Antigua and Barbuda",
-/// "St. Lucia" and "Saint Lucia", "Rep. of Korea" and "the Republic of Korea", "Hongkong" and "Hong Kong".
+/// A key that the spellings of one name share: "S. Korea" and "South Korea", "Antigua & Barbuda" and "Antigua and
+/// Barbuda", "St. Lucia" and "Saint Lucia", "Rep. of Korea" and "the Republic of Korea", "Hongkong" and "Hong Kong".
 std::string name_key(std::string_view written) {
     const std::string_view text = trimmed(written);
     if (std::string code = numeric_code(text); !code.empty()) return code;
     std::vector<std::string> words = words_of(text);
     if (words.size() > 1) {
-        const bool initial = words[1].size() > 1;  // not that of "S.A."
+        const bool initial = words[1].size() > 1;  // unlike in "S.A."
         if (words[0] == "s" && initial) words[0] = "south";
         if (words[0] == "n" && initial) words[0] = "north";
         std::replace(words.begin(), words.end(), std::string("st"), std::string("saint"));
     }
     std::string key;
     for (const std::string& word : words) {
-        if (words.size() > 1 && (word == "the" || word == "and")) continue;  // AND alone is Andorra
+        if (words.size() > 1 && (word == "the" || word == "and")) continue;  // "AND" on its own is Andorra
         if (!key.empty() && is_numeral(key.back()) && is_numeral(word.front())) key += ' ';
         key += short_form(word);
     }
     return key;
 }
 
-/// "Korea, Republic of" and "Korea (Republic of)" read aloud: "Republic of Korea"; "" for a name that is not turned
-/// around.
+/// An inverted name in natural order: "Korea, Republic of" and "Korea (Republic of)" become "Republic of Korea".
+/// Returns "" if the name is not inverted.
 std::string turned_around(std::string_view name) {
     const std::size_t cut = name.find_first_of(",(");
     if (cut == std::string_view::npos) return {};
@@ -102,14 +103,15 @@ Codes make_codes() {
     return codes;
 }
 
-/// The code of a text that is one code or name.
+/// The country code of a text that is a single code or name.
 std::string_view code_of_name(std::string_view written) {
     static const Codes codes = make_codes();
     const auto found = codes.find(name_key(written));
     return found == codes.end() ? std::string_view() : found->second;
 }
 
-/// The code of "Azerbaijan, Rep. of". Only "of" shows that a name is turned around: "China, Hong Kong" may be a list.
+/// The country code of an inverted name such as "Azerbaijan, Rep. of". Only "of" proves that a name is inverted:
+/// "China, Hong Kong" may be a list.
 std::string_view code_of_turned_name(std::string_view written) {
     const std::string spoken = turned_around(written);
     const std::vector<std::string> words = words_of(written);
@@ -119,7 +121,7 @@ std::string_view code_of_turned_name(std::string_view written) {
     return ends_with_of && !spoken.empty() ? code_of_name(spoken) : std::string_view();
 }
 
-/// The code of a country that is given twice and is the same both times: "Japan (JP)", "JP - Japan", "JPN: Japan".
+/// The country code of a text that gives the same country twice: "Japan (JP)", "JP - Japan", "JPN: Japan".
 std::string_view code_of_pair(std::string_view written) {
     const std::string_view text = trimmed(written);
     for (const std::string_view cut : {"(", "[", " - ", ":"}) {

@@ -6,7 +6,7 @@ namespace chokepoint {
 namespace {
 
 constexpr std::array kAliases = {
-    // Everyday English. "Congo" alone for Kinshasa and "America" are left out: they may mean another.
+    // Everyday English. "America" and plain "Congo" are missing because they are ambiguous.
     CountryAlias{"US", "U.S. of America"},
     CountryAlias{"GB", "Great Britain"},
     CountryAlias{"GB", "Britain"},
@@ -63,7 +63,7 @@ constexpr std::array kAliases = {
     CountryAlias{"BA", "Bosnia-Hercegovina"},
     CountryAlias{"TT", "Trinidad"},
 
-    // The Consolidated Screening List and lists of OFAC (US Departments of Commerce and the Treasury).
+    // The Consolidated Screening List and OFAC's lists (US Departments of Commerce and the Treasury).
     CountryAlias{"KP", "Korea, North"},
     CountryAlias{"KR", "Korea, South"},
     CountryAlias{"CD", "Congo, Democratic Republic of the"},
@@ -73,7 +73,7 @@ constexpr std::array kAliases = {
     CountryAlias{"PS", "Palestinian"},
     CountryAlias{"PS", "West Bank"},
 
-    // World Development Indicators, names of countries (World Bank).
+    // World Development Indicators, country names (World Bank).
     CountryAlias{"KR", "Korea, Rep."},
     CountryAlias{"KP", "Korea, Dem. People's Rep."},
     CountryAlias{"KP", "Korea, Dem. Rep."},
@@ -95,19 +95,19 @@ constexpr std::array kAliases = {
     CountryAlias{"VC", "St. Vincent and the Grenadines"},
     CountryAlias{"VI", "Virgin Islands (U.S.)"},
 
-    // OECD Inter-Country Input-Output tables: China and Mexico split into exporting and other firms.
+    // OECD Inter-Country Input-Output tables, which split China and Mexico into exporting and other firms.
     CountryAlias{"CN", "CN1"},
     CountryAlias{"CN", "CN2"},
     CountryAlias{"MX", "MX1"},
     CountryAlias{"MX", "MX2"},
-    // OECD.Stat, names of countries.
+    // OECD.Stat, country names.
     CountryAlias{"KR", "Korea (Republic of)"},
     CountryAlias{"CN", "China (People's Republic of)"},
     CountryAlias{"HK", "Hong Kong, China"},
     CountryAlias{"VN", "Vietnam"},
     CountryAlias{"KR", "Korea"},
 
-    // International Financial Statistics and Direction of Trade Statistics, names of countries (IMF).
+    // International Financial Statistics and Direction of Trade Statistics, country names (IMF).
     CountryAlias{"CN", "China, P.R."},
     CountryAlias{"CN", "China, P.R.: Mainland"},
     CountryAlias{"HK", "China, P.R.: Hong Kong"},
@@ -124,12 +124,13 @@ constexpr std::array kAliases = {
     // Eurostat (interinstitutional style guide), which FIGARO follows.
     CountryAlias{"GR", "EL"},
     CountryAlias{"GB", "UK"},
-    // Kosovo has no ISO code; XK is of the range for users, as the European Commission and the World Bank take it.
+    // ISO 3166 has no code for Kosovo. XK is in the user-assigned range; the European Commission and the World Bank use
+    // it.
     CountryAlias{"XK", "XK"},
     CountryAlias{"XK", "XKX"},
     CountryAlias{"XK", "XKV"},
     CountryAlias{"XK", "KSV"},
-    // Numeric codes of UN Comtrade, which BACI has too, where they are not those of ISO 3166.
+    // Numeric codes that UN Comtrade and BACI use and ISO 3166 does not.
     CountryAlias{"FR", "251"},
     CountryAlias{"IT", "381"},
     CountryAlias{"NO", "579"},
@@ -137,7 +138,7 @@ constexpr std::array kAliases = {
     CountryAlias{"CH", "757"},
     CountryAlias{"US", "842"},
     CountryAlias{"TW", "490"},
-    // UN Comtrade, names of the countries with these codes, and others that differ from those of ISO 3166.
+    // UN Comtrade, the names of the countries with these codes and other names that are not in ISO 3166.
     CountryAlias{"FR", "France, Monaco"},
     CountryAlias{"NO", "Norway, Svalbard and Jan Mayen"},
     CountryAlias{"CH", "Switzerland, Liechtenstein"},

@@ -11,7 +11,7 @@ std::string shell_word(std::string_view text) {
     };
     if (!text.empty() && text.front() != '-' && std::all_of(text.begin(), text.end(), is_plain))
         return std::string(text);
-    // A word that begins with '-' would be taken for an option.
+    // A command would take a word that begins with '-' for an option.
     std::string word = text.starts_with('-') ? "./" : "";
     word += "'";
     for (const char c : text)

@@ -5,7 +5,7 @@
 
 namespace chokepoint {
 
-/// The text as one word of a shell command: quoted where a shell would read more into it.
+/// The text as one word of a shell command, quoted if it contains characters that are special to the shell.
 std::string shell_word(std::string_view text);
 
 }  // namespace chokepoint

@@ -7,12 +7,12 @@
 
 namespace chokepoint {
 
-/// The candidate nearest to `word` by Damerau-Levenshtein distance (case ignored), or "" if none is near
-/// enough (distance at most 2, or a third of the word's length if that is more, and less than the length of either) to
-/// be what was meant. Of several the first.
+/// The candidate closest to `word` by Damerau-Levenshtein distance, ignoring case; the first of several. Returns "" if
+/// none is close: the distance must be at most 2 or a third of the word's length, whichever is larger, and less than
+/// the length of either word.
 std::string_view nearest_word(std::string_view word, std::span<const std::string_view> candidates);
 
-/// The nearest candidate at a distance of at most `limit`.
+/// The same with an explicit limit on the distance.
 std::string_view nearest_word(std::string_view word, std::span<const std::string_view> candidates, std::size_t limit);
 
 }  // namespace chokepoint

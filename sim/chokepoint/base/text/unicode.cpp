@@ -23,7 +23,8 @@ utf8proc_category_t category(char32_t code) {
     return utf8proc_category(static_cast<utf8proc_int32_t>(code));
 }
 
-/// Blanks and control characters; those that show nothing at all, such as a byte-order mark, are of category Cf.
+/// Spaces and control characters. Invisible characters such as a byte-order mark are in category Cf, which is_trimmed
+/// adds.
 bool is_blank(char32_t code) {
     switch (category(code)) {
         case UTF8PROC_CATEGORY_ZS:
@@ -40,7 +41,7 @@ bool is_trimmed(char32_t code) {
     return is_blank(code) || category(code) == UTF8PROC_CATEGORY_CF;
 }
 
-/// NFKC_Casefold, with further options of utf8proc; text that is not valid UTF-8 stays as it is.
+/// NFKC_Casefold with extra utf8proc options. Text that is not valid UTF-8 is returned unchanged.
 std::string casefolded(std::string_view text, int more_options) {
     if (is_ascii(text)) {
         std::string lower(text);
@@ -57,15 +58,15 @@ std::string casefolded(std::string_view text, int more_options) {
     return {reinterpret_cast<const char*>(made), static_cast<std::size_t>(bytes)};
 }
 
-/// What NFKC would turn into letters or into a blank with an accent, made what people mean by it.
+/// Replaces characters that NFKC would turn into letters or into a space with an accent by what their authors meant.
 std::string with_plain_marks(std::string_view text) {
     std::string plain;
     for (std::size_t i = 0; i < text.size();) {
         const Character at = first_character(text.substr(i));
         const std::string_view bytes = text.substr(i, static_cast<std::size_t>(at.bytes));
-        if (at.code == 0x00B4 || at.code == 0x0060) {  // acute and grave accent, typed for an apostrophe
+        if (at.code == 0x00B4 || at.code == 0x0060) {  // acute and grave accents typed as apostrophes
             plain += '\'';
-        } else if (at.code == 0x2122 || at.code == 0x2120) {  // signs of trade and service marks
+        } else if (at.code == 0x2122 || at.code == 0x2120) {  // trademark and service mark signs
             plain += ' ';
         } else {
             plain += bytes;
@@ -75,21 +76,22 @@ std::string with_plain_marks(std::string_view text) {
     return plain;
 }
 
-/// Full stops, also the ideographic one, and what stands for an apostrophe, in scripts and transliterations.
+/// Full stops, including the ideographic one, and characters that stand for an apostrophe in any script or
+/// transliteration.
 bool is_dot_or_apostrophe(char32_t code) {
     constexpr std::array<char32_t, 13> kRemoved = {'.',    '\'',   0x2018, 0x2019, 0x201A, 0x201B, 0x2032,
                                                    0x3002, 0x055A, 0x05F3, 0xA78C, 0x2024, 0x02C8};
     return (code >= 0x02B9 && code <= 0x02BF) || std::find(kRemoved.begin(), kRemoved.end(), code) != kRemoved.end();
 }
 
-/// Whether the character parts words: a blank, a punctuation mark or a symbol.
-bool parts_words(char32_t code) {
+/// Whether the character separates words: whitespace, punctuation or a symbol.
+bool separates_words(char32_t code) {
     const utf8proc_category_t kind = category(code);
     return is_blank(code) || (kind >= UTF8PROC_CATEGORY_PC && kind <= UTF8PROC_CATEGORY_SO);
 }
 
 std::string normalized(std::string_view name, int more_options) {
-    constexpr char32_t kDotAbove = 0x0307;  // what folding leaves of İ beside its i
+    constexpr char32_t kDotAbove = 0x0307;  // folding turns İ into i and this mark
     constexpr char32_t kDotlessI = 0x0131;
     const std::string folded = casefolded(with_plain_marks(name), more_options);
     const std::string_view text = folded;
@@ -100,7 +102,7 @@ std::string normalized(std::string_view name, int more_options) {
         const std::string_view bytes = text.substr(i, static_cast<std::size_t>(at.bytes));
         i += bytes.size();
         if (is_dot_or_apostrophe(at.code) || (at.code == kDotAbove && normal.ends_with('i'))) continue;
-        if (parts_words(at.code)) {
+        if (separates_words(at.code)) {
             gap = true;
             continue;
         }

@@ -5,16 +5,17 @@
 
 namespace chokepoint {
 
-/// `text` without blanks and invisible characters at both ends: blanks of every width, tabs, no-break spaces,
-/// zero-width characters, byte-order marks.
+/// `text` without whitespace and invisible characters at both ends: spaces of any width, tabs, zero-width characters,
+/// byte-order marks.
 std::string_view trimmed(std::string_view text);
 
-/// A key that two texts share if they differ only in case, in blanks, or in how Unicode composes the same characters
-/// (NFKC_Casefold). A blank between two digits counts, so that `1 12` and `11 2` stay apart.
+/// A key that two texts share if they differ only in case, in spaces, or in how Unicode composes the same characters
+/// (NFKC_Casefold). A space between two digits counts, so that `1 12` and `11 2` stay distinct.
 std::string look_alike_key(std::string_view text);
 
-/// A name as lists of parties are matched: NFKC_Casefold, dots and apostrophes removed, every other punctuation mark
-/// and symbol a blank, one blank between words, the four Turkish i's as one. "ZTE Co., Ltd." becomes "zte co ltd".
+/// The form of a name used to match party lists: NFKC_Casefold, without dots and apostrophes, other punctuation and
+/// symbols as spaces, single spaces between words, and the four Turkish i's as one. "ZTE Co., Ltd." becomes "zte co
+/// ltd".
 std::string normalized_name(std::string_view name);
 
 /// normalized_name() without accents.

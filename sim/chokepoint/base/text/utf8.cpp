@@ -14,7 +14,7 @@ unsigned byte_at(std::string_view text, std::size_t i) {
     return static_cast<unsigned char>(text[i]);
 }
 
-/// The length that the lead byte promises; 0 if it cannot lead.
+/// The length of a character according to its lead byte, or 0 if the byte cannot lead.
 int promised_bytes(unsigned lead) {
     if (lead < 0x80) return 1;
     if (lead >= 0xC2 && lead <= 0xDF) return 2;
@@ -23,13 +23,13 @@ int promised_bytes(unsigned lead) {
     return 0;
 }
 
-/// Overlong forms, surrogates and values beyond U+10FFFF.
+/// Whether the code is an overlong form, a surrogate or beyond U+10FFFF.
 bool is_forbidden(char32_t code, int bytes) {
     if (bytes == 3) return code < 0x800 || (code >= 0xD800 && code <= 0xDFFF);
     return bytes == 4 && (code < 0x10000 || code > 0x10FFFF);
 }
 
-/// Characters that would not show, move the caret or turn the direction of the text around.
+/// Whether the character is invisible, would move the caret, or would reverse the text direction.
 bool is_unprintable(char32_t code) {
     return code < 0x20 || (code >= 0x7F && code <= 0x9F) || (code >= 0x200B && code <= 0x200F) ||
            (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF ||
