@@ -9,7 +9,7 @@ namespace chokepoint::uncertainty {
 
 namespace {
 
-constexpr std::uint32_t kResampling = 0x626f6f74;  // The stream of these draws.
+constexpr std::uint32_t kResampling = 0x626f6f74;  // The stream of the resampling draws.
 
 }  // namespace
 

@@ -17,18 +17,20 @@ struct Interval {
 struct Bootstrap {
     std::uint64_t seed = 0;
     std::uint32_t resamples = 1000;
-    double level = 0.95;  ///< Share of the resamples that the interval holds.
+    double level = 0.95;  ///< The share of the resamples inside the interval.
 };
 
-/// Rows of resample number `resample`: `rows` draws from 0 to rows - 1 with replacement, a function of its arguments.
+/// The rows of resample number `resample`: `rows` draws from 0 to rows - 1 with replacement. They depend on the
+/// arguments only.
 std::vector<std::uint32_t> resampled_rows(std::uint64_t seed, std::uint32_t resample, std::uint32_t rows);
 
-/// The central interval of the values that are numbers, by the quantiles of weighted_quantile(); NaN if none is.
+/// The central interval of the values that are not NaN, by the quantiles of weighted_quantile(). It is NaN if all are
+/// NaN.
 Interval percentile_interval(std::span<const double> values, double level);
 
-/// Percentile interval of a statistic (Efron 1979, "Bootstrap methods: another look at the jackknife"). `statistic`
-/// gets the rows of a resample, to be read with their repetitions; a resample on which it is NaN is left out. It says
-/// how far independent rows let the statistic stray; rows of a Latin hypercube or of Sobol' points do better.
+/// The percentile interval of a statistic (Efron 1979, "Bootstrap methods: another look at the jackknife"). `statistic`
+/// receives the rows of one resample, with repetitions; a resample with result NaN is dropped. The interval assumes
+/// independent rows, so it is too wide for rows of a Latin hypercube or of Sobol' points.
 Interval bootstrap_interval(std::uint32_t rows, const std::function<double(std::span<const std::uint32_t>)>& statistic,
                             const Bootstrap& bootstrap);
 

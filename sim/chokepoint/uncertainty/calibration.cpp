@@ -25,10 +25,12 @@ double rank_fraction(double truth, std::span<const double> draws, std::span<cons
 }
 
 Uniformity rank_uniformity(std::span<const double> fractions, std::size_t bins) {
-    if (bins < 2 || fractions.empty()) throw std::invalid_argument("a test of ranks needs two bins and one rank");
+    if (bins < 2 || fractions.empty())
+        throw std::invalid_argument("a test of ranks needs at least two bins and one rank");
     std::vector<std::size_t> counts(bins);
     for (const double fraction : fractions) {
-        if (!(fraction >= 0.0 && fraction <= 1.0)) throw std::invalid_argument("a rank's fraction is from 0 to 1");
+        if (!(fraction >= 0.0 && fraction <= 1.0))
+            throw std::invalid_argument("a rank fraction must be between 0 and 1");
         ++counts[std::min(bins - 1, static_cast<std::size_t>(fraction * static_cast<double>(bins)))];
     }
     const double expected = static_cast<double>(fractions.size()) / static_cast<double>(bins);

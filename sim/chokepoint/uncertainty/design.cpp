@@ -31,9 +31,9 @@ UniformDesign::UniformDesign(Design design, std::uint64_t seed, const std::vecto
     }
 }
 
-// Scrambling the index of van der Corput's sequence shuffles the samples of every aligned block of 2^k of them among
-// themselves, or swaps the block with another of its size. Without it, two neighbouring samples would lie in opposite
-// halves of every parameter at once, and every two parameters would be dependent.
+// Scrambling the index of van der Corput's sequence permutes the samples within each aligned block of 2^k, or swaps the
+// block with another of its size. Without it, two consecutive samples would lie in opposite halves of every parameter
+// at once, which makes any two parameters dependent.
 double UniformDesign::at(std::uint32_t sample, std::size_t parameter) const {
     const Keys& keys = keys_.at(parameter);
     switch (design_) {

@@ -14,9 +14,9 @@ constexpr double kNoScore = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 
-// F is a step function, so the integral is a sum over the gaps between neighbouring values, each cut at the outcome:
-// F^2 times the part of the gap below the outcome, (1 - F)^2 times the part above. No term is negative, so nothing
-// cancels, as it does in the difference of the two expectations.
+// F is a step function, so the integral is a sum over the gaps between consecutive values. The outcome splits its gap.
+// Each term is F^2 times the part below the outcome plus (1 - F)^2 times the part above. No term is negative, so
+// nothing cancels, unlike in the difference of the two expectations.
 double crps(std::span<const double> values, std::span<const double> weights, double outcome) {
     const auto sample = sorted_sample(values, weights);
     if (sample.empty()) return kNoScore;

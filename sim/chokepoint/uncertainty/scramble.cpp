@@ -7,7 +7,7 @@ namespace chokepoint::uncertainty {
 
 namespace {
 
-// Numbers below 2^33 are the nodes of the binary tree of prefixes: a leading 1, then the prefix.
+// Numbers below 2^33 stand for the nodes of the binary tree of prefixes: a leading 1, then the prefix.
 std::uint64_t hash_of_node(std::uint64_t node, std::uint64_t key) {
     return XXH3_64bits_withSeed(&node, sizeof node, key);
 }
@@ -27,7 +27,7 @@ std::uint32_t scramble(std::uint32_t value, std::uint64_t key) {
 double scrambled_unit(std::uint32_t value, std::uint64_t key) {
     const std::uint64_t tail = hash_of_node(std::uint64_t{1} << 32 | value, key) >> 44;
     const std::uint64_t digits = std::uint64_t{scramble(value, key)} << 20 | tail;
-    return (static_cast<double>(digits) + 0.5) * 0x1p-52;  // Exact: 53 digits, and so never 1.
+    return (static_cast<double>(digits) + 0.5) * 0x1p-52;  // Exact, since it has 53 digits; so it is never 1.
 }
 
 }  // namespace chokepoint::uncertainty

@@ -17,8 +17,8 @@ using Rows = std::span<const std::uint32_t>;
 //     S_i  = 1/N sum_j (f(B)_j - f_0) (f(A_B^i)_j - f(A)_j) / V            Saltelli et al. 2010, table 2 (b)
 //     ST_i = 1/(2N) sum_j (f(A)_j - f(A_B^i)_j)^2 / V                      Jansen 1999
 //
-// The published S_i has no f_0. It leaves the expectation as it is, for f(A_B^i) and f(A) have the same mean, and takes
-// out an error that grows with the mean of the output.
+// The published S_i has no f_0. Subtracting it does not change the expectation, because f(A_B^i) and f(A) have the same
+// mean, and it removes an error that grows with the mean of the output.
 struct Moments {
     double mean = 0.0;
     double variance = 0.0;
@@ -72,7 +72,7 @@ std::vector<std::uint32_t> complete_rows(const SobolOutputs& outputs, std::uint3
     return complete;
 }
 
-// Round-off makes a constant output vary a little; shares of that would be noise.
+// Round-off makes a constant output vary slightly. Shares of that variance would be noise.
 bool is_constant(const SobolOutputs& outputs, Rows rows) {
     if (rows.size() < 2) return true;
     double least = std::numeric_limits<double>::infinity();
@@ -84,7 +84,7 @@ bool is_constant(const SobolOutputs& outputs, Rows rows) {
     return most - least <= 1e-12 * std::max(std::abs(least), std::abs(most));
 }
 
-// Replicates of the indices of all groups, from one set of resampled rows for each replicate.
+// Replicates of the indices of all groups. All indices of one replicate use the same resampled rows.
 void add_intervals(const SobolOutputs& outputs, Rows complete, const Bootstrap& bootstrap, SobolIndices& indices) {
     const std::size_t groups = outputs.mixed.size();
     std::vector<std::vector<double>> first(groups);

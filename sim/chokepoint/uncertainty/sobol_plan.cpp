@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kNoGroup = static_cast<std::size_t>(-1);
 
-// A blank cannot be in the path of a parameter, so no name of B is one of A.
+// The path of a parameter cannot contain a space, so no name in B equals one in A.
 std::vector<std::string> columns_of(const std::vector<std::string>& parameters) {
     std::vector<std::string> columns = parameters;
     for (const std::string& name : parameters)

@@ -11,11 +11,9 @@ namespace {
 using Table = boost::random::default_sobol_table;
 static_assert(SobolPoints::kMostDimensions == Table::max_dimension);
 
-// With the primitive polynomial x^s + a_1 x^(s-1) + ... + a_(s-1) x + 1 and odd m_1 .. m_s of the table,
-//
+// With the primitive polynomial x^s + a_1 x^(s-1) + ... + a_(s-1) x + 1 and the odd m_1 .. m_s of the table,
 //     m_k = 2 a_1 m_(k-1) ^ 4 a_2 m_(k-2) ^ ... ^ 2^(s-1) a_(s-1) m_(k-s+1) ^ 2^s m_(k-s) ^ m_(k-s)
-//
-// and direction v_k = m_k / 2^k (Joe and Kuo 2008, eq. 2 and 3). The first dimension has all m_k = 1.
+// and direction v_k = m_k / 2^k (Joe and Kuo 2008, eq. 2 and 3). All m_k of the first dimension are 1.
 std::array<std::uint32_t, 32> directions_of(std::size_t dimension) {
     std::array<std::uint32_t, 32> m;
     m.fill(1);

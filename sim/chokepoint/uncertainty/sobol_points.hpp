@@ -7,21 +7,22 @@
 
 namespace chokepoint::uncertainty {
 
-/// The points of Sobol' (1967) with the direction numbers of Joe and Kuo 2008, "Constructing Sobol sequences with
-/// better two-dimensional projections", SIAM J. Sci. Comput. 30, in the natural order, without any randomisation.
+/// The points of Sobol' (1967) in natural order, without randomisation, with the direction numbers of Joe and Kuo 2008,
+/// "Constructing Sobol sequences with better two-dimensional projections", SIAM J. Sci. Comput. 30.
 class SobolPoints {
    public:
-    /// Most dimensions of the table that we read, the one of Boost.Random.
+    /// The number of dimensions in the table of Boost.Random, which we use.
     static constexpr std::size_t kMostDimensions = 3667;
 
     /// Throws std::invalid_argument beyond kMostDimensions.
     explicit SobolPoints(std::size_t dimensions);
 
-    /// The 32 binary digits after the point of coordinate `dimension` of point `index`; point 0 is the origin.
+    /// The first 32 binary digits of coordinate `dimension` of point `index`. Point 0 is the origin.
     std::uint32_t digits(std::uint32_t index, std::size_t dimension) const;
 
    private:
-    std::vector<std::array<std::uint32_t, 32>> directions_;  ///< By dimension, then by bit of the index.
+    std::vector<std::array<std::uint32_t, 32>>
+        directions_;  ///< Indexed by dimension, then by bit of the point's index.
 };
 
 }  // namespace chokepoint::uncertainty

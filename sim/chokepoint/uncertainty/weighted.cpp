@@ -14,13 +14,13 @@ constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 double quantile_of(const std::vector<WeightedValue>& sample, double p) {
     if (sample.empty()) return kNoValue;
     const double target = p * total_weight(sample);
-    double below = 0.0;  // Weight of the values before k.
+    double below = 0.0;  // The weight of the values before k.
     double last_middle = 0.0;
     for (std::size_t k = 0; k < sample.size(); ++k) {
         const auto& [value, weight] = sample[k];
         const double middle = below + 0.5 * weight;
         if (target <= middle) {
-            if (k == 0 || value == sample[k - 1].value) return value;  // So that two infinities are one as well.
+            if (k == 0 || value == sample[k - 1].value) return value;  // Also avoids inf - inf.
             return std::lerp(sample[k - 1].value, value, (target - last_middle) / (middle - last_middle));
         }
         below += weight;
@@ -29,7 +29,7 @@ double quantile_of(const std::vector<WeightedValue>& sample, double p) {
     return sample.back().value;
 }
 
-// Summed in the order of the values, so that the order of the samples leaves no trace in the last digits.
+// Summing in the order of the values keeps the last digits independent of the order of the samples.
 double mean_of(const std::vector<WeightedValue>& sample) {
     if (sample.empty()) return kNoValue;
     double sum = 0.0;
@@ -80,7 +80,7 @@ double effective_sample_size(std::span<const double> weights) {
         if (!(weight >= 0.0) || std::isinf(weight))
             throw std::invalid_argument("a weight must be a finite number, 0 or more");
     }
-    // Scaled by the largest, so that squares of likelihoods near 1e-200 do not vanish.
+    // Scale by the largest weight, so that squares of likelihoods near 1e-200 do not underflow.
     const double largest = weights.empty() ? 0.0 : *std::max_element(weights.begin(), weights.end());
     if (largest == 0.0) return 0.0;
     double sum = 0.0;

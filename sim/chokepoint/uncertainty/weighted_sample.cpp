@@ -13,7 +13,7 @@ std::vector<WeightedValue> sorted_sample(std::span<const double> values, std::sp
         if (!(weights[k] >= 0.0) || std::isinf(weights[k]))
             throw std::invalid_argument("a weight must be a finite number, 0 or more");
         if (weights[k] == 0.0) continue;
-        if (std::isnan(values[k])) throw std::invalid_argument("a value that has weight must be a number");
+        if (std::isnan(values[k])) throw std::invalid_argument("a value with positive weight must be a number");
         sample.push_back({values[k], weights[k]});
     }
     std::sort(sample.begin(), sample.end(), [](const WeightedValue& a, const WeightedValue& b) {

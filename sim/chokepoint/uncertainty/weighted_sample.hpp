@@ -10,10 +10,10 @@ struct WeightedValue {
     double weight;
 };
 
-/// The values that have weight, in rising order; checked as weighted.hpp says, whose functions all begin here.
+/// The values with positive weight in increasing order, after the checks that weighted.hpp promises.
 std::vector<WeightedValue> sorted_sample(std::span<const double> values, std::span<const double> weights);
 
-/// Sum of the weights, in that order.
+/// The sum of the weights, in that order.
 double total_weight(const std::vector<WeightedValue>& sample);
 
 }  // namespace chokepoint::uncertainty

@@ -8,7 +8,7 @@
 
 using namespace chokepoint;
 
-TEST_CASE("A resample is a function of seed and number, and leaves out about 1 row in e") {
+TEST_CASE("a resample depends only on seed and number and leaves out about 1 row in e") {
     const auto rows = uncertainty::resampled_rows(1, 0, 10000);
     CHECK(rows == uncertainty::resampled_rows(1, 0, 10000));
     CHECK(rows != uncertainty::resampled_rows(1, 1, 10000));
@@ -19,8 +19,8 @@ TEST_CASE("A resample is a function of seed and number, and leaves out about 1 r
     CHECK(std::count(seen.begin(), seen.end(), false) == doctest::Approx(3679).epsilon(0.05));
 }
 
-TEST_CASE("The bootstrap interval of a mean covers the truth about as often as it says") {
-    // 400 samples of 50 standard normals; the percentile interval of their mean, at 90 %.
+TEST_CASE("the bootstrap interval of a mean covers the truth about as often as its level says") {
+    // 400 samples of 50 standard normal values, and the 90 % percentile interval of their mean.
     const std::uint32_t size = 50;
     int covered = 0;
     for (std::uint32_t trial = 0; trial < 400; ++trial) {
@@ -35,11 +35,11 @@ TEST_CASE("The bootstrap interval of a mean covers the truth about as often as i
             uncertainty::bootstrap_interval(size, mean, {.seed = trial, .resamples = 200, .level = 0.9});
         covered += interval.low <= 0.0 && 0.0 <= interval.high;
     }
-    CHECK(covered >= 335);  // 0.9 less what 50 rows and percentiles lose, about 0.02, and three standard deviations.
+    CHECK(covered >= 335);  // 0.9, less 0.02 for few rows and percentiles, less 3 std. dev.
     CHECK(covered <= 378);
 }
 
-TEST_CASE("Resamples without an answer are left out, and if none has one the interval is not a number") {
+TEST_CASE("resamples with result NaN are dropped, and the interval is NaN if all are") {
     const std::vector<double> some = {std::nan(""), 1.0, 2.0, std::nan(""), 3.0};
     CHECK(uncertainty::percentile_interval(some, 0.5).low == 1.25);
     CHECK(uncertainty::percentile_interval(some, 0.5).high == 2.75);

@@ -12,8 +12,8 @@ using Numbers = std::vector<double>;
 
 namespace {
 
-// Ranks of 2000 truths among 99 draws each. The truth is normal with standard deviation 1 around a centre that is
-// known, and the forecasts draw from a normal with another deviation and centre.
+// The ranks of 2000 true values among 99 draws each. Each true value is standard normal around a known centre. The
+// forecasts draw from a normal with another deviation and a shifted centre.
 Numbers fractions_of(double deviation, double shift) {
     Numbers fractions;
     for (std::uint32_t trial = 0; trial < 2000; ++trial) {
@@ -29,40 +29,40 @@ Numbers fractions_of(double deviation, double shift) {
 
 }  // namespace
 
-TEST_CASE("With equal weights a rank's fraction is (rank + u) / (draws + 1)") {
+TEST_CASE("with equal weights the rank fraction is (rank + u) / (draws + 1)") {
     const Numbers draws = {30, 10, 20};
     const Numbers weights = {2, 2, 2};
     CHECK(uncertainty::rank_fraction(5, draws, weights, 0.5) == 0.125);
     CHECK(uncertainty::rank_fraction(15, draws, weights, 0.5) == 0.375);
     CHECK(uncertainty::rank_fraction(99, draws, weights, 0.25) == 0.8125);
-    // A truth level with one draw is below or above it: two cells of four, the second and the third.
+    // A truth equal to one draw falls below or above it: into the second or third of four cells.
     CHECK(uncertainty::rank_fraction(20, draws, weights, 0.0) == 0.25);
     CHECK(uncertainty::rank_fraction(20, draws, weights, 1.0) == 0.75);
 }
 
-TEST_CASE("A draw without weight does not change a rank, and unequal weights count by weight") {
+TEST_CASE("a draw without weight does not change a rank, and unequal weights count by weight") {
     CHECK(uncertainty::rank_fraction(15, Numbers{30, 10, 20, 1}, Numbers{1, 1, 1, 0}, 0.5) == 0.375);
-    // Weights 3 and 1: ESS 1.6, so the truth weighs 2.5 of 6.5.
+    // Weights 3 and 1 have ESS 1.6, so the truth weighs 2.5 of 6.5.
     CHECK(uncertainty::rank_fraction(15, Numbers{10, 20}, Numbers{3, 1}, 0.5) ==
           doctest::Approx(4.25 / 6.5).epsilon(1e-14));
     CHECK(std::isnan(uncertainty::rank_fraction(1, Numbers{1}, Numbers{0}, 0.5)));
 }
 
-TEST_CASE("Ranks of calibrated forecasts are uniform") {
+TEST_CASE("ranks of calibrated forecasts are uniform") {
     const uncertainty::Uniformity test = uncertainty::rank_uniformity(fractions_of(1.0, 0.0), 20);
     CHECK(test.degrees == 19);
     CHECK(test.p_value > 0.01);
     CHECK(test.p_value < 0.99);
 }
 
-TEST_CASE("Ranks of forecasts that are too narrow, too wide or off the centre are not") {
+TEST_CASE("ranks of forecasts that are too narrow, too wide or off centre are not uniform") {
     CHECK(uncertainty::rank_uniformity(fractions_of(0.8, 0.0), 20).p_value < 1e-6);
     CHECK(uncertainty::rank_uniformity(fractions_of(1.25, 0.0), 20).p_value < 1e-6);
     CHECK(uncertainty::rank_uniformity(fractions_of(1.0, 0.2), 20).p_value < 1e-6);
 }
 
-TEST_CASE("The chi-square statistic is what one works out by hand") {
-    // Counts 3, 1, 0, 0 where one is expected in each: 4 + 0 + 1 + 1. A fraction of 1 is in the last bin.
+TEST_CASE("the chi-square statistic agrees with a calculation by hand") {
+    // Counts 3, 1, 0, 0 where 1 is expected in each bin: 4 + 0 + 1 + 1. A fraction of 1 is in the last bin.
     CHECK(uncertainty::rank_uniformity(Numbers{0.0, 0.1, 0.24, 0.3}, 4).chi_square == 6.0);
     CHECK(uncertainty::rank_uniformity(Numbers{0.1, 1.0}, 2).chi_square == 0.0);
     CHECK(uncertainty::rank_uniformity(Numbers{0.1, 1.0}, 2).p_value == 1.0);
@@ -71,7 +71,7 @@ TEST_CASE("The chi-square statistic is what one works out by hand") {
     CHECK_THROWS_AS(uncertainty::rank_uniformity(Numbers{std::nan("")}, 4), std::invalid_argument);
 }
 
-TEST_CASE("The chi-square tail has its closed forms") {
+TEST_CASE("the chi-square tail equals its closed forms") {
     // Two degrees: exp(-x/2). Four: exp(-x/2) (1 + x/2). One: erfc(sqrt(x/2)).
     for (const double x : {0.0, 0.3, 3.841458820694124, 50.0, 400.0}) {
         CHECK(uncertainty::chi_square_tail(x, 2) == doctest::Approx(std::exp(-0.5 * x)).epsilon(1e-12));
@@ -81,7 +81,8 @@ TEST_CASE("The chi-square tail has its closed forms") {
     }
 }
 
-// With all of n trials a success the lower end is where p^n is the tail; with 5 of 10 the ends are those of the tables.
+// If all n trials succeed, the lower end is the p at which p^n equals the tail. For 5 of 10, the ends are those of
+// published tables.
 TEST_CASE("a binomial interval has the exact tails") {
     CHECK(uncertainty::binomial_interval(10, 10, 0.9).low == doctest::Approx(std::pow(0.05, 0.1)));
     CHECK(uncertainty::binomial_interval(10, 10, 0.9).high == 1.0);

@@ -19,7 +19,7 @@ std::vector<std::string> names(std::size_t count) {
     return list;
 }
 
-// How many cells of a grid of `columns` by `rows` the first columns * rows samples of two parameters fill.
+// How many cells of a grid of `columns` by `rows` contain one of the first columns * rows samples of two parameters.
 std::size_t filled_cells(const uncertainty::UniformDesign& design, std::size_t a, std::size_t b, std::uint32_t columns,
                          std::uint32_t rows) {
     std::set<std::pair<int, int>> cells;
@@ -37,7 +37,7 @@ double correlation(const uncertainty::UniformDesign& design, std::size_t a, std:
 
 }  // namespace
 
-TEST_CASE("A draw depends on seed, sample and parameter, and not on the other parameters") {
+TEST_CASE("a draw depends on seed, sample and parameter, but not on the other parameters") {
     for (const uncertainty::Design kind :
          {uncertainty::Design::random, uncertainty::Design::latin_hypercube, uncertainty::Design::sobol}) {
         const uncertainty::UniformDesign few(kind, 2018, {"a", "b"});
@@ -56,7 +56,7 @@ TEST_CASE("A draw depends on seed, sample and parameter, and not on the other pa
     }
 }
 
-TEST_CASE("Without Sobol' points, the place of a parameter in the list does not matter") {
+TEST_CASE("except for Sobol' points, the position of a parameter in the list does not matter") {
     for (const uncertainty::Design kind : {uncertainty::Design::random, uncertainty::Design::latin_hypercube})
         CHECK(uncertainty::UniformDesign(kind, 1, {"a", "b"}).at(7, 1) ==
               uncertainty::UniformDesign(kind, 1, {"b", "a"}).at(7, 0));
@@ -64,7 +64,7 @@ TEST_CASE("Without Sobol' points, the place of a parameter in the list does not 
           uncertainty::UniformDesign(uncertainty::Design::sobol, 1, {"b", "a"}).at(5, 0));
 }
 
-TEST_CASE("Every first 2^k samples of a Latin hypercube or of Sobol' points have one draw in each 2^k-th") {
+TEST_CASE("the first 2^k samples of a Latin hypercube or of Sobol' points have one draw in each 2^k-th") {
     for (const uncertainty::Design kind : {uncertainty::Design::latin_hypercube, uncertainty::Design::sobol}) {
         const uncertainty::UniformDesign design(kind, 5, names(100));
         for (std::size_t parameter = 0; parameter < design.parameters(); ++parameter) {
@@ -80,20 +80,20 @@ TEST_CASE("Every first 2^k samples of a Latin hypercube or of Sobol' points have
     std::set<int> strata;
     for (std::uint32_t sample = 0; sample < 1024; ++sample)
         strata.insert(static_cast<int>(random.at(sample, 0) * 1024));
-    CHECK(strata.size() < 750);  // 1 - 1/e of them: the test above can fail.
+    CHECK(strata.size() < 750);  // 1 - 1/e of them, so the test above can fail.
 }
 
-TEST_CASE("The first two dimensions of scrambled Sobol' points are nets: every box of the right size has one point") {
+TEST_CASE("the first two dimensions of scrambled Sobol' points are nets: every box of the right size has one point") {
     for (std::uint64_t seed = 0; seed < 5; ++seed) {
         const uncertainty::UniformDesign design(uncertainty::Design::sobol, seed, names(3));
         for (std::uint32_t columns = 1; columns <= 1024; columns *= 2)
             CHECK(filled_cells(design, 0, 1, columns, 1024 / columns) == 1024);
     }
     const uncertainty::UniformDesign hypercube(uncertainty::Design::latin_hypercube, 0, names(2));
-    CHECK(filled_cells(hypercube, 0, 1, 32, 32) < 800);  // A Latin hypercube promises this of one parameter only.
+    CHECK(filled_cells(hypercube, 0, 1, 32, 32) < 800);  // A Latin hypercube promises this for one parameter only.
 }
 
-TEST_CASE("Two parameters of a Latin hypercube do not hang together") {
+TEST_CASE("two parameters of a Latin hypercube are independent") {
     const uncertainty::UniformDesign design(uncertainty::Design::latin_hypercube, 9, names(40));
     double squares = 0.0;
     for (std::size_t a = 0; a < 40; ++a) {
@@ -101,13 +101,14 @@ TEST_CASE("Two parameters of a Latin hypercube do not hang together") {
             squares += std::pow(correlation(design, a, b, 1024), 2) / 780;
     }
     // The variance of a correlation is 1/N for independent draws. Here samples 2i and 2i + 1 lie in opposite halves of
-    // both parameters, which doubles the part of the first digits, 9/16 of it. Without shuffled indices it is about
-    // N/2.
+    // both parameters. This doubles the contribution of the first digits, which is 9/16. Without shuffled indices the
+    // value is about N/2.
     CHECK(squares * 1024 == doctest::Approx(1.0 + 9.0 / 16.0).epsilon(0.2));
 }
 
-TEST_CASE("A Latin hypercube and Sobol' points estimate a mean far better than random draws do") {
-    // The mean of u_0 + u_1 + u_2 over 1024 samples: its error is 0.0156 for random draws, at most 3 / 2048 by strata.
+TEST_CASE("a Latin hypercube and Sobol' points estimate a mean far better than random draws do") {
+    // The mean of u_0 + u_1 + u_2 over 1024 samples has an error of 0.0156 for random draws and at most 3 / 2048 for
+    // strata.
     for (const uncertainty::Design kind : {uncertainty::Design::latin_hypercube, uncertainty::Design::sobol}) {
         const uncertainty::UniformDesign design(kind, 11, names(3));
         double sum = 0.0;
@@ -117,7 +118,7 @@ TEST_CASE("A Latin hypercube and Sobol' points estimate a mean far better than r
     }
 }
 
-TEST_CASE("Scrambling permutes numbers and keeps aligned blocks together") {
+TEST_CASE("scrambling permutes numbers and keeps aligned blocks together") {
     std::set<std::uint32_t> images;
     for (std::uint32_t value = 0; value < 4096; ++value)
         images.insert(uncertainty::scramble(value, 77));
@@ -127,7 +128,7 @@ TEST_CASE("Scrambling permutes numbers and keeps aligned blocks together") {
     CHECK(uncertainty::scramble(5, 77) != uncertainty::scramble(5, 78));
 }
 
-TEST_CASE("A scrambled number is uniform over its keys in every digit") {
+TEST_CASE("every digit of a scrambled number is uniform over the keys") {
     int ones[52] = {};
     const int keys = 4000;
     for (std::uint64_t key = 0; key < keys; ++key) {
@@ -140,7 +141,7 @@ TEST_CASE("A scrambled number is uniform over its keys in every digit") {
         CHECK_MESSAGE(std::abs(ones[bit] - keys / 2) < 4.5 * std::sqrt(keys / 4.0), bit);
 }
 
-TEST_CASE("Two parameters of one name are refused") {
+TEST_CASE("two parameters with the same name are refused") {
     CHECK_THROWS_WITH_AS(uncertainty::UniformDesign(uncertainty::Design::random, 1, {"a", "b", "a"}),
                          "two parameters are called 'a'", std::invalid_argument);
 }

@@ -7,10 +7,10 @@
 
 using namespace chokepoint;
 
-TEST_CASE("The normal quantile undoes the normal distribution function, far into both tails") {
+TEST_CASE("the normal quantile inverts the normal distribution function far into both tails") {
     double worst = 0.0;
     for (double z = -37.0; z < 8.0; z += 0.0137) {
-        // Above 0 the function comes near 1, and what u loses there by rounding is an error in z of 2^-54 / density.
+        // Above 0 the distribution function approaches 1. Rounding u there causes an error of 2^-54 / density in z.
         const double u = 0.5 * std::erfc(-z / std::sqrt(2.0));
         if (u >= 1.0) break;
         const double lost = z > 0.0 ? 0x1p-53 / (std::exp(-0.5 * z * z) / std::sqrt(8.0 * std::atan(1.0))) : 0.0;
@@ -20,7 +20,7 @@ TEST_CASE("The normal quantile undoes the normal distribution function, far into
     CHECK(worst < 1e-13);
 }
 
-TEST_CASE("The normal quantile is what tables say") {
+TEST_CASE("the normal quantile agrees with tables") {
     CHECK(uncertainty::normal_quantile(0.5) == 0.0);
     CHECK(uncertainty::normal_quantile(0.975) == doctest::Approx(1.959963984540054).epsilon(1e-15));
     CHECK(uncertainty::normal_quantile(0.001) == doctest::Approx(-3.090232306167813).epsilon(1e-15));
@@ -29,7 +29,7 @@ TEST_CASE("The normal quantile is what tables say") {
     CHECK(uncertainty::normal_quantile(1.0) == std::numeric_limits<double>::infinity());
 }
 
-TEST_CASE("Quantiles never fall as the draw rises, across the seams of their formulas as well") {
+TEST_CASE("quantiles never fall as the draw rises, even where one formula takes over from another") {
     std::vector<double> last(4, -std::numeric_limits<double>::infinity());
     for (int k = 1; k < 200000; ++k) {
         const double u = k / 200000.0;
@@ -43,8 +43,8 @@ TEST_CASE("Quantiles never fall as the draw rises, across the seams of their for
     }
 }
 
-TEST_CASE("A triangle has the shares of its area on both sides of the mode") {
-    // Area left of the mode: (30 - 20) / (60 - 20) = 1/4. Of that a quarter lies left of 25, half way up.
+TEST_CASE("a triangular prior splits at its mode in proportion to area") {
+    // The area left of the mode is (30 - 20) / (60 - 20) = 1/4. A quarter of that lies left of 25, halfway to the mode.
     CHECK(uncertainty::triangular_quantile(20, 30, 60, 0.25) == 30.0);
     CHECK(uncertainty::triangular_quantile(20, 30, 60, 0.0625) == 25.0);
     CHECK(uncertainty::triangular_quantile(20, 30, 60, 1.0 - 0.75 / 4.0) == 45.0);
@@ -54,7 +54,7 @@ TEST_CASE("A triangle has the shares of its area on both sides of the mode") {
     CHECK(uncertainty::triangular_quantile(1, 2, 2, 0.25) == 1.5);
 }
 
-TEST_CASE("Uniform, lognormal and choice are what the model file says") {
+TEST_CASE("uniform, lognormal and choice priors follow the model file") {
     CHECK(uncertainty::uniform_quantile(20, 40, 0.25) == 25.0);
     CHECK(uncertainty::uniform_quantile(0.1, 0.3, 1.0 - 0x1p-54) <= 0.3);
     CHECK(uncertainty::lognormal_quantile(24, 0.5, 0.5) == 24.0);
@@ -66,13 +66,13 @@ TEST_CASE("Uniform, lognormal and choice are what the model file says") {
     CHECK(uncertainty::choice_index(3, 1.0) == 2);
 }
 
-TEST_CASE("A lognormal within bounds is the part of it that lies there") {
+TEST_CASE("a bounded lognormal is the lognormal truncated to the bounds") {
     const double infinity = std::numeric_limits<double>::infinity();
     CHECK(uncertainty::lognormal_quantile(24, 0.5, 0.0, infinity, 0.3) ==
           uncertainty::lognormal_quantile(24, 0.5, 0.3));
     CHECK(uncertainty::lognormal_quantile(24, 0.5, -infinity, infinity, 0.3) ==
           uncertainty::lognormal_quantile(24, 0.5, 0.3));
-    // Half of it lies below its median: the quartiles of that half are the whole's at 1/8 and 3/8.
+    // Half of it lies below its median, so the quartiles of that half are the 1/8 and 3/8 quantiles of the whole.
     CHECK(uncertainty::lognormal_quantile(0.9, 1.5, 0.0, 0.9, 0.25) ==
           doctest::Approx(uncertainty::lognormal_quantile(0.9, 1.5, 0.125)));
     CHECK(uncertainty::lognormal_quantile(0.9, 1.5, 0.0, 0.9, 0.75) ==
@@ -85,8 +85,9 @@ TEST_CASE("A lognormal within bounds is the part of it that lies there") {
     }
 }
 
-TEST_CASE("A hazard comes on a day with the chance of its geometric distribution") {
-    // A chance of 1/4 a day: by the end of the first day 1/4, of the second 7/16, of the third 37/64.
+TEST_CASE("the day of a hazard is geometrically distributed") {
+    // At a chance of 1/4 a day, the event has happened by the end of the first day with 1/4, the second with 7/16, the
+    // third with 37/64.
     CHECK(uncertainty::hazard_days(0.25, 0.25, 100) == 0);
     CHECK(uncertainty::hazard_days(0.25, 0.26, 100) == 1);
     CHECK(uncertainty::hazard_days(0.25, 0.4375, 100) == 1);
@@ -100,7 +101,7 @@ TEST_CASE("A hazard comes on a day with the chance of its geometric distribution
     CHECK(sum / 10000.0 == doctest::Approx(49.0).epsilon(1e-3));  // (1 - p) / p
 }
 
-TEST_CASE("Of dated chances the first one that reaches u is the one, and none if they do not add up to it") {
+TEST_CASE("the first dated chance whose cumulative sum reaches u is chosen, or none if the total is below u") {
     const double chances[] = {0.3, 0.0, 0.2};
     CHECK(uncertainty::chance_index(chances, 0.3) == 0);
     CHECK(uncertainty::chance_index(chances, 0.31) == 2);

@@ -14,7 +14,7 @@ using Numbers = std::vector<double>;
 
 namespace {
 
-// The definition with expectations, term by term.
+// The definition as a difference of expectations, term by term.
 double crps_by_pairs(const Numbers& values, const Numbers& weights, double outcome) {
     double total = 0.0;
     double error = 0.0;
@@ -30,21 +30,21 @@ double crps_by_pairs(const Numbers& values, const Numbers& weights, double outco
 
 }  // namespace
 
-TEST_CASE("The CRPS of a point forecast is its absolute error") {
+TEST_CASE("the CRPS of a point forecast is its absolute error") {
     CHECK(uncertainty::crps(Numbers{10}, Numbers{3}, 14.0) == 4.0);
     CHECK(uncertainty::crps(Numbers{10, 10, 99}, Numbers{1, 2, 0}, 7.0) == 3.0);
     CHECK(uncertainty::crps(Numbers{10}, Numbers{1}, 10.0) == 0.0);
 }
 
-TEST_CASE("The CRPS of two points is what one works out by hand") {
-    // 0 and 4 with weights 1 and 3, outcome 1: F = 1/4 on (0, 4), so 1 x 1/16 + 3 x 9/16.
+TEST_CASE("the CRPS of two points agrees with a calculation by hand") {
+    // 0 and 4 with weights 1 and 3, outcome 1: F = 1/4 on (0, 4), so the score is 1 x 1/16 + 3 x 9/16.
     CHECK(uncertainty::crps(Numbers{4, 0}, Numbers{3, 1}, 1.0) == 28.0 / 16.0);
-    // Outcome 6, above both: 4 x 1/16 + 2. Outcome -1, below both: 1 + 4 x 9/16.
+    // Outcome 6 is above both: 4 x 1/16 + 2. Outcome -1 is below both: 1 + 4 x 9/16.
     CHECK(uncertainty::crps(Numbers{4, 0}, Numbers{3, 1}, 6.0) == 2.25);
     CHECK(uncertainty::crps(Numbers{4, 0}, Numbers{3, 1}, -1.0) == 3.25);
 }
 
-TEST_CASE("The CRPS is the difference of the two expectations, in any order of the sample") {
+TEST_CASE("the CRPS is the difference of the two expectations, for any order of the sample") {
     Numbers values, weights;
     const Draws draws(4, 4);
     for (std::uint64_t k = 0; k < 60; ++k) {
@@ -60,7 +60,7 @@ TEST_CASE("The CRPS is the difference of the two expectations, in any order of t
     }
 }
 
-TEST_CASE("The CRPS of a large normal sample is the closed form") {
+TEST_CASE("the CRPS of a large normal sample approaches the closed form") {
     // For a standard normal: y (2 Phi(y) - 1) + 2 phi(y) - 1 / sqrt(pi) (Gneiting and Raftery 2007).
     Numbers values;
     for (int k = 0; k < 20000; ++k)
@@ -71,19 +71,19 @@ TEST_CASE("The CRPS of a large normal sample is the closed form") {
     CHECK(uncertainty::crps(values, Numbers(values.size(), 1.0), y) == doctest::Approx(expected).epsilon(1e-5));
 }
 
-TEST_CASE("Without weight there is no score") {
+TEST_CASE("a sample without weight has no score") {
     CHECK(std::isnan(uncertainty::crps(Numbers{1}, Numbers{0}, 1.0)));
     CHECK_THROWS_AS(uncertainty::crps(Numbers{1}, Numbers{1, 2}, 1.0), std::invalid_argument);
 }
 
-TEST_CASE("The interval score is the width, and 2 / alpha times the distance of an outcome outside") {
+TEST_CASE("the interval score is the width plus 2 / alpha times the distance of an outcome outside") {
     CHECK(uncertainty::interval_score({2, 6}, 0.75, 3.0) == 4.0);
     CHECK(uncertainty::interval_score({2, 6}, 0.75, 6.0) == 4.0);
     CHECK(uncertainty::interval_score({2, 6}, 0.75, 7.0) == 4.0 + 8.0);
     CHECK(uncertainty::interval_score({2, 6}, 0.5, 0.0) == 4.0 + 8.0);
 }
 
-TEST_CASE("Coverage counts outcomes inside, ends included") {
+TEST_CASE("coverage counts outcomes inside the interval, including its ends") {
     const std::vector<uncertainty::Interval> intervals(5, uncertainty::Interval{1, 3});
     const uncertainty::Coverage result = uncertainty::coverage(intervals, Numbers{1, 3, 2, 0.99, 3.01});
     CHECK(result.covered == 3);
@@ -93,7 +93,7 @@ TEST_CASE("Coverage counts outcomes inside, ends included") {
     CHECK_THROWS_AS(uncertainty::coverage(intervals, Numbers{1}), std::invalid_argument);
 }
 
-TEST_CASE("Skill is the part of the reference's score that is saved") {
+TEST_CASE("skill is the share of the reference score that a forecast avoids") {
     CHECK(uncertainty::skill(0.0, 8.0) == 1.0);
     CHECK(uncertainty::skill(2.0, 8.0) == 0.75);
     CHECK(uncertainty::skill(8.0, 8.0) == 0.0);
@@ -101,9 +101,9 @@ TEST_CASE("Skill is the part of the reference's score that is saved") {
     CHECK(std::isnan(uncertainty::skill(1.0, 0.0)));
 }
 
-// Quantiles 1 to 99 and an outcome of 0: up to 1 a full step is missing, and from k to k + 1 a share of (99.5 - k) /
-// 100; 1 + (1.5^2 + ... + 98.5^2) / 100^2 = 33.34245, where the continuous uniform has 100 / 3.
-TEST_CASE("the score of percentiles is that of a sample with one and a half parts at each end") {
+// Quantiles 1 to 99 and outcome 0. Up to 1 a full step is missing, and from k to k + 1 a share of (99.5 - k) / 100. The
+// sum is 1 + (1.5^2 + ... + 98.5^2) / 100^2 = 33.34245, where the continuous uniform has 100 / 3.
+TEST_CASE("percentiles score like a sample whose first and last values weigh one and a half times as much") {
     std::vector<double> percentiles;
     for (int k = 1; k < 100; ++k)
         percentiles.push_back(k);

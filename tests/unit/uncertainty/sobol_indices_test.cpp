@@ -37,15 +37,15 @@ double ishigami(const std::vector<double>& u) {
     return std::sin(x) + 7.0 * std::sin(y) * std::sin(y) + 0.1 * std::pow(z, 4) * std::sin(x);
 }
 
-// Integrals over the cube: V = 1/2 + a^2/8 + b pi^4/5 + b^2 pi^8/18, of which x alone has (1 + b pi^4/5)^2 / 2, y alone
-// a^2/8, and x with z 8 b^2 pi^8 / 225.
+// Integrals over the cube give V = 1/2 + a^2/8 + b pi^4/5 + b^2 pi^8/18. Of this, x alone has (1 + b pi^4/5)^2 / 2, y
+// alone has a^2/8, and x with z has 8 b^2 pi^8 / 225.
 const double kAlone = 0.5 * std::pow(1.0 + 0.1 * std::pow(kPi, 4) / 5.0, 2);
 const double kTogether = 8.0 * 0.01 * std::pow(kPi, 8) / 225.0;
 const double kVariance = kAlone + 49.0 / 8.0 + kTogether;
 
 }  // namespace
 
-TEST_CASE("The indices of the Ishigami function are the analytic ones within 0.01, from 8192 rows") {
+TEST_CASE("the indices of the Ishigami function from 8192 rows are within 0.01 of the analytic ones") {
     const double first[] = {kAlone / kVariance, 49.0 / 8.0 / kVariance, 0.0};
     const double total[] = {(kAlone + kTogether) / kVariance, 49.0 / 8.0 / kVariance, kTogether / kVariance};
     CHECK(first[0] == doctest::Approx(0.3139).epsilon(1e-3));  // As in Saltelli's tables.
@@ -63,8 +63,8 @@ TEST_CASE("The indices of the Ishigami function are the analytic ones within 0.0
     }
 }
 
-TEST_CASE("In a linear model first and total indices are the shares of variance") {
-    // y = 3 u + 4 v + 1000: shares 9/25 and 16/25, whatever the mean.
+TEST_CASE("the first and total indices of a linear model are the shares of variance") {
+    // y = 3 u + 4 v + 1000 has shares 9/25 and 16/25, whatever the mean.
     const uncertainty::SobolPlan plan(uncertainty::Design::latin_hypercube, 5, {"u", "v", "idle"});
     const auto outputs = run(plan, 4096, [](const auto& u) { return 3.0 * u[0] + 4.0 * u[1] + 1000.0; });
     const auto indices = uncertainty::sobol_indices(outputs, 4096, {.resamples = 20});
@@ -76,7 +76,7 @@ TEST_CASE("In a linear model first and total indices are the shares of variance"
     CHECK(indices.total[2].value == 0.0);
 }
 
-TEST_CASE("A constant added to the output changes no index") {
+TEST_CASE("adding a constant to the output changes no index") {
     const uncertainty::SobolPlan plan(uncertainty::Design::random, 5, {"x", "y", "z"});
     const auto plain = uncertainty::sobol_indices(run(plan, 200, ishigami), 200, {.resamples = 20});
     const auto raised = uncertainty::sobol_indices(run(plan, 200, [](const auto& u) { return ishigami(u) + 1e4; }), 200,
@@ -88,8 +88,8 @@ TEST_CASE("A constant added to the output changes no index") {
     }
 }
 
-TEST_CASE("A group has what its members share among themselves") {
-    // y = (u - 1/2)(v - 1/2) + w / 12: the product has variance 1/144 and no first-order part, w has 1/144 / 12.
+TEST_CASE("a group's index includes the interactions among its members") {
+    // y = (u - 1/2)(v - 1/2) + w / 12. The product has variance 1/144 and no first-order part; w has 1/144 / 12.
     const Model model = [](const auto& u) { return (u[0] - 0.5) * (u[1] - 0.5) + u[2] / 12.0; };
     const uncertainty::SobolPlan together(uncertainty::Design::sobol, 5, {"u", "v", "w"},
                                           {{"product", {0, 1}}, {"w", {2}}});
@@ -103,7 +103,7 @@ TEST_CASE("A group has what its members share among themselves") {
     CHECK(std::abs(single.total[0].value - 12.0 / 13.0) < 0.02);
 }
 
-TEST_CASE("An output that does not vary says so, and has no shares") {
+TEST_CASE("a constant output is reported as constant and has no shares") {
     const uncertainty::SobolPlan plan(uncertainty::Design::sobol, 1, {"u", "v"});
     for (const double value : {0.0, 1e9}) {
         const auto outputs = run(plan, 64, [&](const auto& u) { return value * (1.0 + 1e-15 * u[0]); });
@@ -116,7 +116,7 @@ TEST_CASE("An output that does not vary says so, and has no shares") {
     }
 }
 
-TEST_CASE("A row in which a run failed is left out") {
+TEST_CASE("a row in which a run failed is left out") {
     const uncertainty::SobolPlan plan(uncertainty::Design::sobol, 1, {"x", "y", "z"});
     auto outputs = run(plan, 64, ishigami);
     outputs.mixed[2][10] = std::numeric_limits<double>::quiet_NaN();
@@ -136,8 +136,8 @@ TEST_CASE("A row in which a run failed is left out") {
     CHECK_THROWS_AS(uncertainty::sobol_indices(outputs, 10, {}), std::invalid_argument);
 }
 
-TEST_CASE("Intervals hold the analytic index about as often as they say") {
-    // 100 studies of 256 random rows; the 90 % interval of the total index of z.
+TEST_CASE("intervals contain the analytic index about as often as their level says") {
+    // 100 studies of 256 random rows, and the 90 % interval of the total index of z.
     int covered = 0;
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         const uncertainty::SobolPlan plan(uncertainty::Design::random, seed, {"x", "y", "z"});
@@ -152,7 +152,7 @@ TEST_CASE("Intervals hold the analytic index about as often as they say") {
     CHECK(covered <= 98);
 }
 
-TEST_CASE("Convergence shows the indices of a quarter, a half and all of the rows") {
+TEST_CASE("convergence shows the indices of a quarter, half and all of the rows") {
     const uncertainty::SobolPlan plan(uncertainty::Design::sobol, 1, {"x", "y", "z"});
     const auto outputs = run(plan, 1024, ishigami);
     const auto steps = uncertainty::sobol_convergence(outputs, {.resamples = 50});

@@ -17,7 +17,7 @@ std::vector<double> row_of(const uncertainty::SobolPlan& plan, std::size_t matri
 
 }  // namespace
 
-TEST_CASE("A mixed matrix is A with the columns of its group from B") {
+TEST_CASE("a mixed matrix is A with the columns of its group from B") {
     for (const uncertainty::Design kind :
          {uncertainty::Design::random, uncertainty::Design::latin_hypercube, uncertainty::Design::sobol}) {
         const uncertainty::SobolPlan plan(kind, 3, {"x", "y", "z"}, {{"outer", {2, 0}}, {"inner", {1}}});
@@ -35,7 +35,7 @@ TEST_CASE("A mixed matrix is A with the columns of its group from B") {
     }
 }
 
-TEST_CASE("The rows of A are the draws of a study with the same design, seed and parameters") {
+TEST_CASE("the rows of A are the draws of a study with the same design, seed and parameters") {
     for (const uncertainty::Design kind :
          {uncertainty::Design::random, uncertainty::Design::latin_hypercube, uncertainty::Design::sobol}) {
         const uncertainty::SobolPlan plan(kind, 3, {"x", "y"});
@@ -45,7 +45,7 @@ TEST_CASE("The rows of A are the draws of a study with the same design, seed and
     }
 }
 
-TEST_CASE("Groups that share a parameter or name one that is not there are refused") {
+TEST_CASE("groups that share a parameter or name an unknown one are refused") {
     CHECK_THROWS_WITH_AS(
         uncertainty::SobolPlan(uncertainty::Design::random, 1, {"x", "y"}, {{"g", {0, 1}}, {"h", {1}}}),
         "parameter number 1 is in group 'g' and in group 'h'", std::invalid_argument);

@@ -9,8 +9,8 @@
 
 using namespace chokepoint;
 
-TEST_CASE("The first Sobol' points are those that one can work out by hand") {
-    // From m = 1; 1, 3; 1, 3, 1 (Joe and Kuo 2008, example of section 2) in the first three dimensions.
+TEST_CASE("the first Sobol' points agree with a calculation by hand") {
+    // From m = 1; 1, 3; 1, 3, 1 in the first three dimensions (Joe and Kuo 2008, example of section 2).
     const std::array<std::array<double, 3>, 8> expected = {{{0.0, 0.0, 0.0},
                                                             {0.5, 0.5, 0.5},
                                                             {0.25, 0.75, 0.75},
@@ -26,8 +26,8 @@ TEST_CASE("The first Sobol' points are those that one can work out by hand") {
     }
 }
 
-TEST_CASE("Sobol' points are those of Boost.Random in another order") {
-    // Boost steps through the Gray code of the index and leaves out the origin.
+TEST_CASE("Sobol' points are the points of Boost.Random in a different order") {
+    // Boost steps through the Gray code of the index and skips the origin.
     const std::size_t dimensions = 400;
     const uncertainty::SobolPoints points(dimensions);
     boost::random::sobol_engine<std::uint32_t, 32> theirs(dimensions);
@@ -39,7 +39,7 @@ TEST_CASE("Sobol' points are those of Boost.Random in another order") {
     }
 }
 
-TEST_CASE("Every coordinate of the first 2^k Sobol' points has one point in each 2^k-th") {
+TEST_CASE("each coordinate of the first 2^k Sobol' points has one point in each 2^k-th") {
     const std::size_t dimensions = 1000;
     const uncertainty::SobolPoints points(dimensions);
     for (std::size_t dimension = 0; dimension < dimensions; ++dimension) {
@@ -50,9 +50,9 @@ TEST_CASE("Every coordinate of the first 2^k Sobol' points has one point in each
     }
 }
 
-TEST_CASE("A pair of the first dimensions is a net of the quality that its polynomials give") {
-    // t is the sum over the pair of degree - 1, with 0 for the first dimension: 0 for (1, 2), 1 for (1, 3) and (2, 3)
-    // (Sobol' 1967). So each box of 2^t points' size has 2^t points.
+TEST_CASE("two of the first dimensions form a net with the quality that their polynomials determine") {
+    // t is the sum over the pair of degree - 1, with 0 for the first dimension: 0 for (1, 2), and 1 for (1, 3) and (2,
+    // 3) (Sobol' 1967). So each box with the volume of 2^t points contains 2^t points.
     const uncertainty::SobolPoints points(3);
     const std::array<std::array<unsigned, 3>, 3> pairs = {{{0, 1, 0}, {0, 2, 1}, {1, 2, 1}}};
     const unsigned m = 10;
@@ -70,7 +70,7 @@ TEST_CASE("A pair of the first dimensions is a net of the quality that its polyn
     }
 }
 
-TEST_CASE("More dimensions than the table has are refused") {
+TEST_CASE("more dimensions than the table has are refused") {
     CHECK_THROWS_WITH_AS(uncertainty::SobolPoints(3668), "Sobol' points have at most 3667 dimensions, not 3668",
                          std::invalid_argument);
 }
