@@ -8,42 +8,42 @@
 
 namespace chokepoint::network {
 
-/// What crosses a border: kinds of a product, for controls that treat software and licences apart from goods.
+/// What crosses the border: goods, software or licences, because controls treat them differently.
 enum class Kind : std::uint8_t { goods, software, licence };
 
 std::string_view kind_name(Kind kind);
 std::optional<Kind> parse_kind(std::string_view text);
 
-/// What is known of a share of what a link carries.
+/// A share that is known for one link.
 struct LinkShare {
     std::uint64_t link = 0;
-    double share = 0.0;  ///< 0 to 1.
+    double share = 0.0;  ///< From 0 to 1.
 
     bool operator==(const LinkShare&) const = default;
 };
 
-/// Who the nodes are and what the products are: what policy and reports ask, and the day step does not.
+/// The identity of nodes and products, which policy and reports need and the day step does not.
 struct Directory {
     NameTable nodes;
     NameTable companies;
-    NameTable countries;  ///< As written; of several spellings of one country the nodes have the first.
+    NameTable countries;  ///< Every spelling; nodes use the first one of their country.
     NameTable products;
     std::vector<std::uint32_t> node_company;
     std::vector<std::uint32_t> node_country;
-    std::vector<std::uint32_t> node_written_country;  ///< Empty: every country is written in one way.
+    std::vector<std::uint32_t> node_written_country;  ///< Empty if every country has only one spelling.
     std::vector<Kind> product_kind;
-    std::vector<LinkShare> us_content;  ///< Of the links of which it is stated, ascending.
+    std::vector<LinkShare> us_content;  ///< Links with a stated US content, in ascending order.
 
-    /// The country of a node as the user wrote it there.
+    /// A node's country, spelt as in the node's own row.
     std::string_view written_country(std::uint32_t node) const {
         return countries.name(node_written_country.empty() ? node_country[node] : node_written_country[node]);
     }
 };
 
-/// The number of the first spelling of a country or region, which may be written in another one (country_key()).
+/// The number of the first spelling of a country or region. `written` may be any spelling of it (country_key()).
 std::optional<std::uint32_t> find_country(const NameTable& countries, std::string_view written);
 
-/// For each spelling the number of the first one of the same country.
+/// For each spelling, the number of the first spelling of the same country.
 std::vector<std::uint32_t> first_spellings(const NameTable& countries);
 
 }  // namespace chokepoint::network

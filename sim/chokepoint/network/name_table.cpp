@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kMostNames = std::size_t{1} << 30;
 constexpr std::size_t kMostBytes = UINT32_MAX;
-constexpr std::size_t kLookupsAtOnce = 32;  // Lookups on their way to memory at once.
+constexpr std::size_t kLookupsAtOnce = 32;  // Lookups whose memory accesses overlap.
 
 std::uint64_t hash_of(std::string_view name) {
     return XXH3_64bits(name.data(), name.size());
@@ -41,7 +41,8 @@ bool same_ends(const char* a, const char* b, std::size_t size) {
     return first_a == first_b && last_a == last_b;
 }
 
-/// As a == b, which reads 32 bytes of a short name and so waits for memory that the name does not reach into.
+/// a == b without reading beyond short names. memcmp reads 32 bytes and so waits for cache lines that the name does not
+/// touch.
 bool same_text(std::string_view a, std::string_view b) {
     if (a.size() != b.size() || a.size() > 16) return a == b;
     if (a.size() >= 8) return same_ends<std::uint64_t>(a.data(), b.data(), a.size());
@@ -49,8 +50,8 @@ bool same_text(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin());
 }
 
-/// The three arrays, wherever they stand. An entry of `slots` has part of the hash above the mask's bits: two names in
-/// one run of slots are then told apart without a look at their bytes, nearly always.
+/// The table's three arrays, as vectors or columns. An entry of `slots` holds some bits of the hash above the mask,
+/// which nearly always tell two names apart without reading their bytes.
 struct View {
     const char* text;
     const std::uint32_t* ends;
@@ -67,7 +68,7 @@ struct View {
     std::string_view name(std::uint32_t number) const { return {begin_of(number), text + ends[number]}; }
     std::uint32_t tag(std::uint64_t hash) const { return static_cast<std::uint32_t>(hash >> 32) & ~mask; }
     std::uint32_t number_in(std::uint32_t entry) const { return (entry & mask) - 1; }
-    /// The slot that holds `wanted`, or the empty one in which it would go.
+    /// The slot that holds `wanted`, or the empty slot where it belongs.
     std::size_t slot_of(std::string_view wanted, std::uint64_t hash) const {
         std::size_t slot = hash & mask;
         for (; slots[slot] != 0; slot = (slot + 1) & mask) {
@@ -93,7 +94,7 @@ bool NameTable::is_sound() const {
     std::size_t used = 0;
     bool known = true;
     for (const std::uint32_t entry : table) {
-        known &= (entry == 0) | ((entry & mask) - 1 < names);  // a number of 0 wraps round
+        known &= (entry == 0) | ((entry & mask) - 1 < names);  // entry number 0 wraps around
         used += entry != 0 ? 1 : 0;
     }
     return known && used == end.size();
@@ -161,7 +162,7 @@ void NameTable::add_all(std::span<const std::string_view> names, std::span<std::
     }
 }
 
-/// There is a slot to spare.
+/// Requires a free slot.
 std::uint32_t NameTable::add_hashed(std::string_view name, std::uint64_t hash) {
     const View table(*this);
     const std::size_t slot = table.slot_of(name, hash);
@@ -181,7 +182,7 @@ void NameTable::reserve(std::size_t names, std::size_t bytes) {
     if (slots_for(names) > slots_.size()) rebuild_slots(slots_for(names));
 }
 
-/// Names enter in the order of their numbers, so the same names always make the same table.
+/// Inserts the names in the order of their numbers, so the same names always make the same table.
 void NameTable::rebuild_slots(std::size_t count) {
     slots_ = {};
     assign_large(slots_, count, std::uint32_t{0});

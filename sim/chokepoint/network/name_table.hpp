@@ -10,43 +10,43 @@
 
 namespace chokepoint::network {
 
-/// Names in the order of their first use, each with its number; together at most 4 GiB of text.
+/// Names, numbered in the order of first use; at most 4 GiB of text in total.
 ///
-/// All bytes stand in one text, and a hash table of numbers finds a name in it. The three arrays depend on nothing but
-/// the names and their order, so a file may hold them, and a table is made of its mapped memory without a look at any
-/// name.
+/// One array holds the text of all names, and a hash table of numbers finds a name in it. The three arrays depend only
+/// on the names and their order. A file can therefore store them, and a table can use the mapped memory of such a file
+/// without reading any name.
 class NameTable {
    public:
     NameTable() = default;
-    /// The table whose text(), ends() and slots() these are; is_sound() checks them.
+    /// Makes a table of another table's text(), ends() and slots(). Call is_sound() before using it.
     NameTable(Column<char> text, Column<std::uint32_t> ends, Column<std::uint32_t> slots);
-    /// Whether the three arrays can be a table's: no look-up then leaves them, or goes on for ever. Nothing else may be
-    /// asked of a table that is not.
+    /// Whether the three arrays can belong to a table, so that every lookup stays within them and ends. Call no other
+    /// function of a table that is not sound.
     bool is_sound() const;
 
-    /// The number of `name`, which is added if it is new. A frozen table is copied first. Throws std::length_error when
+    /// The number of `name`, which is added if it is new. A frozen table is copied first. Throws std::length_error if
     /// the table is full.
     std::uint32_t add(std::string_view name);
-    /// add() of each name in turn, much faster for many; numbers[k] is that of names[k].
+    /// Calls add() for each name in turn, but is much faster for many names. numbers[k] is the number of names[k].
     void add_all(std::span<const std::string_view> names, std::span<std::uint32_t> numbers);
     std::optional<std::uint32_t> find(std::string_view name) const;
-    /// numbers[k] is that of names[k], or kNone: find() for many, whose waits for memory overlap.
+    /// Sets numbers[k] to the number of names[k], or to kNone. Overlaps the memory accesses of many find() calls.
     void find_all(std::span<const std::string_view> names, std::span<std::uint32_t> numbers) const;
-    /// Holds until the next add().
+    /// The name is valid until the next add().
     std::string_view name(std::uint32_t number) const;
     std::size_t size() const { return ends().size(); }
-    /// Makes room for so many names at once, of so many bytes together.
+    /// Reserves room for `names` names with `bytes` bytes in total.
     void reserve(std::size_t names, std::size_t bytes);
 
-    /// Turns the arrays into columns: from now on copies of the table share its memory.
+    /// Converts the arrays to columns, so that copies of the table share memory from now on.
     void freeze();
     std::span<const char> text() const { return frozen_ ? std::span<const char>(text_column_) : text_; }
-    /// Where each name ends in text(); it begins where the one before it ends.
+    /// Where each name ends in text(). It begins where the previous one ends.
     std::span<const std::uint32_t> ends() const {
         return frozen_ ? std::span<const std::uint32_t>(ends_column_) : ends_;
     }
-    /// A power of two of entries, at most three quarters of them in use: number + 1 in the low bits, part of the hash
-    /// above.
+    /// A power of two of entries, at most three quarters of them in use. The low bits hold number + 1, the others part
+    /// of the hash.
     std::span<const std::uint32_t> slots() const {
         return frozen_ ? std::span<const std::uint32_t>(slots_column_) : slots_;
     }

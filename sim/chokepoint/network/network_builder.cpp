@@ -1,6 +1,6 @@
-// Links in any order become slots and sales in three counting passes, each over ranges that one thread owns:
-// by customer, then within each customer by (product, supplier), then by supplier. No pass compares links across
-// customers, so the cost is linear in links but for the sort of one customer's own.
+// Builds slots and sales from links in any order, in three counting passes: by customer, then within each customer by
+// (product, supplier), then by supplier. In each pass every thread owns a range. No pass compares links of different
+// customers, so the cost is linear in links except for sorting each customer's own.
 #include <algorithm>
 #include <chokepoint/base/files/large_memory.hpp>
 #include <chokepoint/base/parallel.hpp>
@@ -15,7 +15,7 @@ namespace chokepoint::network {
 
 namespace {
 
-/// A link of one customer.
+/// One link of a customer.
 struct Purchase {
     std::uint32_t product = 0;
     std::uint32_t supplier = 0;
@@ -35,7 +35,7 @@ std::vector<std::uint64_t> offsets_of(const std::vector<std::uint32_t>& keys, st
     return offsets;
 }
 
-/// Ranges of keys with about the same number of entries each, one more bound than parts.
+/// Splits the keys into ranges with about the same number of entries. Returns one more bound than parts.
 std::vector<std::uint32_t> equal_parts(const std::vector<std::uint64_t>& offsets, unsigned parts) {
     std::vector<std::uint32_t> bounds = {0};
     for (unsigned k = 1; k < parts; ++k) {
@@ -46,7 +46,7 @@ std::vector<std::uint32_t> equal_parts(const std::vector<std::uint64_t>& offsets
     return bounds;
 }
 
-/// Builds one network; its columns are vectors until they are complete.
+/// Builds one network. The columns are vectors until they are complete.
 class Builder {
    public:
     Builder(std::span<const NodeRecord> nodes, LinkColumns links, unsigned threads, bool slot_per_link)
@@ -157,7 +157,7 @@ class Builder {
         customer_links_ = {};
     }
 
-    /// The same links by supplier; slots are visited in ascending order, so each supplier's sales are sorted.
+    /// Groups the same links by supplier. Slots are visited in ascending order, so each supplier's sales are sorted.
     void group_sales() {
         node_sales_ = offsets_of(supplier_, nodes_.size());
         assign_large(sale_slot_, supplier_.size(), std::uint32_t{0});

@@ -1,7 +1,6 @@
-// Every column is read once, in its order. To follow each sale to its link would take ten times as long, so that the
-// two are the same is seen from a sum that both have: of a number of 64 bits for each supplier, slot and flow, in which
-// every bit of the three has a part. A writer's mistake does not pass it; a sum made on purpose may, and sale_of() is
-// on its guard.
+// Reads every column once, in order. Following each sale to its link would take ten times as long. Instead, links and
+// sales are compared by a sum over a 64-bit hash of each (supplier, slot, flow). A bug in a writer changes the sum. A
+// file forged on purpose may not, so sale_of() also checks.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,7 +22,7 @@ bool is_amount(double value) {
     return (value >= 0.0) & (value <= std::numeric_limits<double>::max());
 }
 
-std::uint64_t flow_number(std::uint32_t supplier, std::uint32_t slot, double flow) {
+std::uint64_t flow_hash(std::uint32_t supplier, std::uint32_t slot, double flow) {
     std::uint64_t x = ((std::uint64_t{supplier} << 32) | slot) * 0x9E3779B97F4A7C15U +
                       std::bit_cast<std::uint64_t>(flow) * 0xD6E8FEB86659FD93U;
     // The finalizer of SplitMix64.
@@ -32,19 +31,20 @@ std::uint64_t flow_number(std::uint32_t supplier, std::uint32_t slot, double flo
     return x ^ (x >> 31);
 }
 
-/// What the look at some entries has shown.
+/// The result of checking a block of entries.
 struct Finding {
     std::string fault = {};
-    std::uint64_t links_sum = 0;  ///< Of the flows' numbers, modulo 2^64.
+    std::uint64_t links_sum = 0;  ///< The sum of the flows' hashes, modulo 2^64.
     std::uint64_t sales_sum = 0;
 };
 
-/// The first fault of entries 0 to `count`, and the sum over all; `look` is called for blocks of them.
-Finding look_at_all(std::size_t count, unsigned threads,
-                    const std::function<Finding(std::size_t begin, std::size_t end)>& look) {
+/// Calls `check` for blocks of entries 0 to `count`. Returns the first fault and the sums over all blocks.
+Finding check_all(std::size_t count, unsigned threads,
+                  const std::function<Finding(std::size_t begin, std::size_t end)>& check) {
     std::vector<Finding> findings((count + kCheckBlock - 1) / kCheckBlock);
-    for_each_index(findings.size(), threads,
-                   [&](std::size_t k) { findings[k] = look(k * kCheckBlock, std::min(count, (k + 1) * kCheckBlock)); });
+    for_each_index(findings.size(), threads, [&](std::size_t k) {
+        findings[k] = check(k * kCheckBlock, std::min(count, (k + 1) * kCheckBlock));
+    });
     Finding all;
     for (Finding& finding : findings) {
         if (all.fault.empty()) all.fault = std::move(finding.fault);
@@ -69,11 +69,11 @@ std::string size_fault(const SupplyNetwork& n) {
     if (nodes >= kNone || slots >= kNone) return "there are too many nodes or slots";
     if (n.node_slots.front() != 0 || n.node_slots.back() != slots || n.slot_links.front() != 0 ||
         n.slot_links.back() != links || n.node_sales.front() != 0 || n.node_sales.back() != links)
-        return "the ranges of nodes and slots do not cover all there is";
+        return "the ranges of nodes and slots do not cover all entries";
     return "";
 }
 
-/// Looks at nodes with their slots, links and sales.
+/// Checks nodes with their slots, links and sales.
 class NodeCheck {
    public:
     NodeCheck(const SupplyNetwork& network, std::size_t products) : n_(network), products_(products) {}
@@ -102,16 +102,16 @@ class NodeCheck {
 
     std::string slots_fault(std::uint32_t i, std::uint64_t& sum) const {
         const std::uint32_t first = n_.node_slots[i];
-        std::uint64_t numbers = 0;
+        std::uint64_t hash_sum = 0;
         for (std::uint32_t s = first; s < n_.node_slots[i + 1]; ++s) {
-            if (n_.slot_customer[s] != i) return fmt::format("has slot {}, which is another's", s);
-            if (n_.slot_product[s] >= products_) return fmt::format("has slot {}, of an unknown product", s);
-            if (s > first && n_.slot_product[s - 1] >= n_.slot_product[s]) return "has slots that are not in order";
+            if (n_.slot_customer[s] != i) return fmt::format("has slot {}, which belongs to another node", s);
+            if (n_.slot_product[s] >= products_) return fmt::format("has slot {}, which has an unknown product", s);
+            if (s > first && n_.slot_product[s - 1] >= n_.slot_product[s]) return "has slots out of order";
             if (n_.slot_links[s] >= n_.slot_links[s + 1] || n_.slot_links[s + 1] > n_.link_count())
                 return fmt::format("has slot {}, whose links end before they begin", s);
-            if (const char* fault = links_fault(s, numbers)) return fmt::format("has slot {}, {}", s, fault);
+            if (const char* fault = links_fault(s, hash_sum)) return fmt::format("has slot {}, {}", s, fault);
         }
-        sum += numbers;
+        sum += hash_sum;
         return "";
     }
 
@@ -122,7 +122,7 @@ class NodeCheck {
         bool ordered = true;
         bool carries = true;
         double need = 0.0;
-        std::uint64_t numbers = 0;
+        std::uint64_t hash_sum = 0;
         std::int64_t before = -1;
         for (std::uint64_t e = first; e < last; ++e) {
             const std::uint32_t supplier = n_.link_supplier[e];
@@ -133,13 +133,13 @@ class NodeCheck {
             before = supplier;
             carries &= is_amount(flow) & is_amount(standby) & (flow + standby > 0.0);
             need += flow;
-            numbers += flow_number(supplier, s, flow);
+            hash_sum += flow_hash(supplier, s, flow);
         }
-        sum += numbers;
-        if (!known) return "with an unknown supplier";
-        if (!ordered) return "whose suppliers are not in order";
-        if (!carries) return "with a link that carries nothing, or less";
-        return need == n_.slot_need[s] ? nullptr : "whose need is not what its links carry";
+        sum += hash_sum;
+        if (!known) return "which has an unknown supplier";
+        if (!ordered) return "whose suppliers are out of order";
+        if (!carries) return "which has a link without a positive flow";
+        return need == n_.slot_need[s] ? nullptr : "whose need is not the sum of its links";
     }
 
     std::string sales_fault(std::uint32_t i, std::uint64_t& sum) const {
@@ -148,7 +148,7 @@ class NodeCheck {
         bool known = true;
         bool ordered = true;
         double sales = 0.0;
-        std::uint64_t numbers = 0;
+        std::uint64_t hash_sum = 0;
         std::int64_t before = -1;
         for (std::uint64_t k = first; k < last; ++k) {
             const std::uint32_t slot = n_.sale_slot[k];
@@ -157,13 +157,13 @@ class NodeCheck {
             ordered &= before < slot;
             before = slot;
             sales += flow;
-            numbers += flow_number(i, slot, flow);
+            hash_sum += flow_hash(i, slot, flow);
         }
-        sum += numbers;
+        sum += hash_sum;
         if (!known) return "sells into an unknown slot";
-        if (!ordered) return "has sales that are not in order";
+        if (!ordered) return "has sales out of order";
         const double demand = n_.final_demand[i];
-        return is_amount(demand) && n_.output[i] == sales + demand ? "" : "sells something else than it makes";
+        return is_amount(demand) && n_.output[i] == sales + demand ? "" : "has sales that do not add up to its output";
     }
 
     const SupplyNetwork& n_;
@@ -175,9 +175,9 @@ class NodeCheck {
 std::string find_network_fault(const SupplyNetwork& network, std::size_t products, unsigned threads) {
     std::string fault = size_fault(network);
     if (!fault.empty()) return fault;
-    const Finding all = look_at_all(network.node_count(), threads, NodeCheck(network, products));
+    const Finding all = check_all(network.node_count(), threads, NodeCheck(network, products));
     if (!all.fault.empty()) return all.fault;
-    return all.links_sum == all.sales_sum ? "" : "the sales are other flows than the links";
+    return all.links_sum == all.sales_sum ? "" : "the sales and the links are different flows";
 }
 
 }  // namespace chokepoint::network

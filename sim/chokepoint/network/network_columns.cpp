@@ -5,7 +5,7 @@ namespace chokepoint::network {
 
 namespace {
 
-/// Calls `visit(name, column)` for every column of a network, in the order of the file; `link_standby` may be empty.
+/// Calls `visit(name, column)` for every column of a network, in the order of the file. `link_standby` may be empty.
 template <class Network, class Visit>
 void for_each_column(Network& network, const Visit& visit) {
     visit("network.output", network.output);

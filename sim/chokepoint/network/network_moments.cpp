@@ -10,13 +10,13 @@ namespace {
 
 constexpr std::size_t kMomentBlock = 1 << 20;
 
-/// Hill's estimator of the tail exponent of P(X > x), from the largest hundredth, at least 50 values.
+/// Hill's estimator of the tail exponent of P(X > x), from the largest 1 % but at least 50 values.
 double tail_exponent(std::vector<double> values) {
     const std::size_t count = std::min(values.size() - 1, std::max<std::size_t>(50, values.size() / 100));
     std::nth_element(values.begin(), values.begin() + count, values.end(), std::greater<>());
     const double threshold = values[count];
     if (threshold <= 0.0) return 0.0;
-    std::sort(values.begin(), values.begin() + count);  // The order of the sum is then that of the values.
+    std::sort(values.begin(), values.begin() + count);  // Makes the order of the sum independent of the input order.
     double sum = 0.0;
     for (std::size_t k = 0; k < count; ++k)
         sum += std::log(values[k] / threshold);
@@ -48,7 +48,7 @@ class Pairs {
     double xy_ = 0.0;
 };
 
-/// Pairs of logarithms of what is above 0 in both columns.
+/// Pairs of logarithms of the entries that are positive in both columns.
 Pairs log_pairs(const std::vector<double>& x, const std::vector<double>& y) {
     Pairs pairs;
     for (std::size_t i = 0; i < x.size(); ++i)
@@ -56,7 +56,7 @@ Pairs log_pairs(const std::vector<double>& x, const std::vector<double>& y) {
     return pairs;
 }
 
-/// Share of the links with one in return.
+/// The share of links whose reverse link exists.
 double reciprocity_of(const GeneratedNetwork& network, const std::vector<std::uint64_t>& begin, unsigned threads) {
     const std::size_t links = network.supplier.size();
     std::vector<std::uint64_t> answered((links + kMomentBlock - 1) / kMomentBlock, 0);
@@ -73,7 +73,7 @@ double reciprocity_of(const GeneratedNetwork& network, const std::vector<std::ui
     return links > 0 ? static_cast<double>(sum) / static_cast<double>(links) : 0.0;
 }
 
-/// The mean over customer sectors of the number of supplier sectors that make up four fifths of purchases.
+/// The number of supplier sectors that make up 80 % of a sector's purchases, averaged over customer sectors.
 double input_sectors_of(const std::vector<double>& flow, std::size_t sectors) {
     double sum = 0.0;
     int buyers = 0;
@@ -94,7 +94,7 @@ double input_sectors_of(const std::vector<double>& flow, std::size_t sectors) {
     return buyers > 0 ? sum / buyers : 0.0;
 }
 
-/// What the firms' columns of links come to; values are whole USD, so the sums are exact.
+/// The sums over links for each firm. Values are whole USD, so the sums are exact.
 struct FirmSums {
     std::vector<double> suppliers;
     std::vector<double> customers;
@@ -116,7 +116,7 @@ FirmSums sum_links(const GeneratedNetwork& network) {
     return sums;
 }
 
-/// Shares of the value of all links: within a country, within a sector; and the mix of sectors.
+/// The domestic and own-sector shares of the value of all links, and the mix of input sectors.
 void measure_flows(const GeneratedNetwork& network, NetworkMoments& moments) {
     const std::size_t sectors =
         network.sector.empty() ? 0 : *std::max_element(network.sector.begin(), network.sector.end()) + std::size_t{1};
@@ -152,26 +152,26 @@ std::span<const MomentRecord> target_moments() {
          "1.35 Fujiwara and Aoyama 2010; 1.5 Mizuno et al. 2014", &M::supplier_tail},
         {"customer_tail", "tail exponent of P(customers > k)", 0.9, 1.4,
          "1.26 Fujiwara and Aoyama 2010; 1.0 Mizuno et al. 2014", &M::customer_tail},
-        {"reciprocity", "share of links with one in return", 0.03, 0.10, "assumption: some per cent", &M::reciprocity},
-        {"assortativity", "correlation over links of both ends' partners", -0.2, 0.0,
+        {"reciprocity", "share of reciprocated links", 0.03, 0.10, "assumption: a few per cent", &M::reciprocity},
+        {"assortativity", "correlation over links of the two firms' numbers of partners", -0.2, 0.0,
          "negative: Fujiwara and Aoyama 2010; Chakraborty et al. 2018", &M::assortativity},
-        {"suppliers_purchases_correlation", "of logs over firms", 0.68, 0.85,
+        {"suppliers_purchases_correlation", "correlation of logs over firms", 0.68, 0.85,
          "0.75 Hungary, 0.77 Ecuador (Bacilieri et al. 2023)", &M::suppliers_purchases_correlation},
         {"suppliers_purchases_slope", "log purchases on log suppliers", 1.2, 1.65,
          "1.33 Hungary, 1.49 Ecuador (Bacilieri et al. 2023)", &M::suppliers_purchases_slope},
-        {"customers_sales_correlation", "of logs over firms", 0.42, 0.6,
+        {"customers_sales_correlation", "correlation of logs over firms", 0.42, 0.6,
          "0.54 Hungary, 0.47 Ecuador (Bacilieri et al. 2023)", &M::customers_sales_correlation},
         {"customers_sales_slope", "log sales to firms on log customers", 0.65, 0.88,
          "0.80 Hungary, 0.73 Ecuador (Bacilieri et al. 2023)", &M::customers_sales_slope},
-        {"suppliers_customers_correlation", "of logs over firms", 0.48, 0.62,
+        {"suppliers_customers_correlation", "correlation of logs over firms", 0.48, 0.62,
          "0.54 Hungary, 0.56 Ecuador (Bacilieri et al. 2023)", &M::suppliers_customers_correlation},
         {"size_partners_slope", "log revenue on log partners", 1.15, 1.45, "1.3 Watanabe et al. 2014, Japan",
          &M::size_partners_slope},
-        {"domestic_share", "of the value of inputs", 0.67, 0.92, "0.83 WIOD 2011; median country 0.75",
+        {"domestic_share", "domestic share of the value of inputs", 0.67, 0.92, "0.83 WIOD 2011; median country 0.75",
          &M::domestic_share},
-        {"own_sector_share", "of the value of inputs", 0.17, 0.27,
+        {"own_sector_share", "share of the value of inputs from the same sector", 0.17, 0.27,
          "0.24 WIOD 2011; 0.19 to 0.24 Hungary (Diem et al. 2023)", &M::own_sector_share},
-        {"input_sectors", "that make four fifths of a sector's inputs, mean", 3.0, 16.0,
+        {"input_sectors", "sectors that make up 80 % of a sector's inputs, mean", 3.0, 16.0,
          "WIOD 2011: 3 to 16 of 35, mean 10", &M::input_sectors},
         {"input_share", "purchases over revenue, all firms", 0.45, 0.56, "0.51 WIOD 2011", &M::input_share},
     };

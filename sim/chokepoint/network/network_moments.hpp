@@ -6,7 +6,7 @@
 
 namespace chokepoint::network {
 
-/// What is measured of a network; fields in the order of target_moments().
+/// Measured properties of a network, in the order of target_moments().
 struct NetworkMoments {
     double size_tail = 0.0;
     double supplier_tail = 0.0;
@@ -25,8 +25,8 @@ struct NetworkMoments {
     double input_share = 0.0;
 };
 
-/// A moment with its target: the published figures and a tenth on either side (wider for assortativity, of which only
-/// the sign is known, and for reciprocity, which is assumed), and who reports them.
+/// A moment with its target range and its source. The range spans the published values plus a tenth on either side. It
+/// is wider for assortativity, for which only the sign is known, and for reciprocity, which is an assumption.
 struct MomentRecord {
     std::string_view name;
     std::string_view meaning;
@@ -39,7 +39,7 @@ struct MomentRecord {
 /// All moments, in the order of NetworkMoments.
 std::span<const MomentRecord> target_moments();
 
-/// Measures a network whose links ascend by customer, then supplier.
+/// Measures a network whose links are in ascending order of customer, then supplier.
 NetworkMoments measure_moments(const GeneratedNetwork& network, unsigned threads);
 
 }  // namespace chokepoint::network

@@ -6,9 +6,10 @@
 
 namespace chokepoint::network {
 
-/// The order in which a large network's nodes are best numbered, as a list of nodes: group by group (countries: most
-/// trade stays at home), and within a group those with the most customers first, so that the few whom everybody reads
-/// share cache lines. `group` has one entry a node; `supplier` is the supplier of every link.
+/// The best order in which to number the nodes of a large network, as a list of nodes. It goes group by group (by
+/// country, since most trade is domestic). Within a group, the nodes with the most customers come first, so that the
+/// few nodes that many others read share cache lines. `group` has one entry per node; `supplier` holds the supplier of
+/// every link.
 std::vector<std::uint32_t> locality_order(std::span<const std::uint32_t> group,
                                           std::span<const std::uint32_t> supplier);
 

@@ -28,7 +28,7 @@ std::optional<std::uint64_t> SupplyNetwork::find_link(std::uint32_t supplier, st
     const std::uint32_t* slots = slot_product.data();
     const auto [first, last] =
         std::equal_range(slots + node_slots[customer], slots + node_slots[customer + 1], product);
-    // Where links are slots of their own, those of one product follow each other by supplier, too.
+    // If each link is its own slot, slots of the same product are also in order of supplier.
     const std::uint32_t* end = link_supplier.data() + slot_links[static_cast<std::size_t>(last - slots)];
     const std::uint32_t* link =
         std::lower_bound(link_supplier.data() + slot_links[static_cast<std::size_t>(first - slots)], end, supplier);
@@ -40,7 +40,7 @@ std::uint64_t SupplyNetwork::sale_of(std::uint32_t supplier, std::uint32_t slot)
     const auto first = sale_slot.begin() + static_cast<std::ptrdiff_t>(node_sales[supplier]);
     const auto last = sale_slot.begin() + static_cast<std::ptrdiff_t>(node_sales[supplier + 1]);
     const auto found = std::lower_bound(first, last, slot);
-    if (found == last || *found != slot) throw std::logic_error("a network lacks a sale that is among its links");
+    if (found == last || *found != slot) throw std::logic_error("a network has a link without a sale");
     return static_cast<std::uint64_t>(found - sale_slot.begin());
 }
 

@@ -6,7 +6,7 @@
 
 using namespace chokepoint;
 
-TEST_CASE("An alias table holds exactly the probabilities of its weights") {
+TEST_CASE("an alias table has exactly the probabilities of its weights") {
     const std::vector<double> weights = {3.0, 0.0, 1.0, 0.25, 95.75, 0.0};
     std::vector<network::AliasBucket> table(weights.size());
     network::make_alias_table(weights, table);
@@ -20,7 +20,7 @@ TEST_CASE("An alias table holds exactly the probabilities of its weights") {
         CHECK(probability[i] == doctest::Approx(weights[i] / 100.0).epsilon(1e-8));
 }
 
-TEST_CASE("Picks of an alias table follow the weights, by one word or by two") {
+TEST_CASE("picks from an alias table follow the weights, with one word or two") {
     const std::vector<double> weights = {1.0, 2.0, 0.0, 7.0};
     std::vector<network::AliasBucket> table(weights.size());
     network::make_alias_table(weights, table);

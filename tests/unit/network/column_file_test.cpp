@@ -36,8 +36,8 @@ std::string file_bytes(unsigned threads = 1) {
     return bytes;
 }
 
-/// What opening says, with the folder left out; "" if nothing.
-std::string refusal_column_file(const std::string& bytes) {
+/// The error on opening the file, without the folder's path, or "".
+std::string opening_fault(const std::string& bytes) {
     const TemporaryFolder folder;
     try {
         const network::ColumnFile file(folder.write("a.network", bytes), 2);
@@ -53,7 +53,7 @@ std::string refusal_column_file(const std::string& bytes) {
     }
 }
 
-/// The file with another entry in its table, and the checksum that the header then needs.
+/// The file with one entry of its section table changed, and with a valid header checksum.
 template <class Change>
 std::string with_entry(std::string bytes, std::size_t number, const Change& change) {
     const std::size_t at = sizeof(network::ColumnFileHeader) + number * sizeof(network::SectionEntry);
@@ -72,8 +72,8 @@ std::string with_entry(std::string bytes, std::size_t number, const Change& chan
 
 }  // namespace
 
-TEST_CASE("columns come back from their file, and the bytes depend on nothing else") {
-    CHECK(refusal_column_file(file_bytes()) == "");
+TEST_CASE("columns read back unchanged, and the file's bytes depend only on them") {
+    CHECK(opening_fault(file_bytes()) == "");
     CHECK(file_bytes(1) == file_bytes(7));
     const TemporaryFolder folder;
     const network::ColumnFile file(folder.write("a.network", file_bytes()), 1);
@@ -82,7 +82,7 @@ TEST_CASE("columns come back from their file, and the bytes depend on nothing el
     CHECK_FALSE(file.has("nothing"));
 }
 
-TEST_CASE("a column outlives the object that opened the file, and the file's name") {
+TEST_CASE("a column outlives the object that opened the file and the file's directory entry") {
     Column<double> values;
     {
         const TemporaryFolder folder;
@@ -91,94 +91,95 @@ TEST_CASE("a column outlives the object that opened the file, and the file's nam
     CHECK(values[1] == -1.0);
 }
 
-TEST_CASE("a file of columns that is cut short anywhere is refused") {
+TEST_CASE("a column file that is cut short anywhere is refused") {
     const std::string bytes = file_bytes();
     for (std::size_t length = 1; length < bytes.size(); ++length)
-        CHECK(refusal_column_file(bytes.substr(0, length)).starts_with("a.network: error: the file is cut short: "));
-    CHECK(refusal_column_file(bytes.substr(0, 10)) ==
+        CHECK(opening_fault(bytes.substr(0, length)).starts_with("a.network: error: the file is cut short: "));
+    CHECK(opening_fault(bytes.substr(0, 10)) ==
           "a.network: error: the file is cut short: 10 of 64 bytes\n"
           "  hint: copy it again, or convert it again from its CSV with this version");
-    CHECK(refusal_column_file(bytes.substr(0, 400)).find("cut short: 400 of 454 bytes") != std::string::npos);
-    CHECK(refusal_column_file(bytes + "x").find("1 bytes follow the end of the network") != std::string::npos);
+    CHECK(opening_fault(bytes.substr(0, 400)).find("cut short: 400 of 454 bytes") != std::string::npos);
+    CHECK(opening_fault(bytes + "x").find("goes on after the end of the network: 455 instead of 454 bytes") !=
+          std::string::npos);
 }
 
-TEST_CASE("a byte that is not as it was is noticed, or is one between the columns") {
+TEST_CASE("every changed byte is detected, except between the columns") {
     const std::string bytes = file_bytes();
     std::size_t unnoticed = 0;
     for (std::size_t at = 0; at < bytes.size(); ++at) {
         for (const char flip : {'\x01', '\x80', '\xFF'}) {
             std::string damaged = bytes;
             damaged[at] = static_cast<char>(damaged[at] ^ flip);
-            if (refusal_column_file(damaged).empty()) ++unnoticed;
+            if (opening_fault(damaged).empty()) ++unnoticed;
         }
     }
-    CHECK(unnoticed == 3 * (44 + 48));  // behind "numbers" and "values"
+    CHECK(unnoticed == 3 * (44 + 48));  // after "numbers" and "values"
     std::string damaged = bytes;
     damaged[320] = 'x';
     damaged[390] = 'x';
-    CHECK(refusal_column_file(damaged) ==
+    CHECK(opening_fault(damaged) ==
           "a.network: error: section 'numbers' does not match its checksum: the file is damaged\n"
           "  hint: copy it again, or convert it again from its CSV with this version\n\n"
           "a.network: error: section 'values' does not match its checksum: the file is damaged\n"
           "  hint: copy it again, or convert it again from its CSV with this version");
     damaged = bytes;
     damaged[70] = 'x';
-    CHECK(refusal_column_file(damaged) ==
+    CHECK(opening_fault(damaged) ==
           "a.network: error: the header does not match its checksum: the file is damaged\n"
           "  hint: copy it again, or convert it again from its CSV with this version");
 }
 
-TEST_CASE("a file of another kind, format or machine is refused with what it is") {
+TEST_CASE("a file of another kind, version or byte order is refused with the reason") {
     const std::string foreign =
         "a.network: error: not a chokepoint network\n"
         "  hint: a model is a folder with firms.csv and links.csv, or a file that 'chokepoint convert' made of one";
-    CHECK(refusal_column_file("") == foreign);
-    CHECK(refusal_column_file("id,country,product\n") == foreign);
-    CHECK(refusal_column_file("\x89PNG\r\n\x1a\n and more") == foreign);
-    CHECK(refusal_column_file(std::string(1000, '\0')) == foreign);
+    CHECK(opening_fault("") == foreign);
+    CHECK(opening_fault("id,country,product\n") == foreign);
+    CHECK(opening_fault("\x89PNG\r\n\x1a\n and more") == foreign);
+    CHECK(opening_fault(std::string(1000, '\0')) == foreign);
     std::string newer = file_bytes();
     newer[8] = 2;
-    CHECK(refusal_column_file(newer) ==
-          "a.network: error: written in version 2 of the format, and this program reads up to 1\n"
+    CHECK(opening_fault(newer) ==
+          "a.network: error: written in version 2 of the format, but this program reads only versions up to 1\n"
           "  hint: use a newer chokepoint, or convert it again from its CSV with this version");
     std::string swapped = file_bytes();
     std::reverse(swapped.begin() + 12, swapped.begin() + 16);
-    CHECK(refusal_column_file(swapped) ==
-          "a.network: error: written on a machine with another order of bytes\n"
-          "  hint: convert it from its CSV on this one");
+    CHECK(opening_fault(swapped) ==
+          "a.network: error: written on a machine with a different byte order\n"
+          "  hint: convert it from its CSV on this machine");
     const TemporaryFolder folder;
     CHECK_THROWS_AS(network::ColumnFile(folder.path(), 1), InputError);
     CHECK_THROWS_AS(network::ColumnFile(folder.path() / "nothing", 1), InputError);
 }
 
-TEST_CASE("a table of sections that leads out of the file or of itself is refused, its checksum being right") {
+TEST_CASE("a section table with invalid places is refused even if its checksum is right") {
     const auto fault = [](std::size_t number, auto&& change) {
-        return refusal_column_file(with_entry(file_bytes(), number, change));
+        return opening_fault(with_entry(file_bytes(), number, change));
     };
     const std::string hint = "\n  hint: convert it again from its CSV with this version";
     CHECK(fault(0, [](network::SectionEntry& entry) { entry.count = std::uint64_t{1} << 62; }) ==
-          "a.network: error: section 'numbers' does not end inside the file" + hint);
+          "a.network: error: section 'numbers' extends beyond the end of the file" + hint);
     CHECK(fault(2, [](network::SectionEntry& entry) { entry.offset = ~std::uint64_t{63}; }) ==
-          "a.network: error: section 'values' does not end inside the file" + hint);
+          "a.network: error: section 'values' extends beyond the end of the file" + hint);
     CHECK(fault(2, [](network::SectionEntry& entry) { entry.offset = 320; }) ==
-          "a.network: error: section 'values' overlaps what stands before it" + hint);
+          "a.network: error: section 'values' overlaps the section before it" + hint);
     CHECK(fault(0, [](network::SectionEntry& entry) { entry.offset = 0; }) ==
-          "a.network: error: section 'numbers' overlaps what stands before it" + hint);
+          "a.network: error: section 'numbers' overlaps the section before it" + hint);
     CHECK(fault(0, [](network::SectionEntry& entry) { entry.offset += 4; }) ==
           "a.network: error: section 'numbers' is not aligned" + hint);
     CHECK(fault(0, [](network::SectionEntry& entry) { entry.element_bytes = 0; }) ==
-          "a.network: error: section 'numbers' has elements of an unknown size" + hint);
+          "a.network: error: section 'numbers' has elements of an unsupported size" + hint);
     CHECK(fault(0, [](network::SectionEntry& entry) { entry.element_bytes = 2; }).find("does not match its checksum") !=
           std::string::npos);
     CHECK(fault(2, [](network::SectionEntry& entry) {
               entry.name = {'t', 'e', 'x', 't'};
-          }) == "a.network: error: section 'text' is there twice" + hint);
-    CHECK(fault(2, [](network::SectionEntry& entry) { entry.name.fill('x'); }).find("a name without an end") !=
+          }) == "a.network: error: section 'text' appears twice" + hint);
+    CHECK(fault(2, [](network::SectionEntry& entry) { entry.name.fill('x'); }).find("an unterminated name") !=
           std::string::npos);
     CHECK(fault(2, [](network::SectionEntry& entry) { entry.name = {'x'}; }) ==
           "a.network: error: section 'values' is missing" + hint);
     CHECK(fault(0, [](network::SectionEntry& entry) {
               entry.element_bytes = 1;
               entry.count *= 4;
-          }) == "a.network: error: section 'numbers' has elements of 1 bytes, not of 4" + hint);
+          }) == "a.network: error: section 'numbers' has elements of 1 bytes instead of 4" + hint);
 }

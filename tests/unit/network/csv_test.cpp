@@ -16,7 +16,7 @@ constexpr std::array<network::CsvColumn, 4> kColumns = {network::CsvColumn{"supp
                                                         network::CsvColumn{"value_usd", true, "USD a year", "Sales."},
                                                         network::CsvColumn{"product", false, "", ""}};
 
-/// What reading gives: rows as `line:a|b|c|d`, then the faults as text.
+/// What the reader returns: rows as `line:a|b|c|d`, then the faults as text.
 struct Reading {
     std::vector<std::string> rows;
     std::string faults;
@@ -49,7 +49,7 @@ const std::string kHeader = "supplier,customer,value_usd\n";
 
 }  // namespace
 
-TEST_CASE("records are read by the names of their columns") {
+TEST_CASE("fields are matched to columns by name") {
     const auto reading = read_csv("product,value_usd,customer,supplier\nchips,1.5,B,A\n,2,C,A\n");
     CHECK(reading.faults == "");
     CHECK(reading.rows == Rows{"2:A|B|1.5|chips", "3:A|C|2|"});
@@ -70,13 +70,13 @@ TEST_CASE("an optional column may be absent") {
     CHECK(row.columns[2] == 5);
 }
 
-TEST_CASE("CRLF, a byte-order mark, blank lines and a missing final line end change nothing") {
+TEST_CASE("CRLF, a byte-order mark, blank lines and a missing final line end make no difference") {
     const auto reading = read_csv("\xEF\xBB\xBFsupplier,customer,value_usd\r\nA,B,1\r\n\r\n\nC,D,2");
     CHECK(reading.faults == "");
     CHECK(reading.rows == Rows{"2:A|B|1|", "5:C|D|2|"});
 }
 
-TEST_CASE("quoted fields hold commas, quotes and line ends") {
+TEST_CASE("quoted fields may contain commas, quotes and line ends") {
     const auto reading = read_csv(
         "\"supplier\",customer,value_usd\n\"A, Inc.\",\"say "
         "\"\"B\"\"\",1\n\"two\nlines\r\nthree\",\"\",2\nC,\"\"\"\",3\n");
@@ -84,13 +84,13 @@ TEST_CASE("quoted fields hold commas, quotes and line ends") {
     CHECK(reading.rows == Rows{"2:A, Inc.|say \"B\"|1|", "3:two\nlines\r\nthree||2|", "6:C|\"|3|"});
 }
 
-TEST_CASE("characters beyond ASCII and blanks within a field are kept") {
+TEST_CASE("characters beyond ASCII and spaces within a field are kept") {
     const auto reading = read_csv(kHeader + "中兴,\"é, è\",1\nA\tA,B  B,2\n");
     CHECK(reading.faults == "");
     CHECK(reading.rows == Rows{"2:中兴|é, è|1|", "3:A\tA|B  B|2|"});
 }
 
-TEST_CASE("blanks and invisible characters at the ends of a field are not part of it") {
+TEST_CASE("whitespace and invisible characters at the ends of a field are dropped") {
     const auto reading =
         read_csv(kHeader + " A\t,\" B, \"\"C\"\" \",\u00A01\uFEFF\n\" \u3000\",\u200BÉ \u00E9\u202F,  \n");
     CHECK(reading.faults == "");
@@ -98,7 +98,7 @@ TEST_CASE("blanks and invisible characters at the ends of a field are not part o
     CHECK(read_csv("\uFEFF\uFEFF supplier , customer,value_usd\t\nA,B,1\n").rows == Rows{"2:A|B|1|"});
 }
 
-TEST_CASE("a header alone gives no rows and no faults") {
+TEST_CASE("a header without rows has no faults") {
     CHECK(read_csv(kHeader).faults == "");
     CHECK(read_csv(kHeader).rows.empty());
     CHECK(read_csv("supplier,customer,value_usd").faults == "");
@@ -110,7 +110,7 @@ TEST_CASE("an empty file is refused") {
           "  hint: the first line must name the columns: supplier,customer,value_usd,product\n");
 }
 
-TEST_CASE("a misspelt column is refused once, with the name that was meant") {
+TEST_CASE("a misspelt column is refused once, with a suggestion") {
     const auto reading = read_csv("suplier,customer,value_usd\nA,B,1\n");
     CHECK(reading.rows.empty());
     CHECK(reading.faults ==
@@ -120,7 +120,7 @@ TEST_CASE("a misspelt column is refused once, with the name that was meant") {
           "  hint: did you mean 'supplier'?\n");
 }
 
-TEST_CASE("an unknown column is refused and the rest is still read") {
+TEST_CASE("an unknown column is refused, and the rest is still read") {
     const auto reading = read_csv("supplier,customer,value_usd,remark\nA,B,1,\"x\"\"y\"\n");
     CHECK(reading.rows == Rows{"2:A|B|1|"});
     CHECK(reading.faults ==
@@ -144,7 +144,7 @@ TEST_CASE("a missing column ends the reading") {
           "  hint: add it: Sales.\n");
 }
 
-TEST_CASE("a duplicate column is shown at both places") {
+TEST_CASE("a duplicate column is reported with both places") {
     const auto reading = read_csv("supplier,customer,value_usd,supplier\nA,B,1,C\n");
     CHECK(reading.rows == Rows{"2:A|B|1|"});
     CHECK(reading.faults ==
@@ -157,7 +157,7 @@ TEST_CASE("a duplicate column is shown at both places") {
           "  hint: remove or rename one of them\n");
 }
 
-TEST_CASE("another separator than the comma is named, with the command that changes it") {
+TEST_CASE("a separator other than the comma is named, with the command that replaces it") {
     CHECK(read_csv("supplier;customer;value_usd\nA;B;1\n")
               .faults.starts_with("links.csv:1:1: error: the file looks like an edge list, separated by ';'\n"
                                   "  1 | supplier;customer;value_usd\n"
@@ -168,38 +168,38 @@ TEST_CASE("another separator than the comma is named, with the command that chan
               .faults.starts_with("links.csv:1:1: error: the file looks like an edge list, separated by a tab\n"));
 }
 
-TEST_CASE("columns of another program are told apart from misspelt ones") {
+TEST_CASE("columns from another program are distinguished from misspelt ones") {
     CHECK(read_csv("Seller,BUYER,Amount\nA,B,1\n")
               .faults.find("'Seller' is probably supplier, 'BUYER' customer, 'Amount' value_usd") != std::string::npos);
     CHECK(read_csv("suplier,customer,value_usd\nA,B,1\n").faults.find("did you mean 'supplier'?") != std::string::npos);
 }
 
-TEST_CASE("ragged rows are refused and the others are read") {
+TEST_CASE("ragged rows are refused, and the others are read") {
     const auto reading = read_csv(kHeader + "A,B\nA,B,1\nA,B,1,2\nC\nC,D,2\n");
     CHECK(reading.rows == Rows{"3:A|B|1|", "6:C|D|2|"});
     CHECK(reading.faults ==
-          "links.csv:2:1: error: row has 2 fields, the header has 3\n"
+          "links.csv:2:1: error: row has 2 fields but the header has 3\n"
           "  2 | A,B\n"
           "    | ^\n"
-          "  hint: write the commas of empty fields too\n"
-          "links.csv:4:1: error: row has 4 fields, the header has 3\n"
+          "  hint: write a comma for each empty field as well\n"
+          "links.csv:4:1: error: row has 4 fields but the header has 3\n"
           "  4 | A,B,1,2\n"
           "    | ^\n"
-          "  hint: put a field that holds a comma in double quotes\n"
-          "links.csv:5:1: error: row has 1 field, the header has 3\n"
+          "  hint: put a field that contains a comma in double quotes\n"
+          "links.csv:5:1: error: row has 1 field but the header has 3\n"
           "  5 | C\n"
           "    | ^\n"
-          "  hint: write the commas of empty fields too\n");
+          "  hint: write a comma for each empty field as well\n");
 }
 
-TEST_CASE("a trailing comma is a field more, with and without a final line end") {
+TEST_CASE("a trailing comma adds a field, with and without a final line end") {
     CHECK(read_csv(kHeader + "A,B,\n").rows == Rows{"2:A|B||"});
     CHECK(read_csv(kHeader + "A,B,").rows == Rows{"2:A|B||"});
-    CHECK(
-        read_csv(kHeader + "A,B,1,").faults.starts_with("links.csv:2:1: error: row has 4 fields, the header has 3\n"));
+    CHECK(read_csv(kHeader + "A,B,1,")
+              .faults.starts_with("links.csv:2:1: error: row has 4 fields but the header has 3\n"));
 }
 
-TEST_CASE("misplaced quotes are refused where they stand") {
+TEST_CASE("misplaced quotes are refused with their place") {
     const auto reading = read_csv(kHeader + "A,say \"B\",1\n\"A\" Inc.,B,1\nC,D,2\n");
     CHECK(reading.rows == Rows{"4:C|D|2|"});
     CHECK(reading.faults ==
@@ -213,7 +213,7 @@ TEST_CASE("misplaced quotes are refused where they stand") {
           "  hint: write a quote inside a quoted field twice\n");
 }
 
-TEST_CASE("an unclosed quote is refused at its opening and swallows only its line") {
+TEST_CASE("an unclosed quote is refused where it opens and consumes only its line") {
     const auto reading = read_csv(kHeader + "A,\"B,1\nC,D,2\nE,F\n");
     CHECK(reading.rows == Rows{"3:C|D|2|"});
     CHECK(reading.faults ==
@@ -221,13 +221,13 @@ TEST_CASE("an unclosed quote is refused at its opening and swallows only its lin
           "  2 | A,\"B,1\n"
           "    |   ^\n"
           "  hint: put the field in double quotes and write each quote inside it twice\n"
-          "links.csv:4:1: error: row has 2 fields, the header has 3\n"
+          "links.csv:4:1: error: row has 2 fields but the header has 3\n"
           "  4 | E,F\n"
           "    | ^\n"
-          "  hint: write the commas of empty fields too\n");
+          "  hint: write a comma for each empty field as well\n");
 }
 
-TEST_CASE("places after a field of several lines are right") {
+TEST_CASE("places after a field of several lines are correct") {
     const auto reading = read_csv(kHeader + "\"A\nB\",\"C\" x,1\n\"中\n中\",D,\"\nE,F,3\n");
     CHECK(reading.faults ==
           "links.csv:3:7: error: text after the closing quote\n"
@@ -241,7 +241,7 @@ TEST_CASE("places after a field of several lines are right") {
     CHECK(reading.rows == Rows{"6:E|F|3|"});
 }
 
-TEST_CASE("bytes that are no text are refused where they stand") {
+TEST_CASE("bytes that are not text are refused with their place") {
     const auto reading = read_csv(kHeader + "A,caf\xE9,1\n中,\"B \xFF\",1\nA\x07,B,1\nC,D,\r1\n\"x\x01\",D,1\nC,D,2\n");
     CHECK(reading.rows == Rows{"7:C|D|2|"});
     CHECK(reading.faults ==
@@ -267,7 +267,7 @@ TEST_CASE("bytes that are no text are refused where they stand") {
           "  hint: remove it\n");
 }
 
-TEST_CASE("a NUL byte far into the file is refused where it stands") {
+TEST_CASE("a NUL byte far into the file is refused with its place") {
     std::string content = kHeader;
     for (int i = 0; i < 20'000; ++i) {
         content += "A,B,1\n";
@@ -280,14 +280,14 @@ TEST_CASE("a NUL byte far into the file is refused where it stands") {
           "links.csv:20002:4: error: NUL byte in a field\n"
           "  20002 | A,B?,1\n"
           "        |    ^\n"
-          "  hint: remove it; is the file text?\n"
+          "  hint: remove it, and check that the file is text\n"
           "links.csv:20003:5: error: NUL byte in a field\n"
           "  20003 | A,\"B?\",1\n"
           "        |     ^\n"
-          "  hint: remove it; is the file text?\n");
+          "  hint: remove it, and check that the file is text\n");
 }
 
-TEST_CASE("faults of the caller have the place of their field") {
+TEST_CASE("a fault added by the caller has the place of its field") {
     const TemporaryFolder folder;
     const TextFile file(folder.write("links.csv", kHeader + "中,B,x\n\"A\nB\",C,\"y\"\n"), 1000);
     Diagnostics diagnostics;
@@ -309,7 +309,7 @@ TEST_CASE("faults of the caller have the place of their field") {
           "  hint: write digits");
 }
 
-TEST_CASE("after twenty faults one line says how many more there are") {
+TEST_CASE("after twenty faults, one line reports how many more there are") {
     std::string content = kHeader;
     for (int i = 0; i < 57; ++i) {
         content += "A,B\n";
@@ -322,7 +322,7 @@ TEST_CASE("after twenty faults one line says how many more there are") {
                          "  hint: many faults often have one cause: correct the first\n"));
 }
 
-TEST_CASE("fields of ten million characters are refused with a short excerpt") {
+TEST_CASE("fields of ten million characters are refused with short excerpts") {
     const std::string huge(10'000'000, 'x');
     const auto reading = read_csv(kHeader + "A," + huge + ",1\nA,\"" + huge + "\",1\nC,D,2\n");
     CHECK(reading.rows == Rows{"4:C|D|2|"});
@@ -347,7 +347,7 @@ TEST_CASE("a field of 4096 bytes is read") {
           Rows{"2:A|" + longest + "|" + longest + "|"});
 }
 
-TEST_CASE("a file full of open quotes is read") {
+TEST_CASE("a file full of open quotes can be read") {
     std::string content = kHeader;
     for (int i = 0; i < 400'000; ++i) {
         content += "\"x\"\"y\n";

@@ -47,7 +47,7 @@ struct Sums {
     std::vector<double> sales, purchases, customers, suppliers;
 };
 
-/// Counts what is wrong with a network, firm by firm and link by link.
+/// Counts the violations in a network, firm by firm and link by link.
 void check_sound(const network::GeneratedNetwork& n, const network::GeneratorSettings& settings) {
     REQUIRE(n.country.size() == settings.firms);
     REQUIRE(n.sector.size() == settings.firms);
@@ -67,7 +67,7 @@ void check_sound(const network::GeneratedNetwork& n, const network::GeneratorSet
     }
     CHECK(out_of_range == 0);
     CHECK(to_itself == 0);
-    CHECK(unordered == 0);  // Ascending pairs are unique.
+    CHECK(unordered == 0);  // Strictly ascending pairs are unique.
     CHECK(not_whole == 0);
     REQUIRE(out_of_range == 0);
     const Sums sums(n);
@@ -87,7 +87,7 @@ void check_sound(const network::GeneratedNetwork& n, const network::GeneratorSet
     CHECK(beyond == 0);
 }
 
-/// Hill's estimator of the exponent of P(X > x) from the `count` largest values.
+/// Hill's estimator of the exponent of P(X > x), from the `count` largest values.
 double hill(std::vector<double> values, std::size_t count) {
     std::sort(values.begin(), values.end(), std::greater<>());
     double sum = 0.0;
@@ -109,7 +109,7 @@ double log_correlation(const std::vector<double>& x, const std::vector<double>& 
 
 }  // namespace
 
-TEST_CASE("A seed gives the same network on 1, 2 and 7 threads, and another seed another one") {
+TEST_CASE("a seed gives the same network on 1, 2 and 7 threads, and another seed gives another network") {
     const network::GeneratedNetwork one = network::generate_network(settings_of(20000, 100000, 7, 1));
     CHECK(same_generator(one, network::generate_network(settings_of(20000, 100000, 7, 2))));
     CHECK(same_generator(one, network::generate_network(settings_of(20000, 100000, 7, 7))));
@@ -118,7 +118,7 @@ TEST_CASE("A seed gives the same network on 1, 2 and 7 threads, and another seed
     CHECK(one.supplier != other.supplier);
 }
 
-TEST_CASE("Counts are exact and every firm balances to the dollar") {
+TEST_CASE("counts are exact, and every firm balances to the dollar") {
     for (const auto& [firms, links] : {std::pair{50000, 250000}, std::pair{5000, 200000}, std::pair{3000, 1000}}) {
         CAPTURE(firms);
         const network::GeneratorSettings settings = settings_of(firms, links, 3);
@@ -126,7 +126,7 @@ TEST_CASE("Counts are exact and every firm balances to the dollar") {
     }
 }
 
-TEST_CASE("Small and crowded networks are sound too") {
+TEST_CASE("small and dense networks are also sound") {
     for (const auto& [firms, links] : {std::pair{4, 3}, std::pair{10, 20}, std::pair{30, 200}, std::pair{300, 22425}}) {
         for (const std::uint32_t groups : {1U, 3U, 40U}) {
             CAPTURE(firms);
@@ -139,47 +139,48 @@ TEST_CASE("Small and crowded networks are sound too") {
     }
 }
 
-TEST_CASE("A network without links is one of final demand") {
+TEST_CASE("a network without links has only final demand") {
     const network::GeneratedNetwork n = network::generate_network(settings_of(100, 0));
     CHECK(n.supplier.empty());
     CHECK(n.final_demand_usd == n.revenue_usd);
 }
 
-TEST_CASE("Settings out of bounds are refused with the bound") {
-    CHECK_THROWS_WITH_AS(network::generate_network(settings_of(3, 1)), "firms must be from 4 to 4294967294",
+TEST_CASE("settings out of bounds are refused with the bound") {
+    CHECK_THROWS_WITH_AS(network::generate_network(settings_of(3, 1)), "firms must be between 4 and 4294967294",
                          std::invalid_argument);
     CHECK_THROWS_WITH_AS(network::generate_network(settings_of(10, 23)),
-                         "10 firms have at most 22 links here, a quarter of all pairs", std::invalid_argument);
+                         "10 firms can have at most 22 links here, a quarter of all pairs", std::invalid_argument);
     network::GeneratorSettings settings = settings_of(10, 5);
     settings.sectors = 1001;
-    CHECK_THROWS_WITH_AS(network::generate_network(settings), "sectors must be from 1 to 1000", std::invalid_argument);
+    CHECK_THROWS_WITH_AS(network::generate_network(settings), "sectors must be between 1 and 1000",
+                         std::invalid_argument);
 }
 
-TEST_CASE("Sizes and degrees have the heavy tails of national firm networks") {
+TEST_CASE("sizes and degrees have the heavy tails of national firm networks") {
     const network::GeneratedNetwork n = network::generate_network(settings_of(50000, 250000));
     const Sums sums(n);
-    // From the largest 500 of 50000 the standard error is 4.5 %; the tail of customers is steeper than the 1.0 to 1.26
+    // From the largest 500 of 50000, the standard error is 4.5 %. The tail of customers is steeper than the 1.0 to 1.26
     // of the literature, because a cell (country, sector) of 70 firms has no room for hubs.
     CHECK(hill(n.revenue_usd, 500) == doctest::Approx(1.06).epsilon(0.15));
     CHECK(hill(sums.suppliers, 500) == doctest::Approx(1.40).epsilon(0.15));
     CHECK(hill(sums.customers, 500) == doctest::Approx(1.45).epsilon(0.20));
 }
 
-TEST_CASE("Degrees go with size, and suppliers more closely than customers") {
+TEST_CASE("degrees correlate with size, more closely for suppliers than for customers") {
     const network::GeneratedNetwork n = network::generate_network(settings_of(50000, 250000));
     const Sums sums(n);
     const double buying = log_correlation(sums.suppliers, sums.purchases);
     const double selling = log_correlation(sums.customers, sums.sales);
     // Hungary 0.75, Ecuador 0.77; Hungary 0.54, Ecuador 0.47 (Bacilieri et al. 2023).
     CHECK(buying == doctest::Approx(0.76).epsilon(0.10));
-    // Customers go with sales more closely here than there: the bound is what the generator does.
+    // Customers and sales correlate more closely here than in these data. The bound reflects what the generator does.
     CHECK(selling > 0.45);
     CHECK(selling < buying);
     CHECK(log_correlation(sums.suppliers, n.revenue_usd) > 0.6);
     CHECK(log_correlation(sums.customers, n.revenue_usd) > 0.4);
 }
 
-TEST_CASE("Some per cent of the links are answered by one in return, and hubs meet small firms") {
+TEST_CASE("a few per cent of links are reciprocated, and hubs trade with small firms") {
     const network::GeneratedNetwork n = network::generate_network(settings_of(50000, 250000));
     std::unordered_set<std::uint64_t> pairs;
     for (std::size_t e = 0; e < n.supplier.size(); ++e)
@@ -190,7 +191,7 @@ TEST_CASE("Some per cent of the links are answered by one in return, and hubs me
     const double reciprocity = answered / static_cast<double>(n.supplier.size());
     CHECK(reciprocity > 0.03);
     CHECK(reciprocity < 0.12);
-    // Correlation over links of the partners of both ends: negative (Fujiwara and Aoyama 2010).
+    // The correlation over links of the two firms' numbers of partners is negative (Fujiwara and Aoyama 2010).
     const Sums sums(n);
     double sx = 0, sy = 0, sxx = 0, syy = 0, sxy = 0;
     for (std::size_t e = 0; e < n.supplier.size(); ++e) {
@@ -205,7 +206,7 @@ TEST_CASE("Some per cent of the links are answered by one in return, and hubs me
     CHECK(assortativity > -0.20);
 }
 
-TEST_CASE("Firms buy at home, and what their sector needs") {
+TEST_CASE("firms buy mostly at home and what their sector needs") {
     const network::GeneratedNetwork n = network::generate_network(settings_of(50000, 250000));
     double all = 0.0;
     double home = 0.0;
@@ -218,7 +219,7 @@ TEST_CASE("Firms buy at home, and what their sector needs") {
     double revenue = 0.0;
     for (const double usd : n.revenue_usd)
         revenue += usd;
-    // WIOD 2011: 0.83 of inputs are domestic, 0.24 of the own sector, inputs are 0.51 of output.
+    // WIOD 2011: 0.83 of inputs are domestic, 0.24 come from the same sector, and inputs are 0.51 of output.
     CHECK(home / all == doctest::Approx(0.80).epsilon(0.10));
     CHECK(own_sector / all == doctest::Approx(0.24).epsilon(0.35));
     CHECK(all / revenue == doctest::Approx(0.48).epsilon(0.15));

@@ -10,7 +10,7 @@ using namespace chokepoint;
 
 namespace {
 
-/// So many names of several lengths, among them the empty one.
+/// `count` names of various lengths, including the empty one.
 std::vector<std::string> many_names(int count) {
     std::vector<std::string> names = {""};
     for (int k = 1; k < count; ++k)
@@ -43,7 +43,7 @@ void check_names(const network::NameTable& table, const std::vector<std::string>
 
 }  // namespace
 
-TEST_CASE("a name keeps the number of its first use") {
+TEST_CASE("a name keeps the number from its first use") {
     network::NameTable table;
     CHECK_FALSE(table.find("a"));
     CHECK(table.add("a") == 0);
@@ -55,7 +55,7 @@ TEST_CASE("a name keeps the number of its first use") {
     CHECK_FALSE(table.find(""));
 }
 
-TEST_CASE("thousands of names are found again, one by one and many at once") {
+TEST_CASE("thousands of names are found again, one at a time and many at once") {
     const std::vector<std::string> names = many_names(5000);
     const network::NameTable table = table_of(names);
     check_names(table, names);
@@ -70,7 +70,7 @@ TEST_CASE("thousands of names are found again, one by one and many at once") {
     CHECK(numbers.front() == kNone);
 }
 
-TEST_CASE("names added at once have the numbers they would have one by one") {
+TEST_CASE("names added together get the same numbers as names added one at a time") {
     network::NameTable table;
     table.add("b");
     const std::vector<std::string_view> names = {"a", "b", "a", "c"};
@@ -80,7 +80,7 @@ TEST_CASE("names added at once have the numbers they would have one by one") {
     CHECK(table.size() == 3);
 }
 
-TEST_CASE("a table of another one's columns finds its names, and its copies share the memory") {
+TEST_CASE("a table made from another table's columns finds its names, and copies share memory") {
     const std::vector<std::string> names = many_names(100);
     network::NameTable table = table_of(names);
     table.freeze();
@@ -94,7 +94,7 @@ TEST_CASE("a table of another one's columns finds its names, and its copies shar
     CHECK(same_arrays(table, loaded));
 }
 
-TEST_CASE("a frozen table grows as a copy of its own") {
+TEST_CASE("adding to a frozen table copies it first") {
     network::NameTable table = table_of({"a", "b"});
     table.freeze();
     network::NameTable copy = table;
@@ -104,7 +104,7 @@ TEST_CASE("a frozen table grows as a copy of its own") {
     CHECK_FALSE(table.find("c"));
 }
 
-TEST_CASE("the arrays depend on the names alone, not on the room that was made for them") {
+TEST_CASE("the arrays depend only on the names, not on the reserved room") {
     const std::vector<std::string> names = many_names(1000);
     network::NameTable grown = table_of(names);
     network::NameTable roomy;
@@ -117,7 +117,7 @@ TEST_CASE("the arrays depend on the names alone, not on the room that was made f
     CHECK(same_arrays(grown, roomy));
 }
 
-TEST_CASE("arrays that cannot be a table's are told from those that can") {
+TEST_CASE("arrays that cannot belong to a table are recognised") {
     network::NameTable table = table_of({"a", "bc", "d"});
     table.freeze();
     const auto sound = [&](auto&& change) {

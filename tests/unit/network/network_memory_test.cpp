@@ -15,10 +15,10 @@ namespace {
 constexpr std::uint32_t kNodes = 20'000;
 constexpr std::uint32_t kLinksOfNode = 10;
 
-/// Nodes and links whose suppliers are far apart; with one product all links of a node share a slot.
+/// Nodes and links whose suppliers are far apart. With one product, all links of a node share a slot.
 struct Records {
     std::uint32_t products = 1;
-    bool with_products = false;  ///< Links say what they carry.
+    bool with_products = false;  ///< Whether links name their product.
     bool stands_by = false;
 
     std::vector<network::NodeRecord> nodes() const {
@@ -49,8 +49,8 @@ struct Records {
 
 }  // namespace
 
-TEST_CASE("a network takes the memory that network_bytes says, and building it less than 1.75 times as much") {
-    // Fourteen columns are vectors behind shared pointers, of fewer than a hundred bytes each.
+TEST_CASE("a network takes network_bytes of memory, and building it takes less than 1.75 times that") {
+    // Fourteen columns are vectors behind shared pointers, with an overhead below a hundred bytes each.
     constexpr std::size_t kKeepers = 1400;
     for (const Records& records : {Records{35}, Records{1}, Records{35, true, true}, Records{1, true, true}}) {
         const std::vector<network::NodeRecord> nodes = records.nodes();
@@ -70,7 +70,7 @@ TEST_CASE("a network takes the memory that network_bytes says, and building it l
     }
 }
 
-TEST_CASE("a day step takes the memory that day_step_bytes says, to within 4 %") {
+TEST_CASE("a day step takes day_step_bytes of memory, within 4 %") {
     const Records records{35};
     const network::SupplyNetwork network = network::build_network(records.nodes(), records.links());
     for (const double transit_days : {0.0, 20.0}) {

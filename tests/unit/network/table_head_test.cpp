@@ -6,7 +6,7 @@
 
 using namespace chokepoint;
 
-TEST_CASE("the separator is the one that gives lines the same number of fields") {
+TEST_CASE("the separator is the one that splits most lines into the same number of fields") {
     CHECK(network::read_table_head("a,b\tc\nd\te,f\n").separator == '\t');
     CHECK(network::read_table_head("name one;5,5\nname two;6,5\n").separator == ';');
     CHECK(network::read_table_head("1  2\n30 4\n").separator == ' ');
@@ -15,7 +15,7 @@ TEST_CASE("the separator is the one that gives lines the same number of fields")
     CHECK(network::read_table_head("\"x, y\",2\n\"z\",3\n").quoted);
 }
 
-TEST_CASE("lines of remarks before a table are no rows") {
+TEST_CASE("comment lines before a table are not rows") {
     const network::TableHead head = network::read_table_head("# of 2020\n# From To\n4\t5\n");
     CHECK(head.comment == '#');
     CHECK(head.rows == std::vector<std::vector<std::string>>{{"4", "5"}});
@@ -23,13 +23,13 @@ TEST_CASE("lines of remarks before a table are no rows") {
     CHECK_FALSE(network::has_header(head));
 }
 
-TEST_CASE("rows of a square matrix are named like its columns") {
+TEST_CASE("a square matrix has the same names for rows and columns") {
     CHECK(network::square_rows(network::read_table_head(",p,q\np,1,2\nq,3,4\n")) == 2);
     CHECK(network::square_rows(network::read_table_head(",p,q,FD\np,1,2,3\nq,3,4,5\nVA,1,1,1\n")) == 2);
     CHECK(network::square_rows(network::read_table_head("id,country,product\np,US,chips\nq,CN,phones\n")) == 0);
 }
 
-TEST_CASE("a column is guessed by the names that other programs use, each once") {
+TEST_CASE("columns are guessed by the names that other programs use, each field once") {
     const network::ColumnGuess guess =
         network::guess_columns({"Weight", "To_Node", "From-Node"}, {"supplier", "customer", "value_usd"});
     CHECK(guess.complete());
@@ -39,7 +39,7 @@ TEST_CASE("a column is guessed by the names that other programs use, each once")
     CHECK_FALSE(network::guess_columns({"colour", "size"}, {"id", "country"}).complete());
 }
 
-TEST_CASE("an optional column keeps its own name unless a required one has no other field") {
+TEST_CASE("a field with an optional column's name is kept for it unless a required column has no other field") {
     const std::vector<std::string> required{"supplier", "customer", "value_usd"};
     const std::vector<std::string> optional{"product", "source"};
     const network::ColumnGuess beside = network::guess_columns({"Source", "From", "To", "Value"}, required, optional);
@@ -49,7 +49,7 @@ TEST_CASE("an optional column keeps its own name unless a required one has no ot
     CHECK(instead.fields == std::vector<std::optional<std::size_t>>{0, 1, 2});
 }
 
-TEST_CASE("a word in its name makes a column one of values only if it holds numbers") {
+TEST_CASE("a word in the name marks a column as values only if it holds numbers") {
     const std::vector<std::string> header{"from", "to", "flow_kind", "net_weight_kg", "yearly_flow"};
     const std::vector<std::string> required{"supplier", "customer", "value_usd"};
     const network::ColumnGuess guess = network::guess_columns(header, required, {}, {false, false, false, true, true});
@@ -58,7 +58,7 @@ TEST_CASE("a word in its name makes a column one of values only if it holds numb
     CHECK_FALSE(network::guess_columns(header, required, {}, {false, false, false, true, false}).complete());
 }
 
-TEST_CASE("the name of a column tells its unit of money") {
+TEST_CASE("the name of a column reveals its unit of money") {
     CHECK(network::unit_in_name("value_usd").empty());
     CHECK(network::unit_in_name("Weight").empty());
     CHECK(network::unit_in_name("value_eur") == "EUR");
@@ -68,7 +68,7 @@ TEST_CASE("the name of a column tells its unit of money") {
     CHECK(network::unit_in_name("kUSD") == "thousand USD");
 }
 
-TEST_CASE("a matrix ends with totals if a word of its last column says so") {
+TEST_CASE("a matrix ends with totals if the name of its last column says so") {
     CHECK(network::ends_with_total(network::read_table_head(",p,Grand Total\np,1,1\nGrand Total,1,1\n")));
     CHECK(network::ends_with_total(network::read_table_head(",p,XX_SUM\np,1,1\nXX_SUM,1,1\n")));
     CHECK_FALSE(network::ends_with_total(network::read_table_head(",p,Sumatra\np,1,1\nSumatra,1,1\n")));

@@ -1,5 +1,5 @@
-// A file is looked at from the outside in, and nothing is believed before it was checked: what it begins with, its
-// format, the checksum of its table, where its sections lie, their checksums.
+// Checks a file step by step and trusts nothing before its check: the magic bytes, the format version, the checksum of
+// the section table, the placement of each section, and the checksum of each section.
 #define XXH_INLINE_ALL
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -41,7 +41,7 @@ bool has_magic(std::string_view bytes) {
     fail(file.name(), fmt::format("the file is cut short: {} of {} bytes", file.bytes().size(), whole), kCopyAgain);
 }
 
-/// The header, from a file that has the whole of it and of the table of sections.
+/// The header of a file that contains the whole header and section table.
 ColumnFileHeader checked_header(const MappedFile& file) {
     const std::string_view bytes = file.bytes();
     if (!has_magic(bytes)) {
@@ -51,11 +51,12 @@ ColumnFileHeader checked_header(const MappedFile& file) {
     if (bytes.size() < sizeof(ColumnFileHeader)) fail_as_truncated(file, sizeof(ColumnFileHeader));
     auto header = copied_from<ColumnFileHeader>(bytes);
     if (header.byte_order != kByteOrderMark)
-        fail(file.name(), "written on a machine with another order of bytes", "convert it from its CSV on this one");
+        fail(file.name(), "written on a machine with a different byte order",
+             "convert it from its CSV on this machine");
     if (header.version > kColumnFileVersion) {
         fail(file.name(),
-             fmt::format("written in version {} of the format, and this program reads up to {}", header.version,
-                         kColumnFileVersion),
+             fmt::format("written in version {} of the format, but this program reads only versions up to {}",
+                         header.version, kColumnFileVersion),
              "use a newer chokepoint, or convert it again from its CSV with this version");
     }
     const std::uint64_t table_bytes = header.sections * sizeof(SectionEntry);
@@ -72,21 +73,23 @@ ColumnFileHeader checked_header(const MappedFile& file) {
         fail(file.name(), "the header does not match its checksum: the file is damaged", kCopyAgain);
     if (bytes.size() < header.file_bytes) fail_as_truncated(file, header.file_bytes);
     if (bytes.size() > header.file_bytes) {
-        fail(file.name(), fmt::format("{} bytes follow the end of the network", bytes.size() - header.file_bytes),
+        fail(file.name(),
+             fmt::format("the file goes on after the end of the network: {} instead of {} bytes", bytes.size(),
+                         header.file_bytes),
              kCopyAgain);
     }
     return header;
 }
 
-/// What is wrong with where a section lies, `end` being where the one before it ends; "" if nothing.
+/// What is wrong with the place of a section, or "". `end` is where the previous section ends.
 std::string_view placement_fault(const SectionEntry& entry, std::uint64_t end, std::uint64_t file_bytes) {
-    if (std::find(entry.name.begin(), entry.name.end(), '\0') == entry.name.end()) return "has a name without an end";
+    if (std::find(entry.name.begin(), entry.name.end(), '\0') == entry.name.end()) return "has an unterminated name";
     if (entry.element_bytes == 0 || entry.element_bytes > 8 || kSectionAlignment % entry.element_bytes != 0)
-        return "has elements of an unknown size";
+        return "has elements of an unsupported size";
     if (entry.offset % kSectionAlignment != 0) return "is not aligned";
-    if (entry.offset < end) return "overlaps what stands before it";
+    if (entry.offset < end) return "overlaps the section before it";
     if (entry.offset > file_bytes || entry.count > (file_bytes - entry.offset) / entry.element_bytes)
-        return "does not end inside the file";
+        return "extends beyond the end of the file";
     return {};
 }
 
@@ -104,12 +107,12 @@ ColumnFile::ColumnFile(const std::filesystem::path& path, unsigned threads)
         const std::string_view name =
             place.substr(0, std::find(entry.name.begin(), entry.name.end(), '\0') - entry.name.begin());
         if (const auto fault = placement_fault(entry, end, header.file_bytes); !fault.empty()) refuse(name, fault);
-        if (has(name)) refuse(name, "is there twice");
+        if (has(name)) refuse(name, "appears twice");
         end = entry.offset + entry.count * entry.element_bytes;
         sections_.push_back({name, entry.element_bytes, bytes.substr(entry.offset, end - entry.offset)});
         checksums.push_back(entry.checksum);
     }
-    // The longest first, so that no thread is left alone with one at the end.
+    // Longest first, so that no thread works alone on a long section at the end.
     std::vector<std::size_t> order(sections_.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -141,7 +144,7 @@ std::string_view ColumnFile::bytes_of(std::string_view name, std::size_t element
     const Section* section = find(name);
     if (section == nullptr) refuse(name, "is missing");
     if (section->element_bytes != element_bytes)
-        refuse(name, fmt::format("has elements of {} bytes, not of {}", section->element_bytes, element_bytes));
+        refuse(name, fmt::format("has elements of {} bytes instead of {}", section->element_bytes, element_bytes));
     return section->bytes;
 }
 

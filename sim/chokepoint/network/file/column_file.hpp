@@ -15,16 +15,17 @@
 
 namespace chokepoint::network {
 
-/// The format that this version writes, and the newest that it reads.
+/// The format version that this program writes, and the newest that it reads.
 inline constexpr std::uint32_t kColumnFileVersion = 1;
 
-/// Writes named columns into one file: the same columns make the same bytes.
+/// Writes named columns into one file. The same columns always make the same bytes.
 ///
-/// A header of 64 bytes and a table of sections, 64 bytes each, with a checksum of both; then the columns as they stand
-/// in memory (little-endian), each at a multiple of 64 bytes, zeros between them. Checksums are XXH3-64.
+/// The file begins with a header of 64 bytes and a section table with 64 bytes per section; one checksum covers both.
+/// Then come the columns as they are in memory (little-endian). Each starts at a multiple of 64 bytes, with zeros in
+/// between. Checksums are XXH3-64.
 class ColumnFileWriter {
    public:
-    /// `name` has at most 31 characters. The values are not copied: they must live until write() is done.
+    /// `name` has at most 31 characters. The values are not copied and must live until write() returns.
     template <class T>
     void add(std::string_view name, std::span<const T> values) {
         static_assert(std::is_trivially_copyable_v<T>);
@@ -32,8 +33,7 @@ class ColumnFileWriter {
     }
 
     std::uint64_t file_bytes() const;
-    /// Hands the file to `sink` piece by piece; checksums are taken on up to `threads` threads (0: as many as the
-    /// machine has).
+    /// Passes the file to `sink` piece by piece. Computes the checksums on up to `threads` threads (0: one per core).
     void write(unsigned threads, const std::function<void(std::string_view piece)>& sink) const;
 
    private:
@@ -51,25 +51,25 @@ class ColumnFileWriter {
     std::vector<Section> sections_;
 };
 
-/// A file of columns, mapped into memory; its columns are views that keep it mapped.
+/// A column file, mapped into memory. Its columns are views that keep it mapped.
 class ColumnFile {
    public:
-    /// Opens the file and takes every checksum, on up to `threads` threads (0: as many as the machine has). Throws
-    /// InputError if it cannot be opened, is of another kind, of a newer format, cut short, or damaged.
+    /// Opens the file and verifies every checksum on up to `threads` threads (0: one per core). Throws InputError if
+    /// the file cannot be opened, is of another kind or a newer format, is cut short, or is damaged.
     ColumnFile(const std::filesystem::path& path, unsigned threads);
 
     const std::string& name() const { return file_->name(); }
     /// The whole file.
     std::string_view bytes() const { return file_->bytes(); }
     bool has(std::string_view section) const { return find(section) != nullptr; }
-    /// Throws InputError if there is no such section, or one of other elements.
+    /// Throws InputError if the section is missing or has elements of another size.
     template <class T>
     Column<T> column(std::string_view section) const {
         static_assert(std::is_trivially_copyable_v<T>);
         const std::string_view bytes = bytes_of(section, sizeof(T));
         return {std::span(reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)), file_};
     }
-    /// Says that what a section holds cannot be: throws InputError.
+    /// Throws InputError for a section with invalid content.
     [[noreturn]] void refuse(std::string_view section, std::string_view fault) const;
 
    private:
@@ -86,7 +86,7 @@ class ColumnFile {
     std::vector<Section> sections_;
 };
 
-/// Whether a file begins as files of columns do, of whatever version.
+/// Whether a file begins like a column file of any version.
 bool is_column_file(const std::filesystem::path& path);
 
 }  // namespace chokepoint::network

@@ -7,7 +7,8 @@
 
 namespace chokepoint::network {
 
-// What a file of columns begins with. The first byte is no character, and the line end shows a transfer as text.
+// The magic bytes of a column file. The first byte is not a character, and the line feed reveals a transfer in text
+// mode.
 inline constexpr std::array<char, 8> kColumnFileMagic = {'\x89', 'C', 'H', 'K', 'N', 'E', 'T', '\n'};
 inline constexpr std::uint32_t kByteOrderMark = 0x01020304;
 inline constexpr std::size_t kSectionAlignment = 64;
@@ -20,16 +21,16 @@ struct ColumnFileHeader {
     std::uint64_t file_bytes = 0;
     std::uint32_t sections = 0;
     std::uint32_t zero = 0;
-    std::uint64_t checksum = 0;  ///< Of the header, this field being 0, and of the table of sections after it.
+    std::uint64_t checksum = 0;  ///< Of the header, with 0 in this field, and of the section table.
     std::array<std::uint64_t, 3> zeros = {};
 };
 
 struct SectionEntry {
-    std::array<char, 32> name = {};  ///< Ends with a zero.
+    std::array<char, 32> name = {};  ///< Zero-terminated.
     std::uint32_t element_bytes = 0;
     std::uint32_t zero = 0;
     std::uint64_t count = 0;
-    std::uint64_t offset = 0;  ///< From the beginning of the file, ascending.
+    std::uint64_t offset = 0;  ///< From the start of the file, in ascending order.
     std::uint64_t checksum = 0;
 };
 

@@ -26,7 +26,7 @@ void ColumnFileWriter::add_bytes(std::string_view name, std::size_t element_byte
     const bool known =
         std::any_of(sections_.begin(), sections_.end(), [&](const Section& section) { return section.name == name; });
     if (known || name.empty() || name.size() >= sizeof(SectionEntry::name) || sections_.size() == kMostSections)
-        throw std::logic_error("a section needs a name of its own, of at most 31 characters");
+        throw std::logic_error("a section needs a unique name of at most 31 characters");
     sections_.push_back(
         {std::string(name), static_cast<std::uint32_t>(element_bytes), count, static_cast<const char*>(data)});
 }

@@ -11,7 +11,7 @@ namespace {
 
 struct Names {
     std::string_view column;
-    std::string_view others;  ///< What other programs call it, the likelier first; between blanks.
+    std::string_view others;  ///< Names that other programs use, likelier ones first, between spaces.
 };
 
 constexpr std::string_view kValueNames =
@@ -36,7 +36,7 @@ constexpr std::array kNames = {
     Names{"gross_output", " grossoutput output totaloutput production x out "},
 };
 
-/// Words that make the name of a numeric field one of money, the likelier first.
+/// Words that mark a numeric field as money, likelier ones first.
 struct MoneyWords {
     std::string_view column;
     std::array<std::string_view, 5> words;
@@ -48,12 +48,12 @@ constexpr std::array kMoneyWords = {
     MoneyWords{"revenue_usd", {"revenue", "turnover", "sales", "output", "receipts"}},
 };
 
-/// Ranks behind those of the names in kNames.
+/// Ranks of these words come after those of the names in kNames.
 constexpr std::size_t kWordRank = 1000;
 /// Added for a field that has the name of an optional column.
 constexpr std::size_t kReservedRank = 10000;
 
-/// Letters and digits alone, in lower case.
+/// Only the letters and digits, in lower case.
 std::string bare(std::string_view name) {
     std::string bare;
     for (const char c : name) {
@@ -63,7 +63,7 @@ std::string bare(std::string_view name) {
     return bare;
 }
 
-/// A mass is no money, whatever else the name says.
+/// A mass is not money, whatever else the name contains.
 bool names_mass(const std::string& name) {
     return name.ends_with("kg") || name.ends_with("ton") || name.ends_with("tons") || name.ends_with("tonnes");
 }
@@ -78,7 +78,7 @@ std::size_t rank_of_money(const std::string& name, const std::string& column) {
     return std::string::npos;
 }
 
-/// How far down the list of names it stands; npos if it does not.
+/// The rank of `field` among the names of `column`, or npos if it is not one of them.
 std::size_t rank_of(const std::string& field, const std::string& column, bool is_number) {
     const std::string name = bare(field);
     if (name.empty()) return std::string::npos;
@@ -89,7 +89,7 @@ std::size_t rank_of(const std::string& field, const std::string& column, bool is
     return rank == std::string::npos && is_number ? rank_of_money(name, column) : rank;
 }
 
-/// Gives fields to columns, each field once.
+/// Assigns fields to columns, each field at most once.
 class FieldChoice {
    public:
     FieldChoice(const std::vector<std::string>& header, const std::vector<std::string>& optional,
@@ -100,7 +100,7 @@ class FieldChoice {
                                        [&](const std::string& column) { return bare(column) == bare(header[i]); });
     }
 
-    /// A field that has the column's own name, or else (unless `own_name`) the one that is the likeliest.
+    /// The field with the column's own name or, unless `own_name`, the likeliest other field.
     std::optional<std::size_t> take(const std::string& column, bool own_name) {
         std::optional<std::size_t> best;
         std::size_t least = own_name ? 1 : std::string::npos;

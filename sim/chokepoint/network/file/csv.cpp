@@ -18,7 +18,7 @@ unsigned char byte(char c) {
     return static_cast<unsigned char>(c);
 }
 
-/// Bytes that end a field, are refused, or begin a character of more than one byte.
+/// Bytes that end a field, are rejected, or begin a multi-byte character.
 constexpr std::array<bool, 256> make_special_bytes() {
     std::array<bool, 256> special{};
     for (std::size_t c = 0; c < special.size(); ++c) {
@@ -29,9 +29,9 @@ constexpr std::array<bool, 256> make_special_bytes() {
 
 constexpr auto kSpecial = make_special_bytes();
 
-/// The first special byte from `i` on, or the size of `text`. Eight bytes at a time while all are in 0x2D..0x7F, which
-/// holds letters, digits, '-' and '.': subtracting 0x2D sets the high bit of smaller bytes, and others must not have
-/// it.
+/// The position of the first special byte at or after `i`, or the size of `text`. Skips eight bytes at a time while all
+/// are in 0x2D..0x7F, a range with letters, digits, '-' and '.'. Subtracting 0x2D sets the high bit of smaller bytes;
+/// larger ones have it already.
 std::size_t find_special(std::string_view text, std::size_t i) {
     constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
     constexpr std::uint64_t kLowestPlain = 0x2D2D2D2D2D2D2D2DULL;
@@ -43,7 +43,7 @@ std::size_t find_special(std::string_view text, std::size_t i) {
             i += sizeof(eight);
             continue;
         }
-        // On little-endian machines the lowest mark is the first byte, and no borrow has reached it.
+        // On little-endian machines the lowest mark belongs to the first byte, which no borrow has reached.
         if constexpr (std::endian::native == std::endian::little) {
             i += static_cast<std::size_t>(std::countr_zero(marks)) / 8;
         }
@@ -60,7 +60,7 @@ bool is_line_end(std::string_view text, std::size_t i) {
     return text[i] == '\n' || (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n');
 }
 
-/// The byte after the next line feed from `i` on.
+/// The byte after the next line feed at or after `i`.
 std::size_t next_line(std::string_view text, std::size_t i) {
     const auto end = text.find('\n', i);
     return end == std::string_view::npos ? text.size() : end + 1;
@@ -76,7 +76,7 @@ std::size_t find_closing_quote(std::string_view text, std::size_t i) {
     }
 }
 
-/// The first byte of a quoted field's content that is refused, or npos; a line end may stand there.
+/// The first rejected byte in the content of a quoted field, or npos. Line ends are allowed there.
 std::size_t find_refused_byte(std::string_view content) {
     const auto invalid = find_invalid_utf8(content);
     const auto is_control = [](char c) { return byte(c) == 0x7F || (byte(c) < 0x20 && !std::strchr("\t\r\n", c)); };
@@ -86,8 +86,8 @@ std::size_t find_refused_byte(std::string_view content) {
     return std::min(invalid, static_cast<std::size_t>(control - content.begin()));
 }
 
-/// The field without blanks at its ends. Nearly every field has none, and begins and ends with a plain character.
-std::string_view without_blanks(std::string_view field) {
+/// The field without whitespace at its ends. The fast path returns a field that begins and ends with a plain character.
+std::string_view trimmed_field(std::string_view field) {
     const auto plain = [](char c) { return byte(c) > 0x20 && byte(c) < 0x7F; };
     return field.empty() || (plain(field.front()) && plain(field.back())) ? field : trimmed(field);
 }
@@ -144,9 +144,9 @@ bool CsvReader::read_record() {
     if (count == slots_.size()) return true;
     add_fault(diagnostic_at(row_start_,
                             "row has " + std::to_string(count) + (count == 1 ? " field" : " fields") +
-                                ", the header has " + std::to_string(slots_.size()),
-                            count > slots_.size() ? "put a field that holds a comma in double quotes"
-                                                  : "write the commas of empty fields too"));
+                                " but the header has " + std::to_string(slots_.size()),
+                            count > slots_.size() ? "put a field that contains a comma in double quotes"
+                                                  : "write a comma for each empty field as well"));
     return false;
 }
 
@@ -173,7 +173,7 @@ CsvReader::FieldEnd CsvReader::read_field(std::string_view& field, std::string& 
         ascii_ = false;
         i = find_special(text_, i + static_cast<std::size_t>(character.bytes));
     }
-    field = without_blanks(text_.substr(start, i - start));
+    field = trimmed_field(text_.substr(start, i - start));
     if (field.size() > kLongestField) {
         return reject(start, i, "field is longer than 4096 bytes", "check for a missing comma or line end");
     }
@@ -183,7 +183,7 @@ CsvReader::FieldEnd CsvReader::read_field(std::string_view& field, std::string& 
 CsvReader::FieldEnd CsvReader::read_quoted_field(std::string_view& field, std::string& unescaped) {
     const std::size_t open = position_;
     const std::size_t close = find_closing_quote(text_, open + 1);
-    // Reading goes on with the next line. No later quote can be open as well, since all that follow stand in pairs.
+    // Reading continues on the next line. No later quote can be unclosed, because the rest come in pairs.
     if (close == std::string_view::npos) return reject(open, open, "quote is never closed", std::string(kQuoteHint));
     const auto content = text_.substr(open + 1, close - open - 1);
     if (content.size() > kLongestField) {
@@ -198,7 +198,7 @@ CsvReader::FieldEnd CsvReader::read_quoted_field(std::string_view& field, std::s
     if (after < text_.size() && text_[after] != ',' && !is_line_end(text_, after)) {
         return reject(after, after, "text after the closing quote", "write a quote inside a quoted field twice");
     }
-    field = without_blanks(content);
+    field = trimmed_field(content);
     if (content.find('"') != std::string_view::npos) {
         unescape(field, unescaped);
         field = unescaped;
@@ -216,7 +216,7 @@ CsvReader::FieldEnd CsvReader::reject_byte(std::size_t at) {
     if (byte(c) >= 0x80) return reject(at, at, "invalid UTF-8", "save the file as UTF-8");
     if (c == '"') return reject(at, at, "quote inside an unquoted field", std::string(kQuoteHint));
     if (c == '\r') return reject(at, at, "carriage return without line feed", "end lines with LF or CRLF");
-    if (c == '\0') return reject(at, at, "NUL byte in a field", "remove it; is the file text?");
+    if (c == '\0') return reject(at, at, "NUL byte in a field", "remove it, and check that the file is text");
     return reject(at, at, "control character in a field", "remove it");
 }
 

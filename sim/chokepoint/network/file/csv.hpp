@@ -11,14 +11,14 @@
 
 namespace chokepoint::network {
 
-/// One record of a CSV file: the fields in the order of the columns asked for.
+/// One record of a CSV file, with its fields in the order of the requested columns.
 struct CsvRow {
-    int line = 0;                              ///< Line of the record's first character, from 1.
-    std::span<const std::string_view> fields;  ///< One per column asked for; "" where the column is absent.
-    std::span<const int> columns;              ///< Where each field begins in its line, from 1; 0 where absent.
+    int line = 0;                              ///< The line of the record's first character, from 1.
+    std::span<const std::string_view> fields;  ///< One per requested column; "" if the column is absent.
+    std::span<const int> columns;              ///< Where each field begins in its line, from 1; 0 if absent.
 };
 
-/// What a table may hold: a column's name, whether it must be there, and a sentence for `describe`.
+/// A column that a table may have: its name, whether it is required, and a sentence for `describe`.
 struct CsvColumn {
     std::string_view name;
     bool required = false;
@@ -26,48 +26,51 @@ struct CsvColumn {
     std::string_view meaning = {};
 };
 
-/// Reads RFC 4180 text (UTF-8, comma, header required, column order free, LF or CRLF, quotes, byte-order mark).
-/// Blanks and invisible characters at the ends of a field are not part of it.
-/// Faults go to `diagnostics` and reading goes on with the next record: unknown, duplicate or missing column
-/// ("did you mean"), ragged row, a quote inside an unquoted field or text after a closing quote, an unclosed quote,
-/// invalid UTF-8, a bare CR or other control character, a field longer than 4096 bytes. Blank lines are skipped.
-/// A required column that is missing ends the reading, since no row could be understood; a text that looks like
-/// something else altogether (recognise_table) gets one fault that says what.
-/// At most 20 faults are kept per file; at its end one line says how many more there are.
+/// Reads RFC 4180 text: UTF-8, comma-separated, with a header, columns in any order, LF or CRLF, quotes, optional
+/// byte-order mark. Whitespace and invisible characters at the ends of a field are dropped, and blank lines are
+/// skipped.
+///
+/// Faults go to `diagnostics`, and reading continues with the next record. The faults are: unknown, duplicate or
+/// missing columns ("did you mean"), ragged rows, a quote inside an unquoted field, text after a closing quote, an
+/// unclosed quote, invalid UTF-8, a bare CR or other control character, and a field longer than 4096 bytes. A missing
+/// required column ends the reading, because no row can be understood without it. A text of another known kind
+/// (recognise_table) gets a single fault that names the kind. At most 20 faults are kept per file; a last line reports
+/// how many more there are.
 class CsvReader {
    public:
-    /// Reads the header; `file`, `columns` and `diagnostics` must outlive the reader.
+    /// Reads the header. `file`, `columns` and `diagnostics` must outlive the reader.
     CsvReader(const TextFile& file, std::span<const CsvColumn> columns, Diagnostics& diagnostics);
 
-    /// The header's fields, of a table whose columns are not known before; faults come with the reader made of them.
+    /// The header's fields, for a table whose columns are not known in advance. A reader made with these columns
+    /// reports the faults.
     static std::vector<std::string> header_names(const TextFile& file);
 
-    /// A reader of the lines in bytes [begin, end) of the same file, both where lines after the header begin. It counts
-    /// lines from 1 at `begin`, and counts faults without keeping them. Parts may be read at the same time.
+    /// A reader for bytes [begin, end) of the same file; each must be the start of a line after the header. It counts
+    /// lines from 1 at `begin`, and counts faults without keeping them. Several parts can be read at the same time.
     CsvReader part(std::size_t begin, std::size_t end) const;
 
-    /// Fills `row` with the next good record and returns true, or returns false at the end.
-    /// The views in `row` hold until the next call (unquoted fields point into the file).
+    /// Fills `row` with the next valid record and returns true, or returns false at the end. The views in `row` are
+    /// valid until the next call; unquoted fields point into the file.
     bool next(CsvRow& row);
 
-    /// Whether the header has the column with this index into the columns asked for.
+    /// Whether the header has the requested column with this index.
     bool has_column(std::size_t column) const { return column < present_.size() && present_[column] != 0; }
 
     /// The byte at which the next record begins.
     std::size_t position() const { return position_; }
-    /// The line at which it begins.
+    /// The line on which the next record begins.
     int line() const { return line_; }
-    /// Faults so far, of the header too, shown or not.
+    /// The number of faults so far, including those of the header and those not shown.
     int faults() const { return faults_; }
 
-    /// Adds a fault of the current row at field `column` (index into the columns asked for), counted like the
-    /// reader's own.
+    /// Adds a fault at field `column` of the current row and counts it like the reader's own. `column` is the index of
+    /// a requested column.
     void fault(const CsvRow& row, std::size_t column, std::string message, std::string hint);
-    /// The same with a fault that has words and perhaps a second place, to be put at the field.
+    /// Adds `fault`, which may have a second place, at that field.
     void fault_at(const CsvRow& row, std::size_t column, Diagnostic fault);
-    /// Whether a further fault would be kept.
+    /// Whether the next fault would be kept.
     bool keeps_faults() const;
-    /// The place of a field of the current row with its line; a fault without words.
+    /// A diagnostic without message that has the place and line of a field of the current row.
     Diagnostic place(const CsvRow& row, std::size_t column) const;
 
    private:
@@ -98,15 +101,15 @@ class CsvReader {
     std::string_view text_;
     const std::string* file_;
     std::span<const CsvColumn> columns_;
-    Diagnostics* diagnostics_;  ///< None in a part.
+    Diagnostics* diagnostics_;  ///< Null in a part.
 
-    std::vector<int> slots_;     ///< Per column of the file: index into the columns asked for, or -1.
-    std::vector<char> present_;  ///< Per column asked for.
+    std::vector<int> slots_;     ///< The requested column of each column in the file, or -1.
+    std::vector<char> present_;  ///< By requested column.
 
     std::vector<std::string_view> fields_;
     std::vector<std::size_t> starts_;
     std::vector<int> field_columns_;
-    std::vector<std::string> unescaped_;  ///< Per column asked for, and one for the columns that are ignored.
+    std::vector<std::string> unescaped_;  ///< By requested column, plus one for ignored columns.
 
     std::size_t position_ = 0;
     std::size_t row_start_ = 0;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kMostFaults = 20;
 
-/// The names between the commas of a line, without blanks and quotes around them.
+/// The names between the commas of a line, without surrounding whitespace and quotes.
 std::vector<std::string_view> names_of_header(std::string_view line) {
     std::vector<std::string_view> names;
     for (std::size_t end = 0; end != line.npos; line.remove_prefix(std::min(line.size(), end) + (end != line.npos))) {
@@ -27,7 +27,7 @@ std::vector<std::string_view> names_of_header(std::string_view line) {
     return names;
 }
 
-/// The required columns are not all there, and the text is of another kind that is known.
+/// The known kind of a text that lacks required columns.
 std::optional<TextFormat> recognise_foreign(std::string_view file, std::string_view text,
                                             std::span<const CsvColumn> columns) {
     const WantedColumns wanted = WantedColumns::of(columns);
@@ -108,7 +108,7 @@ void CsvReader::match_header(const std::vector<HeaderField>& header) {
     fault_missing_columns(suggested);
 }
 
-/// The column that was probably meant, or "".
+/// Returns the column that was probably meant, or "".
 std::string_view CsvReader::fault_unknown_column(const HeaderField& field) {
     std::vector<std::string_view> names;
     for (const auto& column : columns_) {
@@ -120,7 +120,7 @@ std::string_view CsvReader::fault_unknown_column(const HeaderField& field) {
     return nearest;
 }
 
-/// A column whose name seems to be misspelt has been reported already.
+/// Skips columns that were already suggested for a misspelt name.
 void CsvReader::fault_missing_columns(std::span<const std::string_view> suggested) {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         if (!columns_[i].required || present_[i]) continue;
@@ -184,7 +184,7 @@ Diagnostic CsvReader::place(const CsvRow& row, std::size_t column) const {
     return diagnostic_at(absent ? row_start_ : starts_[column], {}, {});
 }
 
-/// Only for bytes of the current record, whose line is known.
+/// `at` must be in the current record, whose line is known.
 Diagnostic CsvReader::diagnostic_at(std::size_t at, std::string message, std::string hint) const {
     const auto before = text_.substr(row_start_, at - row_start_);
     const auto line_break = before.rfind('\n');

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kPartBytes = std::size_t{1} << 20;
 
-/// Lines of the part; the last one may lack its end.
+/// The number of lines in a part. The last one may lack its line feed.
 std::size_t count_lines(std::string_view text) {
     const auto ends = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
     return ends + (text.empty() || text.back() == '\n' ? 0 : 1);

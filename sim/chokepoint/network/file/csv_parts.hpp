@@ -6,17 +6,17 @@
 
 namespace chokepoint::network {
 
-/// Some of a table's lines, to be read by one thread.
+/// Some lines of a table, for one thread to read.
 struct CsvPart {
-    std::size_t begin = 0;  ///< Bytes of the text.
+    std::size_t begin = 0;  ///< Offsets into the text, in bytes.
     std::size_t end = 0;
-    std::size_t lines_before = 0;  ///< From the first part on.
-    std::size_t lines = 0;         ///< No fewer than its records.
+    std::size_t lines_before = 0;  ///< Lines of all parts before this one.
+    std::size_t lines = 0;         ///< At least the number of records.
 };
 
-/// Cuts the text from byte `begin` on, where a line begins, into parts of about a mebibyte, whatever the number of
-/// threads that look for line ends (0: as many as the machine has). A text with a quote in it stays in one part, since
-/// a line may then end inside a field.
+/// Splits the text from byte `begin`, the start of a line, into parts of about 1 MiB. The parts do not depend on the
+/// number of threads that search for line ends (0: one per core). Text that contains a quote stays in one part, because
+/// a line end could then be inside a field.
 std::vector<CsvPart> cut_into_parts(std::string_view text, std::size_t begin, unsigned threads);
 
 }  // namespace chokepoint::network

@@ -33,7 +33,7 @@ std::string_view meaning_of(const std::array<Word, n>& words, std::string_view w
     return found == words.end() ? std::string_view() : found->second;
 }
 
-/// The words of a name in lower case: `TradeValue (mUSD)` has trade, value and musd.
+/// The words of a name in lower case: `TradeValue (mUSD)` contains trade, value and musd.
 std::vector<std::string> words_in(std::string_view name) {
     std::vector<std::string> words(1);
     char before = ' ';
@@ -58,7 +58,7 @@ std::vector<std::string> words_in(std::string_view name) {
 struct NamedUnit {
     std::string_view scale, currency;
 
-    /// The word is a currency, a scale, or both without a blank, as musd and usdm.
+    /// The word is a currency, a scale, or both joined, such as musd and usdm.
     void add(std::string_view word) {
         if (const auto known = meaning_of(kScaleWords, word); !known.empty()) scale = known;
         for (std::size_t cut = 0; cut <= word.size(); ++cut) {

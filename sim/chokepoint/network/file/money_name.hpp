@@ -5,7 +5,8 @@
 
 namespace chokepoint::network {
 
-/// The unit of money that the name of a column says, as "million EUR" of `value_meur`; "" if that is USD, or nothing.
+/// The unit of money in the name of a column, such as "million EUR" for `value_meur`. Returns "" for USD and for no
+/// unit.
 std::string unit_in_name(std::string_view name);
 
 }  // namespace chokepoint::network

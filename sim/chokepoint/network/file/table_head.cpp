@@ -17,7 +17,7 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
-/// Lines that are not blank; one that the probe cuts is left out.
+/// The lines that are not blank, without a line that the probe cuts.
 std::vector<std::string_view> first_lines(std::string_view text) {
     std::vector<std::string_view> lines;
     const std::string_view probe = text.substr(0, kProbe);
@@ -52,7 +52,8 @@ std::vector<std::string> split(std::string_view line, char separator, bool& quot
     return fields;
 }
 
-/// How well a separator fits: rows with as many fields as the first, above one; 0 if it is not one.
+/// How well a separator fits: the number of rows with as many fields as the first row. Returns 0 if the first row has
+/// one field.
 std::size_t fit(const std::vector<std::string_view>& lines, char separator) {
     bool ignored = false;
     const std::size_t fields = split(lines.front(), separator, ignored).size();
@@ -91,7 +92,7 @@ TableHead read_table_head(std::string_view text) {
 
 std::string separator_name(char separator) {
     if (separator == '\t') return "a tab";
-    if (separator == ' ') return "blanks";
+    if (separator == ' ') return "spaces";
     return in_quotes(std::string_view(&separator, 1));
 }
 

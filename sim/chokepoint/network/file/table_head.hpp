@@ -7,13 +7,13 @@
 
 namespace chokepoint::network {
 
-/// The first lines of a text taken for a table of unknown layout.
+/// The first lines of a text, read as a table of unknown layout.
 struct TableHead {
-    char separator = ',';  ///< The one that gives lines the same number of fields: tab, ';', ',', '|' or blanks.
-    char comment = '\0';   ///< '#' or '%', with which the lines before the table begin; 0: there are none.
+    char separator = ',';  ///< The one of tab, ';', ',', '|' and spaces that fits best.
+    char comment = '\0';   ///< '#' or '%' if comment lines precede the table, else 0.
     bool crlf = false;
     bool has_quotes = false;
-    bool quoted = false;                         ///< Some field has the separator in it, between double quotes.
+    bool quoted = false;                         ///< Some quoted field contains the separator.
     std::vector<std::vector<std::string>> rows;  ///< At most 20; the first may be a header.
 };
 
@@ -23,20 +23,20 @@ TableHead read_table_head(std::string_view text);
 /// "a tab", "';'".
 std::string separator_name(char separator);
 
-/// Whether a field of a table is a number, with a decimal comma too.
+/// Whether a field is a number, possibly with a decimal comma.
 bool is_numeric_field(std::string_view field);
 
-/// The first row names columns: none of its fields is a number, or empty.
+/// Whether the first row names columns: no field in it is empty or a number.
 bool has_header(const TableHead& head);
 
-/// The first row has two to four values, some of them numbers: there is no header.
+/// Whether the first row has two to four values, some of them numbers, so that there is no header.
 bool begins_with_values(const TableHead& head);
 
-/// How many rows after the first begin with the name that the first row has at the same place, as those of a square
-/// matrix do; at most those of the head.
+/// How many rows after the first begin with the name at the same position of the first row, as in a square matrix.
+/// Counts only rows of the head.
 std::size_t square_rows(const TableHead& head);
 
-/// The last column of a matrix is one of totals, by its name.
+/// Whether the name of the last column says that it holds totals.
 bool ends_with_total(const TableHead& head);
 
 }  // namespace chokepoint::network

@@ -15,9 +15,9 @@ namespace {
 
 constexpr std::string_view kFolder = "my-model";
 constexpr std::string_view kExportEdges =
-    "write its edges as CSV with the columns supplier,customer,value_usd in the program that made it";
+    "export its edges as CSV with the columns supplier,customer,value_usd from the program that made it";
 
-/// A text known by how it begins, in lower case.
+/// A text recognised by how it begins, in lower case.
 struct Marker {
     std::string_view begin;
     std::string_view what;
@@ -25,8 +25,9 @@ struct Marker {
 };
 
 constexpr std::array kMarkers = {
-    Marker{"<!doctype html", "a web page", "the download gave a page in place of the file: download the file itself"},
-    Marker{"<html", "a web page", "the download gave a page in place of the file: download the file itself"},
+    Marker{"<!doctype html", "a web page",
+           "the download returned a web page instead of the file: download the file itself"},
+    Marker{"<html", "a web page", "the download returned a web page instead of the file: download the file itself"},
     Marker{"*vertices", "a Pajek network", kExportEdges},
     Marker{"*network", "a Pajek network", kExportEdges},
     Marker{"graph [", "a GML graph", kExportEdges},
@@ -36,26 +37,26 @@ constexpr std::array kMarkers = {
     Marker{"dl n", "a UCINET network", kExportEdges},
 };
 
-/// A table known by its columns.
+/// A table recognised by its columns.
 struct Layout {
-    std::string_view columns;  ///< All of these, in lower case, parted by blanks.
+    std::string_view columns;  ///< All of these must be there; lower case, separated by spaces.
     std::string_view what;
     std::string_view remedy;
 };
 
 constexpr std::array kLayouts = {
     Layout{"stage_id up_stages", "a list of stages with their suppliers, as in the data of Willems (2008)",
-           "it has lead times and costs, and no flows: write a row supplier,customer,value_usd for each name in "
+           "it has lead times and costs but no flows: write a row supplier,customer,value_usd for each name in "
            "up_stages, "
            "with stage_id as the customer and the yearly flow in USD"},
     Layout{"icuserow icusecol obsvalue", "a FIGARO use table (products by industries)",
-           "a model needs flows between industries: take the industry-by-industry table"},
+           "a model needs flows between industries: use the industry-by-industry table"},
     Layout{"icsuprow icsupcol obsvalue", "a FIGARO supply table (industries by products)",
-           "a model needs flows between industries: take the industry-by-industry table"},
+           "a model needs flows between industries: use the industry-by-industry table"},
     Layout{"schema name aliases", "a screening list of OpenSanctions", "name it under 'list:' of an action"},
     Layout{"programs name addresses", "a screening list (CSL)", "name it under 'list:' of an action"},
     Layout{"id label", "a Gephi table of nodes",
-           "firms.csv needs id, country and product: add the two, and leave other columns out"},
+           "firms.csv needs the columns id, country and product: add the missing two and remove the others"},
 };
 
 std::string lower(std::string_view text) {
@@ -65,7 +66,7 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-std::string_view without_leading_blanks(std::string_view text) {
+std::string_view without_leading_whitespace(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     return first == text.npos ? std::string_view() : text.substr(first);
 }
@@ -93,10 +94,10 @@ std::optional<TextFormat> recognise_markup(std::string_view text) {
 struct Request {
     std::string_view file;
     WantedColumns wanted;
-    bool new_folder = false;  ///< The commands make a model of the file; else they mend it where it is.
+    bool new_folder = false;  ///< The commands make a new model, or else fix the file in place.
 
     std::string out() const { return new_folder ? fmt::format("{}/links.csv", kFolder) : std::string(file); }
-    /// The commands around the one that writes links.csv.
+    /// Surrounds the command that writes links.csv with those that make the rest of the model.
     std::string with_folder(const std::string& command) const {
         if (!new_folder || command.empty()) return command;
         return fmt::format("mkdir {0}\n{1}\n{2}\nchokepoint check {0}", kFolder, command,
@@ -118,25 +119,26 @@ TextFormat matrix_market(const Request& request, std::string_view text) {
     const std::string_view value = has("pattern") ? "1" : "$3";
     const std::string mirrored =
         has("symmetric") ? fmt::format("; if ($1 != $2) print $2 \",\" $1 \",\" {}", value) : std::string();
-    format.remedy =
-        fmt::format("rows are probably suppliers and columns customers, and their numbers the ids of firms.csv{}:\n{}",
-                    has("pattern") ? "; it has no values, so every link gets 1" : "",
-                    request.with_folder(awk_into(
-                        request, fmt::format("'BEGIN {{print \"{}\"}} !/^%/ && n++ {{print $1 \",\" $2 \",\" {}{}}}'",
-                                             fmt::join(request.wanted.required, ","), value, mirrored))));
+    format.remedy = fmt::format(
+        "rows are probably suppliers and columns customers, and their numbers become the ids in firms.csv{}:\n{}",
+        has("pattern") ? "; it has no values, so every link gets 1" : "",
+        request.with_folder(
+            awk_into(request, fmt::format("'BEGIN {{print \"{}\"}} !/^%/ && n++ {{print $1 \",\" $2 \",\" {}{}}}'",
+                                          fmt::join(request.wanted.required, ","), value, mirrored))));
     return format;
 }
 
 TextFormat baci(const Request& request) {
     return {"BACI trade data (year, exporter, importer, product, value in thousand USD, tons)",
-            fmt::format("countries are then the firms, and values are times 1,000; the year t and the quantity q are "
-                        "left out; take one year at a time:\n{}",
-                        request.with_folder(awk_into(request,
-                                                     "-F, '!n++ {print \"supplier,customer,product,value_usd\"; next} "
-                                                     "{printf \"%s,%s,%s,%.0f\\n\", $2, $3, $4, 1000 * $5}'")))};
+            fmt::format(
+                "each country becomes a firm, and values are multiplied by 1,000; the year t and the quantity q are "
+                "dropped; convert one year at a time:\n{}",
+                request.with_folder(awk_into(request,
+                                             "-F, '!n++ {print \"supplier,customer,product,value_usd\"; next} "
+                                             "{printf \"%s,%s,%s,%.0f\\n\", $2, $3, $4, 1000 * $5}'")))};
 }
 
-/// Which columns have numbers, as far as the head shows.
+/// Which columns hold numbers, judging by the head.
 std::vector<bool> numeric_columns(const TableHead& head) {
     std::vector<bool> numeric(head.rows[0].size(), true);
     for (std::size_t i = 0; i < numeric.size(); ++i)
@@ -155,7 +157,7 @@ ColumnGuess guess_for(const Request& request, const TableHead& head) {
     return guess;
 }
 
-/// "'Type', 'Note'" of the header, or "column 4" where there is none.
+/// "'Type', 'Note'" from the header, or "column 4" without a header.
 std::string names_of(const TableHead& head, const std::vector<std::size_t>& fields) {
     std::vector<std::string> names;
     for (const std::size_t i : fields)
@@ -163,7 +165,7 @@ std::string names_of(const TableHead& head, const std::vector<std::size_t>& fiel
     return fmt::format("{}", fmt::join(names, ", "));
 }
 
-/// What is said of a required column that the table lacks.
+/// What the hint says about a required column that the table lacks.
 std::string missing_words(const TableHead& head, const ColumnGuess& guess, const std::string& column) {
     std::vector<std::size_t> others = guess.left_out(head.rows[0]);
     if (!column.starts_with("value")) return fmt::format("no column looks like {}: add one", column);
@@ -172,12 +174,12 @@ std::string missing_words(const TableHead& head, const ColumnGuess& guess, const
     std::erase_if(others, [&](std::size_t i) { return !numeric[i]; });
     if (others.empty()) return fmt::format("no column looks like {}: add one", column);
     return fmt::format(
-        "{} {} numbers, but not under a name that says they are flows of money: rename the column that "
-        "has the yearly flow to {}, or add one",
+        "{} {} numbers, but no name that suggests flows of money: rename the column that "
+        "contains the yearly flow to {}, or add one",
         names_of(head, others), others.size() == 1 ? "has" : "have", column);
 }
 
-/// What is said of the columns before the command.
+/// What the hint says about the columns, before the command.
 std::string column_words(const Request& request, const TableHead& head, const ColumnGuess& guess) {
     std::string text = has_header(head) ? guess.sentence(head.rows[0]) : std::string();
     if (!has_header(head)) text = fmt::format("the columns are probably {}", fmt::join(guess.columns, ", "));
@@ -189,16 +191,16 @@ std::string column_words(const Request& request, const TableHead& head, const Co
         if (!guess.fields[k] || !(column.starts_with("value") || column.ends_with("_usd"))) continue;
         const std::string& name = head.rows[0][*guess.fields[k]];
         if (const std::string unit = unit_in_name(name); !unit.empty())
-            add(fmt::format("{} seems to be in {}: state 'unit: {}' in model.yaml", in_quotes(name), unit, unit));
+            add(fmt::format("{} seems to be in {}: write 'unit: {}' in model.yaml", in_quotes(name), unit, unit));
     }
     return text;
 }
 
-/// What is said of the columns that the command does not take over.
+/// What the hint says about the columns that the command drops.
 std::string left_out_words(const Request& request, const TableHead& head, const ColumnGuess& guess) {
     const std::vector<std::size_t> others = guess.left_out(head.rows[0]);
     if (others.empty()) return {};
-    return fmt::format("; {} {} left out, and {} in {}", names_of(head, others), others.size() == 1 ? "is" : "are",
+    return fmt::format("; {} {} dropped but {} in {}", names_of(head, others), others.size() == 1 ? "is" : "are",
                        others.size() == 1 ? "stays" : "stay",
                        request.new_folder ? std::string(request.file) : name_of_original(request.file));
 }
@@ -206,7 +208,7 @@ std::string left_out_words(const Request& request, const TableHead& head, const 
 std::optional<TextFormat> recognise_columns(const Request& request, const TableHead& head) {
     const bool header = has_header(head);
     if (!header && !begins_with_values(head)) return std::nullopt;
-    // A line of YAML is no table: one line shows nothing, and a key ends with a colon.
+    // Exclude YAML: a single line is not evidence of a table, and a YAML key ends with a colon.
     const auto has_colon = [](const std::string& field) { return field.find(':') != std::string::npos; };
     if (request.new_folder &&
         (head.rows.size() < 2 || std::any_of(head.rows[0].begin(), head.rows[0].end(), has_colon)))
@@ -230,7 +232,7 @@ std::optional<TextFormat> recognise_columns(const Request& request, const TableH
 }
 
 std::optional<TextFormat> recognise(const Request& request, std::string_view text) {
-    text = without_leading_blanks(text);
+    text = without_leading_whitespace(text);
     if (text.empty()) return std::nullopt;
     if (lower(text.substr(0, 14)) == "%%matrixmarket") return matrix_market(request, text);
     if (auto markup = recognise_markup(text)) return markup;
@@ -242,10 +244,10 @@ std::optional<TextFormat> recognise(const Request& request, std::string_view tex
                               lines + (text.ends_with('\n') ? 0 : 1) == head.rows[0].size();
         return TextFormat{
             "a square matrix with codes in its first row and column",
-            is_whole ? "rows are probably sellers and columns buyers; a model of an input-output table is "
-                       "nodes.csv and links.csv, which this makes of the flows:\n" +
+            is_whole ? "rows are probably sellers and columns buyers; a model of an input-output table consists of "
+                       "nodes.csv and links.csv, which these commands make from the flows:\n" +
                            matrix_commands(head, request.file, kFolder) + "\nchokepoint check " + std::string(kFolder)
-                     : "it has final demand, value added or totals beside the flows: a model needs nodes.csv "
+                     : "it has final demand, value added or totals besides the flows: a model needs nodes.csv "
                        "(id,country,sector,gross_output) and links.csv (supplier,customer,value)"};
     }
     if (lower(fmt::format("{}", fmt::join(head.rows[0], ","))) == "t,i,j,k,v,q") return baci(request);

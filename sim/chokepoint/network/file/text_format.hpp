@@ -9,13 +9,13 @@
 
 namespace chokepoint::network {
 
-/// What a text looks like that is not what was asked for, and what to type instead.
+/// The format of a text that is not what was asked for, and what to type instead.
 struct TextFormat {
     std::string what;    ///< "a square matrix with codes in its first row and column".
-    std::string remedy;  ///< A hint: a sentence, then commands on lines of their own, if any.
+    std::string remedy;  ///< A hint: a sentence, then optional commands, one per line.
 };
 
-/// The columns that a table was asked to have.
+/// The columns that a table should have.
 struct WantedColumns {
     std::vector<std::string> required;
     std::vector<std::string> optional;
@@ -23,12 +23,13 @@ struct WantedColumns {
     static WantedColumns of(std::span<const CsvColumn> columns);
 };
 
-/// Recognises web pages, graph formats, matrices, and tables with other columns or separators, by their first lines.
-/// `file` is their name for the commands. Nothing for a text that has what is wanted, and for one of no known kind.
+/// Recognises web pages, graph formats, matrices, and tables with other columns or separators by their first lines. The
+/// commands in the remedy name the file as `file`. Returns nothing for a table with the wanted columns and for an
+/// unknown kind of text.
 std::optional<TextFormat> recognise_table(std::string_view file, std::string_view text, const WantedColumns& wanted);
 
-/// The same of a text where a scenario or model was wanted: the commands make a model folder of it, whose links.csv has
-/// the columns `links`.
+/// The same for a text where a scenario or model was wanted. Here the commands make a model folder from it, whose
+/// links.csv has the columns `links`.
 std::optional<TextFormat> recognise_text(std::string_view file, std::string_view text, const WantedColumns& links);
 
 }  // namespace chokepoint::network

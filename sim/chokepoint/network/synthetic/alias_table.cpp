@@ -26,7 +26,7 @@ void make_alias_table(std::span<const double> weights, std::span<AliasBucket> ta
             small.push_back(rich);
         }
     }
-    // What rounding left over is full; a weight of 0 must not be among it.
+    // Rounding left these buckets unfilled: keep them whole. An entry of weight 0 must not be among them.
     const auto heaviest =
         static_cast<std::uint32_t>(std::max_element(weights.begin(), weights.end()) - weights.begin());
     for (const std::uint32_t i : small)

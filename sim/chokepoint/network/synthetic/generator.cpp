@@ -10,12 +10,12 @@
 namespace chokepoint::network {
 
 std::string fault_of(const GeneratorSettings& settings) {
-    if (settings.firms < 4 || settings.firms >= UINT32_MAX) return "firms must be from 4 to 4294967294";
+    if (settings.firms < 4 || settings.firms >= UINT32_MAX) return "firms must be between 4 and 4294967294";
     if (settings.links > settings.firms * (settings.firms - 1) / 4)
-        return fmt::format("{} firms have at most {} links here, a quarter of all pairs", settings.firms,
+        return fmt::format("{} firms can have at most {} links here, a quarter of all pairs", settings.firms,
                            settings.firms * (settings.firms - 1) / 4);
-    if (settings.countries < 1 || settings.countries > 1000) return "countries must be from 1 to 1000";
-    if (settings.sectors < 1 || settings.sectors > 1000) return "sectors must be from 1 to 1000";
+    if (settings.countries < 1 || settings.countries > 1000) return "countries must be between 1 and 1000";
+    if (settings.sectors < 1 || settings.sectors > 1000) return "sectors must be between 1 and 1000";
     return "";
 }
 
@@ -23,40 +23,41 @@ std::span<const RecipeRecord> generator_recipe() {
     using namespace recipe;
     static constexpr RecipeRecord table[] = {
         {"size_tail", kSizeTail, "exponent of the tail of P(size > x)",
-         "Axtell 2001 (Science 293:1818): Zipf, that is 1; slightly above, so that a mean exists"},
-        {"size_body_deviation", kSizeBodyDeviation, "deviation of the normal part of log size",
-         "with the tail a variance of log sales of 3.1; Bacilieri et al. 2023 have 5.2 to 7.6 (sales and purchases, "
-         "Ecuador, Hungary); smaller here, or the tail would show only in very large networks"},
-        {"median_size_usd", kMedianSizeUsd, "revenue at the median of the body", "assumption: only a scale"},
+         "Axtell 2001 (Science 293:1818): Zipf, so 1; we use slightly more so that a mean exists"},
+        {"size_body_deviation", kSizeBodyDeviation, "standard deviation of the normal part of log size",
+         "gives log sales a variance of 3.1 with the tail; Bacilieri et al. 2023 have 5.2 to 7.6 (sales and purchases, "
+         "Ecuador, Hungary); smaller here, because otherwise the tail shows only in very large networks"},
+        {"median_size_usd", kMedianSizeUsd, "revenue at the median of the body", "assumption: it only sets the scale"},
         {"supplier_tail", kSupplierTail, "exponent of the tail of P(suppliers > k)",
          "1.35 Fujiwara and Aoyama 2010 (Eur. Phys. J. B 77:565), 1.5 Mizuno, Souma and Watanabe 2014 (PLOS ONE "
          "9:e100712), Japan"},
         {"customer_tail", kCustomerTail, "exponent of the tail of P(customers > k)",
          "1.26 Fujiwara and Aoyama 2010; 1.0 Mizuno et al. 2014, Japan"},
-        {"supplier_deviation", kSupplierDeviation, "deviation of log suppliers at a given size",
-         "set for the correlation of suppliers and purchases"},
-        {"customer_deviation", kCustomerDeviation, "deviation of log customers at a given size",
-         "set for the correlation of customers and sales, which is the looser one"},
-        {"home_share", kHomeShare, "probability that a supplier is sought at home",
-         "set for the domestic share of inputs in WIOD 2011"},
-        {"reciprocity", kReciprocity, "share of links that are answered by one in return, beside what chance brings",
-         "assumption: some per cent in all; no table of national networks could be read"},
-        {"input_share_low", kInputShareLow, "smallest mean purchases over revenue of a sector",
+        {"supplier_deviation", kSupplierDeviation, "standard deviation of log suppliers at a given size",
+         "set to match the correlation of suppliers and purchases"},
+        {"customer_deviation", kCustomerDeviation, "standard deviation of log customers at a given size",
+         "set to match the correlation of customers and sales, which is the weaker one"},
+        {"home_share", kHomeShare, "probability of looking for a domestic supplier",
+         "set to match the domestic share of inputs in WIOD 2011"},
+        {"reciprocity", kReciprocity, "share of reciprocated links, beyond those that arise by chance",
+         "assumption: a few per cent in all; we found no readable table of national networks"},
+        {"input_share_low", kInputShareLow, "smallest mean of purchases over revenue in a sector",
          "WIOD 2011: sectors from 0.22 to 0.77, all 0.51"},
         {"input_share_high", kInputShareHigh, "largest", "as before"},
-        {"most_sales_to_firms", kMostSalesToFirms, "sales to firms over revenue, at most",
-         "assumption: everybody has some final demand"},
-        {"sector_size_deviation", kSectorSizeDeviation, "deviation of log sector size",
+        {"most_sales_to_firms", kMostSalesToFirms, "largest share of revenue from sales to firms",
+         "assumption: every firm has some final demand"},
+        {"sector_size_deviation", kSectorSizeDeviation, "standard deviation of log sector size",
          "WIOD 2011: shares of output from 0.001 to 0.073"},
-        {"sector_use_deviation", kSectorUseDeviation, "deviation of log weight of an input sector",
-         "set for the number of sectors that make four fifths of inputs"},
-        {"sector_inputs", kSectorInputs, "other sectors that a sector buys from",
+        {"sector_use_deviation", kSectorUseDeviation, "standard deviation of the log weight of an input sector",
+         "set to match the number of sectors that make up 80 % of inputs"},
+        {"sector_inputs", kSectorInputs, "number of other sectors that a sector buys from",
          "WIOD 2011: 80 % of a sector's inputs come from 3 to 16 of 35 sectors"},
-        {"own_sector_high", kOwnSectorHigh, "a sector's purchases from itself are uniform from 0 to this",
+        {"own_sector_high", kOwnSectorHigh, "upper bound of a sector's share of purchases from itself, uniform from 0",
          "WIOD 2011: 0.01 to 0.47, all 0.24; Hungary 0.19 to 0.24 (Diem et al. 2023)"},
-        {"country_size_exponent", kCountrySizeExponent, "country r has a share of firms as r to the minus this",
+        {"country_size_exponent", kCountrySizeExponent,
+         "the share of firms in country r is proportional to r to the minus this",
          "WIOD 2011: outputs 26.9, 22.3, 21.7, 11.3, 6.8, 5.1 ... trillion USD"},
-        {"value_deviation", kValueDeviation, "deviation of log link value at given sizes", "assumption"},
+        {"value_deviation", kValueDeviation, "standard deviation of log link value at given sizes", "assumption"},
     };
     return table;
 }

@@ -8,7 +8,7 @@ namespace chokepoint::network {
 
 namespace {
 
-/// Total size of each sector's firms, summed in the order of cells.
+/// The total size of each sector's firms, summed in the order of cells.
 std::vector<double> sector_output(const GeneratorSettings& settings, const SyntheticFirms& firms) {
     std::vector<double> output(settings.sectors);
     for_each_index(settings.sectors, settings.threads, [&](std::size_t s) {
@@ -21,7 +21,7 @@ std::vector<double> sector_output(const GeneratorSettings& settings, const Synth
     return output;
 }
 
-/// Scales each customer's inputs from other sectors so that they and its own share add up to 1.
+/// Scales a customer sector's inputs from other sectors so that they add up to 1 together with its own share.
 void close_column(std::span<double> column, std::size_t own, double own_share) {
     double others = 0.0;
     for (std::size_t s = 0; s < column.size(); ++s)
@@ -33,10 +33,10 @@ void close_column(std::span<double> column, std::size_t own, double own_share) {
 
 }  // namespace
 
-// Construction: sector t buys from itself a share drawn uniformly, and from each other sector with probability
-// kSectorInputs / (S - 1), with a weight of that sector's output times a log-normal affinity. Then, 40 times, sectors
-// from which more is asked than 0.9 of their output are scaled down, and the customers' shares closed again: what
-// remains is a matrix that the sectors' output can serve. Sectors without a firm sell nothing.
+// Each sector t buys a uniformly drawn share from itself. It buys from each other sector with probability kSectorInputs
+// / (S - 1), with a weight equal to that sector's output times a lognormal affinity. Then 40 rounds make the matrix
+// feasible: each scales down sectors whose sales would exceed 0.9 of their output, then restores the customers' shares
+// to 1. Sectors without firms sell nothing.
 SectorMix draw_sector_mix(const GeneratorSettings& settings, const SyntheticFirms& firms) {
     const std::size_t count = settings.sectors;
     const std::vector<double> output = sector_output(settings, firms);
@@ -60,7 +60,7 @@ SectorMix draw_sector_mix(const GeneratorSettings& settings, const SyntheticFirm
         own_share[t] = output[t] > 0.0 ? recipe::kOwnSectorHigh * own.uniform(t) : 0.0;
         for (std::size_t s = 0; s < count; ++s) {
             const std::uint64_t pair = t * count + s;
-            // The largest sector sells to every other, so that no column is empty.
+            // The largest sector sells to every other sector, so that no column is empty.
             if (s == largest || used.uniform(pair) < density)
                 mix.share[pair] = output[s] * std::exp(recipe::kSectorUseDeviation * weight.normal(pair));
         }

@@ -8,15 +8,15 @@ namespace chokepoint::network {
 
 namespace {
 
-/// Probability of a search at home, as a threshold of a 32-bit word.
+/// The probability of a domestic search, as a threshold for a 32-bit word.
 constexpr auto kHomeWord = static_cast<std::uint32_t>(recipe::kHomeShare * 0x1p32);
 
-/// Rounds of draws after which home bias, and then the weights, are given up.
+/// The rounds of draws after which home bias, then the weights, then drawing itself are given up.
 constexpr int kUsualRounds = 8;
 constexpr int kAbroadRounds = 16;
 constexpr int kRounds = 24;
 
-/// What is left of a word when it is known on which side of the threshold it is: uniform again.
+/// The information left in a word once its side of the threshold is known, scaled to be uniform again.
 std::uint32_t rest_of(std::uint32_t word) {
     const double rest = word < kHomeWord ? word / double{kHomeWord} : (word - kHomeWord) / (0x1p32 - kHomeWord);
     return static_cast<std::uint32_t>(rest * 0x1p32);
@@ -87,7 +87,8 @@ void SupplierSampler::draw(std::uint32_t customer, std::uint32_t count, std::vec
     if (suppliers.size() < count) fill_up(customer, count, suppliers);
 }
 
-/// Takes firms one after the other from a drawn place on; reached by customers that buy from most of their cells.
+/// Takes consecutive firms, starting at a drawn position. Only customers that buy from most firms of their cells get
+/// here.
 void SupplierSampler::fill_up(std::uint32_t customer, std::uint32_t count,
                               std::vector<std::uint32_t>& suppliers) const {
     const std::vector<std::uint32_t> known = suppliers;

@@ -7,18 +7,18 @@
 
 namespace chokepoint::network {
 
-/// Draws suppliers in constant time: a sector by the customer's input mix, a country with home bias, a firm of that
-/// cell in proportion to its supplier weight. 8 bytes a firm.
+/// Draws suppliers in constant time: a sector from the customer's input mix, a country with home bias, and a firm of
+/// that cell in proportion to its supplier weight. Takes 8 bytes per firm.
 class SupplierSampler {
    public:
     SupplierSampler(const GeneratorSettings& settings, const SyntheticFirms& firms, const SectorMix& mix);
 
-    /// Fills `suppliers` with exactly `count` different firms, ascending, none of them the customer itself; `count` is
-    /// below half of the firms. `suppliers` is scratch that keeps its memory.
+    /// Fills `suppliers` with exactly `count` different firms in ascending order, without the customer itself. `count`
+    /// must be below half of the firms. `suppliers` is reused to avoid allocation.
     void draw(std::uint32_t customer, std::uint32_t count, std::vector<std::uint32_t>& suppliers) const;
 
    private:
-    /// How far a draw may stray when the customer's usual cells are used up.
+    /// How far to widen the search once the customer's usual cells are exhausted.
     enum class Reach { usual, abroad, any_size };
 
     std::uint32_t draw_one(std::uint32_t customer, std::uint32_t attempt, Reach reach) const;

@@ -32,13 +32,13 @@ std::vector<double> sector_weights(const GeneratorSettings& settings) {
     return weights;
 }
 
-/// The log size, relative to the median's, beyond which four firms are expected.
+/// The log size, relative to the median, beyond which four firms are expected.
 double largest_log_size(double firms) {
     const double shift = recipe::kSizeTail * recipe::kSizeBodyDeviation;
     return (std::log(std::max(1.0, firms / 4.0)) + shift * shift / 2.0) / recipe::kSizeTail;
 }
 
-/// Fills by_cell and cell_begin by counting; within a cell firms ascend.
+/// Fills by_cell and cell_begin by counting. Within a cell, firms ascend.
 void group_by_cell(SyntheticFirms& firms, std::size_t countries, std::size_t sectors) {
     firms.cell_begin.assign(countries * sectors + 1, 0);
     const auto cell_of = [&](std::size_t i) { return firms.sector[i] * countries + firms.country[i]; };
@@ -54,11 +54,11 @@ void group_by_cell(SyntheticFirms& firms, std::size_t countries, std::size_t sec
 
 }  // namespace
 
-// Size: log x = log median + sigma Z + E / alpha, a log-normal body with a Pareto tail of exponent alpha (Reed and
-// Jorgensen 2004, "The double Pareto-lognormal distribution", without its lower tail). Far out P(log x > y) is
-// exp(-alpha y + alpha^2 sigma^2 / 2): where four firms are expected beyond y, sizes are mirrored at y, for in a tail
-// as heavy as this a single draw could otherwise be a quarter of the economy. Degrees: log w = beta log x + noise, beta
-// = alpha / (tail exponent wanted), hence w has that exponent.
+// Size: log x = log median + sigma Z + E / alpha, a lognormal body with a Pareto tail of exponent alpha (Reed and
+// Jorgensen 2004, "The double Pareto-lognormal distribution", without its lower tail). Far out, P(log x > y) is
+// exp(-alpha y + alpha^2 sigma^2 / 2). In such a heavy tail, a single draw could make up a quarter of the economy, so
+// sizes are mirrored at the y beyond which four firms are expected. Degrees: log w = beta log x + noise with beta =
+// alpha / (desired tail exponent), which gives w that exponent.
 SyntheticFirms draw_firms(const GeneratorSettings& settings) {
     using S = GeneratorStream;
     SyntheticFirms firms;

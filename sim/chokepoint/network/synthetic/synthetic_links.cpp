@@ -15,7 +15,7 @@ std::size_t block_count(std::size_t count) {
     return (count + kLinkBlock - 1) / kLinkBlock;
 }
 
-/// Sums value(i) within blocks, then over blocks in their order.
+/// Sums value(i) within blocks, then over the blocks in order.
 template <class Value>
 double sum_by_blocks(std::size_t count, unsigned threads, const Value& value) {
     std::vector<double> sums(block_count(count), 0.0);
@@ -29,7 +29,7 @@ double sum_by_blocks(std::size_t count, unsigned threads, const Value& value) {
     return sum;
 }
 
-/// The factor c for which the sum over firms of min(c w_i, most) is `links`.
+/// The factor c for which min(c w_i, most) sums to `links` over all firms.
 double weight_scale(const GeneratorSettings& settings, const SyntheticFirms& firms, double links, double most) {
     double scale = 0.0;
     double capped = 0.0;
@@ -48,15 +48,15 @@ double weight_scale(const GeneratorSettings& settings, const SyntheticFirms& fir
     return scale;
 }
 
-/// Offsets of the firms' supplier lists: numbers of suppliers near b + min(c w_i, most) that add up to `links` exactly,
-/// by rounding the running sum. b is 1 where links suffice, so that no firm is without any link: national networks are
-/// of firms that trade.
+/// The offsets of the firms' supplier lists. The numbers of suppliers are near b + min(c w_i, most) and add up to
+/// `links` exactly, because we round the running sum. b is 1 if there are enough links, so that every firm has one:
+/// data on national networks cover only firms that trade.
 std::vector<std::uint64_t> supplier_offsets(const GeneratorSettings& settings, const SyntheticFirms& firms,
                                             std::uint64_t links) {
     const double most = std::max(1.0, (static_cast<double>(firms.count()) - 1.0) * 0.45);
     const std::uint64_t least = links >= 2 * firms.count() ? 1 : 0;
     const double scale = weight_scale(settings, firms, static_cast<double>(links - least * firms.count()), most);
-    // In units of 2^-20 links the sum is one of integers.
+    // In units of 2^-20 links, the sum is a sum of integers.
     const auto units = [&](std::size_t i) {
         return static_cast<std::uint64_t>(std::min(firms.customer_weight[i] * scale, most) * 0x1p20) + (least << 20) +
                1;
@@ -91,14 +91,14 @@ CustomerLists draw_first_links(const GeneratorSettings& settings, const Syntheti
     return lists;
 }
 
-/// A link in return as (customer, supplier) in one number, which sorts by customer.
-using ReturnKey = std::uint64_t;
+/// A return link as (customer, supplier) in one number, so that it sorts by customer.
+using ReturnLink = std::uint64_t;
 
-/// Picks `wanted` links without one in return, evenly among those that may have one, and returns their reversals.
-/// `tried` is the probability that a link is looked at; `by_mix` asks that the reversed link is one of the input mix.
-std::vector<ReturnKey> pick_returns(const GeneratorSettings& settings, const SyntheticFirms& firms,
-                                    const SectorMix& mix, const CustomerLists& lists, std::uint64_t wanted,
-                                    double tried, bool by_mix) {
+/// Picks `wanted` links without a return link, evenly among the eligible ones, and returns their reversals. `tried` is
+/// the probability that a link is eligible. `by_mix` requires that the input mix contains the reversed link.
+std::vector<ReturnLink> pick_returns(const GeneratorSettings& settings, const SyntheticFirms& firms,
+                                     const SectorMix& mix, const CustomerLists& lists, std::uint64_t wanted,
+                                     double tried, bool by_mix) {
     const Draws draws = draws_of(settings, GeneratorStream::reversal);
     const auto limit = static_cast<std::uint64_t>(tried * 0x1p32);
     const auto for_eligible = [&](std::size_t block, const auto& use) {
@@ -119,7 +119,7 @@ std::vector<ReturnKey> pick_returns(const GeneratorSettings& settings, const Syn
         before[block] += before[block - 1];
     const std::uint64_t eligible = before.back();
     wanted = std::min(wanted, eligible);
-    std::vector<ReturnKey> returns(wanted);
+    std::vector<ReturnLink> returns(wanted);
     for_each_index(before.size() - 1, settings.threads, [&](std::size_t block) {
         std::uint64_t number = before[block];
         for_eligible(block, [&](std::uint64_t from, std::uint64_t to) {
@@ -131,11 +131,11 @@ std::vector<ReturnKey> pick_returns(const GeneratorSettings& settings, const Syn
     return returns;
 }
 
-/// The lists with the links in return added.
-CustomerLists merged(const CustomerLists& lists, const std::vector<ReturnKey>& returns, unsigned threads) {
+/// The lists with the return links added.
+CustomerLists merged(const CustomerLists& lists, const std::vector<ReturnLink>& returns, unsigned threads) {
     const std::size_t firms = lists.begin.size() - 1;
     const auto first_of = [&](std::size_t firm) {
-        return std::lower_bound(returns.begin(), returns.end(), static_cast<ReturnKey>(firm) << 32) - returns.begin();
+        return std::lower_bound(returns.begin(), returns.end(), static_cast<ReturnLink>(firm) << 32) - returns.begin();
     };
     CustomerLists all;
     all.begin.resize(firms + 1, 0);
@@ -162,13 +162,14 @@ bool CustomerLists::has(std::uint32_t from, std::uint32_t to) const {
 }
 
 CustomerLists draw_links(const GeneratorSettings& settings, const SyntheticFirms& firms, const SectorMix& mix) {
-    // A link in return makes two links reciprocal.
-    const auto in_return = static_cast<std::uint64_t>(recipe::kReciprocity / 2.0 * static_cast<double>(settings.links));
-    const CustomerLists first = draw_first_links(settings, firms, mix, settings.links - in_return);
-    std::vector<ReturnKey> returns;
+    // Each return link makes two links reciprocal.
+    const auto return_links =
+        static_cast<std::uint64_t>(recipe::kReciprocity / 2.0 * static_cast<double>(settings.links));
+    const CustomerLists first = draw_first_links(settings, firms, mix, settings.links - return_links);
+    std::vector<ReturnLink> returns;
     for (const auto& [tried, by_mix] : {std::pair{0.15, true}, std::pair{1.0, true}, std::pair{1.0, false}}) {
-        returns = pick_returns(settings, firms, mix, first, in_return, tried, by_mix);
-        if (returns.size() == in_return) break;
+        returns = pick_returns(settings, firms, mix, first, return_links, tried, by_mix);
+        if (returns.size() == return_links) break;
     }
     std::sort(returns.begin(), returns.end());
     return merged(first, returns, settings.threads);

@@ -5,7 +5,7 @@
 
 namespace chokepoint::network {
 
-/// Who buys from whom: the suppliers of firm i are supplier[begin[i]] up to supplier[begin[i + 1]], ascending.
+/// The supplier lists of all firms. The suppliers of firm i are supplier[begin[i] .. begin[i + 1]), ascending.
 struct CustomerLists {
     std::vector<std::uint64_t> begin;
     std::vector<std::uint32_t> supplier;
@@ -13,7 +13,7 @@ struct CustomerLists {
     bool has(std::uint32_t from, std::uint32_t to) const;  ///< Whether `from` sells to `to`.
 };
 
-/// Draws the links of all firms. 4 bytes a link, twice while the links in return are merged in.
+/// Draws the links of all firms. Takes 4 bytes per link, and twice that while merging the return links.
 CustomerLists draw_links(const GeneratorSettings& settings, const SyntheticFirms& firms, const SectorMix& mix);
 
 }  // namespace chokepoint::network

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kValueBlock = 4096;
 constexpr int kSweeps = 6;
 
-/// Calls work(i) for every firm, in blocks that one thread owns.
+/// Calls work(i) for every firm, in blocks that each belong to one thread.
 template <class Work>
 void for_each_firm(std::size_t firms, unsigned threads, const Work& work) {
     for_each_index((firms + kValueBlock - 1) / kValueBlock, threads, [&](std::size_t block) {
@@ -21,7 +21,7 @@ void for_each_firm(std::size_t firms, unsigned threads, const Work& work) {
     });
 }
 
-/// Before balancing: what a customer of its size would buy from a supplier, up to a factor of the customer.
+/// The values before balancing: the supplier's average sale times noise, up to a factor per customer.
 void draw_raw_values(const GeneratorSettings& settings, const SyntheticFirms& firms, const CustomerLists& links,
                      std::vector<double>& value) {
     const Draws draws = draws_of(settings, GeneratorStream::value);
@@ -35,7 +35,7 @@ void draw_raw_values(const GeneratorSettings& settings, const SyntheticFirms& fi
     });
 }
 
-/// What a firm may buy: its sector's share of its size, give or take.
+/// What each firm may buy: its sector's share of the firm's size, with some variation.
 std::vector<double> draw_budgets(const GeneratorSettings& settings, const SyntheticFirms& firms, const SectorMix& mix) {
     const Draws draws = draws_of(settings, GeneratorStream::input_share);
     std::vector<double> budget(firms.count());
@@ -52,7 +52,8 @@ std::vector<double> sum_by_supplier(const CustomerLists& links, std::span<const 
                                     std::span<const double> customer_factor, unsigned threads) {
     const std::size_t firms = links.begin.size() - 1;
     std::vector<double> sum(firms, 0.0);
-    // Every part reads all links and adds those of its own suppliers: each sum is one thread's, in the order of links.
+    // Each part reads all links and adds up those of its own suppliers. So one thread computes each sum, in the order
+    // of links.
     const std::size_t parts = std::max(1U, threads == 0 ? std::thread::hardware_concurrency() : threads);
     for_each_index(parts, threads, [&](std::size_t part) {
         const std::size_t first = firms * part / parts;
@@ -68,10 +69,10 @@ std::vector<double> sum_by_supplier(const CustomerLists& links, std::span<const 
     return sum;
 }
 
-// A link's value is u_ij g_i r_j: u_ij, what the supplier sells a customer on average (its size over its expected
-// number of customers) times log-normal noise; g_i <= 1, which keeps a supplier within what it can sell to firms; r_j,
-// which spends the customer's budget. The factors are found by turns, as in iterative proportional fitting but with
-// sales bounded from above only; the last turn lowers purchases alone, so both bounds hold.
+// A link's value is u_ij g_i r_j. u_ij is the average sale of the supplier per customer (its size over its expected
+// number of customers) times lognormal noise. g_i <= 1 keeps the supplier within what it can sell to firms. r_j spends
+// the customer's budget. The two factors are updated in turn, as in iterative proportional fitting, but sales are only
+// bounded from above. The last update only lowers purchases, so both bounds hold.
 std::vector<double> draw_values(const GeneratorSettings& settings, const SyntheticFirms& firms, const SectorMix& mix,
                                 const CustomerLists& links) {
     std::vector<double> value(links.supplier.size());

@@ -6,13 +6,13 @@
 
 namespace chokepoint::network {
 
-/// The yearly value of each link in whole USD, at least 1, such that sales to firms and purchases stay within what each
-/// firm's size allows (but for the dollar that a link has at least). 8 bytes a link.
+/// The yearly value of each link in whole USD, at least 1. Sales to firms and purchases stay within what each firm's
+/// size allows, apart from this minimum of one dollar. Takes 8 bytes per link.
 std::vector<double> draw_values(const GeneratorSettings& settings, const SyntheticFirms& firms, const SectorMix& mix,
                                 const CustomerLists& links);
 
-/// What each firm sells: the sum of value[e] times its customer's factor (none: 1), in the order of links on any number
-/// of threads.
+/// What each firm sells: the sum of value[e] times its customer's factor (empty: 1), in the order of links on any
+/// number of threads.
 std::vector<double> sum_by_supplier(const CustomerLists& links, std::span<const double> value,
                                     std::span<const double> customer_factor, unsigned threads);
 
