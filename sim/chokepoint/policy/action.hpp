@@ -14,9 +14,9 @@
 
 namespace chokepoint::policy {
 
-/// What an action does. The first three set the openness of links that they select, a leak and a content rule that of
-/// links that follow from a denial; a stockpile raises stocks, damage takes capacity; the others mark a date or move
-/// cash.
+/// What an action does. The first three types set the openness of the links that they select. A leak and a content rule
+/// set that of links which follow from a denial. A stockpile raises stocks, damage takes away capacity, and the others
+/// mark a date or move cash.
 enum class ActionType : std::uint8_t {
     deny,
     license,
@@ -30,7 +30,7 @@ enum class ActionType : std::uint8_t {
     damage
 };
 
-/// Which links an action is about; an empty list means "any". Numbers are those of the Directory.
+/// Which links an action affects. An empty list means "any". Numbers are those of the Directory.
 struct LinkSelector {
     std::vector<std::uint32_t> exporter_countries;
     std::vector<std::uint32_t> exporter_companies;
@@ -42,48 +42,48 @@ struct LinkSelector {
     bool operator==(const LinkSelector&) const = default;
 };
 
-/// From `first_day` of an action on, its links have this openness.
+/// The openness of an action's links from `first_day` on.
 struct OpennessPhase {
     int first_day = 0;  ///< Days since the action's `from`.
     double openness = 0.0;
 };
 
-/// An entry of a list of denied parties, in force on these days only. The selector names all companies of the list; if
-/// there is none, kNone, which selects nothing.
+/// An entry in a list of denied parties, in force only on these days. The selector names all companies of the list. If
+/// there are none, it names kNone, which selects nothing.
 struct ListedParty {
     std::string name;
-    std::vector<std::uint32_t> companies;  ///< None: no firm of the model goes by this name and country.
+    std::vector<std::uint32_t> companies;  ///< Empty if no firm in the model has this name and country.
     Date from{};
     Date until{};
     Diagnostic where;
-    std::string note = {};  ///< On how the party was matched, or why not; "": by name and country, or unknown.
+    std::string note = {};  ///< How it was matched or why not; "": by name and country, or unknown.
 };
 
-/// A policy step, named once in a scenario and used by its arms.
+/// A policy step. A scenario defines it once, and its arms use it by name.
 struct Action {
     std::string name;
     ActionType type = ActionType::deny;
-    Date from{};                        ///< First day in force.
-    Date until{};                       ///< Last day in force.
-    double openness = 0.0;              ///< Of the selected links while in force: 0 denied, 1 free. A leak: its share.
-    std::vector<OpennessPhase> phases;  ///< Ascending by day; empty: `openness` from the first day on.
+    Date from{};                        ///< The first day in force.
+    Date until{};                       ///< The last day in force.
+    double openness = 0.0;              ///< Of the selected links: 0 denied, 1 free. A leak: its share.
+    std::vector<OpennessPhase> phases;  ///< Ascending by day. Empty: `openness` from the first day on.
     LinkSelector selector;
-    std::vector<ListedParty> parties;  ///< Of the list that the target is read from.
-    InputFile list;                    ///< That list.
-    std::uint32_t ends = kNone;        ///< A lift or an amendment: the action that it ends (index into the scenario's).
-    std::uint32_t of = kNone;          ///< A leak, a content rule: whose denial; a breach: what it restores.
-    std::uint32_t settlement = kNone;  ///< A breach: the settlement that is broken.
-    std::uint32_t company = kNone;     ///< A settlement or breach: who pays.
-    double penalty_usd = 0.0;          ///< Paid on the day.
-    double escrow_usd = 0.0;     ///< Laid aside on the day, given back on `escrow_back` unless a breach forfeits it.
+    std::vector<ListedParty> parties;  ///< The parties on the list that gives the target.
+    InputFile list;                    ///< The file with that list.
+    std::uint32_t ends = kNone;        ///< A lift or amendment: the action that it ends (scenario index).
+    std::uint32_t of = kNone;          ///< A leak or content rule: its denial. A breach: what it restores.
+    std::uint32_t settlement = kNone;  ///< A breach: the settlement that it breaks.
+    std::uint32_t company = kNone;     ///< A settlement or breach: the company that pays.
+    double penalty_usd = 0.0;          ///< Paid on the first day.
+    double escrow_usd = 0.0;  ///< Set aside on the first day, returned on `escrow_back` unless forfeited by a breach.
     double suspended_usd = 0.0;  ///< A settlement: paid on the day of a breach.
     Date escrow_back = Date::max();
-    int delay_days = 0;  ///< A leak: between the denial and the first goods.
+    int delay_days = 0;  ///< A leak: days from the denial to the first goods.
     ContentRule content;
-    std::string text;     ///< A signal: what was said.
-    Damage damage;        ///< Damage: what each selected node (an exporter of the selector) loses.
-    Stockpile stockpile;  ///< A stockpile: of each slot that holds a selected link.
-    Diagnostic where;     ///< Where it stands, for messages that name two places.
+    std::string text;     ///< A signal: what was announced.
+    Damage damage;        ///< Damage: the loss of each selected node (an exporter of the selector).
+    Stockpile stockpile;  ///< A stockpile: for each slot with a selected link.
+    Diagnostic where;     ///< Its place, for messages that name two places.
 };
 
 /// Whether an action of this type sets the openness of links that it selects itself.

@@ -1,11 +1,13 @@
-// An item that leaves its origin is controlled content whole, foreign parts of it included; what a node buys it builds
-// into what it sells, so with w_e = z̄_e / max(x̄_i, P_i) for e = (j -> i) and P_i = Σ_e z̄_e all that i buys
+// An item that leaves its origin counts as controlled content in full, including its foreign parts. A node builds what
+// it buys into what it sells. Let w_e = z̄_e / max(x̄_i, P_i) for e = (j -> i), where P_i = Σ_e z̄_e is all that i
+// buys. Then
 //     c_i = Σ_{e into i, at origin} w_e + Σ_{e into i, stated} w_e·u_e + Σ_{e into i, other} w_e·c_j,
-// u_e what is stated of a link that is not at the origin. Rows of w add up to 1 at most, so c lies in [0, 1];
-// Gauss-Seidel sweeps from c = 0 rise to the smallest solution, which in a circle of nodes that add no value and buy
-// nothing controlled is 0. Sweeps go up and down the numbers in turn: a chain settles in two of them whichever way it
-// is numbered. One thread, so one order of sums. Content is value at baseline prices (15 CFR 734.4 and Supplement 2 to
-// its part); not modelled are separate shares for goods, software and technology.
+// where u_e is the stated content of a link that is not at the origin. Rows of w sum to at most 1, so c lies in [0, 1].
+// Gauss-Seidel sweeps from c = 0 rise to the smallest solution. This is 0 for a cycle of nodes that add no value and
+// buy nothing controlled. Sweeps alternate between ascending and descending node numbers, so a chain settles in two of
+// them however it is numbered. A single thread keeps the order of the sums fixed. Content is measured at baseline
+// prices (15 CFR 734.4 and Supplement 2 to its part). Separate shares for goods, software and technology are not
+// modelled.
 #include <algorithm>
 #include <chokepoint/policy/content.hpp>
 #include <cmath>
@@ -17,7 +19,7 @@ namespace {
 constexpr double kTolerance = 1e-12;
 constexpr std::uint32_t kMostSweeps = 1'000;
 
-/// c = bought + w·c; what links at the origin and stated ones carry is in `bought`, and their `weight` is 0.
+/// c = bought + w·c. Links at the origin and stated links count in `bought` and have `weight` 0.
 struct System {
     std::vector<double> weight;
     std::vector<double> bought;
@@ -55,7 +57,7 @@ System make_system(const network::SupplyNetwork& network, std::span<const std::u
     return system;
 }
 
-/// Takes c_i from its suppliers' shares; returns its relative change.
+/// Recomputes c_i from its suppliers' shares and returns its relative change.
 double update(const network::SupplyNetwork& network, const System& system, std::size_t i, std::vector<double>& share) {
     double content = system.bought[i];
     for (std::uint64_t e = first_link(network, i); e < first_link(network, i + 1); ++e)

@@ -10,21 +10,21 @@ namespace chokepoint::policy {
 
 /// The controlled content of what nodes sell, as a share of its value.
 struct ControlledContent {
-    std::vector<double> share;  ///< c_i, one a node, 0 to 1.
+    std::vector<double> share;  ///< c_i for each node, from 0 to 1.
     std::uint32_t sweeps = 0;
-    double change = 0.0;  ///< Largest relative change of a share in the last sweep.
+    double change = 0.0;  ///< The largest relative change in the last sweep.
     bool converged = false;
 };
 
 /// The known content of what a node sells.
 struct StatedContent {
     std::uint32_t node = 0;
-    double share = 0.0;  ///< 0 to 1.
+    double share = 0.0;  ///< From 0 to 1.
 };
 
-/// The content that accumulates through the network from `origin`: the links, ascending, over which controlled items
-/// leave their exporters. What is stated of a node takes the place of what accumulates there, and what is stated of a
-/// link that of its supplier's share, but for links of the origin.
+/// The content that accumulates through the network from `origin`, the ascending list of links over which controlled
+/// items leave their exporters. A content stated for a node replaces what accumulates there. A content stated for a
+/// link replaces its supplier's share, except for links of the origin.
 ControlledContent controlled_content(const network::SupplyNetwork& network, std::span<const std::uint64_t> origin,
                                      std::span<const StatedContent> stated = {},
                                      std::span<const network::LinkShare> stated_links = {});

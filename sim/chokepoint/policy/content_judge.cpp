@@ -7,11 +7,11 @@
 namespace chokepoint::policy {
 
 bool JudgedLink::is_caught() const {
-    constexpr double kRounding = 1e-9;  // an item at the threshold is not above it
+    constexpr double kRounding = 1e-9;  // so that an item at the threshold is not above it
     return has_technology || content > threshold * (1.0 + kRounding);
 }
 
-/// What the model states is of the US, and so says nothing of a rule of other countries alone.
+/// The model states US content, which says nothing about a rule of other countries alone.
 std::span<const network::LinkShare> ContentJudge::stated_links(const LinkSelector& origin) const {
     if (directory_.us_content.empty()) return {};
     const bool of_us =
@@ -34,7 +34,7 @@ const ControlledContent& ContentJudge::content_from(const LinkSelector& origin, 
     origin_ = origin;
     if (content_.converged) return content_;
     Diagnostic fault = rule.where;
-    fault.message = "the controlled content does not settle in " + std::to_string(content_.sweeps) + " sweeps";
+    fault.message = "the controlled content does not converge in " + std::to_string(content_.sweeps) + " sweeps";
     fault.hint = "some firms buy about as much from each other as they sell: check their revenue and values";
     throw InputError({std::move(fault)});
 }
@@ -49,11 +49,13 @@ double ContentJudge::threshold(const ContentRule& rule, std::uint32_t customer) 
     return lowest <= 1.0 ? lowest : rule.de_minimis;
 }
 
-// A caught supplier j compares the sales that it keeps by replacing the content above the threshold, from the day on
-// which it has, with what it costs to replace that share in all that it makes, a recipe being one for all customers:
+// A caught supplier j compares two amounts. One is the sales that it keeps by replacing the content above the
+// threshold, from the day on which the replacement is ready. The other is the cost of replacing that share in all its
+// output, because one recipe serves all customers:
 //     Σ_e z̄_e·(1 − o)·(D − d) > σ·max_e (c_e − t_e)·x̄_j·365,
-// c_e what link e carries: c_j, or what is stated of e; D days of closure, d of redesign, o the openness left. No share
-// of controlled input replaces a technology. What j buys stays as in the baseline, and margins are not in it.
+// where c_e is the content of link e (c_j or the stated one), D the days of closure, d the days of redesign, and o the
+// openness left. Replacing controlled inputs does not help against a technology rule. What j buys stays as in the
+// baseline, and margins are ignored.
 void ContentJudge::decide(const ContentRule& rule, const ForeseenClosure& closure,
                           std::vector<JudgedLink>& links) const {
     struct Stake {

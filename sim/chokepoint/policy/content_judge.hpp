@@ -9,31 +9,31 @@
 
 namespace chokepoint::policy {
 
-/// A third-country link to a target, and what a content rule makes of it.
+/// A link from a third country to a target, and how a content rule applies to it.
 struct JudgedLink {
     std::uint64_t link = 0;
-    double content = 0.0;  ///< Controlled share of what it carries.
+    double content = 0.0;  ///< The controlled share of what it carries.
     double threshold = 0.0;
-    bool has_technology = false;  ///< A foreign direct product.
-    bool re_sources = false;      ///< Caught, and its supplier replaces what is above the threshold.
+    bool has_technology = false;  ///< Whether it carries a foreign direct product.
+    bool re_sources = false;      ///< Caught, but its supplier replaces the content above the threshold.
 
     bool is_caught() const;
 };
 
-/// What a denial closes, as those whom a content rule adds to it foresee it.
+/// How long and how far a denial will close links, as foreseen by suppliers that a content rule adds to it.
 struct ForeseenClosure {
-    int days = 0;           ///< As announced, lifts unforeseen.
-    double openness = 0.0;  ///< What still passes.
+    int days = 0;           ///< As announced; nobody foresees a lift.
+    double openness = 0.0;  ///< The share that still passes.
 };
 
-/// Judges links by content rules. What has accumulated is kept while rule and origin stay the same.
+/// Checks links against content rules. Keeps the accumulated content while the rule and the origin stay the same.
 class ContentJudge {
    public:
     ContentJudge(const network::SupplyNetwork& network, const network::Directory& directory)
         : network_(network), directory_(directory) {}
 
-    /// The links from outside the exporters of `denied` to its targets that have content or technology, ascending.
-    /// Throws InputError, at the place of `rule`, if the content does not settle.
+    /// The links from third-country exporters to the targets of `denied` that carry content or technology, in ascending
+    /// order. Throws InputError at the place of `rule` if the content does not converge.
     std::vector<JudgedLink> judge(const Action& rule, const LinkSelector& denied, const ForeseenClosure& closure);
 
    private:

@@ -7,7 +7,8 @@
 
 namespace chokepoint::policy {
 
-/// How lost capacity comes back after the damage; D0 the loss, τ the days, e = 1, 2, ... on the days of the recovery.
+/// How lost capacity recovers after the damage. D0 is the loss, τ the length of the recovery, and e = 1, 2, ... its
+/// days.
 enum class Recovery : std::uint8_t {
     none,     ///< All at once.
     linear,   ///< D0·(1 − e/τ), 0 from e = τ on.
@@ -18,19 +19,19 @@ enum class Recovery : std::uint8_t {
 std::span<const std::string_view> recovery_names();
 Recovery parse_recovery(std::string_view name);
 
-/// Capacity that a node loses on some days.
+/// A loss of a node's capacity on some days.
 struct Damage {
     std::uint32_t node = 0;
     int first_day = 0;
-    int days = 1;       ///< Days of the whole loss, before the recovery begins.
-    double lost = 0.0;  ///< Share of baseline capacity, 0 to 1.
+    int days = 1;       ///< Days with the full loss, before the recovery begins.
+    double lost = 0.0;  ///< Share of baseline capacity, from 0 to 1.
     Recovery recovery = Recovery::none;
-    double recovery_days = 1.0;    ///< τ > 2 for `concave`, else > 0.
+    double recovery_days = 1.0;    ///< τ: above 2 for `concave`, otherwise above 0.
     std::uint32_t action = kNone;  ///< Index into the scenario's actions.
 };
 
-/// The share of capacity that is lost on `day`; 0 before the damage. Source of the curves: Hallegatte 2014 as BoARIO
-/// runs it.
+/// The share of capacity lost on `day`, which is 0 before the damage. The curves are those of Hallegatte 2014 as
+/// implemented in BoARIO.
 double lost_capacity(const Damage& damage, int day);
 
 }  // namespace chokepoint::policy

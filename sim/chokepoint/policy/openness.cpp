@@ -6,7 +6,7 @@ namespace chokepoint::policy {
 
 namespace {
 
-/// All links of every slot that holds a selected link.
+/// Lists all links of every slot with a selected link.
 void list_controlled_slots(const network::SupplyNetwork& network, std::span<const Term> terms,
                            OpennessSchedule& schedule) {
     std::vector<std::uint32_t>& slots = schedule.slots;
@@ -25,7 +25,7 @@ void list_controlled_slots(const network::SupplyNetwork& network, std::span<cons
     }
 }
 
-/// On each day on which a term begins or is over, the links whose openness differs from the day before.
+/// Lists the links whose openness differs from the day before, for each day on which a term begins or has ended.
 void list_changes(std::span<const Term> terms, int last_day, OpennessSchedule& schedule) {
     std::vector<LinkOpenness> before(schedule.links.size());
     for (const int day : days_of_change(terms)) {
@@ -41,7 +41,7 @@ void list_changes(std::span<const Term> terms, int last_day, OpennessSchedule& s
     }
 }
 
-/// What arms, days and the network make of the actions of one arm.
+/// Turns the actions of one arm into a schedule.
 class ScheduleMaker {
    public:
     ScheduleMaker(const network::SupplyNetwork& network, const network::Directory& directory,

@@ -6,7 +6,7 @@ namespace chokepoint::policy {
 
 namespace {
 
-/// The sum of shares like 0.3 and 0.2 that make a half on paper.
+/// Shares such as 0.3 and 0.2 add up to a half on paper but not in floating point.
 constexpr double kHalf = 0.5 - 1e-9;
 
 }  // namespace

@@ -5,7 +5,7 @@ namespace chokepoint::policy {
 
 namespace {
 
-/// The numbers of a selector's list, to be asked of every node: a list may be as long as the model.
+/// The numbers in a selector's list, for fast lookup. Every node is looked up, and a list can be as long as the model.
 class Allowed {
    public:
     explicit Allowed(const std::vector<std::uint32_t>& list) : all_(list.empty()) {

@@ -7,14 +7,14 @@
 
 namespace chokepoint::policy {
 
-/// The links that a selector chooses, ascending.
+/// The links that a selector chooses, in ascending order.
 std::vector<std::uint64_t> select_links(const network::SupplyNetwork& network, const network::Directory& directory,
                                         const LinkSelector& selector);
 
-/// The slots that hold one of `links`, which ascend; ascending.
+/// The slots that contain one of `links`. Both lists are in ascending order.
 std::vector<std::uint32_t> slots_of(const network::SupplyNetwork& network, const std::vector<std::uint64_t>& links);
 
-/// The nodes that a selector chooses by its exporters and products, ascending.
+/// The nodes that a selector chooses by exporter and product, in ascending order.
 std::vector<std::uint32_t> select_nodes(const network::SupplyNetwork& network, const network::Directory& directory,
                                         const LinkSelector& selector);
 

@@ -6,18 +6,18 @@
 
 namespace chokepoint::policy {
 
-/// A target stock that is raised on some days; the orders that follow from it are the order rule's.
+/// A target stock that is raised on some days. The order rule decides what is ordered as a result.
 struct Stockpile {
     std::uint32_t slot = 0;
     int first_day = 0;
     int last_day = 0;
-    double cover_days = 0.0;       ///< n′, days of baseline use.
-    double over_days = 1.0;        ///< r, in which the target goes from n to n′.
+    double cover_days = 0.0;       ///< n′, in days of baseline use.
+    double over_days = 1.0;        ///< r, the days in which the target rises from n to n′.
     std::uint32_t action = kNone;  ///< Index into the scenario's actions.
 };
 
-/// n + max(0, n′ − n)·min(1, e/r) on the e-th day in force, and n again when it is over: never below the stock that is
-/// held anyway.
+/// n + max(0, n′ − n)·min(1, e/r) on day e in force, and n again afterwards. The target is never below the normal stock
+/// n.
 inline double target_days(const Stockpile& stockpile, double held_days, int day) {
     if (day < stockpile.first_day || day > stockpile.last_day) return held_days;
     const double built = std::min(1.0, (day - stockpile.first_day + 1) / stockpile.over_days);

@@ -16,7 +16,7 @@ bool amends(const Action& action) {
     return action.ends != kNone && selects_links(action.type);
 }
 
-/// Makes the terms of an arm's actions, those of its content rules and leaks last since they follow the others.
+/// Makes the terms of an arm's actions. Content rules and leaks come last because they follow the others.
 class TermMaker {
    public:
     TermMaker(const network::SupplyNetwork& network, const network::Directory& directory,
@@ -42,18 +42,18 @@ class TermMaker {
     std::span<const std::uint32_t> arm_;
     const Date start_;
     std::vector<Term> terms_;
-    std::vector<LinkSelector> selectors_;  ///< Of each term but those that follow others.
+    std::vector<LinkSelector> selectors_;  ///< By term, without those of leaks and content rules.
     ContentJudge judge_{network_, directory_};
 };
 
-/// What an amendment goes back to, or the action itself.
+/// The action that a chain of amendments started from, or the action itself.
 std::uint32_t TermMaker::origin(std::uint32_t number) const {
     while (amends(actions_[number]))
         number = actions_[number].ends;
     return number;
 }
 
-/// A lift ends an action and all that amends it; an amendment ends what it amends and its earlier amendments.
+/// A lift ends an action and all its amendments. An amendment ends what it amends and earlier amendments of it.
 Date TermMaker::last_day(std::uint32_t number) const {
     Date until = actions_[number].until;
     for (const std::uint32_t other : arm_) {
@@ -87,7 +87,7 @@ void TermMaker::add_phases(std::uint32_t number, const LinkSelector& selector, D
     }
 }
 
-/// Parties of a list that have the same days are one selection.
+/// Parties on a list that have the same days are selected together.
 void TermMaker::add_action(std::uint32_t number) {
     const Action& action = actions_[number];
     const Date until = last_day(number);
@@ -105,13 +105,13 @@ void TermMaker::add_action(std::uint32_t number) {
     }
 }
 
-/// Whether a term is one of a denial, of its amendments or of a breach that restores it.
+/// Whether a term belongs to a denial, to its amendments, or to a breach that restores it.
 bool TermMaker::follows(const Term& term, std::uint32_t denial) const {
     const std::uint32_t first = origin(term.action);
     return first == denial || actions_[first].of == denial;
 }
 
-/// The day on which the denial that `term` is of closed its links first.
+/// The first day on which the denial that `term` belongs to closed its links.
 int TermMaker::closed_since(const Term& term, std::size_t rules) const {
     int closed = term.first_day;
     for (std::size_t u = 0; u < rules; ++u) {
@@ -121,7 +121,7 @@ int TermMaker::closed_since(const Term& term, std::size_t rules) const {
     return closed;
 }
 
-/// A leak passes a share while a term of its denial holds, `delay_days` after the links were closed first.
+/// A leak passes a share while a term of its denial is in force, starting `delay_days` after the links first closed.
 void TermMaker::add_leak(std::uint32_t number, std::size_t rules) {
     const Action& leak = actions_[number];
     for (std::size_t t = 0; t < rules; ++t) {
@@ -135,7 +135,7 @@ void TermMaker::add_leak(std::uint32_t number, std::size_t rules) {
     }
 }
 
-/// A content rule denies what its denial does, over the links that it catches, on the days that both are in force.
+/// A content rule denies what its denial does on the links that it catches, on the days when both are in force.
 void TermMaker::add_content(std::uint32_t number, std::size_t rules) {
     const Action& rule = actions_[number];
     const int from = days_between(start_, rule.from);
@@ -159,7 +159,7 @@ void TermMaker::add_content(std::uint32_t number, std::size_t rules) {
     }
 }
 
-/// Adds a term over those of the caught links whose suppliers re-source, or do not.
+/// Adds a term for the caught links whose suppliers re-source, or for those whose suppliers do not.
 void TermMaker::add_caught(const Term& term, const std::vector<JudgedLink>& judged, bool re_sources) {
     Term caught = term;
     caught.links.clear();
@@ -208,8 +208,9 @@ void refuse_contradictions(std::span<const Term> terms, std::span<const Action> 
             const Action& two = actions[terms[b].action];
             Diagnostic fault = two.where;
             fault.message = "'" + two.name + "' contradicts '" + one.name + "': both begin on " +
-                            format_date(two.from) + " and leave the same links differently open";
-            fault.hint = "let one of them begin later (the later one holds), or narrow who or what it is about";
+                            format_date(two.from) + " and give the same links different openness";
+            fault.hint =
+                "let one of them begin later, so that the later one holds, or narrow the links that it selects";
             fault.other = one.where.place;
             fault.other_source_line = one.where.source_line;
             faults.add(std::move(fault));

@@ -8,7 +8,8 @@ using namespace chokepoint;
 
 namespace {
 
-/// Node 0 sells to node 1, node k to node k + 1, numbered upwards or downwards; half of what each sells is bought.
+/// Node k sells to node k + 1, with nodes numbered upwards or downwards. Half of the value that each node sells is
+/// bought.
 network::SupplyNetwork make_chain(std::uint32_t count, bool up) {
     const auto place = [&](std::uint32_t k) { return up ? k : count - 1 - k; };
     std::vector<network::NodeRecord> nodes(count);
@@ -22,7 +23,7 @@ network::SupplyNetwork make_chain(std::uint32_t count, bool up) {
 
 }  // namespace
 
-TEST_CASE("content settles along a chain in three sweeps, whichever way it is numbered") {
+TEST_CASE("content converges along a chain in three sweeps, whichever way it is numbered") {
     constexpr std::uint32_t kCount = 500;
     for (const bool up : {true, false}) {
         const network::SupplyNetwork network = make_chain(kCount, up);
@@ -34,8 +35,8 @@ TEST_CASE("content settles along a chain in three sweeps, whichever way it is nu
     }
 }
 
-TEST_CASE("content that does not settle is an error that says so at the rule") {
-    // 1 and 2 add nothing to what they buy from each other but for one part in a million.
+TEST_CASE("content that does not converge is an error at the rule") {
+    // Firms 1 and 2 add only a millionth to what they buy from each other.
     const network::SupplyNetwork network =
         network::build_network(std::vector<network::NodeRecord>{{0}, {1, -1.0, 1e-6}, {2, -1.0, 0.0}},
                                std::vector<network::LinkRecord>{{0, 1, 0, 1e-7}, {1, 2, 1, 1.0}, {2, 1, 2, 1.0}});
@@ -55,7 +56,7 @@ TEST_CASE("content that does not settle is an error that says so at the rule") {
         REQUIRE(error.diagnostics().size() == 1);
         const Diagnostic& fault = error.diagnostics().front();
         CHECK(fault.place.line == 12);
-        CHECK(fault.message == "the controlled content does not settle in 1000 sweeps");
+        CHECK(fault.message == "the controlled content does not converge in 1000 sweeps");
         CHECK(fault.hint.find("revenue") != std::string::npos);
     }
 }
