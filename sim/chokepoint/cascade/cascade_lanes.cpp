@@ -1,10 +1,11 @@
-// Generalized-Leontief cascade (Diem et al. 2022), in losses x = 1 − h, so that rest is 0 and stays 0:
+// The generalized Leontief cascade (Diem et al. 2022), in losses x = 1 − h, so that a node at rest is 0 and stays 0:
 //     xd_j <- max(ψd_j, min(1, max(max_{k essential} s_jk, Σ_{k non-essential} s_jk))),
 //     s_jk  = Σ_{i sells k to j} Λd_ij·σ_i·xd_i,   σ_i = min(1, out_i / Σ_{l in market of i} out_l·(1 − xd_l)),
 //     xu_i <- max(ψu_i, min(1, Σ_j w_ij·xu_j / out_i)),
-// all from the values of the iteration before. What neighbours read is published once an iteration, and only a node
-// with a neighbour that published something new is computed again. A loss is kept as exactly as its level h can say it,
-// as published: it moves ends of cascades by an iteration otherwise, and what is below 1e-16 of a firm goes no further.
+// all from the values of the previous iteration. Each iteration first publishes what neighbours read. It then
+// recomputes only nodes with a neighbour that published a new value. A loss is rounded to the precision of its level h,
+// as in the published method. Otherwise the cascade could end an iteration earlier or later; losses below 1e-16 of a
+// firm spread no further.
 #include <algorithm>
 #include <chokepoint/cascade/cascade_lanes.hpp>
 #include <chokepoint/cascade/lane_value.hpp>
@@ -13,7 +14,7 @@ namespace chokepoint::cascade {
 
 namespace {
 
-/// From this part of all links on, marking their ends costs more than taking every node.
+/// If more than this fraction of links is affected, marking their ends costs more than taking every node.
 constexpr std::uint64_t kDensePart = 4;
 
 template <unsigned kLanes>
@@ -103,7 +104,7 @@ void CascadeLanes<kLanes>::sweep(Active& active, const Settle& settle) {
     active.list.clear();
 }
 
-// What customers read is the loss that nobody in the market makes good.
+// Customers read the loss that nobody else in the market makes up for.
 template <unsigned kLanes>
 void CascadeLanes<kLanes>::publish_down() {
     published_.clear();
@@ -139,7 +140,7 @@ void CascadeLanes<kLanes>::renew_market(std::uint32_t market) {
             V::store(V::load(left + l) + plan_.sales[*i] * (1.0 - V::load(state_.down.data() + at<kLanes>(*i) + l)),
                      left + l);
     }
-    // A market of which nothing is left counts as 1, as published.
+    // A market with nothing left counts as 1, as in the published method.
     double replaced[kLanes];
     for (unsigned l = 0; l < kLanes; ++l)
         replaced[l] = 1.0 / (left[l] <= 1e-10 ? 1.0 : left[l]);

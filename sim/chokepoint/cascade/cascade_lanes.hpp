@@ -11,42 +11,42 @@
 
 namespace chokepoint::cascade {
 
-/// Cascades on one network that advance in lock step, so that each read of the graph serves them all; a lane that has
-/// ended may begin another shock while the rest go on.
+/// Cascades on one network that advance in lock step, so that each read of the graph serves them all. A lane that has
+/// ended can begin another shock while the others continue.
 ///
-/// A lane's numbers are those it would have alone, to the last bit: lanes are computed element by element, and a node
-/// is left out of an iteration only if nothing it reads has changed.
+/// A lane gives the same numbers as it would alone, to the last bit: lanes are computed element by element, and an
+/// iteration skips a node only if nothing that it reads has changed.
 template <unsigned kLanes>
 class CascadeLanes {
    public:
     CascadeLanes(const CascadePlan& plan, bool replaceability);
 
-    /// Starts an empty lane at h = 1 − ψ; the shock outlives its run.
+    /// Starts an empty lane at h = 1 − ψ. The shock must outlive the run.
     void begin(unsigned lane, const CascadeShock& shock);
-    /// Goes on, in an empty lane, with a run of that shock from where another object left it.
+    /// Continues a run of that shock in an empty lane, from the levels that another object reached.
     void adopt(unsigned lane, const CascadeShock& shock, const CascadeLevels& levels);
-    /// One iteration of all lanes.
+    /// Performs one iteration of all lanes.
     void advance();
-    /// The largest fall of a level of this lane in the last iteration, over both directions.
+    /// The largest decrease of a level in this lane in the last iteration, over both directions.
     double fall(unsigned lane) const { return fall_[lane]; }
-    /// The three indices, so far.
+    /// The three indices so far.
     CascadeResult indices(unsigned lane) { return state_.indices(plan_, lane); }
-    /// Empties a lane while others go on.
+    /// Empties a lane while the others continue.
     void end(unsigned lane);
     /// Empties all lanes.
     void clear();
 
     bool empty(unsigned lane) const { return shocks_[lane] == nullptr; }
     const CascadeState& state() const { return state_; }
-    /// Memory of one object for so many nodes: four levels a lane, seven lists of nodes and four flags.
+    /// The memory of one object: four levels per lane, seven lists of nodes and four flags for each node.
     static std::size_t bytes(std::size_t nodes) {
         return nodes * (4 * sizeof(double) * kLanes + 7 * sizeof(std::uint32_t) + 4);
     }
-    /// About how many nodes the next iteration has to compute, at most.
+    /// An upper bound on the number of nodes that the next iteration computes.
     std::uint64_t pending() const;
 
    private:
-    /// Nodes to be computed in this iteration: all, or those that were marked.
+    /// The nodes to compute in this iteration: all, or the marked ones.
     struct Active {
         bool all = false;
         std::vector<std::uint32_t> list = {};

@@ -17,11 +17,11 @@ void check_size(const std::vector<T>& column, std::size_t size, const char* mess
 
 CascadePlan::CascadePlan(const network::SupplyNetwork& network, const CascadeInputs& inputs) : network_(&network) {
     const std::size_t nodes = network.node_count();
-    check_size(inputs.slot_essentiality, network.slot_count(), "essentiality has one entry a slot");
-    check_size(inputs.revenue, nodes, "revenue has one entry a node");
-    check_size(inputs.costs, nodes, "costs have one entry a node");
-    check_size(inputs.value, nodes, "value has one entry a node");
-    check_size(inputs.market, nodes, "market has one entry a node");
+    check_size(inputs.slot_essentiality, network.slot_count(), "essentiality must have one entry per slot");
+    check_size(inputs.revenue, nodes, "revenue must have one entry per node");
+    check_size(inputs.costs, nodes, "costs must have one entry per node");
+    check_size(inputs.value, nodes, "value must have one entry per node");
+    check_size(inputs.market, nodes, "market must have one entry per node");
     slot_kind = inputs.slot_essentiality;
     if (slot_kind.empty()) slot_kind.assign(network.slot_count(), Essentiality::essential);
     weigh_links(inputs);
@@ -37,7 +37,7 @@ void CascadePlan::weigh_links(const CascadeInputs& inputs) {
     for (std::uint32_t j = 0; j < net.node_count(); ++j) {
         const double purchases = net.purchases(j);
         const double costs = inputs.costs.empty() ? purchases : inputs.costs[j];
-        if (purchases > 0.0 && !(costs > 0.0)) throw std::invalid_argument("the costs of a node that buys are above 0");
+        if (purchases > 0.0 && !(costs > 0.0)) throw std::invalid_argument("a node that buys must have positive costs");
         const double per_purchase = inputs.costs.empty() || purchases <= 0.0 ? 1.0 : costs / purchases;
         for (std::uint32_t s = net.node_slots[j]; s < net.node_slots[j + 1]; ++s) {
             const double whole = slot_kind[s] == Essentiality::essential ? net.slot_need[s] * per_purchase : costs;

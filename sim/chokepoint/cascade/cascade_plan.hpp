@@ -7,13 +7,15 @@
 
 namespace chokepoint::cascade {
 
-/// What all cascades on a network share: its impact weights in the order of the sweeps. The network outlives it.
+/// What all cascades on a network share: its impact weights in the order of the sweeps. The network must outlive the
+/// plan.
 ///
-/// Downstream, with Π_jk what j buys of product k and in_j all that j buys:
+/// Downstream, Π_jk is what j buys of product k and in_j is all that j buys:
 ///     Λd_ij = w_ij / Π_jk (essential), w_ij / in_j (non-essential), 0 (negligible).
-/// Given costs scale all of them by in_j / costs_j: inputs are then that share of what j needs.
-/// Upstream, with out_i the sales to firms (or the given revenue): Λu_ij = w_ij / out_i; the division is left to the
-/// end of a node's sum, so that a firm which loses every sale loses exactly all.
+/// If costs are given, all of these are scaled by in_j / costs_j, because inputs are then only that share of what j
+/// needs. Upstream, out_i is the sales to firms (or the given revenue):
+///     Λu_ij = w_ij / out_i;
+/// the division comes at the end of a node's sum, so that a firm which loses every sale loses exactly everything.
 /// Source: Diem, Borsos, Reisch, Kertész and Thurner, Scientific Reports 12:7719, 2022.
 class CascadePlan {
    public:
@@ -22,13 +24,13 @@ class CascadePlan {
     const network::SupplyNetwork& network() const { return *network_; }
     std::size_t node_count() const { return network_->node_count(); }
     std::uint32_t market_count() const { return static_cast<std::uint32_t>(market_first.size()) - 1; }
-    /// Σ_l out_l of a market when nothing has happened.
+    /// Σ_l out_l of a market before any shock.
     double market_sales(std::uint32_t number) const { return market_sales_[number]; }
 
     std::vector<double> link_weight;           ///< Λd, by link.
     std::vector<Essentiality> slot_kind;       ///< By slot.
     std::vector<std::uint32_t> sale_customer;  ///< By sale.
-    std::vector<double> revenue;               ///< What Λu divides by, by node.
+    std::vector<double> revenue;               ///< The denominator of Λu, by node.
     std::vector<double> sales;                 ///< out_i in the unit of the empty-market rule, by node.
     std::vector<double> value;                 ///< v_i, by node.
     double value_sum = 0.0;

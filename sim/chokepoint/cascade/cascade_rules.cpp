@@ -13,7 +13,7 @@ std::vector<Essentiality> essentiality_of_matrix(const network::SupplyNetwork& n
         const std::size_t supplying = network.slot_product[s];
         const std::size_t buying = network.node_product[network.slot_customer[s]];
         if (products * products != matrix.size() || supplying >= products || buying >= products)
-            throw std::invalid_argument("the essentiality matrix has a row and a column for every product");
+            throw std::invalid_argument("the essentiality matrix must have a row and a column for every product");
         slots.push_back(matrix[supplying * products + buying]);
     }
     return slots;

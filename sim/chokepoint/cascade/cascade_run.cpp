@@ -1,6 +1,7 @@
-// A cascade begins alone, where it costs what it reaches; most of a ranking end there. One that is about to reach much
-// of the network goes on in a lane beside seven others, where a read of the graph serves all eight. The eight end at
-// about the same time if their last falls were alike, so a number of runs wait to be sorted by it.
+// A cascade begins alone, where its cost depends on how far it reaches; most cascades of a ranking also end there. A
+// cascade that is about to reach much of the network moves to a lane beside seven others, where each read of the graph
+// serves all eight. Lanes with similar decreases end at about the same time, so runs wait in a queue and are sorted by
+// their last decrease.
 #include <algorithm>
 #include <array>
 #include <chokepoint/base/parallel.hpp>
@@ -16,9 +17,9 @@ namespace chokepoint::cascade {
 namespace {
 
 constexpr unsigned kLanes = 8;
-/// A run goes to a lane once its next iteration may compute this part of all nodes.
+/// A run moves to a lane once its next iteration may compute this fraction of all nodes.
 constexpr std::uint64_t kLanePart = 8;
-/// From so many iterations on, a lane that has ended is worth filling while the others go on.
+/// After this many iterations, it pays to refill ended lanes while the others continue.
 constexpr unsigned kRefillAfter = 16;
 
 template <class Number>
@@ -29,7 +30,7 @@ void check_once(std::vector<Number> numbers, Number count, const char* message) 
 }
 
 void check_share(double share) {
-    if (!(share >= 0.0 && share <= 1.0)) throw std::invalid_argument("a shock and an openness are from 0 to 1");
+    if (!(share >= 0.0 && share <= 1.0)) throw std::invalid_argument("a shock or an openness must be between 0 and 1");
 }
 
 void check_shock(const CascadePlan& plan, const CascadeShock& shock) {
@@ -43,13 +44,12 @@ void check_shock(const CascadePlan& plan, const CascadeShock& shock) {
         check_share(link.openness);
         links.push_back(link.link);
     }
-    check_once<std::uint64_t>(std::move(nodes), plan.node_count(),
-                              "a shock names a node twice, or one that is not there");
+    check_once<std::uint64_t>(std::move(nodes), plan.node_count(), "a shock names a node twice or an unknown node");
     check_once<std::uint64_t>(std::move(links), plan.network().link_count(),
-                              "a shock names a link twice, or one that is not there");
+                              "a shock names a link twice or an unknown link");
 }
 
-/// The result of a lane, if its cascade has ended after `iterations`.
+/// Stores the result of a lane and returns true if its cascade has ended after `iterations`.
 template <unsigned kCount>
 bool has_ended(CascadeLanes<kCount>& cascades, unsigned lane, const CascadeRules& rules, std::uint32_t iterations,
                CascadeResult& result) {
@@ -62,18 +62,19 @@ bool has_ended(CascadeLanes<kCount>& cascades, unsigned lane, const CascadeRules
     return true;
 }
 
-/// Threads worth starting: no more than there are shocks.
+/// The number of threads worth starting: at most one per shock.
 unsigned worker_count(std::size_t shocks, unsigned threads) {
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
     return static_cast<unsigned>(std::clamp<std::size_t>(shocks, 1, threads));
 }
 
-/// Runs that may wait for a lane: 20 bytes for each node they have reached, which is little for a small network only.
+/// How many runs may wait for a lane. A waiting run takes 20 bytes per node that it has reached, which is cheap only
+/// for a small network.
 std::size_t most_waiting(std::size_t nodes) {
     return std::clamp<std::size_t>(1'000'000 / std::max<std::size_t>(nodes, 1), 1, 64);
 }
 
-/// One thread's share of a ranking.
+/// One thread's part of a ranking.
 class Worker {
    public:
     Worker(const CascadePlan& plan, const CascadeRules& rules, std::span<const CascadeShock> shocks,
@@ -110,7 +111,7 @@ class Worker {
         CascadeLevels levels;
     };
 
-    /// Starts runs until enough of them wait for a lane, and sorts those.
+    /// Starts runs until enough of them wait for a lane, then sorts these.
     void gather(std::atomic<std::size_t>& next, const std::function<bool()>& go_on) {
         while (waiting_.size() < most_waiting_ && !exhausted_ && go_on()) {
             const std::size_t shock = next++;
@@ -145,7 +146,7 @@ class Worker {
         alone_.clear();
     }
 
-    /// Goes on until all lanes have ended, or until it pays to fill those that have.
+    /// Advances until all lanes have ended, or until it pays to refill those that have.
     void advance_lanes(const std::function<bool()>& go_on) {
         unsigned ended = 0;
         for (unsigned iteration = 0; ended < running_ && go_on(); ++iteration) {
@@ -174,7 +175,7 @@ class Worker {
         }
     }
 
-    /// Nothing is left to fill the other lanes with: the last run goes on alone.
+    /// Continues the last run alone when nothing is left to fill the other lanes.
     void finish_last(const std::function<bool()>& go_on) {
         for (unsigned lane = 0; lane < kLanes; ++lane) {
             if (side_by_side_->empty(lane) || ended_[lane]) continue;
@@ -198,7 +199,7 @@ class Worker {
     CascadeLanes<1> alone_;
     std::size_t most_waiting_;
     std::vector<Waiting> waiting_;
-    std::optional<CascadeLanes<kLanes>> side_by_side_;  ///< A single shock stays alone.
+    std::optional<CascadeLanes<kLanes>> side_by_side_;  ///< Not used for a single shock.
     std::array<Run, kLanes> runs_{};
     std::array<bool, kLanes> ended_{};
     unsigned running_ = 0;

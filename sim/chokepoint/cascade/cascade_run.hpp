@@ -9,26 +9,25 @@
 
 namespace chokepoint::cascade {
 
-/// One cascade with the losses of every node: 1 − hd and 1 − hu.
+/// One cascade and the loss of every node: 1 − hd and 1 − hu.
 struct CascadeLosses {
     CascadeResult result;
     std::vector<double> down;
     std::vector<double> up;
 };
 
-/// Runs one cascade. Throws std::invalid_argument for a shock that names a node or link twice, one that is not there,
-/// or a number outside [0, 1].
+/// Runs one cascade. Throws std::invalid_argument if the shock names a node or link twice, names an unknown one, or
+/// contains a number outside [0, 1].
 CascadeLosses run_cascade(const CascadePlan& plan, const CascadeRules& rules, const CascadeShock& shock);
 
-/// Runs a cascade for each shock and keeps the indices, one result a shock. Each is that of run_cascade() to the last
-/// bit, on any number of threads (0: as many as the machine has). Progress counts cascades; those that are not done
-/// when it is stopped stay unconverged.
+/// Runs one cascade per shock and returns its indices. Each result equals that of run_cascade() to the last bit, on any
+/// number of threads (0: one per core). Progress counts cascades. If the run is stopped, cascades that have not ended
+/// stay unconverged.
 std::vector<CascadeResult> run_cascades(const CascadePlan& plan, const CascadeRules& rules,
                                         std::span<const CascadeShock> shocks, unsigned threads,
                                         const RunControl& control = {});
 
-/// Memory that run_cascades() takes for a network of so many nodes, in bytes, to within about a tenth; the plan's own
-/// is not in it.
+/// The memory in bytes that run_cascades() takes for a network of `nodes` nodes, within about 10 %, without the plan.
 std::size_t cascades_bytes(std::size_t nodes, std::size_t shocks, unsigned threads);
 
 }  // namespace chokepoint::cascade

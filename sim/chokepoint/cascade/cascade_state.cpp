@@ -74,7 +74,7 @@ void CascadeState::clear(const CascadePlan& plan) {
 }
 
 CascadeResult CascadeState::indices(const CascadePlan& plan, unsigned lane) {
-    // Nodes that are not touched would add 0, which changes no bit of a sum.
+    // Untouched nodes would add 0, which does not change a bit of a sum.
     if (touched_list.size() * 8 < plan.node_count()) {
         std::sort(touched_list.begin(), touched_list.end());
     } else {

@@ -1,7 +1,8 @@
-// A node is undistressed, distressed or inactive. With D(t) the nodes distressed at t,
-//     h_j(t+1) = min(1, h_j(t) + Σ_{i in D(t)} W_ij·h_i(t)),
-// then D(t) become inactive for good, and undistressed nodes with h_j(t+1) > 0 become distressed. It ends when D is
-// empty, after at most as many iterations as there are nodes. Cycles are so cut at their first return.
+// A node is undistressed, distressed or inactive. Let D(t) be the nodes distressed at t. Then
+//     h_j(t+1) = min(1, h_j(t) + Σ_{i in D(t)} W_ij·h_i(t)).
+// Afterwards the nodes in D(t) become inactive forever, and undistressed nodes with h_j(t+1) > 0 become distressed. The
+// process ends when D is empty, after at most as many iterations as there are nodes. So each cycle is cut when it first
+// returns to a node.
 #include <algorithm>
 #include <chokepoint/cascade/debtrank.hpp>
 #include <stdexcept>
@@ -10,7 +11,7 @@ namespace chokepoint::cascade {
 
 namespace {
 
-/// Calls `hit(j, W_ij)` for every neighbour that i passes distress on to, in the order of links.
+/// Calls `hit(j, W_ij)` for every neighbour to which i passes distress, in the order of links.
 template <class Hit>
 void for_each_hit(const network::SupplyNetwork& net, const std::vector<double>& purchases, DistressPath path,
                   std::uint32_t i, const Hit& hit) {
@@ -31,9 +32,9 @@ void for_each_hit(const network::SupplyNetwork& net, const std::vector<double>& 
 }  // namespace
 
 DebtRank debtrank(const network::SupplyNetwork& network, std::span<const double> initial, DistressPath path) {
-    if (initial.size() != network.node_count()) throw std::invalid_argument("distress has one entry a node");
+    if (initial.size() != network.node_count()) throw std::invalid_argument("distress must have one entry per node");
     for (const double share : initial) {
-        if (!(share >= 0.0 && share <= 1.0)) throw std::invalid_argument("distress is from 0 to 1");
+        if (!(share >= 0.0 && share <= 1.0)) throw std::invalid_argument("distress must be between 0 and 1");
     }
     DebtRank result;
     result.distress.assign(initial.begin(), initial.end());

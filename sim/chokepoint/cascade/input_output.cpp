@@ -1,7 +1,8 @@
-// A_ij = z_ij / x̄_j (inputs per output of the customer) and B_ij = z_ij / x̄_i (sales per output of the supplier):
+// A_ij = z_ij / x̄_j is inputs per output of the customer, and B_ij = z_ij / x̄_i is sales per output of the supplier:
 //     Leontief  x_i = Σ_j A_ij·x_j + f_i,      Ghosh  x_j = Σ_i B_ij·x_i + v_j.
-// Extraction multiplies z_ij by the openness of its link and by what stays of both its ends, and final demand or
-// primary inputs by what stays of their node; x̄ in A and B stays, since recipes and market shares do.
+// Extraction multiplies z_ij by the openness of its link and by the remaining share of both its nodes. It multiplies
+// final demand or primary inputs by the remaining share of their node. x̄ in A and B does not change, because recipes
+// and market shares stay the same.
 #include <algorithm>
 #include <chokepoint/cascade/input_output.hpp>
 #include <chokepoint/cascade/sparse_solve.hpp>
@@ -11,7 +12,7 @@ namespace chokepoint::cascade {
 
 namespace {
 
-/// What stays of each link and node; empty: all of it.
+/// The remaining share of each link and node. Empty means all of it.
 struct Remainder {
     std::vector<double> links;
     std::vector<double> nodes;
@@ -20,7 +21,7 @@ struct Remainder {
 LinearSolution solve(const network::SupplyNetwork& net, ExtractionSide side, std::span<const double> right_side,
                      const Remainder& rest) {
     if (right_side.size() != net.node_count())
-        throw std::invalid_argument("final demand and primary inputs have one entry a node");
+        throw std::invalid_argument("final demand and primary inputs must have one entry per node");
     std::vector<Coefficient> coefficients;
     coefficients.reserve(net.link_count());
     for (std::size_t s = 0; s < net.slot_count(); ++s) {
@@ -61,13 +62,14 @@ std::vector<double> primary_inputs(const network::SupplyNetwork& network) {
 ExtractionResult extract(const network::SupplyNetwork& network, const Extraction& extraction, ExtractionSide side) {
     Remainder rest{std::vector<double>(network.link_count(), 1.0), std::vector<double>(network.node_count(), 1.0)};
     for (const Extraction::Node& node : extraction.nodes) {
-        if (node.node >= network.node_count()) throw std::invalid_argument("a node to extract is not there");
-        if (!(node.kept >= 0.0 && node.kept <= 1.0)) throw std::invalid_argument("a share is from 0 to 1");
+        if (node.node >= network.node_count()) throw std::invalid_argument("an extraction names an unknown node");
+        if (!(node.kept >= 0.0 && node.kept <= 1.0)) throw std::invalid_argument("a share must be between 0 and 1");
         rest.nodes[node.node] = node.kept;
     }
     for (const Extraction::Link& link : extraction.links) {
-        if (link.link >= network.link_count()) throw std::invalid_argument("a link to extract is not there");
-        if (!(link.openness >= 0.0 && link.openness <= 1.0)) throw std::invalid_argument("an openness is from 0 to 1");
+        if (link.link >= network.link_count()) throw std::invalid_argument("an extraction names an unknown link");
+        if (!(link.openness >= 0.0 && link.openness <= 1.0))
+            throw std::invalid_argument("an openness must be between 0 and 1");
         rest.links[link.link] = link.openness;
     }
     std::vector<double> right_side = primary_inputs(network);

@@ -5,7 +5,7 @@
 
 namespace chokepoint::cascade {
 
-/// What a sweep computes with at once: one number where there is one lane, a pack of them where there are many.
+/// The unit of computation in a sweep: a single number for one lane, a pack of numbers for several.
 template <unsigned kLanes>
 struct LaneValue {
     using Type = dynamics::Pack;

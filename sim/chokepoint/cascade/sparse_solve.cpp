@@ -36,7 +36,7 @@ double residual_of(const Matrix& matrix, const Vector& x, const Vector& b) {
 void keep(const Matrix& matrix, const Vector& x, const Vector& b, LinearSolution& solution) {
     solution.values.assign(x.data(), x.data() + x.size());
     solution.residual = residual_of(matrix, x, b);
-    solution.converged = solution.residual <= kResidual;  // also false for a residual that is not a number
+    solution.converged = solution.residual <= kResidual;  // also false for a NaN residual
 }
 
 void solve_directly(const Matrix& matrix, const Vector& b, LinearSolution& solution) {

@@ -14,8 +14,8 @@ struct Coefficient {
     double value = 0.0;
 };
 
-/// Solves (I − C)·x = b. Up to 1,000 unknowns by sparse LU; above by BiCGSTAB with a diagonal preconditioner, and by LU
-/// after all where that does not get below the residual that counts as converged.
+/// Solves (I − C)·x = b. Uses sparse LU for up to 1,000 unknowns and BiCGSTAB with a diagonal preconditioner above. If
+/// BiCGSTAB does not reach the residual that counts as converged, LU solves the system after all.
 LinearSolution solve_sparse(std::span<const Coefficient> coefficients, std::span<const double> right_side);
 
 }  // namespace chokepoint::cascade

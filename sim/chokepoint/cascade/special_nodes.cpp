@@ -1,8 +1,9 @@
-// A link e from j to i of openness m delivers the share m·hd_j, and takes the share m·hu_i of what it took:
-//     s_ik   = Σ_e Λd_e·σ_e·(1 − m_e·hd_j),   σ_e = min(1, out_j / (Σ_l out_l·hd_l − Σ_{e' into i} (1 −
-//     m_e')·out_j'·hd_j')), hu_j <- min(1 − ψu_j, 1 − Σ_e Λu_e·(1 − m_e·hu_i)).
-// Both sums run over the supplier's market; the second takes out what policy keeps from i. So a customer of a supplier
-// whose links are all denied feels what it feels when that supplier fails, and firms that never bought from it nothing.
+// A link e from j to i with openness m delivers the share m·hd_j and takes the share m·hu_i of its baseline flow:
+//     s_ik   = Σ_e Λd_e·σ_e·(1 − m_e·hd_j),
+//     σ_e    = min(1, out_j / (Σ_l out_l·hd_l − Σ_{e' into i} (1 − m_e')·out_j'·hd_j')),
+//     hu_j  <- min(1 − ψu_j, 1 − Σ_e Λu_e·(1 − m_e·hu_i)).
+// Both sums in σ_e run over the supplier's market; the second subtracts what policy withholds from i. So if all links
+// of a supplier are denied, its customers lose what they would lose if it failed, and other firms lose nothing.
 #include <algorithm>
 #include <chokepoint/cascade/special_nodes.hpp>
 

@@ -10,7 +10,7 @@ std::vector<std::uint32_t> find_tiers(const network::SupplyNetwork& network) {
         tiers[i] = 1;
         reached.push_back(i);
     }
-    // Breadth first, so the first tier that a node gets is its lowest.
+    // Breadth first, so the first tier that a node receives is its lowest.
     for (std::size_t k = 0; k < reached.size(); ++k) {
         const std::uint32_t i = reached[k];
         const std::uint64_t last = network.slot_links[network.node_slots[i + 1]];

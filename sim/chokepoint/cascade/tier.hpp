@@ -6,9 +6,9 @@
 
 namespace chokepoint::cascade {
 
-/// How far each node stands from final demand, in links: 1 for a node that sells at least half of its output to final
-/// demand, else 1 + the lowest tier among its customers; 0 where no customer of customers has one. Nearly every firm
-/// sells something to final demand, so "something" would put all of them into tier 1.
+/// The distance of each node from final demand, in links. A node that sells at least half of its output to final demand
+/// has tier 1. Any other node has 1 plus the lowest tier among its customers, or 0 if no chain of customers leads to
+/// tier 1. Nearly every firm sells something to final demand, so a lower threshold would put all of them into tier 1.
 std::vector<std::uint32_t> find_tiers(const network::SupplyNetwork& network);
 
 }  // namespace chokepoint::cascade
