@@ -1,11 +1,12 @@
-// Re-sourcing. With b the blocked share of a slot, σ its product's substitutability, q the qualification and r the ramp
-// in days, the flow that the slot wants to have moved on day t of the block is
-//     A·min(b, σ)·clamp((t − q)/r, 0, 1),
-// split over the slot's open links by their standby flow (or baseline flow where no link stands by). All slots ask at
-// once. A supplier grants all asks in full, or all in proportion, up to the capacity that it had left yesterday; what a
-// link carries already it keeps. What a slot is not granted it asks of its other links, again by their standby flow and
-// again at once with all others, round by round. So alike buyers end alike, as do alike suppliers, and the order of
-// slots changes rounding alone. Not modelled: price, and staying with the new supplier once the old one is free again.
+// Re-sourcing. Let b be the blocked share of a slot, σ its product's substitutability, and q and r the qualification
+// and ramp in days. On day t of the block, the slot wants to move the flow
+//     A·min(b, σ)·clamp((t − q)/r, 0, 1).
+// It splits this flow over its open links by their standby flow, or by their baseline flow if no link has a standby.
+// All slots ask at once. Each supplier grants all asks in full, or all in proportion, within the capacity that it had
+// left yesterday. A link keeps what it already carries. A slot asks its other links for what it was not granted, again
+// by standby flow and at the same time as all other slots, round by round. So equal buyers get equal results, as do
+// equal suppliers, and the order of slots affects only rounding. Not modelled: prices, and loyalty to the new supplier
+// once the old one is free again.
 #include <algorithm>
 #include <chokepoint/dynamics/control/link_control.hpp>
 #include <chokepoint/dynamics/node_work.hpp>
@@ -15,17 +16,18 @@ namespace chokepoint::dynamics {
 
 namespace {
 
-/// A slot that lacks less than this share of what it wants, and a link with less room than this share of its standby,
-/// have all: rounding may leave that much.
+/// Rounding can leave this much: a slot that lacks a smaller share of what it wants is served, and a link with a
+/// smaller share of its standby left has no room.
 constexpr double kServed = 1e-12;
 constexpr double kNoRoom = 1e-12;
-/// Each round takes a link from every slot that still asks, since its supplier has nothing left or it has no room. Few
-/// links need more than a handful of rounds; whoever is not served after this many asks again tomorrow.
+/// Each round removes a link from every slot that still asks, because its supplier has no capacity left or the link has
+/// no room. Few slots need more than a handful of rounds. A slot that is not served after this many asks again
+/// tomorrow.
 constexpr int kMostRounds = 64;
 
 }  // namespace
 
-/// Where some of a slot's open links stand by, the others take nothing on.
+/// If some of a slot's open links have a standby, the others take on nothing.
 void LinkControl::list_open(ControlledSlot& slot) {
     slot.open.clear();
     slot.open_sum = slot.standby_sum = 0.0;
@@ -49,7 +51,7 @@ double LinkControl::ControlledSlot::share_to_move(int day) const {
     return most_share * (ramp_days > 0.0 ? std::min(1.0, days / ramp_days) : 1.0);
 }
 
-/// When its share may be another than today: every day of the ramp, or while a supplier lacks capacity.
+/// The next day on which the share may change: every day of the ramp, or while a supplier lacks capacity.
 int LinkControl::ControlledSlot::next_due(int day) const {
     const double days = day - blocked_since + 1 - qualification_days;
     if (!settled) return day + 1;
@@ -57,7 +59,7 @@ int LinkControl::ControlledSlot::next_due(int day) const {
     return days >= ramp_days ? kNever : day + 1;
 }
 
-/// What open link `k` may take on beyond what it has, where its slot asks for nothing else.
+/// How much more open link `k` can take on, if its slot asks for nothing else.
 double LinkControl::room(std::uint32_t k, const ControlledSlot& slot) const {
     if (slot.standby_sum <= 0.0) return std::numeric_limits<double>::infinity();
     const double standby_here = standby(k, slot.lane);
@@ -72,7 +74,7 @@ void LinkControl::find_spare(std::uint32_t k, unsigned lane, const DayContext& c
     spare_.set(j, spare_capacity(context, supplier, lane, state), batch_.output.at(supplier, lane));
 }
 
-/// The first round: every link is to carry its share of what the slot wants.
+/// First round: every link should carry its share of what the slot wants.
 void LinkControl::ask_own_share(const AskingSlot& asking, const DayContext& context, const DayState& state) {
     const ControlledSlot& slot = *asking.slot;
     for (const std::uint32_t k : slot.open) {
@@ -89,8 +91,8 @@ void LinkControl::ask_own_share(const AskingSlot& asking, const DayContext& cont
     }
 }
 
-/// Later rounds: what is left is asked of the links that have room and whose suppliers still have capacity. Returns
-/// whether there is any.
+/// Later rounds: asks for the rest on links that have room and whose suppliers still have capacity. Returns whether
+/// there are any.
 bool LinkControl::ask_others(const AskingSlot& asking) {
     const ControlledSlot& slot = *asking.slot;
     const auto weight = [&](std::uint32_t k) {
@@ -128,7 +130,8 @@ bool LinkControl::take_granted(AskingSlot& asking) {
     return all;
 }
 
-/// After the first round: links that carry more than their share, because others could not, give up what these do now.
+/// After the first round, links that carry more than their share give it up when the links that could not carry theirs
+/// now can.
 void LinkControl::give_up_excess(AskingSlot& asking) {
     const ControlledSlot& slot = *asking.slot;
     double excess = 0.0;

@@ -7,32 +7,32 @@
 
 namespace chokepoint::dynamics {
 
-/// What some suppliers can still make today, shared among those who ask for it in proportion to what each asks.
+/// What some suppliers can still make today, shared among the slots that ask in proportion to what each asks for.
 ///
-/// In a round everyone asks first; after grant() each of them may take granted() of what it asked. Amounts are capacity
-/// in USD a day.
+/// In each round all slots ask first. After grant(), each takes the share granted() of what it asked for. Amounts are
+/// capacity in USD per day.
 class SpareCapacity {
    public:
     explicit SpareCapacity(std::size_t suppliers = 0) : suppliers_(suppliers) {}
 
-    /// Starts a new day, on which nothing is known of any supplier.
+    /// Starts a new day, on which nothing is known about any supplier.
     void forget() { ++today_; }
     /// Whether set() was called for this supplier today.
     bool knows(std::uint32_t supplier) const { return suppliers_[supplier].day == today_; }
-    /// Sets what a supplier has left, negative where more is asked of it than it can make. Less than 1e-9 of its
-    /// `normal` output counts as nothing: rounding may leave that much, and a supplier that only seems to have capacity
-    /// would draw asks away from those that do.
+    /// Sets the capacity that a supplier has left; it is negative if the supplier cannot make what is asked of it. Less
+    /// than 1e-9 of its `normal` output counts as nothing, because rounding can leave that much. A supplier that only
+    /// seems to have capacity would otherwise draw asks away from those that do.
     void set(std::uint32_t supplier, double left, double normal) {
         suppliers_[supplier] = {left, kNothing * normal, 0.0, 0.0, today_};
     }
     bool has(std::uint32_t supplier) const { return suppliers_[supplier].left > suppliers_[supplier].nothing; }
 
-    /// Adds to what is asked of a supplier in this round; `usd` is positive.
+    /// Adds `usd` > 0 to what is asked of a supplier in this round.
     void ask(std::uint32_t supplier, double usd) {
         if (suppliers_[supplier].asked == 0.0) asked_.push_back(supplier);
         suppliers_[supplier].asked += usd;
     }
-    /// Ends a round: takes what is granted from what the suppliers have left.
+    /// Ends a round: subtracts what is granted from what the suppliers have left.
     void grant() {
         for (const std::uint32_t j : asked_) {
             Supplier& supplier = suppliers_[j];
@@ -49,10 +49,10 @@ class SpareCapacity {
         }
         asked_.clear();
     }
-    /// The share of every ask that a supplier granted in the last round in which it was asked: exactly 1 where it can
+    /// The share of every ask that a supplier granted in the last round in which it was asked, exactly 1 if it can
     /// serve all.
     double granted(std::uint32_t supplier) const { return suppliers_[supplier].granted; }
-    /// Gives capacity back, for the next round.
+    /// Returns capacity for the next round.
     void give_back(std::uint32_t supplier, double usd) { suppliers_[supplier].left += usd; }
 
    private:
@@ -67,7 +67,7 @@ class SpareCapacity {
     };
 
     std::vector<Supplier> suppliers_;
-    std::vector<std::uint32_t> asked_;  ///< Suppliers asked in this round.
+    std::vector<std::uint32_t> asked_;  ///< The suppliers asked in this round.
     std::uint64_t today_ = 0;
 };
 

@@ -6,10 +6,10 @@
 
 namespace chokepoint::dynamics {
 
-/// Moves the target stocks of the slots that an action stockpiles.
+/// Changes the target stocks of slots with a stockpile action.
 class StockControl {
    public:
-    /// Writes the targets of `day` into the batch; returns the nodes where one differs from the day before.
+    /// Writes the targets of `day` into the batch and returns the nodes where one differs from the day before.
     std::span<const std::uint32_t> apply(int day, Batch& batch);
 
    private:
