@@ -1,6 +1,6 @@
-# Makes OUTPUT, a C++ source with iso_countries(), of INPUT, the ISO 3166-1 data of the package iso-codes.
+# Writes OUTPUT, a C++ source that defines iso_countries(), from INPUT, the ISO 3166-1 data of the iso-codes package.
 file(READ ${INPUT} json)
-# Every entry is an object without objects in it, and parsing one at a time is much faster than asking the whole file.
+# No entry contains another object. Parsing one entry at a time is much faster than querying the whole file.
 string(REGEX MATCHALL "{[^{}]*}" entries "${json}")
 set(rows "")
 foreach(entry IN LISTS entries)
@@ -17,7 +17,7 @@ foreach(entry IN LISTS entries)
 endforeach()
 list(LENGTH entries count)
 if(count LESS 200)
-  message(FATAL_ERROR "${INPUT} holds ${count} countries, so it is not the list of ISO 3166-1")
+  message(FATAL_ERROR "${INPUT} contains ${count} countries, so it is not the ISO 3166-1 list")
 endif()
 file(WRITE ${OUTPUT} "#include <array>
 #include <chokepoint/base/text/country.hpp>

@@ -1,4 +1,4 @@
-# Makes OUTPUT, a C++ source with page_asset(), of the files in FILES (separated by commas).
+# Writes OUTPUT, a C++ source that defines page_asset(), from the files in FILES (separated by commas).
 string(REPLACE "," ";" files "${FILES}")
 set(entries "")
 foreach(file IN LISTS files)

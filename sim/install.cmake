@@ -1,19 +1,19 @@
-# What `cmake --install` lays down: the program, the library with its headers and CMake package, completion, models and
-# scenarios.
+# What `cmake --install` installs: the program, the library with its headers and CMake package, shell completion, models
+# and scenarios.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/chokepoint)
 set_target_properties(chokepoint PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION
                                             ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
-# Only a shared library needs it: the program finds the library beside it, wherever the two are put.
+# Needed only for a shared library: the program finds it relative to itself, so both can be moved together.
 set_target_properties(chokepoint_cli PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
 
 install(TARGETS chokepoint_cli)
 install(TARGETS chokepoint EXPORT chokepointTargets FILE_SET HEADERS)
 install(EXPORT chokepointTargets NAMESPACE chokepoint:: DESTINATION ${package_dir})
 
-# A static library hands its private dependencies on to whoever links it; a shared one keeps them.
+# A static library passes its private dependencies on to the programs that link it; a shared library does not.
 get_target_property(library_type chokepoint TYPE)
 if(library_type STREQUAL STATIC_LIBRARY)
   set(library_is_static ON)
@@ -30,8 +30,8 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/chokepointConfig.cmake
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/models ${PROJECT_SOURCE_DIR}/scenarios
         DESTINATION ${CMAKE_INSTALL_DATADIR}/chokepoint)
 
-# The program writes its completion, so it must run where it is built. It does so as soon as it is linked: whoever builds
-# the program alone, as ./quickstart does, can install it.
+# The program writes its own shell completion, so it must run on the machine that builds it. It does so right after
+# linking, so that a build of the program alone, as ./quickstart does it, can be installed.
 if(NOT CMAKE_CROSSCOMPILING)
   set(completions ${CMAKE_CURRENT_BINARY_DIR}/completion)
   add_custom_command(TARGET chokepoint_cli POST_BUILD
@@ -44,7 +44,7 @@ if(NOT CMAKE_CROSSCOMPILING)
 endif()
 
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
-# The library has ECharts in it.
+# The library contains ECharts.
 install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/chokepoint/report/vendor/echarts-6.1.0
         DESTINATION ${CMAKE_INSTALL_DOCDIR}
         PATTERN echarts.min.js EXCLUDE)

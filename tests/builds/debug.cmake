@@ -1,4 +1,4 @@
-# Configures and builds the program under the debug preset. With g++ its objects also serve a link with -flto.
+# Configures and builds the program with the debug preset. With g++, the objects also serve a link with -flto.
 set(flags -D_GLIBCXX_ASSERTIONS)
 if(CXX_ID STREQUAL "GNU")
   string(APPEND flags " -flto -ffat-lto-objects")

@@ -1,5 +1,5 @@
-# Configures SOURCE_DIR as ./quickstart does and, without building it, looks whether every file that an installation takes
-# from the build folder is there already or is made together with the program.
+# Configures SOURCE_DIR as ./quickstart does, without building it. Then checks that every file that an installation
+# takes from the build folder is there already or is built together with the program.
 file(REMOVE_RECURSE ${BUILD_DIR})
 execute_process(COMMAND ${CMAKE_COMMAND} -S ${SOURCE_DIR} -B ${BUILD_DIR} -G Ninja -DCHOKEPOINT_TESTS=OFF
                         -DCMAKE_CXX_COMPILER=${COMPILER}
@@ -17,10 +17,10 @@ foreach(file IN LISTS files)
   file(RELATIVE_PATH name ${BUILD_DIR} ${file})
   string(FIND "${steps}" "${name}" at)
   if(at EQUAL -1)
-    message(SEND_ERROR "installed, but not made together with the program: ${name}")
+    message(SEND_ERROR "installed, but not built together with the program: ${name}")
   endif()
   math(EXPR generated "${generated} + 1")
 endforeach()
 if(generated LESS 3)
-  message(SEND_ERROR "found only ${generated} built files in the installation's script")
+  message(SEND_ERROR "found only ${generated} built files in the install script")
 endif()

@@ -1,4 +1,4 @@
-# Installs the build in BUILD_DIR into the emptied PREFIX and looks for what must be there.
+# Installs the build in BUILD_DIR into an emptied PREFIX and checks that everything required is there.
 file(REMOVE_RECURSE ${PREFIX})
 execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${PREFIX} OUTPUT_QUIET
                 COMMAND_ERROR_IS_FATAL ANY)

@@ -1,4 +1,4 @@
-# Writes the program of README.md, section "As a library", into the emptied folder EXAMPLE as it stands.
+# Copies the program in section "As a library" of README.md, exactly as printed, into an emptied folder EXAMPLE.
 file(REMOVE_RECURSE ${EXAMPLE})
 file(READ ${README} text)
 string(FIND "${text}" "## As a library" start)
