@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <chokepoint/policy/content_judge.hpp>
+#include <chokepoint/policy/content_rule_check.hpp>
 #include <chokepoint/policy/term.hpp>
 #include <limits>
 #include <map>
@@ -34,7 +34,7 @@ class TermMaker {
     int closed_since(const Term& term, std::size_t rules) const;
     void add_leak(std::uint32_t number, std::size_t rules);
     void add_content(std::uint32_t number, std::size_t rules);
-    void add_caught(const Term& term, const std::vector<JudgedLink>& judged, bool re_sources);
+    void add_caught(const Term& term, const std::vector<CheckedLink>& checked, bool re_sources);
 
     const network::SupplyNetwork& network_;
     const network::Directory& directory_;
@@ -43,7 +43,7 @@ class TermMaker {
     const Date start_;
     std::vector<Term> terms_;
     std::vector<LinkSelector> selectors_;  ///< By term, without those of leaks and content rules.
-    ContentJudge judge_{network_, directory_};
+    ContentRuleCheck content_check_{network_, directory_};
 };
 
 /// The action that a chain of amendments started from, or the action itself.
@@ -150,20 +150,20 @@ void TermMaker::add_content(std::uint32_t number, std::size_t rules) {
         const int closed = std::max(closed_since(terms_[t], rules), from);
         const Date announced = std::min(actions_[terms_[t].action].until, rule.until);
         const ForeseenClosure closure{days_between(start_, announced) - closed + 1, term.openness};
-        const std::vector<JudgedLink> judged = judge_.judge(rule, selectors_[t], closure);
-        add_caught(term, judged, false);
+        const std::vector<CheckedLink> checked = content_check_.check(rule, selectors_[t], closure);
+        add_caught(term, checked, false);
         const int replaced = closed + rule.content.redesign_days;
         term.until_replaced = replaced <= term.last_day;
         term.last_day = std::min(term.last_day, replaced - 1);
-        if (term.first_day <= term.last_day) add_caught(term, judged, true);
+        if (term.first_day <= term.last_day) add_caught(term, checked, true);
     }
 }
 
 /// Adds a term for the caught links whose suppliers re-source, or for those whose suppliers do not.
-void TermMaker::add_caught(const Term& term, const std::vector<JudgedLink>& judged, bool re_sources) {
+void TermMaker::add_caught(const Term& term, const std::vector<CheckedLink>& checked, bool re_sources) {
     Term caught = term;
     caught.links.clear();
-    for (const JudgedLink& at : judged) {
+    for (const CheckedLink& at : checked) {
         if (!at.is_caught() || at.re_sources != re_sources) continue;
         caught.links.push_back(at.link);
         caught.content.push_back(at.has_technology ? std::numeric_limits<double>::quiet_NaN() : at.content);

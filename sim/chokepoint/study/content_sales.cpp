@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <chokepoint/policy/content_judge.hpp>
+#include <chokepoint/policy/content_rule_check.hpp>
 #include <chokepoint/scenario/model/stated_value.hpp>
 #include <chokepoint/study/content_sales.hpp>
 #include <map>
@@ -11,8 +11,8 @@ std::vector<ContentSale> content_sales(const scenario::Scenario& scenario, const
     const network::SupplyNetwork& network = scenario.model.network;
     const std::vector<std::uint32_t>& company = scenario.model.directory.node_company;
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, double>, ContentSale> sales;
-    policy::ContentJudge judge(network, scenario.model.directory);
-    for (const policy::JudgedLink& at : judge.judge(rule, scenario.actions[rule.of].selector, {})) {
+    policy::ContentRuleCheck check(network, scenario.model.directory);
+    for (const policy::CheckedLink& at : check.check(rule, scenario.actions[rule.of].selector, {})) {
         const double flow_usd = network.link_flow[at.link] * scenario::kDaysOfYear;
         if (flow_usd == 0.0) continue;
         const std::uint32_t slot = network.slot_of(at.link);

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/policy/content_judge.hpp>
+#include <chokepoint/policy/content_rule_check.hpp>
 #include <string>
 #include <vector>
 
@@ -48,9 +48,9 @@ TEST_CASE("content that does not converge is an error at the rule") {
     denied.exporter_countries = {0};
     policy::Action rule;
     rule.where.place = {"ban.yaml", 12, 3};
-    policy::ContentJudge judge(network, directory);
+    policy::ContentRuleCheck check(network, directory);
     try {
-        judge.judge(rule, denied, {});
+        check.check(rule, denied, {});
         FAIL("it settled");
     } catch (const InputError& error) {
         REQUIRE(error.diagnostics().size() == 1);

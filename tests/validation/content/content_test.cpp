@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/policy/content_judge.hpp>
+#include <chokepoint/policy/content_rule_check.hpp>
 #include <chokepoint/policy/selection.hpp>
 #include <chokepoint/policy/term.hpp>
 #include <chokepoint/scenario/scenario.hpp>

@@ -10,7 +10,7 @@
 namespace chokepoint::policy {
 
 /// A link from a third country to a target, and how a content rule applies to it.
-struct JudgedLink {
+struct CheckedLink {
     std::uint64_t link = 0;
     double content = 0.0;  ///< The controlled share of what it carries.
     double threshold = 0.0;
@@ -27,20 +27,20 @@ struct ForeseenClosure {
 };
 
 /// Checks links against content rules. Keeps the accumulated content while the rule and the origin stay the same.
-class ContentJudge {
+class ContentRuleCheck {
    public:
-    ContentJudge(const network::SupplyNetwork& network, const network::Directory& directory)
+    ContentRuleCheck(const network::SupplyNetwork& network, const network::Directory& directory)
         : network_(network), directory_(directory) {}
 
     /// The links from third-country exporters to the targets of `denied` that carry content or technology, in ascending
     /// order. Throws InputError at the place of `rule` if the content does not converge.
-    std::vector<JudgedLink> judge(const Action& rule, const LinkSelector& denied, const ForeseenClosure& closure);
+    std::vector<CheckedLink> check(const Action& rule, const LinkSelector& denied, const ForeseenClosure& closure);
 
    private:
     std::span<const network::LinkShare> stated_links(const LinkSelector& origin) const;
     const ControlledContent& content_from(const LinkSelector& origin, const Action& rule);
     double threshold(const ContentRule& rule, std::uint32_t customer) const;
-    void decide(const ContentRule& rule, const ForeseenClosure& closure, std::vector<JudgedLink>& links) const;
+    void decide(const ContentRule& rule, const ForeseenClosure& closure, std::vector<CheckedLink>& links) const;
 
     const network::SupplyNetwork& network_;
     const network::Directory& directory_;

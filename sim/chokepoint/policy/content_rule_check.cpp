@@ -1,18 +1,18 @@
 #include <algorithm>
 #include <chokepoint/base/text/country.hpp>
-#include <chokepoint/policy/content_judge.hpp>
+#include <chokepoint/policy/content_rule_check.hpp>
 #include <chokepoint/policy/selection.hpp>
 #include <map>
 
 namespace chokepoint::policy {
 
-bool JudgedLink::is_caught() const {
+bool CheckedLink::is_caught() const {
     constexpr double kRounding = 1e-9;  // so that an item at the threshold is not above it
     return has_technology || content > threshold * (1.0 + kRounding);
 }
 
 /// The model states US content, which says nothing about a rule of other countries alone.
-std::span<const network::LinkShare> ContentJudge::stated_links(const LinkSelector& origin) const {
+std::span<const network::LinkShare> ContentRuleCheck::stated_links(const LinkSelector& origin) const {
     if (directory_.us_content.empty()) return {};
     const bool of_us =
         std::any_of(origin.exporter_countries.begin(), origin.exporter_countries.end(),
@@ -20,7 +20,7 @@ std::span<const network::LinkShare> ContentJudge::stated_links(const LinkSelecto
     return of_us ? std::span<const network::LinkShare>(directory_.us_content) : std::span<const network::LinkShare>();
 }
 
-const ControlledContent& ContentJudge::content_from(const LinkSelector& origin, const Action& rule) {
+const ControlledContent& ContentRuleCheck::content_from(const LinkSelector& origin, const Action& rule) {
     if (rule_ == &rule && origin_ == origin) return content_;
     std::vector<StatedContent> stated;
     for (const ContentRule::Stated& known : rule.content.stated) {
@@ -39,7 +39,7 @@ const ControlledContent& ContentJudge::content_from(const LinkSelector& origin, 
     throw InputError({std::move(fault)});
 }
 
-double ContentJudge::threshold(const ContentRule& rule, std::uint32_t customer) const {
+double ContentRuleCheck::threshold(const ContentRule& rule, std::uint32_t customer) const {
     double lowest = 2.0;
     for (const ContentRule::Destination& at : rule.destinations) {
         if (std::find(at.countries.begin(), at.countries.end(), directory_.node_country[customer]) !=
@@ -56,21 +56,21 @@ double ContentJudge::threshold(const ContentRule& rule, std::uint32_t customer) 
 // where c_e is the content of link e (c_j or the stated one), D the days of closure, d the days of redesign, and o the
 // openness left. Replacing controlled inputs does not help against a technology rule. What j buys stays as in the
 // baseline, and margins are ignored.
-void ContentJudge::decide(const ContentRule& rule, const ForeseenClosure& closure,
-                          std::vector<JudgedLink>& links) const {
+void ContentRuleCheck::decide(const ContentRule& rule, const ForeseenClosure& closure,
+                              std::vector<CheckedLink>& links) const {
     struct Stake {
         double sales = 0.0;
         double excess = 0.0;
     };
     constexpr double kDaysOfYear = 365.0;
     std::map<std::uint32_t, Stake> stakes;
-    for (const JudgedLink& at : links) {
+    for (const CheckedLink& at : links) {
         if (!at.is_caught() || at.has_technology) continue;
         Stake& stake = stakes[network_.link_supplier[at.link]];
         stake.sales += network_.link_flow[at.link];
         stake.excess = std::max(stake.excess, at.content - at.threshold);
     }
-    for (JudgedLink& at : links) {
+    for (CheckedLink& at : links) {
         if (!at.is_caught() || at.has_technology) continue;
         const std::uint32_t supplier = network_.link_supplier[at.link];
         const Stake& stake = stakes[supplier];
@@ -79,8 +79,8 @@ void ContentJudge::decide(const ContentRule& rule, const ForeseenClosure& closur
     }
 }
 
-std::vector<JudgedLink> ContentJudge::judge(const Action& rule, const LinkSelector& denied,
-                                            const ForeseenClosure& closure) {
+std::vector<CheckedLink> ContentRuleCheck::check(const Action& rule, const LinkSelector& denied,
+                                                 const ForeseenClosure& closure) {
     const LinkSelector origin = {
         denied.exporter_countries, denied.exporter_companies, {}, {}, denied.products, denied.kinds};
     const LinkSelector exporters = {denied.exporter_countries, denied.exporter_companies, {}, {}, {}, {}};
@@ -90,7 +90,7 @@ std::vector<JudgedLink> ContentJudge::judge(const Action& rule, const LinkSelect
     const std::vector<std::uint32_t>& made = rule.content.technology_products;
     const std::span<const network::LinkShare> stated = stated_links(origin);
     auto known = stated.begin();
-    std::vector<JudgedLink> links;
+    std::vector<CheckedLink> links;
     for (const std::uint64_t link : select_links(network_, directory_, bought)) {
         const std::uint32_t supplier = network_.link_supplier[link];
         if (std::binary_search(domestic.begin(), domestic.end(), supplier)) continue;
