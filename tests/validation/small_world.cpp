@@ -30,7 +30,7 @@ void SmallWorld::deny(std::uint32_t supplier, std::uint32_t customer, int from, 
     for (std::uint32_t s = network.node_slots[customer]; s < network.node_slots[customer + 1]; ++s) {
         const auto known = std::find(schedule.slots.begin(), schedule.slots.end(), s);
         if (known == schedule.slots.end()) {
-            // Slots are added in ascending order: tests deny so.
+            // Slots are added in ascending order, because tests deny them in that order.
             schedule.slots.push_back(s);
             if (schedule.slot_first.empty()) schedule.slot_first.push_back(0);
             for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e)

@@ -49,7 +49,7 @@ struct ArioTwoSuppliers : SmallWorld {
 
 }  // namespace
 
-TEST_CASE("output slows down by an eighth a day from eight days of stock on") {
+TEST_CASE("output slows down by an eighth a day once stock is down to eight days") {
     const OneInput world(0.8);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (int day = 0; day < 60; ++day) {
@@ -59,7 +59,7 @@ TEST_CASE("output slows down by an eighth a day from eight days of stock on") {
     }
 }
 
-TEST_CASE("with psi 1 output slows down from the first day, and with psi 0 it stops when the stock is out") {
+TEST_CASE("output slows down from the first day with psi 1, and stops when the stock runs out with psi 0") {
     const OneInput at_once(1.0);
     const OneInput never(0.0);
     dynamics::DayStep slow(at_once.network, at_once.behaviour, at_once.schedule);
@@ -73,7 +73,7 @@ TEST_CASE("with psi 1 output slows down from the first day, and with psi 0 it st
     }
 }
 
-TEST_CASE("overproduction rises with what is missing from the third day on, and falls back by a tenth a day") {
+TEST_CASE("overproduction rises with scarcity from the third day on, and falls back by a tenth a day") {
     SmallWorld world;
     const std::uint32_t node = world.add_node(100.0);
     world.use("ario");
@@ -92,7 +92,7 @@ TEST_CASE("overproduction rises with what is missing from the third day on, and 
     }
 }
 
-TEST_CASE("orders go to suppliers by what they sold, or by what they still can make of it") {
+TEST_CASE("orders are split by what suppliers sold, or by what they can still make") {
     for (const bool by_capacity : {false, true}) {
         ArioTwoSuppliers world(by_capacity);
         world.damage(world.first, 0, 1000, 0.5);

@@ -20,7 +20,8 @@ const study::StudyResult& study() {
     return result;
 }
 
-/// The parts of a firm's loss in the whole run through a channel: Alpha's ban, Beta's, the tools', and none.
+/// The parts of a firm's loss over the whole run through one channel: Alpha's ban, Beta's ban, the tools' ban, and
+/// none.
 std::vector<double> parts(std::size_t arm, const std::string& firm, const std::string& channel) {
     const std::uint32_t company = scenario_attribution().model.directory.companies.find(firm).value();
     const std::size_t total = study().periods.size() - 1;
@@ -48,27 +49,27 @@ void check_shares(std::size_t arm, const std::string& firm, const std::string& c
 
 }  // namespace
 
-TEST_CASE("each denied seller loses by the action that denies it, a licence notwithstanding") {
+TEST_CASE("each denied seller's loss is attributed to its denial, even with a licence") {
     for (const std::size_t arm : {0, 1, 2}) {
         check_shares(arm, "Alpha", "own sales denied", {1, 0, 0, 0});
         check_shares(arm, "Beta", "own sales denied", {0, 1, 0, 0});
     }
 }
 
-TEST_CASE("what a firm misses is split over the actions as the flows they close") {
+TEST_CASE("what a firm lacks is split over actions in proportion to the flows they close") {
     check_shares(0, "Maker", "input: chips", {0.75, 0.25, 0, 0});
     check_shares(1, "Maker", "input: chips", {0.6, 0.4, 0, 0});
     check_shares(0, "Workshop", "input: tools", {0, 0, 1, 0});
 }
 
-TEST_CASE("causes are followed down to customers and up to suppliers") {
+TEST_CASE("causes are traced down to customers and up to suppliers") {
     for (const auto& [arm, alpha] : {std::pair<std::size_t, double>{0, 0.75}, {1, 0.6}}) {
         check_shares(arm, "Assembler", "input: boards", {alpha, 1.0 - alpha, 0, 0});
         check_shares(arm, "Casemaker", "customers order less", {alpha, 1.0 - alpha, 0, 0});
     }
 }
 
-TEST_CASE("what a restart and lost customers cost after a lift is still the denials'") {
+TEST_CASE("losses after a lift from the restart and lost customers are still attributed to the denials") {
     check_shares(2, "Assembler", "restart after a stop", {0.75, 0.25, 0, 0});
     check_shares(2, "Assembler", "customers who left", {0.75, 0.25, 0, 0});
 }

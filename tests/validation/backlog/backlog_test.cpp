@@ -35,7 +35,7 @@ double backlog_by_hand(int day) {
 
 }  // namespace
 
-TEST_CASE("half of unfilled demand waits, gives up by its patience, and is caught up with at spare capacity") {
+TEST_CASE("half of unfilled demand waits, gives up over time, and is served later with spare capacity") {
     for (const dynamics::Rationing rule :
          {dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling}) {
         BacklogMaker world(rule);
@@ -58,7 +58,7 @@ TEST_CASE("half of unfilled demand waits, gives up by its patience, and is caugh
     }
 }
 
-TEST_CASE("in proportion, waiting demand is served as well as fresh demand") {
+TEST_CASE("proportional rationing serves waiting demand and new demand alike") {
     BacklogMaker world(dynamics::Rationing::proportional);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 82);
@@ -67,7 +67,7 @@ TEST_CASE("in proportion, waiting demand is served as well as fresh demand") {
     CHECK(step.state().fresh_served[world.maker] == doctest::Approx(share * 100.0).epsilon(1e-12));
 }
 
-TEST_CASE("demand that has waited is served to the last, with no rest of rounding") {
+TEST_CASE("waiting demand is served completely, without rounding residue") {
     for (const dynamics::Rationing rule : {dynamics::Rationing::final_demand_last, dynamics::Rationing::water_filling,
                                            dynamics::Rationing::water_filling_final_last}) {
         for (const double patience : {3.0, 7.0, 11.0, 30.0, 60.0}) {

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kTruths = 200;
 constexpr std::size_t kBins = 10;
-constexpr double kError = 0.03;  ///< Of May's baseline.
+constexpr double kError = 0.03;  ///< As a share of May's baseline.
 
 scenario::Scenario case_of(int samples, const scenario::Overrides& more = {}) {
     scenario::Overrides overrides = {
@@ -24,7 +24,7 @@ scenario::Scenario case_of(int samples, const scenario::Overrides& more = {}) {
     return scenario::load_scenario(CHOKEPOINT_SOURCE_FOLDER "/scenarios/zte-2018/ban-vs-reversal.yaml", overrides);
 }
 
-/// Revenue of a month (0: April) as a share of normal.
+/// The revenue of a month (0: April) as a share of normal.
 double share(const study::SampleResult& sample, std::size_t month) {
     return sample.outcomes[0][0].revenue_usd[month] / sample.baseline_usd[0][month];
 }
@@ -44,13 +44,13 @@ void check_calibrated(const std::vector<double>& fractions) {
     const double coverage = static_cast<double>(held) / kTruths;
     CHECK(coverage > 0.83);
     CHECK(coverage < 0.96);
-    MESSAGE("p = " << uncertainty::rank_uniformity(fractions, kBins).p_value << ", 90 % intervals hold " << coverage);
+    MESSAGE("p = " << uncertainty::rank_uniformity(fractions, kBins).p_value << ", 90 % intervals cover " << coverage);
 }
 
 }  // namespace
 
-TEST_CASE("truths drawn from the priors are spread evenly over the forecasts, and the intervals hold their share") {
-    constexpr std::size_t kEach = 20;  // a truth, and its draws
+TEST_CASE("truths drawn from the priors have uniform ranks, and the intervals cover their share") {
+    constexpr std::size_t kEach = 20;  // a true value and its draws
     const Draws spread(3, 0);
     std::vector<double> fractions;
     for (std::size_t truth = 0; truth < kTruths; ++truth) {
@@ -64,7 +64,7 @@ TEST_CASE("truths drawn from the priors are spread evenly over the forecasts, an
     check_calibrated(fractions);
 }
 
-TEST_CASE("forecasts that are weighed by an observed revenue stay calibrated") {
+TEST_CASE("forecasts that are weighted by an observed revenue stay calibrated") {
     scenario::Scenario scenario = case_of(4000);
     study::Ensemble forecast = draws();
     forecast.samples.erase(forecast.samples.begin(), forecast.samples.begin() + kTruths);
@@ -90,11 +90,11 @@ TEST_CASE("forecasts that are weighed by an observed revenue stay calibrated") {
         fractions.push_back(
             uncertainty::rank_fraction(world.outcomes[0][0].revenue_usd[2], values, weights, spread.uniform(truth)));
     }
-    CHECK(worth < 2000.0);  // the evidence says something
+    CHECK(worth < 2000.0);  // the evidence carries information
     check_calibrated(fractions);
 }
 
-TEST_CASE("truths of a world with longer stocks than the forecast believes in are found out") {
+TEST_CASE("truths from a world with longer stocks than the forecast assumes fail the test") {
     const study::Ensemble other = study::run_ensemble(
         case_of(kTruths,
                 {{"model.products.network-chips.stock_days", "{uniform: [60, 90], assumption: a longer stock}"}}),

@@ -17,7 +17,7 @@ network::SupplyNetwork five_firms() {
     return network::build_network(nodes, links);
 }
 
-/// Every input essential but one product's.
+/// Makes every input essential except those of `product`, which are of `kind`.
 cascade::CascadeInputs with(const network::SupplyNetwork& network, Product product, cascade::Essentiality kind) {
     cascade::CascadeInputs inputs;
     for (const std::uint32_t bought : network.slot_product)
@@ -44,7 +44,7 @@ void check_cascade_case(double value, double expected) {
 
 }  // namespace
 
-TEST_CASE("a failure goes on through essential and non-essential inputs as by hand") {
+TEST_CASE("a failure spreads through essential and non-essential inputs as calculated by hand") {
     const network::SupplyNetwork network = five_firms();
     const cascade::CascadeLosses all =
         cascade::run_cascade(cascade::CascadePlan(network, {}), rules(false), cascade::fail_nodes({A}));
@@ -95,7 +95,7 @@ TEST_CASE("given costs scale essential and non-essential inputs alike") {
     check_cascade_case(some.result.index_down, 0.1875);
 }
 
-TEST_CASE("rivals replace what their size allows") {
+TEST_CASE("rivals replace as much as their size allows") {
     const network::SupplyNetwork network = five_firms();
     const cascade::CascadeLosses losses =
         cascade::run_cascade(cascade::CascadePlan(network, {}), rules(true), cascade::fail_nodes({A}));
@@ -104,7 +104,7 @@ TEST_CASE("rivals replace what their size allows") {
     check_cascade_case(losses.result.index_down, 0.24375);
 }
 
-TEST_CASE("a market of which nothing is left counts as 1 in the unit of the flows") {
+TEST_CASE("a market with nothing left counts as 1 in the unit of the flows") {
     const network::SupplyNetwork network = five_firms();
     cascade::CascadeInputs inputs;
     const cascade::CascadeLosses whole =
@@ -117,7 +117,7 @@ TEST_CASE("a market of which nothing is left counts as 1 in the unit of the flow
     check_cascade_case(part.down[D], 0.375);
 }
 
-TEST_CASE("partial shocks go one way or the other") {
+TEST_CASE("a partial shock can spread in one direction only") {
     const network::SupplyNetwork network = five_firms();
     cascade::CascadeShock less;
     less.nodes.push_back({A, 0.4, 0.0});
@@ -161,7 +161,7 @@ TEST_CASE("a denied link loses its share in both directions") {
     check_cascade_case(half.result.index, 0.16875);
 }
 
-TEST_CASE("a shock that is not one is refused, and so are costs of 0") {
+TEST_CASE("invalid shocks and costs of 0 are refused") {
     const network::SupplyNetwork network = five_firms();
     const cascade::CascadePlan plan(network, {});
     CHECK_THROWS_AS(cascade::run_cascade(plan, {}, cascade::fail_nodes({5})), std::invalid_argument);

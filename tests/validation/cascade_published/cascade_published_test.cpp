@@ -85,7 +85,7 @@ void check_case(const std::filesystem::path& folder, const std::string& name) {
 
 }  // namespace
 
-TEST_CASE("the cascade gives the numbers of the published program") {
+TEST_CASE("the cascade reproduces the numbers of the published program") {
     const std::filesystem::path reference = CHOKEPOINT_REFERENCE_FOLDER;
     int cases = 0;
     for (const char* network : {"cascade-11", "cascade-200"}) {

@@ -45,7 +45,7 @@ TEST_CASE("at rest a company earns its margin every day") {
     CHECK_FALSE(step.ran_out_of_cash(0));
 }
 
-TEST_CASE("the ledger of a banned and fined company is the one done by hand") {
+TEST_CASE("the ledger of a banned and fined company agrees with a calculation by hand") {
     CashMaker world(false);
     world.ban_and_fine();
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
@@ -57,7 +57,7 @@ TEST_CASE("the ledger of a banned and fined company is the one done by hand") {
     CHECK(step.ran_out_of_cash(0));
 }
 
-TEST_CASE("another company's fine is not this one's") {
+TEST_CASE("a fine for another company does not change a company's cash") {
     CashMaker world(false);
     world.schedule.cash = {{4, 8, 1200.0}};
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
@@ -79,14 +79,15 @@ TEST_CASE("a company that ran out of cash works again after the ban, unless inso
     CHECK(closed.state().suspended[insolvent.maker] == dynamics::kClosed);
 }
 
-TEST_CASE("a company whose cash is not known never runs out of it") {
+TEST_CASE("a company with unknown cash never runs out of it") {
     CashMaker world(true, std::numeric_limits<double>::quiet_NaN());
     world.ban_and_fine();
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 60);
     CHECK_FALSE(step.ran_out_of_cash(0));
     CHECK(step.state().output[world.maker] == 100.0);
-    // Two days on stock for 65 each, eight lost days at −10, and the fine are in it; only its level is not known.
+    // This covers two days on stock at 65 each, eight lost days at −10, and the fine; only the starting level is
+    // unknown.
     advance(step, 1);
     CHECK(step.state().cash_usd[0] < -1000.0);
 }

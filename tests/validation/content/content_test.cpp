@@ -18,7 +18,7 @@ const scenario::Scenario& scenario_content() {
     return loaded;
 }
 
-/// The openness of the only link from one firm to another on a day of an arm.
+/// The openness on a day of the only link from one firm to another, in one arm.
 double openness(const std::string& name, const std::string& supplier, const std::string& customer, int day) {
     const scenario::Model& model = scenario_content().model;
     for (const scenario::Arm& arm : scenario_content().arms) {
@@ -38,7 +38,7 @@ double openness(const std::string& name, const std::string& supplier, const std:
     return -1.0;
 }
 
-/// The suppliers whose links to Phone Works an arm closes on day 10.
+/// The suppliers whose links to Phone Works are closed on day 10 in one arm.
 std::vector<std::string> closed(const std::string& arm) {
     std::vector<std::string> list;
     for (const char* supplier : {"modules", "boards", "kits", "fab"}) {
@@ -51,7 +51,7 @@ using Names = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("content accumulates over tiers and around a circle") {
+TEST_CASE("content accumulates over tiers and around a cycle") {
     const scenario::Model& model = scenario_content().model;
     const policy::LinkSelector origin = {{model.directory.countries.find("US").value()},   {}, {}, {},
                                          {model.directory.products.find("chips").value()}, {}};
@@ -69,7 +69,7 @@ TEST_CASE("content accumulates over tiers and around a circle") {
     check("us-chips", 0.0);
 }
 
-TEST_CASE("a link is caught above the threshold, not at it, and below it is free") {
+TEST_CASE("a link is caught above the threshold, but not at or below it") {
     CHECK(closed("half") == Names{});
     CHECK(closed("wide-half") == Names{});
     CHECK(closed("wide-less") == Names{"modules"});
@@ -79,7 +79,7 @@ TEST_CASE("a link is caught above the threshold, not at it, and below it is free
     CHECK(openness("tenth", "boards", "pars", 10) == 1.0);
 }
 
-TEST_CASE("a destination has a threshold of its own") {
+TEST_CASE("a destination can have its own threshold") {
     CHECK(closed("by-destination") == Names{"modules"});
     CHECK(openness("by-destination", "boards", "pars", 9) == 1.0);
     CHECK(openness("by-destination", "boards", "pars", 10) == 0.0);
@@ -89,11 +89,11 @@ TEST_CASE("a foreign direct product is caught by its technology, whatever its co
     CHECK(closed("technology") == Names{"fab"});
 }
 
-TEST_CASE("stated content takes the place of what accumulates, and goes on from there") {
+TEST_CASE("stated content replaces accumulated content and is passed on") {
     CHECK(closed("stated") == Names{"boards", "kits"});
 }
 
-TEST_CASE("what links.csv states of a link is what it carries, on to its customer's other sales and before the rule") {
+TEST_CASE("content stated in links.csv counts for the rule and for what the customer sells on") {
     const scenario::Model& model = scenario_content().model;
     const policy::LinkSelector origin = {{model.directory.countries.find("US").value()},   {}, {}, {},
                                          {model.directory.products.find("chips").value()}, {}};
@@ -113,18 +113,18 @@ TEST_CASE("what links.csv states of a link is what it carries, on to its custome
     CHECK(openness("cold", "coolers", "pars", 10) == 0.0);
 }
 
-TEST_CASE("US content that is stated says nothing of a rule of another country") {
+TEST_CASE("stated US content does not count for another country's rule") {
     for (const auto& [supplier, expected] : {std::pair("motors", 1.0), {"fans", 1.0}, {"coolers", 0.0}})
         CHECK(openness("frames", supplier, "cold", 10) == expected);
 }
 
-TEST_CASE("a supplier replaces what is stated above the threshold, not what accumulates with it") {
+TEST_CASE("a supplier replaces stated content above the threshold, not accumulated content") {
     CHECK(openness("cold-replaced", "fans", "cold", 189) == 0.0);
     CHECK(openness("cold-replaced", "fans", "cold", 190) == 1.0);
     CHECK(openness("cold-dear", "fans", "cold", 190) == 0.0);
 }
 
-TEST_CASE("a content rule goes with the phases, the lift and the breach of its denial, within its own days") {
+TEST_CASE("a content rule follows the phases, lift and breach of its denial within its own days") {
     CHECK(openness("listing", "modules", "phones", 49) == 0.0);
     CHECK(openness("listing", "modules", "phones", 50) == 0.3);
     for (const auto& [day, expected] : {std::pair(30, 1.0), {31, 0.0}, {40, 0.0}, {41, 1.0}})
@@ -133,7 +133,7 @@ TEST_CASE("a content rule goes with the phases, the lift and the breach of its d
         CHECK(openness("snap-back", "modules", "phones", day) == expected);
 }
 
-TEST_CASE("a supplier replaces what is above the threshold where the sales kept are worth more than that") {
+TEST_CASE("a supplier replaces content above the threshold if the sales it keeps are worth more than the cost") {
     for (const char* supplier : {"modules", "kits"}) {
         CHECK(openness("replaced", supplier, "phones", 10) == 0.0);
         CHECK(openness("replaced", supplier, "phones", 189) == 0.0);
@@ -144,7 +144,7 @@ TEST_CASE("a supplier replaces what is above the threshold where the sales kept 
     CHECK(openness("too-late", "modules", "phones", 190) == 0.0);
 }
 
-TEST_CASE("replacing content does not free a product from the technology it is made with") {
+TEST_CASE("replacing content does not free a product from the technology behind it") {
     CHECK(openness("replaced-technology", "modules", "phones", 20) == 1.0);
     CHECK(openness("replaced-technology", "fab", "phones", 20) == 0.0);
 }

@@ -14,7 +14,7 @@ scenario::Scenario load_cover_spread(const scenario::Overrides& overrides = {}) 
                                    overrides);
 }
 
-/// Target covers of the plant's lines in a product.
+/// The target covers of the plant's lines for one product.
 std::vector<double> covers(const scenario::Scenario& scenario, const std::string& product) {
     const scenario::Model& model = scenario.model;
     const std::uint32_t number = *model.directory.products.find(product);
@@ -30,7 +30,7 @@ const std::array<double, 4> kByHand = {8.0 + 64.0 * (1.0 - std::sqrt(0.875)), 8.
 
 }  // namespace
 
-TEST_CASE("the lines of a plant hold the quantiles of the lowest of two parts") {
+TEST_CASE("the covers of a plant's lines are quantiles of the lower of two parts") {
     const std::vector<double> chips = covers(load_cover_spread(), "chips");
     REQUIRE(chips.size() == 4);
     for (std::size_t line = 0; line < 4; ++line)
@@ -39,7 +39,7 @@ TEST_CASE("the lines of a plant hold the quantiles of the lowest of two parts") 
     CHECK(chips[3] == doctest::Approx(49.3726).epsilon(1e-5));
 }
 
-TEST_CASE("with one part a line the covers of the lines have the stated mean") {
+TEST_CASE("with one part per line, the covers of the lines have the stated mean") {
     const std::vector<double> chips =
         covers(load_cover_spread({{"model.products.chips.key_parts", "1"}, {"model.products.chips.safety_share", "0"}}),
                "chips");
@@ -48,7 +48,7 @@ TEST_CASE("with one part a line the covers of the lines have the stated mean") {
         CHECK(chips[line] == doctest::Approx(10.0 + 20.0 * double(line)).epsilon(1e-12));
 }
 
-TEST_CASE("the second class of products is shifted by the golden ratio") {
+TEST_CASE("the covers of the second product are shifted by the golden ratio") {
     const std::vector<double> boards = covers(load_cover_spread(), "boards");
     REQUIRE(boards.size() == 4);
     for (std::size_t line = 0; line < 4; ++line) {
@@ -58,7 +58,7 @@ TEST_CASE("the second class of products is shifted by the golden ratio") {
     }
 }
 
-TEST_CASE("a plant under a ban fades line by line") {
+TEST_CASE("a plant under a ban stops line by line") {
     const scenario::Scenario scenario = load_cover_spread();
     const std::uint32_t plant = *scenario.model.directory.companies.find("plant");
     const study::StudyResult study = study::run_study(scenario, 1);

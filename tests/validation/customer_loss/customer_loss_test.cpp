@@ -32,7 +32,7 @@ TEST_CASE("unserved customers leave and come back exponentially") {
     }
 }
 
-TEST_CASE("a half-served final demand loses and wins customers at half the rates") {
+TEST_CASE("half-served final demand loses and regains customers at half the rates") {
     SmallWorld world;
     const std::uint32_t supplier = world.add_node(0.0);
     const std::uint32_t maker = world.add_node(100.0);

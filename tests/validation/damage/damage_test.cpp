@@ -17,7 +17,7 @@ struct Alone : SmallWorld {
     }
 };
 
-/// Output on each of 16 days; from day 5 on `lost(e)` is the share lost on the e-th day of the recovery.
+/// Checks output on each of 16 days. From day 5 on, `lost(e)` is the share lost on day e of the recovery.
 template <class Lost>
 void check_curve(policy::Recovery recovery, Lost lost) {
     Alone world;
@@ -34,20 +34,20 @@ void check_curve(policy::Recovery recovery, Lost lost) {
 
 }  // namespace
 
-TEST_CASE("without a curve, capacity is back at once") {
+TEST_CASE("without a curve, capacity comes back at once") {
     check_curve(policy::Recovery::none, [](int) { return 0.0; });
 }
 
-TEST_CASE("a linear recovery gives back a tenth of the loss a day") {
+TEST_CASE("a linear recovery restores a tenth of the loss per day") {
     check_curve(policy::Recovery::linear, [](int e) { return e < 10 ? 0.4 - 0.04 * e : 0.0; });
 }
 
-TEST_CASE("a convex recovery gives back a tenth of what is still lost a day") {
+TEST_CASE("a convex recovery restores a tenth of the remaining loss per day") {
     double lost = 0.4;
     check_curve(policy::Recovery::convex, [&](int) { return lost *= 0.9; });
 }
 
-TEST_CASE("a concave recovery is slow at first, half done at half of its time, and all but done at the end") {
+TEST_CASE("a concave recovery is slow at first, half done at half of its time, and nearly done at the end") {
     const double k = std::log(1e7) / std::log(5.0);
     check_curve(policy::Recovery::concave, [&](int e) { return 4.0 / (10.0 + 1e-6 * std::exp(k * std::log(e))); });
     const policy::Damage damage{0, 2, 3, 0.4, policy::Recovery::concave, 10.0};
@@ -56,7 +56,7 @@ TEST_CASE("a concave recovery is slow at first, half done at half of its time, a
     CHECK(policy::lost_capacity(damage, 14) == doctest::Approx(4.0 / (10.0 + 10.0 * std::exp2(k))).epsilon(1e-13));
 }
 
-TEST_CASE("of two damages of one node the larger counts") {
+TEST_CASE("the larger of two damages to one node counts") {
     Alone world;
     world.damage(world.node, 2, 3, 0.4);
     world.damage(world.node, 4, 4, 0.3);

@@ -13,7 +13,7 @@ void check_debtrank(double value, double expected) {
 
 }  // namespace
 
-TEST_CASE("distress reaches customers and suppliers as by hand") {
+TEST_CASE("distress reaches customers and suppliers as calculated by hand") {
     const std::vector<network::NodeRecord> nodes = {
         {0, -1.0, 0.0}, {0, -1.0, 0.0}, {1, -1.0, 0.0}, {2, -1.0, 0.0}, {3, -1.0, 100.0}};
     const std::vector<network::LinkRecord> links = {
@@ -31,7 +31,7 @@ TEST_CASE("distress reaches customers and suppliers as by hand") {
     check_debtrank(up.rank, 2.0 / 3.0);
 }
 
-TEST_CASE("distress that comes back is not passed on again") {
+TEST_CASE("returning distress is not passed on again") {
     const std::vector<network::NodeRecord> nodes = {{0, -1.0, 50.0}, {1, -1.0, 0.0}};
     const std::vector<network::LinkRecord> links = {{0, 1, 0, 50.0}, {1, 0, 1, 50.0}};
     const cascade::DebtRank result = cascade::debtrank(network::build_network(nodes, links), std::vector{0.5, 0.0},

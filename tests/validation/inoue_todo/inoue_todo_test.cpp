@@ -8,7 +8,7 @@ using namespace chokepoint;
 
 namespace {
 
-/// Stocks and orders of the maker for its two suppliers, in units a day.
+/// The maker's stocks from its two suppliers and its orders to them, in units per day.
 struct Evening {
     double stock_1 = 0.0, stock_2 = 0.0, order_1 = 0.0, order_2 = 0.0;
 };
@@ -52,7 +52,7 @@ void check_inoue_todo(const Evening& is, const Evening& should) {
 
 }  // namespace
 
-TEST_CASE("two stocks of one product are used in proportion to what is there") {
+TEST_CASE("two stocks of one product are used in proportion to their size") {
     InoueTodoTwoSuppliers world;
     world.damage(world.second, 0, 2, 1.0);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
@@ -66,7 +66,7 @@ TEST_CASE("two stocks of one product are used in proportion to what is there") {
     }
 }
 
-TEST_CASE("a supplier of the same product stands in for one that is gone, as far as its deliveries go") {
+TEST_CASE("a supplier stands in for a failed one of the same product, up to what it delivers") {
     InoueTodoTwoSuppliers world;
     world.damage(world.second, 0, 1000, 1.0);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
@@ -77,11 +77,11 @@ TEST_CASE("a supplier of the same product stands in for one that is gone, as far
         const Evening evening = world.evening(step);
         CHECK(near(evening.stock_1 + evening.stock_2, day <= 12 ? 150.0 - 10.0 * day : 30.0));
     }
-    // All of it is of the supplier that delivers, and 22.5 + (90 − 30)/2 is ordered of it.
+    // All of it comes from the supplier that delivers, so the order to it is 22.5 + (90 − 30)/2.
     check_inoue_todo(world.evening(step), {30.0, 0.0, 52.5, 7.5 + 30.0 / 2});
 }
 
-TEST_CASE("after a day of half its output a maker orders nothing, less, or what it used, by the variant") {
+TEST_CASE("after a day at half output a maker orders nothing, less, or what it used, depending on the variant") {
     const auto run = [](dynamics::OrderRule orders, const std::vector<Evening>& evenings) {
         InoueTodoTwoSuppliers world(orders);
         world.damage(world.maker, 0, 1, 0.5);

@@ -38,7 +38,7 @@ double million_usd(double usd_per_day) {
     return usd_per_day * 365.0 / 1e6;
 }
 
-/// Whether every node makes what it made at the start after so many days without an action.
+/// Whether every node still makes its initial output after this many days without an action.
 bool rests(const scenario::Model& model, int days) {
     const policy::OpennessSchedule nothing;
     dynamics::DayStep step(model.network, model.behaviour, nothing);
@@ -52,7 +52,7 @@ bool rests(const scenario::Model& model, int days) {
 
 }  // namespace
 
-TEST_CASE("an input-output table is repaired by the stated rule, to the numbers worked by hand") {
+TEST_CASE("an input-output table is repaired by the stated rule, to the numbers calculated by hand") {
     const Loaded loaded = load_input_output(kFolder / "input_output");
     const network::SupplyNetwork& network = loaded.model.network;
     const network::Directory& directory = loaded.model.directory;
@@ -71,7 +71,7 @@ TEST_CASE("an input-output table is repaired by the stated rule, to the numbers 
     CHECK(rests(loaded.model, 100));
 }
 
-TEST_CASE("each kind of repair is told once, with the number of rows and the largest") {
+TEST_CASE("each kind of repair is reported once, with the number of rows and the largest repair") {
     const Loaded loaded = load_input_output(kFolder / "input_output");
     REQUIRE(loaded.warnings.size() == 4);
     const auto told = [&](std::string_view words) {
@@ -90,7 +90,7 @@ TEST_CASE("each kind of repair is told once, with the number of rows and the lar
              "'a-works' by 2"));
 }
 
-TEST_CASE("the strict reading refuses the rows that would be repaired, each with its line") {
+TEST_CASE("strict reading refuses each row that needs repair, with its line") {
     Diagnostics diagnostics;
     scenario::load_model(kFolder / "input_output", {}, diagnostics, {}, {1, true});
     std::vector<int> lines;
@@ -100,9 +100,9 @@ TEST_CASE("the strict reading refuses the rows that would be repaired, each with
     CHECK(lines == std::vector<int>{2, 3, 4, 6});
 }
 
-TEST_CASE("the world table of 2011 loads with its own sums, and stays at rest") {
+TEST_CASE("the world table of 2011 loads with the right sums and stays at rest") {
     if (!std::filesystem::exists(kWorldTable)) {
-        MESSAGE("skipped: the table does not lie beside the project");
+        MESSAGE("skipped: the table is not beside the project");
         return;
     }
     const Loaded loaded = load_input_output(kWorldTable);
@@ -117,7 +117,7 @@ TEST_CASE("the world table of 2011 loads with its own sums, and stays at rest") 
         output += usd;
     for (const double usd : network.link_flow)
         sold += usd;
-    // Sums of the files' columns, and the 8,311 by which six nodes sell more than their gross output.
+    // The sums of the files' columns, plus the 8,311 by which six nodes sell more than their gross output.
     CHECK(million_usd(output) == doctest::Approx(141'767'904.0 + 8'311.0).epsilon(1e-9));
     CHECK(million_usd(sold) == doctest::Approx(72'440'092.0).epsilon(1e-9));
     CHECK(rests(loaded.model, 30));

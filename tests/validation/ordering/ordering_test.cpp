@@ -27,10 +27,10 @@ constexpr double kDays = 1e-13;
 
 }  // namespace
 
-TEST_CASE("a stock comes back to its target by one sixth of the gap a day") {
+TEST_CASE("a stock returns to its target by one sixth of the gap per day") {
     Pair world(5);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
-    advance(step, 6);  // the order for day 5 was made while the link was blocked
+    advance(step, 6);  // the order for day 5 was placed while the link was blocked
     for (int k = 0; k <= 40; ++k) {
         const double gap = 20.0 - step.state().cover[0];
         CHECK(std::abs(gap - 5.0 * std::pow(5.0 / 6.0, k)) <= kDays);
@@ -39,7 +39,7 @@ TEST_CASE("a stock comes back to its target by one sixth of the gap a day") {
     }
 }
 
-TEST_CASE("a large gap closes by the order ceiling first, one day a day, and geometrically from there") {
+TEST_CASE("a large gap first closes at the order ceiling, one day per day, and then geometrically") {
     Pair world(10);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 11);

@@ -35,7 +35,7 @@ struct ThreeInputs : SmallWorld {
         build();
     }
 
-    /// L/x̄ with these days of stock.
+    /// L/x̄ for these days of stock.
     double limit(std::array<double, 3> cover) const {
         const policy::OpennessSchedule nothing;
         const dynamics::Sample sample{&network, &behaviour, &nothing};
@@ -62,7 +62,7 @@ struct ThreeInputs : SmallWorld {
 
 }  // namespace
 
-TEST_CASE("after a shock a thirtieth of the missing labour is hired a day") {
+TEST_CASE("after a shock, a thirtieth of the missing labour is hired per day") {
     SmallWorld world;
     const std::uint32_t node = world.add_node(100.0);
     world.use("pichler");
@@ -76,7 +76,7 @@ TEST_CASE("after a shock a thirtieth of the missing labour is hired a day") {
     }
 }
 
-TEST_CASE("labour that has no orders or no inputs goes by two thirtieths a day, and is hired for what is ordered") {
+TEST_CASE("labour without orders or inputs falls by two thirtieths per day, and is hired again for new orders") {
     SmallWorld world;
     const std::uint32_t supplier = world.add_node(0.0);
     const std::uint32_t maker = world.add_node(100.0);
@@ -90,7 +90,7 @@ TEST_CASE("labour that has no orders or no inputs goes by two thirtieths a day, 
     for (int day = 0; day < 10; ++day) {
         CAPTURE(day);
         step.advance();
-        // What was fired in the evening counts on the next day.
+        // Labour that is fired in the evening is missing on the next day.
         check_pichler(100.0 * step.state().effort[supplier], 100.0 * std::pow(kept, day + 1));
         check_pichler(100.0 * step.state().effort[maker], 100.0 * std::pow(kept, std::max(0, day - 2)));
         check_pichler(step.state().output[maker], day < 3 ? 100.0 : 0.0);
@@ -104,7 +104,7 @@ TEST_CASE("labour that has no orders or no inputs goes by two thirtieths a day, 
     check_pichler(step.state().output[maker], 100.0 * labour);
 }
 
-TEST_CASE("without an important input a half is left, without a critical one nothing, without another one all") {
+TEST_CASE("half of output is left without an important input, none without a critical one, all without another") {
     const auto is = [](const std::array<double, 5>& output, const std::array<double, 5>& should) {
         for (std::size_t day = 0; day < 5; ++day)
             check_pichler(output[day], should[day]);
@@ -135,7 +135,7 @@ TEST_CASE("each production function stops at its own input") {
     CHECK(limit(dynamics::ProductionRule::linear) == doctest::Approx(0.575).epsilon(1e-14));
 }
 
-TEST_CASE("with two of three inputs denied each production function leaves its own output") {
+TEST_CASE("with two of three inputs denied, each production function leaves a different output") {
     struct Case {
         dynamics::ProductionRule rule;
         std::array<double, 6> output;
@@ -158,7 +158,7 @@ TEST_CASE("with two of three inputs denied each production function leaves its o
     }
 }
 
-TEST_CASE("where production is linear one input that is left stands in for two that are denied") {
+TEST_CASE("with linear production, one remaining input stands in for two denied ones") {
     ThreeInputs world(dynamics::ProductionRule::linear);
     world.deny(world.critical, world.maker, 0);
     world.deny(world.other, world.maker, 0);
@@ -169,7 +169,7 @@ TEST_CASE("where production is linear one input that is left stands in for two t
     }
 }
 
-TEST_CASE("without a non-critical input only leontief stops, and linear lives on what is left") {
+TEST_CASE("without a non-critical input only leontief stops, and linear uses what is left") {
     const auto last = [](dynamics::ProductionRule rule) {
         ThreeInputs world(rule);
         return world.without(world.other).back();
@@ -181,8 +181,8 @@ TEST_CASE("without a non-critical input only leontief stops, and linear lives on
     check_pichler(last(dynamics::ProductionRule::linear), 100.0);
 }
 
-TEST_CASE("no dependences give the linear function, so that it is a rule of its own") {
-    // Of the last two inputs, linear is 0 without both and a half without one: whatever d, the minimum is not both.
+TEST_CASE("no dependences reproduce the linear function, so it is a separate rule") {
+    // For the last two inputs, linear gives 0 without both and one half without one. No d makes the minimum do both.
     ThreeInputs linear(dynamics::ProductionRule::linear, {0.0, 1.0, 1.0}, 0.0);
     CHECK(linear.limit({1.0, 0.0, 0.0}) == 0.0);
     CHECK(linear.limit({1.0, 0.0, 1.0}) == 0.5);

@@ -38,7 +38,7 @@ struct PolicyDay {
     double openness;
 };
 
-/// The openness of the link from one firm to another on some days of an arm.
+/// Checks the openness of the link from one firm to another on some days of an arm.
 void check_link(const std::string& name, const std::string& supplier, const std::string& customer,
                 std::initializer_list<PolicyDay> days) {
     const scenario::Model& model = scenario_policy().model;
@@ -64,7 +64,7 @@ void check_link(const std::string& name, const std::string& supplier, const std:
     }
 }
 
-/// The first day on which the buyer makes next to nothing.
+/// The first day on which the buyer makes almost nothing.
 int stop_day(const std::string& name) {
     const scenario::Model& model = scenario_policy().model;
     const policy::OpennessSchedule schedule = schedule_of(name);
@@ -91,17 +91,17 @@ TEST_CASE("a wind-down leaves links open for its days") {
     check_link("winding-ban", "us-chips", "phones", {{10, 1}, {19, 1}, {20, 0}, {49, 0}, {50, 1}});
 }
 
-TEST_CASE("an entity listing closes links, and its licences open a share after their delay") {
+TEST_CASE("an entity listing closes links, and its licences reopen a share after a delay") {
     check_link("listing", "us-chips", "phones", {{19, 1}, {20, 0}, {49, 0}, {50, 0.3}, {364, 0.3}});
     check_link("refusal", "us-chips", "phones", {{9, 1}, {10, 0}, {364, 0}});
 }
 
-TEST_CASE("a control class selects the products that have it") {
+TEST_CASE("a control class selects the products in that class") {
     check_link("control", "us-chips", "phones", {{9, 1}, {10, 0}});
     check_link("control", "us-tools", "phones", {{10, 1}, {364, 1}});
 }
 
-TEST_CASE("a temporary licence for one kind of goods is renewed as often as it says") {
+TEST_CASE("a temporary licence for one kind of goods is renewed as often as stated") {
     check_link("licence", "us-tools", "phones", {{19, 0}, {20, 1}, {49, 1}, {50, 0}});
     check_link("licence", "us-chips", "phones", {{20, 0}, {49, 0}});
 }
@@ -111,16 +111,16 @@ TEST_CASE("an amendment replaces its action, and a lift of the action ends both"
     check_link("amended", "us-tools", "phones", {{30, 0}, {31, 0.25}, {58, 0.25}, {59, 1}, {119, 1}});
 }
 
-TEST_CASE("a breach snaps the denial back for what is left of its term") {
+TEST_CASE("a breach restores the denial for the rest of its term") {
     check_link("snap-back", "us-chips", "phones", {{58, 0}, {59, 1}, {89, 1}, {90, 0}, {119, 0}, {120, 1}});
 }
 
-TEST_CASE("a breach costs the suspended penalty and the escrow; without one escrow comes back") {
+TEST_CASE("a breach costs the suspended penalty and the escrow; without a breach, the escrow comes back") {
     CHECK(payments("snap-back") == std::vector<std::pair<int, double>>{{59, 140.0}, {90, 30.0}});
     CHECK(payments("kept") == std::vector<std::pair<int, double>>{{59, 140.0}, {120, 50.0}, {259, -40.0}});
 }
 
-TEST_CASE("suppliers who hold back do so of what is allowed, until their permits come") {
+TEST_CASE("over-compliant suppliers hold back part of what is allowed until their permits come") {
     check_link("caution", "jp-chips", "phones",
                {{9, 1}, {10, 0.4}, {15, 0.2}, {18, 0.2}, {19, 0.5}, {24, 0.5}, {25, 1}});
     check_link("caution", "us-chips", "phones", {{9, 1}, {10, 0}, {15, 0}, {25, 0}});
@@ -130,7 +130,7 @@ TEST_CASE("a leak passes its share of the denied flow after its delay, while the
     check_link("leak", "us-chips", "phones", {{39, 0}, {40, 0.2}, {58, 0.2}, {59, 1}, {90, 0}, {119, 0}, {120, 1}});
 }
 
-TEST_CASE("the 50 % rule lists what listed companies own together, directly or through others") {
+TEST_CASE("the 50 % rule lists companies that listed companies own together, directly or through others") {
     for (const char* customer : {"phones", "unit", "cousin"})
         check_link("group", "us-chips", customer, {{9, 1}, {10, 0}});
     check_link("ban", "us-chips", "unit", {{10, 1}});
@@ -139,14 +139,14 @@ TEST_CASE("the 50 % rule lists what listed companies own together, directly or t
 TEST_CASE("a list of denied parties is matched by name and country only, each party on its own days") {
     for (const char* customer : {"phones", "unit", "cousin"})
         check_link("denied-parties", "us-chips", customer, {{30, 1}, {31, 0}, {40, 0}, {41, 1}});
-    REQUIRE(scenario_policy().warnings.size() == 2);  // the other one says that the figures look too small
+    REQUIRE(scenario_policy().warnings.size() == 2);  // the other warning says that the values look too small
     CHECK(
         scenario_policy().warnings[1].message ==
         "of the 3 parties of the list 2 match no firm of the model: Phone Unit (the name is in the model with country "
         "CN, and the list has JP), Nobody Corp");
 }
 
-TEST_CASE("a stockpile defers the day on which a denied buyer stops by the days it has built") {
+TEST_CASE("a stockpile delays the stop of a denied buyer by the days it has built") {
     CHECK(stop_day("unprepared") == 50);
     CHECK(stop_day("prepared") == 70);
 }

@@ -27,7 +27,7 @@ struct FirmCase {
     std::uint32_t products = 0;
     policy::OpennessSchedule schedule;
 
-    /// Capacity that comes back in `recovery_days`, or never.
+    /// Damage that recovers in `recovery_days`, or never.
     explicit FirmCase(double recovery_days = 0.0) {
         std::vector<network::NodeRecord> nodes;
         std::vector<network::LinkRecord> links;
@@ -84,19 +84,19 @@ void check_total_output(const FirmCase& firms, const dynamics::Behaviour& behavi
 
 }  // namespace
 
-TEST_CASE("inoue-todo gives the daily output of the public firm-level program") {
+TEST_CASE("inoue-todo reproduces the daily output of the public firm-level program") {
     if (absent("firm-ario-200")) return;
     const FirmCase firms;
     check_total_output(firms, firms.behaviour(), "pact_R0.txt", 60);
     check_total_output(firms, firms.behaviour(dynamics::OrderRule::actual_fixed_target), "pact_o1.txt", 60);
-    // From the fourth day on some order is 0, and theirs gives goods to that customer all the same: see README.md.
+    // From the fourth day on, some order is 0 and their program still gives that customer goods: see README.md.
     const FirmCase recovering(30.0);
     check_total_output(recovering,
                        recovering.behaviour(dynamics::OrderRule::actual, dynamics::Rationing::water_filling),
                        "pact_rec30.txt", 3);
 }
 
-TEST_CASE("inoue-todo gives each firm's output and each link's flow of the public firm-level program") {
+TEST_CASE("inoue-todo reproduces each firm's output and each link's flow of the public firm-level program") {
     if (absent("firm-ario-200")) return;
     const FirmCase firms;
     const dynamics::Behaviour behaviour = firms.behaviour();

@@ -14,7 +14,7 @@ using namespace chokepoint;
 
 namespace {
 
-/// The largest deviation of a column, as a share of its scale.
+/// The largest deviation in a column, as a share of its scale.
 struct Deviation {
     double worst = 0.0;
     void operator()(double is, double should, double scale) { worst = std::max(worst, std::abs(is - should) / scale); }
@@ -34,9 +34,9 @@ double lost_today(const policy::OpennessSchedule& schedule, std::uint32_t node, 
 
 }  // namespace
 
-TEST_CASE("ario gives the production of the public sector-level program") {
+TEST_CASE("ario reproduces the production of the public sector-level program") {
     if (absent("sector-ario-12")) return;
-    // Three regions of four sectors; yearly table, daily model.
+    // Three regions with four sectors; a yearly table and a daily model.
     constexpr std::uint32_t kNodes = 12;
     const auto flows = table("sector-ario-12/Z.csv", 3);
     const auto demand = table("sector-ario-12/Y.csv", 3);
@@ -57,12 +57,12 @@ TEST_CASE("ario gives the production of the public sector-level program") {
     product.stock_days = 10.0;
     dynamics::Behaviour behaviour =
         dynamics::make_behaviour(network, preset.rules, std::vector<dynamics::ProductBehaviour>(4, product));
-    // Their base model: a stock below its target slows output at once, and is filled again in a day.
+    // Their base model: a stock below its target slows output at once and is refilled in a day.
     behaviour.rules.slowdown = 1.0;
     behaviour.rules.order_adjust_days = 1.0;
     policy::OpennessSchedule schedule;
     const auto output = table("sector-ario-12/x.csv", 1);
-    // An event of 30 days: its recovery begins with a step of nothing, and acts a day later than it is booked.
+    // An event of 30 days whose recovery begins with a zero step, and which takes effect a day after it is recorded.
     constexpr int kWholeDays = 32;
     const auto lost = [&](std::uint32_t node, double capital) {
         double inputs = 0.0;
@@ -78,8 +78,7 @@ TEST_CASE("ario gives the production of the public sector-level program") {
     const auto capacity = table("sector-ario-12/production_capacity.csv", 3);
     const auto unmet = table("sector-ario-12/final_demand_unmet.csv", 3);
     const auto stocks = table("sector-ario-12/inputs_stocks_first40days.csv", 3);
-    // From then on demand is met and overproduction falls back; theirs does so only where scarcity is 0 to the last
-    // bit.
+    // From then on demand is met and overproduction falls back. Theirs does so only where scarcity is exactly 0.
     constexpr std::size_t kFirstDayMet = 185;
     Deviation of_output, of_capacity, of_unmet, of_stocks;
     for (std::size_t day = 0; day < made.size(); ++day) {

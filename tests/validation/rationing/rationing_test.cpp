@@ -16,7 +16,7 @@ struct Split {
     double backlog = 0.0;
 };
 
-/// The supplier of the README on a day on which it makes `output`.
+/// How the supplier in the README splits its output on a day on which it makes `output`.
 Split split(dynamics::Rationing rule, double output, double backlog = 0.0) {
     SmallWorld world;
     const std::uint32_t supplier = world.add_node(20.0);
@@ -55,7 +55,7 @@ void check_rationing(const Split& is, const Split& should) {
 
 }  // namespace
 
-TEST_CASE("in proportion, everyone gets the same share of what they asked for") {
+TEST_CASE("proportional rationing gives every claim the same share") {
     check_rationing(split(dynamics::Rationing::proportional, 60.0), {12.0, 36.0, 12.0, 0.0});
     check_rationing(split(dynamics::Rationing::proportional, 110.0, 30.0),
                     {20 * 11 / 13.0, 60 * 11 / 13.0, 20 * 11 / 13.0, 30 * 11 / 13.0});
@@ -67,14 +67,14 @@ TEST_CASE("with final demand last, customers come first and in proportion") {
     check_rationing(split(dynamics::Rationing::final_demand_last, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
 }
 
-TEST_CASE("water-filling serves small claims in full and the others up to one multiple of their baseline") {
+TEST_CASE("water-filling serves small claims in full and the others up to a common multiple of their baseline") {
     check_rationing(split(dynamics::Rationing::water_filling, 60.0), {20.0, 40 * 2 / 3.0, 20 * 2 / 3.0, 0.0});
     check_rationing(split(dynamics::Rationing::water_filling, 80.0), {20.0, 40.0, 20.0, 0.0});
     check_rationing(split(dynamics::Rationing::water_filling, 90.0), {20.0, 50.0, 20.0, 0.0});
     check_rationing(split(dynamics::Rationing::water_filling, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
 }
 
-TEST_CASE("no output leaves nothing to anybody under any rule") {
+TEST_CASE("without output, every rule gives nothing to any claim") {
     for (const dynamics::Rationing rule : {dynamics::Rationing::proportional, dynamics::Rationing::final_demand_last,
                                            dynamics::Rationing::water_filling})
         check_rationing(split(rule, 0.0, 30.0), {0.0, 0.0, 0.0, 0.0});

@@ -39,7 +39,7 @@ void check_rationing_by_levels(double is, double should) {
 
 }  // namespace
 
-TEST_CASE("levels among customers come first, and final demand gets what they leave") {
+TEST_CASE("customers are served by levels first, and final demand gets the rest") {
     const Supplier world(dynamics::Rationing::water_filling_final_last);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     step.keep_received();
@@ -61,7 +61,7 @@ TEST_CASE("levels among customers come first, and final demand gets what they le
     }
 }
 
-TEST_CASE("as one more customer, final demand would have its part of the same day") {
+TEST_CASE("final demand treated as one more customer gets a share on the same day") {
     const Supplier world(dynamics::Rationing::water_filling);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     step.keep_received();

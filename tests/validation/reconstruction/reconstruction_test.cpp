@@ -10,7 +10,7 @@ namespace {
 
 struct Rebuilt {
     scenario::Model model;
-    std::map<std::string, double> sold;  ///< USD a year to the buyer, by node.
+    std::map<std::string, double> sold;  ///< Sales to the buyer in USD per year, by node.
 
     double sold_by(const std::string& country) const {
         double sum = 0.0;
@@ -68,7 +68,7 @@ TEST_CASE("211 exporters are 211 nodes, and their sales add up to the total") {
     CHECK(rebuilt.sold_by("JP") == doctest::Approx(2540.0).epsilon(1e-12));
 }
 
-TEST_CASE("named exporters sell what they said, and the undisclosed an equal part more than their floor") {
+TEST_CASE("named exporters sell what they disclosed, and the undisclosed sell an equal share on top of their floor") {
     Diagnostics diagnostics;
     const Rebuilt rebuilt = rebuild({}, diagnostics);
     CHECK(rebuilt.sold.at("alpha") == doctest::Approx(300.0).epsilon(1e-12));
@@ -81,7 +81,7 @@ TEST_CASE("named exporters sell what they said, and the undisclosed an equal par
     CHECK(rebuilt.sold.at("us-exporters-207") == doctest::Approx(828.0 / 83.0).epsilon(1e-12));
 }
 
-TEST_CASE("reports know the range of an undisclosed exporter: from its floor to all that is left") {
+TEST_CASE("the range of an undisclosed exporter goes from its floor to the whole remainder") {
     Diagnostics diagnostics;
     scenario::ModelSpec spec = load_reconstruction({}, diagnostics);
     for (const char* firm : {"gamma", "delta"})
@@ -98,10 +98,10 @@ TEST_CASE("reports know the range of an undisclosed exporter: from its floor to 
     CHECK(modelled == doctest::Approx(2540.0).epsilon(1e-12));
 }
 
-TEST_CASE("no undisclosed exporter sells more than its revenue, and what it sells to others counts") {
+TEST_CASE("no undisclosed exporter sells more than its revenue, including sales to other customers") {
     Diagnostics diagnostics;
     scenario::ModelSpec spec = load_reconstruction({}, diagnostics);
-    // By hand: gamma has 1000 and sells alpha 300 of it by links.csv; of delta's 1000 everything is free.
+    // By hand: gamma has 1000, of which it sells 300 to alpha by links.csv. All of delta's 1000 is free.
     scenario::LinkTable& links = spec.tables.links;
     links.supplier.push_back(*spec.tables.firms.ids.find("gamma"));
     links.customer.push_back(*spec.tables.firms.ids.find("alpha"));
@@ -114,7 +114,7 @@ TEST_CASE("no undisclosed exporter sells more than its revenue, and what it sell
     CHECK(high["delta"] == doctest::Approx(1000.0).epsilon(1e-12));
 }
 
-TEST_CASE("a firm that is named for two products splits its revenue between their ranges") {
+TEST_CASE("a firm named for two products splits its revenue between their ranges") {
     Diagnostics diagnostics;
     scenario::ModelSpec spec = load_reconstruction({}, diagnostics);
     scenario::ReconstructionSpec& rebuilt = spec.reconstructions[0];
@@ -127,7 +127,7 @@ TEST_CASE("a firm that is named for two products splits its revenue between thei
     CHECK(high == std::map<std::string, double>{{"boards", 500.0}, {"chips", 500.0}});
 }
 
-TEST_CASE("a draw gives no exporter more than its revenue, and the total holds") {
+TEST_CASE("a draw gives no exporter more than its revenue and preserves the total") {
     for (std::uint64_t sample = 0; sample < 20; ++sample) {
         Diagnostics diagnostics;
         scenario::ModelSpec spec = load_reconstruction({}, diagnostics);
@@ -144,7 +144,7 @@ TEST_CASE("a draw gives no exporter more than its revenue, and the total holds")
     }
 }
 
-TEST_CASE("a remainder that the revenues of the undisclosed cannot hold is refused") {
+TEST_CASE("a remainder larger than the revenues of the undisclosed exporters is refused") {
     Diagnostics diagnostics;
     scenario::ModelSpec spec = load_reconstruction({}, diagnostics);
     scenario::ReconstructionSpec& closed = spec.reconstructions[0];
@@ -153,7 +153,7 @@ TEST_CASE("a remainder that the revenues of the undisclosed cannot hold is refus
     CHECK(diagnostics.has_errors());
 }
 
-TEST_CASE("named exporters who sell more than the total, or are more than there are, are refused") {
+TEST_CASE("named exporters that sell more than the total, or outnumber all exporters, are refused") {
     Diagnostics too_little;
     rebuild({{1, "reconstruction.us-exporters.total_usd", "400"}}, too_little);
     CHECK(too_little.has_errors());
@@ -162,13 +162,13 @@ TEST_CASE("named exporters who sell more than the total, or are more than there 
     CHECK(too_few.has_errors());
 }
 
-TEST_CASE("a total holds or is refused, also with fewer unnamed exporters than product classes") {
+TEST_CASE("a total is met or refused even with fewer unnamed exporters than product classes") {
     Diagnostics diagnostics;
     const Rebuilt rebuilt = rebuild({{1, "reconstruction.us-exporters.exporters", "5"}}, diagnostics);
     if (!diagnostics.has_errors()) CHECK(rebuilt.sold_by("US") == doctest::Approx(2540.0).epsilon(1e-12));
 }
 
-TEST_CASE("where every exporter has disclosed its sales, the other inputs stay") {
+TEST_CASE("if every exporter has disclosed its sales, the other inputs stay") {
     Diagnostics diagnostics;
     scenario::ModelSpec spec = load_reconstruction({}, diagnostics);
     scenario::ReconstructionSpec& closed = spec.reconstructions[0];
@@ -192,7 +192,7 @@ TEST_CASE("a total that disclosed sales cannot reach is refused") {
     CHECK(diagnostics.has_errors());
 }
 
-TEST_CASE("a buyer without units that use a product, or without revenue to split by, is refused or closes") {
+TEST_CASE("a buyer whose units do not use a product or have no revenue is refused or still adds up") {
     for (const bool no_revenue : {true, false}) {
         CAPTURE(no_revenue);
         Diagnostics diagnostics;

@@ -6,14 +6,14 @@
 
 using namespace chokepoint;
 
-TEST_CASE("other buyers are found for a quarter of denied sales, half of them within the half-life") {
+TEST_CASE("a supplier finds other buyers for a quarter of denied sales, half of them within the half-life") {
     SmallWorld world;
     const std::uint32_t supplier = world.add_node(200.0);
     const std::uint32_t buyer = world.add_node(500.0);
     world.add_link(supplier, buyer, supplier, 80.0);
     world.products[supplier].redeployed_share = 0.25;
     world.products[supplier].redeployment_half_life_days = 10.0;
-    world.products[supplier].dependence = 0.0;  // the buyer runs on, so that only the supplier moves
+    world.products[supplier].dependence = 0.0;  // the buyer keeps running, so that only the supplier changes
     world.rules.adaptations.redeployment = true;
     world.build();
     world.deny(supplier, buyer, 5, 104);

@@ -38,7 +38,7 @@ double by_hand(int day) {
 
 }  // namespace
 
-TEST_CASE("a standby supplier delivers first 90 days after the block and all it may 30 days later") {
+TEST_CASE("a standby supplier first delivers 90 days after the block and reaches its full share 30 days later") {
     ResourcingMarket market(100.0);
     market.build();
     market.deny(market.u, market.buyer, 10, 199);
@@ -51,7 +51,7 @@ TEST_CASE("a standby supplier delivers first 90 days after the block and all it 
         CHECK(market.flow(step, market.v) == 20.0);
         CHECK(market.flow(step, market.w) == doctest::Approx(by_hand(day)).epsilon(1e-12));
     }
-    // 60 of 100 have moved and 20 were open all along; 20 are lost for as long as it lasts.
+    // 60 of 100 have moved and 20 were open all along. The other 20 are lost while the block lasts.
     CHECK(step.state().received[0] == doctest::Approx(0.8).epsilon(1e-12));
     step.advance();
     CHECK(market.flow(step, market.u) == 80.0);
@@ -59,7 +59,7 @@ TEST_CASE("a standby supplier delivers first 90 days after the block and all it 
     CHECK(step.links().denied_sales(market.u) == 0.0);
 }
 
-TEST_CASE("where nobody stands by, open suppliers take over by their baseline flow") {
+TEST_CASE("without a standby, open suppliers take over in proportion to their baseline flow") {
     ResourcingMarket market(0.0);
     market.build();
     market.deny(market.u, market.buyer, 10);
@@ -71,7 +71,7 @@ TEST_CASE("where nobody stands by, open suppliers take over by their baseline fl
     }
 }
 
-TEST_CASE("no more moves than is blocked") {
+TEST_CASE("no more flow moves than is blocked") {
     ResourcingMarket market(100.0);
     market.products[market.u].substitutability = 0.9;
     market.build();
@@ -82,7 +82,7 @@ TEST_CASE("no more moves than is blocked") {
     CHECK(market.flow(step, market.w) == doctest::Approx(80.0).epsilon(1e-12));
 }
 
-TEST_CASE("a standby supplier takes on no more than it stands by with") {
+TEST_CASE("a standby supplier takes on no more than its standby flow") {
     ResourcingMarket market(45.0);
     market.build();
     market.deny(market.u, market.buyer, 10);
@@ -105,7 +105,7 @@ TEST_CASE("a standby supplier takes on no more than its spare capacity") {
     }
 }
 
-TEST_CASE("a second denial has to qualify its new supplier anew") {
+TEST_CASE("a second denial has to qualify the standby supplier again") {
     ResourcingMarket market(100.0);
     market.build();
     market.deny(market.u, market.buyer, 10, 149);
@@ -118,16 +118,16 @@ TEST_CASE("a second denial has to qualify its new supplier anew") {
     CHECK(market.flow(step, market.w) == doctest::Approx(2.0).epsilon(1e-12));
 }
 
-TEST_CASE("a standby supplier that is denied too carries nothing, and the others take over what they may") {
+TEST_CASE("a standby supplier that is also denied carries nothing, and the others take over what they can") {
     ResourcingMarket market(100.0);
-    market.links[1].standby = 30.0;  // V stands by with 30
+    market.links[1].standby = 30.0;  // V has a standby flow of 30
     market.build();
     market.deny(market.u, market.buyer, 10);
     market.deny(market.w, market.buyer, 150);
     dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     step.keep_received();
     advance(step, 150);
-    // 60 of 130 standing by: 60·100/130 and 60·30/130.
+    // Of 130 in standby flow, W and V have 100 and 30: 60·100/130 and 60·30/130.
     CHECK(market.flow(step, market.w) == doctest::Approx(600.0 / 13.0).epsilon(1e-12));
     CHECK(market.flow(step, market.v) == doctest::Approx(20.0 + 180.0 / 13.0).epsilon(1e-12));
     step.advance();
@@ -136,7 +136,7 @@ TEST_CASE("a standby supplier that is denied too carries nothing, and the others
     CHECK(step.links().denied_sales(market.w) == 0.0);
 }
 
-TEST_CASE("who took over where nobody stood by gives it up to one who does") {
+TEST_CASE("suppliers that took over without a standby give flow up to a standby supplier that becomes open") {
     ResourcingMarket market(100.0);
     market.build();
     market.deny(market.w, market.buyer, 0, 149);

@@ -8,8 +8,8 @@ using namespace chokepoint;
 
 namespace {
 
-/// Buyers X and Y of U's product, and those who stand by with it. `backwards` adds buyers, suppliers and links in the
-/// opposite order.
+/// Buyers X and Y of U's product, and the suppliers with a standby for it. `backwards` adds buyers, suppliers and links
+/// in the opposite order.
 struct Trade : SmallWorld {
     struct Purchase {
         std::uint32_t* supplier;
@@ -40,7 +40,7 @@ struct Trade : SmallWorld {
         rules.order_ceiling = 1.0;
         build();
     }
-    /// The case of the README; U's sales follow from its links.
+    /// The case of the README. U's sales follow from its links.
     void make_first(bool backwards) {
         make(backwards, {{&u, 100.0}, {&w1, 100.0}, {&w2, 200.0}, {&x, 500.0}, {&y, 500.0}},
              {{&u, &x, 60.0, 0.0},
@@ -51,7 +51,7 @@ struct Trade : SmallWorld {
     }
     /// Denies U's sales to X and to Y.
     void deny_both(int x_from, int y_from) {
-        // SmallWorld takes denials by ascending slot.
+        // SmallWorld requires denials in ascending order of slots.
         if (x < y) deny(u, x, x_from);
         deny(u, y, y_from);
         if (x > y) deny(u, x, x_from);
@@ -67,7 +67,7 @@ doctest::Approx close_to(double value) {
 
 }  // namespace
 
-TEST_CASE("spare capacity goes to those who ask for it in proportion, and the rest is asked of others") {
+TEST_CASE("spare capacity is shared in proportion to asks, and buyers ask other suppliers for the rest") {
     for (const bool backwards : {false, true}) {
         Trade trade;
         trade.make_first(backwards);
@@ -86,7 +86,7 @@ TEST_CASE("spare capacity goes to those who ask for it in proportion, and the re
     }
 }
 
-TEST_CASE("a late comer takes nothing from a link that already carries re-sourced goods") {
+TEST_CASE("a latecomer takes nothing from a link that already carries re-sourced goods") {
     for (const bool backwards : {false, true}) {
         Trade trade;
         trade.make_first(backwards);
@@ -100,10 +100,10 @@ TEST_CASE("a late comer takes nothing from a link that already carries re-source
     }
 }
 
-TEST_CASE("what two alike buyers ask for more each day they get alike until capacity runs out") {
+TEST_CASE("two equal buyers get equal amounts each day until capacity runs out") {
     for (const bool backwards : {false, true}) {
         Trade trade;
-        // W1 can make 75 of which it sells 60.
+        // W1 can make 75, of which it sells 60.
         trade.make(backwards, {{&trade.u, 100.0}, {&trade.w1, 60.0}, {&trade.x, 500.0}, {&trade.y, 500.0}},
                    {{&trade.u, &trade.x, 20.0, 0.0},
                     {&trade.w1, &trade.x, 0.0, 20.0},
@@ -122,7 +122,7 @@ TEST_CASE("what two alike buyers ask for more each day they get alike until capa
     }
 }
 
-TEST_CASE("a supplier that has capacity again takes its own share back from those who stepped in") {
+TEST_CASE("a supplier that regains capacity takes its share back from those that stepped in") {
     for (const bool backwards : {false, true}) {
         Trade trade;
         trade.make(
@@ -141,7 +141,7 @@ TEST_CASE("a supplier that has capacity again takes its own share back from thos
     }
 }
 
-TEST_CASE("alike suppliers are loaded alike where a third one lacks capacity") {
+TEST_CASE("equal suppliers carry equal loads when a third one lacks capacity") {
     for (const bool backwards : {false, true}) {
         Trade trade;
         trade.make(backwards,

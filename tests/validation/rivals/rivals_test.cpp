@@ -28,14 +28,14 @@ struct RivalsMarket : SmallWorld {
 
 }  // namespace
 
-TEST_CASE("rivals split what a stopped maker loses as they served their own customers") {
+TEST_CASE("rivals split a stopped maker's losses in proportion to what they serve themselves") {
     RivalsMarket market(2.0);
     market.deny(market.parts, market.a, 0, 79);
     dynamics::DayStep step(market.network, market.behaviour, market.schedule);
     for (int day = 0; day < 90; ++day) {
         step.advance();
         CAPTURE(day);
-        // Day 30 is the first without output, day 80 the last; the market learns of a day on the next.
+        // Day 30 is the first without output and day 80 the last. The market reacts on the next day.
         const bool lost = day >= 31 && day <= 81;
         CHECK(step.state().gained[market.a] == 0.0);
         CHECK(step.state().gained[market.b] == doctest::Approx(lost ? 37.5 : 0.0).epsilon(1e-13));
@@ -44,7 +44,7 @@ TEST_CASE("rivals split what a stopped maker loses as they served their own cust
     }
 }
 
-TEST_CASE("rivals gain no more than the capacity they have left") {
+TEST_CASE("rivals gain no more than their spare capacity") {
     RivalsMarket market(1.25);
     market.deny(market.parts, market.a, 0);
     dynamics::DayStep step(market.network, market.behaviour, market.schedule);
@@ -53,7 +53,7 @@ TEST_CASE("rivals gain no more than the capacity they have left") {
     CHECK(step.state().gained[market.c] == doctest::Approx(5.0).epsilon(1e-13));
 }
 
-TEST_CASE("the last one who serves is offered what all the others lose") {
+TEST_CASE("the last firm that serves is offered what all the others lose") {
     RivalsMarket market(6.0);
     market.deny(market.parts, market.a, 0);
     market.deny(market.parts, market.b, 0);

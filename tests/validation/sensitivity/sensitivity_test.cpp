@@ -30,7 +30,7 @@ bool is_near(double value, double expected, double tolerance) {
 
 }  // namespace
 
-TEST_CASE("two priors of a linear loss share its variance as the squares of size times range") {
+TEST_CASE("the variance shares of two priors of a linear loss are as the squares of size times range") {
     const uncertainty::SobolIndices indices = last_stage(load_sensitivity(), {1024, {}, {}, 0});
     REQUIRE(indices.first.size() == 3);
     CHECK(indices.rows == 1024);
@@ -45,17 +45,17 @@ TEST_CASE("two priors of a linear loss share its variance as the squares of size
     CHECK(indices.first[kSmall].interval.high > 9.0 / 13.0);
 }
 
-TEST_CASE("both priors as one group explain all, and the draws nothing") {
+TEST_CASE("both priors as one group explain everything, and the draws explain nothing") {
     const uncertainty::SobolIndices indices =
         last_stage(load_sensitivity(), {64, {{"plants", {"reconstruction.us-exporters"}}}, {}, 0});
     REQUIRE(indices.total.size() == 2);
-    // A_B is then B but for the draws, so both estimates are exact up to the sample's own mean and variance.
+    // A_B equals B except for the draws, so both estimates are exact up to the sample's own mean and variance.
     CHECK(is_near(indices.first[0].value, 1.0, 0.03));
     CHECK(is_near(indices.total[0].value, 1.0, 0.03));
     CHECK(is_near(indices.total[1].value, 0.0, 1e-12));
 }
 
-TEST_CASE("a figure alone has the index that it has among all") {
+TEST_CASE("a parameter alone has the same index as among all parameters") {
     const uncertainty::SobolIndices all = last_stage(load_sensitivity(), {64, {}, {}, 0});
     const uncertainty::SobolIndices one =
         last_stage(load_sensitivity(), {64, {}, {"model.reconstruction.us-exporters.named.1"}, 0});
@@ -64,7 +64,7 @@ TEST_CASE("a figure alone has the index that it has among all") {
     CHECK(one.total[0].value == all.total[kSmall].value);
 }
 
-TEST_CASE("neither the days after the period nor the threads change an index") {
+TEST_CASE("neither days after the period nor the number of threads change an index") {
     const study::SensitivityPlan plan{32, {}, {}, 0};
     const uncertainty::SobolIndices two_years = last_stage(load_sensitivity(), plan, 1);
     const uncertainty::SobolIndices one_year = last_stage(load_sensitivity({{"calendar.end", "2018-12-31"}}), plan, 7);
@@ -73,7 +73,7 @@ TEST_CASE("neither the days after the period nor the threads change an index") {
         CHECK(two_years.total[k].value == one_year.total[k].value);
 }
 
-TEST_CASE("a path without figures and a figure in two groups are refused") {
+TEST_CASE("a path without parameters and a parameter in two groups are refused") {
     CHECK_THROWS_AS(study::run_sensitivity(load_sensitivity(), {8, {}, {"products.chips"}, 0}, 1),
                     std::invalid_argument);
     CHECK_THROWS_AS(

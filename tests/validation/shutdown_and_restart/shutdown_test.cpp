@@ -29,7 +29,7 @@ struct Plant : SmallWorld {
 
 }  // namespace
 
-TEST_CASE("a plant shuts down when its critical input is out and says which one it was") {
+TEST_CASE("a plant shuts down when its critical input runs out and names that input") {
     Plant world(1.0);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     for (int day = 0; day < 103; ++day) {
@@ -43,7 +43,7 @@ TEST_CASE("a plant shuts down when its critical input is out and says which one 
     }
 }
 
-TEST_CASE("a plant restarts at half a week of stock and is back to full output on the twelfth day of its ramp") {
+TEST_CASE("a plant restarts at half a week of stock and reaches full output on day 12 of its ramp") {
     Plant world(1.0);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     advance(step, 103);
@@ -58,7 +58,7 @@ TEST_CASE("a plant restarts at half a week of stock and is back to full output o
     }
 }
 
-TEST_CASE("an input that 84 of 100 products need shuts the plant too, an important one does not") {
+TEST_CASE("an input that 84 of 100 products need shuts the plant, and an important one does not") {
     Plant most(0.84);
     dynamics::DayStep of_most(most.network, most.behaviour, most.schedule);
     advance(of_most, 31);
@@ -72,8 +72,8 @@ TEST_CASE("an input that 84 of 100 products need shuts the plant too, an importa
 
 namespace {
 
-/// Output on each of 200 days, `part` of the second input being free again from day 40 on and the rest never. While the
-/// plant is shut, that input must be named and not the first, of which there is plenty.
+/// Output on each of 200 days if `part` of the second input is free again from day 40 on and the rest never is. While
+/// the plant is shut, that input must be named, and not the first one, which is plentiful.
 std::vector<double> output_with_part_open(double part) {
     SmallWorld world;
     const std::uint32_t plenty = world.add_node(0.0);
@@ -103,13 +103,13 @@ std::vector<double> output_with_part_open(double part) {
 
 }  // namespace
 
-TEST_CASE("a plant restarts on a part of its input if that part can keep it running") {
+TEST_CASE("a plant restarts with part of its input if that part can keep it running") {
     const std::vector<double> output = output_with_part_open(0.3);
     CHECK(output[51] == 0.0);
     CHECK(output[52] == doctest::Approx(125.0 / 14.0).epsilon(1e-13));
 }
 
-TEST_CASE("a plant stays shut while what may be bought could not keep it running, however much stock comes in") {
+TEST_CASE("a plant stays shut while the inputs it can buy could not keep it running, however much stock it has") {
     const std::vector<double> output = output_with_part_open(0.2);
     CHECK(output[29] == 100.0);
     for (std::size_t day = 30; day < output.size(); ++day)

@@ -22,7 +22,7 @@ void check_static_models(const cascade::LinearSolution& solution, double first, 
 
 }  // namespace
 
-TEST_CASE("Leontief and Ghosh outputs are those by hand") {
+TEST_CASE("Leontief and Ghosh outputs agree with a calculation by hand") {
     const network::SupplyNetwork network = two_sectors();
     check_static_models(cascade::leontief_output(network, network.final_demand), 100.0, 80.0);
     check_static_models(cascade::leontief_output(network, std::vector{100.0, 0.0}), 125.0, 25.0);
@@ -33,7 +33,7 @@ TEST_CASE("Leontief and Ghosh outputs are those by hand") {
     CHECK_THROWS_AS(cascade::leontief_output(network, std::vector{1.0}), std::invalid_argument);
 }
 
-TEST_CASE("extraction takes out a sector, a link or half of one, as by hand") {
+TEST_CASE("extracting a sector, a link or half a link agrees with a calculation by hand") {
     const network::SupplyNetwork network = two_sectors();
     cascade::Extraction sector;
     sector.nodes = {{1, 0.0}};
@@ -56,7 +56,7 @@ TEST_CASE("extraction takes out a sector, a link or half of one, as by hand") {
     CHECK(std::abs(nothing.total_loss) < 1e-12);
 }
 
-TEST_CASE("an extraction that is not one is refused") {
+TEST_CASE("an invalid extraction is refused") {
     const network::SupplyNetwork network = two_sectors();
     CHECK_THROWS_AS(cascade::extract(network, {{{7, 0.0}}, {}}, cascade::ExtractionSide::demand),
                     std::invalid_argument);

@@ -5,12 +5,12 @@
 
 using namespace chokepoint;
 
-TEST_CASE("a model without days has each day at the end of its policy's effects, as by hand") {
+TEST_CASE("a model without days gives each day the full effect of the policy in force") {
     const scenario::Scenario scenario =
         scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/static_policy/scenario.yaml", {});
     struct Expected {
         const char* model;
-        std::array<double, 3> kept;  ///< Of S, B and T.
+        std::array<double, 3> kept;  ///< The kept shares of S, B and T.
     };
     const std::array expected = {Expected{"cascade", {0.9, 0.625, 0.875}},
                                  Expected{"cascade-compat", {0.9, 0.625, 0.875}},

@@ -23,7 +23,7 @@ struct Voyage : SmallWorld {
 
 }  // namespace
 
-TEST_CASE("what is under way when a denial begins still arrives, a tenth of the rest a day") {
+TEST_CASE("goods in transit when a denial begins still arrive, a tenth of the rest per day") {
     Voyage world(10.0);
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     step.keep_received();
@@ -43,13 +43,13 @@ TEST_CASE("what is under way when a denial begins still arrives, a tenth of the 
     CHECK(step.state().output[world.buyer] == doctest::Approx(100.0 * (1.0 - 10.0 * std::pow(0.9, 29))).epsilon(1e-11));
 }
 
-TEST_CASE("all that was under way arrives, and no more, however long or short the voyage is") {
+TEST_CASE("everything in transit arrives, and no more, however long the lag is") {
     for (const double lag : {0.25, 0.5, 0.9, 1.0, 3.0, 10.0}) {
         Voyage world(lag);
         dynamics::DayStep step(world.network, world.behaviour, world.schedule);
         step.keep_received();
         advance(step, 5);
-        // Below a day nothing is under way: what is shipped arrives on the day.
+        // With a lag below a day nothing is in transit: goods arrive on the day they are shipped.
         const double under_way = lag < 1.0 ? 0.0 : step.state().transit[0];
         CHECK(step.state().transit.empty() == (lag < 1.0));
         double arrived = 0.0;
