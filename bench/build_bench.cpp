@@ -1,10 +1,5 @@
-// From records in any order to a network, and from a model's files to a model.
+// Builds a network from records in any order.
 #include <benchmark/benchmark.h>
-
-#include <chokepoint/base/diagnostic.hpp>
-#include <chokepoint/scenario/model/model.hpp>
-#include <filesystem>
-#include <fstream>
 
 #include "made_network.hpp"
 

@@ -1,4 +1,4 @@
-// Controlled content of every firm: the weights, and sweeps until it settles.
+// Computes the controlled content of every firm: the weights, then sweeps until it converges.
 #include <benchmark/benchmark.h>
 
 #include <chokepoint/policy/content.hpp>
@@ -10,7 +10,8 @@ namespace {
 
 using namespace chokepoint;
 
-/// Argument: links. Controlled is what the first twentieth of the nodes sells, in locality order about one country.
+/// Argument: links. The first twentieth of the nodes sell controlled items; in locality order that is about one
+/// country.
 void content(benchmark::State& state) {
     const network::SupplyNetwork& network = made_network(static_cast<std::uint64_t>(state.range(0))).network;
     std::vector<std::uint64_t> origin;

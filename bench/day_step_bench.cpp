@@ -1,5 +1,6 @@
-// The day step: every node taken, for one sample and for batches; the active set under a ban on one firm; the ZTE case.
-// Beside each stands the machine's own limit, measured in the same run. bench/README.md says how to run and compare.
+// The day step: a day that computes every node, for one sample and for batches; the active set under a ban on one firm;
+// and the ZTE case. The output also shows the machine's own limit, measured in the same run. bench/README.md explains
+// how to run and compare.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace {
 
 using namespace chokepoint;
 
-/// Links and lanes done a second, and which share of the day the gathers alone would take.
+/// Reports links and lanes per second, and the share of the day that the gathers alone would take.
 void report(benchmark::State& state, double links, double bound_seconds, double lanes = 1.0) {
     const auto work = double(state.iterations()) * links * lanes;
     const auto bound = bound_seconds * double(state.iterations());
@@ -41,7 +42,7 @@ void day_full(benchmark::State& state) {
                                    double(net.link_count());
 }
 
-/// A firm in the middle, by output, of those with at least three suppliers, cut off from all of them on day 0.
+/// Cuts a firm of medium output with at least three suppliers off from all of them on day 0.
 policy::OpennessSchedule ban_on_one(const network::SupplyNetwork& network) {
     std::vector<std::uint32_t> firms;
     for (std::uint32_t i = 0; i < network.node_count(); ++i) {
@@ -65,7 +66,7 @@ policy::OpennessSchedule ban_on_one(const network::SupplyNetwork& network) {
     return schedule;
 }
 
-/// Arguments: links, days, and whether every node is taken; the time is that of all days.
+/// Arguments: links, days, and whether to compute every node. The time is that of all days.
 void ban_on_one_firm(benchmark::State& state) {
     const MadeNetwork& made = made_network(static_cast<std::uint64_t>(state.range(0)));
     const policy::OpennessSchedule schedule = ban_on_one(made.network);

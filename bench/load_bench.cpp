@@ -1,4 +1,4 @@
-// From the files of a model to a network ready to run: CSV on one thread and two, and the binary file.
+// From a model's files to a network ready to run: CSV on one and two threads, and the binary file.
 #include <benchmark/benchmark.h>
 
 #include <chokepoint/base/diagnostic.hpp>
@@ -14,7 +14,7 @@ namespace {
 using namespace chokepoint;
 namespace fs = std::filesystem;
 
-/// A folder with a generated model; it goes with the program.
+/// A folder with a generated model, deleted when the program ends.
 class ModelFolder {
    public:
     explicit ModelFolder(std::uint64_t links) : path_(fs::temp_directory_path() / "chokepoint-bench-model") {
@@ -44,7 +44,7 @@ void rate(benchmark::State& state, const ModelFolder& folder) {
     state.counters["bytes/link"] = folder.csv_bytes() / double(state.range(0));
 }
 
-/// Arguments: links, threads. The tables of firms.csv and links.csv, checked.
+/// Arguments: links, threads. Reads and checks the tables of firms.csv and links.csv.
 void read_csv(benchmark::State& state) {
     const ModelFolder folder(static_cast<std::uint64_t>(state.range(0)));
     for (auto _ : state) {
@@ -56,7 +56,7 @@ void read_csv(benchmark::State& state) {
     rate(state, folder);
 }
 
-/// Arguments: links, threads. The same, and the model built from them.
+/// Arguments: links, threads. Also builds the model from the tables.
 void load_csv(benchmark::State& state) {
     const ModelFolder folder(static_cast<std::uint64_t>(state.range(0)));
     const auto threads = static_cast<unsigned>(state.range(1));

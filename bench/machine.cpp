@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kTries = 5;
 
-/// Seconds of the fastest of a few runs of work(k) on all threads.
+/// The time in seconds of the fastest of a few runs of work(k) on all threads.
 template <class Work>
 double best_seconds(unsigned threads, const Work& work) {
     ThreadTeam team(threads);
@@ -27,7 +27,7 @@ double best_seconds(unsigned threads, const Work& work) {
     return best;
 }
 
-/// Four sums side by side, so that additions do not wait for each other.
+/// Four independent sums, so that additions do not wait for each other.
 template <class Value>
 double sum_of(std::size_t first, std::size_t last, const Value& value) {
     double sums[4] = {};
@@ -70,7 +70,7 @@ double gather(const Column<std::uint32_t>& indices, std::size_t entries, unsigne
 }  // namespace
 
 double read_bandwidth(unsigned threads) {
-    constexpr std::size_t kEntries = std::size_t{1} << 25;  // 256 MiB, beyond any cache
+    constexpr std::size_t kEntries = std::size_t{1} << 25;  // 256 MiB, larger than any cache
     std::vector<double> values;
     assign_large(values, kEntries, 1.0);
     const double seconds = best_seconds(threads, [&](unsigned part) {

@@ -4,13 +4,13 @@
 
 namespace chokepoint {
 
-/// The machine's limits as this run finds them; best of a few tries each.
+/// The machine's limits as measured in this run, each the best of a few tries.
 
-/// Bytes a second that `threads` threads read from memory one after the other.
+/// The bytes per second that `threads` threads read sequentially from memory.
 double read_bandwidth(unsigned threads);
 
-/// Seconds for the gathers that a day cannot do without: for every link, in both orders of the network, `lanes` doubles
-/// at a 32-bit index. Each thread takes half (or its share) of the links.
+/// The time in seconds of the gathers that a day cannot avoid: for every link, in both orders of the network, `lanes`
+/// doubles at a 32-bit index. Each thread takes an equal share of the links.
 double gather_seconds(const network::SupplyNetwork& network, unsigned lanes, unsigned threads);
 
 }  // namespace chokepoint

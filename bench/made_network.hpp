@@ -8,18 +8,18 @@
 
 namespace chokepoint {
 
-/// A generated network as the benchmarks use it: nodes in locality order, the preset export-control.
+/// A generated network for the benchmarks: nodes in locality order, preset export-control.
 struct MadeNetwork {
     std::uint64_t links = 0;
     network::SupplyNetwork network;
     dynamics::Behaviour behaviour;
 };
 
-/// The network with `links` links and a quarter (from 10^8 on a tenth) of as many firms; seed 1, 20 countries, 35
-/// sectors. The last one is kept for the next call.
+/// A network with `links` links and a quarter as many firms (a tenth from 10^8 links on), with seed 1, 20 countries and
+/// 35 sectors. The last network is kept for the next call.
 const MadeNetwork& made_network(std::uint64_t links);
 
-/// The same as records in any order, for benchmarks of building.
+/// The same network as records in any order, for benchmarks of building.
 struct MadeLinks {
     std::vector<network::NodeRecord> nodes;
     network::LinkColumns links;

@@ -1,4 +1,4 @@
-// chokepoint_bench [--links=N] [--benchmark_...]: Google Benchmark on networks of 10^4 to N links (default 10^6, and
+// chokepoint_bench [--links=N] [--benchmark_...]: Google Benchmark on networks of 10^4 to N links (default: 10^6, and
 // 4·10^6 for the day).
 #include <benchmark/benchmark.h>
 

@@ -1,4 +1,4 @@
-// From the results of the ZTE scenario to the page that shows them.
+// Writes the report page from the results of the ZTE scenario.
 #include <benchmark/benchmark.h>
 
 #include <chokepoint/report/page/page.hpp>
