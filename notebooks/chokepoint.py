@@ -1,13 +1,13 @@
-"""Runs the program chokepoint and hands its tables over as pandas DataFrames.
+"""Runs the chokepoint program and returns its tables as pandas DataFrames.
 
     import chokepoint
     zte = chokepoint.run("../scenarios/zte-2018/ban-vs-reversal.yaml", samples=64)
-    zte.impacts          # a DataFrame, its units in zte.impacts.attrs["units"]
+    zte.impacts          # a DataFrame with its units in zte.impacts.attrs["units"]
     chokepoint.table("rank", "../models/zte-2018", top=10)
 
-Options are those of the command line with `_` for `-`: `--top 10` is `top=10`, `--strict` is `strict=True`, an option
-that may be repeated takes a list, and `--set` a dict. What `chokepoint COMMAND --help` and `chokepoint describe` say
-holds here too. Missing values, and those that are not disclosed, are NaN or NaT.
+Options are those of the command line with `_` for `-`: `--top 10` is `top=10` and `--strict` is `strict=True`. A
+repeatable option takes a list, and `--set` takes a dict. `chokepoint COMMAND --help` and `chokepoint describe` apply
+here as well. Missing and undisclosed values are NaN or NaT.
 """
 import functools
 import io
@@ -23,7 +23,7 @@ import pandas
 
 _FINISHED_WITH_FAULTS = 4
 _TEXTS = ("arm", "arm_a", "arm_b", "firm", "id", "name", "period")  # `2018` is the name of a period, not a number
-_DATES = ("date", "stopped", "resumed", "recovered")  # also where there is none
+_DATES = ("date", "stopped", "resumed", "recovered")  # even if a column has no dates
 _UNITS = {
     "usd": "USD",
     "usd_per_day": "USD/day",
@@ -39,7 +39,7 @@ _UNITS = {
 
 
 class ChokepointError(RuntimeError):
-    """The program refused: its own words are the message, its exit code is `status`."""
+    """The program failed. The message is its error output, and `status` is its exit code."""
 
     def __init__(self, words, status):
         super().__init__(words)
@@ -47,9 +47,9 @@ class ChokepointError(RuntimeError):
 
 
 def program():
-    """The path of the program: $CHOKEPOINT, else the build beside these notebooks, else the one on PATH.
+    """The path of the program: $CHOKEPOINT, then the build beside these notebooks, then the one on PATH.
 
-    Raises ChokepointError where there is none.
+    Raises ChokepointError if there is none.
     """
     built = pathlib.Path(__file__).resolve().parent.parent / "build/sim/chokepoint"
     for candidate in (os.environ.get("CHOKEPOINT"), str(built), "chokepoint"):
@@ -91,7 +91,7 @@ def text(command, *operands, **options):
 
 
 def unit_of(column):
-    """The unit of a column by its name, `USD`, `day`, `1` (a share) or so; None where its name says none."""
+    """The unit that a column's name implies, such as `USD`, `day` or `1` (a share), or None."""
     if column in _UNITS:
         return _UNITS[column]
     return next((_UNITS[end] for end in ("usd", "days", "share") if column.endswith("_" + end)), None)
@@ -105,7 +105,7 @@ def _is_dates(column):
 
 
 def read_table(source):
-    """A DataFrame of a CSV table of the program: dates are dates, and attrs["units"] has the units by column.
+    """A CSV table of the program as a DataFrame: dates are parsed, and attrs["units"] has the units by column.
 
     `source` is a path or a file-like object, as for pandas.read_csv.
     """
@@ -119,11 +119,11 @@ def read_table(source):
 
 
 def table(command, *operands, **options):
-    """The table of any command that has `--format csv`, as a DataFrame with units.
+    """The table of any command with `--format csv`, as a DataFrame with units.
 
         table("rank", "../models/zte-2018", by="country")
 
-    Raises ChokepointError where the program refuses.
+    Raises ChokepointError if the program fails.
     """
     return read_table(io.StringIO(text(command, *operands, format="csv", **options)))
 
@@ -137,14 +137,14 @@ def _command(name, meaning):
     return ask
 
 
-compare = _command("compare", "what a second arm saves against a first, compare(scenario, arm=['ban', 'reversal'])")
+compare = _command("compare", "what a second arm saves compared with a first, compare(scenario, arm=['ban', 'reversal'])")
 explain = _command("explain", "the causes of a firm's loss, explain(scenario, firm='ZTE', arm='ban')")
-forecast = _command("forecast", "quantiles of what a scenario's forecast names")
-implied = _command("implied", "the chance of a reversal by a share price, implied(scenario, fell=36, rose=9)")
-rank = _command("rank", "the share of a network that is lost with each firm, rank(model, top=10)")
+forecast = _command("forecast", "quantiles of the quantities in a scenario's forecast")
+implied = _command("implied", "the chance of a reversal implied by a share price, implied(scenario, fell=36, rose=9)")
+rank = _command("rank", "the share of a network lost with each firm, rank(model, top=10)")
 sensitivity = _command("sensitivity", "Sobol' indices of a loss, sensitivity(scenario, firm='ZTE', samples=64)")
-sweep = _command("sweep", "a loss against a quantity, sweep(scenario, vary='actions.lift.on=2018-06-01,2018-07-01')")
-timeline = _command("timeline", "what each arm denies, by date, timeline(scenario, arm='ban')")
+sweep = _command("sweep", "a loss as a function of a quantity, sweep(scenario, vary='actions.lift.on=2018-06-01,2018-07-01')")
+timeline = _command("timeline", "what each arm denies by date, timeline(scenario, arm='ban')")
 
 
 def _csv(name, meaning):
@@ -154,12 +154,12 @@ def _csv(name, meaning):
             raise FileNotFoundError(f"{file} is not among the results: it needs samples, models or format='csv'")
         return read_table(file)
 
-    read.__doc__ = f"{name}.csv as a DataFrame with units: {meaning}. FileNotFoundError where the run has none."
+    read.__doc__ = f"{name}.csv as a DataFrame with units: {meaning}. Raises FileNotFoundError if the run has none."
     return functools.cached_property(read)
 
 
 class Results:
-    """The results of a run in a folder. Each table is read when it is first asked for."""
+    """The results of a run in a folder. Each table is read on first use."""
 
     def __init__(self, folder, shown=""):
         self.folder = pathlib.Path(folder)
@@ -167,12 +167,12 @@ class Results:
 
     impacts = _csv("impacts", "revenue and loss by arm, firm and period")
     daily = _csv("daily", "revenue, output and stock by arm, firm of the report and date")
-    differences = _csv("differences", "the same by pair of arms")
+    differences = _csv("differences", "the same for each pair of arms")
     attribution = _csv("attribution", "the loss by arm, firm, period, channel and cause")
     samples = _csv("samples", "quantiles of the loss share, without and with the evidence")
-    paired = _csv("paired", "quantiles of what one arm saves against another within a sample")
-    ensemble = _csv("ensemble", "every sample with its weight, its dates, its loss and what was drawn")
-    models = _csv("models", "impacts by model, of a run with models=")
+    paired = _csv("paired", "quantiles of what one arm saves compared with another in the same sample")
+    ensemble = _csv("ensemble", "every sample with its weight, dates, loss and draws")
+    models = _csv("models", "impacts by model, for a run with models=")
 
     @functools.cached_property
     def summary(self):
@@ -186,11 +186,11 @@ class Results:
 
     @functools.cached_property
     def dataset(self):
-        """results.nc of a run with format="netcdf", read whole, as an xarray.Dataset with units."""
+        """results.nc of a run with format="netcdf", read completely, as an xarray.Dataset with units."""
         import xarray
 
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)  # of casts, where a date is missing
+            warnings.simplefilter("ignore", RuntimeWarning)  # from casts of missing dates
             return xarray.load_dataset(self.folder / "results.nc")
 
     def __repr__(self):
@@ -201,7 +201,7 @@ def run(scenario, out=None, samples=None, set=None, **options):
     """Runs a scenario and returns its Results.
 
     `samples` is short for set={"uncertainty.samples": ...}. Without `out` the results are in a folder that lasts as long
-    as they do. Raises ChokepointError where the program refuses.
+    as they do. Raises ChokepointError if the program fails.
     """
     if samples is not None:
         set = {**(set or {}), "uncertainty.samples": samples}

@@ -1,4 +1,4 @@
-"""The module gives what the program says, with dates, units and faults."""
+"""The module returns what the program prints, with dates, units and errors."""
 import pathlib
 import tempfile
 import unittest
