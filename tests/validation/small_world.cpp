@@ -1,6 +1,7 @@
 #include "small_world.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace chokepoint {
@@ -72,6 +73,10 @@ std::uint64_t SmallWorld::link(std::uint32_t supplier, std::uint32_t customer) c
     while (network.link_supplier[e] != supplier)
         ++e;
     return e;
+}
+
+bool is_close(double value, double expected) {
+    return std::abs(value - expected) <= 1e-13 * 100.0;
 }
 
 void advance(dynamics::DayStep& step, int days) {

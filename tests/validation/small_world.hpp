@@ -40,6 +40,9 @@ struct SmallWorld {
     std::uint64_t link(std::uint32_t supplier, std::uint32_t customer) const;
 };
 
+/// Whether two values in percent of baseline differ by at most 1e-13 of one hundred.
+bool is_close(double value, double expected);
+
 /// Advances by `days` days.
 void advance(dynamics::DayStep& step, int days);
 

@@ -55,11 +55,11 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 std::optional<Duration> parse_duration(std::string_view text) {
-    const auto blank = text.find(' ');
-    if (blank == std::string_view::npos || text.front() == '0') return std::nullopt;
-    const auto count = parse_digits(text.substr(0, blank));
+    const auto space = text.find(' ');
+    if (space == std::string_view::npos || text.front() == '0') return std::nullopt;
+    const auto count = parse_digits(text.substr(0, space));
     if (!count || *count > kLongestCount) return std::nullopt;
-    auto unit = text.substr(blank + 1);
+    auto unit = text.substr(space + 1);
     if (unit.ends_with('s')) unit.remove_suffix(1);
     if (unit == "year") return Duration{.months = 12 * *count};
     if (unit == "month") return Duration{.months = *count};

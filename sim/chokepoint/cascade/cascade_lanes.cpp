@@ -104,7 +104,7 @@ void CascadeLanes<kLanes>::sweep(Active& active, const Settle& settle) {
     active.list.clear();
 }
 
-// Customers read the loss that nobody else in the market makes up for.
+// Customers read the loss that other firms in the market do not make up for.
 template <unsigned kLanes>
 void CascadeLanes<kLanes>::publish_down() {
     published_.clear();

@@ -230,7 +230,7 @@ std::vector<CascadeResult> run_cascades(const CascadePlan& plan, const CascadeRu
     std::vector<CascadeResult> results(shocks.size());
     std::atomic<std::size_t> next{0};
     const auto go_on = [&] { return control.stop == nullptr || !*control.stop; };
-    const auto tell = [&] {
+    const auto report_progress = [&] {
         if (control.progress) {
             control.progress(static_cast<long long>(std::min(next.load(), shocks.size())),
                              static_cast<long long>(shocks.size()));
@@ -242,7 +242,7 @@ std::vector<CascadeResult> run_cascades(const CascadePlan& plan, const CascadeRu
     std::vector<std::exception_ptr> failures(threads);
     team.run([&](unsigned part) {
         try {
-            const std::function<bool()> watch = part == 0 ? std::function<bool()>(tell) : go_on;
+            const std::function<bool()> watch = part == 0 ? std::function<bool()>(report_progress) : go_on;
             Worker(plan, rules, shocks, results).run(next, watch);
         } catch (...) {
             failures[part] = std::current_exception();

@@ -30,7 +30,7 @@ struct SupplyNetwork {
     // The links of slot s: [slot_links[s], slot_links[s + 1]), ascending by supplier.
     Column<std::uint64_t> slot_links;
     Column<std::uint32_t> link_supplier;
-    Column<double> link_flow;     ///< z̄_e; 0 for a standby link.
+    Column<double> link_flow;     ///< z̄_e; 0 for a pure standby link.
     Column<double> link_standby;  ///< The flow the supplier could take over; may be empty.
 
     // The sales of node j: [node_sales[j], node_sales[j + 1]), ascending by slot.
@@ -96,7 +96,7 @@ struct LinkColumns {
 /// models with a stock per supplier.
 SupplyNetwork build_network(std::span<const NodeRecord> nodes, LinkColumns links, unsigned threads = 1,
                             bool slot_per_link = false);
-/// The network with one slot for each link that has a flow. Drops standby links, which have no stock.
+/// The network with one slot for each link that has a flow. Drops pure standby links, which have no stock.
 SupplyNetwork with_slot_per_link(const SupplyNetwork& network, unsigned threads = 1);
 /// Builds the network from records.
 SupplyNetwork build_network(std::span<const NodeRecord> nodes, std::span<const LinkRecord> links,

@@ -22,7 +22,7 @@ struct CheckedLink {
 
 /// How long and how far a denial will close links, as foreseen by suppliers that a content rule adds to it.
 struct ForeseenClosure {
-    int days = 0;           ///< As announced; nobody foresees a lift.
+    int days = 0;           ///< As announced; lifts are unforeseen.
     double openness = 0.0;  ///< The share that still passes.
 };
 

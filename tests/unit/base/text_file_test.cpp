@@ -71,8 +71,9 @@ TEST_CASE("a path that is not a regular text file is refused with the reason") {
 TEST_CASE("a file that is too large is refused before it is read") {
     const TemporaryFolder folder;
     CHECK(opening_error(folder, folder.write("a", std::string(kLimit, 'x'))) == "opened");
-    CHECK(opening_error(folder, folder.write("b", std::string(kLimit * 3 / 2, 'x'))) ==
-          "b: error: file is too large: 1.5 MiB, at most 1.0 MiB are read\n  hint: check that it is the right file");
+    CHECK(
+        opening_error(folder, folder.write("b", std::string(kLimit * 3 / 2, 'x'))) ==
+        "b: error: the file is too large: 1.5 MiB, and the limit is 1.0 MiB\n  hint: check that it is the right file");
 }
 
 TEST_CASE("a line is found by its number, without its line end") {

@@ -21,7 +21,7 @@ network::GeneratorSettings settings_of(std::uint64_t firms, std::uint64_t links,
     return settings;
 }
 
-bool same_generator(const network::GeneratedNetwork& a, const network::GeneratedNetwork& b) {
+bool same_network(const network::GeneratedNetwork& a, const network::GeneratedNetwork& b) {
     return a.country == b.country && a.sector == b.sector && a.revenue_usd == b.revenue_usd &&
            a.final_demand_usd == b.final_demand_usd && a.supplier == b.supplier && a.customer == b.customer &&
            a.value_usd == b.value_usd;
@@ -111,8 +111,8 @@ double log_correlation(const std::vector<double>& x, const std::vector<double>& 
 
 TEST_CASE("a seed gives the same network on 1, 2 and 7 threads, and another seed gives another network") {
     const network::GeneratedNetwork one = network::generate_network(settings_of(20000, 100000, 7, 1));
-    CHECK(same_generator(one, network::generate_network(settings_of(20000, 100000, 7, 2))));
-    CHECK(same_generator(one, network::generate_network(settings_of(20000, 100000, 7, 7))));
+    CHECK(same_network(one, network::generate_network(settings_of(20000, 100000, 7, 2))));
+    CHECK(same_network(one, network::generate_network(settings_of(20000, 100000, 7, 7))));
     const network::GeneratedNetwork other = network::generate_network(settings_of(20000, 100000, 8, 2));
     CHECK(one.revenue_usd != other.revenue_usd);
     CHECK(one.supplier != other.supplier);

@@ -9,10 +9,6 @@ using namespace chokepoint;
 
 namespace {
 
-void check_ario(double is, double should) {
-    CHECK(std::abs(is - should) <= 1e-13 * 100.0);
-}
-
 struct OneInput : SmallWorld {
     std::uint32_t supplier = add_node(0.0);
     std::uint32_t maker = add_node(100.0);
@@ -55,7 +51,7 @@ TEST_CASE("output slows down by an eighth a day once stock is down to eight days
     for (int day = 0; day < 60; ++day) {
         CAPTURE(day);
         step.advance();
-        check_ario(step.state().output[world.maker], 100.0 * std::pow(7.0 / 8.0, std::max(0, day - 2)));
+        CHECK(is_close(step.state().output[world.maker], 100.0 * std::pow(7.0 / 8.0, std::max(0, day - 2))));
     }
 }
 
@@ -68,8 +64,8 @@ TEST_CASE("output slows down from the first day with psi 1, and stops when the s
         CAPTURE(day);
         slow.advance();
         sudden.advance();
-        check_ario(slow.state().output[at_once.maker], 100.0 * std::pow(0.9, day));
-        check_ario(sudden.state().output[never.maker], day < 10 ? 100.0 : 0.0);
+        CHECK(is_close(slow.state().output[at_once.maker], 100.0 * std::pow(0.9, day)));
+        CHECK(is_close(sudden.state().output[never.maker], day < 10 ? 100.0 : 0.0));
     }
 }
 
@@ -88,7 +84,7 @@ TEST_CASE("overproduction rises with scarcity from the third day on, and falls b
         step.advance();
         const double effort = day < 7 ? kEffort[day] : 1.0 + 0.023131678733218 * std::pow(0.9, double(day) - 6.0);
         CHECK(std::abs(step.state().effort[node] - effort) <= 1e-14);
-        check_ario(step.state().output[node], day < 7 ? kOutput[day] : 100.0);
+        CHECK(is_close(step.state().output[node], day < 7 ? kOutput[day] : 100.0));
     }
 }
 
@@ -104,12 +100,12 @@ TEST_CASE("orders are split by what suppliers sold, or by what they can still ma
         for (std::size_t day = 0; day < 2; ++day) {
             CAPTURE(by_capacity);
             CAPTURE(day);
-            check_ario(40.0 * step.state().cover[s], 385.0 - 15.0 * double(day));
+            CHECK(is_close(40.0 * step.state().cover[s], 385.0 - 15.0 * double(day)));
             step.advance();
-            check_ario(step.state().orders_in[world.first], first[day]);
-            check_ario(step.state().orders_in[world.second], second[day]);
-            check_ario(step.state().output[world.first], 15.0);
-            check_ario(step.state().output[world.second], 10.0);
+            CHECK(is_close(step.state().orders_in[world.first], first[day]));
+            CHECK(is_close(step.state().orders_in[world.second], second[day]));
+            CHECK(is_close(step.state().output[world.first], 15.0));
+            CHECK(is_close(step.state().output[world.second], 10.0));
         }
     }
 }
@@ -120,6 +116,6 @@ TEST_CASE("a stock above its target is not sold off") {
     dynamics::DayStep step(world.network, world.behaviour, world.schedule);
     step.advance();
     const std::uint32_t s = world.slot(world.maker, world.first);
-    check_ario(40.0 * step.state().cover[s], 420.0);
-    check_ario(40.0 * step.state().order[s], 20.0);
+    CHECK(is_close(40.0 * step.state().cover[s], 420.0));
+    CHECK(is_close(40.0 * step.state().order[s], 20.0));
 }

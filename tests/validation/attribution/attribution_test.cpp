@@ -9,25 +9,25 @@ using namespace chokepoint;
 
 namespace {
 
-const scenario::Scenario& scenario_attribution() {
+const scenario::Scenario& attribution_scenario() {
     static const scenario::Scenario loaded =
         scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/attribution/scenario.yaml", {});
     return loaded;
 }
 
 const study::StudyResult& study() {
-    static const study::StudyResult result = study::run_study(scenario_attribution(), 1);
+    static const study::StudyResult result = study::run_study(attribution_scenario(), 1);
     return result;
 }
 
 /// The parts of a firm's loss over the whole run through one channel: Alpha's ban, Beta's ban, the tools' ban, and
 /// none.
 std::vector<double> parts(std::size_t arm, const std::string& firm, const std::string& channel) {
-    const std::uint32_t company = scenario_attribution().model.directory.companies.find(firm).value();
+    const std::uint32_t company = attribution_scenario().model.directory.companies.find(firm).value();
     const std::size_t total = study().periods.size() - 1;
     const std::size_t channels = study().arms[arm].companies[company].channels[total].size();
     for (std::uint32_t c = 0; c < channels; ++c) {
-        if (study::channel_name(c, scenario_attribution().model.directory) == channel)
+        if (study::channel_name(c, attribution_scenario().model.directory) == channel)
             return study::losses_by_root(study().arms[arm], company, total, c);
     }
     FAIL("no channel " << channel);

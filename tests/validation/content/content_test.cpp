@@ -12,7 +12,7 @@ using namespace chokepoint;
 
 namespace {
 
-const scenario::Scenario& scenario_content() {
+const scenario::Scenario& content_scenario() {
     static const scenario::Scenario loaded =
         scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/content/scenario.yaml", {});
     return loaded;
@@ -20,16 +20,16 @@ const scenario::Scenario& scenario_content() {
 
 /// The openness on a day of the only link from one firm to another, in one arm.
 double openness(const std::string& name, const std::string& supplier, const std::string& customer, int day) {
-    const scenario::Model& model = scenario_content().model;
-    for (const scenario::Arm& arm : scenario_content().arms) {
+    const scenario::Model& model = content_scenario().model;
+    for (const scenario::Arm& arm : content_scenario().arms) {
         if (arm.name != name) continue;
         policy::LinkSelector one;
         one.exporter_companies = {model.directory.node_company[model.directory.nodes.find(supplier).value()]};
         one.target_companies = {model.directory.node_company[model.directory.nodes.find(customer).value()]};
         const std::vector<std::uint64_t> links = policy::select_links(model.network, model.directory, one);
         REQUIRE(links.size() == 1);
-        std::vector<policy::Term> terms = policy::make_terms(model.network, model.directory, scenario_content().actions,
-                                                             arm.actions, scenario_content().start);
+        std::vector<policy::Term> terms = policy::make_terms(model.network, model.directory, content_scenario().actions,
+                                                             arm.actions, content_scenario().start);
         for (policy::Term& term : terms)
             std::erase_if(term.links, [&](std::uint64_t link) { return link != links[0]; });
         return policy::openness_on(terms, links, day)[0].openness;
@@ -52,7 +52,7 @@ using Names = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("content accumulates over tiers and around a cycle") {
-    const scenario::Model& model = scenario_content().model;
+    const scenario::Model& model = content_scenario().model;
     const policy::LinkSelector origin = {{model.directory.countries.find("US").value()},   {}, {}, {},
                                          {model.directory.products.find("chips").value()}, {}};
     const policy::ControlledContent content =
@@ -94,7 +94,7 @@ TEST_CASE("stated content replaces accumulated content and is passed on") {
 }
 
 TEST_CASE("content stated in links.csv counts for the rule and for what the customer sells on") {
-    const scenario::Model& model = scenario_content().model;
+    const scenario::Model& model = content_scenario().model;
     const policy::LinkSelector origin = {{model.directory.countries.find("US").value()},   {}, {}, {},
                                          {model.directory.products.find("chips").value()}, {}};
     const policy::ControlledContent content = policy::controlled_content(

@@ -26,9 +26,10 @@ void check_curve(policy::Recovery recovery, Lost lost) {
     for (int day = 0; day < 16; ++day) {
         CAPTURE(day);
         step.advance();
-        const double should = day < 2 ? 100.0 : day < 5 ? 60.0 : 100.0 * (1.0 - lost(day - 4));
-        CHECK(std::abs(step.state().output[world.node] - should) <= 1e-13 * 100.0);
-        CHECK(step.state().bound[world.node] == (should < 100.0 ? dynamics::Bound::capacity : dynamics::Bound::demand));
+        const double expected = day < 2 ? 100.0 : day < 5 ? 60.0 : 100.0 * (1.0 - lost(day - 4));
+        CHECK(std::abs(step.state().output[world.node] - expected) <= 1e-13 * 100.0);
+        CHECK(step.state().bound[world.node] ==
+              (expected < 100.0 ? dynamics::Bound::capacity : dynamics::Bound::demand));
     }
 }
 

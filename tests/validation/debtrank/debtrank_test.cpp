@@ -7,7 +7,7 @@ using namespace chokepoint;
 
 namespace {
 
-void check_debtrank(double value, double expected) {
+void check_distress(double value, double expected) {
     CHECK(std::abs(value - expected) <= 1e-15);
 }
 
@@ -21,14 +21,14 @@ TEST_CASE("distress reaches customers and suppliers as calculated by hand") {
     const network::SupplyNetwork network = network::build_network(nodes, links);
     const cascade::DebtRank down =
         cascade::debtrank(network, std::vector{1.0, 0.0, 0.0, 0.0, 0.0}, cascade::DistressPath::to_customers);
-    check_debtrank(down.distress[3], 0.3);
-    check_debtrank(down.distress[4], 0.15);
-    check_debtrank(down.rank, 0.1);
+    check_distress(down.distress[3], 0.3);
+    check_distress(down.distress[4], 0.15);
+    check_distress(down.rank, 0.1);
     CHECK(down.iterations == 3);
     const cascade::DebtRank up =
         cascade::debtrank(network, std::vector{0.0, 0.0, 0.0, 0.0, 1.0}, cascade::DistressPath::to_suppliers);
-    check_debtrank(up.distress[1], 1.0);
-    check_debtrank(up.rank, 2.0 / 3.0);
+    check_distress(up.distress[1], 1.0);
+    check_distress(up.rank, 2.0 / 3.0);
 }
 
 TEST_CASE("returning distress is not passed on again") {
@@ -36,9 +36,9 @@ TEST_CASE("returning distress is not passed on again") {
     const std::vector<network::LinkRecord> links = {{0, 1, 0, 50.0}, {1, 0, 1, 50.0}};
     const cascade::DebtRank result = cascade::debtrank(network::build_network(nodes, links), std::vector{0.5, 0.0},
                                                        cascade::DistressPath::to_customers);
-    check_debtrank(result.distress[0], 1.0);
-    check_debtrank(result.distress[1], 0.5);
-    check_debtrank(result.rank, 0.5);
+    check_distress(result.distress[0], 1.0);
+    check_distress(result.distress[1], 0.5);
+    check_distress(result.rank, 0.5);
     CHECK_THROWS_AS(
         cascade::debtrank(network::build_network(nodes, links), std::vector{0.5}, cascade::DistressPath::to_customers),
         std::invalid_argument);

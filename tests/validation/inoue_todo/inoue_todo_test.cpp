@@ -37,17 +37,11 @@ struct InoueTodoTwoSuppliers : SmallWorld {
     }
 };
 
-constexpr double kTolerance = 1e-13 * 100.0;
-
-bool near(double is, double should) {
-    return std::abs(is - should) <= kTolerance;
-}
-
-void check_inoue_todo(const Evening& is, const Evening& should) {
-    CHECK(near(is.stock_1, should.stock_1));
-    CHECK(near(is.stock_2, should.stock_2));
-    CHECK(near(is.order_1, should.order_1));
-    CHECK(near(is.order_2, should.order_2));
+void check_evening(const Evening& evening, const Evening& expected) {
+    CHECK(is_close(evening.stock_1, expected.stock_1));
+    CHECK(is_close(evening.stock_2, expected.stock_2));
+    CHECK(is_close(evening.order_1, expected.order_1));
+    CHECK(is_close(evening.order_2, expected.order_2));
 }
 
 }  // namespace
@@ -62,7 +56,7 @@ TEST_CASE("two stocks of one product are used in proportion to their size") {
                                                        {5470 / 49.0, 1390 / 49.0, 1675 / 49.0, 775 / 49.0}}) {
         step.advance();
         CHECK(step.state().output[world.maker] == 100.0);
-        check_inoue_todo(world.evening(step), evening);
+        check_evening(world.evening(step), evening);
     }
 }
 
@@ -73,12 +67,12 @@ TEST_CASE("a supplier stands in for a failed one of the same product, up to what
     for (int day = 0; day < 60; ++day) {
         CAPTURE(day);
         step.advance();
-        CHECK(near(step.state().output[world.maker], day <= 12 ? 100.0 : 75.0));
+        CHECK(is_close(step.state().output[world.maker], day <= 12 ? 100.0 : 75.0));
         const Evening evening = world.evening(step);
-        CHECK(near(evening.stock_1 + evening.stock_2, day <= 12 ? 150.0 - 10.0 * day : 30.0));
+        CHECK(is_close(evening.stock_1 + evening.stock_2, day <= 12 ? 150.0 - 10.0 * day : 30.0));
     }
     // All of it comes from the supplier that delivers, so the order to it is 22.5 + (90 − 30)/2.
-    check_inoue_todo(world.evening(step), {30.0, 0.0, 52.5, 7.5 + 30.0 / 2});
+    check_evening(world.evening(step), {30.0, 0.0, 52.5, 7.5 + 30.0 / 2});
 }
 
 TEST_CASE("after a day at half output a maker orders nothing, less, or what it used, depending on the variant") {
@@ -88,7 +82,7 @@ TEST_CASE("after a day at half output a maker orders nothing, less, or what it u
         dynamics::DayStep step(world.network, world.behaviour, world.schedule);
         for (const Evening& evening : evenings) {
             step.advance();
-            check_inoue_todo(world.evening(step), evening);
+            check_evening(world.evening(step), evening);
         }
     };
     run(dynamics::OrderRule::actual, {{135.0, 45.0, 0.0, 0.0}, {105.0, 35.0, 37.5, 12.5}, {105.0, 35.0, 37.5, 12.5}});

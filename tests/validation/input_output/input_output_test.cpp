@@ -74,20 +74,20 @@ TEST_CASE("an input-output table is repaired by the stated rule, to the numbers 
 TEST_CASE("each kind of repair is reported once, with the number of rows and the largest repair") {
     const Loaded loaded = load_input_output(kFolder / "input_output");
     REQUIRE(loaded.warnings.size() == 4);
-    const auto told = [&](std::string_view words) {
+    const auto was_reported = [&](std::string_view words) {
         for (const Diagnostic& warning : loaded.warnings) {
             if (warning.message.find(words) != std::string::npos) return true;
         }
         return false;
     };
-    CHECK(told("read as million USD a year"));
+    CHECK(was_reported("read as million USD a year"));
     CHECK(
-        told("2 rows without output and sales left out, with a final demand of 4 million USD in total, most in "
-             "'b-shell' with 4"));
-    CHECK(told("1 row with a final demand below zero, by 5 million USD in total, most in 'a-mines' by 5"));
-    CHECK(
-        told("1 row where sales and final demand do not add up to gross output, by 2 million USD in total, most in "
-             "'a-works' by 2"));
+        was_reported("2 rows without output and sales left out, with a final demand of 4 million USD in total, most in "
+                     "'b-shell' with 4"));
+    CHECK(was_reported("1 row with a final demand below zero, by 5 million USD in total, most in 'a-mines' by 5"));
+    CHECK(was_reported(
+        "1 row where sales and final demand do not add up to gross output, by 2 million USD in total, most in "
+        "'a-works' by 2"));
 }
 
 TEST_CASE("strict reading refuses each row that needs repair, with its line") {

@@ -23,7 +23,7 @@ struct Pair : SmallWorld {
     }
 };
 
-constexpr double kDays = 1e-13;
+constexpr double kToleranceDays = 1e-13;
 
 }  // namespace
 
@@ -33,8 +33,8 @@ TEST_CASE("a stock returns to its target by one sixth of the gap per day") {
     advance(step, 6);  // the order for day 5 was placed while the link was blocked
     for (int k = 0; k <= 40; ++k) {
         const double gap = 20.0 - step.state().cover[0];
-        CHECK(std::abs(gap - 5.0 * std::pow(5.0 / 6.0, k)) <= kDays);
-        CHECK(std::abs(step.state().order[0] - (1.0 + 5.0 * std::pow(5.0 / 6.0, k) / 6.0)) <= kDays);
+        CHECK(std::abs(gap - 5.0 * std::pow(5.0 / 6.0, k)) <= kToleranceDays);
+        CHECK(std::abs(step.state().order[0] - (1.0 + 5.0 * std::pow(5.0 / 6.0, k) / 6.0)) <= kToleranceDays);
         step.advance();
     }
 }
@@ -49,7 +49,7 @@ TEST_CASE("a large gap first closes at the order ceiling, one day per day, and t
         step.advance();
     }
     for (int k = 0; k <= 40; ++k) {
-        CHECK(std::abs(20.0 - step.state().cover[0] - 6.0 * std::pow(5.0 / 6.0, k)) <= kDays);
+        CHECK(std::abs(20.0 - step.state().cover[0] - 6.0 * std::pow(5.0 / 6.0, k)) <= kToleranceDays);
         step.advance();
     }
 }

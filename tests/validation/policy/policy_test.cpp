@@ -13,24 +13,24 @@ using namespace chokepoint;
 
 namespace {
 
-const scenario::Scenario& scenario_policy() {
+const scenario::Scenario& policy_scenario() {
     static const scenario::Scenario loaded =
         scenario::load_scenario(CHOKEPOINT_VALIDATION_FOLDER "/policy/scenario.yaml", {});
     return loaded;
 }
 
 const scenario::Arm& arm(const std::string& name) {
-    for (const scenario::Arm& one : scenario_policy().arms) {
+    for (const scenario::Arm& one : policy_scenario().arms) {
         if (one.name == name) return one;
     }
     FAIL("no arm " << name);
-    return scenario_policy().arms.front();
+    return policy_scenario().arms.front();
 }
 
 policy::OpennessSchedule schedule_of(const std::string& name) {
-    return policy::compile_openness(scenario_policy().model.network, scenario_policy().model.directory,
-                                    scenario_policy().actions, arm(name).actions, scenario_policy().start,
-                                    scenario_policy().end);
+    return policy::compile_openness(policy_scenario().model.network, policy_scenario().model.directory,
+                                    policy_scenario().actions, arm(name).actions, policy_scenario().start,
+                                    policy_scenario().end);
 }
 
 struct PolicyDay {
@@ -41,7 +41,7 @@ struct PolicyDay {
 /// Checks the openness of the link from one firm to another on some days of an arm.
 void check_link(const std::string& name, const std::string& supplier, const std::string& customer,
                 std::initializer_list<PolicyDay> days) {
-    const scenario::Model& model = scenario_policy().model;
+    const scenario::Model& model = policy_scenario().model;
     const std::uint32_t from = model.directory.nodes.find(supplier).value();
     const std::uint32_t to = model.directory.nodes.find(customer).value();
     const policy::OpennessSchedule schedule = schedule_of(name);
@@ -66,11 +66,11 @@ void check_link(const std::string& name, const std::string& supplier, const std:
 
 /// The first day on which the buyer makes almost nothing.
 int stop_day(const std::string& name) {
-    const scenario::Model& model = scenario_policy().model;
+    const scenario::Model& model = policy_scenario().model;
     const policy::OpennessSchedule schedule = schedule_of(name);
     dynamics::DayStep step(model.network, model.behaviour, schedule);
     const std::uint32_t buyer = model.directory.nodes.find("phones").value();
-    for (int day = 0; day < scenario_policy().days(); ++day) {
+    for (int day = 0; day < policy_scenario().days(); ++day) {
         step.advance();
         if (step.state().output[buyer] < 1e-9) return day;
     }
@@ -139,9 +139,9 @@ TEST_CASE("the 50 % rule lists companies that listed companies own together, dir
 TEST_CASE("a list of denied parties is matched by name and country only, each party on its own days") {
     for (const char* customer : {"phones", "unit", "cousin"})
         check_link("denied-parties", "us-chips", customer, {{30, 1}, {31, 0}, {40, 0}, {41, 1}});
-    REQUIRE(scenario_policy().warnings.size() == 2);  // the other warning says that the values look too small
+    REQUIRE(policy_scenario().warnings.size() == 2);  // the other warning says that the values look too small
     CHECK(
-        scenario_policy().warnings[1].message ==
+        policy_scenario().warnings[1].message ==
         "of the 3 parties of the list 2 match no firm of the model: Phone Unit (the name is in the model with country "
         "CN, and the list has JP), Nobody Corp");
 }

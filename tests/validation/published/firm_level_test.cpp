@@ -106,9 +106,9 @@ TEST_CASE("inoue-todo reproduces each firm's output and each link's flow of the 
     for (const int day : {0, 5, 20, 59}) {
         while (step.days_done() <= day)
             step.advance();
-        const auto compare = [&](double is, double should) {
+        const auto compare = [&](double value, double expected) {
             // The files have six digits.
-            worst = std::max(worst, std::abs(is - should) / std::max(should, 1e-6));
+            worst = std::max(worst, std::abs(value - expected) / std::max(expected, 1e-6));
         };
         for (const auto& row : table(fmt::format("firm-ario-200/snap_R0_{}.txt", day), 1))
             compare(step.state().output[FirmCase::number(row[0])], row[2]);

@@ -17,7 +17,9 @@ namespace {
 /// The largest deviation in a column, as a share of its scale.
 struct Deviation {
     double worst = 0.0;
-    void operator()(double is, double should, double scale) { worst = std::max(worst, std::abs(is - should) / scale); }
+    void operator()(double value, double expected, double scale) {
+        worst = std::max(worst, std::abs(value - expected) / scale);
+    }
     void report(const std::string& what, std::size_t days) const {
         MESSAGE(what << ": largest deviation " << worst << " over " << days << " days");
         CHECK(worst < 1e-9);

@@ -46,36 +46,36 @@ Split split(dynamics::Rationing rule, double output, double backlog = 0.0) {
     return {served(0.5), served(1.5), state.fresh_served[supplier], state.backlog_served[supplier]};
 }
 
-void check_rationing(const Split& is, const Split& should) {
-    CHECK(is.a == doctest::Approx(should.a).epsilon(1e-14));
-    CHECK(is.b == doctest::Approx(should.b).epsilon(1e-14));
-    CHECK(is.fresh == doctest::Approx(should.fresh).epsilon(1e-14));
-    CHECK(is.backlog == doctest::Approx(should.backlog).epsilon(1e-14));
+void check_split(const Split& split, const Split& expected) {
+    CHECK(split.a == doctest::Approx(expected.a).epsilon(1e-14));
+    CHECK(split.b == doctest::Approx(expected.b).epsilon(1e-14));
+    CHECK(split.fresh == doctest::Approx(expected.fresh).epsilon(1e-14));
+    CHECK(split.backlog == doctest::Approx(expected.backlog).epsilon(1e-14));
 }
 
 }  // namespace
 
 TEST_CASE("proportional rationing gives every claim the same share") {
-    check_rationing(split(dynamics::Rationing::proportional, 60.0), {12.0, 36.0, 12.0, 0.0});
-    check_rationing(split(dynamics::Rationing::proportional, 110.0, 30.0),
-                    {20 * 11 / 13.0, 60 * 11 / 13.0, 20 * 11 / 13.0, 30 * 11 / 13.0});
+    check_split(split(dynamics::Rationing::proportional, 60.0), {12.0, 36.0, 12.0, 0.0});
+    check_split(split(dynamics::Rationing::proportional, 110.0, 30.0),
+                {20 * 11 / 13.0, 60 * 11 / 13.0, 20 * 11 / 13.0, 30 * 11 / 13.0});
 }
 
 TEST_CASE("with final demand last, customers come first and in proportion") {
-    check_rationing(split(dynamics::Rationing::final_demand_last, 60.0), {15.0, 45.0, 0.0, 0.0});
-    check_rationing(split(dynamics::Rationing::final_demand_last, 90.0), {20.0, 60.0, 10.0, 0.0});
-    check_rationing(split(dynamics::Rationing::final_demand_last, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
+    check_split(split(dynamics::Rationing::final_demand_last, 60.0), {15.0, 45.0, 0.0, 0.0});
+    check_split(split(dynamics::Rationing::final_demand_last, 90.0), {20.0, 60.0, 10.0, 0.0});
+    check_split(split(dynamics::Rationing::final_demand_last, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
 }
 
 TEST_CASE("water-filling serves small claims in full and the others up to a common multiple of their baseline") {
-    check_rationing(split(dynamics::Rationing::water_filling, 60.0), {20.0, 40 * 2 / 3.0, 20 * 2 / 3.0, 0.0});
-    check_rationing(split(dynamics::Rationing::water_filling, 80.0), {20.0, 40.0, 20.0, 0.0});
-    check_rationing(split(dynamics::Rationing::water_filling, 90.0), {20.0, 50.0, 20.0, 0.0});
-    check_rationing(split(dynamics::Rationing::water_filling, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
+    check_split(split(dynamics::Rationing::water_filling, 60.0), {20.0, 40 * 2 / 3.0, 20 * 2 / 3.0, 0.0});
+    check_split(split(dynamics::Rationing::water_filling, 80.0), {20.0, 40.0, 20.0, 0.0});
+    check_split(split(dynamics::Rationing::water_filling, 90.0), {20.0, 50.0, 20.0, 0.0});
+    check_split(split(dynamics::Rationing::water_filling, 110.0, 30.0), {20.0, 60.0, 20.0, 10.0});
 }
 
 TEST_CASE("without output, every rule gives nothing to any claim") {
     for (const dynamics::Rationing rule : {dynamics::Rationing::proportional, dynamics::Rationing::final_demand_last,
                                            dynamics::Rationing::water_filling})
-        check_rationing(split(rule, 0.0, 30.0), {0.0, 0.0, 0.0, 0.0});
+        check_split(split(rule, 0.0, 30.0), {0.0, 0.0, 0.0, 0.0});
 }

@@ -47,7 +47,8 @@ void check_kind(const std::string& name, const struct stat& status, std::size_t 
     if (!S_ISREG(status.st_mode)) refuse_file(name, "is not a regular file", "copy its content into a file first");
     const auto bytes = static_cast<std::size_t>(status.st_size);
     if (bytes > max_bytes) {
-        refuse_file(name, fmt::format("file is too large: {}, at most {} are read", in_mib(bytes), in_mib(max_bytes)),
+        refuse_file(name,
+                    fmt::format("the file is too large: {}, and the limit is {}", in_mib(bytes), in_mib(max_bytes)),
                     "check that it is the right file");
     }
 }

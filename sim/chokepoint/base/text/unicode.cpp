@@ -25,7 +25,7 @@ utf8proc_category_t category(char32_t code) {
 
 /// Spaces and control characters. Invisible characters such as a byte-order mark are in category Cf, which is_trimmed
 /// adds.
-bool is_blank(char32_t code) {
+bool is_whitespace(char32_t code) {
     switch (category(code)) {
         case UTF8PROC_CATEGORY_ZS:
         case UTF8PROC_CATEGORY_ZL:
@@ -38,7 +38,7 @@ bool is_blank(char32_t code) {
 }
 
 bool is_trimmed(char32_t code) {
-    return is_blank(code) || category(code) == UTF8PROC_CATEGORY_CF;
+    return is_whitespace(code) || category(code) == UTF8PROC_CATEGORY_CF;
 }
 
 /// NFKC_Casefold with extra utf8proc options. Text that is not valid UTF-8 is returned unchanged.
@@ -87,7 +87,7 @@ bool is_dot_or_apostrophe(char32_t code) {
 /// Whether the character separates words: whitespace, punctuation or a symbol.
 bool separates_words(char32_t code) {
     const utf8proc_category_t kind = category(code);
-    return is_blank(code) || (kind >= UTF8PROC_CATEGORY_PC && kind <= UTF8PROC_CATEGORY_SO);
+    return is_whitespace(code) || (kind >= UTF8PROC_CATEGORY_PC && kind <= UTF8PROC_CATEGORY_SO);
 }
 
 std::string normalized(std::string_view name, int more_options) {
@@ -144,7 +144,7 @@ std::string look_alike_key(std::string_view text) {
         const Character at = first_character(std::string_view(folded).substr(i));
         const std::string_view bytes = std::string_view(folded).substr(i, static_cast<std::size_t>(at.bytes));
         i += bytes.size();
-        if (is_blank(at.code)) {
+        if (is_whitespace(at.code)) {
             gap = true;
             continue;
         }

@@ -20,7 +20,7 @@ struct TableHead {
 /// Reads at most 64 KiB of the text.
 TableHead read_table_head(std::string_view text);
 
-/// "a tab", "';'".
+/// The name of a separator in messages: "a tab", "';'".
 std::string separator_name(char separator);
 
 /// Whether a field is a number, possibly with a decimal comma.

@@ -29,8 +29,7 @@ inline constexpr double kMostSalesToFirms = 0.95;    ///< Largest share of reven
 inline constexpr double kSectorSizeDeviation = 0.9;  ///< Standard deviation of log sector size.
 inline constexpr double kSectorUseDeviation = 0.8;   ///< Standard deviation of the log weight of an input sector.
 inline constexpr double kSectorInputs = 20.0;        ///< Mean number of other sectors that a sector buys from.
-inline constexpr double kOwnSectorHigh =
-    0.48;  ///< A sector's share of purchases from itself is uniform from 0 to this.
+inline constexpr double kOwnSectorHigh = 0.48;       ///< A sector buys a uniform share from itself, up to this.
 inline constexpr double kCountrySizeExponent = 1.0;  ///< Country r has weight r to the minus this.
 inline constexpr double kValueDeviation = 1.0;       ///< Standard deviation of log link value for given sizes.
 
