@@ -8,8 +8,7 @@
 
 namespace chokepoint {
 
-/// A constant array that copies share. It holds either a vector or a range of memory that `keeper` keeps alive, such as
-/// a mapped file.
+/// A constant array that copies share: a vector, or a range of memory that `keeper` keeps alive, such as a mapped file.
 template <class T>
 class Column {
    public:

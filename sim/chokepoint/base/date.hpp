@@ -26,8 +26,7 @@ std::optional<Date> parse_date(std::string_view text);
 /// Parses `N year(s)|month(s)|week(s)|day(s)`, where N is an integer from 1 to 10000.
 std::optional<Duration> parse_duration(std::string_view text);
 
-/// The day `duration` after `start`. If the month has no such day, the result is its last day: 31 Jan + 1 month = 28
-/// Feb.
+/// The day `duration` after `start`, or the last day of a shorter month: 31 Jan + 1 month = 28 Feb.
 Date add(Date start, Duration duration);
 
 /// `YYYY-MM-DD`.

@@ -47,8 +47,7 @@ Excerpt excerpt_around(std::string_view line, std::size_t caret) {
     return {fmt::format("{}{}{}", cut_left ? kCut : "", shown, cut_right ? kCut : ""), caret - first};
 }
 
-/// Appends the line and a caret under `place`. Appends nothing if the place lies beyond `line`, because very long lines
-/// are cut.
+/// Appends the line and a caret under `place`, unless `place` lies beyond `line`, which is cut if it is very long.
 void append_excerpt(std::string& out, const Place& place, std::string_view line) {
     if (line.empty() || place.column < 1) return;
     const auto caret = static_cast<std::size_t>(place.column - 1);
@@ -59,8 +58,7 @@ void append_excerpt(std::string& out, const Place& place, std::string_view line)
     out += fmt::format("\n  {:{}} | {:{}}^", "", number.size(), "", excerpt.indent);
 }
 
-/// The first line of a hint is a sentence. The others are commands, which go on lines of their own so that they can be
-/// copied.
+/// The first line of a hint is a sentence. The others are commands, one per line so that they can be copied.
 void append_hint(std::string& out, std::string_view hint) {
     std::string_view lead = "\n  hint: ";
     while (!hint.empty()) {

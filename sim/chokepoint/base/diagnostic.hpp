@@ -18,8 +18,8 @@ struct Place {
 
 enum class Severity { error, warning };
 
-/// The kind of fault a diagnostic reports. Its name (`code()`) is stable, so scripts and tests can rely on it instead
-/// of the wording of a message.
+/// The kind of fault. Its name (`code()`) is stable, so scripts and tests can rely on it instead of a message's
+/// wording.
 enum class Fault {
     invalid_value,   ///< A value that this key, column or option does not accept.
     out_of_range,    ///< A number or date outside its bounds.
@@ -69,9 +69,9 @@ Diagnostic file_fault(std::string file, std::string message, std::string hint, F
 /// Throws an InputError with that one diagnostic.
 [[noreturn]] void refuse_file(std::string file, std::string message, std::string hint, Fault fault = Fault::unreadable);
 
-/// The diagnostic as text, without a final newline: `file:line:column: error[code]: message`, the excerpt with its
-/// caret, and the hint. The excerpt shows at most 76 characters around the caret, with each tab as a space and control
-/// characters as '?'.
+/// The diagnostic as text, without a final newline: `file:line:column: error[code]: message`, the excerpt with a caret,
+/// and the hint. The excerpt shows at most 76 characters around the caret, tabs as spaces and control characters as
+/// '?'.
 std::string to_string(const Diagnostic& diagnostic);
 
 /// All faults of the inputs, in the order given. what() is their text, separated by blank lines.

@@ -7,8 +7,7 @@
 
 namespace chokepoint {
 
-/// Limits the faults of one kind in one file to the first twenty. A table can have millions of rows that all share one
-/// fault.
+/// Limits the faults of one kind in one file to the first twenty, because all rows of a large table may share one.
 class FaultLimit {
    public:
     FaultLimit(std::string file, Severity severity, Diagnostics& diagnostics)

@@ -27,8 +27,7 @@ std::size_t digits_at(std::string_view text, std::size_t from) {
     return end - from;
 }
 
-/// Whether `text` is digits with an optional point and exponent and no leading zeros. This excludes misleading forms
-/// that from_chars accepts.
+/// Digits with an optional point and exponent and no leading zeros; excludes misleading forms that from_chars accepts.
 bool has_decimal_shape(std::string_view text) {
     std::size_t i = text.starts_with('-') ? 1 : 0;
     const std::size_t whole = digits_at(text, i);
@@ -50,8 +49,7 @@ bool has_decimal_shape(std::string_view text) {
     return i == text.size();
 }
 
-/// Fast path for an unsigned whole number of up to 15 digits, which covers most table values and fits exactly in a
-/// double.
+/// Fast path for an unsigned whole number of up to 15 digits, as most table values are. It fits exactly in a double.
 std::optional<double> parse_decimal_digits(std::string_view text) {
     if (text.empty() || text.size() > 15 || (text.size() > 1 && text[0] == '0')) return std::nullopt;
     std::uint64_t value = 0;

@@ -21,7 +21,6 @@ std::string number_hint(std::string_view text);
 /// becomes `NA`, infinities become `inf` and `-inf`, and both zeros become `0`.
 std::string format_number(double value);
 
-/// Appends format_number(value) to `text`.
 void append_number(std::string& text, double value);
 
 }  // namespace chokepoint

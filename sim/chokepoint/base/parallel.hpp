@@ -13,8 +13,7 @@ namespace chokepoint {
 /// threads. If calls throw, the exception with the lowest i is rethrown.
 void for_each_index(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work);
 
-/// A team of threads that runs one job after another; each thread does its own part. A team of one uses only the
-/// calling thread.
+/// A team of threads that runs one job after another, each thread its own part. A team of one uses only the caller.
 class ThreadTeam {
    public:
     /// 0 threads means one per core.
@@ -24,8 +23,7 @@ class ThreadTeam {
     ~ThreadTeam();
 
     unsigned size() const { return size_; }
-    /// Calls `work(k)` for k in [0, size()), one on each thread, and returns when all calls are done. `work` must not
-    /// throw.
+    /// Calls `work(k)` for k in [0, size()), one on each thread, and returns when all are done. `work` must not throw.
     void run(const std::function<void(unsigned)>& work);
 
    private:

@@ -2,10 +2,9 @@
 //     xd_j <- max(ψd_j, min(1, max(max_{k essential} s_jk, Σ_{k non-essential} s_jk))),
 //     s_jk  = Σ_{i sells k to j} Λd_ij·σ_i·xd_i,   σ_i = min(1, out_i / Σ_{l in market of i} out_l·(1 − xd_l)),
 //     xu_i <- max(ψu_i, min(1, Σ_j w_ij·xu_j / out_i)),
-// all from the values of the previous iteration. Each iteration first publishes what neighbours read. It then
-// recomputes only nodes with a neighbour that published a new value. A loss is rounded to the precision of its level h,
-// as in the published method. Otherwise the cascade could end an iteration earlier or later; losses below 1e-16 of a
-// firm spread no further.
+// all from the values of the previous iteration. Each iteration publishes what neighbours read, then recomputes nodes
+// with a neighbour that published a new value. A loss is rounded to the precision of its level h, as in the published
+// method. Otherwise the number of iterations could differ by one. Losses below 1e-16 of a firm spread no further.
 #include <algorithm>
 #include <chokepoint/cascade/cascade_lanes.hpp>
 #include <chokepoint/cascade/lane_value.hpp>

@@ -25,15 +25,12 @@ class CascadeLanes {
     void begin(unsigned lane, const CascadeShock& shock);
     /// Continues a run of that shock in an empty lane, from the levels that another object reached.
     void adopt(unsigned lane, const CascadeShock& shock, const CascadeLevels& levels);
-    /// Performs one iteration of all lanes.
     void advance();
     /// The largest decrease of a level in this lane in the last iteration, over both directions.
     double fall(unsigned lane) const { return fall_[lane]; }
-    /// The three indices so far.
     CascadeResult indices(unsigned lane) { return state_.indices(plan_, lane); }
     /// Empties a lane while the others continue.
     void end(unsigned lane);
-    /// Empties all lanes.
     void clear();
 
     bool empty(unsigned lane) const { return shocks_[lane] == nullptr; }

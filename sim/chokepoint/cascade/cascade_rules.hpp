@@ -36,9 +36,9 @@ struct CascadeInputs {
 std::vector<Essentiality> essentiality_of_matrix(const network::SupplyNetwork& network,
                                                  std::span<const Essentiality> matrix);
 
-/// Essentiality by slot, from the share of output that cannot be made without the input. Above ½ is essential, 0 is
-/// negligible, and values in between are non-essential. So critical (1) becomes essential, important (½) non-essential,
-/// and non-critical (0) negligible.
+/// Essentiality by slot, from the share of output that cannot be made without the input: above ½ essential, 0
+/// negligible, in between non-essential. So critical (1) becomes essential, important (½) non-essential, non-critical
+/// (0) negligible.
 std::vector<Essentiality> essentiality_of_dependence(std::span<const double> slot_dependence);
 
 }  // namespace chokepoint::cascade

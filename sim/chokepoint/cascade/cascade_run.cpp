@@ -1,7 +1,6 @@
-// A cascade begins alone, where its cost depends on how far it reaches; most cascades of a ranking also end there. A
-// cascade that is about to reach much of the network moves to a lane beside seven others, where each read of the graph
-// serves all eight. Lanes with similar decreases end at about the same time, so runs wait in a queue and are sorted by
-// their last decrease.
+// A cascade begins alone, where its cost depends on how far it reaches; most of a ranking also end there. One that is
+// about to reach much of the network moves to a lane beside seven others, where each read of the graph serves all
+// eight. Lanes with similar decreases end at about the same time, so runs wait to be sorted by their last decrease.
 #include <algorithm>
 #include <array>
 #include <chokepoint/base/parallel.hpp>
@@ -68,8 +67,7 @@ unsigned worker_count(std::size_t shocks, unsigned threads) {
     return static_cast<unsigned>(std::clamp<std::size_t>(shocks, 1, threads));
 }
 
-/// How many runs may wait for a lane. A waiting run takes 20 bytes per node that it has reached, which is cheap only
-/// for a small network.
+/// How many runs may wait for a lane. Each takes 20 bytes per node that it has reached, cheap only in a small network.
 std::size_t most_waiting(std::size_t nodes) {
     return std::clamp<std::size_t>(1'000'000 / std::max<std::size_t>(nodes, 1), 1, 64);
 }

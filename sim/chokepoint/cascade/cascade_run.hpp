@@ -16,13 +16,13 @@ struct CascadeLosses {
     std::vector<double> up;
 };
 
-/// Runs one cascade. Throws std::invalid_argument if the shock names a node or link twice, names an unknown one, or
-/// contains a number outside [0, 1].
+/// Runs one cascade. Throws std::invalid_argument for an unknown or repeated node or link and for numbers outside [0,
+/// 1].
 CascadeLosses run_cascade(const CascadePlan& plan, const CascadeRules& rules, const CascadeShock& shock);
 
-/// Runs one cascade per shock and returns its indices. Each result equals that of run_cascade() to the last bit, on any
-/// number of threads (0: one per core). Progress counts cascades. If the run is stopped, cascades that have not ended
-/// stay unconverged.
+/// Runs one cascade per shock and returns its indices, each equal to that of run_cascade() to the last bit, on any
+/// number of threads (0: one per core). Progress counts cascades. Those that are stopped before they end stay
+/// unconverged.
 std::vector<CascadeResult> run_cascades(const CascadePlan& plan, const CascadeRules& rules,
                                         std::span<const CascadeShock> shocks, unsigned threads,
                                         const RunControl& control = {});

@@ -1,8 +1,7 @@
 // A node is undistressed, distressed or inactive. Let D(t) be the nodes distressed at t. Then
 //     h_j(t+1) = min(1, h_j(t) + Σ_{i in D(t)} W_ij·h_i(t)).
-// Afterwards the nodes in D(t) become inactive forever, and undistressed nodes with h_j(t+1) > 0 become distressed. The
-// process ends when D is empty, after at most as many iterations as there are nodes. So each cycle is cut when it first
-// returns to a node.
+// Afterwards D(t) becomes inactive forever, and undistressed nodes with h_j(t+1) > 0 become distressed. It ends when D
+// is empty, after at most as many iterations as there are nodes. So each cycle is cut when it first returns to a node.
 #include <algorithm>
 #include <chokepoint/cascade/debtrank.hpp>
 #include <stdexcept>

@@ -1,8 +1,7 @@
 // A_ij = z_ij / x̄_j is inputs per output of the customer, and B_ij = z_ij / x̄_i is sales per output of the supplier:
 //     Leontief  x_i = Σ_j A_ij·x_j + f_i,      Ghosh  x_j = Σ_i B_ij·x_i + v_j.
-// Extraction multiplies z_ij by the openness of its link and by the remaining share of both its nodes. It multiplies
-// final demand or primary inputs by the remaining share of their node. x̄ in A and B does not change, because recipes
-// and market shares stay the same.
+// Extraction multiplies z_ij by the openness of its link and the remaining share of both nodes, and final demand or
+// primary inputs by that of their node. x̄ in A and B stays, because recipes and market shares do.
 #include <algorithm>
 #include <chokepoint/cascade/input_output.hpp>
 #include <chokepoint/cascade/sparse_solve.hpp>

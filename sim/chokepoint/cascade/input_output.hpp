@@ -16,12 +16,10 @@ struct LinearSolution {
     bool converged = false;        ///< Whether residual <= 1e-10.
 };
 
-/// Leontief's demand model: the outputs x = (I − A)⁻¹·f that meet final demand f, with A_ij = z_ij / x̄_j (Leontief
-/// 1936).
+/// Leontief's demand model (1936): the outputs x = (I − A)⁻¹·f that meet final demand f, with A_ij = z_ij / x̄_j.
 LinearSolution leontief_output(const network::SupplyNetwork& network, std::span<const double> final_demand);
 
-/// Ghosh's supply model: the outputs x' = v'·(I − B)⁻¹ that follow from primary inputs v, with B_ij = z_ij / x̄_i
-/// (Ghosh 1958).
+/// Ghosh's supply model (1958): the outputs x' = v'·(I − B)⁻¹ from primary inputs v, with B_ij = z_ij / x̄_i.
 LinearSolution ghosh_output(const network::SupplyNetwork& network, std::span<const double> primary_inputs);
 
 /// v̄_i = x̄_i minus purchases. With these inputs, ghosh_output() returns the baseline.

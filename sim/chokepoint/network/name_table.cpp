@@ -41,7 +41,7 @@ bool same_ends(const char* a, const char* b, std::size_t size) {
     return first_a == first_b && last_a == last_b;
 }
 
-/// a == b without reading beyond short names. memcmp reads 32 bytes and so waits for cache lines that the name does not
+/// a == b without reading beyond short names: memcmp reads 32 bytes and waits for cache lines that the name does not
 /// touch.
 bool same_text(std::string_view a, std::string_view b) {
     if (a.size() != b.size() || a.size() > 16) return a == b;

@@ -13,8 +13,8 @@ namespace chokepoint::network {
 /// Names, numbered in the order of first use; at most 4 GiB of text in total.
 ///
 /// One array holds the text of all names, and a hash table of numbers finds a name in it. The three arrays depend only
-/// on the names and their order. A file can therefore store them, and a table can use the mapped memory of such a file
-/// without reading any name.
+/// on the names and their order, so a file can store them, and a table can use its mapped memory without reading any
+/// name.
 class NameTable {
    public:
     NameTable() = default;
@@ -24,8 +24,8 @@ class NameTable {
     /// function of a table that is not sound.
     bool is_sound() const;
 
-    /// The number of `name`, which is added if it is new. A frozen table is copied first. Throws std::length_error if
-    /// the table is full.
+    /// The number of `name`, added if it is new; a frozen table is copied first. Throws std::length_error if it is
+    /// full.
     std::uint32_t add(std::string_view name);
     /// Calls add() for each name in turn, but is much faster for many names. numbers[k] is the number of names[k].
     void add_all(std::span<const std::string_view> names, std::span<std::uint32_t> numbers);
@@ -45,8 +45,8 @@ class NameTable {
     std::span<const std::uint32_t> ends() const {
         return frozen_ ? std::span<const std::uint32_t>(ends_column_) : ends_;
     }
-    /// A power of two of entries, at most three quarters of them in use. The low bits hold number + 1, the others part
-    /// of the hash.
+    /// A power of two of entries, at most three quarters in use. The low bits hold number + 1, the others part of the
+    /// hash.
     std::span<const std::uint32_t> slots() const {
         return frozen_ ? std::span<const std::uint32_t>(slots_column_) : slots_;
     }

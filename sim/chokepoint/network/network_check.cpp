@@ -73,7 +73,6 @@ std::string size_fault(const SupplyNetwork& n) {
     return "";
 }
 
-/// Checks nodes with their slots, links and sales.
 class NodeCheck {
    public:
     NodeCheck(const SupplyNetwork& network, std::size_t products) : n_(network), products_(products) {}

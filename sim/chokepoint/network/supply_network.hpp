@@ -45,7 +45,6 @@ struct SupplyNetwork {
     double output_of(std::span<const std::uint32_t> nodes) const;
     /// What a node buys in total, Σ_p A_ip.
     double purchases(std::size_t node) const;
-    /// The slot that contains a link.
     std::uint32_t slot_of(std::uint64_t link) const;
     /// The link over which `supplier` sells `product` to `customer`, if it exists.
     std::optional<std::uint64_t> find_link(std::uint32_t supplier, std::uint32_t customer, std::uint32_t product) const;
@@ -77,8 +76,8 @@ struct NodeRecord {
     double final_demand = -1.0;
 };
 
-/// Links in any order, as columns. If `product` is empty, every link carries what its supplier sells. If `standby` is
-/// empty, no link has a standby.
+/// Links in any order, as columns. Without `product`, every link carries what its supplier sells. `standby` may be
+/// empty.
 struct LinkColumns {
     std::vector<std::uint32_t> supplier;
     std::vector<std::uint32_t> customer;
@@ -90,10 +89,10 @@ struct LinkColumns {
 };
 
 /// Builds the network from links in any order, on up to `threads` threads (0: one per core). Frees the columns as it
-/// uses them. The caller ensures that all nodes exist, that flows are finite and not negative, and that each
-/// combination of supplier, customer and product occurs once. Output is the exact sum of sales and final demand. A link
-/// may lead from a node to itself, as in input-output tables. With `slot_per_link` each link has its own slot, for
-/// models with a stock per supplier.
+/// uses them. The caller ensures that nodes exist, that flows are finite and not negative, and that each supplier,
+/// customer and product occurs once together. Output is the exact sum of sales and final demand. A link may lead from a
+/// node to itself, as in input-output tables. With `slot_per_link`, each link has its own slot, for a stock per
+/// supplier.
 SupplyNetwork build_network(std::span<const NodeRecord> nodes, LinkColumns links, unsigned threads = 1,
                             bool slot_per_link = false);
 /// The network with one slot for each link that has a flow. Drops pure standby links, which have no stock.

@@ -14,9 +14,9 @@
 
 namespace chokepoint::policy {
 
-/// What an action does. The first three types set the openness of the links that they select. A leak and a content rule
-/// set that of links which follow from a denial. A stockpile raises stocks, damage takes away capacity, and the others
-/// mark a date or move cash.
+/// What an action does. The first three types set the openness of the links that they select; a leak and a content rule
+/// that of links that follow from a denial. A stockpile raises stocks, damage takes capacity, the others mark a date or
+/// move cash.
 enum class ActionType : std::uint8_t {
     deny,
     license,

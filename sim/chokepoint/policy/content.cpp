@@ -3,11 +3,10 @@
 // buys. Then
 //     c_i = Σ_{e into i, at origin} w_e + Σ_{e into i, stated} w_e·u_e + Σ_{e into i, other} w_e·c_j,
 // where u_e is the stated content of a link that is not at the origin. Rows of w sum to at most 1, so c lies in [0, 1].
-// Gauss-Seidel sweeps from c = 0 rise to the smallest solution. This is 0 for a cycle of nodes that add no value and
-// buy nothing controlled. Sweeps alternate between ascending and descending node numbers, so a chain settles in two of
-// them however it is numbered. A single thread keeps the order of the sums fixed. Content is measured at baseline
-// prices (15 CFR 734.4 and Supplement 2 to its part). Separate shares for goods, software and technology are not
-// modelled.
+// Gauss-Seidel sweeps from c = 0 rise to the smallest solution, which is 0 for a cycle that adds no value and buys
+// nothing controlled. Sweeps alternate between ascending and descending node numbers, so a chain settles in two of them
+// however it is numbered. A single thread fixes the order of sums. Content is measured at baseline prices (15 CFR 734.4
+// and Supplement 2 to its part). Separate shares for goods, software and technology are not modelled.
 #include <algorithm>
 #include <chokepoint/policy/content.hpp>
 #include <cmath>

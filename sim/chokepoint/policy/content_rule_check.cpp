@@ -49,13 +49,12 @@ double ContentRuleCheck::threshold(const ContentRule& rule, std::uint32_t custom
     return lowest <= 1.0 ? lowest : rule.de_minimis;
 }
 
-// A caught supplier j compares two amounts. One is the sales that it keeps by replacing the content above the
-// threshold, from the day on which the replacement is ready. The other is the cost of replacing that share in all its
-// output, because one recipe serves all customers:
+// A caught supplier j compares the sales that it keeps by replacing the content above the threshold, once the
+// replacement is ready, with the cost of replacing that share in all its output, because one recipe serves all
+// customers:
 //     Σ_e z̄_e·(1 − o)·(D − d) > σ·max_e (c_e − t_e)·x̄_j·365,
 // where c_e is the content of link e (c_j or the stated one), D the days of closure, d the days of redesign, and o the
-// openness left. Replacing controlled inputs does not help against a technology rule. What j buys stays as in the
-// baseline, and margins are ignored.
+// openness left. Replacing inputs does not help against a technology rule. What j buys stays, and margins are ignored.
 void ContentRuleCheck::decide(const ContentRule& rule, const ForeseenClosure& closure,
                               std::vector<CheckedLink>& links) const {
     struct Stake {

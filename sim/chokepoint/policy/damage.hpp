@@ -7,8 +7,7 @@
 
 namespace chokepoint::policy {
 
-/// How lost capacity recovers after the damage. D0 is the loss, τ the length of the recovery, and e = 1, 2, ... its
-/// days.
+/// How lost capacity recovers after the damage: D0 is the loss, τ the length of the recovery, e = 1, 2, ... its days.
 enum class Recovery : std::uint8_t {
     none,     ///< All at once.
     linear,   ///< D0·(1 − e/τ), 0 from e = τ on.
@@ -30,8 +29,7 @@ struct Damage {
     std::uint32_t action = kNone;  ///< Index into the scenario's actions.
 };
 
-/// The share of capacity lost on `day`, which is 0 before the damage. The curves are those of Hallegatte 2014 as
-/// implemented in BoARIO.
+/// The share of capacity lost on `day`, 0 before the damage. The curves are those of Hallegatte 2014 as in BoARIO.
 double lost_capacity(const Damage& damage, int day);
 
 }  // namespace chokepoint::policy

@@ -33,8 +33,7 @@ struct CashEvent {
     double amount_usd = 0.0;
 };
 
-/// An arm's policy in the form that the day step needs. It contains only slots that some action affects, each with all
-/// its links.
+/// An arm's policy as the day step needs it: only slots that some action affects, each with all its links.
 struct OpennessSchedule {
     std::vector<std::uint32_t> slots;       ///< Ascending.
     std::vector<std::uint32_t> slot_first;  ///< Each slot's first position in `links`, plus the end.
@@ -54,8 +53,8 @@ struct OpennessSchedule {
 /// action and that action's amendments on the day before its date. An amendment ends what it amends and applies from
 /// its own date. A breach denies what the restored action denied, from its own date. A content rule closes what it
 /// catches while its denial, or an amendment or breach of it, is in force. Behaviour comes after all rules:
-/// over-compliance scales what they leave open, and a leak then passes its share of what its denial selects, for as
-/// long as that lasts.
+/// over-compliance scales what they leave open, and a leak then passes its share of what its denial selects while that
+/// lasts.
 ///
 /// Cash: escrow leaves on the day of the settlement and comes back on `escrow_back`. A breach forfeits it and then
 /// moves only the suspended penalty.

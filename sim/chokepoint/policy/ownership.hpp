@@ -13,9 +13,8 @@ struct Ownership {
     double share = 0.0;
 };
 
-/// The companies in `listed`, followed by those that count as listed under the 50 % rule: a company that listed
-/// companies together own to one half or more is listed as well, and so on for what it owns (OFAC's rule of 13 August
-/// 2014).
+/// The companies in `listed`, followed by those listed under the 50 % rule: a company of which listed companies
+/// together own half or more is listed as well, and so on for what it owns (OFAC's rule of 13 August 2014).
 std::vector<std::uint32_t> with_subsidiaries(std::vector<std::uint32_t> listed, std::span<const Ownership> owners);
 
 }  // namespace chokepoint::policy

@@ -16,8 +16,7 @@ struct Stockpile {
     std::uint32_t action = kNone;  ///< Index into the scenario's actions.
 };
 
-/// n + max(0, n′ − n)·min(1, e/r) on day e in force, and n again afterwards. The target is never below the normal stock
-/// n.
+/// n + max(0, n′ − n)·min(1, e/r) on day e in force, and n again afterwards: never below the normal stock n.
 inline double target_days(const Stockpile& stockpile, double held_days, int day) {
     if (day < stockpile.first_day || day > stockpile.last_day) return held_days;
     const double built = std::min(1.0, (day - stockpile.first_day + 1) / stockpile.over_days);

@@ -8,8 +8,7 @@
 
 namespace chokepoint::policy {
 
-/// How a term changes the openness m that the terms before it leave. For scales and passes, the order among terms does
-/// not matter.
+/// How a term changes the openness m left by the terms before it. The order does not matter within scales or passes.
 enum class Effect : std::uint8_t {
     sets,    ///< A denial: m = o.
     raises,  ///< A licence: m = max(m, o).
@@ -31,15 +30,13 @@ struct Term {
     bool until_replaced = false;  ///< For a content rule: ends once suppliers have replaced enough.
 };
 
-/// The terms of an arm after its lifts and amendments, in the order in which they apply, with days counted from
-/// `start`. Rules come before over-compliance and over-compliance before leaks; then by the day on which the action
-/// began; then denials before licences. Throws InputError if two denials that begin on the same day give a link
-/// different openness.
+/// The terms of an arm after lifts and amendments, in the order in which they apply, with days counted from `start`:
+/// rules before over-compliance before leaks, then by the day on which the action began, then denials before licences.
+/// Throws InputError if two denials that begin on the same day give a link different openness.
 std::vector<Term> make_terms(const network::SupplyNetwork& network, const network::Directory& directory,
                              std::span<const Action> actions, std::span<const std::uint32_t> arm, Date start);
 
-/// The openness of a link, the last term that set it (kNone: no term did), and the last term that made it less open
-/// (kNone: the link is open).
+/// The openness of a link, the last term that set it, and the last that made it less open (kNone: none, or it is open).
 struct LinkOpenness {
     double openness = 1.0;
     std::uint32_t term = kNone;

@@ -13,9 +13,9 @@ std::size_t bins_for(std::size_t samples);
 /// The samples are sorted by x into `bins` bins of equal size. The variance between the bins' means estimates
 /// Var(E[y|x]), after subtracting the part that arises by chance:
 ///     (SS_between - (B - 1) MS_within) / SS_total,
-/// the epsilon squared of Kelley 1935, "An unbiased correlation ratio measure". The estimate can fall below 0 for an
-/// input without effect, and it misses variation within a bin. It is NaN with fewer than two bins or two samples per
-/// bin, and 0 for a constant y.
+/// the epsilon squared of Kelley 1935, "An unbiased correlation ratio measure". It can fall below 0 for an input
+/// without effect, and misses variation within a bin. NaN with fewer than two bins or two samples per bin; 0 for a
+/// constant y.
 double binned_index(std::span<const double> x, std::span<const double> y, std::size_t bins);
 
 /// The standard deviation of that estimate for an input without effect: sqrt(2 (B - 1)) / N for normal y.

@@ -20,12 +20,10 @@ struct Bootstrap {
     double level = 0.95;  ///< The share of the resamples inside the interval.
 };
 
-/// The rows of resample number `resample`: `rows` draws from 0 to rows - 1 with replacement. They depend on the
-/// arguments only.
+/// The rows of resample number `resample`: `rows` draws from 0 to rows - 1 with replacement.
 std::vector<std::uint32_t> resampled_rows(std::uint64_t seed, std::uint32_t resample, std::uint32_t rows);
 
-/// The central interval of the values that are not NaN, by the quantiles of weighted_quantile(). It is NaN if all are
-/// NaN.
+/// The central interval of the values that are not NaN, by weighted_quantile(), or NaN if all are NaN.
 Interval percentile_interval(std::span<const double> values, double level);
 
 /// The percentile interval of a statistic (Efron 1979, "Bootstrap methods: another look at the jackknife"). `statistic`

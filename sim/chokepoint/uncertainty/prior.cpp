@@ -11,8 +11,7 @@ namespace {
 
 using Coefficients = std::array<double, 8>;  // The coefficients of 1, r, r^2, ..., r^7.
 
-// The three rational approximations of AS 241: for |u - 1/2| <= 0.425, for the tails up to r = 5, and for the tails
-// beyond.
+// The three rational approximations of AS 241: |u - 1/2| <= 0.425, the tails up to r = 5, and the tails beyond.
 constexpr Coefficients kCentreOver = {3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3,
                                       1.3731693765509461125e4, 4.5921953931549871457e4, 6.7265770927008700853e4,
                                       3.3430575583588128105e4, 2.5090809287301226727e3};

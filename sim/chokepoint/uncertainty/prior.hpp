@@ -8,12 +8,10 @@ namespace chokepoint::uncertainty {
 // Quantile functions of the priors. Each maps a uniform draw u on (0, 1) to a value of the prior and never decreases in
 // u. The other arguments come from a model file that has already been checked.
 
-/// The quantile of the standard normal distribution, to a relative error of about 1e-15. Algorithm AS 241 (PPND16) of
-/// Wichura 1988, "The percentage points of the normal distribution", Applied Statistics 37. It is minus infinity at 0
-/// and infinity at 1.
+/// The quantile of the standard normal distribution, to a relative error of about 1e-15: algorithm AS 241 (PPND16) of
+/// Wichura 1988, "The percentage points of the normal distribution", Applied Statistics 37. Infinite at 0 and 1.
 double normal_quantile(double u);
 
-/// The uniform distribution from low to high.
 double uniform_quantile(double low, double high, double u);
 
 /// The triangular distribution from low to high, low < high. The mode may equal either end.

@@ -10,8 +10,7 @@ namespace chokepoint::uncertainty {
 
 /// The exact continuous ranked probability score of a weighted sample: the integral of (F(x) - 1{x >= outcome})^2 over
 /// x, or E|X - outcome| - E|X - X'| / 2 (Gneiting and Raftery 2007, "Strictly proper scoring rules", eq. 20 and 21).
-/// For a sample of one value it is the absolute error. Values must be finite. It is NaN if the total weight is 0.
-/// Throws as weighted_mean() does.
+/// Values must be finite. It is NaN if the total weight is 0. Throws as weighted_mean() does.
 double crps(std::span<const double> values, std::span<const double> weights, double outcome);
 
 /// The same score for a forecast given by its quantiles at 1, 2, ... 99 %, in increasing order. Each quantile stands

@@ -28,15 +28,13 @@ struct WeightedSummary {
 WeightedSummary weighted_summary(std::span<const double> values, std::span<const double> weights,
                                  std::span<const double> p);
 
-/// Only the quantiles.
 std::vector<double> weighted_quantiles(std::span<const double> values, std::span<const double> weights,
                                        std::span<const double> p);
 
 /// The quantiles at (1 - level) / 2 and (1 + level) / 2.
 Interval central_interval(std::span<const double> values, std::span<const double> weights, double level);
 
-/// The number of equal weights that would be as informative: (sum w)^2 / sum w^2 (Kish 1965, "Survey Sampling"). It is
-/// 0 if the total weight is 0.
+/// The number of equal weights that would be as informative: (sum w)^2 / sum w^2 (Kish 1965, "Survey Sampling"), or 0.
 double effective_sample_size(std::span<const double> weights);
 
 }  // namespace chokepoint::uncertainty

@@ -8,8 +8,7 @@
 
 namespace chokepoint {
 
-/// A mapped text file. The constructor throws InputError if MappedFile does, or if recognise_binary() finds a binary
-/// format in the first 64 KiB.
+/// A mapped text file. The constructor throws InputError if MappedFile does, or if its first 64 KiB are binary.
 class TextFile {
    public:
     TextFile(const std::filesystem::path& path, std::size_t max_bytes);

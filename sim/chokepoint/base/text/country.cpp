@@ -15,8 +15,7 @@ bool is_numeral(char c) {
     return c >= '0' && c <= '9';
 }
 
-/// A numeric code padded to three digits: "036" for "36", "0036" and the "36.0" that spreadsheets write. Returns "" for
-/// other text.
+/// A numeric code with three digits: "036" for "36", "0036" and the "36.0" of spreadsheets; "" for other text.
 std::string numeric_code(std::string_view text) {
     const std::size_t end = std::min(text.find('.'), text.size());
     const std::string_view zeros = text.substr(std::min(end + 1, text.size()));
@@ -110,8 +109,8 @@ std::string_view code_of_name(std::string_view written) {
     return found == codes.end() ? std::string_view() : found->second;
 }
 
-/// The country code of an inverted name such as "Azerbaijan, Rep. of". Only "of" proves that a name is inverted:
-/// "China, Hong Kong" may be a list.
+/// The code of an inverted name such as "Azerbaijan, Rep. of". Only "of" proves inversion: "China, Hong Kong" may be a
+/// list.
 std::string_view code_of_turned_name(std::string_view written) {
     const std::string spoken = turned_around(written);
     const std::vector<std::string> words = words_of(written);

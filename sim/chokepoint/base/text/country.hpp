@@ -20,13 +20,11 @@ struct CountryAlias {
 
 std::span<const CountryAlias> country_aliases();
 
-/// The ISO 3166 alpha-2 code of a country written as an alpha-2, alpha-3 or numeric code, as one of its names, or as an
-/// alias. Case, spaces, accents and punctuation do not matter. Returns "" for any other text; there is no fuzzy
-/// matching.
+/// The ISO 3166 alpha-2 code of a country written as an alpha-2, alpha-3 or numeric code, a name, or an alias. Case,
+/// spaces, accents and punctuation do not matter. Returns "" for any other text, without fuzzy matching.
 std::string_view country_code(std::string_view written);
 
-/// A key that spellings of one country or region share: the country code, or the text of a region without case and
-/// spaces.
+/// A key that spellings of one country or region share: the country code, or a region's text without case and spaces.
 std::string country_key(std::string_view written);
 
 }  // namespace chokepoint

@@ -124,8 +124,7 @@ constexpr std::array kAliases = {
     // Eurostat (interinstitutional style guide), which FIGARO follows.
     CountryAlias{"GR", "EL"},
     CountryAlias{"GB", "UK"},
-    // ISO 3166 has no code for Kosovo. XK is in the user-assigned range; the European Commission and the World Bank use
-    // it.
+    // ISO 3166 has no code for Kosovo. The European Commission and the World Bank use XK, from the user-assigned range.
     CountryAlias{"XK", "XK"},
     CountryAlias{"XK", "XKX"},
     CountryAlias{"XK", "XKV"},

@@ -11,8 +11,7 @@ char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-/// The number of insertions, deletions, substitutions and swaps of adjacent characters that turn `a` into `b` (optimal
-/// string alignment).
+/// The number of insertions, deletions, substitutions and adjacent swaps from `a` to `b` (optimal string alignment).
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before(b.size() + 1);
     std::vector<std::size_t> above(b.size() + 1);

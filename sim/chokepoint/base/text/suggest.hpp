@@ -7,9 +7,8 @@
 
 namespace chokepoint {
 
-/// The candidate closest to `word` by Damerau-Levenshtein distance, ignoring case; the first of several. Returns "" if
-/// none is close: the distance must be at most 2 or a third of the word's length, whichever is larger, and less than
-/// the length of either word.
+/// The first of the candidates closest to `word` by Damerau-Levenshtein distance, ignoring case, or "". The distance
+/// must be at most 2 or a third of the word's length, whichever is larger, and less than the length of either word.
 std::string_view nearest_word(std::string_view word, std::span<const std::string_view> candidates);
 
 /// The same with an explicit limit on the distance.

@@ -23,8 +23,7 @@ utf8proc_category_t category(char32_t code) {
     return utf8proc_category(static_cast<utf8proc_int32_t>(code));
 }
 
-/// Spaces and control characters. Invisible characters such as a byte-order mark are in category Cf, which is_trimmed
-/// adds.
+/// Spaces and control characters. Invisible characters such as a byte-order mark have category Cf; see is_trimmed.
 bool is_whitespace(char32_t code) {
     switch (category(code)) {
         case UTF8PROC_CATEGORY_ZS:
@@ -76,8 +75,7 @@ std::string with_plain_marks(std::string_view text) {
     return plain;
 }
 
-/// Full stops, including the ideographic one, and characters that stand for an apostrophe in any script or
-/// transliteration.
+/// Full stops, including the ideographic one, and characters that stand for an apostrophe in any script.
 bool is_dot_or_apostrophe(char32_t code) {
     constexpr std::array<char32_t, 13> kRemoved = {'.',    '\'',   0x2018, 0x2019, 0x201A, 0x201B, 0x2032,
                                                    0x3002, 0x055A, 0x05F3, 0xA78C, 0x2024, 0x02C8};

@@ -16,7 +16,6 @@ struct Character {
 /// The first character of `text`, which must not be empty.
 Character first_character(std::string_view text);
 
-/// The number of characters in `text`.
 std::size_t count_characters(std::string_view text);
 
 /// The first `most` characters of `text`, or all of it if it is shorter.

@@ -67,7 +67,6 @@ class LinkControl {
         const std::uint32_t number = number_of_supplier(supplier);
         return number == kNone ? nullptr : denied_.data() + std::size_t{number} * lanes_;
     }
-    /// The customer of controlled link `k`.
     std::uint32_t customer(std::uint32_t k) const { return customer_[k]; }
     /// The suppliers with at least one link in the schedule, in ascending order.
     std::span<const std::uint32_t> controlled_suppliers() const { return suppliers_; }
@@ -75,8 +74,7 @@ class LinkControl {
    private:
     static constexpr int kNever = std::numeric_limits<int>::max();
 
-    /// A slot of the schedule in one lane: its blocked flow, since when it is blocked, and the share moved to open
-    /// suppliers.
+    /// A slot of the schedule in one lane: its blocked flow, since when, and the share moved to open suppliers.
     struct ControlledSlot {
         std::uint32_t number = 0;  ///< An index into the schedule's slots.
         unsigned lane = 0;

@@ -3,10 +3,9 @@
 //     A·min(b, σ)·clamp((t − q)/r, 0, 1).
 // It splits this flow over its open links by their standby flow, or by their baseline flow if no link has a standby.
 // All slots ask at once. Each supplier grants all asks in full, or all in proportion, within the capacity that it had
-// left yesterday. A link keeps what it already carries. A slot asks its other links for what it was not granted, again
-// by standby flow and at the same time as all other slots, round by round. So equal buyers get equal results, as do
-// equal suppliers, and the order of slots affects only rounding. Not modelled: prices, and loyalty to the new supplier
-// once the old one is free again.
+// left yesterday. A link keeps what it already carries. What a slot was not granted, it asks of its other links in the
+// same way, round by round. So equal buyers get equal results, as do equal suppliers, and the order of slots affects
+// only rounding. Not modelled: prices, and loyalty to the new supplier once the old one is free again.
 #include <algorithm>
 #include <chokepoint/dynamics/control/link_control.hpp>
 #include <chokepoint/dynamics/node_work.hpp>
@@ -20,9 +19,8 @@ namespace {
 /// smaller share of its standby left has no room.
 constexpr double kServed = 1e-12;
 constexpr double kNoRoom = 1e-12;
-/// Each round removes a link from every slot that still asks, because its supplier has no capacity left or the link has
-/// no room. Few slots need more than a handful of rounds. A slot that is not served after this many asks again
-/// tomorrow.
+/// Each round removes a link from every slot that still asks: its supplier has no capacity left, or it has no room. Few
+/// slots need more than a handful of rounds. A slot that is not served after this many asks again tomorrow.
 constexpr int kMostRounds = 64;
 
 }  // namespace
@@ -91,8 +89,8 @@ void LinkControl::ask_own_share(const AskingSlot& asking, const DayContext& cont
     }
 }
 
-/// Later rounds: asks for the rest on links that have room and whose suppliers still have capacity. Returns whether
-/// there are any.
+/// Later rounds: asks for the rest on links with room whose suppliers still have capacity. Returns whether there are
+/// any.
 bool LinkControl::ask_others(const AskingSlot& asking) {
     const ControlledSlot& slot = *asking.slot;
     const auto weight = [&](std::uint32_t k) {
@@ -130,8 +128,7 @@ bool LinkControl::take_granted(AskingSlot& asking) {
     return all;
 }
 
-/// After the first round, links that carry more than their share give it up when the links that could not carry theirs
-/// now can.
+/// After the first round, links above their share give flow up to links that could not carry theirs before.
 void LinkControl::give_up_excess(AskingSlot& asking) {
     const ControlledSlot& slot = *asking.slot;
     double excess = 0.0;

@@ -7,10 +7,8 @@
 
 namespace chokepoint::dynamics {
 
-/// What some suppliers can still make today, shared among the slots that ask in proportion to what each asks for.
-///
-/// In each round all slots ask first. After grant(), each takes the share granted() of what it asked for. Amounts are
-/// capacity in USD per day.
+/// What some suppliers can still make today, in USD per day, shared in proportion to what each slot asks for. In each
+/// round all slots ask first. After grant(), each takes the share granted() of what it asked for.
 class SpareCapacity {
    public:
     explicit SpareCapacity(std::size_t suppliers = 0) : suppliers_(suppliers) {}
@@ -49,8 +47,7 @@ class SpareCapacity {
         }
         asked_.clear();
     }
-    /// The share of every ask that a supplier granted in the last round in which it was asked, exactly 1 if it can
-    /// serve all.
+    /// The share of every ask that a supplier granted when it was last asked, exactly 1 if it can serve all.
     double granted(std::uint32_t supplier) const { return suppliers_[supplier].granted; }
     /// Returns capacity for the next round.
     void give_back(std::uint32_t supplier, double usd) { suppliers_[supplier].left += usd; }

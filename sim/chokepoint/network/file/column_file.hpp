@@ -20,9 +20,8 @@ inline constexpr std::uint32_t kColumnFileVersion = 1;
 
 /// Writes named columns into one file. The same columns always make the same bytes.
 ///
-/// The file begins with a header of 64 bytes and a section table with 64 bytes per section; one checksum covers both.
-/// Then come the columns as they are in memory (little-endian). Each starts at a multiple of 64 bytes, with zeros in
-/// between. Checksums are XXH3-64.
+/// A header of 64 bytes and a section table with 64 bytes per section come first, with one checksum for both. Then come
+/// the columns as in memory (little-endian), each at a multiple of 64 bytes, with zeros between. Checksums are XXH3-64.
 class ColumnFileWriter {
    public:
     /// `name` has at most 31 characters. The values are not copied and must live until write() returns.

@@ -7,8 +7,7 @@
 
 namespace chokepoint::network {
 
-// The magic bytes of a column file. The first byte is not a character, and the line feed reveals a transfer in text
-// mode.
+// The magic bytes of a column file. The first is not a character, and the line feed reveals a transfer in text mode.
 inline constexpr std::array<char, 8> kColumnFileMagic = {'\x89', 'C', 'H', 'K', 'N', 'E', 'T', '\n'};
 inline constexpr std::uint32_t kByteOrderMark = 0x01020304;
 inline constexpr std::size_t kSectionAlignment = 64;

@@ -29,9 +29,9 @@ constexpr std::array<bool, 256> make_special_bytes() {
 
 constexpr auto kSpecial = make_special_bytes();
 
-/// The position of the first special byte at or after `i`, or the size of `text`. Skips eight bytes at a time while all
-/// are in 0x2D..0x7F, a range with letters, digits, '-' and '.'. Subtracting 0x2D sets the high bit of smaller bytes;
-/// larger ones have it already.
+/// The first special byte at or after `i`, or the size of `text`. Skips eight bytes at a time while all are in
+/// 0x2D..0x7F (letters, digits, '-', '.'): subtracting 0x2D sets the high bit of smaller bytes; larger ones have it
+/// already.
 std::size_t find_special(std::string_view text, std::size_t i) {
     constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
     constexpr std::uint64_t kLowestPlain = 0x2D2D2D2D2D2D2D2DULL;

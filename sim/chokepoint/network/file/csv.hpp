@@ -26,23 +26,21 @@ struct CsvColumn {
     std::string_view meaning = {};
 };
 
-/// Reads RFC 4180 text: UTF-8, comma-separated, with a header, columns in any order, LF or CRLF, quotes, optional
-/// byte-order mark. Whitespace and invisible characters at the ends of a field are dropped, and blank lines are
-/// skipped.
+/// Reads RFC 4180 text: UTF-8, comma-separated, a header, columns in any order, LF or CRLF, quotes, optional byte-order
+/// mark. Drops blank lines, and whitespace and invisible characters at the ends of a field.
 ///
-/// Faults go to `diagnostics`, and reading continues with the next record. The faults are: unknown, duplicate or
-/// missing columns ("did you mean"), ragged rows, a quote inside an unquoted field, text after a closing quote, an
-/// unclosed quote, invalid UTF-8, a bare CR or other control character, and a field longer than 4096 bytes. A missing
-/// required column ends the reading, because no row can be understood without it. A text of another known kind
-/// (recognise_table) gets a single fault that names the kind. At most 20 faults are kept per file; a last line reports
-/// how many more there are.
+/// Faults go to `diagnostics`, and reading continues with the next record: unknown, duplicate or missing columns ("did
+/// you mean"), ragged rows, misplaced or unclosed quotes, invalid UTF-8, control characters such as a bare CR, and
+/// fields longer than 4096 bytes. A missing required column ends the reading, because no row can be understood without
+/// it. A text of another known kind (recognise_table) gets a single fault that names the kind. At most 20 faults are
+/// kept per file; a last line reports how many more there are.
 class CsvReader {
    public:
     /// Reads the header. `file`, `columns` and `diagnostics` must outlive the reader.
     CsvReader(const TextFile& file, std::span<const CsvColumn> columns, Diagnostics& diagnostics);
 
-    /// The header's fields, for a table whose columns are not known in advance. A reader made with these columns
-    /// reports the faults.
+    /// The header's fields, for a table whose columns are not known in advance. A reader made with them reports the
+    /// faults.
     static std::vector<std::string> header_names(const TextFile& file);
 
     /// A reader for bytes [begin, end) of the same file; each must be the start of a line after the header. It counts
@@ -63,8 +61,7 @@ class CsvReader {
     /// The number of faults so far, including those of the header and those not shown.
     int faults() const { return faults_; }
 
-    /// Adds a fault at field `column` of the current row and counts it like the reader's own. `column` is the index of
-    /// a requested column.
+    /// Adds a fault at requested column `column` of the current row, and counts it like the reader's own.
     void fault(const CsvRow& row, std::size_t column, std::string message, std::string hint);
     /// Adds `fault`, which may have a second place, at that field.
     void fault_at(const CsvRow& row, std::size_t column, Diagnostic fault);

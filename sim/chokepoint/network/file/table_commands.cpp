@@ -39,8 +39,7 @@ std::string cleaning(const TableHead& head) {
     return program;
 }
 
-/// The new header line if every field of the header is one of the columns, so that only this line must change;
-/// otherwise "".
+/// The new header line if every field of the header is one of the columns, so that no other line must change; or "".
 std::string new_header(const TableHead& head, const ColumnGuess& guess) {
     if (head.separator != ',' || head.comment != '\0' || !has_header(head) || !guess.complete()) return {};
     std::vector<std::string> names(head.rows[0].size());
@@ -114,8 +113,7 @@ std::string matrix_commands(const TableHead& head, std::string_view file, std::s
         "awk {}'{}!n++ {{for (i = 2; i <= NF; ++i) id[i] = $i; print \"supplier,customer,value\"; next}} "
         "{{for (i = 2; i <= NF; ++i) if ($i > 0) print $1 \",\" id[i] \",\" $i}}' {} > {}/links.csv",
         separator, clean, shell_word(file), folder);
-    // A matrix of flows between industries has no output column, so use what each industry sells, or what it buys if
-    // that is more.
+    // A matrix of flows has no output column, so use what each industry sells, or what it buys if that is more.
     const std::string nodes = fmt::format(
         "awk -F, 'NR > 1 {{id[$1] = id[$2] = 1; sold[$1] += $3; bought[$2] += $3}} END {{print "
         "\"id,country,sector,gross_output\"; "

@@ -52,8 +52,7 @@ std::vector<std::string> split(std::string_view line, char separator, bool& quot
     return fields;
 }
 
-/// How well a separator fits: the number of rows with as many fields as the first row. Returns 0 if the first row has
-/// one field.
+/// How well a separator fits: the number of rows with as many fields as the first, or 0 if the first has one field.
 std::size_t fit(const std::vector<std::string_view>& lines, char separator) {
     bool ignored = false;
     const std::size_t fields = split(lines.front(), separator, ignored).size();

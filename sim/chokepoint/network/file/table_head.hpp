@@ -32,8 +32,7 @@ bool has_header(const TableHead& head);
 /// Whether the first row has two to four values, some of them numbers, so that there is no header.
 bool begins_with_values(const TableHead& head);
 
-/// How many rows after the first begin with the name at the same position of the first row, as in a square matrix.
-/// Counts only rows of the head.
+/// How many rows of the head after the first begin with the first row's name at that position, as in a square matrix.
 std::size_t square_rows(const TableHead& head);
 
 /// Whether the name of the last column says that it holds totals.

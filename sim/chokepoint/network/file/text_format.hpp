@@ -24,12 +24,11 @@ struct WantedColumns {
 };
 
 /// Recognises web pages, graph formats, matrices, and tables with other columns or separators by their first lines. The
-/// commands in the remedy name the file as `file`. Returns nothing for a table with the wanted columns and for an
-/// unknown kind of text.
+/// commands name the file as `file`. Returns nothing for a table with the wanted columns and for unknown text.
 std::optional<TextFormat> recognise_table(std::string_view file, std::string_view text, const WantedColumns& wanted);
 
-/// The same for a text where a scenario or model was wanted. Here the commands make a model folder from it, whose
-/// links.csv has the columns `links`.
+/// The same where a scenario or model was wanted: the commands make a model folder whose links.csv has the columns
+/// `links`.
 std::optional<TextFormat> recognise_text(std::string_view file, std::string_view text, const WantedColumns& links);
 
 }  // namespace chokepoint::network

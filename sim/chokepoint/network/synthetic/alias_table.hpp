@@ -23,8 +23,7 @@ inline std::uint32_t pick_alias(std::span<const AliasBucket> table, std::uint32_
     return keep_word < table[bucket].keep ? bucket : table[bucket].other;
 }
 
-/// Draws an index from one word, for tables of up to a few thousand entries. Its low bits decide whether to keep the
-/// bucket.
+/// Draws an index from one word, for tables of up to a few thousand entries. Its low bits decide whether to keep.
 inline std::uint32_t pick_alias(std::span<const AliasBucket> table, std::uint32_t word) {
     const std::uint64_t scaled = std::uint64_t{word} * table.size();
     return pick_alias(table, word, static_cast<std::uint32_t>(scaled));

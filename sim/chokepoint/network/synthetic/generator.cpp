@@ -64,7 +64,6 @@ std::span<const RecipeRecord> generator_recipe() {
 
 namespace {
 
-/// The customer of every link.
 std::vector<std::uint32_t> customers_of(const CustomerLists& links) {
     std::vector<std::uint32_t> customer(links.supplier.size());
     for (std::size_t i = 0; i + 1 < links.begin.size(); ++i)

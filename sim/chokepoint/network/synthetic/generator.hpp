@@ -26,8 +26,7 @@ struct GeneratorSettings {
 /// A synthetic network as columns. Values are in whole USD per year, so that all their sums are exact.
 ///
 /// For each firm, revenue = sales to firms + final demand exactly, final demand >= 0, and purchases <= revenue. Links
-/// are unique, connect different firms, and are in ascending order of customer, then supplier. Firms are in no
-/// particular order.
+/// are unique, connect different firms, and ascend by customer, then supplier. Firms are in no particular order.
 struct GeneratedNetwork {
     // One entry per firm.
     std::vector<std::uint32_t> country;  ///< 0 is the largest country.

@@ -87,8 +87,7 @@ void SupplierSampler::draw(std::uint32_t customer, std::uint32_t count, std::vec
     if (suppliers.size() < count) fill_up(customer, count, suppliers);
 }
 
-/// Takes consecutive firms, starting at a drawn position. Only customers that buy from most firms of their cells get
-/// here.
+/// Takes consecutive firms from a drawn position on. Only customers that buy from most firms of their cells get here.
 void SupplierSampler::fill_up(std::uint32_t customer, std::uint32_t count,
                               std::vector<std::uint32_t>& suppliers) const {
     const std::vector<std::uint32_t> known = suppliers;

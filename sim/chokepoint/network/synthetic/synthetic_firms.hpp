@@ -32,7 +32,7 @@ inline Draws draws_of(const GeneratorSettings& settings, GeneratorStream stream)
     return {settings.seed, static_cast<std::uint32_t>(stream)};
 }
 
-/// The drawn firms before their links, with one entry per firm. The firms of each cell (sector, country) are listed
+/// The drawn firms before their links, one entry per firm. The firms of each cell (sector, country) are listed
 /// together.
 struct SyntheticFirms {
     std::vector<std::uint32_t> country;

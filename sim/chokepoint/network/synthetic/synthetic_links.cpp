@@ -131,7 +131,6 @@ std::vector<ReturnLink> pick_returns(const GeneratorSettings& settings, const Sy
     return returns;
 }
 
-/// The lists with the return links added.
 CustomerLists merged(const CustomerLists& lists, const std::vector<ReturnLink>& returns, unsigned threads) {
     const std::size_t firms = lists.begin.size() - 1;
     const auto first_of = [&](std::size_t firm) {

@@ -52,8 +52,7 @@ std::vector<double> sum_by_supplier(const CustomerLists& links, std::span<const 
                                     std::span<const double> customer_factor, unsigned threads) {
     const std::size_t firms = links.begin.size() - 1;
     std::vector<double> sum(firms, 0.0);
-    // Each part reads all links and adds up those of its own suppliers. So one thread computes each sum, in the order
-    // of links.
+    // Each part reads all links and adds up those of its own suppliers, so one thread computes each sum in link order.
     const std::size_t parts = std::max(1U, threads == 0 ? std::thread::hardware_concurrency() : threads);
     for_each_index(parts, threads, [&](std::size_t part) {
         const std::size_t first = firms * part / parts;

@@ -11,8 +11,7 @@ namespace chokepoint::network {
 std::vector<double> draw_values(const GeneratorSettings& settings, const SyntheticFirms& firms, const SectorMix& mix,
                                 const CustomerLists& links);
 
-/// What each firm sells: the sum of value[e] times its customer's factor (empty: 1), in the order of links on any
-/// number of threads.
+/// What each firm sells: the sum of value[e] times its customer's factor (empty: 1), always in the order of links.
 std::vector<double> sum_by_supplier(const CustomerLists& links, std::span<const double> value,
                                     std::span<const double> customer_factor, unsigned threads);
 
