@@ -68,8 +68,8 @@ template <class V>
     note_moving(node);
 }
 
-/// Steps 11 and 12, and final demand lost for good today: F̄ − own served − newly waiting + given up.
-/// Returns whether they all repeat themselves.
+/// Steps 11 and 12, and the final demand lost for good today: F̄ − own served − newly waiting + given up. Returns
+/// whether every lane would repeat itself.
 template <class V>
 bool FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state) {
     const Adaptations& on = batch_.rules().adaptations;
@@ -81,7 +81,7 @@ bool FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state
     const V goodwill = load<V>(state.goodwill, k);
     const V backlog = load<V>(state.backlog, k);
     const V lost_before = load<V>(lost_sales_, k);
-    // A node that served all, keeps nobody waiting and has lost nobody repeats itself.
+    // A node that serves all demand, has no backlog and has lost no customers repeats itself.
     const auto at_rest = fresh_served == fresh && goodwill == 1.0 && backlog == 0.0 && lost_before == 0.0;
     const auto none = customers <= 0.0;
     if (all_of(at_rest || none)) return true;
@@ -118,8 +118,8 @@ bool FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state
 // Step 13, rivals. A share ρ_i of what node i lost goes to the other nodes of its market in proportion to what they
 // served, r_j:
 //     gained_j = Σ_{i≠j} ρ_i·lost_i·r_j/(R − r_i),   R = Σ r,
-// held to j's capacity beyond its own demand. What no rival can serve is lost to the market. Sums without one member
-// are taken from both ends: a whole less a part would cancel when one node holds nearly all of a market.
+// up to j's capacity beyond its own demand. Demand that no rival can serve is lost to the market. Sums without one
+// member are added from both ends, because a difference would cancel if one node held nearly all of a market.
 template <class V>
 bool FinalDemand::share_among_rivals(const std::vector<std::uint32_t>& market, DayState& state) {
     const std::size_t members = market.size() * kStep<V>;
@@ -130,7 +130,7 @@ bool FinalDemand::share_among_rivals(const std::vector<std::uint32_t>& market, D
     };
     bool any = false;
     for (unsigned lane = 0; lane < lanes_; lane += kStep<V>) {
-        V before = 0.0;  // served by those before a member
+        V before = 0.0;  // served by the members before this one
         for (std::size_t n = 0; n < market.size(); ++n) {
             const std::size_t k = at(market[n]) + lane;
             const V served =
@@ -184,7 +184,7 @@ void FinalDemand::find_other_buyers(const LinkControl& links, DayState& state) {
     }
 }
 
-/// Demand of a node whose goodwill, backlog, gains or redeployed sales have changed.
+/// Recomputes the demand of a node after a change of goodwill, backlog, gains or redeployed sales.
 template <class V>
 void FinalDemand::renew(std::uint32_t i, DayState& state) {
     for (unsigned l = 0; l < lanes_; l += kStep<V>) {
@@ -215,8 +215,7 @@ template <class V>
 void FinalDemand::adapt_all(const LinkControl& links, std::span<const std::uint32_t> worked, bool all_worked,
                             DayState& state) {
     const Adaptations& on = batch_.rules().adaptations;
-    // Whose demand may move today: nodes evaluated today, and nodes that moved yesterday. All others would repeat
-    // themselves.
+    // Demand may change only at nodes that were evaluated today or changed yesterday.
     candidates_.swap(moving_);
     moving_.clear();
     const auto unsettled = [&](std::uint32_t i) {
@@ -254,8 +253,8 @@ void FinalDemand::adapt_all(const LinkControl& links, std::span<const std::uint3
         renew<V>(i, state);
 }
 
-/// A market is shared out anew when a member's demand may have moved, or, while it has something to share, its
-/// headroom.
+/// A market is shared out again if the demand of a member may have changed, or, while there are lost sales to share,
+/// the spare capacity of a member.
 void FinalDemand::note_market(std::uint32_t node, bool moved) {
     const std::uint32_t market = market_of_[node];
     if (market != kNone && (moved || market_active_[market] != 0)) market_moved_[market] = 1;

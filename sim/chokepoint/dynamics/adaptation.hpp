@@ -7,28 +7,28 @@
 
 namespace chokepoint::dynamics {
 
-/// Step 10 of the day: what final demand learns of it. Customers leave and come back, orders wait, rivals gain, denied
-/// sellers look for other buyers. Each follows its own switch in Rules::adaptations. Nodes at rest in every lane cost
-/// nothing; where one lane of a node moves, the others repeat themselves.
+/// Steps 11 to 14: how final demand reacts to the day. Customers leave and come back, orders wait, rivals gain, and
+/// suppliers with denied sales look for other buyers. Each reaction has its own switch in Rules::adaptations. Nodes at
+/// rest in every lane cost nothing.
 class FinalDemand {
    public:
     explicit FinalDemand(const Batch& batch);
 
-    /// Adapts after a day in which the nodes of `worked` were evaluated; with `all_worked`, all were, and the list
-    /// holds those that production called unsettled.
+    /// Adapts after a day that evaluated the nodes in `worked`. With `all_worked` the day evaluated every node, and
+    /// the list holds only those that production marked as unsettled.
     void adapt(const LinkControl& links, std::span<const std::uint32_t> worked, bool all_worked, DayState& state);
-    /// Nodes whose demand the last adapt() has changed, each once.
+    /// Nodes whose demand the last adapt() changed, each once.
     std::span<const std::uint32_t> changed() const { return moving_; }
 
    private:
-    /// Of the products, by product and lane.
+    /// Parameters by product and lane.
     struct Rates {
         std::vector<double> switch_days, return_days, backlog_share, patience_days, rivals_share, redeployed_share;
         std::vector<double> redeployment;  ///< 1 − 2^(−1/h).
     };
 
     std::size_t at(std::size_t entry) const { return entry * lanes_; }
-    // V is as many lanes as are done at once.
+    // V holds the lanes that are processed together.
     template <class V>
     V normal(std::uint32_t node, unsigned lane) const;
     template <class V>
@@ -50,15 +50,15 @@ class FinalDemand {
     const unsigned lanes_;
 
     Rates rates_;
-    std::vector<double> lost_sales_;        ///< Final demand lost for good on the day, by node and lane.
-    std::vector<std::uint32_t> market_of_;  ///< By node; kNone outside all markets.
+    std::vector<double> lost_sales_;        ///< Final demand lost for good today, by node and lane.
+    std::vector<std::uint32_t> market_of_;  ///< By node; kNone if it is in no market.
     std::vector<std::uint8_t> market_moved_;
     std::vector<std::uint8_t> market_active_;  ///< Has lost sales to share out.
-    std::vector<std::uint8_t> content_;        ///< By node: while all are served in full, its customers stay.
-    std::vector<std::uint8_t> moved_;          ///< By node: stands in moving_.
-    std::vector<std::uint32_t> moving_;        ///< Nodes whose state the last adapt() has changed.
+    std::vector<std::uint8_t> content_;        ///< By node: its customers stay as long as all are served in full.
+    std::vector<std::uint8_t> moved_;          ///< By node: is in moving_.
+    std::vector<std::uint32_t> moving_;        ///< Nodes whose state the last adapt() changed.
     std::vector<std::uint32_t> candidates_;
-    std::vector<double> served_, offers_, sums_;  ///< Of the lanes and the market at hand, by member.
+    std::vector<double> served_, offers_, sums_;  ///< For the current market and lanes, by member.
 };
 
 }  // namespace chokepoint::dynamics

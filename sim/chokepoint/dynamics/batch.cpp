@@ -43,7 +43,7 @@ LaneColumn Batch::pack(bool own, std::size_t entries, const Get& get) {
     return {values.data(), lanes()};
 }
 
-/// Replaces the dependence of slots by what the production rule counts it as.
+/// Replaces the dependence of slots by the one that the production rule counts.
 void Batch::count_dependence(std::size_t slots) {
     const unsigned own = own_parameters_ ? lanes() : 1;
     std::vector<double>& counted = packed_.emplace_back();
@@ -57,7 +57,7 @@ void Batch::check_match() const {
     if (lanes() != 1 && lanes() != 8 && lanes() != 16) throw std::invalid_argument("a batch has 1, 8 or 16 samples");
     const Sample& first = samples_[0];
     const Rules& rules = first.behaviour->rules;
-    // Elsewhere rations are not weighted by capacity, and a calm node takes a way on which nobody looks at it.
+    // Other rules do not weight rations by capacity, and the fast path of calm nodes ignores capacity.
     if (rules.split_by_capacity &&
         (rules.rationing != Rationing::proportional || rules.capacity != CapacityRule::overproduction)) {
         throw std::invalid_argument("orders by capacity need proportional rationing and overproduction");

@@ -10,19 +10,19 @@ namespace chokepoint::dynamics {
 
 /// How a node's output is split when it cannot serve all of its demand.
 enum class Rationing : std::uint8_t {
-    proportional,       ///< Everyone gets the same share of what they asked for (R0).
-    final_demand_last,  ///< Customers in proportion first, final demand from the rest (R1).
-    water_filling,  ///< Up to one common multiple of the baseline order; whoever asks for less is served in full (R2).
-    water_filling_final_last,  ///< The same among customers; final demand from the rest (R3).
+    proportional,              ///< Everyone gets the same share of their order (R0).
+    final_demand_last,         ///< Customers first, in proportion; final demand gets the rest (R1).
+    water_filling,             ///< Everyone is served up to one multiple of their baseline order (R2).
+    water_filling_final_last,  ///< The same among customers; final demand gets the rest (R3).
 };
 
-/// Whether the ration is a multiple of the baseline order, not a share of the order.
+/// Whether a ration is a multiple of the baseline order rather than a share of the order.
 inline bool fills_by_level(Rationing rule) {
     return rule == Rationing::water_filling || rule == Rationing::water_filling_final_last;
 }
 
-/// What tomorrow's orders are, with x today's output, D demand, c the cover of a slot, n its target, all as shares or
-/// days of baseline, and τ the days in which a gap is to be closed.
+/// How tomorrow's orders are set. x is today's output, D demand, c the cover of a slot and n its target, all as shares
+/// or days of baseline; τ is the number of days in which a gap is closed.
 enum class OrderRule : std::uint8_t {
     planned,              ///< y + (n·y − c)/τ, y = min(α, D): the output planned.
     actual,               ///< x + (n·x − c)/τ (Inoue and Todo 2019).
@@ -32,34 +32,34 @@ enum class OrderRule : std::uint8_t {
     demand_fixed_target,  ///< D + (n − c)/τ (Pichler et al. 2022).
 };
 
-/// What the stocks of a node let it make together, c the cover of a slot in days of baseline use, d its dependence
-/// (Pichler et al. 2022): 1 critical, between 0 and 1 important, 0 non-critical.
+/// How the stocks of a node limit its output. c is the cover of a slot in days of baseline use and d its dependence
+/// (Pichler et al. 2022): critical if 1, important if between 0 and 1, non-critical if 0.
 enum class ProductionRule : std::uint8_t {
     leontief,           ///< min c over all inputs, whatever their dependence.
     strongly_critical,  ///< min c over critical and important inputs.
-    half_critical,      ///< min (1 − d) + d·c: an important input that is out, d = ½, leaves a half.
+    half_critical,      ///< min (1 − d) + d·c: without an important input with d = ½, half of the output is left.
     weakly_critical,    ///< min c over critical inputs.
-    linear,             ///< ΣS/ΣA over all inputs, whatever their dependence: any input stands in for any other.
+    linear,             ///< ΣS/ΣA over all inputs, whatever their dependence: any input can replace any other.
 };
 
-/// The dependence d' with which min (1 − d') + d'·c is what the rule says of an input of dependence `d`; of linear,
-/// which is no such minimum, 1.
+/// The dependence d' for which min (1 − d') + d'·c gives the rule's limit for an input with dependence `d`. Returns 1
+/// for the linear rule, which is not such a minimum.
 double counted_dependence(ProductionRule rule, double d);
 
-/// What a node can make beyond its stocks.
+/// How the capacity of a node changes.
 enum class CapacityRule : std::uint8_t {
     fixed,           ///< α·κ, α its product's overproduction.
-    overproduction,  ///< α grows to the product's overproduction while demand is not met, and falls back (ARIO).
-    labour,          ///< Hired and fired towards what inputs and demand allow (Pichler et al. 2022).
+    overproduction,  ///< α grows to the product's overproduction while demand is not met, then falls back (ARIO).
+    labour,          ///< Labour is hired and fired to match inputs and demand (Pichler et al. 2022).
 };
 
-/// What a stock is kept of.
+/// What a node keeps separate stocks of.
 enum class SlotRule : std::uint8_t {
-    product,  ///< All that a node buys of one product is one stock.
-    link,     ///< One stock a supplier; those of one product are used in proportion to what is there.
+    product,  ///< One stock per product.
+    link,     ///< One stock per supplier; those of one product are used in proportion to their levels.
 };
 
-/// Which adaptations a run has; the published presets have none.
+/// The adaptations of a run. Published presets have none.
 struct Adaptations {
     bool resourcing = false;
     bool suspension = false;
@@ -70,7 +70,7 @@ struct Adaptations {
     bool insolvency = false;
 };
 
-/// Rules and numbers that hold for the whole network. Sources and bounds: parameter_table().
+/// Rules and parameters of the whole network. Sources and bounds: parameter_table().
 struct Rules {
     Rationing rationing = Rationing::water_filling;
     Adaptations adaptations;
@@ -80,15 +80,15 @@ struct Rules {
     OrderRule orders = OrderRule::planned;
     CapacityRule capacity = CapacityRule::fixed;
     SlotRule slots = SlotRule::product;
-    bool split_by_capacity = false;      ///< A slot's order goes to suppliers by flow times capacity, not by flow.
-    double slowdown = 0.0;               ///< ψ: output is held to c/max(1, ψ·n); 0: only an empty stock holds it.
-    double overproduction_days = 365.0;  ///< In which α goes all the way.
-    double hire_rate = 1.0 / 30.0;       ///< Of the labour missing, a day.
-    double fire_rate = 2.0 / 30.0;       ///< Of the labour too many, a day.
+    bool split_by_capacity = false;      ///< Orders are split by flow times capacity, not by flow alone.
+    double slowdown = 0.0;               ///< ψ: limits output to c/max(1, ψ·n); 0: only an empty stock limits it.
+    double overproduction_days = 365.0;  ///< Time in which α reaches its maximum.
+    double hire_rate = 1.0 / 30.0;       ///< Share of missing labour hired per day.
+    double fire_rate = 2.0 / 30.0;       ///< Share of excess labour fired per day.
 };
 
-/// How one product behaves: as an input of those who buy it, and as the output of those who sell it.
-/// Sources, units and bounds of every member: parameter_table().
+/// The parameters of one product, as an input of its buyers and as the output of its sellers. Sources, units and
+/// bounds: parameter_table().
 struct ProductBehaviour {
     // As an input.
     double dependence = 1.0;
@@ -112,7 +112,7 @@ struct ProductBehaviour {
     double redeployment_half_life_days = 180.0;
 };
 
-/// The transit time that counts: what is under way for less than a day arrives on the day.
+/// The transit time that takes effect. Goods that take less than a day arrive on the same day.
 inline double transit_lag(const ProductBehaviour& product) {
     return product.transit_days >= 1.0 ? product.transit_days : 0.0;
 }
@@ -121,22 +121,22 @@ inline double transit_lag(const ProductBehaviour& product) {
 struct CashAccount {
     std::uint32_t company = kNone;
     std::vector<std::uint32_t> nodes;
-    double fixed_cost_share = 0.0;  ///< Of baseline revenue, paid every day whatever is sold.
-    double margin = 0.0;            ///< Of baseline revenue, left after all cost when nothing happens.
-    double initial_usd = std::numeric_limits<double>::quiet_NaN();  ///< Not known: NaN, and never "run out".
+    double fixed_cost_share = 0.0;  ///< Of baseline revenue, paid every day whatever the sales.
+    double margin = 0.0;            ///< Of baseline revenue, left after all costs at the baseline.
+    double initial_usd = std::numeric_limits<double>::quiet_NaN();  ///< NaN if unknown: the account never runs out.
 };
 
 /// Everything the day step needs besides the network.
 struct Behaviour {
     Rules rules;
     std::vector<ProductBehaviour> products;
-    std::vector<double> slot_dependence;              ///< d_ip in [0, 1], one a slot.
-    std::vector<double> slot_stock_days;              ///< n_ip >= 1, one a slot.
+    std::vector<double> slot_dependence;              ///< d_ip in [0, 1], one per slot.
+    std::vector<double> slot_stock_days;              ///< n_ip >= 1, one per slot.
     std::vector<std::vector<std::uint32_t>> markets;  ///< Nodes that compete for the same final demand.
     std::vector<CashAccount> accounts;
 };
 
-/// Behaviour of a network in which every slot has its product's dependence and stock.
+/// The behaviour of a network in which every slot has the dependence and stock of its product.
 Behaviour make_behaviour(const network::SupplyNetwork& network, const Rules& rules,
                          std::vector<ProductBehaviour> products);
 

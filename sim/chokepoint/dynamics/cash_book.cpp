@@ -3,9 +3,9 @@
 
 namespace chokepoint::dynamics {
 
-// A day's cash of a company:  Σ_i [x_i·(1 − c_i) − purchases_i] − φ·Σ x̄_i, with φ the fixed-cost share of baseline
-// revenue and c_i the other variable cost, which makes the baseline leave its margin:  c_i = v_i − φ − margin, v_i = 1
-// − Σ_p a_ip.
+// Step 10. The cash that a company earns in a day is Σ_i [x_i·(1 − c_i) − purchases_i] − φ·Σ x̄_i. φ is fixed cost as a
+// share of baseline revenue. c_i, the other variable cost, is set so that the baseline leaves the margin:
+// c_i = v_i − φ − margin with v_i = 1 − Σ_p a_ip.
 CashBook::CashBook(const Batch& batch) : batch_(batch) {
     const network::SupplyNetwork& network = batch.network();
     for (std::size_t a = 0; a < batch.behaviour(0).accounts.size(); ++a) {

@@ -5,16 +5,16 @@
 
 namespace chokepoint::dynamics {
 
-/// A day's cash of the accounts in every lane: revenue less purchases, other variable cost and fixed cost.
+/// Updates the cash of every account and lane (step 10): revenue less purchases, other variable costs and fixed costs.
 class CashBook {
    public:
     explicit CashBook(const Batch& batch);
 
-    /// Books the day into DayState::cash_usd. Needs DayState::received.
+    /// Adds the day to DayState::cash_usd. Needs DayState::received.
     void book(DayState& state) const;
 
    private:
-    /// A node of an account; it books nothing once it is closed for good.
+    /// A node of an account. It adds nothing once it is closed for good.
     struct Payer {
         std::size_t account = 0;
         std::uint32_t node = 0;
@@ -25,7 +25,7 @@ class CashBook {
 
     const Batch& batch_;
     std::vector<Payer> payers_;  ///< By account.
-    // One a payer and lane, USD a day.
+    // One per payer and lane, in USD per day.
     std::vector<double> fixed_;
     std::vector<double> other_variable_;  ///< At baseline output.
 };

@@ -7,7 +7,7 @@
 
 namespace chokepoint::dynamics {
 
-/// What a day's kernels read; all of it outlives the call.
+/// What the kernels of a day read. All of it must outlive the call.
 struct DayContext {
     const Batch& batch;
     const LinkControl& links;

@@ -8,7 +8,7 @@ namespace chokepoint::dynamics {
 
 namespace {
 
-/// A number for every lane of every entry.
+/// One number per entry and lane.
 std::vector<double> spread(const LaneColumn& column, std::size_t entries, unsigned lanes) {
     std::vector<double> values;
     reserve_large(values, entries * lanes);

@@ -1,11 +1,11 @@
-// The order of a day, and which nodes it takes.
+// The order of steps in a day, and the choice of nodes to evaluate.
 //
-// A node's evaluation is a pure function of what it reads. Production reads the orders of its customers, its input
-// limit, its final demand, its weights and its own suspension; deliveries read the rations of its suppliers, its
-// weights, its plan, its stocks and its own orders. Every kernel notes what it changed, so a node need be taken only if
-// something that it reads has changed since it was last taken, and leaving it out gives the same bits. At rest nobody
-// is taken; a small ban takes what it touches. Once more than an eighth of the work would be done, the bookkeeping
-// costs more than it saves and the day takes all.
+// Evaluating a node is a pure function of what it reads. Production reads the orders of its customers, its input limit,
+// its final demand, its weights and its own suspension. Deliveries read the rations of its suppliers, its weights, its
+// plan, its stocks and its own orders. Every kernel records what it changed. A node is evaluated again only if
+// something that it reads has changed since its last evaluation; skipping it otherwise gives the same bits. At rest no
+// node is evaluated, and a small ban costs only the nodes that it reaches. If more than an eighth of the work is due,
+// the bookkeeping costs more than it saves, and the day evaluates every node.
 #include <algorithm>
 #include <chokepoint/dynamics/day_step.hpp>
 #include <chokepoint/dynamics/input_limit.hpp>
@@ -21,7 +21,7 @@ std::size_t day_step_bytes(const network::SupplyNetwork& network, const Behaviou
     const bool transit = std::any_of(behaviour.products.begin(), behaviour.products.end(),
                                      [](const ProductBehaviour& product) { return transit_lag(product) > 0.0; });
     const std::size_t slot = 16 + (behaviour.accounts.empty() ? 0 : 8) + (transit ? 8 : 0);
-    // Fifteen numbers in DayState and FinalDemand, a slot's number, and marks.
+    // Fifteen numbers in DayState and FinalDemand, the number of a slot, and marks.
     const std::size_t node = 15 * 8 + 4 + 4;
     const std::size_t shared_node = 4 + (behaviour.markets.empty() ? 0 : 4) + (policy ? 4 : 0);
     return lanes * (slot * network.slot_count() + node * network.node_count()) + shared_node * network.node_count() +
@@ -65,7 +65,7 @@ void DayStep::leave_out_bounds() {
     state_.bound_slot.clear();
 }
 
-/// Whether the active set is worth its bookkeeping: it does less than an eighth of all work, counted in links.
+/// Whether the active set is worth its bookkeeping: it needs less than an eighth of all work, counted in links.
 bool DayStep::few() const {
     const std::size_t all = 2 * network().link_count() + 2 * kNodeWork * network().node_count();
     return sweep_ == NodeSweep::automatic && to_produce_.work + to_deliver_.work < all / 8;
@@ -99,7 +99,7 @@ void DayStep::mark_changed_links() {
         const std::uint64_t link = batch_.schedule().links[k];
         will_produce(network().link_supplier[link]);
         will_deliver(links_.customer(k));
-        will_produce(links_.customer(k));  // a suspended customer asks what it may buy
+        will_produce(links_.customer(k));  // a suspended customer checks what it may buy
     }
 }
 
@@ -157,7 +157,7 @@ void DayStep::sweep_active() {
     if (!few()) take_all();
 }
 
-/// Who must be taken tomorrow, given the nodes that today may have changed.
+/// Chooses the nodes of the next day from those that may have changed today.
 void DayStep::plan_next_day(std::span<const std::uint32_t> taken) {
     for (const std::uint32_t i : taken) {
         const std::uint8_t bits = state_.changed[i];
@@ -215,7 +215,7 @@ void DayStep::pay_cash_events() {
     }
 }
 
-/// On the morning after a company's cash ran out its nodes close for good.
+/// Closes the nodes of a company for good on the morning after its cash ran out.
 void DayStep::close_insolvent() {
     if (!batch_.rules().adaptations.insolvency) return;
     const unsigned lanes = batch_.lanes();

@@ -9,20 +9,20 @@
 
 namespace chokepoint::dynamics {
 
-/// As many lanes as the vectors hold that this is compiled for; every batch is a whole number of packs.
+/// As many lanes as fit into a vector of the target processor. Every batch is a whole number of packs.
 using Pack = std::experimental::native_simd<double>;
 inline constexpr unsigned kPack = static_cast<unsigned>(Pack::size());
 static_assert(8 % kPack == 0);
-/// One lane, for kernels that are written once for both.
+/// One lane, for kernels written once for one lane and for a pack.
 using Single = std::experimental::simd<double, std::experimental::simd_abi::scalar>;
 /// The number of a lane that runs alone.
 inline double number_of(const Single& lane) {
     return lane[0];
 }
-/// Columns are aligned to their numbers alone.
+/// Columns are aligned to single numbers only.
 inline constexpr auto kAligned = std::experimental::element_aligned;
 
-/// A template, so that its symbol tells the width of a pack.
+/// A template, so that its symbol contains the width of a pack.
 template <class V = Pack>
 V load_pack(const double* from) {
     return V(from, kAligned);
@@ -30,18 +30,18 @@ V load_pack(const double* from) {
 inline void store_pack(const Pack& pack, double* to) {
     pack.copy_to(to, std::experimental::element_aligned);
 }
-/// A pack of an entry of a LaneColumn.
+/// The lanes of one entry of a LaneColumn, from `lane` on.
 template <class V>
 V read_column(const LaneColumn& column, std::size_t entry, unsigned lanes, unsigned lane) {
     return column.is_own() ? V(column.data() + entry * lanes + lane, kAligned) : V(column.data()[entry]);
 }
-/// A pack of a column in which each lane has a number of its own, or all share one.
+/// The same for a column that is known to have a number per lane (`kOwn`) or one for all lanes.
 template <bool kOwn>
 Pack column_pack(const double* column, std::size_t entry, unsigned lanes, unsigned lane) {
     return kOwn ? load_pack(column + entry * lanes + lane) : Pack(column[entry]);
 }
 
-/// Numbers of a pack as bytes, such as marks of lanes or enumerators, and back.
+/// Converts the numbers of a pack to bytes (marks of lanes, enumerators) and back.
 template <class V>
 using Bytes = std::experimental::fixed_size_simd<std::uint8_t, static_cast<int>(V::size())>;
 template <class V = Pack>
@@ -66,7 +66,7 @@ bool is_any(const std::uint8_t* marks) {
     }
 }
 
-/// Whether a column does not fit the nearest caches, so that it pays to ask for its lines ahead.
+/// Whether a column is too large for the nearest caches, so that prefetching pays.
 inline bool is_far(const std::vector<double>& column) {
     return column.size() * sizeof(double) > 256 * 1024;
 }

@@ -84,7 +84,7 @@ constexpr std::array kAdaptations = {
     AdaptationRecord{"insolvency", &Adaptations::insolvency, "A company whose cash runs out stops for good."},
 };
 
-// Insolvency is off: the state and its banks decide that, and the model does not know them.
+// Insolvency is off, because the state and its banks decide about it and the model does not include them.
 constexpr Adaptations kAllAdaptations{true, true, true, true, true, true, false};
 
 constexpr double kNoCeiling = 1e6;
@@ -93,7 +93,7 @@ constexpr Rules our_rules(Adaptations adaptations) {
     return {Rationing::water_filling, adaptations, 6.0, 2.0};
 }
 
-/// Production on stocks with no adaptation and no ceiling of orders.
+/// Production from stocks, without adaptations and without a ceiling of orders.
 constexpr Rules published(Rationing rationing, double order_adjust_days, OrderRule orders) {
     Rules rules{rationing, {}, order_adjust_days, kNoCeiling};
     rules.orders = orders;

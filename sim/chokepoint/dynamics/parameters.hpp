@@ -6,8 +6,8 @@
 
 namespace chokepoint::dynamics {
 
-/// One record per number of ProductBehaviour: it drives the keys of models and scenarios, their checks and `describe`.
-/// The default is ProductBehaviour's own.
+/// One record per member of ProductBehaviour. It drives the keys of models and scenarios, their checks and `describe`.
+/// The default is that of ProductBehaviour.
 struct ParameterRecord {
     std::string_view key;
     std::string_view unit;
@@ -15,12 +15,12 @@ struct ParameterRecord {
     double max = 0.0;
     double ProductBehaviour::*member = nullptr;
     std::string_view meaning;
-    std::string_view source;  ///< Of the default: a paper, or "assumption".
+    std::string_view source;  ///< Source of the default: a paper, or "assumption".
 };
 
 std::span<const ParameterRecord> parameter_table();
 
-/// The same for the numbers of Rules.
+/// The same for the members of Rules.
 struct RuleRecord {
     std::string_view key;
     std::string_view unit;
@@ -42,13 +42,13 @@ struct AdaptationRecord {
 
 std::span<const AdaptationRecord> adaptation_table();
 
-/// A published or own model as data: the rules it starts from.
+/// A preset as data: the rules of a published model or of this project.
 struct Preset {
     std::string_view name;
     std::string_view meaning;
     std::string_view source;
     Rules rules;
-    ProductBehaviour product;  ///< What a product has that no model says anything of.
+    ProductBehaviour product;  ///< The behaviour of products about which the model states nothing.
 };
 
 std::span<const Preset> preset_table();
@@ -62,7 +62,7 @@ std::span<const std::string_view> order_names();
 OrderRule parse_orders(std::string_view name);
 std::span<const std::string_view> capacity_names();
 CapacityRule parse_capacity(std::string_view name);
-/// How orders are split over suppliers: `flow` or `capacity`, Rules::split_by_capacity.
+/// How orders are split among suppliers: `flow` or `capacity` (Rules::split_by_capacity).
 std::span<const std::string_view> split_names();
 
 }  // namespace chokepoint::dynamics

@@ -8,11 +8,11 @@ namespace chokepoint::dynamics {
 
 namespace {
 
-/// Who claims a supplier's output: customers by weight and order, and final demand as one more customer, whose baseline
-/// order is F̄.
+/// The claims on a supplier's output: customers by weight and order, and final demand as one more customer with the
+/// baseline order F̄.
 class Claims {
    public:
-    /// `fresh`: the final demand that claims beside the customers; 0 for customers alone.
+    /// `fresh` is the final demand that competes with the customers; 0 for customers alone.
     Claims(const DayContext& context, std::uint32_t node, unsigned lane, double fresh, const DayState& state)
         : weights_(sale_weights(context, node, lane)),
           slots_(context.batch.network().sale_slot.data() + context.batch.network().node_sales[node]),
@@ -43,8 +43,9 @@ class Claims {
     double normal_ = 0.0;
 };
 
-// The level λ with Σ w_k·min(r_k, λ) = amount, for an amount below Σ w_k·r_k. From below: those who ask for no more
-// than the level are served in full, and what is left gives the others a higher level, until nobody joins the served.
+// The level λ with Σ w_k·min(r_k, λ) = amount, for an amount below Σ w_k·r_k. It rises from below: claims up to the
+// level are served in full, and the rest of the amount gives the others a higher level, until no further claim is below
+// it.
 double water_level(const Claims& claims, double amount) {
     double level = -1.0;
     for (;;) {
@@ -59,7 +60,7 @@ double water_level(const Claims& claims, double amount) {
                 weight_left += weight;
             }
         });
-        if (weight_left <= 0.0) return highest;  // only rounding keeps the amount below what is asked
+        if (weight_left <= 0.0) return highest;  // the amount is below the claims by rounding alone
         const double next = left / weight_left;
         if (next <= level) return level;
         level = next;
@@ -94,7 +95,7 @@ bool ration_output(const DayContext& context, std::uint32_t node, unsigned lane,
     }
     if (rule == Rationing::water_filling_final_last) {
         const double to_orders = std::min(output, state.orders_in[at]);
-        // Served in full it is exactly what was asked: lanes of a batch that are calm never get here.
+        // If all is served, exactly what was asked: calm lanes of a batch do not pass through here.
         const double to_fresh = output >= first_claims ? fresh : std::min(fresh, output - to_orders);
         const double to_backlog = of_backlog(output - to_orders - to_fresh);
         const double level = to_orders < state.orders_in[at]
@@ -113,7 +114,7 @@ bool ration_output(const DayContext& context, std::uint32_t node, unsigned lane,
     }
     const double demand = first_claims + backlog;
     const double share = demand > 0.0 ? output / demand : 1.0;
-    // Where orders are split by capacity, a link's order is the slot's times what its supplier could make.
+    // If orders are split by capacity, the order of a link is that of the slot times the capacity of its supplier.
     const double weight = state.can_make.empty() ? 1.0 : state.can_make[at];
     return write_split(state, at, share * weight, fresh * share, backlog * share);
 }

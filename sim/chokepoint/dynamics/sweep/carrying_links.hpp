@@ -7,22 +7,22 @@
 
 namespace chokepoint::dynamics {
 
-/// Which links of some groups carry anything, as lists: most links of a denied slot carry nothing for years.
+/// Lists of the links that carry anything, by group. Most links of a denied slot carry nothing for years.
 class CarryingLinks {
    public:
     CarryingLinks() = default;
-    /// Group g has the links [first[g], first[g + 1]); all carry.
+    /// Group g has the links [first[g], first[g + 1]). At first all of them carry.
     explicit CarryingLinks(std::vector<std::uint64_t> first)
         : first_(std::move(first)), carries_(first_.back(), 1), list_(first_.back()), size_(first_.size() - 1) {
         for (std::uint32_t group = 0; group < size_.size(); ++group)
             list(group);
     }
 
-    /// The links of a group that carry, by number within the group, ascending; as of the last refresh().
+    /// The links of a group that carried at the last refresh(), by number within the group, ascending.
     std::span<const std::uint32_t> of(std::uint32_t group) const {
         return {list_.data() + first_[group], size_[group]};
     }
-    /// Whether link `k` of all, of group `group`, carries from now on.
+    /// Sets whether link `k`, counted over all groups, carries from now on.
     void set(std::uint32_t group, std::uint64_t k, bool carries) {
         if (carries == (carries_[k] != 0)) return;
         carries_[k] = carries ? 1 : 0;
@@ -43,7 +43,7 @@ class CarryingLinks {
 
     std::vector<std::uint64_t> first_;
     std::vector<std::uint8_t> carries_;
-    std::vector<std::uint32_t> list_;  ///< Those of a group from its first place on.
+    std::vector<std::uint32_t> list_;  ///< Each group's list begins at its first place.
     std::vector<std::size_t> size_;    ///< By group.
     std::vector<std::uint32_t> changed_;
 };

@@ -1,7 +1,7 @@
-// One lane. A sweep takes its nodes in blocks whose links fit the nearest cache, and each block in three loops: the
-// rations of its links are gathered, with nothing between the misses; each slot's deliveries are summed; then the slots
-// are settled a pack at a time, each finding its node by slot_customer, since a loop over a node's two or three slots
-// would mispredict its own end a million times a day.
+// One lane. A sweep visits its nodes in blocks whose links fit into the nearest cache, and each block in three loops.
+// The first gathers the rations of its links, with nothing between the cache misses. The second adds up the deliveries
+// of each slot. The third settles the slots a pack at a time and finds their nodes by slot_customer, because the end of
+// a loop over the two or three slots of a node would be mispredicted a million times a day.
 #include <algorithm>
 #include <chokepoint/dynamics/input_limit.hpp>
 #include <chokepoint/dynamics/sweep/delivery.hpp>
@@ -18,14 +18,14 @@ inline double smaller(double a, double b) {
     return b < a ? b : a;
 }
 
-/// Of a block: rations by link; deliveries by slot; what each node wants to use.
+/// The working memory of a block: rations by link, deliveries by slot, use by node.
 struct Buffers {
     std::vector<double> rations;
     std::vector<double> arrived;
     std::vector<double> use;
-    std::vector<double> goal;    ///< By node: what stocks are to suffice for.
-    std::vector<double> used;    ///< By slot, where one product has several.
-    std::vector<double> before;  ///< Orders of the day before by slot, where they are split by capacity.
+    std::vector<double> goal;    ///< By node: the output that stocks are filled for.
+    std::vector<double> used;    ///< By slot, if a product has several.
+    std::vector<double> before;  ///< Orders of the day before by slot, if they are split by capacity.
     void grow(std::size_t links, std::size_t slots, std::size_t nodes) {
         if (rations.size() < links) rations.resize(links);
         if (arrived.size() < slots) arrived.resize(slots);
@@ -62,7 +62,7 @@ class Sweep1 {
         return changed;
     }
 
-    /// One node, of which no plan tells the further links.
+    /// A single node, without a plan.
     void run_node(std::uint32_t node) {
         further_.clear();
         const std::uint32_t first = network_.node_slots[node];
@@ -140,7 +140,7 @@ class Sweep1 {
         return weight * number_of(shipped_per_weight<kByLevel>(Single(order), Single(ration)));
     }
 
-    /// Shipped into each slot of a block, in USD, from its first link and then from the others in their order.
+    /// Adds up what is shipped into each slot of a block, in USD: its first link, then the others in order.
     void sum(std::uint32_t first_slot, std::uint32_t last_slot, std::span<const NodeSweepPlan::FurtherLink> further) {
         const std::uint64_t* slot_links = network_.slot_links.data() + first_slot;
         const double* flow = network_.link_flow.data() + slot_links[0];
@@ -155,7 +155,7 @@ class Sweep1 {
             arrived[s] += part(flow[link], order[s], rations[link]);
     }
 
-    /// The same for the slots that policy touches.
+    /// The same for slots under policy.
     void sum_controlled(std::uint32_t first_slot, std::uint32_t last_slot) {
         const std::uint64_t from = network_.slot_links[first_slot];
         for (std::uint32_t s = first_slot; s < last_slot; ++s) {
@@ -168,8 +168,8 @@ class Sweep1 {
         }
     }
 
-    /// The arrays that settling takes, from the block's first slot or node on. In locals: a store of a byte may change
-    /// anything that is reached through a pointer, for all that the compiler knows.
+    /// The arrays of a block, starting at its first slot or node. They are local because the compiler must assume that
+    /// the store of a byte changes anything that is reached through a pointer.
     struct Arrays {
         std::uint32_t first_slot;
         const std::uint32_t* customer;
@@ -211,16 +211,16 @@ class Sweep1 {
             settle<kPlain, Single>(at, s);
     }
 
-    /// What settling a few slots needs beyond the arrays where it is not plain.
+    /// Further inputs of slots that are not plain.
     template <class V>
     struct Extras {
-        V used;       ///< Of the slot's stock, in days.
-        V under_way;  ///< In days.
+        V used;       ///< Use of the stock, in days.
+        V under_way;  ///< In transit, in days.
         V most;       ///< Ceiling of the order.
     };
 
-    /// As many slots at once as V holds. `kPlain`: no transit, no policy, nobody asks what was received, and no rule
-    /// but our own.
+    /// Settles as many slots at once as V holds. `kPlain`: no transit, no policy, no record of deliveries, and none of
+    /// the published rules.
     template <bool kPlain, class V>
     void settle(const Arrays at, std::uint32_t s) {
         const auto of_customer = [&](const double* column) {
@@ -272,7 +272,7 @@ class Sweep1 {
                 days[k] = days[k] + lag;
             }
             if (!state_.received.empty()) state_.received[slot] = here;
-            // What is open of a slot that policy blocks in part stands for its own share only.
+            // The open part of a slot that policy blocks in part orders for its own share only.
             const double* blocked = context_.links.blocked_shares(slot);
             if (rules.orders == OrderRule::planned && blocked != nullptr && *blocked > 0.0) {
                 extras.most[k] = smaller(extras.most[k], goal[k]);

@@ -15,8 +15,8 @@ namespace chokepoint::dynamics {
 // is under way counts as stock. In a slot that policy blocks in part an order does not exceed the planned use: what is
 // open of it stands for its own share only; the rest is left to re-sourcing.
 
-/// For the nodes of a plan. Reads every node's ration; writes only slots of these nodes, their limits, and what changed
-/// in them. Returns how many of the nodes have changed in this sweep or in production.
+/// For the nodes of a plan. Reads the rations of all nodes; writes only the slots of these nodes, their limits and what
+/// changed in them. Returns the number of nodes that changed in this sweep or in production.
 std::size_t deliver_and_order(const DayContext& context, const NodeSweepPlan& plan, DayState& state);
 
 /// For a few nodes.

@@ -1,5 +1,5 @@
-// 8 or 16 lanes. A supplier's rations for all lanes lie side by side, so that one miss serves the batch, and the lanes
-// of a slot are settled a pack at a time. There is nothing to gather first: the next links' lines are asked for ahead.
+// 8 or 16 lanes. The rations of a supplier are adjacent for all lanes, so that one cache miss serves the batch, and the
+// lanes of a slot are settled a pack at a time. The lines of the next links are prefetched instead of gathered.
 #include <algorithm>
 #include <chokepoint/dynamics/equations.hpp>
 #include <chokepoint/dynamics/lane_pack.hpp>
@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint64_t kLinksAhead = 12;
 
-/// `kFlows`, `kParameters`: each lane has flows or parameters of its own.
+/// `kFlows`, `kParameters`: each lane has its own flows or parameters.
 template <unsigned kLanes, bool kByLevel, bool kFlows, bool kParameters>
 class LaneSweep {
    public:
@@ -77,7 +77,7 @@ class LaneSweep {
         }
     }
 
-    /// Fills arrived_; `weights` are those of a controlled slot's links, or the flows of all links.
+    /// Fills arrived_. `weights` are the flows of all links or, for a controlled slot, the weights of its links.
     template <bool kControlled>
     void ship(std::uint32_t s, const double* weights) {
         const std::uint64_t first = network_.slot_links[s];
@@ -107,7 +107,7 @@ class LaneSweep {
         }
     }
 
-    /// Transit: what was shipped is under way, and what was under way arrives.
+    /// Puts shipments into transit and takes out what arrives.
     void carry(std::uint32_t s, std::uint8_t& bits) {
         for (unsigned l = 0; l < kLanes; ++l) {
             double& under_way = state_.transit[std::size_t{s} * kLanes + l];
@@ -117,7 +117,7 @@ class LaneSweep {
         }
     }
 
-    /// Stocks and orders of a slot, and what it lets the node make.
+    /// Updates the stock and order of a slot and the limit that it sets for the node.
     template <bool kControlled, bool kTransit>
     std::uint8_t settle(std::uint32_t s, std::size_t node) {
         double* cover = state_.cover.data() + std::size_t{s} * kLanes;
@@ -142,7 +142,7 @@ class LaneSweep {
                 at_hand += load_pack(under_way_ + l);
             }
             Pack most = load_pack(ceilings + l);
-            // What is open of a slot that policy blocks in part stands for its own share only.
+            // The open part of a slot that policy blocks in part orders for its own share only.
             if constexpr (kControlled) where(load_pack(blocked + l) > 0.0, most) = min(plan, most);
             const Pack next =
                 next_order(load_pack(use_ + l), Pack(days * plan - at_hand), load_pack(adjusts + l), most);
@@ -164,7 +164,7 @@ class LaneSweep {
     const bool has_transit_;
     const bool policy_;
     const bool far_;
-    // Of the slot or node at hand, one a lane.
+    // For the current slot or node, one per lane.
     double arrived_[kLanes];
     double use_[kLanes];
     double limit_[kLanes];

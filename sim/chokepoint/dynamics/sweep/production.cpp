@@ -1,5 +1,5 @@
-// One lane. The orders of a block of nodes are gathered first, in a loop of its own: a processor looks some hundred
-// instructions ahead, and with the nodes' work in between it would have few of the gathers' misses under way at once.
+// One lane. A separate loop first gathers the orders of a block of nodes. A processor looks a few hundred instructions
+// ahead; with the work of the nodes in between, it would have only few cache misses in flight.
 #include <chokepoint/dynamics/equations.hpp>
 #include <chokepoint/dynamics/lane_pack.hpp>
 #include <chokepoint/dynamics/node_work.hpp>
@@ -20,7 +20,7 @@ double orders_of(const DayContext& context, std::uint32_t i, const DayState& sta
     return orders;
 }
 
-/// A calm node that can make all that is asked of it is done here, without a branch; the others by work_node().
+/// Handles a calm node that can meet all demand, without a branch. work_node() handles the others.
 std::uint8_t work(const DayContext& context, std::uint32_t i, double orders, DayState& state) {
     const Batch& batch = context.batch;
     const double demand = orders + state.fresh[i];

@@ -7,9 +7,9 @@
 
 namespace chokepoint::dynamics {
 
-/// Steps 2 to 7 of the day for the nodes of a plan: demand, capacity, output, rationing.
-/// Reads yesterday's orders and input limits; writes only entries of these nodes, and what changed in them. Nodes whose
-/// final demand may be adapting are added to `unsettled`.
+/// Steps 2 to 7 of the day for the nodes of a plan: demand, capacity, output, rationing. Reads yesterday's orders and
+/// input limits; writes only entries of these nodes and what changed in them. Adds nodes whose final demand may be
+/// adapting to `unsettled`.
 void produce(const DayContext& context, const NodeSweepPlan& plan, DayState& state,
              std::vector<std::uint32_t>& unsettled);
 

@@ -1,4 +1,4 @@
-// 8 or 16 lanes: a slot's orders for all lanes lie side by side, so that one miss serves the batch.
+// 8 or 16 lanes. The orders of a slot are adjacent for all lanes, so that one cache miss serves the batch.
 #include <algorithm>
 #include <chokepoint/dynamics/equations.hpp>
 #include <chokepoint/dynamics/lane_pack.hpp>
@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::uint64_t kSalesAhead = 12;
 
-/// D_i of all lanes, from the sales one after the other; `weights` are those of a controlled supplier's sales, of which
-/// the `carrying` ones count, or the flows of all sales.
+/// Adds up the orders of all lanes over the sales of a node. `weights` are the flows of all sales or, for a controlled
+/// supplier, the weights of its sales, of which only the `carrying` ones count.
 template <unsigned kLanes, bool kControlled, bool kOwnFlows>
 void add_orders(const network::SupplyNetwork& network, std::uint32_t i, const double* weights,
                 std::span<const std::uint32_t> carrying, const std::vector<double>& order, double* orders) {
@@ -43,16 +43,15 @@ void add_orders(const network::SupplyNetwork& network, std::uint32_t i, const do
         store_pack(sum[p], orders + p * kPack);
 }
 
-/// Whether a pack of lanes works and is past its restart ramp, with no final demand waiting: it makes what is asked of
-/// it if capacity and inputs allow.
+/// Whether every lane of a pack works, undamaged, past its restart ramp and without backlog. Such a lane meets demand
+/// as far as capacity and inputs allow.
 bool works_freely(std::size_t at, const DayState& state) {
     auto free = load_pack(state.ramp.data() + at) >= 1.0 && load_pack(state.backlog.data() + at) == 0.0;
     if (!state.intact.empty()) free = free && load_pack(state.intact.data() + at) == 1.0;
     return all_of(free) && !is_any<kPack>(state.suspended.data() + at);
 }
 
-/// What a node that makes all that is asked of it writes beside its work_lanes and final demand: everyone is served in
-/// full. Returns whether its ration was another.
+/// Serves everyone in full. Returns whether the ration changed.
 bool serve_all(const DayContext& context, std::size_t at, DayState& state) {
     const double full = fills_by_level(context.batch.rules().rationing) ? std::numeric_limits<double>::max() : 1.0;
     const bool changed = any_of(load_pack(state.ration.data() + at) != full);
@@ -64,7 +63,7 @@ bool serve_all(const DayContext& context, std::size_t at, DayState& state) {
     return changed;
 }
 
-/// A pack of lanes that can make all that is asked of them is done at once; the others by work_node().
+/// Handles packs whose lanes can all meet their demand. work_node() handles the others.
 template <unsigned kLanes, bool kOwnFlows>
 std::uint8_t work_lanes(const DayContext& context, std::uint32_t i, const double* orders, DayState& state) {
     const Batch& batch = context.batch;

@@ -26,7 +26,7 @@ void split_by_capacity(const DayContext& context, std::uint32_t first, std::uint
             can_make += *weight * state.can_make[network.link_supplier[e]];
             all += *weight;
         }
-        // Exactly the order where nothing is lost; nothing where no supplier can make anything.
+        // Exactly the order if no capacity is lost, and 0 if no supplier has any.
         state.order[s] = can_make > 0.0 ? state.order[s] / (can_make / all) : 0.0;
         if (state.order[s] != before[s - first]) state.changed[network.slot_customer[s]] |= kOrderChanged;
     }

@@ -4,14 +4,14 @@ namespace chokepoint::dynamics {
 
 namespace {
 
-/// Work of the nodes before `node`, in links: a node and a slot cost about as much as two and one.
+/// Work of the nodes before `node`, in links: a node costs about as much as two links, a slot as much as one.
 double work_before(const network::SupplyNetwork& network, std::uint32_t node) {
     const std::uint32_t slots = network.node_slots[node];
     return double(network.node_sales[node]) + double(network.slot_links[slots]) + double(slots) + 2.0 * double(node);
 }
 
-/// First nodes of blocks of [first, last) with at most kGatherBlock links each, or one node; `before(i)` counts the
-/// links of all nodes before i.
+/// The first nodes of blocks in [first, last). A block has at most kGatherBlock links, or one node. `before(i)` is the
+/// number of links of all nodes before i.
 template <class Before>
 std::vector<std::uint32_t> blocks_of(std::uint32_t first, std::uint32_t last, const Before& before) {
     std::vector<std::uint32_t> blocks;

@@ -7,8 +7,8 @@
 
 namespace chokepoint::dynamics {
 
-/// How one thread walks its nodes: in blocks whose links fit the nearest cache, and past each slot's first link by a
-/// list of the further ones, since a loop over one or two links mispredicts its own end.
+/// How one thread visits its nodes: in blocks whose links fit into the nearest cache, with a list of all links after
+/// the first of each slot, because the end of a loop over one or two links is mispredicted.
 struct NodeSweepPlan {
     /// A link that is not the first of its slot.
     struct FurtherLink {
@@ -18,17 +18,16 @@ struct NodeSweepPlan {
 
     std::uint32_t first = 0;  ///< Nodes [first, last).
     std::uint32_t last = 0;
-    std::vector<std::uint32_t> sale_blocks;      ///< First node of each block of production, and `last`.
-    std::vector<std::uint32_t> purchase_blocks;  ///< First node of each block of deliveries, and `last`.
-    std::vector<std::uint64_t>
-        further_of_block;  ///< First of each purchase block's further links; one more than these.
+    std::vector<std::uint32_t> sale_blocks;       ///< First node of each block of production, and `last`.
+    std::vector<std::uint32_t> purchase_blocks;   ///< First node of each block of deliveries, and `last`.
+    std::vector<std::uint64_t> further_of_block;  ///< Start of each purchase block in `further`, and its size.
     std::vector<FurtherLink> further;
 };
 
-/// Links that a sweep gathers at a time.
+/// The number of links that a sweep gathers at a time.
 inline constexpr std::uint64_t kGatherBlock = 1024;
 
-/// Asks for the lines of the next block's gather, a few at a time while the block at hand is worked on.
+/// Prefetches the cache lines of the next block, a few at a time during the work on the current block.
 class GatherAhead {
    public:
     GatherAhead() = default;
@@ -45,7 +44,7 @@ class GatherAhead {
     const std::uint32_t* end_ = nullptr;
 };
 
-/// Splits the nodes into parts of about the same work, one for each of `threads` threads, and plans each.
+/// Splits the nodes into parts of about equal work, one for each of `threads` threads, and plans each part.
 std::vector<NodeSweepPlan> plan_sweeps(const network::SupplyNetwork& network, unsigned threads);
 
 }  // namespace chokepoint::dynamics
