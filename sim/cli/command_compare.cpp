@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
+#include <chokepoint/report/data/difference_table.hpp>
 #include <chokepoint/report/data/ensemble_tables.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
-#include <chokepoint/report/files/comparison.hpp>
 #include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/study/comparison.hpp>
 #include <cli/commands.hpp>
 #include <cli/options/outcome_choice.hpp>
 #include <cli/options/study_run.hpp>
@@ -36,12 +36,14 @@ int compare_command(const Arguments& arguments) {
             throw UsageError(fmt::format("'--arm' takes two arms, and is given {}", arguments.arms.size()),
                              "name the arm of the first folder, then that of the second");
         }
-        const report::Table table =
-            report::compare_folders(arguments.operands[0], arguments.operands[1], arguments.arms);
+        const std::vector<study::Difference> differences =
+            study::compare_folders(arguments.operands[0], arguments.operands[1], arguments.arms);
         const std::string title = fmt::format("{} against {}", arguments.operands[0], arguments.operands[1]);
         print_as(
-            arguments.format, [&] { return table; },
-            [&] { return report::difference_text(table, title, report::currency_of_results(arguments.operands)); });
+            arguments.format, [&] { return report::difference_table(differences); },
+            [&] {
+                return report::difference_text(differences, title, study::currency_of_results(arguments.operands));
+            });
         return kOk;
     }
     scenario::Scenario scenario = load_with_notes(arguments, {}, kUsualSamples);
@@ -50,12 +52,12 @@ int compare_command(const Arguments& arguments) {
     const std::size_t arms = scenario.arms.size();
     const study::StudyResult study = study_with_progress(arguments, scenario);
     if (study.arms.size() < arms) return kInterrupted;
-    const report::Table table = report::differences_table(scenario, study, pair);
+    const std::vector<study::Difference> differences = study::compare_arms(scenario, study, pair);
     print_as(
-        arguments.format, [&] { return table; },
+        arguments.format, [&] { return report::difference_table(differences); },
         [&] {
             const std::string cautions = report::caveat_lines(report::caveats(scenario));
-            return report::difference_text(table, scenario.title, scenario.model.currency) +
+            return report::difference_text(differences, scenario.title, scenario.model.currency) +
                    (cautions.empty() ? "" : "\n" + cautions);
         });
     return kOk;

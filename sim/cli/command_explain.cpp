@@ -1,5 +1,5 @@
-#include <chokepoint/report/data/study_tables.hpp>
-#include <chokepoint/report/text/explanation_text.hpp>
+#include <chokepoint/report/explanation/explanation_text.hpp>
+#include <chokepoint/study/shown_loss.hpp>
 #include <cli/commands.hpp>
 #include <cli/options/outcome_choice.hpp>
 #include <cli/options/study_run.hpp>
@@ -26,7 +26,7 @@ int explain_command(const Arguments& arguments) {
         study::explain(scenario, arms, asked, arguments.period.empty(), arguments.threads, control);
     if (catch_interruption()) return kInterrupted;
     const std::size_t period = explanation.period;
-    if (!report::shown_loss(scenario, explanation.study, 0, explanation.company, period).disclosed)
+    if (!study::shown_loss(scenario, explanation.study, 0, explanation.company, period).disclosed)
         throw UsageError("what this company sells to the target is not disclosed, so its loss has no parts to show",
                          "choose another with --firm; 'run' shows the range that the sums allow");
     if (arguments.format == Format::json) {

@@ -43,7 +43,7 @@ struct RecordFiles {
           table(name / "forecasts.csv", force, is_forecast_table, "forecast record"),
           page(name / "forecasts.md", force, is_forecast_page, "forecast record") {}
 
-    report::FoldersAbove folder;
+    FoldersAbove folder;
     bool made;
     report::OutputFile table;
     report::OutputFile page;

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <chokepoint/base/number.hpp>
-#include <chokepoint/report/implied.hpp>
+#include <chokepoint/report/data/implied_table.hpp>
 #include <cli/commands.hpp>
 #include <cli/options/outcome_choice.hpp>
 #include <cli/options/study_run.hpp>
@@ -28,7 +28,7 @@ double parse_move(const std::string& option, const std::string& text, double mos
 }  // namespace
 
 int implied_command(const Arguments& arguments) {
-    const report::PriceMoves moves{parse_move("fell", arguments.fell, 100.0), parse_move("rose", arguments.rose, 1e6)};
+    const study::PriceMoves moves{parse_move("fell", arguments.fell, 100.0), parse_move("rose", arguments.rose, 1e6)};
     scenario::Scenario scenario = load_with_samples(arguments, kImpliedSamples);
     const auto arms = arm_pair(scenario, arguments.arms);
     RunControl control;
@@ -39,8 +39,7 @@ int implied_command(const Arguments& arguments) {
     const study::Ensemble ensemble = ensemble_with_progress(arguments, scenario);
     if (catch_interruption()) return kInterrupted;
     try {
-        const report::ImpliedReversal implied =
-            report::implied_reversal(scenario, ensemble, arms, place, period, moves);
+        const study::ImpliedReversal implied = study::implied_reversal(scenario, ensemble, arms, place, period, moves);
         print_as(
             arguments.format, [&] { return report::implied_table(implied); },
             [&] { return report::implied_text(scenario, implied); });

@@ -4,6 +4,8 @@
 #include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/report/files/result_files.hpp>
 #include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/study/inputs.hpp>
+#include <chokepoint/study/report_place.hpp>
 #include <cli/abandoned.hpp>
 #include <cli/commands.hpp>
 #include <cli/options/study_run.hpp>
@@ -33,14 +35,14 @@ void print_results(const Arguments& arguments, const scenario::Scenario& scenari
 }
 
 /// Where samples are kept while results are on their way to a folder; null where there are none.
-std::unique_ptr<report::SampleStore> store_for(const Arguments& arguments, const scenario::Scenario& scenario) {
+std::unique_ptr<study::SampleStore> store_for(const Arguments& arguments, const scenario::Scenario& scenario) {
     const bool samples = scenario.uncertainty.samples > 1;
     if (arguments.resume && !samples)
         throw UsageError("'--resume' takes up samples, and the scenario has none", "use --out: the run takes seconds");
     if (arguments.out.empty() || !samples) return nullptr;
     const std::string manifest = report::manifest_json(scenario, {arguments.command_line});
-    auto store = std::make_unique<report::SampleStore>(
-        report::store_of(arguments.out), manifest, study::sample_shape(scenario), arguments.resume, arguments.force);
+    auto store = std::make_unique<study::SampleStore>(study::store_of(arguments.out), manifest,
+                                                      study::sample_shape(scenario), arguments.resume, arguments.force);
     if (arguments.resume && !arguments.quiet)
         note(fmt::format("{} of {} samples are taken up", store->known(), scenario.uncertainty.samples));
     return store;
@@ -56,7 +58,7 @@ int run_command(const Arguments& arguments) {
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force || arguments.resume);
     if (folder) tell_abandoned(arguments, folder->abandoned());
     scenario::Scenario scenario = load_with_notes(arguments, {}, kUsualSamples);
-    const std::unique_ptr<report::SampleStore> store = store_for(arguments, scenario);
+    const std::unique_ptr<study::SampleStore> store = store_for(arguments, scenario);
     const std::size_t arms = scenario.arms.size();
     const study::StudyResult study = study_with_progress(arguments, scenario);
     if (study.arms.empty() || (catch_interruption() && report::policy_arms(scenario).empty())) return kInterrupted;
@@ -65,14 +67,19 @@ int run_command(const Arguments& arguments) {
         ensemble = ensemble_with_progress(arguments, scenario, store.get());
     if (ensemble && ensemble->samples.empty()) ensemble.reset();  // interrupted before the first
     if (folder) {
-        report::RunRecord record{arguments.command_line, arguments.overrides, {}};
+        report::RunRecord record{arguments.command_line};
         record.interrupted = unfinished(study.arms.size(), arms, "arms");
         if (record.interrupted.empty() && scenario.uncertainty.samples > 1)
             record.interrupted = unfinished(ensemble ? ensemble->samples.size() : 0,
                                             static_cast<std::size_t>(scenario.uncertainty.samples), "samples");
-        report::write_result_files(scenario, study, ensemble ? &*ensemble : nullptr, record, *folder,
-                                   arguments.netcdf ? report::TableFiles::netcdf : report::TableFiles::csv,
-                                   arguments.threads);
+        const study::Ensemble* samples = ensemble ? &*ensemble : nullptr;
+        const auto ending_dates = study::run_ending_dates(
+            scenario, arguments.overrides, study::company_of_largest_loss(scenario, study, samples),
+            study.periods[report::headline_periods(scenario, study).front()], arguments.threads);
+        report::write_result_files(
+            {scenario, study, samples, ending_dates ? &*ending_dates : nullptr, study::read_model_card(scenario)},
+            record, *folder, arguments.netcdf ? report::TableFiles::netcdf : report::TableFiles::csv,
+            arguments.threads);
         folder->commit();
     }
     if (store && ensemble && ensemble->is_finished()) store->remove();

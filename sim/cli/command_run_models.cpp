@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/report/data/model_comparison.hpp>
 #include <chokepoint/report/files/result_files.hpp>
+#include <chokepoint/report/text/model_comparison.hpp>
 #include <cli/abandoned.hpp>
 #include <cli/commands.hpp>
 #include <cli/options/study_run.hpp>
@@ -60,9 +60,9 @@ int run_models_command(const Arguments& arguments) {
     if (runs.empty()) return kInterrupted;
     if (folder) {
         folder->write("models.csv", report::to_csv(report::model_table(scenario, runs)));
-        folder->write("manifest.json",
-                      report::manifest_json(
-                          scenario, {arguments.command_line, {}, unfinished(runs.size(), names.size(), "models")}));
+        folder->write(
+            "manifest.json",
+            report::manifest_json(scenario, {arguments.command_line, unfinished(runs.size(), names.size(), "models")}));
         folder->commit();
     }
     print_as(

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/report/forecast_score.hpp>
+#include <chokepoint/report/data/score_table.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
 #include <cli/commands.hpp>
 #include <cli/terminal/table_output.hpp>
@@ -13,10 +13,10 @@ namespace {
 constexpr std::size_t kMostBytes = std::size_t{64} << 20;
 
 /// The forecasts under one arm: the one that was history.
-std::vector<report::RecordedForecast> of_arm(std::vector<report::RecordedForecast> forecasts,
-                                             const Arguments& arguments) {
+std::vector<study::RecordedForecast> of_arm(std::vector<study::RecordedForecast> forecasts,
+                                            const Arguments& arguments) {
     std::vector<std::string> arms;
-    for (const report::RecordedForecast& forecast : forecasts) {
+    for (const study::RecordedForecast& forecast : forecasts) {
         if (std::find(arms.begin(), arms.end(), forecast.arm) == arms.end()) arms.push_back(forecast.arm);
     }
     if (arguments.arms.size() > 1) throw UsageError("'score' takes one arm", "history had one policy");
@@ -25,7 +25,7 @@ std::vector<report::RecordedForecast> of_arm(std::vector<report::RecordedForecas
                          fmt::format("say with --arm which policy was history: {}", fmt::join(arms, ", ")));
     if (arguments.arms.empty()) return forecasts;
     const std::string& arm = arguments.arms[0];
-    std::erase_if(forecasts, [&](const report::RecordedForecast& forecast) { return forecast.arm != arm; });
+    std::erase_if(forecasts, [&](const study::RecordedForecast& forecast) { return forecast.arm != arm; });
     if (forecasts.empty())
         throw UsageError(fmt::format("there is no forecast under '{}'", arm),
                          scenario::hint_for(arm, arms, fmt::format("the arms are {}", fmt::join(arms, ", "))));
@@ -40,15 +40,15 @@ int score_command(const Arguments& arguments) {
     if (const auto header = record.text().substr(0, record.text().find('\n')); header.find("p01") == header.npos)
         throw InputError({file_fault(record.name(), "not a record of forecasts: it has no quantiles",
                                      "forecasts come first, as in chokepoint score forecasts.csv outcomes.csv")});
-    std::vector<report::RecordedForecast> forecasts = report::read_forecasts(record, diagnostics);
+    std::vector<study::RecordedForecast> forecasts = study::read_forecasts(record, diagnostics);
     diagnostics.throw_if_errors();
     forecasts = of_arm(std::move(forecasts), arguments);
     const TextFile table(arguments.operands[1], kMostBytes);
-    const std::vector<report::RecordedOutcome> outcomes = report::read_outcomes(table, forecasts, diagnostics);
+    const std::vector<study::RecordedOutcome> outcomes = study::read_outcomes(table, forecasts, diagnostics);
     diagnostics.throw_if_errors();
     if (outcomes.empty())
         throw InputError({file_fault(table.name(), "there are no outcomes", "give a row for each that is known")});
-    const report::ForecastScores scores = report::score_forecasts(forecasts, outcomes);
+    const study::ForecastScores scores = study::score_forecasts(forecasts, outcomes);
     print_as(
         arguments.format, [&] { return report::score_table(forecasts, scores); },
         [&] { return report::score_text(forecasts, scores); });

@@ -3,6 +3,7 @@
 #include <chokepoint/report/data/sweep_table.hpp>
 #include <chokepoint/report/files/result_files.hpp>
 #include <chokepoint/report/text/caveats.hpp>
+#include <chokepoint/study/inputs.hpp>
 #include <cli/abandoned.hpp>
 #include <cli/commands.hpp>
 #include <cli/options/outcome_choice.hpp>
@@ -21,17 +22,12 @@ namespace chokepoint::cli {
 namespace {
 
 /// Runs the points that Ctrl-C leaves time for. `base` is the scenario as it stands in its file, narrowed.
-report::Sweep run_points(const Arguments& arguments, const scenario::Scenario& base,
-                         const std::vector<study::SweepAxis>& axes) {
+study::Sweep run_points(const Arguments& arguments, const scenario::Scenario& base,
+                        const std::vector<study::SweepAxis>& axes) {
     const std::vector<study::Period> periods = study::make_periods(base.start, base.end, base.periods);
-    report::Sweep sweep{base.title,
-                        axes,
-                        periods[period_number(base, arguments.period)],
-                        base.start,
-                        base.end,
-                        {},
-                        report::caveats(base),
-                        base.model.currency};
+    study::Sweep sweep{base.title,         axes,     periods[period_number(base, arguments.period)],
+                       base.start,         base.end, {},
+                       base.model.currency};
     study::SweepPlan plan{arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict}, axes, {}};
     plan.load.hash_inputs = !arguments.out.empty();
     std::once_flag memory_checked;
@@ -39,7 +35,7 @@ report::Sweep run_points(const Arguments& arguments, const scenario::Scenario& b
     for (const std::uint32_t company : base.report_companies)
         firms.emplace_back(base.model.directory.companies.name(company));
     plan.narrow = [&](scenario::Scenario& scenario) {
-        report::require_same_inputs(base, scenario);
+        study::require_same_inputs(base, scenario);
         narrow_scenario(scenario, firms, arguments.arms);
         period_number(scenario, sweep.period.label);
         std::call_once(memory_checked,
@@ -47,17 +43,17 @@ report::Sweep run_points(const Arguments& arguments, const scenario::Scenario& b
     };
     ProgressLine line(arguments.quiet);
     study::run_sweep(plan, arguments.threads, line.control("points"), [&](study::SweepRun&& run) {
-        sweep.points.push_back(report::sweep_point(run, period_number(run.scenario, sweep.period.label)));
+        sweep.points.push_back(study::sweep_point(run, period_number(run.scenario, sweep.period.label)));
     });
     return sweep;
 }
 
 /// Says which samples failed; true if there are any.
-bool tell_failures(const report::Sweep& sweep) {
+bool tell_failures(const study::Sweep& sweep) {
     long long failed = 0;
     long long samples = 0;
     std::string fault;
-    for (const report::SweepPoint& point : sweep.points) {
+    for (const study::SweepPoint& point : sweep.points) {
         samples += point.samples;
         failed += point.failed;
         if (fault.empty()) fault = point.fault;
@@ -80,18 +76,19 @@ int sweep_command(const Arguments& arguments) {
     RunControl control;
     control.stop = &catch_interruption();
     choose_firm(arguments, base, control);
-    const report::Sweep sweep = run_points(arguments, base, axes);
+    const study::Sweep sweep = run_points(arguments, base, axes);
     tell_unfinished(sweep.points.size(), study::sweep_points(axes), "points");
     if (sweep.points.empty()) return kInterrupted;
     if (folder) {
         folder->write("sweep.csv", report::to_csv(report::sweep_table(sweep)));
-        const report::RunRecord record{
-            arguments.command_line, {}, unfinished(sweep.points.size(), study::sweep_points(axes), "points")};
+        const report::RunRecord record{arguments.command_line,
+                                       unfinished(sweep.points.size(), study::sweep_points(axes), "points")};
         folder->write("manifest.json", report::manifest_json(base, record));
         folder->commit();
     }
     print_as(
-        arguments.format, [&] { return report::sweep_table(sweep); }, [&] { return report::sweep_text(sweep); });
+        arguments.format, [&] { return report::sweep_table(sweep); },
+        [&] { return report::sweep_text(sweep, report::caveats(base)); });
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
     const bool failed = tell_failures(sweep);
     if (catch_interruption()) return kInterrupted;

@@ -240,7 +240,7 @@ int main(int argc, char** argv) {
     } catch (const InputError& error) {
         cli::show_diagnostics(error.diagnostics());
         return cli::kBadInput;
-    } catch (const report::OutputError& error) {
+    } catch (const OutputError& error) {
         cli::show_fault(error.what(), "make room, or choose another place");
         return cli::kInternalError;
     } catch (const std::exception& error) {

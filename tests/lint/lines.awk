@@ -78,6 +78,11 @@ calls(code, "getenv|secure_getenv|setenv|putenv") {
     report("environment", "a result does not depend on the environment; take the value as an argument")
 }
 
+own_room == "report" && (calls(code, "([a-z_]+::)*(run|load|read|compile|rank|weigh)_[a-z_]+|([a-z_]+::)*explain") ||
+    (uses(code, "ifstream|TextFile|MappedFile") && FILENAME !~ /\/files\//)) {
+    report("report", "report writes what others found: run and load in study, and hand over the result")
+}
+
 is_global(code) { report("global", "mutable state outlives the call; pass it, or make it const") }
 
 # A static or thread-local variable anywhere, or a variable at namespace scope (which is not indented here).
@@ -101,6 +106,8 @@ function check_include(line,    target, piece) {
         report("room", own_room " includes cli, the highest room")
     else if (piece[1] == "chokepoint" && is_library && level[piece[2]] > level[own_room])
         report("room", own_room " includes " piece[2] ", a higher room")
+    if (own_room == "report" && target ~ /^chokepoint\/(dynamics|cascade|study\/checkpoint)\//)
+        report("report", "report includes " piece[2] (piece[2] == "study" ? "/" piece[3] : "") ", which runs or keeps work")
     if (piece[1] == "yaml-cpp" && (own_room != "scenario" || is_header))
         report("yaml-cpp", "yaml-cpp is read in the sources of sim/chokepoint/scenario only")
     if (piece[1] ~ /^netcdf/ && (own_room != "report" || is_header))

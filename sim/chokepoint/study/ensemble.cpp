@@ -4,7 +4,7 @@
 #include <chokepoint/policy/openness.hpp>
 #include <chokepoint/study/attribution/root_follower.hpp>
 #include <chokepoint/study/ensemble.hpp>
-#include <chokepoint/study/recorder.hpp>
+#include <chokepoint/study/record/recorder.hpp>
 #include <chokepoint/study/report_place.hpp>
 #include <mutex>
 #include <stdexcept>

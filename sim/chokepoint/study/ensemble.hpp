@@ -1,7 +1,7 @@
 #pragma once
 
 #include <chokepoint/scenario/sampling.hpp>
-#include <chokepoint/study/milestones.hpp>
+#include <chokepoint/study/record/milestones.hpp>
 #include <chokepoint/study/study.hpp>
 #include <optional>
 #include <string>

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chokepoint/study/evidence_weight.hpp>
+#include <chokepoint/uncertainty/weighted.hpp>
 #include <cmath>
 #include <limits>
 
@@ -56,6 +57,10 @@ std::vector<double> weights_of(const Ensemble& ensemble, bool with_evidence) {
     for (const SampleResult* sample : results_of(ensemble))
         weights.push_back(with_evidence ? sample->weight : 1.0);
     return weights;
+}
+
+bool has_weight(const Ensemble& ensemble) {
+    return uncertainty::effective_sample_size(weights_of(ensemble, true)) > 0.0;
 }
 
 }  // namespace chokepoint::study

@@ -15,4 +15,7 @@ std::vector<double> weights_of(const Ensemble& ensemble, bool with_evidence);
 /// Samples that have a result.
 std::vector<const SampleResult*> results_of(const Ensemble& ensemble);
 
+/// Whether the evidence leaves weight to any sample.
+bool has_weight(const Ensemble& ensemble);
+
 }  // namespace chokepoint::study

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chokepoint/scenario/exposure.hpp>
+#include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/study/report_place.hpp>
 
 namespace chokepoint::study {
@@ -72,6 +73,13 @@ std::size_t place_of_largest_loss(const scenario::Scenario& scenario, const Ense
         }
         return most;
     });
+}
+
+std::uint32_t company_of_largest_loss(const scenario::Scenario& scenario, const StudyResult& study,
+                                      const Ensemble* ensemble) {
+    const bool by_samples = ensemble != nullptr && has_weight(*ensemble);
+    return scenario.report_companies[by_samples ? place_of_largest_loss(scenario, *ensemble, true)
+                                                : place_of_largest_loss(scenario, study)];
 }
 
 }  // namespace chokepoint::study

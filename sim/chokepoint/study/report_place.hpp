@@ -24,4 +24,8 @@ std::size_t place_of_largest_loss(const scenario::Scenario& scenario, const Stud
 /// The same over samples, by mean loss, with the evidence or without it.
 std::size_t place_of_largest_loss(const scenario::Scenario& scenario, const Ensemble& ensemble, bool with_evidence);
 
+/// The same by samples where there are any that agree with the evidence, else by the study. `ensemble` may be null.
+std::uint32_t company_of_largest_loss(const scenario::Scenario& scenario, const StudyResult& study,
+                                      const Ensemble* ensemble);
+
 }  // namespace chokepoint::study

@@ -4,7 +4,7 @@
 #include <array>
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/policy/openness.hpp>
-#include <chokepoint/study/recorder.hpp>
+#include <chokepoint/study/record/recorder.hpp>
 #include <chokepoint/study/study.hpp>
 #include <mutex>
 #include <optional>

@@ -3,8 +3,8 @@
 #include <chokepoint/base/run_control.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <chokepoint/study/by_company.hpp>
-#include <chokepoint/study/milestones.hpp>
 #include <chokepoint/study/period.hpp>
+#include <chokepoint/study/record/milestones.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>

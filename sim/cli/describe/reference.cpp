@@ -5,9 +5,9 @@
 #include <chokepoint/base/text/suggest.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/network/network_moments.hpp>
-#include <chokepoint/report/files/forecast_file.hpp>
 #include <chokepoint/scenario/schema/model_schema.hpp>
 #include <chokepoint/scenario/schema/scenario_schema.hpp>
+#include <chokepoint/study/forecast/forecast_file.hpp>
 #include <cli/commands.hpp>
 #include <cli/describe/outputs_page.hpp>
 #include <cli/describe/presets_page.hpp>
@@ -188,12 +188,12 @@ priors: what is left of the baseline if every day costs the share of sales, or o
 on it, whichever is larger; and the revenue of a year before. The file is a record: nothing in it is
 from the day of writing but that day, which --dated states.
 
-)" + columns_page("forecasts.csv", report::forecast_columns().first(report::ForecastColumn::p01 + 1)) +
+)" + columns_page("forecasts.csv", study::forecast_columns().first(study::ForecastColumn::p01 + 1)) +
            "  p02 ... p99                   The same at 2 to 99 %.\n";
 }
 
 std::string score_page() {
-    return columns_page("The table of outcomes", report::outcome_columns()) + R"(
+    return columns_page("The table of outcomes", study::outcome_columns()) + R"(
 An outcome is scored against the forecast of the same firm, segment, quantity and period under the arm
 of --arm.
 

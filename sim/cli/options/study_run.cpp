@@ -38,7 +38,7 @@ study::StudyResult study_with_progress(const Arguments& arguments, scenario::Sce
 }
 
 study::Ensemble ensemble_with_progress(const Arguments& arguments, const scenario::Scenario& scenario,
-                                       report::SampleStore* store) {
+                                       study::SampleStore* store) {
     const study::SamplePlan plan =
         store != nullptr ? store->plan() : study::SamplePlan{scenario.uncertainty.samples, {}};
     study::Ensemble ensemble =

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/report/files/sample_store.hpp>
+#include <chokepoint/study/checkpoint/sample_store.hpp>
 #include <chokepoint/study/ensemble.hpp>
 #include <cli/options/options.hpp>
 
@@ -23,7 +23,7 @@ study::StudyResult study_with_progress(const Arguments& arguments, scenario::Sce
 /// Runs the scenario's samples in the same way and weighs them by its evidence. Ctrl-C keeps the finished ones; so does
 /// the store, if there is one, whatever ends the run.
 study::Ensemble ensemble_with_progress(const Arguments& arguments, const scenario::Scenario& scenario,
-                                       report::SampleStore* store = nullptr);
+                                       study::SampleStore* store = nullptr);
 
 /// Says on standard error which samples failed, and why; how many.
 std::size_t tell_faults(const study::Ensemble& ensemble);

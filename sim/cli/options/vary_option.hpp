@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/study/sweep.hpp>
+#include <chokepoint/study/sweep/sweep.hpp>
 #include <string>
 #include <vector>
 

@@ -105,7 +105,7 @@ std::size_t screen_width() {
 
 void print(std::string_view text) {
     const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-    if (!written && errno != EPIPE) throw report::OutputError("cannot write to standard output");
+    if (!written && errno != EPIPE) throw OutputError("cannot write to standard output");
 }
 
 void print_text(std::string_view text, std::size_t most) {

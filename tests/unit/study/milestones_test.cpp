@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <chokepoint/study/milestones.hpp>
+#include <chokepoint/study/record/milestones.hpp>
 #include <random>
 
 using namespace chokepoint;

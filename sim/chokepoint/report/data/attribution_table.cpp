@@ -82,7 +82,7 @@ Table attribution_table(const scenario::Scenario& scenario, const study::StudyRe
                    root_name(scenario, arm, part.second),
                    loss_usd};
             if (kept) {
-                const Spread of = spread_of(*ensemble, true, [&](const study::SampleResult& sample) {
+                const study::Spread of = study::spread_of(*ensemble, true, [&](const study::SampleResult& sample) {
                     return loss_of(sample.outcomes[a][place], part, *kept);
                 });
                 row.insert(row.end(), {of.mean, of.p05, of.p50, of.p95});

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <chokepoint/report/data/difference_table.hpp>
 #include <chokepoint/report/data/ensemble_tables.hpp>
 #include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
@@ -25,7 +26,7 @@ void for_each_weighting(const scenario::Scenario& scenario, const std::function<
     if (!scenario.evidence.empty()) add(true, "all");
 }
 
-void add_spread(std::vector<Cell>& row, const Spread& spread, bool above_zero) {
+void add_spread(std::vector<Cell>& row, const study::Spread& spread, bool above_zero) {
     for (const double number : {spread.p05, spread.p50, spread.p95, spread.mean})
         row.push_back(std::isnan(number) ? Cell() : Cell(number));
     if (above_zero) row.emplace_back(spread.above_zero);
@@ -36,10 +37,10 @@ using RowPlace = std::vector<std::vector<Cell>>::iterator;
 /// Appends spreads to the rows of one block, a row per company of the study and period; the report's companies are its
 /// first, and there is nothing to say of the others. Returns the row behind the block.
 RowPlace add_spreads(RowPlace row, const scenario::Scenario& scenario, const study::StudyResult& study, bool above_zero,
-                     const std::function<std::vector<Spread>(std::size_t place)>& by_period) {
+                     const std::function<std::vector<study::Spread>(std::size_t place)>& by_period) {
     for (std::size_t c = 0; c < study.companies.size(); ++c) {
         const bool reported = c < scenario.report_companies.size();
-        const std::vector<Spread> spreads = reported ? by_period(c) : std::vector<Spread>();
+        const std::vector<study::Spread> spreads = reported ? by_period(c) : std::vector<study::Spread>();
         for (std::size_t p = 0; p < study.periods.size(); ++p, ++row) {
             if (reported) add_spread(*row, spreads[p], above_zero);
             if (!reported) row->resize(row->size() + (above_zero ? 5 : 4));
@@ -48,82 +49,11 @@ RowPlace add_spreads(RowPlace row, const scenario::Scenario& scenario, const stu
     return row;
 }
 
-/// Of several values of a sample, found together: each look at a sample is a miss.
-template <class Value>
-std::vector<Spread> spreads_of(const study::Ensemble& ensemble, bool with_evidence, std::size_t count,
-                               const Value& value) {
-    const std::vector<double> weight = study::weights_of(ensemble, with_evidence);
-    const std::vector<const study::SampleResult*> results = study::results_of(ensemble);
-    std::vector<std::vector<double>> values(count);
-    std::vector<std::vector<double>> weights(count);
-    for (std::size_t k = 0; k < results.size(); ++k) {
-        for (std::size_t n = 0; n < count; ++n) {
-            const double one = value(*results[k], n);
-            if (!std::isfinite(one)) continue;
-            values[n].push_back(one);
-            weights[n].push_back(weight[k]);
-        }
-    }
-    std::vector<Spread> spreads;
-    for (std::size_t n = 0; n < count; ++n) {
-        const uncertainty::WeightedSummary all =
-            uncertainty::weighted_summary(values[n], weights[n], std::array{0.05, 0.5, 0.95});
-        Spread& spread = spreads.emplace_back(
-            Spread{all.quantiles[0], all.quantiles[1], all.quantiles[2], all.mean, all.above_zero});
-        const auto counted = std::count_if(weights[n].begin(), weights[n].end(), [](double w) { return w > 0.0; });
-        if (counted < kLeastForRange) spread.p05 = spread.p95 = std::numeric_limits<double>::quiet_NaN();
-    }
-    return spreads;
-}
-
-std::vector<Spread> loss_spreads(const study::Ensemble& ensemble, bool with_evidence, std::size_t a,
-                                 std::size_t place) {
-    return spreads_of(
-        ensemble, with_evidence, ensemble.periods.size(),
-        [&](const study::SampleResult& sample, std::size_t p) { return loss_share(sample, a, place, p); });
-}
-
-/// How much less is lost under `b`.
-double saving_share(const study::SampleResult& sample, std::size_t a, std::size_t b, std::size_t place, std::size_t p) {
-    return loss_share(sample, a, place, p) - loss_share(sample, b, place, p);
-}
-
-std::vector<Spread> saving_spreads(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b,
-                                   std::size_t place) {
-    return spreads_of(
-        ensemble, with_evidence, ensemble.periods.size(),
-        [&](const study::SampleResult& sample, std::size_t p) { return saving_share(sample, a, b, place, p); });
-}
-
 void add_columns(Table& table, std::initializer_list<std::string> columns) {
     table.columns.insert(table.columns.end(), columns);
 }
 
 }  // namespace
-
-double loss_share(const study::SampleResult& sample, std::size_t a, std::size_t place, std::size_t p) {
-    const double baseline = sample.baseline_usd[place][p];
-    return baseline > 0.0 ? 1.0 - sample.outcomes[a][place].revenue_usd[p] / baseline : 0.0;
-}
-
-Spread spread_of(const study::Ensemble& ensemble, bool with_evidence,
-                 const std::function<double(const study::SampleResult& sample)>& value) {
-    return spreads_of(ensemble, with_evidence, 1,
-                      [&](const study::SampleResult& sample, std::size_t) { return value(sample); })
-        .front();
-}
-
-Spread loss_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place,
-                   std::size_t p) {
-    return spread_of(ensemble, with_evidence,
-                     [&](const study::SampleResult& sample) { return loss_share(sample, a, place, p); });
-}
-
-Spread saving_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b,
-                     std::size_t place, std::size_t p) {
-    return spread_of(ensemble, with_evidence,
-                     [&](const study::SampleResult& sample) { return saving_share(sample, a, b, place, p); });
-}
 
 Table impacts_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study,
                            const study::Ensemble& ensemble) {
@@ -131,20 +61,20 @@ Table impacts_with_spreads(const scenario::Scenario& scenario, const study::Stud
     add_columns(table, {"p05", "p50", "p95", "mean"});
     auto row = table.rows.begin();
     for (std::size_t a = 0; a < study.arms.size(); ++a)
-        row =
-            add_spreads(row, scenario, study, false, [&](std::size_t c) { return loss_spreads(ensemble, true, a, c); });
+        row = add_spreads(row, scenario, study, false,
+                          [&](std::size_t c) { return study::loss_spreads(ensemble, true, a, c); });
     return table;
 }
 
 Table differences_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study,
                                const study::Ensemble& ensemble) {
-    Table table = differences_table(scenario, study);
+    Table table = difference_table(study::compare_arms(scenario, study));
     add_columns(table, {"p05", "p50", "p95", "mean", "b_loses_less"});
     auto row = table.rows.begin();
     for (std::size_t a = 0; a < study.arms.size(); ++a) {
         for (std::size_t b = a + 1; b < study.arms.size(); ++b)
             row = add_spreads(row, scenario, study, true,
-                              [&](std::size_t c) { return saving_spreads(ensemble, true, a, b, c); });
+                              [&](std::size_t c) { return study::saving_spreads(ensemble, true, a, b, c); });
     }
     return table;
 }
@@ -154,7 +84,7 @@ Table spread_table(const scenario::Scenario& scenario, const study::Ensemble& en
     for_each_weighting(scenario, [&](bool with_evidence, const char* evidence) {
         for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
             for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
-                const std::vector<Spread> spreads = loss_spreads(ensemble, with_evidence, a, c);
+                const std::vector<study::Spread> spreads = study::loss_spreads(ensemble, with_evidence, a, c);
                 for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
                     table.rows.push_back(
                         {evidence, scenario.arms[a].name, id_of(scenario, c), ensemble.periods[p].label});
@@ -173,7 +103,7 @@ Table paired_table(const scenario::Scenario& scenario, const study::Ensemble& en
     for_each_weighting(scenario, [&](bool with_evidence, const char* evidence) {
         const auto add_pair = [&](std::size_t a, std::size_t b) {
             for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
-                const std::vector<Spread> spreads = saving_spreads(ensemble, with_evidence, a, b, c);
+                const std::vector<study::Spread> spreads = study::saving_spreads(ensemble, with_evidence, a, b, c);
                 for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
                     table.rows.push_back({evidence, scenario.arms[a].name, scenario.arms[b].name, id_of(scenario, c),
                                           ensemble.periods[p].label});
@@ -225,7 +155,7 @@ std::string ensemble_csv(const scenario::Scenario& scenario, const study::Ensemb
                      date_cell(scenario, milestones.resume_day),
                      date_cell(scenario, milestones.recovery_day),
                      milestones.lowest_share,
-                     loss_share(sample, a, c, total)},
+                     study::loss_share(sample, a, c, total)},
                     sample);
             }
         }

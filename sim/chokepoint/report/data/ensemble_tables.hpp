@@ -1,42 +1,12 @@
 #pragma once
 
 #include <chokepoint/report/data/table.hpp>
-#include <chokepoint/study/ensemble.hpp>
-#include <cstdint>
-#include <functional>
+#include <chokepoint/study/spread.hpp>
 #include <optional>
 #include <string>
 #include <utility>
 
 namespace chokepoint::report {
-
-/// Of fewer samples there is a number and no range.
-inline constexpr int kLeastForRange = 2;
-
-/// The 5, 50 and 95 % quantiles of a share of baseline revenue over the samples that have weight, its mean (what is
-/// expected), and the share of them in which it is above 0. NaN where no weight is left; p05 and p95 also where fewer
-/// than kLeastForRange samples have weight.
-struct Spread {
-    double p05 = 0.0;
-    double p50 = 0.0;
-    double p95 = 0.0;
-    double mean = 0.0;
-    double above_zero = 0.0;
-};
-
-/// The share of its baseline that company `place` of the report loses in a sample, under arm `a` in period `p`.
-double loss_share(const study::SampleResult& sample, std::size_t a, std::size_t place, std::size_t p);
-
-/// The spread of any value of a sample; those without a finite one are left out.
-Spread spread_of(const study::Ensemble& ensemble, bool with_evidence,
-                 const std::function<double(const study::SampleResult& sample)>& value);
-
-/// The spread of the loss of company `place` of the report under arm `a` in period `p`, or with `b` of the loss under
-/// `a` less that under `b`, sample by sample.
-Spread loss_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place,
-                   std::size_t p);
-Spread saving_spread(const study::Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b,
-                     std::size_t place, std::size_t p);
 
 /// impacts.csv, and differences.csv, with the quantiles of the loss share (the difference of loss shares, within a
 /// sample) behind each row of a company of the report, given the evidence.

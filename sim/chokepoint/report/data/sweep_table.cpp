@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/report/data/sweep_table.hpp>
-#include <chokepoint/report/delay.hpp>
 #include <chokepoint/report/text/caveats.hpp>
+#include <chokepoint/report/text/delay_text.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <cmath>
 
@@ -15,35 +15,22 @@ namespace {
 constexpr std::size_t kLabelWidth = 60;
 constexpr std::size_t kOutcomeWidth = 33;
 
-bool has_samples(const Sweep& sweep) {
+bool has_samples(const study::Sweep& sweep) {
     return std::any_of(sweep.points.begin(), sweep.points.end(),
-                       [](const SweepPoint& point) { return point.samples > 1; });
+                       [](const study::SweepPoint& point) { return point.samples > 1; });
 }
 
-std::string date_of(const SweepPoint& point, double day) {
-    return day < kNever ? format_date(point.start + std::chrono::days(static_cast<int>(day))) : std::string();
+std::string date_of(const study::SweepPoint& point, double day) {
+    return day < study::kNever ? format_date(point.start + std::chrono::days(static_cast<int>(day))) : std::string();
 }
 
-Cell date_cell(const SweepPoint& point, const SweepOutcome& outcome, double day) {
-    if (outcome.range_usd || !(day < kNever)) return std::monostate{};
+Cell date_cell(const study::SweepPoint& point, const study::SweepOutcome& outcome, double day) {
+    if (outcome.range_usd || !(day < study::kNever)) return std::monostate{};
     return date_of(point, day);
 }
 
-Cell number_cell(const std::optional<double>& value) {
-    if (!value || !std::isfinite(*value)) return std::monostate{};
-    return *value;
-}
-
-/// The last axis of dates, or the number of axes.
-std::size_t date_axis(const Sweep& sweep) {
-    for (std::size_t k = sweep.axes.size(); k-- > 0;) {
-        if (sweep.axes[k].of_dates) return k;
-    }
-    return sweep.axes.size();
-}
-
 /// Million USD and share, then the day of recovery or, with samples, where nine tenths of them lie.
-std::string long_cell(const SweepPoint& point, const SweepOutcome& outcome) {
+std::string long_cell(const study::SweepPoint& point, const study::SweepOutcome& outcome) {
     if (outcome.range_usd) {
         const auto [low, high] = std::minmax(outcome.range_usd->low, outcome.range_usd->high);
         return fmt::format("{:>{}}", fmt::format("{:.1f}..{:.1f}", low / 1e6, high / 1e6), kOutcomeWidth);
@@ -57,7 +44,7 @@ std::string long_cell(const SweepPoint& point, const SweepOutcome& outcome) {
 }
 
 /// The share alone; of sales that are not disclosed what they are below.
-std::string short_cell(const SweepOutcome& outcome) {
+std::string short_cell(const study::SweepOutcome& outcome) {
     if (!outcome.range_usd) return per_cent(outcome.share.value_or(0.0), 1.0);
     return below_per_cent(outcome.range_usd->low, outcome.range_usd->high, outcome.baseline_usd);
 }
@@ -95,12 +82,12 @@ std::string side_by_side(const Column& labels, const std::vector<Column>& column
 }
 
 /// Arms abreast, a row a value: the outcomes `numbers` of every point.
-std::string curve_block(const Sweep& sweep, const std::vector<std::size_t>& numbers) {
+std::string curve_block(const study::Sweep& sweep, const std::vector<std::size_t>& numbers) {
     Column labels{sweep.axes[0].key, {}};
     std::vector<Column> columns;
     for (const std::size_t k : numbers)
         columns.push_back({sweep.points[0].outcomes[k].arm, {}});
-    for (const SweepPoint& point : sweep.points) {
+    for (const study::SweepPoint& point : sweep.points) {
         labels.cells.push_back(point.values[0]);
         for (std::size_t c = 0; c < numbers.size(); ++c)
             columns[c].cells.push_back(long_cell(point, point.outcomes[numbers[c]]));
@@ -114,7 +101,7 @@ std::string last_name(const study::SweepAxis& axis) {
 }
 
 /// One arm, a row a value of the first axis and a column a value of the second; "" where a point was not reached.
-std::string grid_block(const Sweep& sweep, std::size_t k) {
+std::string grid_block(const study::Sweep& sweep, std::size_t k) {
     const std::size_t across = sweep.axes[1].values.size();
     Column labels{last_name(sweep.axes[0]) + " \\ " + last_name(sweep.axes[1]), {}};
     std::vector<Column> columns;
@@ -135,28 +122,7 @@ std::string grid_block(const Sweep& sweep, std::size_t k) {
 
 }  // namespace
 
-std::size_t earlier_point(const Sweep& sweep, std::size_t point) {
-    const std::size_t none = sweep.points.size();
-    const std::size_t axis = date_axis(sweep);
-    if (axis == sweep.axes.size()) return none;
-    std::size_t stride = 1;
-    for (std::size_t k = axis + 1; k < sweep.axes.size(); ++k)
-        stride *= sweep.axes[k].values.size();
-    return point / stride % sweep.axes[axis].values.size() == 0 ? none : point - stride;
-}
-
-std::optional<double> usd_per_day(const Sweep& sweep, std::size_t point, std::size_t k) {
-    const std::size_t earlier = earlier_point(sweep, point);
-    if (earlier == sweep.points.size()) return std::nullopt;
-    const std::size_t axis = date_axis(sweep);
-    const SweepPoint& before = sweep.points[earlier];
-    const SweepPoint& after = sweep.points[point];
-    if (before.outcomes[k].range_usd || after.outcomes[k].range_usd) return std::nullopt;
-    const int days = days_between(*parse_date(before.values[axis]), *parse_date(after.values[axis]));
-    return (after.outcomes[k].loss_usd - before.outcomes[k].loss_usd) / days;
-}
-
-Table sweep_table(const Sweep& sweep) {
+Table sweep_table(const study::Sweep& sweep) {
     std::vector<std::string> keys;
     for (const study::SweepAxis& axis : sweep.axes)
         keys.push_back(axis.key);
@@ -164,21 +130,22 @@ Table sweep_table(const Sweep& sweep) {
     for (const char* column : {"arm", "firm", "name", "period", "baseline_usd", "loss_usd", "loss_share"})
         table.columns.emplace_back(column);
     const bool samples = has_samples(sweep);
-    const bool dates = date_axis(sweep) < sweep.axes.size();
+    const bool dates = study::date_axis(sweep) < sweep.axes.size();
     if (samples) table.columns.insert(table.columns.end(), {"p05", "p50", "p95"});
     table.columns.insert(table.columns.end(), {"loss_low_usd", "loss_high_usd", "stopped", "resumed", "recovered"});
     if (dates) table.columns.emplace_back("usd_per_day");
     for (std::size_t p = 0; p < sweep.points.size(); ++p) {
-        const SweepPoint& point = sweep.points[p];
+        const study::SweepPoint& point = sweep.points[p];
         for (std::size_t k = 0; k < point.outcomes.size(); ++k) {
-            const SweepOutcome& outcome = point.outcomes[k];
+            const study::SweepOutcome& outcome = point.outcomes[k];
             std::vector<Cell> row(point.values.begin(), point.values.end());
             row.insert(row.end(), {outcome.arm, outcome.firm, outcome.name, sweep.period.label, outcome.baseline_usd});
             const bool told = !outcome.range_usd;
-            row.push_back(told ? number_cell(outcome.loss_usd) : Cell());
-            row.push_back(told ? number_cell(outcome.share) : Cell());
+            row.push_back(told ? number_or_nothing(outcome.loss_usd) : Cell());
+            row.push_back(told ? number_or_nothing(outcome.share) : Cell());
             if (samples && outcome.share_90) {
-                row.insert(row.end(), {outcome.share_90->low, number_cell(outcome.share), outcome.share_90->high});
+                row.insert(row.end(),
+                           {outcome.share_90->low, number_or_nothing(outcome.share), outcome.share_90->high});
             } else if (samples) {
                 row.insert(row.end(), 3, std::monostate{});
             }
@@ -187,17 +154,17 @@ Table sweep_table(const Sweep& sweep) {
             row.push_back(date_cell(point, outcome, outcome.stop_day));
             row.push_back(date_cell(point, outcome, outcome.resume_day));
             row.push_back(date_cell(point, outcome, outcome.recovery_day));
-            if (dates) row.push_back(number_cell(usd_per_day(sweep, p, k)));
+            if (dates) row.push_back(number_or_nothing(study::usd_per_day(sweep, p, k)));
             table.rows.push_back(std::move(row));
         }
     }
     return table;
 }
 
-std::string sweep_text(const Sweep& sweep) {
+std::string sweep_text(const study::Sweep& sweep, const std::vector<std::string>& cautions) {
     std::string text = printable(sweep.title) + "\n";
     if (sweep.points.empty()) return text;
-    const std::vector<SweepOutcome>& outcomes = sweep.points[0].outcomes;
+    const std::vector<study::SweepOutcome>& outcomes = sweep.points[0].outcomes;
     const auto day = [&](int number) { return format_date_long(sweep.start + std::chrono::days(number)); };
     for (std::size_t first = 0; first < outcomes.size() && outcomes[first].arm == outcomes[0].arm; ++first) {
         std::vector<std::size_t> numbers;
@@ -216,7 +183,7 @@ std::string sweep_text(const Sweep& sweep) {
         for (const std::size_t k : numbers)
             text += delay_sentences(sweep, k);
     }
-    if (!sweep.cautions.empty()) text += "\n" + caveat_lines(sweep.cautions);
+    if (!cautions.empty()) text += "\n" + caveat_lines(cautions);
     return text;
 }
 

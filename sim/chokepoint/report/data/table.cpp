@@ -50,6 +50,11 @@ Cell text_or_nothing(std::string text) {
     return text;
 }
 
+Cell number_or_nothing(const std::optional<double>& number) {
+    if (!number || std::isnan(*number)) return std::monostate{};
+    return *number;
+}
+
 std::vector<std::string> column_names(const std::vector<std::string>& paths) {
     std::vector<std::string> names;
     for (const std::string& path : paths) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,7 @@ namespace chokepoint::report {
 using Cell = std::variant<std::monostate, std::string, double>;
 
 Cell text_or_nothing(std::string text);
+Cell number_or_nothing(const std::optional<double>& number);  ///< NaN is nothing, too.
 
 /// Every result table, whatever file or screen it goes to.
 struct Table {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <chokepoint/report/data/table.hpp>
-#include <chokepoint/study/timeline.hpp>
+#include <chokepoint/study/timeline/timeline.hpp>
 #include <span>
 #include <string>
 

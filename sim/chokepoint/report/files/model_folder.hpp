@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/report/data/csv_rows.hpp>
+#include <chokepoint/report/files/csv_rows.hpp>
 #include <chokepoint/scenario/model/model_spec.hpp>
 #include <string>
 

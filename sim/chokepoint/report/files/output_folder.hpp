@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/report/files/new_file.hpp>
+#include <chokepoint/base/files/new_file.hpp>
 #include <filesystem>
 #include <functional>
 #include <string>

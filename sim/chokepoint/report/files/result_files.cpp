@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/base/version.hpp>
 #include <chokepoint/report/data/attribution_table.hpp>
+#include <chokepoint/report/data/difference_table.hpp>
 #include <chokepoint/report/data/ensemble_tables.hpp>
 #include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/report/files/result_files.hpp>
@@ -11,8 +11,8 @@
 #include <chokepoint/report/page/page.hpp>
 #include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/study/inputs.hpp>
 #include <functional>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
@@ -29,7 +29,7 @@ std::string dumped(const Json& json) {
 
 Json loss_json(const scenario::Scenario& scenario, const study::StudyResult& study, std::size_t arm,
                std::uint32_t company, std::size_t period) {
-    const ShownLoss loss = shown_loss(scenario, study, arm, company, period);
+    const study::ShownLoss loss = study::shown_loss(scenario, study, arm, company, period);
     Json json{{"baseline_usd", study.baseline_usd[company][period]}};
     if (loss.disclosed) {
         json["loss_usd"] = loss.loss_usd;
@@ -74,7 +74,7 @@ std::string summary_json(const scenario::Scenario& scenario, const study::StudyR
             const study::CompanyResult& result = study.arms[a].companies[company];
             Json firm{{"firm", scenario.model.directory.companies.name(company)},
                       {"name", scenario.model.companies.name(company)}};
-            const bool hidden = !shown_loss(scenario, study, a, company, 0).disclosed;
+            const bool hidden = !study::shown_loss(scenario, study, a, company, 0).disclosed;
             if (!hidden) firm["milestones"] = milestones_json(scenario, result.milestones);
             for (std::size_t p = 0; p < study.periods.size(); ++p) {
                 firm["periods"][study.periods[p].label] = loss_json(scenario, study, a, company, p);
@@ -90,56 +90,9 @@ std::string summary_json(const scenario::Scenario& scenario, const study::StudyR
     return dumped(summary);
 }
 
-namespace {
-
-std::vector<InputFile> input_files(const scenario::Scenario& scenario) {
-    std::vector<InputFile> files = {{scenario.file, scenario.sha256}};
-    files.insert(files.end(), scenario.model_spec.files.begin(), scenario.model_spec.files.end());
-    for (const policy::Action& action : scenario.actions) {
-        if (!action.list.path.empty()) files.push_back(action.list);
-    }
-    return files;
-}
-
-}  // namespace
-
-std::vector<std::pair<std::string, std::string>> input_hashes(const scenario::Scenario& scenario) {
-    std::vector<std::pair<std::string, std::string>> hashes;
-    // Lists of one name may lie in several folders: the second goes by `list.csv (2)`.
-    const auto add = [&](const std::string& file, const std::string& hash) {
-        std::string name = file;
-        for (int number = 2;; ++number) {
-            const auto known = std::ranges::find(hashes, name, &std::pair<std::string, std::string>::first);
-            if (known != hashes.end() && known->second == hash) return;
-            if (known == hashes.end()) break;
-            name = fmt::format("{} ({})", file, number);
-        }
-        hashes.emplace_back(name, hash);
-    };
-    add(scenario.file.filename().string(), scenario.sha256);
-    for (const InputFile& file : scenario.model_spec.files)
-        add("model/" + file.path.filename().string(), file.sha256);
-    for (const policy::Action& action : scenario.actions) {
-        if (!action.list.path.empty()) add(action.list.path.filename().string(), action.list.sha256);
-    }
-    return hashes;
-}
-
-void require_same_inputs(const scenario::Scenario& scenario, const scenario::Scenario& again) {
-    std::map<std::filesystem::path, std::string> hashes;
-    for (const InputFile& file : input_files(scenario))
-        hashes.emplace(file.path, file.sha256);
-    for (const InputFile& file : input_files(again)) {
-        const auto before = hashes.find(file.path);
-        if (before == hashes.end() || before->second == file.sha256) continue;
-        throw InputError({file_fault(file.path.string(), "the file has changed since the run began",
-                                     "run it again, and change no input until it is done")});
-    }
-}
-
 std::string manifest_json(const scenario::Scenario& scenario, const RunRecord& record) {
     Json inputs = Json::object();
-    for (const auto& [name, hash] : input_hashes(scenario))
+    for (const auto& [name, hash] : study::input_hashes(scenario))
         inputs[name] = hash;
     Json manifest{{"program", kManifestProgram},
                   {"version", kVersion},
@@ -165,7 +118,7 @@ std::vector<Maker> csv_files(const scenario::Scenario& scenario, const study::St
         {"differences.csv",
          [&, ensemble] {
              return to_csv(ensemble != nullptr ? differences_with_spreads(scenario, study, *ensemble)
-                                               : differences_table(scenario, study));
+                                               : difference_table(study::compare_arms(scenario, study)));
          }},
         {"impacts.csv", [&, ensemble] {
              return to_csv(ensemble != nullptr ? impacts_with_spreads(scenario, study, *ensemble)
@@ -181,17 +134,16 @@ std::vector<Maker> csv_files(const scenario::Scenario& scenario, const study::St
 
 }  // namespace
 
-void write_result_files(const scenario::Scenario& scenario, const study::StudyResult& study,
-                        const study::Ensemble* ensemble, const RunRecord& record, OutputFolder& folder,
-                        TableFiles tables, unsigned threads) {
-    const std::string manifest = manifest_json(scenario, record);
+void write_result_files(const RunResults& results, const RunRecord& record, OutputFolder& folder, TableFiles tables,
+                        unsigned threads) {
+    const std::string manifest = manifest_json(results.scenario, record);
     // The files are made side by side and written one after another.
     std::vector<Maker> files;
-    if (tables == TableFiles::csv) files = csv_files(scenario, study, ensemble);
+    if (tables == TableFiles::csv) files = csv_files(results.scenario, results.study, results.ensemble);
     if (tables == TableFiles::netcdf)
-        files.emplace_back("results.nc", [&] { return results_netcdf(scenario, study, ensemble, manifest); });
-    files.emplace_back("summary.json", [&] { return summary_json(scenario, study); });
-    files.emplace_back("report.html", [&] { return report_html(scenario, study, ensemble, record); });
+        files.emplace_back("results.nc", [&] { return results_netcdf(results, manifest); });
+    files.emplace_back("summary.json", [&] { return summary_json(results.scenario, results.study); });
+    files.emplace_back("report.html", [&] { return report_html(results, record); });
     std::vector<std::string> contents(files.size());
     for_each_index(files.size(), threads, [&](std::size_t k) { contents[k] = files[k].second(); });
     for (std::size_t k = 0; k < files.size(); ++k)

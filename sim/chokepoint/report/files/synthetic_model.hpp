@@ -2,8 +2,8 @@
 
 #include <chokepoint/network/network_moments.hpp>
 #include <chokepoint/network/synthetic/generator.hpp>
-#include <chokepoint/report/data/csv_rows.hpp>
 #include <chokepoint/report/data/table.hpp>
+#include <chokepoint/report/files/csv_rows.hpp>
 #include <string>
 
 namespace chokepoint::report {

@@ -3,7 +3,7 @@
 #include <netcdf_mem.h>
 
 #include <algorithm>
-#include <chokepoint/report/files/new_file.hpp>
+#include <chokepoint/base/files/new_file.hpp>
 #include <chokepoint/report/netcdf/netcdf_file.hpp>
 #include <cstdlib>
 #include <limits>

@@ -58,7 +58,7 @@ void add_arms_and_firms(Results& results) {
     for (const std::uint32_t company : study.companies) {
         ids.emplace_back(scenario.model.directory.companies.name(company));
         names.emplace_back(scenario.model.companies.name(company));
-        exposures.push_back(disclosure_name(scenario::exposure_of(scenario.model, company)));
+        exposures.push_back(study::disclosure_name(scenario::exposure_of(scenario.model, company)));
     }
     NetcdfFile& file = results.file;
     file.add_dimension("arm", "arm of the scenario", arms);
@@ -96,24 +96,26 @@ void add_impacts(Results& results) {
         results.file.add({name, {"arm", "firm", "period"}, long_name, units}, [&](Place at, Slice row) {
             const std::uint32_t company = study.companies[at[1]];
             for (std::size_t p = 0; p < row.size(); ++p)
-                value(shown_loss(scenario, study, at[0], company, p), study.baseline_usd[company][p], row[p]);
+                value(study::shown_loss(scenario, study, at[0], company, p), study.baseline_usd[company][p], row[p]);
         });
     };
-    add("revenue_usd", "revenue", scenario.model.currency, [](const ShownLoss& loss, double baseline, double& value) {
-        if (loss.disclosed) value = baseline - loss.loss_usd;
-    });
-    add("loss_usd", "revenue lost", scenario.model.currency, [](const ShownLoss& loss, double, double& value) {
+    add("revenue_usd", "revenue", scenario.model.currency,
+        [](const study::ShownLoss& loss, double baseline, double& value) {
+            if (loss.disclosed) value = baseline - loss.loss_usd;
+        });
+    add("loss_usd", "revenue lost", scenario.model.currency, [](const study::ShownLoss& loss, double, double& value) {
         if (loss.disclosed) value = loss.loss_usd;
     });
-    add("loss_share", "revenue lost, of the baseline", "1", [](const ShownLoss& loss, double baseline, double& value) {
-        if (loss.disclosed && baseline > 0.0) value = loss.loss_usd / baseline;
-    });
+    add("loss_share", "revenue lost, of the baseline", "1",
+        [](const study::ShownLoss& loss, double baseline, double& value) {
+            if (loss.disclosed && baseline > 0.0) value = loss.loss_usd / baseline;
+        });
     add("loss_low_usd", "least loss that the sums allow", scenario.model.currency,
-        [](const ShownLoss& loss, double, double& value) {
+        [](const study::ShownLoss& loss, double, double& value) {
             if (!loss.disclosed) value = loss.low_usd;
         });
     add("loss_high_usd", "largest loss that the sums allow", scenario.model.currency,
-        [](const ShownLoss& loss, double, double& value) {
+        [](const study::ShownLoss& loss, double, double& value) {
             if (!loss.disclosed) value = loss.high_usd;
         });
 }
@@ -185,7 +187,7 @@ void add_attribution(Results& results) {
                      });
 }
 
-void set_spread(Slice row, const Spread& spread) {
+void set_spread(Slice row, const study::Spread& spread) {
     copy_to(row, {spread.p05, spread.p50, spread.p95, spread.mean, spread.above_zero});
 }
 
@@ -207,18 +209,19 @@ void add_spreads(Results& results, const study::Ensemble& ensemble) {
         }
     }
     file.add_dimension("arm_pair", "two arms, the losses of the first less those of the second", names);
-    file.add({"loss_share_spread",
-              {"evidence", "arm", "report_firm", "period", "statistic"},
-              "spread over the samples of the revenue lost, of the baseline",
-              "1"},
-             [&](Place at, Slice row) { set_spread(row, loss_spread(ensemble, at[0] == 1, at[1], at[2], at[3])); });
+    file.add(
+        {"loss_share_spread",
+         {"evidence", "arm", "report_firm", "period", "statistic"},
+         "spread over the samples of the revenue lost, of the baseline",
+         "1"},
+        [&](Place at, Slice row) { set_spread(row, study::loss_spread(ensemble, at[0] == 1, at[1], at[2], at[3])); });
     file.add({"saved_share_spread",
               {"evidence", "arm_pair", "report_firm", "period", "statistic"},
               "spread of what the second arm saves within a sample, of the baseline",
               "1"},
              [&](Place at, Slice row) {
                  const auto [a, b] = pairs[at[1]];
-                 set_spread(row, saving_spread(ensemble, at[0] == 1, a, b, at[2], at[3]));
+                 set_spread(row, study::saving_spread(ensemble, at[0] == 1, a, b, at[2], at[3]));
              });
 }
 
@@ -273,25 +276,24 @@ void add_samples(Results& results, const study::Ensemble& ensemble) {
                      [&](Place at, Slice row) {
                          const study::SampleResult& sample = ensemble.samples[at[0]];
                          for (std::size_t p = 0; p < row.size() && sample.fault.empty(); ++p)
-                             row[p] = loss_share(sample, at[1], at[2], p);
+                             row[p] = study::loss_share(sample, at[1], at[2], p);
                      });
 }
 
 }  // namespace
 
-std::string results_netcdf(const scenario::Scenario& scenario, const study::StudyResult& study,
-                           const study::Ensemble* ensemble, const std::string& manifest) {
-    Results results{scenario, study, {}};
+std::string results_netcdf(const RunResults& run, const std::string& manifest) {
+    Results results{run.scenario, run.study, {}};
     add_provenance(results, manifest);
     add_arms_and_firms(results);
     add_periods(results);
     add_impacts(results);
     add_days(results);
     add_attribution(results);
-    if (ensemble != nullptr) {
-        add_spreads(results, *ensemble);
-        add_draws(results, *ensemble);
-        add_samples(results, *ensemble);
+    if (run.ensemble != nullptr) {
+        add_spreads(results, *run.ensemble);
+        add_draws(results, *run.ensemble);
+        add_samples(results, *run.ensemble);
     }
     return results.file.take();
 }

@@ -69,10 +69,10 @@ std::string contents_of(std::string_view main) {
 
 }  // namespace
 
-std::string report_html(const scenario::Scenario& scenario, const study::StudyResult& study,
-                        const study::Ensemble* ensemble, const RunRecord& record) {
-    PageInput input{scenario, study, ensemble, record, policy_arms(scenario), headline_periods(scenario, study), {}};
-    if (!input.arms.empty()) input.denied = denied_flows(scenario, input.arms.front());
+std::string report_html(const RunResults& results, const RunRecord& record) {
+    PageInput input{
+        results, record, policy_arms(results.scenario), headline_periods(results.scenario, results.study), {}};
+    if (!input.arms.empty()) input.denied = study::denied_flows(results.scenario, input.arms.front());
     std::string main;
     for (const auto& section :
          {time_section, saving_section, loss_section, network_section, flow_section, attribution_section, stock_section,

@@ -47,7 +47,7 @@ PageLoss channel_loss(const PageInput& input, std::size_t arm, std::uint32_t com
     const std::size_t place = study::place_in_report(input.scenario, company);
     const std::optional<std::size_t> kept = has_samples(input) ? kept_period(*input.ensemble, period) : std::nullopt;
     if (!kept) return {input.study.arms[arm].companies[company].channels[period][channel], kNoNumber, kNoNumber};
-    const Spread spread = spread_of(*input.ensemble, true, [&](const study::SampleResult& sample) {
+    const study::Spread spread = study::spread_of(*input.ensemble, true, [&](const study::SampleResult& sample) {
         double sum = 0.0;
         for (const study::ChannelLoss& loss : sample.outcomes[arm][place].losses)
             if (loss.channel == channel) sum += loss.usd[*kept];

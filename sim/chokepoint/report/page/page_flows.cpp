@@ -18,7 +18,7 @@ constexpr std::array<std::size_t, 3> kMost = {14, 10, 8};  ///< Exporters, produ
 constexpr std::array<const char*, 3> kWords = {"exporters", "products", "customers"};
 constexpr std::size_t kFlowRows = 60;
 
-std::uint32_t member(const DeniedFlow& flow, int layer) {
+std::uint32_t member(const study::DeniedFlow& flow, int layer) {
     return layer == 0 ? flow.exporter : layer == 1 ? flow.product : flow.customer;
 }
 
@@ -29,10 +29,10 @@ std::string name_of(const PageInput& input, int layer, std::uint32_t number) {
 }
 
 /// The places of a layer's members among the chart's nodes; those beyond the largest share one.
-std::map<std::uint32_t, std::size_t> add_layer(const PageInput& input, const std::vector<DeniedFlow>& flows, int layer,
-                                               FlowChart& chart) {
+std::map<std::uint32_t, std::size_t> add_layer(const PageInput& input, const std::vector<study::DeniedFlow>& flows,
+                                               int layer, FlowChart& chart) {
     ByNumber sums;
-    for (const DeniedFlow& flow : flows)
+    for (const study::DeniedFlow& flow : flows)
         sums[member(flow, layer)] += flow.usd;
     const auto order = largest_first(sums);
     const std::size_t most = kMost[static_cast<std::size_t>(layer)];
@@ -48,13 +48,13 @@ std::map<std::uint32_t, std::size_t> add_layer(const PageInput& input, const std
     return places;
 }
 
-FlowChart chart_of(const PageInput& input, const std::vector<DeniedFlow>& flows) {
+FlowChart chart_of(const PageInput& input, const std::vector<study::DeniedFlow>& flows) {
     FlowChart chart;
     std::array<std::map<std::uint32_t, std::size_t>, 3> places;
     for (int layer = 0; layer < 3; ++layer)
         places[static_cast<std::size_t>(layer)] = add_layer(input, flows, layer, chart);
     std::map<std::pair<std::size_t, std::size_t>, double> sums;
-    for (const DeniedFlow& flow : flows) {
+    for (const study::DeniedFlow& flow : flows) {
         sums[{places[0].at(flow.exporter), places[1].at(flow.product)}] += flow.usd;
         sums[{places[1].at(flow.product), places[2].at(flow.customer)}] += flow.usd;
     }
@@ -68,9 +68,9 @@ std::string money_a_year(const PageInput& input) {
     return "million " + input.scenario.model.currency + " a year";
 }
 
-std::string table_of(const PageInput& input, std::vector<DeniedFlow> flows) {
+std::string table_of(const PageInput& input, std::vector<study::DeniedFlow> flows) {
     std::stable_sort(flows.begin(), flows.end(),
-                     [](const DeniedFlow& a, const DeniedFlow& b) { return a.usd > b.usd; });
+                     [](const study::DeniedFlow& a, const study::DeniedFlow& b) { return a.usd > b.usd; });
     const std::string unit = money_a_year(input);
     PageTable table{"Denied flows, " + unit, {"exporter", "product", "customer", unit}, {}, true};
     for (std::size_t k = 0; k < std::min(kFlowRows, flows.size()); ++k)
@@ -87,10 +87,10 @@ std::string table_of(const PageInput& input, std::vector<DeniedFlow> flows) {
 }  // namespace
 
 std::string flow_section(const PageInput& input) {
-    const std::vector<DeniedFlow>& flows = input.denied;
+    const std::vector<study::DeniedFlow>& flows = input.denied;
     if (flows.empty()) return "";
     double sum = 0.0;
-    for (const DeniedFlow& flow : flows)
+    for (const study::DeniedFlow& flow : flows)
         sum += flow.usd;
     const std::string& arm = input.study.arms[input.arms.front()].name;
     const PageFigure figure{fmt::format("Flows that {} denies: from exporters through products to customers", arm),

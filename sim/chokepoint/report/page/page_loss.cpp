@@ -21,11 +21,11 @@ constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 
 PageLoss of_study(const PageInput& input, const LossQuestion& ask) {
     const auto loss_of = [&](std::size_t arm) {
-        return shown_loss(input.scenario, input.study, arm, ask.company, ask.period);
+        return study::shown_loss(input.scenario, input.study, arm, ask.company, ask.period);
     };
-    ShownLoss loss = loss_of(ask.arm);
+    study::ShownLoss loss = loss_of(ask.arm);
     if (ask.against) {
-        const ShownLoss other = loss_of(*ask.against);
+        const study::ShownLoss other = loss_of(*ask.against);
         loss = {loss.disclosed, other.loss_usd - loss.loss_usd, other.low_usd - loss.low_usd,
                 other.high_usd - loss.high_usd};
     }
@@ -49,14 +49,14 @@ double same_baseline(const PageInput& input, std::size_t place, std::size_t peri
 }
 
 PageLoss of_samples(const PageInput& input, const LossQuestion& ask, std::size_t place) {
-    const Spread spread = spread_of(*input.ensemble, true, [&](const study::SampleResult& sample) {
+    const study::Spread spread = study::spread_of(*input.ensemble, true, [&](const study::SampleResult& sample) {
         const double baseline = sample.baseline_usd[place][ask.period];
         const auto revenue = [&](std::size_t arm) { return sample.outcomes[arm][place].revenue_usd[ask.period]; };
         const double lost = (ask.against ? revenue(ask.arm) : baseline) - revenue(ask.against.value_or(ask.arm));
         if (ask.unit == LossUnit::usd) return lost;
         return baseline > 0.0 ? 100.0 * lost / baseline : 0.0;
     });
-    const bool disclosed = shown_loss(input.scenario, input.study, ask.arm, ask.company, ask.period).disclosed;
+    const bool disclosed = study::shown_loss(input.scenario, input.study, ask.arm, ask.company, ask.period).disclosed;
     if (!disclosed) return {kNoNumber, spread.p05, spread.p95};
     const double baseline = same_baseline(input, place, ask.period);
     if (ask.unit == LossUnit::usd || !(baseline > 0.0)) return {spread.p50, spread.p05, spread.p95};
@@ -81,8 +81,7 @@ double PageLoss::for_ranking() const {
 }
 
 bool has_samples(const PageInput& input) {
-    return input.ensemble != nullptr &&
-           uncertainty::effective_sample_size(study::weights_of(*input.ensemble, true)) > 0.0;
+    return input.ensemble != nullptr && study::has_weight(*input.ensemble);
 }
 
 PageLoss page_loss(const PageInput& input, const LossQuestion& question) {
@@ -115,9 +114,7 @@ std::vector<std::uint32_t> page_targets(const PageInput& input) {
 }
 
 std::uint32_t page_subject(const PageInput& input) {
-    const std::size_t place = has_samples(input) ? study::place_of_largest_loss(input.scenario, *input.ensemble, true)
-                                                 : study::place_of_largest_loss(input.scenario, input.study);
-    return input.scenario.report_companies[place];
+    return study::company_of_largest_loss(input.scenario, input.study, input.ensemble);
 }
 
 std::string target_heading(const PageInput& input, std::uint32_t company) {

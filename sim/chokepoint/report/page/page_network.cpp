@@ -29,7 +29,7 @@ struct Affected {
 Affected affected_part(const PageInput& input, std::size_t arm, std::size_t period) {
     Affected part;
     std::map<std::uint32_t, double> closed;
-    for (const DeniedFlow& flow : input.denied) {
+    for (const study::DeniedFlow& flow : input.denied) {
         part.denied.insert({flow.exporter, flow.customer});
         closed[flow.exporter] += flow.usd;
         closed[flow.customer] += flow.usd;

@@ -1,21 +1,18 @@
 #pragma once
 
-#include <chokepoint/report/files/result_files.hpp>
-#include <chokepoint/report/page/page_denied.hpp>
+#include <chokepoint/report/data/run_results.hpp>
+#include <chokepoint/study/timeline/denied_flows.hpp>
 #include <string>
 #include <vector>
 
 namespace chokepoint::report {
 
-/// What a page is made of.
-struct PageInput {
-    const scenario::Scenario& scenario;
-    const study::StudyResult& study;
-    const study::Ensemble* ensemble = nullptr;  ///< Null: no samples.
+/// What the page is made of.
+struct PageInput : RunResults {
     const RunRecord& record;
-    std::vector<std::size_t> arms;     ///< With a policy, in the scenario's order.
-    std::vector<std::size_t> periods;  ///< To show, of headline_periods().
-    std::vector<DeniedFlow> denied;    ///< Of the first of the arms.
+    std::vector<std::size_t> arms;          ///< With a policy, in the scenario's order.
+    std::vector<std::size_t> periods;       ///< To show, of headline_periods().
+    std::vector<study::DeniedFlow> denied;  ///< Of the first of the arms.
 };
 
 /// A day counted from the calendar's start, as `8 May 2018`; below 0: `-`.

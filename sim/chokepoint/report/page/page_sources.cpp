@@ -4,14 +4,11 @@
 #include <chokepoint/base/version.hpp>
 #include <chokepoint/report/page/page_sections.hpp>
 #include <chokepoint/report/page/page_text.hpp>
-#include <fstream>
-#include <iterator>
+#include <chokepoint/study/inputs.hpp>
 
 namespace chokepoint::report {
 
 namespace {
-
-constexpr std::size_t kLongestCard = 200'000;  ///< Bytes; what is beyond stays in its file.
 
 /// Where on the page a figure matters.
 std::string used_in(const PageInput& input, const scenario::Figure& figure) {
@@ -85,12 +82,9 @@ std::string card_section(const PageInput& input) {
         name_html(scenario.model.title), spec.as_of ? " (as of " + format_date_long(*spec.as_of) + ")" : "",
         scenario.model.companies.size(), scenario.model.network.node_count(), scenario.model.network.link_count(),
         priors, escaped(scenario.dynamics.preset));
-    std::ifstream file(scenario.model_folder / "README.md", std::ios::binary);
-    std::string card{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    if (card.size() > kLongestCard) card.clear();
-    if (!card.empty())
+    if (!input.model_card.empty())
         html += details_html("The model card: question, data, assumptions, limits",
-                             fmt::format("<pre>{}</pre>\n", escaped(card)));
+                             fmt::format("<pre>{}</pre>\n", escaped(input.model_card)));
     return section_html("model", "The model", html);
 }
 
@@ -98,7 +92,7 @@ std::string reproduction_section(const PageInput& input) {
     std::string html = fmt::format("<p>chokepoint {} (commit {}), seed {}:</p>\n<pre>{}</pre>\n", kVersion, kCommit,
                                    input.scenario.uncertainty.seed, escaped(input.record.command));
     PageTable table{"SHA-256 of the inputs", {"file", "SHA-256"}, {}, true};
-    for (const auto& [name, hash] : input_hashes(input.scenario))
+    for (const auto& [name, hash] : study::input_hashes(input.scenario))
         table.rows.push_back({name_html(name), "<code>" + hash + "</code>"});
     html +=
         "<p>The same inputs give the same bytes. The numbers stand in the CSV files beside "

@@ -59,7 +59,7 @@ bool has_days(const PageInput& input, std::size_t place) {
     return !study::results_of(*input.ensemble).front()->outcomes[0][place].output_share.empty();
 }
 
-ChartSeries run_series(const PageInput& input, std::size_t arm, std::uint32_t company, const std::vector<int>& days) {
+ChartSeries study_series(const PageInput& input, std::size_t arm, std::uint32_t company, const std::vector<int>& days) {
     ChartSeries series{input.study.arms[arm].name, arm_style(input, arm), {}};
     for (const int day : days)
         series.values.push_back(
@@ -79,7 +79,7 @@ LineChart output_chart(const PageInput& input, std::uint32_t company) {
     }
     chart.days = drawn_days(input);
     for (std::size_t a = 0; a < input.study.arms.size(); ++a)
-        chart.series.push_back(run_series(input, a, company, chart.days));
+        chart.series.push_back(study_series(input, a, company, chart.days));
     return chart;
 }
 
@@ -161,7 +161,7 @@ std::string time_section(const PageInput& input) {
     std::size_t drawn = 0;
     for (const std::uint32_t company : page_targets(input)) {
         if (input.study.arms[0].companies[company].daily.output_share.empty() || drawn == kCompanies) continue;
-        if (!shown_loss(input.scenario, input.study, 0, company, 0).disclosed) continue;
+        if (!study::shown_loss(input.scenario, input.study, 0, company, 0).disclosed) continue;
         html += time_figure(input, company);
         ++drawn;
     }

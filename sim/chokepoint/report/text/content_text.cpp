@@ -4,7 +4,7 @@
 #include <chokepoint/report/text/content_text.hpp>
 #include <chokepoint/report/text/figure_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
-#include <chokepoint/study/content_sales.hpp>
+#include <chokepoint/study/timeline/content_sales.hpp>
 #include <vector>
 
 namespace chokepoint::report {

@@ -25,7 +25,7 @@ constexpr std::size_t kArmWidth = 17;
 constexpr double kFewSamples = 100.0;
 
 /// `61.5 [48.0, 72.3]`; where sales are not disclosed, the interval alone.
-std::string cell(const Spread& spread, bool disclosed) {
+std::string cell(const study::Spread& spread, bool disclosed) {
     if (std::isnan(spread.p50)) return "-";
     const auto number = [](double share) {
         return std::abs(share) < 5e-4 ? "0.0" : fmt::format("{:.1f}", 100.0 * share);
@@ -37,7 +37,7 @@ std::string cell(const Spread& spread, bool disclosed) {
 }
 
 /// The same of what an arm saves, and the share of samples in which it saves anything.
-std::string saving_cell(const Spread& saving, bool disclosed) {
+std::string saving_cell(const study::Spread& saving, bool disclosed) {
     return fmt::format("{} {:>4.0f} %", cell(saving, disclosed), 100.0 * saving.above_zero);
 }
 
@@ -118,7 +118,7 @@ std::vector<std::size_t> shown_periods(const scenario::Scenario& scenario, const
                             [&](std::size_t arm, std::uint32_t company, std::size_t period) {
                                 const std::size_t place = study::place_in_report(scenario, company);
                                 const bool shown = place < scenario.report_companies.size();
-                                return shown ? loss_spread(ensemble, false, arm, place, period).p50 : 0.0;
+                                return shown ? study::loss_spread(ensemble, false, arm, place, period).p50 : 0.0;
                             });
 }
 
@@ -166,9 +166,10 @@ std::string table_block(const scenario::Scenario& scenario, const study::Ensembl
         std::vector<std::string>& row = rows.emplace_back();
         row.push_back(shown_name(scenario, company));
         for (const std::size_t arm : arms)
-            row.push_back(cell(loss_spread(ensemble, with_evidence, arm, c, period), shown));
+            row.push_back(cell(study::loss_spread(ensemble, with_evidence, arm, c, period), shown));
         if (with_saving)
-            row.push_back(saving_cell(saving_spread(ensemble, with_evidence, arms[0], arms[1], c, period), shown));
+            row.push_back(
+                saving_cell(study::saving_spread(ensemble, with_evidence, arms[0], arms[1], c, period), shown));
     }
     return aligned(rows, kSpreadNameWidth);
 }
@@ -181,7 +182,7 @@ std::string expected_line(const scenario::Scenario& scenario, const study::Ensem
         fmt::format("On average {} loses", printable(scenario.model.companies.name(scenario.report_companies[place])));
     for (std::size_t k = 0; k < arms.size(); ++k)
         text += fmt::format("{} {:.1f} % ({})", k == 0 ? "" : ",",
-                            100.0 * loss_spread(ensemble, with_evidence, arms[k], place, period).mean,
+                            100.0 * study::loss_spread(ensemble, with_evidence, arms[k], place, period).mean,
                             printable(scenario.arms[arms[k]].name));
     return text + ".\n";
 }
@@ -242,9 +243,9 @@ std::string paired_text(const scenario::Scenario& scenario, const study::Ensembl
         std::vector<std::vector<std::string>> rows = {{"", "saves  helps"}};
         for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
             const std::uint32_t company = scenario.report_companies[c];
-            rows.push_back(
-                {shown_name(scenario, company),
-                 saving_cell(saving_spread(ensemble, with_evidence, a, b, c, period), disclosed(scenario, company))});
+            rows.push_back({shown_name(scenario, company),
+                            saving_cell(study::saving_spread(ensemble, with_evidence, a, b, c, period),
+                                        disclosed(scenario, company))});
         }
         text += aligned(rows, kSpreadNameWidth);
     }

@@ -42,7 +42,7 @@ std::string date_of(const scenario::Scenario& scenario, int day) {
     return format_date_long(scenario.start + std::chrono::days(day));
 }
 
-std::string cell(const ShownLoss& loss, double baseline) {
+std::string cell(const study::ShownLoss& loss, double baseline) {
     if (loss.disclosed)
         return fmt::format("{}{:>11} {:>7}", kColumn, millions(loss.loss_usd), per_cent(loss.loss_usd, baseline));
     // A range from the lowest to the highest sales that the sums allow; a gain is a range of gains.
@@ -51,7 +51,7 @@ std::string cell(const ShownLoss& loss, double baseline) {
                        below_per_cent(loss.low_usd, loss.high_usd, baseline));
 }
 
-ShownLoss difference(const ShownLoss& a, const ShownLoss& b) {
+study::ShownLoss difference(const study::ShownLoss& a, const study::ShownLoss& b) {
     return {a.disclosed, a.loss_usd - b.loss_usd, a.low_usd - b.low_usd, a.high_usd - b.high_usd};
 }
 
@@ -64,7 +64,7 @@ std::vector<std::uint32_t> shown_companies(const scenario::Scenario& scenario, c
         if (std::find(shown.begin(), shown.end(), company) != shown.end()) continue;
         double largest = 0.0;
         for (std::size_t a = 0; a < study.arms.size(); ++a) {
-            largest = std::max(largest, std::abs(shown_loss(scenario, study, a, company, total).loss_usd));
+            largest = std::max(largest, std::abs(study::shown_loss(scenario, study, a, company, total).loss_usd));
         }
         if (largest > 0.0) others.emplace_back(-largest, company);
     }
@@ -88,14 +88,14 @@ std::string table_block(const scenario::Scenario& scenario, const study::StudyRe
     bool any_hidden = false;
     for (const std::uint32_t company : companies) {
         const double baseline = study.baseline_usd[company][period];
-        const bool hidden = !shown_loss(scenario, study, 0, company, period).disclosed;
+        const bool hidden = !study::shown_loss(scenario, study, 0, company, period).disclosed;
         any_hidden = any_hidden || hidden;
         text += fitted(fmt::format("{}{}", scenario.model.companies.name(company), hidden ? " *" : ""), kLossNameWidth);
         for (const std::size_t arm : arms)
-            text += cell(shown_loss(scenario, study, arm, company, period), baseline);
+            text += cell(study::shown_loss(scenario, study, arm, company, period), baseline);
         if (with_difference) {
-            text += cell(difference(shown_loss(scenario, study, arms[0], company, period),
-                                    shown_loss(scenario, study, arms[1], company, period)),
+            text += cell(difference(study::shown_loss(scenario, study, arms[0], company, period),
+                                    study::shown_loss(scenario, study, arms[1], company, period)),
                          baseline);
         }
         text += "\n";

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/study/timeline.hpp>
+#include <chokepoint/study/timeline/timeline.hpp>
 #include <cstdint>
 #include <map>
 #include <string>

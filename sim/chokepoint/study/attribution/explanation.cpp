@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <chokepoint/scenario/model/stated_value.hpp>
 #include <chokepoint/study/attribution/explanation.hpp>
-#include <chokepoint/study/timeline.hpp>
+#include <chokepoint/study/timeline/timeline.hpp>
 #include <map>
 #include <numeric>
 

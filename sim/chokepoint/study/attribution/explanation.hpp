@@ -1,7 +1,7 @@
 #pragma once
 
-#include <chokepoint/study/content_sales.hpp>
 #include <chokepoint/study/study.hpp>
+#include <chokepoint/study/timeline/content_sales.hpp>
 #include <optional>
 #include <utility>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <chokepoint/study/attribution/root_follower.hpp>
-#include <chokepoint/study/record_plan.hpp>
+#include <chokepoint/study/record/record_plan.hpp>
 
 namespace chokepoint::study {
 

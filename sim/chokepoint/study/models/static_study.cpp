@@ -2,7 +2,7 @@
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/policy/openness.hpp>
 #include <chokepoint/study/models/static_study.hpp>
-#include <chokepoint/study/record_plan.hpp>
+#include <chokepoint/study/record/record_plan.hpp>
 #include <map>
 
 namespace chokepoint::study {

@@ -1,0 +1,110 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/number.hpp>
+#include <chokepoint/base/text/utf8.hpp>
+#include <chokepoint/report/data/study_tables.hpp>
+#include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/report/text/model_comparison.hpp>
+#include <chokepoint/report/text/screen.hpp>
+#include <cmath>
+
+namespace chokepoint::report {
+
+namespace {
+
+constexpr std::size_t kModelNameWidth = 21;
+constexpr std::size_t kLeastCell = 11;
+
+/// A share to a tenth of a per cent; where sales are not disclosed, what it is below.
+std::string model_cell(const study::ShownLoss& loss, double baseline) {
+    if (baseline <= 0.0) return "-";
+    if (loss.disclosed) {
+        const double share = 100.0 * loss.loss_usd / baseline;
+        return share != 0.0 && std::abs(share) < 0.05 ? fmt::format("{}<0.1 %", share < 0.0 ? "-" : "")
+                                                      : fmt::format("{:.1f} %", share);
+    }
+    return below_per_cent(loss.low_usd, loss.high_usd, baseline);
+}
+
+std::size_t cell_width(const study::ModelRun& run) {
+    return std::max(kLeastCell, run.name.size() + 2);
+}
+
+/// The companies of the report under every model, and all companies where all are recorded.
+std::string table(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs, std::size_t arm,
+                  std::size_t period) {
+    std::string text = fitted("", kModelNameWidth);
+    for (const study::ModelRun& run : runs)
+        text += fmt::format("{}{:>{}}", kColumn, run.name, cell_width(run));
+    text += "\n";
+    for (const std::uint32_t company : scenario.report_companies) {
+        text += fitted(scenario.model.companies.name(company), kModelNameWidth);
+        for (const study::ModelRun& run : runs) {
+            const study::ShownLoss loss = study::shown_loss(scenario, run.study, arm, company, period);
+            text += fmt::format("{}{:>{}}", kColumn, model_cell(loss, run.study.baseline_usd[company][period]),
+                                cell_width(run));
+        }
+        text += "\n";
+    }
+    if (runs.front().study.companies.size() < scenario.model.companies.size()) return text;
+    text += fitted("All companies", kModelNameWidth);
+    for (const study::ModelRun& run : runs) {
+        double baseline = 0.0;
+        double revenue = 0.0;
+        for (const std::uint32_t company : run.study.companies) {
+            baseline += run.study.baseline_usd[company][period];
+            revenue += run.study.arms[arm].companies[company].revenue_usd[period];
+        }
+        text += fmt::format("{}{:>{}}", kColumn, model_cell({true, baseline - revenue, 0.0, 0.0}, baseline),
+                            cell_width(run));
+    }
+    return text + "\n";
+}
+
+std::string block(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs, std::size_t arm,
+                  std::size_t period) {
+    const study::Period& span = runs.front().study.periods[period];
+    const auto day = [&](int number) { return format_date_long(scenario.start + std::chrono::days(number)); };
+    std::string text = fmt::format("\n{}: revenue lost, {} to {}, per cent of the baseline\n",
+                                   printable(scenario.arms[arm].name), day(span.first_day), day(span.last_day));
+    return text + table(scenario, runs, arm, period);
+}
+
+}  // namespace
+
+Table model_table(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs) {
+    Table table{"models", {"model"}, {}};
+    for (const study::ModelRun& run : runs) {
+        Table impacts = impacts_table(scenario, run.study);
+        if (table.columns.size() == 1)
+            table.columns.insert(table.columns.end(), impacts.columns.begin(), impacts.columns.end());
+        for (std::vector<Cell>& row : impacts.rows) {
+            row.insert(row.begin(), run.name);
+            table.rows.push_back(std::move(row));
+        }
+    }
+    return table;
+}
+
+std::string model_text(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs) {
+    std::string text = printable(scenario.title) + "\n";
+    if (runs.empty()) return text;
+    const std::vector<std::size_t> arms = policy_arms(scenario);
+    if (arms.empty()) return text + "\nNo arm has an action: everything works on as before.\n";
+    for (const std::size_t period : headline_periods(scenario, runs.front().study)) {
+        for (const std::size_t arm : arms)
+            text += block(scenario, runs, arm, period);
+    }
+    text += "\n";
+    for (const study::ModelRun& run : runs) {
+        text += fmt::format("{} {}", fitted(run.name, kModelNameWidth - 1), run.meaning);
+        if (run.accuracy && run.accuracy->residual > 0.0)
+            text += fmt::format("; residual {:.1e}{}", run.accuracy->residual,
+                                run.accuracy->converged ? "" : ", not converged");
+        text += "\n";
+    }
+    return text + "Models without days have each day at the end of its policy's effects: no stocks, no adaptation.\n";
+}
+
+}  // namespace chokepoint::report

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chokepoint/study/ensemble.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chokepoint::study {
+
+/// What a record holds cannot be of the scenario's samples; what() says why.
+class RecordFault : public std::runtime_error {
+   public:
+    RecordFault(std::size_t offset, const std::string& message) : std::runtime_error(message), offset_(offset) {}
+    /// Of the byte in question.
+    std::size_t offset() const { return offset_; }
+
+   private:
+    std::size_t offset_;
+};
+
+/// The results of one block as bytes, without their weights: counts and numbers one after another, in the machine's
+/// order.
+std::string sample_record(const std::vector<SampleResult>& results);
+
+/// The results of a block of `count` samples. Every count and every index is checked against `shape` before anything is
+/// made of it. Throws RecordFault.
+std::vector<SampleResult> read_sample_record(std::string_view bytes, std::size_t count, const SampleShape& shape);
+
+}  // namespace chokepoint::study

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <chokepoint/study/attribution/loss_book.hpp>
+#include <chokepoint/study/record/milestones.hpp>
+#include <chokepoint/study/record/record_plan.hpp>
+#include <optional>
+
+namespace chokepoint::study {
+
+/// Books each day of all lanes of an arm: revenue by period, and as the plan says losses, daily series and cash.
+class Recorder {
+   public:
+    /// `units` are of the first lane's model, whose companies are those of all; companies before segments, those of
+    /// daily series first. Stocks and what bound by day are kept of a lane that runs alone. The plan outlives it.
+    Recorder(const RecordPlan& plan, std::vector<RecordedLane> lanes, std::vector<RecordedUnit> units,
+             const scenario::Arm& arm);
+
+    /// Books the day that `step` has just done.
+    void book(const dynamics::DayStep& step);
+    /// A unit's share of its baseline output on a day, where the plan keeps it; with series, before finish().
+    double output_share(std::size_t unit, unsigned lane, int day) const {
+        return shares_[unit][static_cast<std::size_t>(day) * lanes_.size() + lane];
+    }
+    /// Finishes the lanes and hands their results over, by lane and unit; the share of output by day with series, of a
+    /// lane alone.
+    std::vector<std::vector<CompanyResult>> finish(const dynamics::DayStep& step);
+
+   private:
+    /// A slot that may hold a unit's output, the place of its product among the unit's, and its share of their use.
+    struct WatchedSlot {
+        std::uint32_t slot = 0;
+        std::size_t place = 0;
+        double share = 0.0;
+    };
+
+    CompanyResult& result(std::size_t unit, unsigned lane) { return results_[lane][unit]; }
+    const scenario::Model& model() const { return *lanes_[0].model; }
+    void watch_stocks(std::size_t unit);
+    template <unsigned kLanes>
+    void add_output(std::size_t unit, const dynamics::DayStep& step);
+    void book_unit(std::size_t unit, const dynamics::DayStep& step);
+    void book_series(std::size_t unit, const dynamics::DayState& state);
+    void close_month();
+    Date date() const { return plan_.scenario.start + std::chrono::days(static_cast<int>(day_)); }
+    void book_stocks(std::size_t unit, const dynamics::DayState& state);
+    void book_cash(const dynamics::DayStep& step, std::span<const std::uint32_t> periods);
+
+    const RecordPlan& plan_;
+    const std::vector<RecordedLane> lanes_;
+    const std::vector<RecordedUnit> units_;
+    std::optional<LossBook> losses_;
+    std::vector<std::vector<CompanyResult>> results_;  ///< By lane and unit.
+    // By unit and lane.
+    std::vector<double> baseline_;             ///< USD a day.
+    std::vector<double> month_;                ///< Output since the month began, USD.
+    std::vector<double> output_;               ///< Of today, USD.
+    std::vector<double> share_;                ///< Of baseline output today, of units of daily series.
+    std::vector<std::vector<double>> shares_;  ///< The same, where they are kept: by unit, then day and lane.
+    std::vector<MilestoneFinder> milestones_;  ///< By unit of daily series.
+    // Of a lane alone.
+    std::vector<std::vector<WatchedSlot>> stocks_;  ///< By unit.
+    std::vector<double> today_;  ///< Losses by channel of the unit at hand, where what bound is kept.
+    // By cash account.
+    std::vector<double> last_cash_;       ///< And lane.
+    std::vector<std::size_t> cash_unit_;  ///< units_.size(): not recorded.
+    std::size_t day_ = 0;
+    std::size_t months_ = 0;  ///< That have ended.
+};
+
+}  // namespace chokepoint::study
