@@ -31,7 +31,8 @@ std::size_t ReportNames::place(const YamlNode& firm) {
     const auto& shown = scenario_.report_companies;
     const auto found = std::find(shown.begin(), shown.end(), find_company(scenario_.model, firm.scalar));
     if (found != shown.end()) return static_cast<std::size_t>(found - shown.begin());
-    diagnostics_.add(tree_.fault(firm, fmt::format("'{}' is no company of the report", firm.scalar),
+    diagnostics_.add(tree_.fault(firm, Fault::unknown_name,
+                                 fmt::format("'{}' is no company of the report", firm.scalar),
                                  "name it under report.firms too"));
     return 0;
 }
@@ -42,7 +43,7 @@ std::size_t ReportNames::arm(const YamlNode& name) {
         if (arm.name == name.scalar) return names.size();
         names.push_back(arm.name);
     }
-    diagnostics_.add(tree_.fault(name, fmt::format("the scenario has no arm '{}'", name.scalar),
+    diagnostics_.add(tree_.fault(name, Fault::unknown_name, fmt::format("the scenario has no arm '{}'", name.scalar),
                                  hint_for(name.scalar, names, "use an arm of 'arms'")));
     return 0;
 }
@@ -50,7 +51,7 @@ std::size_t ReportNames::arm(const YamlNode& name) {
 void ReportNames::check_period(const YamlNode& period) {
     if (std::find(periods_.begin(), periods_.end(), period.scalar) != periods_.end()) return;
     diagnostics_.add(
-        tree_.fault(period, fmt::format("'{}' is no period of the report", period.scalar),
+        tree_.fault(period, Fault::unknown_name, fmt::format("'{}' is no period of the report", period.scalar),
                     hint_for(period.scalar, periods_, "use a period that the calendar and report.periods have")));
 }
 

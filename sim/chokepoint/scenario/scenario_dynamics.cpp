@@ -22,7 +22,7 @@ DynamicsSettings read_dynamics(const YamlTree& tree, Diagnostics& diagnostics) {
         settings.rules.split_by_capacity = split->scalar == dynamics::split_names()[1];
         if (settings.rules.split_by_capacity && (settings.rules.rationing != dynamics::Rationing::proportional ||
                                                  settings.rules.capacity != dynamics::CapacityRule::overproduction)) {
-            diagnostics.add(tree.fault(*split,
+            diagnostics.add(tree.fault(*split, Fault::unsupported,
                                        "orders are split by capacity only where it can grow, and shared out alike",
                                        "use preset ario, or 'rationing: proportional' and 'capacity: overproduction'"));
         }
@@ -43,7 +43,8 @@ DynamicsSettings read_dynamics(const YamlTree& tree, Diagnostics& diagnostics) {
             if (item->scalar != record.key) continue;
             settings.rules.adaptations.*record.member = false;
             if (with) {
-                diagnostics.add(tree.fault(*item, fmt::format("'{}' is switched on and off", record.key),
+                diagnostics.add(tree.fault(*item, Fault::contradiction,
+                                           fmt::format("'{}' is switched on and off", record.key),
                                            "take it out of 'with' or of 'without'"));
             }
         }

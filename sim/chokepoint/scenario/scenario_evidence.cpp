@@ -20,7 +20,7 @@ class EvidenceReader {
 
     Evidence read() {
         Evidence evidence;
-        evidence.where = tree_.fault(node_, {});
+        evidence.where = tree_.where(node_);
         evidence.company = scenario_.report_companies[names_.place(*node_.find("firm"))];
         read_arm(evidence);
         if (const YamlNode* event = node_.find("event")) {
@@ -34,8 +34,8 @@ class EvidenceReader {
     }
 
    private:
-    void refuse(const YamlNode& node, std::string message, std::string hint) {
-        diagnostics_.add(tree_.fault(node, std::move(message), std::move(hint)));
+    void refuse(const YamlNode& node, Fault fault, std::string message, std::string hint) {
+        diagnostics_.add(tree_.fault(node, fault, std::move(message), std::move(hint)));
     }
 
     void read_arm(Evidence& evidence) {
@@ -51,19 +51,21 @@ class EvidenceReader {
     void read_days(const YamlNode& event, Evidence& evidence) {
         const std::vector<const YamlNode*> days = node_.items_at("between");
         if (days.size() != 2) {
-            refuse(event, "an event needs two days", "as in between: [2018-05-06, 2018-05-10]");
+            refuse(event, Fault::missing_key, "an event needs two days", "as in between: [2018-05-06, 2018-05-10]");
             return;
         }
         const auto first = parse_date(days[0]->scalar);
         const auto last = parse_date(days[1]->scalar);
         if (!first || !last) {
             const YamlNode& bad = !first ? *days[0] : *days[1];
-            refuse(bad, fmt::format("'{}' is not a date", bad.scalar), "write dates as 2018-05-09");
+            refuse(bad, Fault::bad_date, fmt::format("'{}' is not a date", bad.scalar), "write dates as 2018-05-09");
             return;
         }
-        if (*last < *first) refuse(*days[1], "the last day is before the first", "swap the two dates");
+        if (*last < *first)
+            refuse(*days[1], Fault::contradiction, "the last day is before the first", "swap the two dates");
         if (*first > scenario_.end || *last < scenario_.start)
-            refuse(*days[0], "the days are not in the calendar", "they are from calendar.start to calendar.end");
+            refuse(*days[0], Fault::out_of_range, "the days are not in the calendar",
+                   "they are from calendar.start to calendar.end");
         evidence.first = *first;
         evidence.last = *last;
     }
@@ -73,7 +75,7 @@ class EvidenceReader {
         const YamlNode* error = node_.find("error_usd");
         const YamlNode& revenue = *node_.find("revenue_usd");
         if (period == nullptr || error == nullptr) {
-            refuse(revenue, "an observed revenue needs its period and its error",
+            refuse(revenue, Fault::missing_key, "an observed revenue needs its period and its error",
                    "as in period: 2018-Q2, revenue_usd: 1.9e9, error_usd: 0.1e9");
             return;
         }

@@ -39,7 +39,7 @@ void read_forecast(const YamlTree& tree, Scenario& scenario, Diagnostics& diagno
             scenario.segments.push_back({company, id->scalar, nodes_of_row(scenario.model, company, id->scalar)});
             if (scenario.segments.back().nodes.empty())
                 diagnostics.add(
-                    tree.fault(*id, fmt::format("'{}' has no row '{}'", firm.scalar, id->scalar),
+                    tree.fault(*id, Fault::unknown_name, fmt::format("'{}' has no row '{}'", firm.scalar, id->scalar),
                                fmt::format("use an id of {} that the company owns", nodes_file(scenario.model_spec))));
         }
         for (const YamlNode* period : node.items_at("periods")) {

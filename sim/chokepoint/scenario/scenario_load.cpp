@@ -42,9 +42,11 @@ void read_calendar(const YamlTree& tree, Scenario& scenario, Diagnostics& diagno
     scenario.start = *parse_date(calendar.find("start")->scalar);
     scenario.end = *parse_date(calendar.find("end")->scalar);
     if (scenario.end < scenario.start) {
-        diagnostics.add(tree.fault(*calendar.find("end"), "the calendar ends before it starts", "swap the two dates"));
+        diagnostics.add(tree.fault(*calendar.find("end"), Fault::contradiction, "the calendar ends before it starts",
+                                   "swap the two dates"));
     } else if (scenario.days() > 36525) {
-        diagnostics.add(tree.fault(*calendar.find("end"), "the calendar is longer than 100 years", "end it earlier"));
+        diagnostics.add(tree.fault(*calendar.find("end"), Fault::out_of_range, "the calendar is longer than 100 years",
+                                   "end it earlier"));
     }
 }
 
@@ -75,7 +77,7 @@ void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnost
             const std::uint32_t company = find_company(scenario.model, item->scalar);
             if (company == kNone) {
                 diagnostics.add(
-                    tree.fault(*item, fmt::format("the model has no company '{}'", item->scalar),
+                    tree.fault(*item, Fault::unknown_name, fmt::format("the model has no company '{}'", item->scalar),
                                hint_for(item->scalar, scenario.model.directory.companies,
                                         fmt::format("use a company of {}", nodes_file(scenario.model_spec)))));
             } else if (auto& list = scenario.report_companies;
@@ -163,7 +165,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     if (const YamlNode* model = tree.root.find("model"); model != nullptr && model->kind == YamlKind::scalar) {
         scenario.model_folder = (file.parent_path() / model->scalar).lexically_normal();
         scenario.model_spec =
-            load_model(scenario.model_folder, model_overrides, diagnostics, tree.fault(*model, {}), settings);
+            load_model(scenario.model_folder, model_overrides, diagnostics, tree.where(*model), settings);
     }
     diagnostics.throw_if_errors();
     if (!valid) throw InputError(diagnostics.sorted());

@@ -119,18 +119,20 @@ TEST_CASE("faults in several parts are told in the order of the lines, on any nu
     links += "firm-1,firm-1,5,,,\nfirm-2,nobody,5,,,\nfirm-0,firm-1,6,extra-0,,\nfirm-0,firm-1,6,good-0,,\n";
     links += "firm-0,firm-1,8,,,\n";
     const std::string expected =
-        "firms.csv:110002:8: error: firm 'firm-5' is given twice, first in line 8\n"
+        "firms.csv:110002:8: error[duplicate]: firm 'firm-5' is given twice, first in line 8\n"
         "  110002 | good-1,firm-5,C1,1,\n         |        ^\n"
         "  hint: every id stands for one node; a company may own several\n"
-        "links.csv:2:15: error: value is zero\n  2 | firm-0,firm-1,0,,,\n    |               ^\n"
+        "links.csv:2:15: error[out-of-range]: value is zero\n  2 | firm-0,firm-1,0,,,\n    |               ^\n"
         "  hint: take the row out: a link that carries nothing is none\n"
-        "links.csv:200003:8: error: 'firm-1' supplies itself\n  200003 | firm-1,firm-1,5,,,\n         |        ^\n"
+        "links.csv:200003:8: error[contradiction]: 'firm-1' supplies itself\n  200003 | firm-1,firm-1,5,,,\n         | "
+        "       ^\n"
         "  hint: take the row out: what a firm makes for itself is not a link\n"
-        "links.csv:200004:8: error: unknown firm 'nobody'\n  200004 | firm-2,nobody,5,,,\n         |        ^\n"
+        "links.csv:200004:8: error[unknown-name]: unknown firm 'nobody'\n  200004 | firm-2,nobody,5,,,\n         |     "
+        "   ^\n"
         "  hint: give it a row in firms.csv\n"
-        "links.csv:200005:1: error: 'firm-0' sells 'extra-0' to 'firm-1' twice, first in line 3\n"
+        "links.csv:200005:1: error[duplicate]: 'firm-0' sells 'extra-0' to 'firm-1' twice, first in line 3\n"
         "  200005 | firm-0,firm-1,6,extra-0,,\n         | ^\n  hint: add the two values up into one row\n"
-        "links.csv:200007:1: error: 'firm-0' sells 'good-0' to 'firm-1' twice, first in line 200006\n"
+        "links.csv:200007:1: error[duplicate]: 'firm-0' sells 'good-0' to 'firm-1' twice, first in line 200006\n"
         "  200007 | firm-0,firm-1,8,,,\n         | ^\n  hint: add the two values up into one row\n";
     for (const unsigned threads : {1U, 2U, 7U})
         CHECK(load_model_tables(firms, links, threads).faults == expected);

@@ -84,7 +84,7 @@ TEST_CASE("blank cells count as non-critical, and are counted with the place of 
     const auto values = ThreeSectors().rated(",works,homes\nmining,,1\nworks,NA,1\n", {}, said);
     CHECK(values[0] == 0.0);
     CHECK(values[1] == 0.0);
-    CHECK(has(said, "ratings.csv:2:8: warning: 2 ratings are blank, the first here: taken as non-critical"));
+    CHECK(has(said, "ratings.csv:2:8: warning[empty]: 2 ratings are blank, the first here: taken as non-critical"));
 }
 
 TEST_CASE("sectors that nobody rated keep what they have, and are named") {
@@ -113,15 +113,15 @@ TEST_CASE("days of stock go by the buyer, and what the scenario sets for all is 
 TEST_CASE("what cannot be a rating, a row or days is a fault at its place") {
     std::string said;
     ThreeSectors().rated(",works,homes\nmining,2,high\nmining,1,1\n,1,1\n", {}, said, "a,b\nworks,0.5\nworks,3\n");
-    CHECK(has(said, "ratings.csv:2:8: error: rating '2' is not a number from 0 to 1"));
-    CHECK(has(said, "ratings.csv:2:10: error: rating 'high' is not a number from 0 to 1"));
-    CHECK(has(said, "ratings.csv:3:1: error: sector 'mining' has two rows"));
-    CHECK(has(said, "ratings.csv:4:1: error: the row has no sector"));
-    CHECK(has(said, "stocks.csv:2:7: error: days of stock '0.5' are not a number from 1 to 3650"));
-    CHECK(has(said, "stocks.csv:3:1: error: sector 'works' has two rows"));
+    CHECK(has(said, "ratings.csv:2:8: error[out-of-range]: rating '2' is not a number from 0 to 1"));
+    CHECK(has(said, "ratings.csv:2:10: error[bad-number]: rating 'high' is not a number from 0 to 1"));
+    CHECK(has(said, "ratings.csv:3:1: error[duplicate]: sector 'mining' has two rows"));
+    CHECK(has(said, "ratings.csv:4:1: error[empty]: the row has no sector"));
+    CHECK(has(said, "stocks.csv:2:7: error[out-of-range]: days of stock '0.5' are not a number from 1 to 3650"));
+    CHECK(has(said, "stocks.csv:3:1: error[duplicate]: sector 'works' has two rows"));
     ThreeSectors().rated("sector\nmining\n", {}, said, "sector,days,more\nworks,1,1\n");
-    CHECK(has(said, "ratings.csv:1:1: error: the header names no buying sector"));
-    CHECK(has(said, "stocks.csv:1:1: error: the table has not two columns"));
+    CHECK(has(said, "ratings.csv:1:1: error[missing-key]: the header names no buying sector"));
+    CHECK(has(said, "stocks.csv:1:1: error[missing-key]: the table has not two columns"));
     ThreeSectors().rated(",works,works\nmining,1,1\n", {}, said);
     CHECK(has(said, "duplicate column 'works'"));
 }

@@ -127,7 +127,7 @@ TEST_CASE("a file that keeps to the schema is accepted") {
 
 TEST_CASE("an unknown key comes with the one that was meant") {
     CHECK(faults_of_schema("title: x\naction:\n    deny: y\n    durtion: 7 years\n") ==
-          "s.yaml:4:5: error: unknown key 'durtion'\n"
+          "s.yaml:4:5: error[unknown-key]: unknown key 'durtion'\n"
           "  4 |     durtion: 7 years\n"
           "    |     ^\n"
           "  hint: did you mean 'for'?\n");
@@ -140,7 +140,7 @@ TEST_CASE("a blank that is missing behind a colon is seen") {
     CHECK(fault_of("action: {deny: y, from:2018-01-01}") ==
           "19: unknown key 'from:2018-01-01' (write a blank behind ':')");
     CHECK(faults_of_schema("title:x\n") ==
-          "s.yaml:1:1: error: the root must be a mapping of keys and values, not 'title:x'\n"
+          "s.yaml:1:1: error[wrong-type]: the root must be a mapping of keys and values, not 'title:x'\n"
           "  1 | title:x\n"
           "    | ^\n"
           "  hint: write a blank behind ':'\n");
@@ -148,12 +148,12 @@ TEST_CASE("a blank that is missing behind a colon is seen") {
 
 TEST_CASE("a missing key is reported where its mapping begins, unless it is misspelt") {
     CHECK(faults_of_schema("share: 1\n") ==
-          "s.yaml:1:1: error: missing key 'title'\n"
+          "s.yaml:1:1: error[missing-key]: missing key 'title'\n"
           "  1 | share: 1\n"
           "    | ^\n"
           "  hint: add 'title: ...': In one line.\n");
     CHECK(faults_of_schema("titel: x\n") ==
-          "s.yaml:1:1: error: unknown key 'titel'\n"
+          "s.yaml:1:1: error[unknown-key]: unknown key 'titel'\n"
           "  1 | titel: x\n"
           "    | ^\n"
           "  hint: did you mean 'title'?\n");
@@ -161,7 +161,7 @@ TEST_CASE("a missing key is reported where its mapping begins, unless it is miss
 
 TEST_CASE("a key without a value is reported at the key") {
     CHECK(faults_of_schema("title:\nshare: 1\n") ==
-          "s.yaml:1:1: error: key 'title' has no value\n"
+          "s.yaml:1:1: error[empty]: key 'title' has no value\n"
           "  1 | title:\n"
           "    | ^\n"
           "  hint: give it one, or remove it\n");
@@ -245,12 +245,12 @@ TEST_CASE("lists and mappings are told apart") {
     CHECK(fault_of("arms: {x: {y: z}}") ==
           "11: 'x' must be a list, not a mapping (write it as [a, b], or one '- ' line for each item)");
     CHECK(faults_of_schema("- x\n").starts_with(
-        "s.yaml:1:1: error: the root must be a mapping of keys and values, not a list\n"));
+        "s.yaml:1:1: error[wrong-type]: the root must be a mapping of keys and values, not a list\n"));
 }
 
 TEST_CASE("of keys that exclude each other both places are shown") {
     CHECK(faults_of_schema("title: x\naction:\n  deny: y\n  until: 2018-01-01\n  for: 1 day\n") ==
-          "s.yaml:5:3: error: 'until' and 'for' cannot both be given\n"
+          "s.yaml:5:3: error[contradiction]: 'until' and 'for' cannot both be given\n"
           "  5 |   for: 1 day\n"
           "    |   ^\n"
           "  note: see also s.yaml:4:3\n"
@@ -306,7 +306,7 @@ TEST_CASE("figures that make no sense are refused") {
 
 TEST_CASE("all faults of a file are collected") {
     const auto faults = faults_of_schema("share: 2\nexact: yes\nfoo: 1\nsteps: [{deny: 1, for: x}, {}]\n");
-    for (const auto* place : {"s.yaml:1:1: error: missing key",
+    for (const auto* place : {"s.yaml:1:1: error[missing-key]: missing key",
                               "s.yaml:1:8:", "s.yaml:2:8:", "s.yaml:3:1:", "s.yaml:4:24:", "s.yaml:4:28:"}) {
         CHECK_MESSAGE(faults.find(place) != std::string::npos, place);
     }
@@ -321,7 +321,7 @@ TEST_CASE("after a hundred faults one line says how many more there are") {
     CHECK(faults.find("s.yaml:101:1: error") != std::string::npos);
     CHECK(faults.find("s.yaml:102:1: error") == std::string::npos);
     CHECK(
-        faults.ends_with("s.yaml: error: 89900 more faults are not shown\n"
+        faults.ends_with("s.yaml: error[too-large]: 89900 more faults are not shown\n"
                          "  hint: many faults often have one cause: correct the first\n"));
 }
 
@@ -336,12 +336,12 @@ TEST_CASE("faults of a value set on the command line are placed there") {
     const auto faults = diagnostics.sorted();
     REQUIRE(faults.size() == 2);
     CHECK(to_string(faults[0]) ==
-          "<--set 1>:1:7: error: 'share' must be between 0 and 1 (share), not 1.4\n"
+          "<--set 1>:1:7: error[out-of-range]: 'share' must be between 0 and 1 (share), not 1.4\n"
           "  1 | share=1.4\n"
           "    |       ^\n"
           "  hint: A share.");
     CHECK(to_string(faults[1]) ==
-          "<--set 2>:1:1: error: unknown key 'dyas'\n"
+          "<--set 2>:1:1: error[unknown-key]: unknown key 'dyas'\n"
           "  1 | dyas=3\n"
           "    | ^\n"
           "  hint: did you mean 'days'?");

@@ -54,28 +54,28 @@ TEST_CASE("find gives the value of a key") {
 
 TEST_CASE("a fault of a node has its source line") {
     const auto reading = read("a: 1\nb:  two\n");
-    CHECK(to_string(reading.tree.fault(*reading.tree.root.find("b"), "m", "h")) ==
-          "s.yaml:2:5: error: m\n  2 | b:  two\n    |     ^\n  hint: h");
+    CHECK(to_string(reading.tree.fault(*reading.tree.root.find("b"), Fault::invalid_value, "m", "h")) ==
+          "s.yaml:2:5: error[invalid-value]: m\n  2 | b:  two\n    |     ^\n  hint: h");
 }
 
 TEST_CASE("duplicate keys are all reported, with the first place, and the first value stays") {
     const auto reading = read("a: 1\nb: 2\na: 3\nc: {x: 1, 'x': 2}\na: [4]\n");
     CHECK(reading.faults ==
-          "s.yaml:3:1: error: duplicate key 'a'\n"
+          "s.yaml:3:1: error[duplicate]: duplicate key 'a'\n"
           "  3 | a: 3\n"
           "    | ^\n"
           "  note: first given at s.yaml:1:1\n"
           "  1 | a: 1\n"
           "    | ^\n"
           "  hint: remove or rename one of them\n"
-          "s.yaml:4:11: error: duplicate key 'x'\n"
+          "s.yaml:4:11: error[duplicate]: duplicate key 'x'\n"
           "  4 | c: {x: 1, 'x': 2}\n"
           "    |           ^\n"
           "  note: first given at s.yaml:4:5\n"
           "  4 | c: {x: 1, 'x': 2}\n"
           "    |     ^\n"
           "  hint: remove or rename one of them\n"
-          "s.yaml:5:1: error: duplicate key 'a'\n"
+          "s.yaml:5:1: error[duplicate]: duplicate key 'a'\n"
           "  5 | a: [4]\n"
           "    | ^\n"
           "  note: first given at s.yaml:1:1\n"
@@ -143,7 +143,7 @@ TEST_CASE("an unclosed quote is refused at its opening, with and without a final
 
 TEST_CASE("text behind a closing quote is shown with the opening") {
     CHECK(read("a: 'it's'\n").faults ==
-          "s.yaml:1:8: error: text behind a closing quote\n"
+          "s.yaml:1:8: error[bad-syntax]: text behind a closing quote\n"
           "  1 | a: 'it's'\n"
           "    |        ^\n"
           "  note: the quote was opened at s.yaml:1:4\n"
@@ -203,8 +203,9 @@ TEST_CASE("a file without a value is empty") {
 }
 
 TEST_CASE("bytes that are no text are refused where they stand") {
-    CHECK(read("a: 1\nb: caf\xE9\n").faults ==
-          "s.yaml:2:7: error: invalid UTF-8\n  2 | b: caf?\n    |       ^\n  hint: save the file as UTF-8\n");
+    CHECK(
+        read("a: 1\nb: caf\xE9\n").faults ==
+        "s.yaml:2:7: error[bad-syntax]: invalid UTF-8\n  2 | b: caf?\n    |       ^\n  hint: save the file as UTF-8\n");
     CHECK(yaml_fault_of("a: x\x04y\n") == "1:5: control character in the text (remove it)");
     CHECK(yaml_fault_of("# " + std::string(70000, 'x') + "\n" + std::string("a: \0\n", 5)) ==
           "2:4: control character in the text (remove it)");

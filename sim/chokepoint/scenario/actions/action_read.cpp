@@ -97,13 +97,11 @@ class ActionReader {
     void read_content(const YamlNode& node, policy::ContentRule& rule);
     const YamlNode* needed(std::string_view key, std::string_view why);
     void refuse(std::string_view key, std::string_view why);
-    void fault(const YamlNode& at, std::string message, std::string hint) {
-        diagnostics_.add(tree_.fault(at, std::move(message), std::move(hint)));
+    void fault(const YamlNode& at, Fault fault, std::string message, std::string hint) {
+        diagnostics_.add(tree_.fault(at, fault, std::move(message), std::move(hint)));
     }
-    void warn(const YamlNode& at, std::string message, std::string hint) {
-        Diagnostic warning = tree_.fault(at, std::move(message), std::move(hint));
-        warning.severity = Severity::warning;
-        diagnostics_.add(std::move(warning));
+    void warn_without_effect(const YamlNode& at, std::string message, std::string hint) {
+        diagnostics_.add(tree_.warning(at, Fault::without_effect, std::move(message), std::move(hint)));
     }
 
     const YamlTree& tree_;
@@ -125,8 +123,8 @@ void ActionReader::read_payment(const YamlNode& node, policy::Action& action) {
     const bool has_account = std::any_of(accounts.begin(), accounts.end(),
                                          [&](const dynamics::CashAccount& a) { return a.company == action.company; });
     if (action.company == kNone || has_account) return;
-    warn(node, "the model keeps no cash of this company, so the payment has no effect",
-         "give the company fixed_cost_share, margin or cash_usd in model.yaml");
+    warn_without_effect(node, "the model keeps no cash of this company, so the payment has no effect",
+                        "give the company fixed_cost_share, margin or cash_usd in model.yaml");
 }
 
 void ActionReader::read_stockpile(const YamlNode& node, policy::Action& action) {
@@ -146,7 +144,8 @@ void ActionReader::read_damage(const YamlNode& node, policy::Action& action) {
     const YamlNode* days = node.find("recovery_days");
     action.damage.recovery_days = days != nullptr ? parse_number(days->scalar).value_or(30.0) : 30.0;
     if (days != nullptr && action.damage.recovery == policy::Recovery::none) {
-        fault(*days, "'recovery_days' without a recovery", "add 'recovery: linear', 'convex' or 'concave'");
+        fault(*days, Fault::contradiction, "'recovery_days' without a recovery",
+              "add 'recovery: linear', 'convex' or 'concave'");
     }
 }
 
@@ -167,7 +166,7 @@ void ActionReader::read_content(const YamlNode& node, policy::ContentRule& rule)
     for (const std::string_view key : {"switching_cost_share", "redesign_days"}) {
         const YamlNode* value = node.find(key);
         if (value == nullptr || rule.resource) continue;
-        fault(*value, fmt::format("'{}' where sales are lost", key), "add 'response: resource'");
+        fault(*value, Fault::contradiction, fmt::format("'{}' where sales are lost", key), "add 'response: resource'");
     }
     rule.switching_cost_share = number(node, "switching_cost_share", rule.switching_cost_share);
     if (node.find("redesign_days") != nullptr) rule.redesign_days = days(node, "redesign_days");
@@ -181,7 +180,8 @@ void ActionReader::read_phases(policy::Action& action) {
     for (const std::string_view key : {"approval_rate", "delay_days"}) {
         const YamlNode* value = node_.find(key);
         if (record_.key != "list" || value == nullptr || case_by_case) continue;
-        fault(*value, fmt::format("'{}' under a presumption of denial", key), "add 'policy: case_by_case'");
+        fault(*value, Fault::contradiction, fmt::format("'{}' under a presumption of denial", key),
+              "add 'policy: case_by_case'");
     }
     if (wind_down > 0 || case_by_case) action.phases.push_back({wind_down, action.openness});
     if (!case_by_case) return;
@@ -212,7 +212,7 @@ void ActionReader::read_kind(const YamlNode& node, policy::Action& action) {
 const YamlNode* ActionReader::needed(std::string_view key, std::string_view why) {
     const YamlNode* value = node_.find(key);
     if (value == nullptr) {
-        fault(key_, fmt::format("'{}' has no '{}'", key_.scalar, key),
+        fault(key_, Fault::missing_key, fmt::format("'{}' has no '{}'", key_.scalar, key),
               fmt::format("add '{}: 2018-04-16': {}", key, why));
     }
     return value;
@@ -220,7 +220,7 @@ const YamlNode* ActionReader::needed(std::string_view key, std::string_view why)
 
 void ActionReader::refuse(std::string_view key, std::string_view why) {
     if (const YamlNode* value = node_.find(key)) {
-        fault(*value, fmt::format("'{}' does not belong to this action", key), std::string(why));
+        fault(*value, Fault::contradiction, fmt::format("'{}' does not belong to this action", key), std::string(why));
     }
 }
 
@@ -236,13 +236,13 @@ void ActionReader::read_last_day(const YamlNode& from, policy::Action& action) {
     } else if (const YamlNode* until = node_.find("until")) {
         action.until = *parse_date(until->scalar);
         if (action.until < action.from) {
-            fault(*until,
+            fault(*until, Fault::contradiction,
                   fmt::format("'{}' ends on {}, before it starts on {}", key_.scalar, until->scalar, from.scalar),
                   "'until' is the last day in force");
         }
     }
     if (const YamlNode* renewals = node_.find("renewals"); renewals != nullptr && node_.find("for") == nullptr)
-        fault(*renewals, "'renewals' without 'for'",
+        fault(*renewals, Fault::missing_key, "'renewals' without 'for'",
               "say how long the licence is given for each time, as in 'for: 90 days'");
 }
 
@@ -272,20 +272,18 @@ void ActionReader::read_days(policy::Action& action) {
     read_last_day(*from, action);
     if (action.from <= scenario_.end && action.until >= scenario_.start) return;
     const bool after = action.from > scenario_.end;
-    Diagnostic warning = tree_.fault(
+    warn_without_effect(
         *from,
         fmt::format("'{}' {}", key_.scalar,
                     after ? "starts after the calendar's last day" : "ends before the calendar's first day"),
         after ? "it has no effect; move calendar.end or the date"
               : "it has no effect; move calendar.start or the dates");
-    warning.severity = Severity::warning;
-    diagnostics_.add(std::move(warning));
 }
 
 policy::Action ActionReader::read() {
     policy::Action action;
     action.name = key_.scalar;
-    action.where = tree_.fault(key_, {});
+    action.where = tree_.where(key_);
     action.type = record_.type;
     action.openness = number(node_, "openness", record_.openness);
     for (const OwnKey& own : kOwnKeys) {

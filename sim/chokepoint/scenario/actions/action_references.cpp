@@ -32,8 +32,8 @@ class ReferenceReader {
     void breach(const YamlNode& breach, policy::Action& action);
     void refuse_before(const YamlNode& at, const policy::Action& action, std::string_view does,
                        const policy::Action& other);
-    void fault(const YamlNode& at, std::string message, std::string hint) {
-        diagnostics_.add(tree_.fault(at, std::move(message), std::move(hint)));
+    void fault(const YamlNode& at, Fault fault, std::string message, std::string hint) {
+        diagnostics_.add(tree_.fault(at, fault, std::move(message), std::move(hint)));
     }
 
     const YamlTree& tree_;
@@ -48,13 +48,14 @@ class ReferenceReader {
 std::uint32_t ReferenceReader::find(const YamlNode& name, std::string_view to_do) {
     const auto found = std::find(names_.begin(), names_.end(), name.scalar);
     if (found == names_.end()) {
-        fault(name, fmt::format("there is no action '{}' to {}", name.scalar, to_do),
+        fault(name, Fault::unknown_name, fmt::format("there is no action '{}' to {}", name.scalar, to_do),
               hint_for(name.scalar, names_, "name a denial or a licence of this file"));
         return kNone;
     }
     const auto number = static_cast<std::uint32_t>(found - names_.begin());
     if (state_[number] == State::begun) {
-        fault(name, fmt::format("'{}' leads back to itself", name.scalar), "name the action that was there first");
+        fault(name, Fault::contradiction, fmt::format("'{}' leads back to itself", name.scalar),
+              "name the action that was there first");
         return kNone;
     }
     resolve(number);
@@ -64,7 +65,7 @@ std::uint32_t ReferenceReader::find(const YamlNode& name, std::string_view to_do
 void ReferenceReader::refuse_before(const YamlNode& at, const policy::Action& action, std::string_view does,
                                     const policy::Action& other) {
     if (action.from == Date{} || action.from >= other.from) return;
-    Diagnostic fault = tree_.fault(at,
+    Diagnostic fault = tree_.fault(at, Fault::contradiction,
                                    fmt::format("'{}' {} '{}' on {}, before it starts on {}", action.name, does,
                                                other.name, format_date(action.from), format_date(other.from)),
                                    "correct one of the two dates");
@@ -79,7 +80,7 @@ void ReferenceReader::end(const YamlNode& name, std::string_view does, policy::A
     const policy::Action& ended = actions_[action.ends];
     const bool lifts_content = does == "ends" && ended.type == policy::ActionType::content;
     if (!policy::selects_links(ended.type) && !lifts_content) {
-        fault(name, fmt::format("'{}' is not a denial or a licence", name.scalar),
+        fault(name, Fault::contradiction, fmt::format("'{}' is not a denial or a licence", name.scalar),
               fmt::format("only these can be {}", does == "ends" ? "ended" : "amended"));
         action.ends = kNone;
         return;
@@ -118,11 +119,12 @@ void ReferenceReader::extend(const YamlNode& of, policy::Action& action) {
     if (action.of == kNone) return;
     const policy::Action& denial = actions_[action.of];
     if (denial.type != policy::ActionType::deny || denial.of != kNone) {
-        fault(of, fmt::format("'{}' is not a denial", of.scalar),
+        fault(of, Fault::contradiction, fmt::format("'{}' is not a denial", of.scalar),
               leaks ? "name the 'deny' or 'list' whose goods leak" : "name the 'deny' or 'list' that is extended");
         action.of = kNone;
     } else if (!leaks && denial.selector.exporter_countries.empty() && denial.selector.exporter_companies.empty()) {
-        fault(of, fmt::format("'{}' denies what everyone sells, so there is nobody it could be extended to", of.scalar),
+        fault(of, Fault::contradiction,
+              fmt::format("'{}' denies what everyone sells, so there is nobody it could be extended to", of.scalar),
               "give the denial its 'exporters'");
     }
 }
@@ -142,16 +144,20 @@ void ReferenceReader::breach(const YamlNode& breach, policy::Action& action) {
     const policy::Action& broken = actions_[action.settlement];
     const policy::Action& denial = actions_[action.of];
     if (broken.type != policy::ActionType::settlement)
-        fault(name, fmt::format("'{}' is not a settlement", name.scalar), "name the settlement that is broken");
+        fault(name, Fault::contradiction, fmt::format("'{}' is not a settlement", name.scalar),
+              "name the settlement that is broken");
     if (denial.type != policy::ActionType::deny)
-        return fault(restores, fmt::format("'{}' is not a denial", restores.scalar), "name the denial that snaps back");
+        return fault(restores, Fault::contradiction, fmt::format("'{}' is not a denial", restores.scalar),
+                     "name the denial that snaps back");
     refuse_before(name, action, "breaks", broken);
     refuse_before(restores, action, "restores", denial);
     if (action.from >= broken.escrow_back)
-        fault(name, fmt::format("the probation of '{}' is over on {}", broken.name, format_date(broken.escrow_back)),
+        fault(name, Fault::contradiction,
+              fmt::format("the probation of '{}' is over on {}", broken.name, format_date(broken.escrow_back)),
               "let the breach come earlier, or lengthen 'probation'");
     if (action.from > denial.until)
-        fault(restores, fmt::format("the term of '{}' is over on {}", denial.name, format_date(denial.until)),
+        fault(restores, Fault::contradiction,
+              fmt::format("the term of '{}' is over on {}", denial.name, format_date(denial.until)),
               "let the breach come earlier, or give a denial of its own");
     action.company = broken.company;
     action.penalty_usd = broken.suspended_usd;

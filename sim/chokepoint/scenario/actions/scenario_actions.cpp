@@ -14,10 +14,9 @@ namespace {
 void warn_of_empty_selection(const YamlTree& tree, const YamlNode& key, const policy::Action& action,
                              const Model& model, Diagnostics& diagnostics) {
     const auto warn = [&](std::string_view what, std::string_view check) {
-        Diagnostic warning = tree.fault(key, fmt::format("'{}' selects no {} of the model", action.name, what),
-                                        fmt::format("check {} against the model", check));
-        warning.severity = Severity::warning;
-        diagnostics.add(std::move(warning));
+        diagnostics.add(tree.warning(key, Fault::without_effect,
+                                     fmt::format("'{}' selects no {} of the model", action.name, what),
+                                     fmt::format("check {} against the model", check)));
     };
     if (action.type == policy::ActionType::damage) {
         if (policy::select_nodes(model.network, model.directory, action.selector).empty())
@@ -43,7 +42,7 @@ void require_in_arm(const YamlTree& tree, const YamlNode& key, const Arm& arm,
     for (const auto& [other, does] : needs) {
         if (other == kNone || std::find(arm.actions.begin(), arm.actions.end(), other) != arm.actions.end()) continue;
         const std::string& name = actions[other].name;
-        diagnostics.add(tree.fault(key,
+        diagnostics.add(tree.fault(key, Fault::contradiction,
                                    fmt::format("arm '{}' has '{}', which {} '{}', but not '{}' itself", arm.name,
                                                action.name, does, name, name),
                                    fmt::format("add '{}' to the arm", name)));
@@ -75,21 +74,23 @@ void read_arms(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostic
         names.push_back(action.name);
     const YamlNode& arms = *tree.root.find("arms");
     if (arms.entries.empty()) {
-        diagnostics.add(tree.fault(arms, "there is no arm to run", "add 'baseline: []' and an arm with your actions"));
+        diagnostics.add(tree.fault(arms, Fault::empty, "there is no arm to run",
+                                   "add 'baseline: []' and an arm with your actions"));
     }
     for (const auto& [key, list] : arms.entries) {
         Arm arm{key.scalar, {}};
         for (const YamlNode* item : list.items_or_self()) {
             const auto found = std::find(names.begin(), names.end(), item->scalar);
             if (found == names.end()) {
-                diagnostics.add(tree.fault(*item,
+                diagnostics.add(tree.fault(*item, Fault::unknown_name,
                                            fmt::format("arm '{}' names an unknown action '{}'", arm.name, item->scalar),
                                            hint_for(item->scalar, names, "define it under 'actions'")));
                 continue;
             }
             const auto number = static_cast<std::uint32_t>(found - names.begin());
             if (std::find(arm.actions.begin(), arm.actions.end(), number) != arm.actions.end()) {
-                diagnostics.add(tree.fault(*item, fmt::format("arm '{}' names '{}' twice", arm.name, item->scalar),
+                diagnostics.add(tree.fault(*item, Fault::duplicate,
+                                           fmt::format("arm '{}' names '{}' twice", arm.name, item->scalar),
                                            "once is enough"));
                 continue;
             }

@@ -19,7 +19,7 @@ std::vector<std::uint32_t> SelectorReader::numbers(const std::vector<const YamlN
         if (number) {
             found.push_back(*number);
         } else {
-            fault(*item, fmt::format("the model has no {} '{}'", what, item->scalar),
+            fault(*item, Fault::unknown_name, fmt::format("the model has no {} '{}'", what, item->scalar),
                   hint_for(item->scalar, table, fmt::format("use a {} of {}", what, nodes_file(scenario_.model_spec))));
         }
     }
@@ -29,7 +29,7 @@ std::vector<std::uint32_t> SelectorReader::numbers(const std::vector<const YamlN
 std::uint32_t SelectorReader::company(const YamlNode& name) {
     const std::uint32_t number = find_company(scenario_.model, name.scalar);
     if (number == kNone) {
-        fault(name, fmt::format("the model has no company '{}'", name.scalar),
+        fault(name, Fault::unknown_name, fmt::format("the model has no company '{}'", name.scalar),
               hint_for(name.scalar, scenario_.model.directory.companies,
                        fmt::format("use a company of {}", nodes_file(scenario_.model_spec))));
     }
@@ -49,7 +49,7 @@ std::vector<const YamlNode*> SelectorReader::listed(const YamlNode& node, std::s
     std::vector<const YamlNode*> items = node.items_at(key);
     const YamlNode* list = node.find(key);
     if (list != nullptr && items.empty())
-        fault(*list, fmt::format("'{}' is an empty list, which selects nobody", key),
+        fault(*list, Fault::empty, fmt::format("'{}' is an empty list, which selects nobody", key),
               fmt::format("name whom it is about, or leave '{}' out to select all", key));
     return items;
 }
@@ -59,7 +59,7 @@ std::vector<std::uint32_t> SelectorReader::party_numbers(const YamlNode& party) 
     const YamlNode* subsidiaries = party.find("subsidiaries");
     if (subsidiaries == nullptr || subsidiaries->scalar != "true") return named;
     if (party.find("company") == nullptr && party.find("list") == nullptr)
-        fault(*subsidiaries, "'subsidiaries' without a company", "name the owner: 'company: ...'");
+        fault(*subsidiaries, Fault::missing_key, "'subsidiaries' without a company", "name the owner: 'company: ...'");
     return policy::with_subsidiaries(std::move(named), scenario_.model.owners);
 }
 
@@ -89,11 +89,11 @@ std::vector<std::uint32_t> SelectorReader::tagged(const std::vector<const YamlNo
     for (const YamlNode* tag : wanted) {
         if (is_in(known, *tag)) continue;
         all_known = false;
-        fault(*tag, fmt::format("no product of the model has the {} '{}'", noun, tag->scalar),
+        fault(*tag, Fault::unknown_name, fmt::format("no product of the model has the {} '{}'", noun, tag->scalar),
               hint_for(tag->scalar, known, fmt::format("give products their '{}' in model.yaml", key)));
     }
     if (found.empty() && all_known && !wanted.empty())
-        fault(*wanted.front(), fmt::format("nobody sells a product with this {}", noun),
+        fault(*wanted.front(), Fault::empty, fmt::format("nobody sells a product with this {}", noun),
               fmt::format("give the products of the firms their '{}' in model.yaml", key));
     return found;
 }
@@ -109,7 +109,7 @@ std::vector<std::uint32_t> SelectorReader::products(const YamlNode& node) {
     std::erase_if(controlled,
                   [&](std::uint32_t product) { return std::find(named.begin(), named.end(), product) == named.end(); });
     if (controlled.empty())
-        fault(*node.find("controls"), "none of the products has one of these control classes",
+        fault(*node.find("controls"), Fault::empty, "none of the products has one of these control classes",
               "widen 'products' or take it out");
     return controlled;
 }
@@ -121,8 +121,8 @@ void SelectorReader::read_list(const YamlNode& target, std::vector<policy::Liste
     try {
         parties = read_party_list(file, scenario_.model, list_file, diagnostics_);
     } catch (const InputError& error) {
-        return fault(list, fmt::format("the list '{}' cannot be read", file.string()),
-                     error.diagnostics().front().message);
+        return fault(list, error.diagnostics().front().fault,
+                     fmt::format("the list '{}' cannot be read", file.string()), error.diagnostics().front().message);
     }
     constexpr std::size_t kShown = 5;
     std::string names;
@@ -135,15 +135,13 @@ void SelectorReader::read_list(const YamlNode& target, std::vector<policy::Liste
     }
     if (unmatched > kShown) names += fmt::format(" and {} more", unmatched - kShown);
     if (unmatched > 0 && !diagnostics_.has_errors()) {
-        Diagnostic warning = tree_.fault(
-            list,
+        diagnostics_.add(tree_.warning(
+            list, Fault::without_effect,
             fmt::format("of the {} parties of the list {} match no firm of the model: {}", parties.size(), unmatched,
                         names),
             fmt::format("nothing is matched by guess: {}add an alias to the list where one is meant; 'chokepoint "
                         "timeline' shows all",
-                        elsewhere ? "correct the country in the list or the model, or " : ""));
-        warning.severity = Severity::warning;
-        diagnostics_.add(std::move(warning));
+                        elsewhere ? "correct the country in the list or the model, or " : "")));
     }
     warn_of_names_alone(list, parties);
     const YamlNode* subsidiaries = target.find("subsidiaries");
@@ -158,11 +156,10 @@ void SelectorReader::warn_of_names_alone(const YamlNode& list, const std::vector
     if (count == 0) return;
     const policy::ListedParty& first = *std::find_if(parties.begin(), parties.end(), by_name);
     const std::string others = count > 1 ? fmt::format(" and {} more", count - 1) : "";
-    Diagnostic warning = tree_.fault(
-        list, fmt::format("the list gives no country for '{}'{}: matched by name alone", first.name, others),
-        "give the list the country of a party that may have namesakes; 'chokepoint timeline' shows all matches");
-    warning.severity = Severity::warning;
-    diagnostics_.add(std::move(warning));
+    diagnostics_.add(tree_.warning(
+        list, Fault::unlikely,
+        fmt::format("the list gives no country for '{}'{}: matched by name alone", first.name, others),
+        "give the list the country of a party that may have namesakes; 'chokepoint timeline' shows all matches"));
 }
 
 policy::LinkSelector SelectorReader::read(const YamlNode& node, std::vector<policy::ListedParty>& parties,

@@ -38,8 +38,8 @@ class SelectorReader {
     std::vector<std::uint32_t> party_numbers(const YamlNode& party);
     void read_list(const YamlNode& target, std::vector<policy::ListedParty>& parties, InputFile& list_file);
     void warn_of_names_alone(const YamlNode& list, const std::vector<policy::ListedParty>& parties);
-    void fault(const YamlNode& at, std::string message, std::string hint) {
-        diagnostics_.add(tree_.fault(at, std::move(message), std::move(hint)));
+    void fault(const YamlNode& at, Fault fault, std::string message, std::string hint) {
+        diagnostics_.add(tree_.fault(at, fault, std::move(message), std::move(hint)));
     }
 
     const YamlTree& tree_;

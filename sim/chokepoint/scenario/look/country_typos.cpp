@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/base/fault_limit.hpp>
 #include <chokepoint/base/text/country.hpp>
 #include <chokepoint/base/text/suggest.hpp>
@@ -85,12 +86,11 @@ void warn_of_country_typos(const TextFile& file, std::span<const network::CsvCol
     for (network::CsvRow row; !typos.empty() && reader.next(row);) {
         const auto typo = typos.find(row.fields[column]);
         if (typo == typos.end()) continue;
-        Diagnostic warning = reader.place(row, column);
-        warning.severity = Severity::warning;
-        warning.message =
-            fmt::format("{} is no known country and counts as a region of its own", in_quotes(typo->first));
-        warning.hint = fmt::format("did you mean '{}'?", typo->second);
-        if (limit.tells_next()) diagnostics.add(std::move(warning));
+        if (limit.tells_next())
+            diagnostics.add(warning_at(
+                reader.place(row, column), Fault::unlikely,
+                fmt::format("{} is no known country and counts as a region of its own", in_quotes(typo->first)),
+                fmt::format("did you mean '{}'?", typo->second)));
         typos.erase(typo);
     }
     limit.finish();

@@ -149,7 +149,8 @@ std::optional<Diagnostic> look_for_model(const fs::path& given) {
         return file_fault(given.string(), "the model folder does not exist",
                           near != "check the path"
                               ? near
-                              : fmt::format("{}; paths in a scenario are relative to its file", model_words()));
+                              : fmt::format("{}; paths in a scenario are relative to its file", model_words()),
+                          Fault::no_file);
     }
     if (status.type() != fs::file_type::directory) {
         if (is_model_file(path)) return std::nullopt;

@@ -187,7 +187,9 @@ network::TextFormat recognise_folder(const fs::path& folder) {
 
 Diagnostic missing_table(const fs::path& folder, std::string_view name) {
     const std::string path = (folder / name).string();
-    const auto fault = [&](std::string hint) { return file_fault(path, "no such file", std::move(hint)); };
+    const auto fault = [&](std::string hint) {
+        return file_fault(path, "no such file", std::move(hint), Fault::no_file);
+    };
     const std::vector<std::string> names = entries_of(folder);
     for (const std::string& entry : names) {
         if (!entry.starts_with(std::string(name) + ".")) continue;

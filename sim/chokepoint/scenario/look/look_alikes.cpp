@@ -98,6 +98,7 @@ std::optional<Diagnostic> check_field(const network::CsvReader& reader, const ne
 }  // namespace
 
 void say_alike(Diagnostic& fault, std::string_view what, std::string_view name, std::string_view first) {
+    fault.fault = Fault::look_alike;
     fault.message = fmt::format("{} {} differs from {} only in case, blanks or Unicode form", what, in_quotes(name),
                                 in_quotes(first));
     fault.hint = "if they are the same, write them the same; if not, give one another name";

@@ -1,6 +1,7 @@
 // What only the sums of a whole model show.
 #include <fmt/format.h>
 
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/scenario/model/model_assembly.hpp>
 
 namespace chokepoint::scenario {
@@ -18,32 +19,29 @@ void Assembly::check_row(std::size_t row, FaultLimit& faults, FaultLimit& warnin
     const double sales = model_.network.output[node];
     const double purchases = model_.network.purchases(node);
     const double scale = kDaysOfYear * firms_.lines_of(row);
-    const auto tell = [&](Severity severity, std::string message, std::string hint) {
-        if (!(severity == Severity::error ? faults : warnings).tells_next()) return;
-        Diagnostic fault = firm_place(spec_, firms_, row);
-        fault.severity = severity;
-        fault.message = std::move(message);
-        fault.hint = std::move(hint);
-        diagnostics_.add(std::move(fault));
+    const auto refuse = [&](Fault fault, std::string message, std::string hint) {
+        if (faults.tells_next())
+            diagnostics_.add(fault_at(firm_place(spec_, firms_, row), fault, std::move(message), std::move(hint)));
     };
     if (stated >= 0.0 && sales > stated * (1.0 + kSumRounding)) {
-        tell(Severity::error,
-             fmt::format("'{}' sells {:.4g} {} a year to customers and final demand, more than its revenue of {:.4g}",
-                         firms_.id(row), sales * scale, spec_.currency, stated * scale),
-             "correct the revenue or the sales in links.csv and model.yaml");
+        refuse(Fault::unbalanced,
+               fmt::format("'{}' sells {:.4g} {} a year to customers and final demand, more than its revenue of {:.4g}",
+                           firms_.id(row), sales * scale, spec_.currency, stated * scale),
+               "correct the revenue or the sales in links.csv and model.yaml");
     } else if (stated >= 0.0 && nodes_[node].final_demand >= 0.0 && sales < stated * (1.0 - kSumRounding)) {
-        tell(Severity::error,
-             fmt::format("sales and final demand of '{}' add up to {:.4g} {} a year, not to its revenue of {:.4g}",
-                         firms_.id(row), sales * scale, spec_.currency, stated * scale),
-             "leave one of revenue_usd and final_demand_usd empty");
+        refuse(Fault::unbalanced,
+               fmt::format("sales and final demand of '{}' add up to {:.4g} {} a year, not to its revenue of {:.4g}",
+                           firms_.id(row), sales * scale, spec_.currency, stated * scale),
+               "leave one of revenue_usd and final_demand_usd empty");
     } else if (sales <= 0.0) {
-        tell(Severity::error, fmt::format("'{}' neither sells nor buys anything", firms_.id(row)),
-             "give it revenue_usd, a link, or take the row out");
-    } else if (purchases > sales * (1.0 + kSumRounding)) {
-        tell(Severity::warning,
-             fmt::format("'{}' buys {:.4g} {} a year, more than its revenue of {:.4g}", firms_.id(row),
-                         purchases * scale, spec_.currency, sales * scale),
-             "check the units; the run goes on with a negative value added, under which small shocks may grow");
+        refuse(Fault::empty, fmt::format("'{}' neither sells nor buys anything", firms_.id(row)),
+               "give it revenue_usd, a link, or take the row out");
+    } else if (purchases > sales * (1.0 + kSumRounding) && warnings.tells_next()) {
+        diagnostics_.add(warning_at(
+            firm_place(spec_, firms_, row), Fault::unbalanced,
+            fmt::format("'{}' buys {:.4g} {} a year, more than its revenue of {:.4g}", firms_.id(row),
+                        purchases * scale, spec_.currency, sales * scale),
+            "check the units; the run goes on with a negative value added, under which small shocks may grow"));
     }
 }
 
@@ -60,13 +58,12 @@ void Assembly::check_sums() const {
     const network::SupplyNetwork& network = model_.network;
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         if (network.slot_need[s] > 0.0 || !standbys.tells_next()) continue;
-        Diagnostic fault;
-        fault.place.file = links_file;
-        fault.message = fmt::format("'{}' buys no '{}' at baseline, only on standby",
-                                    model_.directory.nodes.name(network.slot_customer[s]),
-                                    model_.directory.products.name(network.slot_product[s]));
-        fault.hint = "a standby link needs at least one link of the same product with a value";
-        diagnostics_.add(std::move(fault));
+        diagnostics_.add(file_fault(links_file,
+                                    fmt::format("'{}' buys no '{}' at baseline, only on standby",
+                                                model_.directory.nodes.name(network.slot_customer[s]),
+                                                model_.directory.products.name(network.slot_product[s])),
+                                    "a standby link needs at least one link of the same product with a value",
+                                    Fault::empty));
     }
     standbys.finish();
 }
@@ -94,11 +91,11 @@ void Assembly::check_share(const ReconstructionSpec& rebuilt) const {
         high = share.arguments.back();
     }
     if (all <= 0.0 || (exported / all > low - 1e-6 && exported / all < high + 1e-6)) return;
-    Diagnostic fault = share.where;
-    fault.message = fmt::format("exporters from {} make {:.1f} % of what '{}' buys, not {:.1f} to {:.1f} %",
-                                rebuilt.country, 100.0 * exported / all, rebuilt.buyer, 100.0 * low, 100.0 * high);
-    fault.hint = "purchases in links.csv count too: correct them, the total or the share";
-    diagnostics_.add(std::move(fault));
+    diagnostics_.add(
+        fault_at(share.where, Fault::unbalanced,
+                 fmt::format("exporters from {} make {:.1f} % of what '{}' buys, not {:.1f} to {:.1f} %",
+                             rebuilt.country, 100.0 * exported / all, rebuilt.buyer, 100.0 * low, 100.0 * high),
+                 "purchases in links.csv count too: correct them, the total or the share"));
 }
 
 double revenue_usd(const Model& model, std::uint32_t company) {

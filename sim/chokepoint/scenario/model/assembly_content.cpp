@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/scenario/model/model_assembly.hpp>
 
 namespace chokepoint::scenario {
@@ -35,11 +36,11 @@ void Assembly::refuse_stated(const ReconstructionSpec& rebuilt, std::uint32_t su
         return link.supplier == supplier && link.customer == customer && link.product == product;
     });
     if (!stated) return;
-    Diagnostic fault = rebuilt.where;
-    fault.message = fmt::format("'{}' adds to what '{}' sells to '{}', whose us_content links.csv states", rebuilt.id,
-                                model_.directory.nodes.name(supplier), firms_.id(buyer));
-    fault.hint = "leave us_content of that row empty, or take the row out and let the reconstruction have its value";
-    diagnostics_.add(std::move(fault));
+    diagnostics_.add(
+        fault_at(rebuilt.where, Fault::contradiction,
+                 fmt::format("'{}' adds to what '{}' sells to '{}', whose us_content links.csv states", rebuilt.id,
+                             model_.directory.nodes.name(supplier), firms_.id(buyer)),
+                 "leave us_content of that row empty, or take the row out and let the reconstruction have its value"));
 }
 
 void Assembly::place_content() {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/network/node_order.hpp>
 #include <chokepoint/scenario/model/model_assembly.hpp>
 #include <numeric>
@@ -109,7 +110,8 @@ std::uint32_t Assembly::add_node(const std::string& id, std::string_view company
         diagnostics_.add(file_fault(
             (spec_.folder / "firms.csv").string(), fmt::format("firm '{}' is given twice", id),
             "ids with '#' and a number are product lines, those with a reconstruction's name and a number its "
-            "unnamed exporters: rename the firm"));
+            "unnamed exporters: rename the firm",
+            Fault::duplicate));
         directory.nodes.add(fmt::format("{} (again {})", id, node));
     }
     directory.node_company.push_back(directory.companies.add(company));
@@ -271,12 +273,13 @@ void Assembly::add_reconstruction(const ReconstructionSpec& rebuilt) {
 /// Nobody of the buyer takes the product, or nothing says how its units share it. Said once a product.
 void Assembly::refuse_buyers(const ReconstructionSpec& rebuilt, const std::string& product, bool no_unit) {
     if (!refused_.insert(product).second) return;
-    Diagnostic fault = rebuilt.where;
-    fault.message = no_unit ? fmt::format("no unit of '{}' uses '{}'", rebuilt.buyer, product)
-                            : fmt::format("the units of '{}' that use '{}' have no revenue", rebuilt.buyer, product);
-    fault.hint = no_unit ? "list a unit of the buyer under the product's used_by, or leave used_by out"
-                         : "give them revenue_usd in firms.csv: purchases are split by it";
-    diagnostics_.add(std::move(fault));
+    diagnostics_.add(
+        no_unit
+            ? fault_at(rebuilt.where, Fault::empty, fmt::format("no unit of '{}' uses '{}'", rebuilt.buyer, product),
+                       "list a unit of the buyer under the product's used_by, or leave used_by out")
+            : fault_at(rebuilt.where, Fault::missing_key,
+                       fmt::format("the units of '{}' that use '{}' have no revenue", rebuilt.buyer, product),
+                       "give them revenue_usd in firms.csv: purchases are split by it"));
 }
 
 /// A product may be bought from one firm by two rows of a reconstruction, or stand by where it also sells: one link

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/scenario/model/model.hpp>
 #include <chokepoint/scenario/model/model_assembly.hpp>
 #include <chokepoint/scenario/model/profile.hpp>
@@ -88,11 +89,10 @@ void check_account(const CompanySpec& company, const dynamics::CashAccount& acco
     }
     const double left = 1.0 - purchases / output - account.fixed_cost_share - account.margin;
     if (output <= 0.0 || left >= 0.0) return;
-    Diagnostic fault = company.where;
-    fault.message = fmt::format("purchases, fixed cost and margin of '{}' add up to {:.1f} % of its revenue",
-                                company.id, 100.0 * (1.0 - left));
-    fault.hint = "lower fixed_cost_share or margin: together they must stay within the value added";
-    diagnostics.add(std::move(fault));
+    diagnostics.add(fault_at(company.where, Fault::unbalanced,
+                             fmt::format("purchases, fixed cost and margin of '{}' add up to {:.1f} % of its revenue",
+                                         company.id, 100.0 * (1.0 - left)),
+                             "lower fixed_cost_share or margin: together they must stay within the value added"));
 }
 
 void add_companies(const ModelSpec& spec, Model& model, Diagnostics& diagnostics) {

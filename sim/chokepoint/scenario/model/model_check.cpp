@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/base/fault_limit.hpp>
 #include <chokepoint/base/text/unicode.hpp>
 #include <chokepoint/scenario/look/look_alikes.hpp>
@@ -24,8 +25,7 @@ class NameCheck {
         : what_(std::move(what)), remedy_(std::move(remedy)), names_(std::move(names)), place_(std::move(place)) {}
     void require(std::string_view name, const Diagnostic& where, Diagnostics& diagnostics) const {
         if (names_.find(name)) return;
-        Diagnostic fault = where;
-        fault.message = fmt::format("unknown {} '{}'", what_, name);
+        Diagnostic fault = fault_at(where, Fault::unknown_name, fmt::format("unknown {} '{}'", what_, name), {});
         if (const auto alike = LookAlikeFinder(names_).find(name)) {
             fault.hint = fmt::format("did you mean '{}'?", names_.name(*alike));
             if (place_) set_first_place(fault, place_(*alike));
@@ -82,13 +82,13 @@ bool has_provenance(const std::optional<TableSpec>& table) {
 
 /// The values of an input-output table have their source as a whole, and those of firms.csv and links.csv may have.
 void check_table_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnostics& diagnostics) {
-    Diagnostic fault = spec.table ? spec.table->where : file_fault((spec.folder / "model.yaml").string(), {}, {});
     if (!has_provenance(spec.table)) {
-        fault.message = "the values of the input-output table have neither source nor assumption";
-        fault.hint = "add 'table: {source: ...}' with an id of 'sources', or an assumption";
-        diagnostics.add(std::move(fault));
+        const Diagnostic file = file_fault((spec.folder / "model.yaml").string(), {}, {});
+        diagnostics.add(fault_at(spec.table ? spec.table->where : file, Fault::missing_key,
+                                 "the values of the input-output table have neither source nor assumption",
+                                 "add 'table: {source: ...}' with an id of 'sources', or an assumption"));
     } else if (!spec.table->source.empty()) {
-        sources.require(spec.table->source, fault, diagnostics);
+        sources.require(spec.table->source, spec.table->where, diagnostics);
     }
 }
 
@@ -96,21 +96,19 @@ void check_table_provenance(const ModelSpec& spec, const NameCheck& sources, Dia
 void check_ratings_provenance(const RatingsSpec& ratings, const NameCheck& sources, Diagnostics& diagnostics) {
     if (!ratings.source.empty()) return sources.require(ratings.source, ratings.where, diagnostics);
     if (!ratings.assumption.empty()) return;
-    Diagnostic fault = ratings.where;
-    fault.message = "the ratings have neither source nor assumption";
-    fault.hint = "add 'source' with an id of 'sources', or 'assumption' with the reasoning";
-    diagnostics.add(std::move(fault));
+    diagnostics.add(fault_at(ratings.where, Fault::missing_key, "the ratings have neither source nor assumption",
+                             "add 'source' with an id of 'sources', or 'assumption' with the reasoning"));
 }
 
 void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnostics& diagnostics) {
     const std::string hint = "add source (with a quote) or assumption (with the reasoning)";
+    const std::string column_hint =
+        "fill the column source or assumption, or state it for both tables: 'table: {assumption: ...}'";
     if (spec.ratings) check_ratings_provenance(*spec.ratings, sources, diagnostics);
     for (const Figure* figure : figures_of(spec)) {
         if (!figure->has_provenance()) {
-            Diagnostic fault = figure->where;
-            fault.message = fmt::format("'{}' has neither source nor assumption", figure->path);
-            fault.hint = hint;
-            diagnostics.add(std::move(fault));
+            diagnostics.add(fault_at(figure->where, Fault::missing_key,
+                                     fmt::format("'{}' has neither source nor assumption", figure->path), hint));
         }
         if (!figure->source.empty()) sources.require(figure->source, figure->where, diagnostics);
     }
@@ -128,10 +126,9 @@ void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnosti
                                                 firms.lines_of(row) > 1);
         if (!has_figure || !firms.source[row].empty() || !firms.assumption[row].empty()) continue;
         if (!of_firms.tells_next()) continue;
-        Diagnostic fault = place_of_firm(row);
-        fault.message = fmt::format("the figures of '{}' have neither source nor assumption", firms.id(row));
-        fault.hint = "fill the column source or assumption, or state it for both tables: 'table: {assumption: ...}'";
-        diagnostics.add(std::move(fault));
+        diagnostics.add(fault_at(place_of_firm(row), Fault::missing_key,
+                                 fmt::format("the figures of '{}' have neither source nor assumption", firms.id(row)),
+                                 column_hint));
     }
     of_firms.finish();
     sources.require_all(firms.source, firms_file, place_of_firm, diagnostics);
@@ -140,10 +137,8 @@ void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnosti
     for (std::size_t row = 0; row < spec.link_rows && !as_a_whole; ++row) {
         if (!links.source[row].empty() || !links.assumption[row].empty()) continue;
         if (!of_links.tells_next()) continue;
-        Diagnostic fault = place_of_link(row);
-        fault.message = "the value has neither source nor assumption";
-        fault.hint = "fill the column source or assumption, or state it for both tables: 'table: {assumption: ...}'";
-        diagnostics.add(std::move(fault));
+        diagnostics.add(fault_at(place_of_link(row), Fault::missing_key, "the value has neither source nor assumption",
+                                 column_hint));
     }
     of_links.finish();
     sources.require_all(links.source, links_file, place_of_link, diagnostics);
@@ -155,10 +150,9 @@ void check_sum(const std::vector<ShareSpec>& rows, std::string_view what, Diagno
     for (const ShareSpec& row : rows)
         sum += row.share.value;
     if (std::abs(sum - 1.0) <= 1e-9) return;
-    Diagnostic fault = rows.front().where;
-    fault.message = fmt::format("the shares of '{}' add up to {:.6g}, not to 1", what, sum);
-    fault.hint = "correct the shares; they are taken as they stand, never rescaled";
-    diagnostics.add(std::move(fault));
+    diagnostics.add(fault_at(rows.front().where, Fault::unbalanced,
+                             fmt::format("the shares of '{}' add up to {:.6g}, not to 1", what, sum),
+                             "correct the shares; they are taken as they stand, never rescaled"));
 }
 
 void check_reconstruction(const ReconstructionSpec& rebuilt, const NameCheck& firms, const NameCheck& companies,
@@ -170,9 +164,9 @@ void check_reconstruction(const ReconstructionSpec& rebuilt, const NameCheck& fi
             const DisclosedSpec& one = rebuilt.named[before];
             const DisclosedSpec& two = rebuilt.named[k];
             if (one.firm != two.firm || one.product != two.product) continue;
-            Diagnostic fault = two.where;
-            fault.message = fmt::format("'{}' is named twice for '{}'", two.firm, two.product);
-            fault.hint = "add the two figures up into one row";
+            Diagnostic fault = fault_at(two.where, Fault::duplicate,
+                                        fmt::format("'{}' is named twice for '{}'", two.firm, two.product),
+                                        "add the two figures up into one row");
             fault.other = one.where.place;
             fault.other_source_line = one.where.source_line;
             diagnostics.add(std::move(fault));
@@ -193,10 +187,8 @@ void check_reconstruction(const ReconstructionSpec& rebuilt, const NameCheck& fi
     check_sum(rebuilt.unnamed, "unnamed", diagnostics);
     check_sum(rebuilt.others, "others", diagnostics);
     if (rebuilt.exporters.value != std::floor(rebuilt.exporters.value)) {
-        Diagnostic fault = rebuilt.exporters.where;
-        fault.message = "exporters is not a whole number";
-        fault.hint = "firms are counted";
-        diagnostics.add(std::move(fault));
+        diagnostics.add(fault_at(rebuilt.exporters.where, Fault::bad_number, "exporters is not a whole number",
+                                 "firms are counted"));
     }
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>
@@ -18,13 +19,12 @@ namespace {
 void set_model_value(YamlTree& tree, const ModelOverride& override, Diagnostics& diagnostics) {
     const std::size_t dot = override.path.rfind('.');
     if (dot != std::string::npos && find_path(tree.root, override.path.substr(0, dot)) == nullptr) {
-        Diagnostic fault;
-        fault.place = {"<--set " + std::to_string(override.number) + ">", 1, 1};
-        fault.message = "the model has no '" + override.path.substr(0, dot) + "'";
-        fault.hint = "only what model.yaml has can be changed: see its products, companies and reconstruction";
-        fault.source_line = "model." + override.path + "=" + override.value;
-        diagnostics.add(std::move(fault));
-        return;
+        Diagnostic where;
+        where.place = {"<--set " + std::to_string(override.number) + ">", 1, 1};
+        where.source_line = "model." + override.path + "=" + override.value;
+        return diagnostics.add(
+            fault_at(std::move(where), Fault::unknown_key, "the model has no '" + override.path.substr(0, dot) + "'",
+                     "only what model.yaml has can be changed: see its products, companies and reconstruction"));
     }
     set_yaml_value(tree, override.path, override.value, diagnostics, override.number, "model.");
     YamlNode* node = find_path(tree.root, override.path);
@@ -83,11 +83,8 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
             if (spec.ratings) read_rating_files(beside, settings.hash_inputs, *spec.ratings, spec.files, diagnostics);
         }
     } else if (!overrides.empty()) {
-        Diagnostic fault;
-        fault.place.file = folder.string();
-        fault.message = "'--set model.' needs a model.yaml, and this model has none";
-        fault.hint = "change firms.csv or links.csv, or set a key of 'dynamics'";
-        diagnostics.add(std::move(fault));
+        diagnostics.add(file_fault(folder.string(), "'--set model.' needs a model.yaml, and this model has none",
+                                   "change firms.csv or links.csv, or set a key of 'dynamics'", Fault::no_file));
     }
     if (is_folder) read_model_tables(spec, settings, diagnostics);
     if (!is_folder && spec.title.empty()) spec.title = folder.stem().string();

@@ -52,7 +52,7 @@ class MappingReader {
         return MappingReader(tree_, *value, *find_key(schema_, key)->child,
                              (path_.empty() ? "" : path_ + ".") + std::string(key));
     }
-    Diagnostic where() const { return tree_.fault(node_, {}); }
+    Diagnostic where() const { return tree_.where(node_); }
 
    private:
     const YamlTree& tree_;
@@ -140,7 +140,7 @@ RatingsSpec read_ratings_of(const YamlTree& tree, const MappingReader& at) {
     ratings.where = at.where();
     if (const YamlNode* map = at.find("map")) {
         for (const auto& [sector, list] : map->entries) {
-            SectorMapping& mapping = ratings.map.emplace_back(SectorMapping{sector.scalar, {}, tree.fault(sector, {})});
+            SectorMapping& mapping = ratings.map.emplace_back(SectorMapping{sector.scalar, {}, tree.where(sector)});
             for (const YamlNode* item : list.items_or_self())
                 mapping.rated.push_back(item->scalar);
         }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/model/profile.hpp>
 #include <optional>
@@ -35,25 +36,21 @@ double Profile::at(Date date) const {
 Profile make_profile(const CompanySpec& company, Diagnostics& diagnostics) {
     Profile profile;
     if (!company.profile_year_total) return profile;
-    if (company.profile_year_total->value <= 0.0 || company.quarters.empty()) {
-        Diagnostic fault = company.profile_year_total->where;
-        fault.message = company.quarters.empty() ? "the profile has no quarters" : "the year's total is zero";
-        fault.hint = company.quarters.empty() ? "list at least one observed quarter, or take the profile out"
-                                              : "quarters are taken as shares of it";
-        diagnostics.add(std::move(fault));
-        return profile;
-    }
-    const auto refuse = [&](const Figure& figure, std::string message, std::string hint) {
-        Diagnostic fault = figure.where;
-        fault.message = std::move(message);
-        fault.hint = std::move(hint);
-        diagnostics.add(std::move(fault));
+    const auto refuse = [&](const Figure& figure, Fault fault, std::string message, std::string hint) {
+        diagnostics.add(fault_at(figure.where, fault, std::move(message), std::move(hint)));
+        return Profile();
     };
+    if (company.quarters.empty())
+        return refuse(*company.profile_year_total, Fault::empty, "the profile has no quarters",
+                      "list at least one observed quarter, or take the profile out");
+    if (company.profile_year_total->value <= 0.0)
+        return refuse(*company.profile_year_total, Fault::out_of_range, "the year's total is zero",
+                      "quarters are taken as shares of it");
     for (const QuarterSpec& spec : company.quarters) {
         const auto quarter = parse_quarter(spec.quarter);
         const int expected = profile.first_quarter + static_cast<int>(profile.factors.size());
         if (!quarter || (!profile.factors.empty() && *quarter != expected)) {
-            refuse(spec.revenue, fmt::format("quarter '{}' is not the next one", spec.quarter),
+            refuse(spec.revenue, Fault::bad_date, fmt::format("quarter '{}' is not the next one", spec.quarter),
                    "write quarters as 2018-Q1, in order, without gaps");
             return profile;
         }
@@ -62,7 +59,7 @@ Profile make_profile(const CompanySpec& company, Diagnostics& diagnostics) {
     }
     const std::size_t observed = profile.factors.size();
     if (company.growth && observed < 4) {
-        refuse(*company.growth, "growth needs four observed quarters",
+        refuse(*company.growth, Fault::missing_key, "growth needs four observed quarters",
                "give a whole year of quarters, or leave growth out");
         return profile;
     }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/scenario/model/ratings.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
 #include <numeric>
@@ -45,27 +46,20 @@ void warn_unrated(const std::string& file, std::string_view what, const network:
     }
     if (count == 0) return;
     if (count > kMostNames) names += fmt::format(" and {} more", count - kMostNames);
-    Diagnostic warning =
-        file_fault(file,
-                   fmt::format("{} {} of the model {} no {} here: {}", count, count == 1 ? "sector" : "sectors",
-                               count == 1 ? "has" : "have", what, names),
-                   "they keep what they have; 'ratings: {map: ...}' of model.yaml says which sectors "
-                   "of the file stand for them");
-    warning.severity = Severity::warning;
-    diagnostics.add(std::move(warning));
+    diagnostics.add(warning_at(
+        {.place = {file}}, Fault::unknown_name,
+        fmt::format("{} {} of the model {} no {} here: {}", count, count == 1 ? "sector" : "sectors",
+                    count == 1 ? "has" : "have", what, names),
+        "they keep what they have; 'ratings: {map: ...}' of model.yaml says which sectors of the file stand for them"));
 }
 
 void warn_blanks(const RatingTable& table, Diagnostics& diagnostics) {
     if (table.blanks == 0) return;
-    Diagnostic warning;
-    warning.place = table.first_blank;
-    warning.source_line = table.first_blank_line;
-    warning.message = table.blanks == 1
-                          ? "a rating is blank: taken as non-critical"
-                          : fmt::format("{} ratings are blank, the first here: taken as non-critical", table.blanks);
-    warning.hint = "write 0, 0.5 or 1 where you know better";
-    warning.severity = Severity::warning;
-    diagnostics.add(std::move(warning));
+    diagnostics.add(warning_at(
+        {.place = table.first_blank, .source_line = table.first_blank_line}, Fault::empty,
+        table.blanks == 1 ? "a rating is blank: taken as non-critical"
+                          : fmt::format("{} ratings are blank, the first here: taken as non-critical", table.blanks),
+        "write 0, 0.5 or 1 where you know better"));
 }
 
 void rate_slots(const RatingsSpec& ratings, const network::NameTable& products, const network::SupplyNetwork& network,
@@ -136,10 +130,7 @@ void check_ratings(const RatingsSpec& ratings, const network::NameTable& product
     }
     for (const SectorMapping& mapping : ratings.map) {
         const auto refuse = [&](std::string message, std::string hint) {
-            Diagnostic fault = mapping.where;
-            fault.message = std::move(message);
-            fault.hint = std::move(hint);
-            diagnostics.add(std::move(fault));
+            diagnostics.add(fault_at(mapping.where, Fault::unknown_name, std::move(message), std::move(hint)));
         };
         if (!products.find(mapping.sector)) {
             refuse(fmt::format("the model has no sector '{}'", mapping.sector),

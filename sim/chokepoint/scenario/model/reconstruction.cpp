@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/scenario/model/reconstruction.hpp>
 #include <chokepoint/uncertainty/design.hpp>
 #include <cmath>
@@ -16,13 +17,6 @@ namespace {
 double revenue_of(const FirmTable& firms, const std::string& id) {
     const auto row = firms.ids.find(id);
     return row ? std::max(0.0, firms.revenue_of(*row)) : 0.0;
-}
-
-Diagnostic fault_at(const Diagnostic& where, std::string message, std::string hint) {
-    Diagnostic fault = where;
-    fault.message = std::move(message);
-    fault.hint = std::move(hint);
-    return fault;
 }
 
 /// Counts of a whole that is split by shares, by largest remainder; ties go to the earlier one.
@@ -122,7 +116,7 @@ void add_unnamed(const ReconstructionSpec& spec, int count, double value, std::v
         }
         if (counts[p] == 0 && spec.unnamed[p].share.value > 0.0) {
             diagnostics.add(fault_at(
-                spec.unnamed[p].where,
+                spec.unnamed[p].where, Fault::empty,
                 fmt::format("none of the {} unnamed exporters is left for '{}'", count, spec.unnamed[p].product),
                 "give its share to another product: there are fewer exporters than products"));
         }
@@ -133,13 +127,13 @@ void add_unnamed(const ReconstructionSpec& spec, int count, double value, std::v
 
 void check_closure(const ReconstructionSpec& spec, double remainder, int unnamed, Diagnostics& diagnostics) {
     if (remainder < 0.0) {
-        diagnostics.add(fault_at(spec.total_usd.where,
+        diagnostics.add(fault_at(spec.total_usd.where, Fault::unbalanced,
                                  fmt::format("the named exporters sell {:.4g} more than the total of {:.4g}",
                                              -remainder, spec.total_usd.value),
                                  "correct the total or the named figures: their sum must not exceed it"));
     }
     if (unnamed < 0) {
-        diagnostics.add(fault_at(spec.exporters.where,
+        diagnostics.add(fault_at(spec.exporters.where, Fault::unbalanced,
                                  fmt::format("{} more exporters are named than there are", -unnamed),
                                  "correct the number of exporters or the list of names"));
     }
@@ -186,7 +180,7 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmT
     check_closure(spec, remainder, unnamed, diagnostics);
     if (remainder < 0.0 || unnamed < 0) return flows;
     if (open + unnamed == 0 && remainder > 1e-9 * spec.total_usd.value) {
-        diagnostics.add(fault_at(spec.total_usd.where,
+        diagnostics.add(fault_at(spec.total_usd.where, Fault::unbalanced,
                                  fmt::format("the named exporters sell {:.4g} less than the total, and nobody is left "
                                              "to have sold it",
                                              remainder),
@@ -210,7 +204,7 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmT
     for (const OpenPart& part : parts)
         placed += part.value;
     if (placed < remainder * (1.0 - 1e-9)) {
-        diagnostics.add(fault_at(spec.total_usd.where,
+        diagnostics.add(fault_at(spec.total_usd.where, Fault::unbalanced,
                                  fmt::format("{:.4g} of the total find no exporter: those without a figure of "
                                              "their own would sell more than their revenue or the largest supplier",
                                              remainder - placed),
@@ -230,7 +224,7 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmT
             flow.value_usd <= spec.largest_usd->value * (1.0 + 1e-12))
             continue;
         diagnostics.add(fault_at(
-            spec.largest_usd->where,
+            spec.largest_usd->where, Fault::unbalanced,
             fmt::format("'{}' sells {:.4g}, more than the largest supplier's {:.4g}",
                         flow.firm.empty() ? "an unnamed exporter" : flow.firm, flow.value_usd, spec.largest_usd->value),
             "correct the bound or the figure"));

@@ -69,7 +69,7 @@ Figure read_figure(const YamlTree& tree, const YamlNode& node, const Key& key, s
     Figure figure;
     figure.low = key.min;
     figure.high = key.max;
-    figure.where = tree.fault(node, {});
+    figure.where = tree.where(node);
     figure.path = std::move(path);
     if (node.kind == YamlKind::scalar) {
         figure.value = number_at(node);
@@ -90,7 +90,7 @@ Figure read_figure(const YamlTree& tree, const YamlNode& node, const Key& key, s
 
 Figure read_date_figure(const YamlTree& tree, const YamlNode& node, std::string path) {
     Figure figure;
-    figure.where = tree.fault(node, {});
+    figure.where = tree.where(node);
     figure.path = std::move(path);
     figure.is_date = true;
     for (const auto& [key, shape] : kShapeNames) {

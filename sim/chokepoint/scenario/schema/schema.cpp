@@ -67,7 +67,7 @@ std::optional<std::string_view> SchemaCheck::fault_unknown_key(const YamlNode& k
                                                                const Schema& schema) {
     const auto message = "unknown key " + in_quotes(key.scalar);
     if (value.kind == YamlKind::null && key.scalar.find(':') != std::string::npos) {
-        fault(key, message, "write a blank behind ':'");
+        fault(key, Fault::bad_syntax, message, "write a blank behind ':'");
         return std::nullopt;
     }
     std::vector<std::string_view> words;
@@ -86,12 +86,12 @@ std::optional<std::string_view> SchemaCheck::fault_unknown_key(const YamlNode& k
         for (const auto& known : schema.keys) {
             names.push_back(known.name);
         }
-        fault(key, message, "the keys here are " + join_words(names));
+        fault(key, Fault::unknown_key, message, "the keys here are " + join_words(names));
         return std::nullopt;
     }
     const auto meant =
         meanings[static_cast<std::size_t>(std::find(words.begin(), words.end(), nearest) - words.begin())];
-    fault(key, message, fmt::format("did you mean '{}'?", meant));
+    fault(key, Fault::unknown_key, message, fmt::format("did you mean '{}'?", meant));
     return meant;
 }
 
@@ -101,7 +101,7 @@ void SchemaCheck::check_missing(const YamlNode& node, const Schema& schema,
     for (const auto& key : schema.keys) {
         const bool misspelt = std::find(suggested.begin(), suggested.end(), key.name) != suggested.end();
         if (!key.required || misspelt || node.find(key.name) != nullptr) continue;
-        fault(node, fmt::format("missing key '{}'", key.name),
+        fault(node, Fault::missing_key, fmt::format("missing key '{}'", key.name),
               fmt::format("add '{}: ...'{}{}", key.name, key.meaning.empty() ? "" : ": ", key.meaning));
     }
 }
@@ -117,7 +117,7 @@ void SchemaCheck::check_groups(const YamlNode& node, const Schema& schema,
             return std::find(names.begin(), names.end(), name) != names.end();
         });
         if (check_at_most_one(node, names) > 0 || misspelt) continue;
-        fault(node, "one of these keys must be given: " + join_words(names), "add one of them");
+        fault(node, Fault::missing_key, "one of these keys must be given: " + join_words(names), "add one of them");
     }
 }
 
@@ -132,9 +132,10 @@ std::size_t SchemaCheck::check_at_most_one(const YamlNode& node, std::span<const
             first = &key;
             continue;
         }
-        auto diagnostic = tree_.fault(key, fmt::format("'{}' and '{}' cannot both be given", first->scalar, key.scalar),
+        auto diagnostic = tree_.fault(key, Fault::contradiction,
+                                      fmt::format("'{}' and '{}' cannot both be given", first->scalar, key.scalar),
                                       "keep one of them");
-        const auto other = tree_.fault(*first, {});
+        const auto other = tree_.where(*first);
         diagnostic.other = other.place;
         diagnostic.other_source_line = other.source_line;
         add(std::move(diagnostic));
@@ -146,8 +147,8 @@ bool SchemaCheck::finish() {
     const int unshown = faults_ - kMostFaults;
     if (unshown > 0) {
         auto message = fmt::format("{} more {} not shown", unshown, unshown == 1 ? "fault is" : "faults are");
-        diagnostics_.add(
-            file_fault(tree_.file, std::move(message), "many faults often have one cause: correct the first"));
+        diagnostics_.add(file_fault(tree_.file, std::move(message),
+                                    "many faults often have one cause: correct the first", Fault::too_large));
     }
     return faults_ == 0;
 }
@@ -156,9 +157,9 @@ void SchemaCheck::add(Diagnostic diagnostic) {
     if (++faults_ <= kMostFaults) diagnostics_.add(std::move(diagnostic));
 }
 
-void SchemaCheck::fault(const YamlNode& node, std::string message, std::string hint) {
+void SchemaCheck::fault(const YamlNode& node, Fault fault, std::string message, std::string hint) {
     // Counting alone is quick; finding the lines of many thousand faults is not.
-    if (faults_ < kMostFaults) return add(tree_.fault(node, std::move(message), std::move(hint)));
+    if (faults_ < kMostFaults) return add(tree_.fault(node, fault, std::move(message), std::move(hint)));
     ++faults_;
 }
 

@@ -54,7 +54,7 @@ class SchemaCheck {
     void check_prior_numbers(const YamlNode& prior, std::string_view shape, const Key& key, const std::string& subject);
     void check_prior_order(const YamlNode& prior, std::string_view shape);
 
-    void fault(const YamlNode& node, std::string message, std::string hint);
+    void fault(const YamlNode& node, Fault fault, std::string message, std::string hint);
     void fault_no_value(const YamlNode& node, const Key& key, const std::string& subject);
     bool expect(const YamlNode& node, YamlKind kind, std::string_view noun, const std::string& subject,
                 std::string hint);

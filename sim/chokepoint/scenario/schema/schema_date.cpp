@@ -76,9 +76,11 @@ void SchemaCheck::check_uncertain_date(const YamlNode& node, const Key& key, con
         const auto first = parse_date(range->items[0].scalar);
         const auto last = parse_date(range->items[1].scalar);
         if (first && last && *last < *first)
-            fault(range->items[1], fmt::format("{} ends before it begins", subject), "write the earlier date first");
+            fault(range->items[1], Fault::contradiction, fmt::format("{} ends before it begins", subject),
+                  "write the earlier date first");
     } else if (range != nullptr) {
-        fault(*range, fmt::format("'uniform' must have 2 dates, not {}", range->items.size()), "write [first, last]");
+        fault(*range, Fault::invalid_value, fmt::format("'uniform' must have 2 dates, not {}", range->items.size()),
+              "write [first, last]");
     }
     const YamlNode* chances = node.find("chances");
     if (chances == nullptr) return;
@@ -88,12 +90,14 @@ void SchemaCheck::check_uncertain_date(const YamlNode& node, const Key& key, con
         const YamlNode* on = item.find("on");
         const YamlNode* chance = item.find("chance");
         if (on == nullptr || chance == nullptr) return;
-        if (on->scalar <= before) fault(*on, "the days of 'chances' must rise", "write the earlier date first");
+        if (on->scalar <= before)
+            fault(*on, Fault::invalid_value, "the days of 'chances' must rise", "write the earlier date first");
         before = on->scalar;
         sum += parse_number(chance->scalar).value_or(0.0);
     }
     if (sum > 1.0 + 1e-9)
-        fault(*chances, fmt::format("the chances add up to {:.12g}", sum), "they may add up to 1 at most");
+        fault(*chances, Fault::unbalanced, fmt::format("the chances add up to {:.12g}", sum),
+              "they may add up to 1 at most");
 }
 
 }  // namespace chokepoint::scenario

@@ -82,7 +82,7 @@ void SchemaCheck::check_prior_order(const YamlNode& prior, std::string_view shap
     const auto numbers = numbers_of(prior);
     const auto must_rise = [&](std::size_t from, std::size_t to, bool strictly) {
         if (strictly ? numbers[from] < numbers[to] : numbers[from] <= numbers[to]) return;
-        fault(prior.items[to],
+        fault(prior.items[to], Fault::invalid_value,
               fmt::format("'{}' must rise from {} to {}", shape, prior.items[from].scalar, prior.items[to].scalar),
               "write the smaller number first");
     };
@@ -91,14 +91,14 @@ void SchemaCheck::check_prior_order(const YamlNode& prior, std::string_view shap
         must_rise(0, 1, false);
         must_rise(1, 2, false);
         if (numbers[0] == numbers[1] && numbers[1] == numbers[2]) {
-            fault(prior, "'triangular' must rise from its first to its last number",
+            fault(prior, Fault::invalid_value, "'triangular' must rise from its first to its last number",
                   "write 'value' for a number without spread");
         }
     }
     if (shape != "lognormal" || numbers.size() != 2) return;
     for (std::size_t i = 0; i < 2; ++i) {
         if (numbers[i] > 0.0) continue;
-        fault(prior.items[i],
+        fault(prior.items[i], Fault::out_of_range,
               fmt::format("{} of 'lognormal' must be more than 0, not {}", i == 0 ? "median" : "sigma",
                           prior.items[i].scalar),
               "write [median, sigma], both positive");

@@ -117,7 +117,8 @@ void SchemaCheck::check_scalar(const YamlNode& node, const Key& key, const std::
             return check_choice(node, key, subject);
         case ValueType::duration:
             if (parse_duration(node.scalar)) return;
-            return fault(node, fmt::format("{} must be a duration, not {}", subject, in_quotes(node.scalar)),
+            return fault(node, Fault::bad_date,
+                         fmt::format("{} must be a duration, not {}", subject, in_quotes(node.scalar)),
                          "write it as 30 days, 2 weeks, 3 months or 7 years");
         default:
             return;
@@ -143,22 +144,25 @@ void SchemaCheck::check_list(const YamlNode& node, const Key& key, Key item, con
                         : key.max_items == 0
                             ? fmt::format("at least {} {}", key.min_items, key.min_items == 1 ? "number" : "numbers")
                             : fmt::format("{} to {} numbers", key.min_items, key.max_items);
-    fault(node, fmt::format("{} must have {}, not {}", subject, wanted, count),
+    fault(node, Fault::invalid_value, fmt::format("{} must have {}, not {}", subject, wanted, count),
           key.meaning.empty() ? "add or remove some" : std::string(key.meaning));
 }
 
 void SchemaCheck::check_number(const YamlNode& node, const Key& key, const std::string& subject) {
     const auto noun = scalar_noun(key);
     if (node.quoted)
-        return fault(node, fmt::format("{} must be {}, not a quoted text", subject, noun), "remove the quotes");
+        return fault(node, Fault::bad_number, fmt::format("{} must be {}, not a quoted text", subject, noun),
+                     "remove the quotes");
     const auto value = parse_number(node.scalar);
     if (!value) {
-        return fault(node, fmt::format("{} must be {}, not {}", subject, noun, in_quotes(node.scalar)),
+        return fault(node, Fault::bad_number,
+                     fmt::format("{} must be {}, not {}", subject, noun, in_quotes(node.scalar)),
                      number_hint(node.scalar));
     }
     if (key.type == ValueType::integer && !parse_integer(node.scalar)) {
         const bool is_whole = std::trunc(*value) == *value && std::fabs(*value) < 1e15;
-        return fault(node, fmt::format("{} must be {}, not {}", subject, noun, in_quotes(node.scalar)),
+        return fault(node, Fault::bad_number,
+                     fmt::format("{} must be {}, not {}", subject, noun, in_quotes(node.scalar)),
                      is_whole ? "write " + format_number(*value) : "round it");
     }
     check_bounds(node, *value, key, subject);
@@ -167,7 +171,7 @@ void SchemaCheck::check_number(const YamlNode& node, const Key& key, const std::
 void SchemaCheck::check_bounds(const YamlNode& node, double value, const Key& key, const std::string& subject) {
     const bool low = key.min_open ? value <= key.min : value < key.min;
     if (!low && value <= key.max) return;
-    fault(node, fmt::format("{} must be {}, not {}", subject, describe_bounds(key), node.scalar),
+    fault(node, Fault::out_of_range, fmt::format("{} must be {}, not {}", subject, describe_bounds(key), node.scalar),
           key.meaning.empty() ? "correct the number" : std::string(key.meaning));
 }
 
@@ -176,11 +180,11 @@ void SchemaCheck::check_date(const YamlNode& node, const std::string& subject) {
     if (auto hint = explain_day(node.scalar); !hint.empty()) {
         const bool is_early_or_late = hint.starts_with("dates");
         return fault(
-            node,
+            node, is_early_or_late ? Fault::out_of_range : Fault::bad_date,
             fmt::format("{}: {} {}", subject, node.scalar, is_early_or_late ? "is out of range" : "does not exist"),
             std::move(hint));
     }
-    fault(node, fmt::format("{} must be a date (YYYY-MM-DD), not {}", subject, in_quotes(node.scalar)),
+    fault(node, Fault::bad_date, fmt::format("{} must be a date (YYYY-MM-DD), not {}", subject, in_quotes(node.scalar)),
           "write it as 2018-04-16");
 }
 
@@ -193,7 +197,7 @@ void SchemaCheck::check_boolean(const YamlNode& node, const std::string& subject
     };
     const bool is_yes = is_in(kYes) || node.scalar == "true";
     const bool is_no = is_in(kNo) || node.scalar == "false";
-    fault(node,
+    fault(node, Fault::invalid_value,
           fmt::format("{} must be true or false, not {}", subject,
                       node.quoted ? "a quoted text" : in_quotes(node.scalar)),
           is_yes  ? "write true"
@@ -204,7 +208,8 @@ void SchemaCheck::check_boolean(const YamlNode& node, const std::string& subject
 void SchemaCheck::check_choice(const YamlNode& node, const Key& key, const std::string& subject) {
     if (std::find(key.choices.begin(), key.choices.end(), node.scalar) != key.choices.end()) return;
     const auto nearest = nearest_word(node.scalar, key.choices);
-    fault(node, fmt::format("{} must be one of {}, not {}", subject, join_words(key.choices), in_quotes(node.scalar)),
+    fault(node, Fault::invalid_value,
+          fmt::format("{} must be one of {}, not {}", subject, join_words(key.choices), in_quotes(node.scalar)),
           nearest.empty() ? "choose one of them" : fmt::format("did you mean '{}'?", nearest));
 }
 
@@ -226,14 +231,15 @@ bool SchemaCheck::expect(const YamlNode& node, YamlKind kind, std::string_view n
                          std::string hint) {
     if (node.kind == kind) return true;
     const auto found = node.kind == YamlKind::scalar ? in_quotes(node.scalar) : std::string(kind_noun(node.kind));
-    fault(node, fmt::format("{} must be {}, not {}", subject, noun, found), std::move(hint));
+    fault(node, Fault::wrong_type, fmt::format("{} must be {}, not {}", subject, noun, found), std::move(hint));
     return false;
 }
 
 void SchemaCheck::fault_no_value(const YamlNode& node, const Key& key, const std::string& subject) {
     const bool is_list =
         key.type == ValueType::text_list || key.type == ValueType::choice_list || key.type == ValueType::object_list;
-    fault(node, subject + " has no value", is_list ? "write [] for an empty list" : "give it one, or remove it");
+    fault(node, Fault::empty, subject + " has no value",
+          is_list ? "write [] for an empty list" : "give it one, or remove it");
 }
 
 }  // namespace chokepoint::scenario

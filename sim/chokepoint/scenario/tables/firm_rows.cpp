@@ -39,7 +39,8 @@ FirmNumbers read_fields(RowReader& at) {
     if (!at.text(FirmColumn::lines).empty()) {
         const auto lines = parse_integer(at.text(FirmColumn::lines));
         if (!lines || *lines < 1 || *lines > 1000) {
-            at.fault(FirmColumn::lines, "lines is not a count from 1 to 1000", "give the number of product lines");
+            at.fault(FirmColumn::lines, lines ? Fault::out_of_range : Fault::bad_number,
+                     "lines is not a count from 1 to 1000", "give the number of product lines");
         } else {
             firm.lines = static_cast<std::uint16_t>(*lines);
         }
@@ -177,7 +178,7 @@ void report_faults(network::CsvReader& reader, const MoneyUnit& unit) {
         if (number == lines.size()) {
             lines.push_back(row.line);
         } else {
-            at.fault(FirmColumn::id,
+            at.fault(FirmColumn::id, Fault::duplicate,
                      fmt::format("firm '{}' is given twice, first in line {}", at.text(FirmColumn::id), lines[number]),
                      "every id stands for one node; a company may own several");
         }

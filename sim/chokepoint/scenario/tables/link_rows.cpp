@@ -40,7 +40,8 @@ LinkValues read_values(RowReader& at, const LinkFormat& format) {
     LinkValues link;
     link.standby_usd = std::max(0.0, at.usd(LinkColumn::standby_usd, "standby", false));
     if (at.text(LinkColumn::value_usd).empty())
-        at.fault(LinkColumn::value_usd, "value is empty", fmt::format("give the yearly value in {}", format.unit.name));
+        at.fault(LinkColumn::value_usd, Fault::empty, "value is empty",
+                 fmt::format("give the yearly value in {}", format.unit.name));
     link.value_usd = std::max(0.0, at.usd(LinkColumn::value_usd, "value", !format.is_table && link.standby_usd <= 0.0,
                                           "take the row out: a link that carries nothing is none"));
     link.us_content = at.share(LinkColumn::us_content, "US content");
@@ -193,13 +194,14 @@ class FaultReport {
             read_values(at, format_);
             if (at.failed()) continue;
             if (supplier == customer && !format_.is_table) {
-                at.fault(LinkColumn::customer, fmt::format("'{}' supplies itself", firms_.id(supplier)),
+                at.fault(LinkColumn::customer, Fault::contradiction,
+                         fmt::format("'{}' supplies itself", firms_.id(supplier)),
                          "take the row out: what a firm makes for itself is not a link");
                 continue;
             }
             if (repeated.empty() || links.file_line[repeated.front().row] != fields.line) continue;
             const std::string_view given = at.text(LinkColumn::product);
-            at.fault(LinkColumn::supplier,
+            at.fault(LinkColumn::supplier, Fault::duplicate,
                      fmt::format("'{}' sells '{}' to '{}' twice, first in line {}", firms_.id(supplier),
                                  given.empty() ? firms_.product[supplier] : given, firms_.id(customer),
                                  links.file_line[repeated.front().first]),
@@ -213,12 +215,12 @@ class FaultReport {
     std::uint32_t find(RowReader& at, std::size_t column) {
         const std::string_view name = at.text(column);
         if (name.empty()) {
-            at.fault(column, column == LinkColumn::supplier ? "supplier is empty" : "customer is empty",
+            at.fault(column, Fault::empty, column == LinkColumn::supplier ? "supplier is empty" : "customer is empty",
                      fmt::format("name a {} of {}", format_.node, format_.nodes_file));
             return kNone;
         }
         if (const auto found = firms_.ids.find(name)) return *found;
-        Diagnostic fault{.message = fmt::format("unknown {} '{}'", format_.node, name)};
+        Diagnostic fault{.message = fmt::format("unknown {} '{}'", format_.node, name), .fault = Fault::unknown_name};
         if (!reader_.keeps_faults()) {
             at.fault_at(column, std::move(fault));
         } else if (const auto alike = alike_.find(name)) {

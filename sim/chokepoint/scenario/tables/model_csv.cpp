@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/model/model_yaml.hpp>
 #include <chokepoint/scenario/tables/firm_rows.hpp>
@@ -55,7 +56,7 @@ bool TableReader::has_rows(const FirmTable& nodes, std::string_view what, std::s
     if (nodes.size() > 0) return true;
     if (!diagnostics_.has_errors()) {
         diagnostics_.add(file_fault((spec_.folder / nodes_file(spec_)).string(), fmt::format("there are no {}s", what),
-                                    fmt::format("give every {} a row: {}", what, columns)));
+                                    fmt::format("give every {} a row: {}", what, columns), Fault::empty));
     }
     return false;
 }
@@ -81,12 +82,9 @@ MoneyUnit TableReader::unit() const {
 }
 
 void TableReader::say_default_unit() {
-    Diagnostic warning =
-        file_fault((spec_.folder / "nodes.csv").string(),
-                   fmt::format("values are read as {} a year, since nothing says otherwise", spec_.unit),
-                   fmt::format("state it in model.yaml: 'unit: {}'", spec_.unit));
-    warning.severity = Severity::warning;
-    diagnostics_.add(std::move(warning));
+    diagnostics_.add(warning_at({.place = {(spec_.folder / "nodes.csv").string()}}, Fault::missing_key,
+                                fmt::format("values are read as {} a year, since nothing says otherwise", spec_.unit),
+                                fmt::format("state it in model.yaml: 'unit: {}'", spec_.unit)));
 }
 
 void TableReader::read_input_output_table() {
@@ -105,7 +103,8 @@ void TableReader::read_input_output_table() {
 
 void TableReader::refuse_two_kinds() {
     diagnostics_.add(file_fault(spec_.folder.string(), "the folder has both firms.csv and nodes.csv",
-                                "a model is made of firms or is an input-output table: take one of the files out"));
+                                "a model is made of firms or is an input-output table: take one of the files out",
+                                Fault::contradiction));
 }
 
 }  // namespace

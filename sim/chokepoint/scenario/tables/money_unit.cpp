@@ -30,7 +30,7 @@ StatedUnit unit_at(const YamlTree& tree, const YamlNode& node, Diagnostics& diag
         for (const auto& [word, scale] : kScales)
             known.push_back(StatedUnit{scale, std::string(word), currency}.name(""));
     }
-    diagnostics.add(tree.fault(node, fmt::format("{} is no unit of money", in_quotes(node.scalar)),
+    diagnostics.add(tree.fault(node, Fault::bad_unit, fmt::format("{} is no unit of money", in_quotes(node.scalar)),
                                hint_for(node.scalar, known,
                                         "write 'million USD': thousand, million or billion, or none of them, and a "
                                         "currency of three capital letters")));
@@ -41,8 +41,8 @@ StatedUnit unit_at(const YamlTree& tree, const YamlNode& node, Diagnostics& diag
 void require_same(const YamlTree& tree, const YamlNode& one, const YamlNode& two, std::string_view of_one,
                   std::string_view of_two, std::string message, Diagnostics& diagnostics) {
     if (of_one == of_two) return;
-    Diagnostic fault = tree.fault(two, std::move(message), "state it once");
-    const Diagnostic other = tree.fault(one, {});
+    Diagnostic fault = tree.fault(two, Fault::contradiction, std::move(message), "state it once");
+    const Diagnostic other = tree.where(one);
     fault.other = other.place;
     fault.other_source_line = other.source_line;
     diagnostics.add(std::move(fault));
@@ -54,7 +54,8 @@ std::string stated_currency(const YamlTree& tree, const YamlNode* unit, const St
     const YamlNode* currency = tree.root.find("currency");
     if (currency == nullptr) return stated.currency.empty() ? "USD" : stated.currency;
     if (!is_currency(currency->scalar)) {
-        diagnostics.add(tree.fault(*currency, fmt::format("{} is no currency", in_quotes(currency->scalar)),
+        diagnostics.add(tree.fault(*currency, Fault::bad_unit,
+                                   fmt::format("{} is no currency", in_quotes(currency->scalar)),
                                    "write three capital letters, as EUR; thousands or millions belong to 'unit'"));
     } else if (!stated.currency.empty()) {
         require_same(tree, *unit, *currency, stated.currency, currency->scalar,
@@ -129,7 +130,8 @@ void read_money_unit(const YamlTree& tree, ModelSpec& spec, Diagnostics& diagnos
     spec.currency = stated_currency(tree, unit, stated, diagnostics);
     const YamlNode* rate = tree.root.find("usd_per_unit");
     if (rate != nullptr && spec.currency == "USD")
-        diagnostics.add(tree.fault(*rate, "'usd_per_unit' is of another currency than USD, and the values are in USD",
+        diagnostics.add(tree.fault(*rate, Fault::contradiction,
+                                   "'usd_per_unit' is of another currency than USD, and the values are in USD",
                                    "name the currency: 'unit: million EUR'"));
     spec.usd_per_currency = rate == nullptr ? 1.0 : parse_number(rate->scalar).value_or(1.0);
     spec.states_unit = unit != nullptr;
@@ -177,6 +179,7 @@ void check_size_of_money(const ModelSpec& spec, Diagnostics& diagnostics) {
     Diagnostic warning = largest.of_link ? link_place(spec, spec.tables.links, largest.row)
                                          : firm_place(spec, spec.tables.firms, largest.row);
     warning.severity = Severity::warning;
+    warning.fault = Fault::unlikely;
     warning.message = fmt::format(
         "the largest {} is {} {} a year, which looks too {}", largest.what,
         largest.value < 1e9 ? format_number(largest.value) : fmt::format("{:.3g}", largest.value), spec.currency, size);

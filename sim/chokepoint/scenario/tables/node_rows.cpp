@@ -31,7 +31,7 @@ NodeTable read_nodes(const TextFile& file, const MoneyUnit& unit, Diagnostics& d
         at.signed_usd(NodeColumn::inventory_change, "inventory change");
         const std::uint32_t number = nodes.ids.add(id);
         if (number != table.gross_output_usd.size()) {
-            at.fault(NodeColumn::id,
+            at.fault(NodeColumn::id, Fault::duplicate,
                      fmt::format("node '{}' is given twice, first in line {}", id, nodes.file_line[number]),
                      "every id stands for one node");
             continue;

@@ -35,7 +35,9 @@ Date date_of(RowReader& at, std::size_t column, Date otherwise) {
     const std::string_view text = at.text(column);
     if (text.empty()) return otherwise;
     const auto date = parse_date(text);
-    if (!date) at.fault(column, fmt::format("'{}' is not a date", text), "write it as 2018-04-16, or leave it empty");
+    if (!date)
+        at.fault(column, Fault::bad_date, fmt::format("'{}' is not a date", text),
+                 "write it as 2018-04-16, or leave it empty");
     return date.value_or(otherwise);
 }
 
@@ -153,7 +155,7 @@ std::vector<policy::ListedParty> read_party_list(const std::filesystem::path& fi
         party.until = date_of(at, kUntil, Date::max());
         party.where.place = {file.string(), row.line, 1};
         if (party.until < party.from)
-            at.fault(kUntil, "the party leaves the list before it is on it", "swap the dates");
+            at.fault(kUntil, Fault::contradiction, "the party leaves the list before it is on it", "swap the dates");
         finder.add_party(at.text(kCountry));
         finder.add_name(party.name);
         std::string_view aliases = at.text(kAliases);
@@ -165,7 +167,8 @@ std::vector<policy::ListedParty> read_party_list(const std::filesystem::path& fi
         parties.push_back(std::move(party));
     }
     if (parties.empty() && !diagnostics.has_errors())
-        diagnostics.add(file_fault(file.string(), "the list has no party", "give each party a row: name,country"));
+        diagnostics.add(
+            file_fault(file.string(), "the list has no party", "give each party a row: name,country", Fault::empty));
     finder.match(model, parties);
     return parties;
 }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/network/file/csv.hpp>
 #include <chokepoint/scenario/tables/rating_tables.hpp>
@@ -25,17 +26,17 @@ class OpenTable {
     Place place(std::size_t column, const TextFile& file) const {
         return {file.name(), row_.line, row_.columns[column]};
     }
-    void fault(std::size_t column, std::string message, std::string hint) {
-        reader_.fault(row_, column, std::move(message), std::move(hint));
+    void fault(std::size_t column, Fault fault, std::string message, std::string hint) {
+        reader_.fault_at(row_, column, {.message = std::move(message), .hint = std::move(hint), .fault = fault});
     }
     /// The number of a row's name among `names`, which must be its own.
     bool add_name(network::NameTable& names, std::size_t rows) {
         if (text(0).empty()) {
-            fault(0, "the row has no sector", "the first column names the sector");
+            fault(0, Fault::empty, "the row has no sector", "the first column names the sector");
             return false;
         }
         if (names.add(text(0)) == rows) return true;
-        fault(0, fmt::format("sector '{}' has two rows", text(0)), "take one of them out");
+        fault(0, Fault::duplicate, fmt::format("sector '{}' has two rows", text(0)), "take one of them out");
         return false;
     }
 
@@ -54,10 +55,8 @@ class OpenTable {
 };
 
 Diagnostic header_fault(const TextFile& file, std::string message, std::string hint) {
-    Diagnostic fault = file_fault(file.name(), std::move(message), std::move(hint));
-    fault.place.line = fault.place.column = 1;
-    fault.source_line = line_of(file.text(), 1);
-    return fault;
+    return fault_at({.place = {file.name(), 1, 1}, .source_line = line_of(file.text(), 1)}, Fault::missing_key,
+                    std::move(message), std::move(hint));
 }
 
 }  // namespace
@@ -84,7 +83,8 @@ RatingTable read_ratings(const TextFile& file, Diagnostics& diagnostics) {
                     table.first_blank_line = line_of(file.text(), table.first_blank.line);
                 }
             } else if (!value || *value < 0.0 || *value > 1.0) {
-                rows.fault(column, fmt::format("rating '{}' is not a number from 0 to 1", text),
+                rows.fault(column, value ? Fault::out_of_range : Fault::bad_number,
+                           fmt::format("rating '{}' is not a number from 0 to 1", text),
                            "1 critical, 0.5 important, 0 non-critical, empty where nobody has rated it");
             }
             table.cells.push_back(value.value_or(0.0));
@@ -107,7 +107,8 @@ StockTable read_stock_days(const TextFile& file, Diagnostics& diagnostics) {
         if (!rows.add_name(table.sectors, table.days.size())) continue;
         const auto days = parse_number(rows.text(1));
         if (!days || *days < 1.0 || *days > 3650.0) {
-            rows.fault(1, fmt::format("days of stock '{}' are not a number from 1 to 3650", rows.text(1)),
+            rows.fault(1, days ? Fault::out_of_range : Fault::bad_number,
+                       fmt::format("days of stock '{}' are not a number from 1 to 3650", rows.text(1)),
                        "give the days that a sector's stock of inputs lasts, or take the row out");
         }
         table.days.push_back(days.value_or(1.0));

@@ -36,7 +36,7 @@ class RowReader {
     double signed_usd(std::size_t column, std::string_view what);
     /// A share from 0 to 1; -1 where the field is empty or NA.
     double share(std::size_t column, std::string_view what);
-    void fault(std::size_t column, std::string message, std::string hint);
+    void fault(std::size_t column, Fault fault, std::string message, std::string hint);
     void fault_at(std::size_t column, Diagnostic fault);
     bool failed() const { return failed_; }
 

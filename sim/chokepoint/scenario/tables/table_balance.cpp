@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/base/fault_limit.hpp>
 #include <chokepoint/base/ids.hpp>
 #include <chokepoint/scenario/tables/table_balance.hpp>
@@ -109,10 +110,9 @@ void Balance::judge() {
 
 void Balance::warn_of(const Kind& kind, std::string message) const {
     if (kind.rows.empty()) return;
-    Diagnostic warning = file_fault((spec_.folder / "nodes.csv").string(), std::move(message),
-                                    fmt::format("{}; '--strict' refuses such rows, and names them", kRule));
-    warning.severity = Severity::warning;
-    diagnostics_.add(std::move(warning));
+    diagnostics_.add(warning_at({.place = {(spec_.folder / "nodes.csv").string()}}, Fault::unbalanced,
+                                std::move(message),
+                                fmt::format("{}; '--strict' refuses such rows, and names them", kRule)));
 }
 
 void Balance::warn() const {
@@ -170,10 +170,8 @@ void Balance::refuse() const {
     FaultLimit limit((spec_.folder / "nodes.csv").string(), Severity::error, diagnostics_);
     for (auto& [row, message] : faults) {
         if (!limit.tells_next()) continue;
-        Diagnostic fault = firm_place(spec_, table_.nodes, row);
-        fault.message = std::move(message);
-        fault.hint = fmt::format("correct the row; without '--strict' it is repaired: {}", kRule);
-        diagnostics_.add(std::move(fault));
+        diagnostics_.add(fault_at(firm_place(spec_, table_.nodes, row), Fault::unbalanced, std::move(message),
+                                  fmt::format("correct the row; without '--strict' it is repaired: {}", kRule)));
     }
     limit.finish();
 }

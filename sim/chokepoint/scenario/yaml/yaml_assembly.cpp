@@ -53,7 +53,7 @@ void YamlAssembly::begin_document(std::size_t at) {
     if (++documents_ == 1) return;
     const auto before = text_.text().substr(0, at);
     const bool marked = text_.text().substr(at, 3) == "---" || before.ends_with("...\n") || before.ends_with("...\r\n");
-    if (marked) refuse(at, "a second document begins here", "keep one document per file");
+    if (marked) refuse(at, "a second document begins here", "keep one document per file", Fault::unsupported);
     refuse(at, "this does not continue what stands before it", "check indentation and quotes");
 }
 
@@ -94,13 +94,13 @@ std::optional<YamlNode> YamlAssembly::take_root() {
     return std::move(root_);
 }
 
-void YamlAssembly::refuse(std::size_t at, std::string message, std::string hint) {
-    diagnostics_.add(text_.fault(at, std::move(message), std::move(hint)));
+void YamlAssembly::refuse(std::size_t at, std::string message, std::string hint, Fault fault) {
+    diagnostics_.add(text_.fault(at, std::move(message), std::move(hint), fault));
     throw YamlReadingStopped();
 }
 
 void YamlAssembly::refuse_depth(std::size_t at) {
-    refuse(at, "nested deeper than 64 levels", "close brackets that are open, or nest less");
+    refuse(at, "nested deeper than 64 levels", "close brackets that are open, or nest less", Fault::too_large);
 }
 
 void YamlAssembly::refuse_syntax(std::size_t at, std::string_view reason) {
@@ -115,14 +115,16 @@ void YamlAssembly::refuse_syntax(std::size_t at, std::string_view reason) {
 YamlNode YamlAssembly::new_node(std::size_t at, YamlKind kind) {
     const auto text = text_.text();
     if (is_one_of(text, at, "!"))
-        refuse(at, "tags are not supported", "remove it, or put a text that begins with '!' in quotes");
+        refuse(at, "tags are not supported", "remove it, or put a text that begins with '!' in quotes",
+               Fault::unsupported);
     const auto line_start = text_.line_start(at);
     const auto indentation = text.substr(line_start, at - line_start);
     if (indentation.find_first_not_of(" \t") == std::string_view::npos) {
         const auto tab = indentation.find('\t');
         if (tab != std::string_view::npos) refuse(line_start + tab, "tab in the indentation", "indent with spaces");
     }
-    if (++nodes_ > kMostNodes) refuse(at, "more than 200,000 values", "put large tables into CSV files");
+    if (++nodes_ > kMostNodes)
+        refuse(at, "more than 200,000 values", "put large tables into CSV files", Fault::too_large);
     const auto place = text_.place(at);
     YamlNode node;
     node.kind = kind;
@@ -176,14 +178,16 @@ void YamlAssembly::take_key(Frame& frame, YamlNode key) {
     const bool is_merge = key.scalar == "<<" && !key.quoted;
     if (is_merge || key.kind == YamlKind::null) {
         diagnostics_.add(is_merge
-                             ? key_fault(key, "merge keys are not supported", "write the keys out")
-                             : key_fault(key, "key is missing before ':'", "name it, in quotes if it is null or ~"));
+                             ? key_fault(key, "merge keys are not supported", "write the keys out", Fault::unsupported)
+                             : key_fault(key, "key is missing before ':'", "name it, in quotes if it is null or ~",
+                                         Fault::bad_syntax));
         throw YamlReadingStopped();
     }
     const auto [first, is_new] = frame.keys.try_emplace(key.scalar, Place{{}, key.line, key.column});
     frame.duplicate = !is_new;
     if (frame.duplicate) {
-        auto diagnostic = key_fault(key, "duplicate key " + in_quotes(key.scalar), "remove or rename one of them");
+        auto diagnostic =
+            key_fault(key, "duplicate key " + in_quotes(key.scalar), "remove or rename one of them", Fault::duplicate);
         diagnostic.other = {text_.name(), first->second.line, first->second.column};
         diagnostic.other_source_line = text_.line_text(first->second.line);
         diagnostic.other_note = "first given at";
@@ -192,11 +196,12 @@ void YamlAssembly::take_key(Frame& frame, YamlNode key) {
     frame.key = std::move(key);
 }
 
-Diagnostic YamlAssembly::key_fault(const YamlNode& key, std::string message, std::string hint) const {
+Diagnostic YamlAssembly::key_fault(const YamlNode& key, std::string message, std::string hint, Fault fault) const {
     return {.place = {text_.name(), key.line, key.column},
             .message = std::move(message),
             .hint = std::move(hint),
-            .source_line = text_.line_text(key.line)};
+            .source_line = text_.line_text(key.line),
+            .fault = fault};
 }
 
 }  // namespace chokepoint::scenario

@@ -28,7 +28,7 @@ class YamlAssembly {
     void close();
     std::optional<YamlNode> take_root();
 
-    [[noreturn]] void refuse(std::size_t at, std::string message, std::string hint);
+    [[noreturn]] void refuse(std::size_t at, std::string message, std::string hint, Fault fault = Fault::bad_syntax);
     [[noreturn]] void refuse_depth(std::size_t at);
     /// Reports where and why the parser itself gave up.
     [[noreturn]] void refuse_syntax(std::size_t at, std::string_view reason);
@@ -48,7 +48,7 @@ class YamlAssembly {
     void note_quote(std::size_t at);
     void attach(YamlNode node);
     void take_key(Frame& frame, YamlNode key);
-    Diagnostic key_fault(const YamlNode& key, std::string message, std::string hint) const;
+    Diagnostic key_fault(const YamlNode& key, std::string message, std::string hint, Fault fault) const;
 
     const YamlText& text_;
     int number_;

@@ -37,10 +37,12 @@ class PathWalk {
     /// name that is missing and near to another is taken for a slip.
     YamlNode* step(YamlNode& node, const PathStep& step, bool goes_on) {
         if (step.name.empty())
-            return fail(step, "a name is missing in the path", "write it as in dynamics.order_adjust_days");
+            return fail(step, Fault::bad_syntax, "a name is missing in the path",
+                        "write it as in dynamics.order_adjust_days");
         if (node.kind == YamlKind::sequence) return step_into_sequence(node, step);
         if (node.kind == YamlKind::scalar) {
-            return fail(step, "there is no key " + in_quotes(step.name) + " below a single value", "shorten the path");
+            return fail(step, Fault::unknown_key, "there is no key " + in_quotes(step.name) + " below a single value",
+                        "shorten the path");
         }
         node.kind = YamlKind::mapping;
         for (auto& [key, value] : node.entries) {
@@ -48,7 +50,7 @@ class PathWalk {
         }
         const std::string near = goes_on ? near_key(node, step.name) : "";
         if (!near.empty()) {
-            return fail(step, "there is no " + in_quotes(step.name) + " here",
+            return fail(step, Fault::unknown_key, "there is no " + in_quotes(step.name) + " here",
                         "did you mean '" + near + "'? Something new is given whole, in braces");
         }
         auto key = new_node(step, YamlKind::scalar);
@@ -57,8 +59,8 @@ class PathWalk {
         return &node.entries.back().second;
     }
 
-    YamlNode* fail(const PathStep& step, std::string message, std::string hint) {
-        diagnostics_.add(text_.fault(step.at, std::move(message), std::move(hint)));
+    YamlNode* fail(const PathStep& step, Fault fault, std::string message, std::string hint) {
+        diagnostics_.add(text_.fault(step.at, std::move(message), std::move(hint), fault));
         return nullptr;
     }
 
@@ -74,7 +76,8 @@ class PathWalk {
         const auto index = parse_integer(step.name);
         const auto size = static_cast<std::int64_t>(node.items.size());
         if (!index || *index < 0 || *index > size) {
-            return fail(step, in_quotes(step.name) + " is no place in a list of " + std::to_string(size),
+            return fail(step, Fault::out_of_range,
+                        in_quotes(step.name) + " is no place in a list of " + std::to_string(size),
                         "write 0 for the first item, " + std::to_string(size) + " to add one");
         }
         if (*index == size) node.items.push_back(new_node(step, YamlKind::null));
@@ -106,7 +109,8 @@ void set_yaml_value(YamlTree& tree, std::string_view path, std::string_view valu
         tree.overrides.emplace_back(YamlSource{"<--set " + std::to_string(shown_number) + ">",
                                                std::string(prefix) + std::string(path) + "=" + std::string(value)});
     if (find_invalid_utf8(source.text) != std::string_view::npos || source.text.find('\n') != std::string::npos) {
-        diagnostics.add(file_fault(source.name, "not a single line of UTF-8 text", "write key=value"));
+        diagnostics.add(
+            file_fault(source.name, "not a single line of UTF-8 text", "write key=value", Fault::bad_syntax));
         return;
     }
     const YamlText text(source.name, source.text);
@@ -115,13 +119,14 @@ void set_yaml_value(YamlTree& tree, std::string_view path, std::string_view valu
     for (PathStep& step : steps)
         step.at += prefix.size();
     if (steps.size() > kDeepestPath) {
-        walk.fail(steps[kDeepestPath], "path has more than 16 names", "shorten the path");
+        walk.fail(steps[kDeepestPath], Fault::too_large, "path has more than 16 names", "shorten the path");
         return;
     }
     auto node = read_yaml(source, prefix.size() + path.size() + 1, number, diagnostics);
     if (!node) return;
     if (node->kind == YamlKind::null) {
-        walk.fail({{}, prefix.size() + path.size() + 1}, "a value is missing behind '='", "write key=value");
+        walk.fail({{}, prefix.size() + path.size() + 1}, Fault::empty, "a value is missing behind '='",
+                  "write key=value");
         return;
     }
     // On a copy, so that a fault halfway leaves the tree as it was.

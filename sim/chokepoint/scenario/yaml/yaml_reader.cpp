@@ -79,7 +79,8 @@ std::optional<Diagnostic> find_refused_byte(const YamlSource& source) {
                       .hint = at == invalid ? "save the file as UTF-8"
                               : is_return   ? "end lines with LF or CRLF"
                                             : "remove it",
-                      .source_line = line_from(all, line_start)};
+                      .source_line = line_from(all, line_start),
+                      .fault = Fault::bad_syntax};
 }
 
 /// Where brackets open one after the other, more than any scenario needs, or npos: yaml-cpp would take long over

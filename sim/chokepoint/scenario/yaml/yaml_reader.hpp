@@ -21,7 +21,8 @@ class YamlText {
     /// The byte at which the line that holds `position` begins.
     std::size_t line_start(std::size_t position) const;
     std::string line_text(int line) const;
-    Diagnostic fault(std::size_t position, std::string message, std::string hint) const;
+    Diagnostic fault(std::size_t position, std::string message, std::string hint,
+                     Fault fault = Fault::bad_syntax) const;
 
    private:
     /// A position whose place is known, from which later ones are counted; makes reading in order linear.

@@ -15,6 +15,7 @@ struct Explanation {
     std::string_view reason;
     std::string_view message;
     std::string_view hint;
+    Fault fault = Fault::bad_syntax;
 };
 
 namespace reason = YAML::ErrorMsg;
@@ -27,23 +28,23 @@ constexpr std::string_view kTagMessage = "tags are not supported";
 constexpr std::string_view kTagHint = "remove it, or put a text that begins with '!' in quotes";
 
 const std::array kExplanations = {
-    Explanation{reason::ANCHOR_NOT_FOUND, kAnchorMessage, kAnchorHint},
-    Explanation{reason::CHAR_IN_ANCHOR, kAnchorMessage, kAnchorHint},
-    Explanation{reason::MULTIPLE_ANCHORS, kAnchorMessage, kAnchorHint},
-    Explanation{reason::UNKNOWN_ANCHOR, kAliasMessage, kAliasHint},
-    Explanation{reason::ALIAS_NOT_FOUND, kAliasMessage, kAliasHint},
-    Explanation{reason::CHAR_IN_ALIAS, kAliasMessage, kAliasHint},
-    Explanation{reason::ALIAS_CONTENT, kAliasMessage, kAliasHint},
-    Explanation{reason::CHAR_IN_TAG_HANDLE, kTagMessage, kTagHint},
-    Explanation{reason::TAG_WITH_NO_SUFFIX, kTagMessage, kTagHint},
-    Explanation{reason::END_OF_VERBATIM_TAG, kTagMessage, kTagHint},
-    Explanation{reason::MULTIPLE_TAGS, kTagMessage, kTagHint},
-    Explanation{reason::YAML_DIRECTIVE_ARGS, "directives are not supported", "remove the line"},
-    Explanation{reason::YAML_VERSION, "directives are not supported", "remove the line"},
-    Explanation{reason::YAML_MAJOR_VERSION, "directives are not supported", "remove the line"},
-    Explanation{reason::REPEATED_YAML_DIRECTIVE, "directives are not supported", "remove the line"},
-    Explanation{reason::TAG_DIRECTIVE_ARGS, "directives are not supported", "remove the line"},
-    Explanation{reason::REPEATED_TAG_DIRECTIVE, "directives are not supported", "remove the line"},
+    Explanation{reason::ANCHOR_NOT_FOUND, kAnchorMessage, kAnchorHint, Fault::unsupported},
+    Explanation{reason::CHAR_IN_ANCHOR, kAnchorMessage, kAnchorHint, Fault::unsupported},
+    Explanation{reason::MULTIPLE_ANCHORS, kAnchorMessage, kAnchorHint, Fault::unsupported},
+    Explanation{reason::UNKNOWN_ANCHOR, kAliasMessage, kAliasHint, Fault::unsupported},
+    Explanation{reason::ALIAS_NOT_FOUND, kAliasMessage, kAliasHint, Fault::unsupported},
+    Explanation{reason::CHAR_IN_ALIAS, kAliasMessage, kAliasHint, Fault::unsupported},
+    Explanation{reason::ALIAS_CONTENT, kAliasMessage, kAliasHint, Fault::unsupported},
+    Explanation{reason::CHAR_IN_TAG_HANDLE, kTagMessage, kTagHint, Fault::unsupported},
+    Explanation{reason::TAG_WITH_NO_SUFFIX, kTagMessage, kTagHint, Fault::unsupported},
+    Explanation{reason::END_OF_VERBATIM_TAG, kTagMessage, kTagHint, Fault::unsupported},
+    Explanation{reason::MULTIPLE_TAGS, kTagMessage, kTagHint, Fault::unsupported},
+    Explanation{reason::YAML_DIRECTIVE_ARGS, "directives are not supported", "remove the line", Fault::unsupported},
+    Explanation{reason::YAML_VERSION, "directives are not supported", "remove the line", Fault::unsupported},
+    Explanation{reason::YAML_MAJOR_VERSION, "directives are not supported", "remove the line", Fault::unsupported},
+    Explanation{reason::REPEATED_YAML_DIRECTIVE, "directives are not supported", "remove the line", Fault::unsupported},
+    Explanation{reason::TAG_DIRECTIVE_ARGS, "directives are not supported", "remove the line", Fault::unsupported},
+    Explanation{reason::REPEATED_TAG_DIRECTIVE, "directives are not supported", "remove the line", Fault::unsupported},
     Explanation{reason::TAB_IN_INDENTATION, "tab in the indentation", "indent with spaces"},
     Explanation{reason::DOC_IN_SCALAR, "a document ends inside a quoted text", "close the quote before it"},
     Explanation{reason::EOF_IN_SCALAR, "quote is never closed", "close it"},
@@ -52,7 +53,8 @@ const std::array kExplanations = {
     Explanation{reason::CHAR_IN_BLOCK, "text behind the sign of a block text", "begin the text on the next line"},
     Explanation{reason::INVALID_HEX, "not a hexadecimal digit in an escape", "put a text with '\\' in single quotes"},
     Explanation{reason::INVALID_UNICODE, "escape is not a character", "put a text with '\\' in single quotes"},
-    Explanation{reason::BAD_FILE, "nested deeper than 64 levels", "close brackets that are open, or nest less"},
+    Explanation{reason::BAD_FILE, "nested deeper than 64 levels", "close brackets that are open, or nest less",
+                Fault::too_large},
 };
 
 char at(std::string_view text, std::size_t i) {
@@ -142,7 +144,7 @@ Diagnostic explain_yaml_stop(const YamlText& text, const YamlStop& stop) {
                                     [&](const Explanation& one) { return begins(one.reason); });
     if (known == kExplanations.end())
         return text.fault(stop.position, "this is not valid YAML", "check indentation, quotes and brackets");
-    return text.fault(stop.position, std::string(known->message), std::string(known->hint));
+    return text.fault(stop.position, std::string(known->message), std::string(known->hint), known->fault);
 }
 
 }  // namespace chokepoint::scenario

@@ -36,13 +36,14 @@ std::string YamlText::line_text(int line) const {
     return line_from(text_, line_starts_[static_cast<std::size_t>(line - 1)]);
 }
 
-Diagnostic YamlText::fault(std::size_t position, std::string message, std::string hint) const {
+Diagnostic YamlText::fault(std::size_t position, std::string message, std::string hint, Fault fault) const {
     auto where = place(position);
     auto line = line_text(where.line);
     return {.place = std::move(where),
             .message = std::move(message),
             .hint = std::move(hint),
-            .source_line = std::move(line)};
+            .source_line = std::move(line),
+            .fault = fault};
 }
 
 }  // namespace chokepoint::scenario

@@ -51,8 +51,11 @@ struct YamlTree {
     std::vector<YamlSource>
         overrides;  ///< What set_yaml_value was given, as `path=value`; source N is overrides[N - 1].
 
-    /// A fault at `node`, with its source line.
-    Diagnostic fault(const YamlNode& node, std::string message, std::string hint = {}) const;
+    /// The place of `node` with its source line; a fault without words.
+    Diagnostic where(const YamlNode& node) const;
+    /// An error or a warning at `node`.
+    Diagnostic fault(const YamlNode& node, Fault fault, std::string message, std::string hint) const;
+    Diagnostic warning(const YamlNode& node, Fault fault, std::string message, std::string hint) const;
 };
 
 /// Reads one YAML document (at most 4 MiB, 64 levels, 200,000 nodes). Refused, each at its place and with a remedy:
