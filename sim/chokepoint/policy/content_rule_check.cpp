@@ -36,6 +36,7 @@ const ControlledContent& ContentRuleCheck::content_from(const LinkSelector& orig
     Diagnostic fault = rule.where;
     fault.message = "the controlled content does not converge in " + std::to_string(content_.sweeps) + " sweeps";
     fault.hint = "some firms buy about as much from each other as they sell: check their revenue and values";
+    fault.fault = Fault::unbalanced;
     throw InputError({std::move(fault)});
 }
 

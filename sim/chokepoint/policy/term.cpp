@@ -211,6 +211,7 @@ void refuse_contradictions(std::span<const Term> terms, std::span<const Action> 
                             format_date(two.from) + " and give the same links different openness";
             fault.hint =
                 "let one of them begin later, so that the later one holds, or narrow the links that it selects";
+            fault.fault = Fault::contradiction;
             fault.other = one.where.place;
             fault.other_source_line = one.where.source_line;
             faults.add(std::move(fault));

@@ -30,7 +30,7 @@ class Descriptor {
 
 [[noreturn]] void fail_to_open(const std::filesystem::path& path, int error) {
     const auto name = path.string();
-    if (error == ENOENT || error == ENOTDIR) refuse_file(name, "no such file", hint_for_missing(path));
+    if (error == ENOENT || error == ENOTDIR) refuse_file(name, "no such file", hint_for_missing(path), Fault::no_file);
     if (error == ELOOP)
         refuse_file(name, "the path is a loop of symbolic links", "name the file that the links should lead to");
     if (error == EACCES)
@@ -49,7 +49,7 @@ void check_kind(const std::string& name, const struct stat& status, std::size_t 
     if (bytes > max_bytes) {
         refuse_file(name,
                     fmt::format("the file is too large: {}, and the limit is {}", in_mib(bytes), in_mib(max_bytes)),
-                    "check that it is the right file");
+                    "check that it is the right file", Fault::too_large);
     }
 }
 

@@ -21,10 +21,6 @@ namespace {
 constexpr const char* kConvertAgain = "convert it again from its CSV with this version";
 constexpr const char* kCopyAgain = "copy it again, or convert it again from its CSV with this version";
 
-[[noreturn]] void fail(const std::string& file, std::string message, std::string hint) {
-    throw InputError({file_fault(file, std::move(message), std::move(hint))});
-}
-
 template <class T>
 T copied_from(std::string_view bytes) {
     T value;
@@ -38,26 +34,28 @@ bool has_magic(std::string_view bytes) {
 }
 
 [[noreturn]] void fail_as_truncated(const MappedFile& file, std::uint64_t whole) {
-    fail(file.name(), fmt::format("the file is cut short: {} of {} bytes", file.bytes().size(), whole), kCopyAgain);
+    refuse_file(file.name(), fmt::format("the file is cut short: {} of {} bytes", file.bytes().size(), whole),
+                kCopyAgain, Fault::damaged);
 }
 
 /// The header of a file that contains the whole header and section table.
 ColumnFileHeader checked_header(const MappedFile& file) {
     const std::string_view bytes = file.bytes();
     if (!has_magic(bytes)) {
-        fail(file.name(), "not a chokepoint network",
-             "a model is a folder with firms.csv and links.csv, or a file that 'chokepoint convert' made of one");
+        refuse_file(
+            file.name(), "not a chokepoint network",
+            "a model is a folder with firms.csv and links.csv, or a file that 'chokepoint convert' made of one");
     }
     if (bytes.size() < sizeof(ColumnFileHeader)) fail_as_truncated(file, sizeof(ColumnFileHeader));
     auto header = copied_from<ColumnFileHeader>(bytes);
     if (header.byte_order != kByteOrderMark)
-        fail(file.name(), "written on a machine with a different byte order",
-             "convert it from its CSV on this machine");
+        refuse_file(file.name(), "written on a machine with a different byte order",
+                    "convert it from its CSV on this machine");
     if (header.version > kColumnFileVersion) {
-        fail(file.name(),
-             fmt::format("written in version {} of the format, but this program reads only versions up to {}",
-                         header.version, kColumnFileVersion),
-             "use a newer chokepoint, or convert it again from its CSV with this version");
+        refuse_file(file.name(),
+                    fmt::format("written in version {} of the format, but this program reads only versions up to {}",
+                                header.version, kColumnFileVersion),
+                    "use a newer chokepoint, or convert it again from its CSV with this version");
     }
     const std::uint64_t table_bytes = header.sections * sizeof(SectionEntry);
     const std::uint64_t head_bytes = sizeof header + table_bytes;
@@ -70,13 +68,14 @@ ColumnFileHeader checked_header(const MappedFile& file) {
         checksum = XXH3_64bits(head.data(), head.size());
     }
     if (!plausible || checksum != header.checksum)
-        fail(file.name(), "the header does not match its checksum: the file is damaged", kCopyAgain);
+        refuse_file(file.name(), "the header does not match its checksum: the file is damaged", kCopyAgain,
+                    Fault::damaged);
     if (bytes.size() < header.file_bytes) fail_as_truncated(file, header.file_bytes);
     if (bytes.size() > header.file_bytes) {
-        fail(file.name(),
-             fmt::format("the file goes on after the end of the network: {} instead of {} bytes", bytes.size(),
-                         header.file_bytes),
-             kCopyAgain);
+        refuse_file(file.name(),
+                    fmt::format("the file goes on after the end of the network: {} instead of {} bytes", bytes.size(),
+                                header.file_bytes),
+                    kCopyAgain, Fault::damaged);
     }
     return header;
 }
@@ -129,7 +128,7 @@ ColumnFile::ColumnFile(const std::filesystem::path& path, unsigned threads)
         faults.push_back(
             file_fault(file_->name(),
                        fmt::format("section '{}' does not match its checksum: the file is damaged", sections_[k].name),
-                       kCopyAgain));
+                       kCopyAgain, Fault::damaged));
     }
     if (!faults.empty()) throw InputError(std::move(faults));
 }
@@ -149,7 +148,7 @@ std::string_view ColumnFile::bytes_of(std::string_view name, std::size_t element
 }
 
 void ColumnFile::refuse(std::string_view section, std::string_view fault) const {
-    fail(file_->name(), fmt::format("section '{}' {}", section, fault), kConvertAgain);
+    refuse_file(file_->name(), fmt::format("section '{}' {}", section, fault), kConvertAgain, Fault::damaged);
 }
 
 bool is_column_file(const std::filesystem::path& path) {

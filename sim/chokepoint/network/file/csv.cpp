@@ -146,7 +146,8 @@ bool CsvReader::read_record() {
                             "row has " + std::to_string(count) + (count == 1 ? " field" : " fields") +
                                 " but the header has " + std::to_string(slots_.size()),
                             count > slots_.size() ? "put a field that contains a comma in double quotes"
-                                                  : "write a comma for each empty field as well"));
+                                                  : "write a comma for each empty field as well",
+                            Fault::bad_syntax));
     return false;
 }
 
@@ -223,7 +224,7 @@ CsvReader::FieldEnd CsvReader::reject_byte(std::size_t at) {
 CsvReader::FieldEnd CsvReader::reject(std::size_t at, std::size_t resume, std::string message, std::string hint) {
     one_line_ = false;
     position_ = next_line(text_, resume);
-    add_fault(diagnostic_at(at, std::move(message), std::move(hint)));
+    add_fault(diagnostic_at(at, std::move(message), std::move(hint), Fault::bad_syntax));
     return FieldEnd::fault;
 }
 

@@ -91,7 +91,8 @@ class CsvReader {
     FieldEnd reject_byte(std::size_t at);
     FieldEnd reject(std::size_t at, std::size_t resume, std::string message, std::string hint);
 
-    Diagnostic diagnostic_at(std::size_t at, std::string message, std::string hint) const;
+    Diagnostic diagnostic_at(std::size_t at, std::string message, std::string hint,
+                             Fault fault = Fault::invalid_value) const;
     void add_fault(Diagnostic diagnostic);
     void report_unshown_faults();
 

@@ -51,7 +51,8 @@ CsvReader::CsvReader(const TextFile& file, std::span<const CsvColumn> columns, D
       field_columns_(columns.size(), 0),
       unescaped_(columns.size() + 1) {
     if (text_.empty()) {
-        add_fault(file_fault(*file_, "file is empty", "the first line must name the columns: " + column_names()));
+        add_fault(file_fault(*file_, "file is empty", "the first line must name the columns: " + column_names(),
+                             Fault::empty));
         return;
     }
     read_header();
@@ -59,7 +60,8 @@ CsvReader::CsvReader(const TextFile& file, std::span<const CsvColumn> columns, D
 
 void CsvReader::read_header() {
     if (auto format = recognise_foreign(*file_, text_, columns_)) {
-        add_fault(diagnostic_at(0, "the file looks like " + format->what, std::move(format->remedy)));
+        add_fault(
+            diagnostic_at(0, "the file looks like " + format->what, std::move(format->remedy), Fault::unreadable));
         position_ = text_.size();
         return;
     }
@@ -97,8 +99,8 @@ void CsvReader::match_header(const std::vector<HeaderField>& header) {
             present_[static_cast<std::size_t>(index)] = 1;
             continue;
         }
-        auto diagnostic =
-            diagnostic_at(header[i].start, "duplicate column " + in_quotes(name), "remove or rename one of them");
+        auto diagnostic = diagnostic_at(header[i].start, "duplicate column " + in_quotes(name),
+                                        "remove or rename one of them", Fault::duplicate);
         const auto other = diagnostic_at(header[static_cast<std::size_t>(first - slots_.begin())].start, {}, {});
         diagnostic.other = other.place;
         diagnostic.other_source_line = other.source_line;
@@ -116,7 +118,8 @@ std::string_view CsvReader::fault_unknown_column(const HeaderField& field) {
     }
     const auto nearest = nearest_word(field.name, names);
     auto hint = nearest.empty() ? "the columns are " + column_names() : "did you mean " + in_quotes(nearest) + "?";
-    add_fault(diagnostic_at(field.start, "unknown column " + in_quotes(field.name), std::move(hint)));
+    add_fault(
+        diagnostic_at(field.start, "unknown column " + in_quotes(field.name), std::move(hint), Fault::unknown_key));
     return nearest;
 }
 
@@ -128,7 +131,8 @@ void CsvReader::fault_missing_columns(std::span<const std::string_view> suggeste
         if (std::find(suggested.begin(), suggested.end(), columns_[i].name) != suggested.end()) continue;
         auto hint = "add it: " + std::string(columns_[i].meaning);
         if (columns_[i].meaning.empty()) hint = "add it to the header and to every row";
-        add_fault(diagnostic_at(0, "missing column " + in_quotes(columns_[i].name), std::move(hint)));
+        add_fault(
+            diagnostic_at(0, "missing column " + in_quotes(columns_[i].name), std::move(hint), Fault::missing_key));
     }
 }
 
@@ -185,7 +189,7 @@ Diagnostic CsvReader::place(const CsvRow& row, std::size_t column) const {
 }
 
 /// `at` must be in the current record, whose line is known.
-Diagnostic CsvReader::diagnostic_at(std::size_t at, std::string message, std::string hint) const {
+Diagnostic CsvReader::diagnostic_at(std::size_t at, std::string message, std::string hint, Fault fault) const {
     const auto before = text_.substr(row_start_, at - row_start_);
     const auto line_break = before.rfind('\n');
     const std::size_t line_start = line_break == std::string_view::npos ? row_start_ : row_start_ + line_break + 1;
@@ -194,7 +198,8 @@ Diagnostic CsvReader::diagnostic_at(std::size_t at, std::string message, std::st
     return {.place = {*file_, row_line_ + static_cast<int>(lines), static_cast<int>(column)},
             .message = std::move(message),
             .hint = std::move(hint),
-            .source_line = line_from(text_, line_start)};
+            .source_line = line_from(text_, line_start),
+            .fault = fault};
 }
 
 void CsvReader::add_fault(Diagnostic diagnostic) {
@@ -207,7 +212,8 @@ void CsvReader::report_unshown_faults() {
     if (unshown <= 0 || diagnostics_ == nullptr) return;
     faults_ = kMostFaults;
     auto message = fmt::format("{} more {} not shown", unshown, unshown == 1 ? "fault is" : "faults are");
-    diagnostics_->add(file_fault(*file_, std::move(message), "many faults often have one cause: correct the first"));
+    diagnostics_->add(file_fault(*file_, std::move(message), "many faults often have one cause: correct the first",
+                                 Fault::invalid_value));
 }
 
 }  // namespace chokepoint::network
