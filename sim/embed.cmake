@@ -1,4 +1,5 @@
-# Writes OUTPUT, a C++ source that defines page_asset(), from the files in FILES (separated by commas).
+# Writes OUTPUT, a C++ source that defines FUNCTION: it returns the content of one of FILES (separated by commas) by its
+# name without folders. HEADER declares it.
 string(REPLACE "," ";" files "${FILES}")
 set(entries "")
 foreach(file IN LISTS files)
@@ -6,16 +7,12 @@ foreach(file IN LISTS files)
   file(READ ${file} text)
   string(APPEND entries "    if (name == \"${name}\") return R\"~asset~(${text})~asset~\"sv;\n")
 endforeach()
-file(WRITE ${OUTPUT} "#include <chokepoint/report/page/page_assets.hpp>
+file(WRITE ${OUTPUT} "#include <${HEADER}>
 #include <stdexcept>
 #include <string>
 
-namespace chokepoint::report {
-
-std::string_view page_asset(std::string_view name) {
+std::string_view ${FUNCTION}(std::string_view name) {
     using namespace std::string_view_literals;
-${entries}    throw std::logic_error(\"no asset \" + std::string(name));
+${entries}    throw std::logic_error(\"no embedded file \" + std::string(name));
 }
-
-}  // namespace chokepoint::report
 ")

@@ -12,7 +12,7 @@ namespace chokepoint::cli {
 
 namespace {
 
-/// A folder, the model.yaml in one, or a file made of one is a model; any other file a scenario.
+/// A folder, the model.yaml in it, or a .network file is a model; any other file is a scenario.
 bool is_model(const std::filesystem::path& path) {
     std::error_code ignored;
     return std::filesystem::is_directory(path, ignored) || path.filename() == "model.yaml" ||
@@ -29,7 +29,7 @@ std::string model_line(const std::filesystem::path& folder, const scenario::Mode
                                            : fmt::format("{} firms, {} links{}", spec.firm_rows, spec.link_rows,
                                                          spec.unit == "USD" ? "" : ", in " + spec.unit + " a year");
     if (!spec.has_yaml) {
-        return fmt::format("{}: ok: {}; no model.yaml, so sources were not checked\n", folder.string(), size);
+        return fmt::format("{}: ok: {}; no model.yaml, so no sources were checked\n", folder.string(), size);
     }
     return fmt::format("{}: ok: {}, {} figures with a source, {} assumptions\n", folder.string(), size, sourced,
                        assumed);
@@ -39,7 +39,7 @@ std::string model_line(const std::filesystem::path& folder, const scenario::Mode
 
 int check_command(const Arguments& arguments) {
     int status = kOk;
-    // A scenario has the faults of its model, which may be named as well. Values of --set are told for each.
+    // A scenario repeats the faults of its model, which may be an operand as well. Faults of --set are shown for each.
     std::set<std::string> shown;
     const auto show_once = [&](std::vector<Diagnostic> diagnostics) {
         std::erase_if(diagnostics, [&](const Diagnostic& one) {

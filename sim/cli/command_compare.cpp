@@ -16,7 +16,7 @@ namespace chokepoint::cli {
 
 namespace {
 
-/// Differences within each sample: what both arms share is in neither.
+/// Takes the difference within each sample, so what both arms share cancels.
 int compare_samples(const Arguments& arguments, const scenario::Scenario& scenario,
                     std::pair<std::size_t, std::size_t> pair) {
     const study::Ensemble ensemble = ensemble_with_progress(arguments, scenario);
@@ -25,7 +25,7 @@ int compare_samples(const Arguments& arguments, const scenario::Scenario& scenar
         arguments.format, [&] { return report::paired_table(scenario, ensemble, pair); },
         [&] { return report::paired_text(scenario, ensemble, pair.first, pair.second); });
     if (catch_interruption()) return kInterrupted;
-    return tell_faults(ensemble) > 0 ? kUnfinished : kOk;
+    return note_failed_samples(ensemble) > 0 ? kIncomplete : kOk;
 }
 
 }  // namespace
@@ -33,7 +33,8 @@ int compare_samples(const Arguments& arguments, const scenario::Scenario& scenar
 int compare_command(const Arguments& arguments) {
     if (arguments.operands.size() == 2) {
         if (!arguments.arms.empty() && arguments.arms.size() != 2) {
-            throw UsageError(fmt::format("'--arm' takes two arms, and is given {}", arguments.arms.size()),
+            throw UsageError(Fault::invalid_value,
+                             fmt::format("'--arm' must be given twice, not {} times", arguments.arms.size()),
                              "name the arm of the first folder, then that of the second");
         }
         const std::vector<study::Difference> differences =
@@ -46,7 +47,7 @@ int compare_command(const Arguments& arguments) {
             });
         return kOk;
     }
-    scenario::Scenario scenario = load_with_notes(arguments, {}, kUsualSamples);
+    scenario::Scenario scenario = load_with_notes(arguments, {}, kDefaultSamples);
     const auto pair = arm_pair(scenario, arguments.arms);
     if (scenario.uncertainty.samples > 1) return compare_samples(arguments, scenario, pair);
     const std::size_t arms = scenario.arms.size();

@@ -5,8 +5,8 @@
 #include <chokepoint/report/files/output_file.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>
-#include <cli/abandoned.hpp>
 #include <cli/commands.hpp>
+#include <cli/options/abandoned_drafts.hpp>
 #include <cli/options/model_operand.hpp>
 #include <cli/terminal/terminal.hpp>
 #include <filesystem>
@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void tell(const Arguments& arguments, std::string_view text) {
+void show_stage(const Arguments& arguments, std::string_view text) {
     if (!arguments.quiet) show_progress(text);
 }
 
@@ -27,38 +27,38 @@ std::string summary(const Arguments& arguments, const scenario::ModelSpec& spec)
                        spec.link_rows);
 }
 
-/// The model with every column, without a fault; warnings are among the diagnostics.
+/// Loads a model with every column; throws InputError for faults, and adds warnings to `diagnostics`.
 scenario::ModelSpec load_whole_model(const Arguments& arguments, const fs::path& path, bool hash,
                                      Diagnostics& diagnostics) {
-    tell(arguments, "reading " + path.string());
+    show_stage(arguments, "reading " + path.string());
     scenario::LoadSettings settings;
     settings.threads = arguments.threads;
     settings.strict = arguments.strict;
     settings.all_columns = true;
     settings.hash_inputs = hash;
     scenario::ModelSpec spec = scenario::load_model(path, {}, diagnostics, {}, settings);
-    tell(arguments, "");
+    show_stage(arguments, "");
     diagnostics.throw_if_errors();
     return spec;
 }
 
 void convert_to_file(const Arguments& arguments, const fs::path& folder) {
     report::OutputFile file(arguments.out, arguments.force, network::is_column_file, "network");
-    tell_abandoned(arguments, file.abandoned());
+    note_abandoned_drafts(arguments, file.abandoned());
     Diagnostics diagnostics;
     scenario::ModelSpec spec = load_whole_model(arguments, folder, false, diagnostics);
     const std::string text = summary(arguments, spec);
     const std::size_t links = spec.link_rows;
-    tell(arguments, "building the network");
+    show_stage(arguments, "building the network");
     std::uint64_t bytes = 0;
     scenario::write_model_file(
         std::move(spec), arguments.threads, diagnostics, [&](std::string_view piece, std::uint64_t all) {
             file.write(piece);
             bytes += piece.size();
-            tell(arguments,
-                 fmt::format("writing {:3.0f} %", 100.0 * static_cast<double>(bytes) / static_cast<double>(all)));
+            show_stage(arguments,
+                       fmt::format("writing {:3.0f} %", 100.0 * static_cast<double>(bytes) / static_cast<double>(all)));
         });
-    tell(arguments, "");
+    show_stage(arguments, "");
     diagnostics.throw_if_errors();
     file.commit();
     if (!arguments.quiet) show_diagnostics(diagnostics.sorted());
@@ -69,14 +69,14 @@ void convert_to_file(const Arguments& arguments, const fs::path& folder) {
 
 void convert_to_folder(const Arguments& arguments, const fs::path& file) {
     report::OutputFolder folder(arguments.out, arguments.force, report::FolderKind::model);
-    tell_abandoned(arguments, folder.abandoned());
+    note_abandoned_drafts(arguments, folder.abandoned());
     Diagnostics diagnostics;
     const scenario::ModelSpec spec = load_whole_model(arguments, file, true, diagnostics);
     report::write_model_folder(spec, arguments.command_line, arguments.threads, folder,
                                [&](std::string_view name, double share) {
-                                   tell(arguments, fmt::format("writing {} {:3.0f} %", name, 100.0 * share));
+                                   show_stage(arguments, fmt::format("writing {} {:3.0f} %", name, 100.0 * share));
                                });
-    tell(arguments, "");
+    show_stage(arguments, "");
     folder.commit();
     const fs::path out = arguments.out;
     print(fmt::format("{}, {} bytes of {}, {} of links.csv\n", summary(arguments, spec),
@@ -87,19 +87,21 @@ void convert_to_folder(const Arguments& arguments, const fs::path& file) {
 }  // namespace
 
 int convert_command(const Arguments& arguments) {
-    if (arguments.out.empty()) throw UsageError("'convert' needs '--out'", "as in --out big.network");
+    if (arguments.out.empty())
+        throw UsageError(Fault::missing_key, "'convert' needs '--out'", "for example --out big.network");
     const fs::path input = model_operand(arguments.operands[0]);
     std::error_code ignored;
     const bool from_folder = fs::is_directory(input, ignored);
     const bool to_file = fs::path(arguments.out).extension() == scenario::kModelFileSuffix;
     if (std::optional<Diagnostic> fault = scenario::look_for_model(input)) throw InputError({std::move(*fault)});
     if (from_folder && !to_file) {
-        throw UsageError(fmt::format("'--out {}' does not end in {}", arguments.out, scenario::kModelFileSuffix),
-                         "a model folder is converted into one file, as in --out big.network");
+        throw UsageError(Fault::invalid_value,
+                         fmt::format("'--out {}' does not end in {}", arguments.out, scenario::kModelFileSuffix),
+                         "a model folder is converted into one file, for example --out big.network");
     }
     if (!from_folder && to_file) {
-        throw UsageError(fmt::format("'{}' is not a model folder", arguments.operands[0]),
-                         "a .network file is made of a folder, and converted back into one");
+        throw UsageError(Fault::invalid_value, fmt::format("'{}' is not a model folder", arguments.operands[0]),
+                         "a .network file is made from a folder, and converted back into one");
     }
     from_folder ? convert_to_file(arguments, input) : convert_to_folder(arguments, input);
     return kOk;

@@ -19,12 +19,14 @@ int describe_command(const Arguments& arguments) {
         } else if (topic == "model") {
             print(scenario::json_schema(scenario::model_schema(), "chokepoint model"));
         } else {
-            throw UsageError(fmt::format("there is no JSON Schema of '{}'", topic), "use scenario or model");
+            throw UsageError(Fault::unknown_name, fmt::format("there is no JSON Schema of '{}'", topic),
+                             "use scenario or model");
         }
         return kOk;
     }
     if (arguments.markdown) {
-        if (!topic.empty()) throw UsageError("'--markdown' takes no topic", "it prints all of them");
+        if (!topic.empty())
+            throw UsageError(Fault::unsupported, "'--markdown' takes no topic", "it prints all of them");
         print(reference_markdown());
         return kOk;
     }

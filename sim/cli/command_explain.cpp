@@ -12,7 +12,8 @@ namespace chokepoint::cli {
 
 int explain_command(const Arguments& arguments) {
     if (arguments.arms.size() > 1 || arguments.firm_names.size() > 1)
-        throw UsageError("'--arm' or '--firm' is given more than once", "explain looks at one company under one arm");
+        throw UsageError(Fault::duplicate, "'--arm' or '--firm' is given more than once",
+                         "'explain' looks at one company under one arm");
     scenario::Scenario scenario = load_with_notes(arguments);
     const std::vector<scenario::Arm> arms = scenario.arms;
     narrow_scenario(scenario, arguments.firm_names, arguments.arms);
@@ -27,8 +28,9 @@ int explain_command(const Arguments& arguments) {
     if (catch_interruption()) return kInterrupted;
     const std::size_t period = explanation.period;
     if (!study::shown_loss(scenario, explanation.study, 0, explanation.company, period).disclosed)
-        throw UsageError("what this company sells to the target is not disclosed, so its loss has no parts to show",
-                         "choose another with --firm; 'run' shows the range that the sums allow");
+        throw UsageError(Fault::unsupported,
+                         "this company's sales to the target are not disclosed, so its loss cannot be broken down",
+                         "choose another company with --firm; 'run' shows the range that the sums allow");
     if (arguments.format == Format::json) {
         print(report::explanation_json(scenario, explanation, period));
         return kOk;

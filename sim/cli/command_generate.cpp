@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/report/files/synthetic_model.hpp>
-#include <cli/abandoned.hpp>
 #include <cli/commands.hpp>
+#include <cli/options/abandoned_drafts.hpp>
 #include <cli/terminal/terminal.hpp>
 #include <limits>
 #include <optional>
@@ -26,7 +26,7 @@ network::GeneratorSettings settings_of(const Arguments& arguments) {
     settings.threads = arguments.threads;
     if (!arguments.quiet) settings.progress = [](std::string_view stage) { show_progress(stage); };
     if (const std::string fault = network::fault_of(settings); !fault.empty())
-        throw UsageError(fault, "see 'chokepoint generate --help'");
+        throw UsageError(Fault::out_of_range, fault, "see 'chokepoint generate --help'");
     return settings;
 }
 
@@ -38,16 +38,16 @@ std::string moments_text(const network::NetworkMoments& moments) {
         text += fmt::format("{:<32} {:>8.3f}{} {:<12} {}\n", record.name, value,
                             value < record.low || value > record.high ? '*' : ' ', range, record.source);
     }
-    return text + "* outside the range\n";
+    return text + "* outside its range\n";
 }
 
 }  // namespace
 
-int generate_network_command(const Arguments& arguments) {
+int generate_command(const Arguments& arguments) {
     const network::GeneratorSettings settings = settings_of(arguments);
     std::optional<report::OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force, report::FolderKind::model);
-    if (folder) tell_abandoned(arguments, folder->abandoned());
+    if (folder) note_abandoned_drafts(arguments, folder->abandoned());
     const network::GeneratedNetwork network = network::generate_network(settings);
     if (!arguments.quiet) show_progress("measuring");
     const network::NetworkMoments moments = network::measure_moments(network, settings.threads);

@@ -15,14 +15,17 @@ namespace {
 
 constexpr int kImpliedSamples = 256;
 
-/// A move of so many per cent as a share.
+/// A move in per cent, above 0 and below `most`, as a share.
 double parse_move(const std::string& option, const std::string& text, double most) {
     const auto number = parse_number(text);
     if (number && *number > 0.0 && *number < most) return *number / 100.0;
-    throw UsageError(text.empty() ? fmt::format("'--{}' is missing", option)
-                                  : fmt::format("'--{} {}' is not a number of per cent above 0{}", option, text,
-                                                most <= 100.0 ? " and below 100" : ""),
-                     "as in --fell 36 --rose 9.2: the fall on the ban, and the rise on news of its reversal");
+    const char* const hint =
+        "for example --fell 36 --rose 9.2: the fall on the ban, and the rise on news of its reversal";
+    if (text.empty()) throw UsageError(Fault::missing_key, fmt::format("'--{}' is missing", option), hint);
+    throw UsageError(
+        number ? Fault::out_of_range : Fault::bad_number,
+        fmt::format("'--{} {}' is not a percentage above 0{}", option, text, most <= 100.0 ? " and below 100" : ""),
+        hint);
 }
 
 }  // namespace
@@ -44,9 +47,9 @@ int implied_command(const Arguments& arguments) {
             arguments.format, [&] { return report::implied_table(implied); },
             [&] { return report::implied_text(scenario, implied); });
     } catch (const std::invalid_argument& fault) {
-        throw UsageError(fault.what(), "choose another firm, period or pair of arms");
+        throw UsageError(Fault::unsupported, fault.what(), "choose another firm, period or pair of arms");
     }
-    return tell_faults(ensemble) > 0 ? kUnfinished : kOk;
+    return note_failed_samples(ensemble) > 0 ? kIncomplete : kOk;
 }
 
 }  // namespace chokepoint::cli

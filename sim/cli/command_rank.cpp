@@ -28,8 +28,8 @@ study::RankSettings settings_of(const Arguments& arguments, bool states_revenue)
     settings.rules.replaceability = arguments.replaceability != "off";
     settings.by_revenue = arguments.weights.empty() ? states_revenue : arguments.weights == "revenue";
     if (!arguments.groups.empty() && (!arguments.by.empty() || !arguments.only.empty()))
-        throw UsageError("'--group' goes with neither '--by' nor '--only'",
-                         "groups alone are ranked: leave the other out");
+        throw UsageError(Fault::contradiction, "'--group' excludes '--by' and '--only'",
+                         "only the groups are ranked: leave the other option out");
     return settings;
 }
 
@@ -56,8 +56,8 @@ scenario::Model load(const std::filesystem::path& folder, const Arguments& argum
 study::FirmFilter filter_of(const std::string& option, const std::string& text, const scenario::Model& model) {
     study::FirmFilter filter = parse_filter(option, text, model.directory);
     if (study::matches_any(model, filter)) return filter;
-    throw UsageError(fmt::format("no firm of the model matches '--{} {}'", option, text),
-                     "values of one key are joined by '|', and a firm has one of each key");
+    throw UsageError(Fault::empty, fmt::format("no firm of the model matches '--{} {}'", option, text),
+                     "separate values of one key by '|'; a firm must match every key");
 }
 
 study::Ranking rank_with_progress(const scenario::Model& model, const study::RankSettings& settings,
@@ -70,7 +70,7 @@ study::Ranking rank_with_progress(const scenario::Model& model, const study::Ran
 
 int rank_command(const Arguments& arguments) {
     bool states_revenue = false;
-    settings_of(arguments, states_revenue);  // a fault of the options is said before the model is read
+    settings_of(arguments, states_revenue);  // checks the options before the model is read
     const scenario::Model model = load(model_operand(arguments.operands[0]), arguments, states_revenue);
     study::RankSettings settings = settings_of(arguments, states_revenue);
     if (!arguments.only.empty()) settings.only = filter_of("only", arguments.only, model);
@@ -81,7 +81,7 @@ int rank_command(const Arguments& arguments) {
     print_as(
         arguments.format, [&] { return report::ranking_table(model, ranking, top); },
         [&] { return report::ranking_text(model, settings, ranking, top == 0 ? kShownRows : top); });
-    tell_unfinished(ranking.entries.size(), ranking.scenarios, "cascades");
+    note_unfinished(ranking.entries.size(), ranking.scenarios, "cascades");
     return ranking.entries.size() < ranking.scenarios ? kInterrupted : kOk;
 }
 

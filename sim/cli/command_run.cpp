@@ -6,8 +6,8 @@
 #include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/study/inputs.hpp>
 #include <chokepoint/study/report_place.hpp>
-#include <cli/abandoned.hpp>
 #include <cli/commands.hpp>
+#include <cli/options/abandoned_drafts.hpp>
 #include <cli/options/study_run.hpp>
 #include <cli/terminal/interruption.hpp>
 #include <cli/terminal/table_output.hpp>
@@ -34,17 +34,18 @@ void print_results(const Arguments& arguments, const scenario::Scenario& scenari
         });
 }
 
-/// Where samples are kept while results are on their way to a folder; null where there are none.
+/// The store that keeps finished samples until the results are written; null without samples or a folder.
 std::unique_ptr<study::SampleStore> store_for(const Arguments& arguments, const scenario::Scenario& scenario) {
     const bool samples = scenario.uncertainty.samples > 1;
     if (arguments.resume && !samples)
-        throw UsageError("'--resume' takes up samples, and the scenario has none", "use --out: the run takes seconds");
+        throw UsageError(Fault::empty, "'--resume' continues samples, and the scenario has none",
+                         "use --out: the run takes seconds");
     if (arguments.out.empty() || !samples) return nullptr;
     const std::string manifest = report::manifest_json(scenario, {arguments.command_line});
     auto store = std::make_unique<study::SampleStore>(study::store_of(arguments.out), manifest,
                                                       study::sample_shape(scenario), arguments.resume, arguments.force);
     if (arguments.resume && !arguments.quiet)
-        note(fmt::format("{} of {} samples are taken up", store->known(), scenario.uncertainty.samples));
+        note(fmt::format("{} of {} samples are already there", store->known(), scenario.uncertainty.samples));
     return store;
 }
 
@@ -53,11 +54,11 @@ std::unique_ptr<study::SampleStore> store_for(const Arguments& arguments, const 
 int run_command(const Arguments& arguments) {
     if (!arguments.models.empty()) return run_models_command(arguments);
     catch_interruption();
-    // The folder is claimed first: a name that is taken is said before the work, not after it.
+    // The folder is claimed first, so that a name that is taken is reported before the work and not after it.
     std::optional<report::OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force || arguments.resume);
-    if (folder) tell_abandoned(arguments, folder->abandoned());
-    scenario::Scenario scenario = load_with_notes(arguments, {}, kUsualSamples);
+    if (folder) note_abandoned_drafts(arguments, folder->abandoned());
+    scenario::Scenario scenario = load_with_notes(arguments, {}, kDefaultSamples);
     const std::unique_ptr<study::SampleStore> store = store_for(arguments, scenario);
     const std::size_t arms = scenario.arms.size();
     const study::StudyResult study = study_with_progress(arguments, scenario);
@@ -86,10 +87,10 @@ int run_command(const Arguments& arguments) {
     print_results(arguments, scenario, study, ensemble);
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
     if (catch_interruption()) {
-        if (store && !arguments.quiet) note("to go on: the same command with --resume in place of --out");
+        if (store && !arguments.quiet) note("to continue, run the same command with --resume in place of --out");
         return kInterrupted;
     }
-    return ensemble && tell_faults(*ensemble) > 0 ? kUnfinished : kOk;
+    return ensemble && note_failed_samples(*ensemble) > 0 ? kIncomplete : kOk;
 }
 
 }  // namespace chokepoint::cli

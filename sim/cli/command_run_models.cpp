@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <chokepoint/report/files/result_files.hpp>
 #include <chokepoint/report/text/model_comparison.hpp>
-#include <cli/abandoned.hpp>
 #include <cli/commands.hpp>
+#include <cli/options/abandoned_drafts.hpp>
 #include <cli/options/study_run.hpp>
 #include <cli/terminal/interruption.hpp>
 #include <cli/terminal/memory.hpp>
@@ -18,7 +18,7 @@ namespace chokepoint::cli {
 
 namespace {
 
-/// The models of `--models`, each once, in the order in which they were asked for.
+/// The models of `--models`, each once, in the order given.
 std::vector<std::string> parse_models(const std::string& text) {
     const std::vector<std::string> known = study::model_names();
     std::vector<std::string> chosen;
@@ -50,13 +50,13 @@ int run_models_command(const Arguments& arguments) {
     const std::vector<std::string> names = parse_models(arguments.models);
     std::optional<report::OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
-    if (folder) tell_abandoned(arguments, folder->abandoned());
+    if (folder) note_abandoned_drafts(arguments, folder->abandoned());
     const scenario::Scenario scenario = load_with_notes(arguments);
     if (scenario.uncertainty.samples > 1 && !arguments.quiet)
-        note("models side by side run the middle of every prior; samples are left out");
+        note("models side by side run at the middle of every prior, without samples");
     check_memory(study::study_bytes(scenario, arguments.threads), arguments.quiet);
     const std::vector<study::ModelRun> runs = run_all(arguments, scenario, names);
-    tell_unfinished(runs.size(), names.size(), "models");
+    note_unfinished(runs.size(), names.size(), "models");
     if (runs.empty()) return kInterrupted;
     if (folder) {
         folder->write("models.csv", report::to_csv(report::model_table(scenario, runs)));
@@ -71,7 +71,7 @@ int run_models_command(const Arguments& arguments) {
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
     if (catch_interruption()) return kInterrupted;
     const auto unsolved = [](const study::ModelRun& run) { return run.accuracy && !run.accuracy->converged; };
-    return std::any_of(runs.begin(), runs.end(), unsolved) ? kUnfinished : kOk;
+    return std::any_of(runs.begin(), runs.end(), unsolved) ? kIncomplete : kOk;
 }
 
 }  // namespace chokepoint::cli

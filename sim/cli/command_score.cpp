@@ -10,24 +10,25 @@ namespace chokepoint::cli {
 
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{64} << 20;
+constexpr std::size_t kMaxBytes = std::size_t{64} << 20;
 
-/// The forecasts under one arm: the one that was history.
+/// The forecasts under the one arm whose policy was history.
 std::vector<study::RecordedForecast> of_arm(std::vector<study::RecordedForecast> forecasts,
-                                            const Arguments& arguments) {
+                                             const Arguments& arguments) {
     std::vector<std::string> arms;
     for (const study::RecordedForecast& forecast : forecasts) {
         if (std::find(arms.begin(), arms.end(), forecast.arm) == arms.end()) arms.push_back(forecast.arm);
     }
-    if (arguments.arms.size() > 1) throw UsageError("'score' takes one arm", "history had one policy");
+    if (arguments.arms.size() > 1)
+        throw UsageError(Fault::duplicate, "'score' takes one arm", "history had one policy");
     if (arguments.arms.empty() && arms.size() > 1)
-        throw UsageError("the forecasts are under several arms",
-                         fmt::format("say with --arm which policy was history: {}", fmt::join(arms, ", ")));
+        throw UsageError(Fault::missing_key, "the forecasts are under several arms",
+                         fmt::format("say with --arm which one was history: {}", fmt::join(arms, ", ")));
     if (arguments.arms.empty()) return forecasts;
     const std::string& arm = arguments.arms[0];
     std::erase_if(forecasts, [&](const study::RecordedForecast& forecast) { return forecast.arm != arm; });
     if (forecasts.empty())
-        throw UsageError(fmt::format("there is no forecast under '{}'", arm),
+        throw UsageError(Fault::unknown_name, fmt::format("there is no forecast under '{}'", arm),
                          scenario::hint_for(arm, arms, fmt::format("the arms are {}", fmt::join(arms, ", "))));
     return forecasts;
 }
@@ -36,18 +37,18 @@ std::vector<study::RecordedForecast> of_arm(std::vector<study::RecordedForecast>
 
 int score_command(const Arguments& arguments) {
     Diagnostics diagnostics;
-    const TextFile record(arguments.operands[0], kMostBytes);
+    const TextFile record(arguments.operands[0], kMaxBytes);
     if (const auto header = record.text().substr(0, record.text().find('\n')); header.find("p01") == header.npos)
-        throw InputError({file_fault(record.name(), "not a record of forecasts: it has no quantiles",
-                                     "forecasts come first, as in chokepoint score forecasts.csv outcomes.csv")});
+        refuse_file(record.name(), "not a record of forecasts: it has no quantiles",
+                    "forecasts come first, for example chokepoint score forecasts.csv outcomes.csv");
     std::vector<study::RecordedForecast> forecasts = study::read_forecasts(record, diagnostics);
     diagnostics.throw_if_errors();
     forecasts = of_arm(std::move(forecasts), arguments);
-    const TextFile table(arguments.operands[1], kMostBytes);
+    const TextFile table(arguments.operands[1], kMaxBytes);
     const std::vector<study::RecordedOutcome> outcomes = study::read_outcomes(table, forecasts, diagnostics);
     diagnostics.throw_if_errors();
     if (outcomes.empty())
-        throw InputError({file_fault(table.name(), "there are no outcomes", "give a row for each that is known")});
+        refuse_file(table.name(), "there are no outcomes", "give a row for each known outcome", Fault::empty);
     const study::ForecastScores scores = study::score_forecasts(forecasts, outcomes);
     print_as(
         arguments.format, [&] { return report::score_table(forecasts, scores); },

@@ -19,78 +19,84 @@ namespace chokepoint::cli {
 namespace {
 
 constexpr std::uint32_t kDefaultRows = 256;
-constexpr std::uint64_t kLeastRows = 8;
-constexpr std::uint64_t kMostRows = 65536;
-constexpr std::size_t kMostRuns = 10000000;
+constexpr std::uint64_t kMinRows = 8;
+constexpr std::uint64_t kMaxRows = 65536;
+constexpr std::size_t kMaxRuns = 10000000;
 
 std::uint32_t parse_rows(const Arguments& arguments) {
     const std::uint64_t rows = arguments.samples.value_or(kDefaultRows);
-    if (!std::has_single_bit(rows) || rows < kLeastRows || rows > kMostRows)
-        throw UsageError(fmt::format("'--samples {}' is not a power of two from {} to {}", rows, kLeastRows, kMostRows),
-                         fmt::format("as in --samples {}", std::clamp(std::bit_ceil(rows), kLeastRows, kMostRows)));
+    if (!std::has_single_bit(rows) || rows < kMinRows || rows > kMaxRows)
+        throw UsageError(Fault::invalid_value,
+                         fmt::format("'--samples {}' is not a power of two from {} to {}", rows, kMinRows, kMaxRows),
+                         fmt::format("for example --samples {}", std::clamp(std::bit_ceil(rows), kMinRows, kMaxRows)));
     return static_cast<std::uint32_t>(rows);
 }
 
-/// Checks that there are figures at a path, and that none has been asked for before.
-class FigureCheck {
+/// Checks that a path has parameters, and that none of them was named before.
+class PathCheck {
    public:
-    explicit FigureCheck(std::vector<std::string> figures) : figures_(std::move(figures)), taken_(figures_.size()) {}
+    explicit PathCheck(std::vector<std::string> parameters)
+        : parameters_(std::move(parameters)), taken_(parameters_.size()) {}
 
     void check(const std::string& path) {
-        const std::vector<std::size_t> found = study::figures_at(figures_, path);
-        for (const std::size_t figure : found) {
-            if (taken_[figure])
-                throw UsageError(fmt::format("'{}' is asked for twice", figures_[figure]), "name it once");
-            taken_[figure] = true;
+        const std::vector<std::size_t> found = study::figures_at(parameters_, path);
+        for (const std::size_t parameter : found) {
+            if (taken_[parameter])
+                throw UsageError(Fault::duplicate, fmt::format("'{}' is named twice", parameters_[parameter]),
+                                 "name it once");
+            taken_[parameter] = true;
         }
         if (found.empty())
-            throw UsageError(fmt::format("no figure with a prior is at '{}'", path),
-                             scenario::hint_for(path.starts_with("model.") ? path.substr(6) : path, figures_,
-                                                "leave out --parameters to see them all"));
+            throw UsageError(Fault::unknown_name, fmt::format("there is no parameter with a prior at '{}'", path),
+                             scenario::hint_for(path.starts_with("model.") ? path.substr(6) : path, parameters_,
+                                                "leave out --parameters to get all of them"));
     }
 
    private:
-    std::vector<std::string> figures_;
-    std::vector<bool> taken_;  ///< By figure.
+    std::vector<std::string> parameters_;
+    std::vector<bool> taken_;  ///< By parameter.
 };
 
 study::SensitivityPlan parse_plan(const Arguments& arguments, const scenario::Scenario& scenario) {
-    const std::vector<std::string> figures = study::uncertain_figures(scenario);
-    if (figures.empty())
-        throw UsageError("no figure of the model has a prior",
-                         "give one, as in stock_days: {uniform: [20, 40], source: ...}; see 'describe figure'");
-    FigureCheck figure_check(figures);
+    const std::vector<std::string> uncertain = study::uncertain_figures(scenario);
+    if (uncertain.empty())
+        throw UsageError(
+            Fault::empty, "no parameter of the model has a prior",
+            "give it one, for example stock_days: {uniform: [20, 40], source: ...}; see 'chokepoint describe figure'");
+    PathCheck path_check(uncertain);
     study::SensitivityPlan plan;
     plan.rows = parse_rows(arguments);
     for (const std::string& text : arguments.groups) {
         const std::size_t equals = text.find('=');
         if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
-            throw UsageError(fmt::format("'--group {}' is not of the form NAME=PATH,PATH", text),
-                             "as in --group chips=products.network-chips,products.phone-chips");
+            throw UsageError(Fault::bad_syntax, fmt::format("'--group {}' is not of the form NAME=PATH,PATH", text),
+                             "for example --group chips=products.network-chips,products.phone-chips");
         plan.groups.push_back({text.substr(0, equals), split(text.substr(equals + 1), ',')});
         for (const std::string& path : plan.groups.back().paths)
-            figure_check.check(path);
+            path_check.check(path);
     }
     for (const std::string& text : arguments.parameters) {
         for (const std::string& path : split(text, ',')) {
-            figure_check.check(path);
+            path_check.check(path);
             plan.parameters.push_back(path);
         }
     }
     plan.period = period_number(scenario, arguments.period);
-    const std::size_t runs = plan.rows * (2 + plan.groups.size() + figures.size());
-    if (plan.parameters.empty() && runs > kMostRuns)
-        throw UsageError(fmt::format("{} rows of {} figures are up to {} runs", plan.rows, figures.size(), runs),
-                         "name those that matter with --parameters, or take fewer --samples");
+    const std::size_t runs = plan.rows * (2 + plan.groups.size() + uncertain.size());
+    if (plan.parameters.empty() && runs > kMaxRuns)
+        throw UsageError(Fault::too_large,
+                         fmt::format("{} rows of {} parameters need up to {} runs", plan.rows, uncertain.size(), runs),
+                         "name the ones that matter with --parameters, or use fewer --samples");
     return plan;
 }
 
-/// One arm and one company, and the tables that samples are built from.
+/// Loads the scenario with one arm, one company, and the tables that samples are built from.
 scenario::Scenario load_outcome(const Arguments& arguments) {
     scenario::Scenario scenario =
         load_with_notes(arguments, {{"uncertainty.samples", std::to_string(parse_rows(arguments))}});
     if (arguments.arms.size() > 1 || arguments.firm_names.size() > 1)
-        throw UsageError("'sensitivity' takes one arm and one firm", "the indices are those of one outcome");
+        throw UsageError(Fault::duplicate, "'sensitivity' takes one arm and one firm",
+                         "the indices are those of one outcome");
     narrow_scenario(scenario, arguments.firm_names, arguments.arms);
     scenario.arms.resize(1);
     RunControl control;
@@ -107,7 +113,7 @@ int sensitivity_command(const Arguments& arguments) {
     const study::SensitivityPlan plan = parse_plan(arguments, scenario);
     const study::Sensitivity sensitivity =
         study::run_sensitivity(scenario, plan, arguments.threads, ProgressLine(arguments.quiet).control("samples"));
-    tell_unfinished(sensitivity.run, sensitivity.asked, "samples");
+    note_unfinished(sensitivity.run, sensitivity.asked, "samples");
     const bool any = sensitivity.stages.back().rows > 1;
     if (any || sensitivity.run == sensitivity.asked) {
         const std::string label =
@@ -118,12 +124,12 @@ int sensitivity_command(const Arguments& arguments) {
             [&] { return report::sensitivity_text(report); });
     }
     if (sensitivity.failed > 0) {
-        note(fmt::format("{} of {} samples failed and are left out with their rows, {} of {} are used; the first: {}",
-                         sensitivity.failed, sensitivity.run, sensitivity.stages.back().rows, plan.rows,
-                         sensitivity.fault));
+        note(fmt::format(
+            "{} of {} samples failed, and their rows are left out: {} of {} rows are used; the first failure: {}",
+            sensitivity.failed, sensitivity.run, sensitivity.stages.back().rows, plan.rows, sensitivity.fault));
     }
     if (sensitivity.run < sensitivity.asked) return kInterrupted;
-    return sensitivity.failed > 0 ? kUnfinished : kOk;
+    return sensitivity.failed > 0 ? kIncomplete : kOk;
 }
 
 }  // namespace chokepoint::cli

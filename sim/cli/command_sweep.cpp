@@ -4,8 +4,8 @@
 #include <chokepoint/report/files/result_files.hpp>
 #include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/study/inputs.hpp>
-#include <cli/abandoned.hpp>
 #include <cli/commands.hpp>
+#include <cli/options/abandoned_drafts.hpp>
 #include <cli/options/outcome_choice.hpp>
 #include <cli/options/study_run.hpp>
 #include <cli/options/vary_option.hpp>
@@ -21,9 +21,9 @@ namespace chokepoint::cli {
 
 namespace {
 
-/// Runs the points that Ctrl-C leaves time for. `base` is the scenario as it stands in its file, narrowed.
+/// Runs all points, or as many as finish before Ctrl-C. `base` is the narrowed scenario as it stands in its file.
 study::Sweep run_points(const Arguments& arguments, const scenario::Scenario& base,
-                        const std::vector<study::SweepAxis>& axes) {
+                         const std::vector<study::SweepAxis>& axes) {
     const std::vector<study::Period> periods = study::make_periods(base.start, base.end, base.periods);
     study::Sweep sweep{base.title,         axes,     periods[period_number(base, arguments.period)],
                        base.start,         base.end, {},
@@ -31,7 +31,7 @@ study::Sweep run_points(const Arguments& arguments, const scenario::Scenario& ba
     study::SweepPlan plan{arguments.operands[0], arguments.overrides, {arguments.threads, arguments.strict}, axes, {}};
     plan.load.hash_inputs = !arguments.out.empty();
     std::once_flag memory_checked;
-    std::vector<std::string> firms;  // a point may lose most elsewhere: all look at the same company
+    std::vector<std::string> firms;  // another company may lose most at some point, but all points look at the same one
     for (const std::uint32_t company : base.report_companies)
         firms.emplace_back(base.model.directory.companies.name(company));
     plan.narrow = [&](scenario::Scenario& scenario) {
@@ -48,8 +48,8 @@ study::Sweep run_points(const Arguments& arguments, const scenario::Scenario& ba
     return sweep;
 }
 
-/// Says which samples failed; true if there are any.
-bool tell_failures(const study::Sweep& sweep) {
+/// Notes how many samples failed; false if none did.
+bool note_failed_samples(const study::Sweep& sweep) {
     long long failed = 0;
     long long samples = 0;
     std::string fault;
@@ -59,7 +59,7 @@ bool tell_failures(const study::Sweep& sweep) {
         if (fault.empty()) fault = point.fault;
     }
     if (failed == 0) return false;
-    note(fmt::format("{} of {} samples failed and are left out; the first: {}", failed, samples, fault));
+    note(fmt::format("{} of {} samples failed and are left out; the first failure: {}", failed, samples, fault));
     return true;
 }
 
@@ -70,14 +70,14 @@ int sweep_command(const Arguments& arguments) {
     catch_interruption();
     std::optional<report::OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
-    if (folder) tell_abandoned(arguments, folder->abandoned());
+    if (folder) note_abandoned_drafts(arguments, folder->abandoned());
     scenario::Scenario base = load_with_notes(arguments);
     narrow_scenario(base, arguments.firm_names, arguments.arms);
     RunControl control;
     control.stop = &catch_interruption();
     choose_firm(arguments, base, control);
     const study::Sweep sweep = run_points(arguments, base, axes);
-    tell_unfinished(sweep.points.size(), study::sweep_points(axes), "points");
+    note_unfinished(sweep.points.size(), study::sweep_points(axes), "points");
     if (sweep.points.empty()) return kInterrupted;
     if (folder) {
         folder->write("sweep.csv", report::to_csv(report::sweep_table(sweep)));
@@ -90,9 +90,9 @@ int sweep_command(const Arguments& arguments) {
         arguments.format, [&] { return report::sweep_table(sweep); },
         [&] { return report::sweep_text(sweep, report::caveats(base)); });
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
-    const bool failed = tell_failures(sweep);
+    const bool failed = note_failed_samples(sweep);
     if (catch_interruption()) return kInterrupted;
-    return failed ? kUnfinished : kOk;
+    return failed ? kIncomplete : kOk;
 }
 
 }  // namespace chokepoint::cli

@@ -10,7 +10,7 @@ inline constexpr int kOk = 0;
 inline constexpr int kInternalError = 1;
 inline constexpr int kUsageError = 2;
 inline constexpr int kBadInput = 3;
-inline constexpr int kUnfinished = 4;  ///< Finished, but something failed or did not converge.
+inline constexpr int kIncomplete = 4;  ///< Finished, but some samples failed or did not converge.
 
 int run_command(const Arguments& arguments);
 int run_models_command(const Arguments& arguments);  ///< `run --models`.
@@ -26,7 +26,7 @@ int check_command(const Arguments& arguments);
 int describe_command(const Arguments& arguments);
 int completion_command(const Arguments& arguments);
 int rank_command(const Arguments& arguments);
-int generate_network_command(const Arguments& arguments);
+int generate_command(const Arguments& arguments);
 int convert_command(const Arguments& arguments);
 
 /// All commands, in the order of the overview.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cli/commands.hpp>
+#include <cli/describe/command_help.hpp>
 #include <cli/describe/completion.hpp>
 #include <string_view>
 
@@ -8,7 +9,7 @@ namespace chokepoint::cli {
 
 namespace {
 
-/// How the files end that a command takes; folders go with all of them.
+/// The endings of the files that a command takes; it takes folders as well.
 std::vector<std::string> endings_of(const CommandRecord& command) {
     constexpr std::pair<std::string_view, std::string_view> kEndings[] = {
         {"SCENARIO", "yaml"}, {"FILE", "yaml"}, {"FILE", "network"}, {"MODEL", "network"}, {"FORECASTS", "csv"}};
@@ -35,7 +36,7 @@ std::string bash_command(const CommandRecord& command) {
     return text + " ;;\n";
 }
 
-/// What follows an option: its choices, a folder, or what nobody can guess.
+/// Completes an option's argument: its choices, a folder, or nothing.
 std::string bash_option(const OptionRecord& record) {
     if (record.argument.empty()) return "";
     const std::string then = is_folder(record)        ? "endings=/"
@@ -45,7 +46,7 @@ std::string bash_option(const OptionRecord& record) {
 }
 
 constexpr std::string_view kBashScript =
-    R"(# Completion of chokepoint in bash, as 'chokepoint completion bash' prints it.
+    R"(# Completion of chokepoint in bash, printed by 'chokepoint completion bash'.
 _chokepoint() {{
     local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} options= words= endings= ending
     COMPREPLY=()
@@ -92,7 +93,7 @@ std::string bash_script() {
                        fmt::arg("options", options));
 }
 
-/// `text` within single quotes, where zsh looks for the characters of `special` as well.
+/// `text` for single quotes in zsh, which gives the characters in `special` a meaning of their own.
 std::string escaped(std::string_view text, std::string_view special) {
     std::string out;
     for (const char c : text) {
@@ -126,12 +127,12 @@ std::string zsh_command(const CommandRecord& command) {
 }
 
 constexpr std::string_view kZshScript = R"(#compdef chokepoint
-# Completion of chokepoint in zsh, as 'chokepoint completion zsh' prints it.
+# Completion of chokepoint in zsh, printed by 'chokepoint completion zsh'.
 _chokepoint() {{
     local curcontext=$curcontext state line
     local -a commands=(
 {names}    )
-    _arguments -C '--help[The commands.]' '--version[The version.]' '1:command:->command' '*::operand:->operand'
+    _arguments -C '--help[List the commands.]' '--version[Print the version.]' '1:command:->command' '*::operand:->operand'
     case $state in
     command) _describe command commands ;;
     operand)
@@ -148,8 +149,7 @@ std::string zsh_script() {
     std::string names;
     std::string commands;
     for (const CommandRecord& command : command_table()) {
-        const std::string_view meaning = command.meaning.substr(0, command.meaning.find('\n'));
-        names += fmt::format("        '{}:{}'\n", command.name, escaped(meaning, ""));
+        names += fmt::format("        '{}:{}'\n", command.name, escaped(command_summary(command.name), ""));
         commands += zsh_command(command);
     }
     return fmt::format(kZshScript, fmt::arg("names", names), fmt::arg("commands", commands));

@@ -5,10 +5,10 @@
 
 namespace chokepoint::cli {
 
-/// The shells that there is a completion for.
+/// The shells that completion supports.
 std::vector<std::string> completed_shells();
 
-/// The script by which a shell of completed_shells() completes commands, options, their choices, and files.
+/// The script with which a shell of completed_shells() completes commands, options, their choices, and files.
 std::string completion_script(const std::string& shell);
 
 }  // namespace chokepoint::cli

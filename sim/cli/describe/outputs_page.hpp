@@ -4,7 +4,7 @@
 
 namespace chokepoint::cli {
 
-/// The page of `describe` on the files of 'run --out'.
-std::string outputs_page();
+/// The files that 'run --out' writes, with their columns, in lines of at most 98 characters.
+std::string outputs_table();
 
 }  // namespace chokepoint::cli

@@ -6,16 +6,16 @@
 
 namespace chokepoint::cli {
 
-/// The topics of `describe`, a line each.
+/// The topics of `describe`, one per line.
 std::string reference_overview();
 
-/// The page of one topic, for `width` columns; throws UsageError for an unknown one.
+/// The help text on a topic for `width` columns; throws UsageError if the topic is unknown.
 std::string reference_page(std::string_view topic, std::size_t width);
 
-/// Every name that reference_page() takes, each once.
+/// All names that reference_page() takes.
 std::vector<std::string> reference_topics();
 
-/// All topics as one page of Markdown.
+/// All topics as one Markdown page.
 std::string reference_markdown();
 
 }  // namespace chokepoint::cli

@@ -29,14 +29,15 @@ study::FirmFilter parse_filter(const std::string& option, const std::string& tex
         }
         if (equals == std::string::npos || names == nullptr) {
             throw UsageError(
-                fmt::format("'--{} {}' is not a filter", option, text),
-                fmt::format("keys are country, product and company, as in --{} country=US,product=chips", option));
+                Fault::bad_syntax, fmt::format("'--{} {}' is not a filter", option, text),
+                fmt::format("the keys are country, product and company, for example --{} country=US,product=chips",
+                            option));
         }
         for (const std::string& value : split(part.substr(equals + 1), '|')) {
             const auto number = key == "country" ? network::find_country(*names, value) : names->find(value);
             if (!number) {
-                throw UsageError(fmt::format("the model has no {} '{}'", key, value),
-                                 scenario::hint_for(value, *names, "use one of firms.csv"));
+                throw UsageError(Fault::unknown_name, fmt::format("the model has no {} '{}'", key, value),
+                                 scenario::hint_for(value, *names, "use one from firms.csv"));
             }
             numbers->push_back(*number);
         }

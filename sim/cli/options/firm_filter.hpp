@@ -6,8 +6,8 @@
 
 namespace chokepoint::cli {
 
-/// Parses `country=US|JP,product=chips`: firms that have one of the values of every key. `option` is named in faults:
-/// throws UsageError.
+/// Parses `country=US|JP,product=chips`, which matches firms that have one of the values of every key. Throws
+/// UsageError, whose message names `option`.
 study::FirmFilter parse_filter(const std::string& option, const std::string& text, const network::Directory& directory);
 
 }  // namespace chokepoint::cli

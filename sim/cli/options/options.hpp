@@ -1,6 +1,6 @@
 #pragma once
 
-#include <boost/program_options.hpp>
+#include <chokepoint/base/diagnostic.hpp>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
@@ -11,54 +11,56 @@
 
 namespace chokepoint::cli {
 
-/// A fault of the command line: exit code 2.
+/// A fault of the command line; exit code 2.
 class UsageError : public std::runtime_error {
    public:
-    UsageError(const std::string& message, std::string hint) : std::runtime_error(message), hint_(std::move(hint)) {}
+    UsageError(Fault fault, const std::string& message, std::string hint)
+        : std::runtime_error(message), fault_(fault), hint_(std::move(hint)) {}
+    Fault fault() const { return fault_; }
     const std::string& hint() const { return hint_; }
 
    private:
+    Fault fault_;
     std::string hint_;
 };
 
-/// One record per option: it drives parsing, --help and the completion of faults.
+/// One record per option, which drives parsing, --help, completion and suggestions.
 struct OptionRecord {
     std::string_view name;
     std::string_view argument;  ///< "" for a switch.
     std::string_view meaning;
-    std::vector<std::string> choices = {};  ///< What the argument may be, the default first; empty: anything.
-    bool is_list = false;                   ///< Some of the choices, with commas between them.
+    std::vector<std::string> choices = {};  ///< Possible arguments, the default first; empty: any text.
+    bool is_list = false;                   ///< The argument is several choices, separated by commas.
 };
 
-/// What a command is called, takes and does.
+/// The name of a command, its operands and options, and its function. The text of its help is in help/commands.md.
 struct CommandRecord {
     std::string_view name;
     std::string_view operands;
-    std::string_view meaning;
     std::string_view example;
-    std::vector<std::string_view> options;  ///< Names of option_table().
-    int least_operands = 0;
-    int most_operands = 0;  ///< -1: any number.
+    std::vector<std::string_view> options;  ///< Names in option_table().
+    int min_operands = 0;
+    int max_operands = 0;  ///< -1: any number.
     int (*run)(const struct Arguments& arguments) = nullptr;
-    std::vector<std::string> (*operand_choices)() = nullptr;  ///< For completion, where operands are no files.
+    std::vector<std::string> (*operand_choices)() = nullptr;  ///< For completion, if operands are not files.
 };
 
 enum class Format { table, csv, json };
 
-/// A parsed command line.
+/// A parsed command line. An empty text or optional means that the option was not given.
 struct Arguments {
     std::vector<std::string> operands;
     std::vector<std::pair<std::string, std::string>> overrides;  ///< --set.
     std::vector<std::string> arms;
-    std::vector<std::string> firm_names;  ///< These three are for 'sweep' and 'sensitivity'.
+    std::vector<std::string> firm_names;
     std::string period;
-    std::vector<std::string> varied;
+    std::vector<std::string> varied;       ///< For 'sweep'.
     std::optional<std::uint64_t> samples;  ///< These two are for 'sensitivity'.
     std::vector<std::string> parameters;
     std::string fell;  ///< These two are for 'implied'.
     std::string rose;
     std::string models;                ///< For 'run'; "": the scenario's own preset.
-    std::optional<std::uint64_t> top;  ///< These seven are for 'rank'; "": not given.
+    std::optional<std::uint64_t> top;  ///< These seven are for 'rank'; `groups` also for 'sensitivity'.
     std::string by;
     std::string only;
     std::vector<std::string> groups;
@@ -73,32 +75,30 @@ struct Arguments {
     std::string dated;                  ///< For 'forecast'.
     std::string out;
     bool force = false;
-    bool resume = false;  ///< `out` is of an earlier run, to be taken up.
+    bool resume = false;  ///< `out` is the folder of an interrupted run, which is to be continued.
     bool quiet = false;
     bool schema = false;
     bool markdown = false;
     bool strict = false;
     Format format = Format::table;
-    bool netcdf = false;       ///< The result files of a run, in place of CSV; on the screen is the table.
-    unsigned threads = 0;      ///< 0: as many as the machine has.
-    std::string command_line;  ///< As the manifest shows it: without threads, format, quiet, force, out.
+    bool netcdf = false;       ///< Write the result files as netCDF instead of CSV; standard output gets the table.
+    unsigned threads = 0;      ///< 0: all cores.
+    std::string command_line;  ///< For the manifest: without threads, format, quiet, force and out.
 };
 
+/// All options, in the order in which help lists them.
 const std::vector<OptionRecord>& option_table();
 
-/// The options of a command, --help among them, in the order of option_table().
+/// The options of a command, including --help, in the order of option_table().
 std::vector<const OptionRecord*> options_of(const CommandRecord& command);
 
-/// The record of an option, which must be one of option_table().
+/// The record of an option, which must be in option_table().
 const OptionRecord& option_record(std::string_view name);
 
-/// The place among an option's choices of what was given, 0 if nothing was.
+/// The index of an argument among its option's choices; 0 if the option was not given.
 std::size_t choice_number(std::string_view option, const std::string& given);
 
 /// Parses the words after the command's name; throws UsageError.
 Arguments parse_arguments(const CommandRecord& command, const std::vector<std::string>& words);
-
-/// The page that `chokepoint COMMAND --help` prints.
-std::string command_help(const CommandRecord& command);
 
 }  // namespace chokepoint::cli

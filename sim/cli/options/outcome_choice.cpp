@@ -22,7 +22,8 @@ std::vector<scenario::Arm> chosen_arms(const scenario::Scenario& scenario, const
     if (!names.empty()) return arms;
     for (const std::size_t arm : report::policy_arms(scenario))
         arms.push_back(scenario.arms[arm]);
-    if (arms.empty()) throw UsageError("no arm of the scenario has an action", "name one in 'arms'");
+    if (arms.empty())
+        throw UsageError(Fault::empty, "no arm of the scenario has an action", "add an action to an arm under 'arms'");
     return arms;
 }
 
@@ -40,12 +41,13 @@ std::string first_year(const scenario::Scenario& scenario) {
 std::uint32_t company_number(const scenario::Scenario& scenario, const std::string& firm) {
     const std::uint32_t company = scenario::find_company(scenario.model, firm);
     if (company != kNone) return company;
-    throw UsageError(fmt::format("the model has no company '{}'", firm),
-                     scenario::hint_for(firm, scenario.model.directory.companies,
-                                        fmt::format("use a company of {}", scenario::nodes_file(scenario.model_spec))));
+    throw UsageError(
+        Fault::unknown_name, fmt::format("the model has no company '{}'", firm),
+        scenario::hint_for(firm, scenario.model.directory.companies,
+                           fmt::format("use a company from {}", scenario::nodes_file(scenario.model_spec))));
 }
 
-/// The place in the report of the company that loses most with central values.
+/// The place in the report of the company that loses most at the middle of the priors.
 std::size_t largest_loss(const Arguments& arguments, const scenario::Scenario& scenario, const RunControl& control) {
     if (scenario.report_companies.size() == 1) return 0;
     check_memory(study::study_bytes(scenario, arguments.threads), arguments.quiet);
@@ -60,7 +62,7 @@ std::size_t arm_number(const scenario::Scenario& scenario, const std::string& na
         names.push_back(arm.name);
     const auto found = std::find(names.begin(), names.end(), name);
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-    throw UsageError(fmt::format("the scenario has no arm '{}'", name),
+    throw UsageError(Fault::unknown_name, fmt::format("the scenario has no arm '{}'", name),
                      fmt::format("its arms are {}", fmt::join(names, ", ")));
 }
 
@@ -69,17 +71,18 @@ std::pair<std::size_t, std::size_t> arm_pair(const scenario::Scenario& scenario,
     if (names.size() == 2) {
         const std::pair pair(arm_number(scenario, names[0]), arm_number(scenario, names[1]));
         if (pair.first != pair.second) return pair;
-        throw UsageError(fmt::format("'--arm {}' is given twice", names[0]),
-                         "name two arms, as in --arm ban --arm reversal");
+        throw UsageError(Fault::duplicate, fmt::format("'--arm {}' is given twice", names[0]),
+                         "name two arms, for example --arm ban --arm reversal");
     }
     if (!names.empty())
-        throw UsageError(fmt::format("'--arm' takes two arms, and is given {}", names.size()),
-                         "as in --arm ban --arm reversal");
+        throw UsageError(Fault::invalid_value, fmt::format("'--arm' must be given twice, not {} times", names.size()),
+                         "for example --arm ban --arm reversal");
     std::vector<std::size_t> arms = report::policy_arms(scenario);
     for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
         if (scenario.arms[a].actions.empty()) arms.push_back(a);
     }
-    if (arms.size() < 2) throw UsageError("the scenario has one arm only", "add another under 'arms'");
+    if (arms.size() < 2)
+        throw UsageError(Fault::unsupported, "the scenario has only one arm", "add another under 'arms'");
     return {arms[0], arms[1]};
 }
 
@@ -103,7 +106,8 @@ void choose_firm(const Arguments& arguments, scenario::Scenario& scenario, const
 
 std::size_t report_place(const Arguments& arguments, scenario::Scenario& scenario, const RunControl& control) {
     const std::vector<std::string>& firms = arguments.firm_names;
-    if (firms.size() > 1) throw UsageError("'--firm' is given more than once", "it names one company here");
+    if (firms.size() > 1)
+        throw UsageError(Fault::duplicate, "'--firm' is given more than once", "it names one company here");
     if (firms.empty()) return largest_loss(arguments, scenario, control);
     std::vector<std::uint32_t>& shown = scenario.report_companies;
     const std::uint32_t company = company_number(scenario, firms[0]);
@@ -119,8 +123,8 @@ std::size_t period_number(const scenario::Scenario& scenario, const std::string&
     for (std::size_t p = 0; p < periods.size(); ++p) {
         if (periods[p].label == wanted) return p;
     }
-    throw UsageError(fmt::format("the calendar has no period '{}'", wanted),
-                     fmt::format("use a month, quarter or year from {} to {}, as in {}, or total",
+    throw UsageError(Fault::unknown_name, fmt::format("the calendar has no period '{}'", wanted),
+                     fmt::format("use a month, quarter or year from {} to {}, such as {}, or total",
                                  format_date(scenario.start), format_date(scenario.end), periods.front().label));
 }
 

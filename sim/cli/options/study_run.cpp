@@ -23,8 +23,8 @@ scenario::Scenario load_with_notes(const Arguments& arguments, const scenario::O
 scenario::Scenario load_with_samples(const Arguments& arguments, int samples) {
     scenario::Scenario scenario = load_with_notes(arguments, {}, samples);
     if (scenario.uncertainty.samples > 1) return scenario;
-    throw UsageError("this takes samples, and the scenario has none",
-                     fmt::format("give figures priors, and add '--set uncertainty.samples={}'", samples));
+    throw UsageError(Fault::empty, "this command needs samples, and the scenario has none",
+                     fmt::format("give parameters priors, and add '--set uncertainty.samples={}'", samples));
 }
 
 study::StudyResult study_with_progress(const Arguments& arguments, scenario::Scenario& scenario) {
@@ -33,7 +33,7 @@ study::StudyResult study_with_progress(const Arguments& arguments, scenario::Sce
         study::run_study(scenario, arguments.threads, ProgressLine(arguments.quiet).control("days"));
     const std::size_t all = study.arms.size();
     study::drop_unfinished_arms(scenario, study);
-    tell_unfinished(study.arms.size(), all, "arms");
+    note_unfinished(study.arms.size(), all, "arms");
     return study;
 }
 
@@ -45,19 +45,19 @@ study::Ensemble ensemble_with_progress(const Arguments& arguments, const scenari
         study::run_ensemble(scenario, plan, arguments.threads, ProgressLine(arguments.quiet).control("samples"));
     study::weigh_by_evidence(scenario, ensemble);
     if (ensemble.parameters.empty() && !arguments.quiet)
-        note("no figure of the model has a prior, so samples differ by what is reconstructed, or not at all");
-    tell_unfinished(ensemble.samples.size(), static_cast<std::size_t>(ensemble.asked), "samples");
+        note("no parameter of the model has a prior, so samples differ only in what is reconstructed");
+    note_unfinished(ensemble.samples.size(), static_cast<std::size_t>(ensemble.asked), "samples");
     return ensemble;
 }
 
-std::size_t tell_faults(const study::Ensemble& ensemble) {
-    constexpr std::size_t kTold = 5;
+std::size_t note_failed_samples(const study::Ensemble& ensemble) {
+    constexpr std::size_t kMaxShown = 5;
     std::size_t faults = 0;
     for (std::size_t k = 0; k < ensemble.samples.size(); ++k) {
         if (ensemble.samples[k].fault.empty()) continue;
-        if (++faults <= kTold) note(fmt::format("sample {} failed: {}", k, ensemble.samples[k].fault));
+        if (++faults <= kMaxShown) note(fmt::format("sample {} failed: {}", k, ensemble.samples[k].fault));
     }
-    if (faults > kTold) note(fmt::format("{} samples failed in all; ensemble.csv names them", faults));
+    if (faults > kMaxShown) note(fmt::format("{} samples failed in total; ensemble.csv lists them", faults));
     return faults;
 }
 

@@ -11,27 +11,31 @@ namespace chokepoint::cli {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& text, const std::string& reason, std::string hint) {
-    throw UsageError(fmt::format("'--vary {}': {}", text, reason), std::move(hint));
+[[noreturn]] void refuse(Fault fault, const std::string& text, const std::string& reason, std::string hint) {
+    throw UsageError(fault, fmt::format("'--vary {}': {}", text, reason), std::move(hint));
 }
 
-/// Values of a range, FROM to TO by steps; `begin` and `end` are numbers, or days.
+/// The number of steps from `begin` to `end`, which are numbers or days.
 std::size_t count_steps(const std::string& text, double begin, double end, double step) {
-    if (step == 0.0) refuse(text, "the step is 0", "give the distance of two points");
+    if (step == 0.0) refuse(Fault::invalid_value, text, "the step is 0", "give the distance between two points");
     const double steps = (end - begin) / step;
-    if (steps < 0.0) refuse(text, "the step leads away from the end", "change its sign, or swap the ends of the range");
-    // A step such as 0.1 is no exact double: what is missing by a billionth of a step counts as reached.
+    if (steps < 0.0)
+        refuse(Fault::invalid_value, text, "the step leads away from the end",
+               "change its sign, or swap the ends of the range");
+    // A step such as 0.1 is not an exact double, so an end that is a billionth of a step away counts as reached.
     const double whole = std::floor(steps + 1e-9);
-    if (whole < 1.0) refuse(text, "the step does not reach a second value", "make it smaller than the range");
-    if (whole >= static_cast<double>(kMostPoints))
-        refuse(text, fmt::format("more than {} points", kMostPoints), "make the step larger");
+    if (whole < 1.0)
+        refuse(Fault::invalid_value, text, "the step does not reach a second value", "make it smaller than the range");
+    if (whole >= static_cast<double>(kMaxPoints))
+        refuse(Fault::too_large, text, fmt::format("more than {} points", kMaxPoints), "make the step larger");
     return static_cast<std::size_t>(whole);
 }
 
 void add_dates(study::SweepAxis& axis, const std::string& text, Date begin, Date end, const std::string& step) {
     const auto days = parse_integer(step);
     if (!days || std::abs(*days) > 1000000)
-        refuse(text, fmt::format("the step '{}' is not a whole number of days", step), "as in 7 for a week");
+        refuse(Fault::bad_number, text, fmt::format("the step '{}' is not a whole number of days", step),
+               "for example 7 for a week");
     const std::size_t steps = count_steps(text, 0.0, days_between(begin, end), static_cast<double>(*days));
     for (std::size_t k = 0; k <= steps; ++k)
         axis.values.push_back(format_date(begin + std::chrono::days(*days * static_cast<std::int64_t>(k))));
@@ -42,18 +46,19 @@ void add_range(study::SweepAxis& axis, const std::string& text, const std::vecto
     const auto first_day = parse_date(parts[0]);
     const auto last_day = parse_date(parts[1]);
     if (first_day && last_day) return add_dates(axis, text, *first_day, *last_day, parts[2]);
-    const char* const hint = "a range is FROM:TO:STEP, as in 10:60:10 or 2018-05-15:2018-08-15:7";
+    const char* const hint = "a range is FROM:TO:STEP, such as 10:60:10 or 2018-05-15:2018-08-15:7";
     for (const std::string& part : parts) {
         if (!parse_number(part) && !parse_date(part))
-            refuse(text, fmt::format("'{}' is neither a number nor a date", part), hint);
+            refuse(Fault::bad_number, text, fmt::format("'{}' is neither a number nor a date", part), hint);
     }
     for (const std::string& part : parts) {
-        if (!parse_number(part)) refuse(text, "a range is of numbers, or from a date to a date by days", hint);
+        if (!parse_number(part))
+            refuse(Fault::bad_number, text, "a range has three numbers, or two dates and a number of days", hint);
     }
     const double begin = *parse_number(parts[0]);
     const double step = *parse_number(parts[2]);
     const std::size_t steps = count_steps(text, begin, *parse_number(parts[1]), step);
-    // Twelve digits take off what binary fractions add: the third of 0:1:0.1 is 0.2.
+    // Twelve digits drop the error of binary fractions: the third value of 0:1:0.1 is 0.2.
     for (std::size_t k = 0; k <= steps; ++k)
         axis.values.push_back(fmt::format("{:.12g}", begin + step * static_cast<double>(k)));
 }
@@ -61,8 +66,8 @@ void add_range(study::SweepAxis& axis, const std::string& text, const std::vecto
 study::SweepAxis parse_axis(const std::string& text) {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos || equals == 0)
-        refuse(text, "not of the form KEY=FROM:TO:STEP",
-               "as in --vary actions.lift.on=2018-05-15:2018-08-15:7 or --vary dynamics.stock_days=20,40,60");
+        refuse(Fault::bad_syntax, text, "not of the form KEY=FROM:TO:STEP",
+               "for example --vary actions.lift.on=2018-05-15:2018-08-15:7 or --vary dynamics.stock_days=20,40,60");
     study::SweepAxis axis;
     axis.key = text.substr(0, equals);
     const std::string values = text.substr(equals + 1);
@@ -73,11 +78,12 @@ study::SweepAxis parse_axis(const std::string& text) {
         return axis;
     }
     if (list.size() == 1)
-        refuse(text, "neither a range nor a list", "a range is FROM:TO:STEP, as in 10:60:10; a list a,b,c");
+        refuse(Fault::bad_syntax, text, "neither a range nor a list",
+               "a range is FROM:TO:STEP, such as 10:60:10; a list is a,b,c");
     for (const std::string& value : list) {
-        if (value.empty()) refuse(text, "a value of the list is missing", "as in 20,40,60");
+        if (value.empty()) refuse(Fault::empty, text, "a value of the list is missing", "for example 20,40,60");
         if (std::count(list.begin(), list.end(), value) > 1)
-            refuse(text, fmt::format("'{}' is in the list twice", value), "take one of them out");
+            refuse(Fault::duplicate, text, fmt::format("'{}' is in the list twice", value), "remove one of them");
     }
     axis.values = list;
     axis.of_dates =
@@ -89,17 +95,18 @@ study::SweepAxis parse_axis(const std::string& text) {
 
 std::vector<study::SweepAxis> parse_vary(const std::vector<std::string>& texts) {
     if (texts.empty())
-        throw UsageError("'sweep' needs '--vary'", "as in --vary actions.lift.on=2018-05-15:2018-08-15:7");
+        throw UsageError(Fault::missing_key, "'sweep' needs '--vary'",
+                         "for example --vary actions.lift.on=2018-05-15:2018-08-15:7");
     if (texts.size() > 2)
-        throw UsageError(fmt::format("'--vary' is given {} times", texts.size()),
+        throw UsageError(Fault::unsupported, fmt::format("'--vary' is given {} times", texts.size()),
                          "vary one quantity, or two as a grid");
     std::vector<study::SweepAxis> axes;
     for (const std::string& text : texts)
         axes.push_back(parse_axis(text));
     if (axes.size() == 2 && axes[0].key == axes[1].key)
-        refuse(texts[1], "the key is varied twice", "vary it once, or another key as well");
-    if (const std::size_t points = study::sweep_points(axes); points > kMostPoints)
-        throw UsageError(fmt::format("{} points are more than {}", points, kMostPoints),
+        refuse(Fault::duplicate, texts[1], "the key is varied twice", "vary it once, or vary another key as well");
+    if (const std::size_t points = study::sweep_points(axes); points > kMaxPoints)
+        throw UsageError(Fault::too_large, fmt::format("{} points are more than {}", points, kMaxPoints),
                          "make the steps larger, or vary one quantity at a time");
     return axes;
 }

@@ -6,12 +6,12 @@
 
 namespace chokepoint::cli {
 
-/// The most points that a sweep runs.
-inline constexpr std::size_t kMostPoints = 10000;
+/// The largest number of points in a sweep.
+inline constexpr std::size_t kMaxPoints = 10000;
 
-/// Parses `KEY=FROM:TO:STEP` (numbers, or ISO dates with a step in days) and `KEY=a,b,c`, one or two of them. A range
-/// ends with its last value that is not beyond TO. Throws UsageError for what is no range, one whose step does not
-/// reach its second value, a key given twice and more than kMostPoints points.
+/// Parses one or two of `KEY=FROM:TO:STEP` (numbers, or ISO dates with a step in days) and `KEY=a,b,c`. A range ends
+/// with the last value that is not beyond TO. Throws UsageError if a text is not a range or a list, if a step does not
+/// reach a second value, if a key is given twice, and for more than kMaxPoints points.
 std::vector<study::SweepAxis> parse_vary(const std::vector<std::string>& texts);
 
 }  // namespace chokepoint::cli

@@ -27,7 +27,7 @@ std::string unfinished(std::size_t done, std::size_t all, std::string_view what)
     return done < all ? fmt::format("{} of {} {}", done, all, what) : "";
 }
 
-void tell_unfinished(std::size_t done, std::size_t all, std::string_view what) {
+void note_unfinished(std::size_t done, std::size_t all, std::string_view what) {
     if (done < all) note(fmt::format("interrupted: {} done", unfinished(done, all, what)));
 }
 

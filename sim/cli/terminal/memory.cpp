@@ -10,7 +10,7 @@ namespace chokepoint::cli {
 
 namespace {
 
-/// Memory that may still be taken without swapping, in bytes; 0 where the system does not say.
+/// Memory that is available without swapping, in bytes; 0 if the system does not say.
 std::size_t available_bytes() {
     std::ifstream file("/proc/meminfo");
     for (std::string word; file >> word;) {
@@ -30,15 +30,13 @@ std::string readable(std::size_t bytes) {
 void check_memory(std::size_t needed_bytes, bool quiet) {
     const std::size_t available = available_bytes();
     if (available > 0 && needed_bytes > available) {
-        Diagnostic fault;
-        fault.place.file = "memory";
-        fault.message =
-            fmt::format("the run needs {} and the machine has {} left", readable(needed_bytes), readable(available));
-        fault.hint = "use --threads 1 (arms then run one after another), fewer firms in 'report', or a larger machine";
-        throw InputError({fault});
+        refuse_file("memory",
+                    fmt::format("the run needs {} and {} are left", readable(needed_bytes), readable(available)),
+                    "use --threads 1 (arms then run one after another), fewer firms in 'report', or a larger machine",
+                    Fault::too_large);
     }
     if (!quiet && needed_bytes >= std::size_t{256} << 20)
-        note(fmt::format("the run takes {} of memory", readable(needed_bytes)));
+        note(fmt::format("the run needs {} of memory", readable(needed_bytes)));
 }
 
 }  // namespace chokepoint::cli

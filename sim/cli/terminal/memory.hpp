@@ -4,8 +4,8 @@
 
 namespace chokepoint::cli {
 
-/// Says what memory a run will take where that is much (256 MiB or more), and refuses one that the machine cannot hold:
-/// throws InputError with the remedy.
+/// Notes how much memory a run needs if that is 256 MiB or more. Throws InputError with the remedy if it is more than
+/// the machine has left.
 void check_memory(std::size_t needed_bytes, bool quiet);
 
 }  // namespace chokepoint::cli

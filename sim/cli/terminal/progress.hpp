@@ -6,8 +6,8 @@
 
 namespace chokepoint::cli {
 
-/// A line on standard error that says how far a run is, at what rate, and what is left; only on a terminal, only once
-/// half a second has passed, and wiped when the object goes.
+/// A line on standard error with a run's progress, rate and remaining time. It appears only on a terminal and after
+/// half a second, and is cleared by the destructor.
 class ProgressLine {
    public:
     explicit ProgressLine(bool quiet);
@@ -15,8 +15,7 @@ class ProgressLine {
     ProgressLine& operator=(const ProgressLine&) = delete;
     ~ProgressLine();
 
-    /// A run shows its progress here, in units with a name in the plural, as in "days", and is stopped by Ctrl-C. The
-    /// line outlives it.
+    /// Shows a run's progress in units such as "days" and stops it on Ctrl-C. The line must outlive the run.
     RunControl control(std::string unit);
 
    private:

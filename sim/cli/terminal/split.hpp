@@ -5,7 +5,7 @@
 
 namespace chokepoint::cli {
 
-/// The parts of a text between marks: one more than there are marks, and empty where two marks meet.
+/// The parts of a text between marks. There is one more than there are marks; between adjacent marks it is empty.
 std::vector<std::string> split(const std::string& text, char mark);
 
 }  // namespace chokepoint::cli

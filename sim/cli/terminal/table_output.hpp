@@ -7,7 +7,7 @@
 
 namespace chokepoint::cli {
 
-/// Prints what `--format` asks for: a table as csv or json, or the text for people. Only that is made.
+/// Prints the table as csv or json, or the text, as `--format` says. Only the function for that is called.
 void print_as(Format format, const std::function<report::Table()>& table, const std::function<std::string()>& text);
 
 }  // namespace chokepoint::cli

@@ -16,22 +16,23 @@ namespace chokepoint::cli {
 
 namespace {
 
-constexpr std::size_t kLeastWidth = 40;
+constexpr std::size_t kMinWidth = 40;
 
 std::string_view environment(const char* name) {
     const char* value = std::getenv(name);
     return value == nullptr ? std::string_view() : value;
 }
 
-/// Columns of the terminal behind a file; 0 where there is none.
+/// The width of the terminal behind a file; 0 if it is not a terminal.
 std::size_t terminal_width(int file) {
     winsize size{};
     if (isatty(file) == 0) return 0;
     if (ioctl(file, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kPageWidth;
-    return std::max<std::size_t>(size.ws_col, kLeastWidth);
+    return std::max<std::size_t>(size.ws_col, kMinWidth);
 }
 
-/// As the C library reads the locale of characters, without taking it up: numbers are written the same everywhere.
+/// Reads the character encoding as the C library does, but does not set the locale, so numbers look the same
+/// everywhere.
 bool is_utf8_locale() {
     for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
         const std::string_view locale = environment(name);
@@ -61,7 +62,7 @@ char in_ascii(char32_t code) {
     }
 }
 
-/// One character for one, so that columns stay where they are.
+/// Replaces each character by exactly one, so that columns stay aligned.
 std::string in_locale(std::string_view text) {
     if (is_utf8_locale()) return std::string(text);
     std::string out;
@@ -73,7 +74,7 @@ std::string in_locale(std::string_view text) {
     return out;
 }
 
-/// Standard error may be closed or full; then there is nobody to tell.
+/// Ignores failures: if standard error is closed or full, there is nobody to tell.
 void print_error(std::string_view text) {
     const std::string shown = in_locale(text);
     std::fwrite(shown.data(), 1, shown.size(), stderr);
@@ -84,13 +85,13 @@ bool is_colourful() {
     return isatty(STDERR_FILENO) != 0 && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
 }
 
-/// The first word of severity of a message, in its colour.
+/// A message with `error` or `warning` on its first line in colour.
 std::string coloured(std::string text) {
     constexpr std::pair<std::string_view, std::string_view> kColours[] = {{"error", "31"}, {"warning", "33"}};
     if (!is_colourful()) return text;
     for (const auto& [word, colour] : kColours) {
         const std::size_t at = text.find(word);
-        if (at >= text.find('\n') || text.find_first_of("[:", at) != at + word.size()) continue;
+        if (at >= text.find('\n') || text.find('[', at) != at + word.size()) continue;
         return text.replace(at, word.size(), fmt::format("\033[{}m{}\033[0m", colour, word));
     }
     return text;
@@ -117,8 +118,8 @@ void note(std::string_view text) {
     print_error(coloured(fmt::format("chokepoint: {}\n", text)));
 }
 
-void show_fault(std::string_view message, std::string_view hint) {
-    print_error(coloured(fmt::format("chokepoint: error: {}\n", message)));
+void show_fault(std::string_view code, std::string_view message, std::string_view hint) {
+    print_error(coloured(fmt::format("chokepoint: error[{}]: {}\n", code, message)));
     if (!hint.empty()) print_error(fmt::format("  hint: {}\n", hint));
 }
 

@@ -6,12 +6,11 @@ namespace chokepoint::cli {
 
 namespace {
 
-constexpr std::size_t kEarlierWidth = 96;    ///< A line whose next word would pass this was broken, not ended.
-constexpr std::size_t kWidestColumn = 24;    ///< What a first column of names may take.
-constexpr std::size_t kDeepestItem = 6;      ///< Indent up to which a line's rest goes in by two more.
-constexpr std::string_view kBars = "│ ├─└";  ///< Of a tree, with the blanks between them.
+constexpr std::size_t kWidestColumn = 30;    ///< Of names, with the blanks after it.
+constexpr std::size_t kDeepestItem = 6;      ///< Up to this indent, the rest of a line is indented by two more.
+constexpr std::string_view kBars = "│ ├─└";  ///< The bars of a tree and the blanks between them.
 
-/// What stands before the text of the lines after the first: blanks, and the bars of branches that go on.
+/// The start of a wrapped line's later lines: blanks, and the bars of the branches that continue.
 std::string hanging(std::string_view line) {
     std::string indent;
     bool is_tree = false;
@@ -43,42 +42,15 @@ void append_wrapped(std::string& out, std::string line, std::size_t width) {
     out += line + '\n';
 }
 
-/// Calls `use` with every line of a text, without its end.
-template <class Use>
-void for_lines(std::string_view text, const Use& use) {
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        use(text.substr(begin, end - begin));
-        begin = end + 1;
-    }
-}
-
 }  // namespace
 
 std::string wrapped_lines(std::string_view text, std::size_t width) {
     std::string out;
-    for_lines(text, [&](std::string_view line) { append_wrapped(out, std::string(line), width); });
-    return out;
-}
-
-std::string joined_lines(std::string_view text) {
-    std::string out;
-    std::string indent;
-    std::size_t length = 0;  // of the line before, as it stands in `text`
-    for_lines(text, [&](std::string_view line) {
-        const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
-        const std::size_t word = std::min(line.find(' ', begin), line.size()) - begin;
-        const bool broken = length + 1 + word > kEarlierWidth && begin == indent.size() && begin < line.size();
-        if (broken) {
-            out.back() = ' ';
-            out += line.substr(begin);
-        } else {
-            out += line;
-            indent = hanging(line);
-        }
-        out += '\n';
-        length = line.size();
-    });
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        append_wrapped(out, std::string(text.substr(begin, end - begin)), width);
+        begin = end + 1;
+    }
     return out;
 }
 
