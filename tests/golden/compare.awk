@@ -1,6 +1,6 @@
-# Compares two tables column by column: awk -f compare.awk TOLERANCES EXPECTED ACTUAL; exit status 1 if they differ.
-# TOLERANCES has a line `column relative absolute` for each column of numbers; a value passes within either. All other
-# columns are texts and must be equal, and so must be the rows in number and order.
+# Compares two tables column by column: awk -f compare.awk TOLERANCES EXPECTED ACTUAL; exits with 1 if they differ.
+# TOLERANCES has a line `column relative absolute` for each column of numbers. A value passes if it is within either.
+# All other columns are texts and must be equal. The number and order of rows must be equal too.
 
 BEGIN { FS = "," }
 
@@ -30,8 +30,8 @@ FNR > rows { surplus++; next }
 
 END {
     read = FNR
-    if (surplus) print "there are " surplus " rows more than expected"
-    if (read < rows) print "there are " rows - read " rows fewer than expected"
+    if (surplus) print "there are " surplus " more rows than expected"
+    if (read < rows) print "there are " rows - read " fewer rows than expected"
     if (faults > 20) print faults - 20 " more differences are not shown"
     if (!faults && !surplus && read == rows && worst_at != "") printf "largest difference: %.1e, at %s\n", worst, worst_at
     exit faults || surplus || read != rows || rows < 2

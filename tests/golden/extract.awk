@@ -1,5 +1,5 @@
-# What a golden file keeps of a run: awk -v table=impacts|milestones -f extract.awk summary.json impacts.csv
-# The report's companies and their milestones are in summary.json (one value a line), numbers by period in impacts.csv.
+# Makes a golden file from the results of a run: awk -v table=impacts|milestones -f extract.awk summary.json impacts.csv
+# summary.json has the report's companies and their milestones (one value per line), impacts.csv the numbers by period.
 
 function value(line) {
     sub(/^[^:]*: */, "", line)
@@ -9,7 +9,7 @@ function value(line) {
     return line
 }
 
-# Splits a line of a CSV file; a quote inside a field does not occur in what is kept.
+# Splits a line of a CSV file. Fields with a quote inside do not occur.
 function split_record(text, field,    count, i, c, quoted) {
     count = 1
     field[1] = ""
@@ -50,7 +50,7 @@ FNR == 1 {
 }
 {
     split_record($0, field)
-    # Without the baseline arm, which loses nothing, and without quarters: years and the whole run show the same.
+    # The baseline arm loses nothing, and quarters add nothing to years and the whole run.
     if (!(field[at["firm"]] in reported) || field[at["arm"]] == "baseline" || field[at["period"]] ~ /-/) next
     line = field[at[column[1]]]
     for (i = 2; i <= kept; i++) line = line "," field[at[column[i]]]

@@ -1,5 +1,5 @@
-# code_of(line): a line of C++ without its comments and without the insides of its strings. Keeps, from line to line
-# of a file, whether a block comment or a raw string is open; call start_of_file() before the first line.
+# code_of(line): a line of C++ without comments and without the content of strings. It remembers from line to line
+# whether a block comment or a raw string is open; call start_of_file() before the first line.
 
 function start_of_file() { in_comment = 0; raw_end = "" }
 

@@ -1,8 +1,8 @@
-# Rules on what files say, line by line.
+# Rules on the content of files, line by line.
 
 function report(rule, message) { print FILENAME ":" FNR ": " message " [" rule "]" }
 
-# Whether one of the alternatives `names` occurs as a whole word, or is called.
+# Whether one of the alternatives `names` occurs as a whole word, and whether one is called.
 function uses(text, names) { return text ~ ("(^|[^A-Za-z0-9_])(" names ")([^A-Za-z0-9_]|$)") }
 function calls(text, names) { return text ~ ("(^|[^A-Za-z0-9_.>])(" names ") *[(]") }
 
@@ -20,15 +20,15 @@ FNR == 1 {
     own_room = is_library ? part[3] : ""
 }
 
-# Every text.
-/[ \t]+$/ { report("whitespace", "blanks at the end of the line") }
-/\r$/ { report("whitespace", "carriage return at the end of the line") }
-uses($0, "TO[D]O|FIX[M]E|X[X]X") { report("marker", "finish it, or open an issue; the tree holds no reminders") }
+# All texts.
+/[ \t]+$/ { report("whitespace", "blanks at the end of a line") }
+/\r$/ { report("whitespace", "carriage return at the end of a line") }
+uses($0, "TO[D]O|FIX[M]E|X[X]X") { report("marker", "finish it, or open an issue: reminders do not belong in the tree") }
 FILENAME !~ /\.md$/ && /-f[f]ast-math|-O[f]ast|-f[u]nsafe-math|-f[a]ssociative-math/ {
     report("fast-math", "results would depend on the compiler")
 }
 
-# The version is written in three places.
+# Three files state the version.
 FILENAME == "CMakeLists.txt" && match($0, /VERSION [0-9]+\.[0-9]+\.[0-9]+/) && /project\(/ {
     version = substr($0, RSTART + 8, RLENGTH - 8)
 }
@@ -41,14 +41,14 @@ END {
     }
     if (logged_at && !index(logged, version)) {
         FILENAME = "CHANGELOG.md"; FNR = logged_at
-        report("version", "the newest section does not name the project's version " version)
+        report("version", "the newest section does not have the project's version " version)
     }
 }
 
 !is_cpp { next }
 
-# C++ everywhere.
-/\t/ { report("tab", "a tab; indent with blanks") }
+# All C++ files.
+/\t/ { report("tab", "tab: indent with blanks") }
 FNR == 401 && FILENAME ~ /^(sim|tests)\// { report("size", "over 400 lines: split the file by idea") }
 
 { code = code_of($0) }
@@ -57,12 +57,12 @@ code ~ /^[ \t]*#[ \t]*include/ { check_include($0); next }
 
 !is_library { next }
 
-# The library: no terminal, no exit, no clock, no chance, no environment, no globals.
+# The library: no terminal, exit, clock, random device, environment or globals.
 uses(code, "std::(cout|cerr|clog|cin)|stdout|stderr|stdin") || calls(code, "printf|vprintf|puts|putchar|perror") ||
-code ~ /fmt::print *[(]"/ { report("terminal", "the library does not print; hand the text to the caller") }
+code ~ /fmt::print *[(]"/ { report("terminal", "the library does not print: return the text to the caller") }
 
 calls(code, "exit|_Exit|_exit|quick_exit|abort|terminate") {
-    report("exit", "the library does not end the program; throw, or return a report")
+    report("exit", "the library does not end the program: throw, or return a report")
 }
 
 uses(code, "system_clock::now|steady_clock::now|high_resolution_clock|__DATE__|__TIME__|__TIMESTAMP__") ||
@@ -71,11 +71,11 @@ calls(code, "time|gettimeofday|clock_gettime|localtime|localtime_r|gmtime|gmtime
 }
 
 uses(code, "random_device|std::[a-z_]*_distribution") || calls(code, "s?rand") {
-    report("random", "draws come from base, keyed by seed, sample and parameter; those of std:: differ between platforms")
+    report("random", "std:: distributions differ between platforms: use the draws in base, keyed by seed, sample and parameter")
 }
 
 calls(code, "getenv|secure_getenv|setenv|putenv") {
-    report("environment", "a result does not depend on the environment; take the value as an argument")
+    report("environment", "a result does not depend on the environment: take the value as an argument")
 }
 
 own_room == "report" && (calls(code, "([a-z_]+::)*(run|load|read|compile|rank|weigh)_[a-z_]+|([a-z_]+::)*explain") ||
@@ -85,7 +85,7 @@ own_room == "report" && (calls(code, "([a-z_]+::)*(run|load|read|compile|rank|we
 
 is_global(code) { report("global", "mutable state outlives the call; pass it, or make it const") }
 
-# A static or thread-local variable anywhere, or a variable at namespace scope (which is not indented here).
+# A static or thread-local variable anywhere, or a variable at namespace scope, which is not indented.
 function is_global(code,    declaration) {
     if (uses(code, "const|constexpr|using|typedef|extern")) return 0
     if (code !~ /^[A-Za-z_]/ && code !~ /^ *(inline |static |thread_local )/) return 0
@@ -115,7 +115,7 @@ function check_include(line,    target, piece) {
     if (target ~ /^boost\/program_options/ && (FILENAME !~ /^sim\/cli\//))
         report("program-options", "Boost.Program_options is for sim/cli only")
     if (is_library && is_header && piece[1] ~ /^(fmt|nlohmann|openssl)$/)
-        report("private-dependency", piece[1] " in a public header would be asked of every user of the library")
+        report("private-dependency", piece[1] " in a public header: every user of the library would need it")
     if (is_library && target == "iostream")
-        report("terminal", "the library does not print; <istream> and <ostream> have the types")
+        report("terminal", "the library does not print: <istream> and <ostream> have the types")
 }

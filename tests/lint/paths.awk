@@ -1,4 +1,4 @@
-# Rules on where files are and what they are called. Input: one path per line, relative to the root.
+# Rules on the places and names of files. Input: one path per line, relative to the root.
 
 function report(rule, message) { print $0 ":1: " message " [" rule "]" }
 
@@ -13,7 +13,7 @@ BEGIN {
 
 { parts = split($0, part, "/") }
 
-part[1] !~ /^\./ && !(part[1] in top_level) { report("top-level", "'" part[1] "' does not belong at the top of the tree") }
+part[1] !~ /^\./ && !(part[1] in top_level) { report("top-level", "'" part[1] "' does not belong at the top level") }
 
 $0 ~ /^sim\/chokepoint\/.*\.[ch]pp$/ && !((parts == 4 || parts == 5) && part[3] in room) {
     report("room", "a library source is in sim/chokepoint/ROOM/ or a folder of it, ROOM one of base uncertainty network policy dynamics cascade scenario study report")
@@ -22,7 +22,7 @@ $0 ~ /^sim\/chokepoint\/.*\.[ch]pp$/ && !((parts == 4 || parts == 5) && part[3] 
 $0 ~ /^sim\/.*\.[ch]pp$/ {
     folder = $0
     sub(/\/[^\/]*$/, "", folder)
-    if (++sources[folder] == most_sources + 1) report("crowded", "the folder has more than " most_sources " sources: divide it by idea")
+    if (++sources[folder] == most_sources + 1) report("crowded", "the folder has more than " most_sources " sources: split it by idea")
 }
 
 $0 ~ /^(sim|tests|bench|notebooks)\// {
@@ -30,6 +30,6 @@ $0 ~ /^(sim|tests|bench|notebooks)\// {
         stem = tolower(part[i])
         sub(/\..*/, "", stem)
         if (stem ~ /(^|_)(utils?|helpers?|common|manager|misc)$/ || stem ~ /^(utils?|helpers?|misc)_/)
-            report("name", "'" part[i] "' says nothing of what is in it: name the idea")
+            report("name", "'" part[i] "' does not say what it contains: name the idea")
     }
 }

@@ -1,4 +1,4 @@
-"""Headless Chromium for the tests of report.html: it asks nothing of a network, and starts from an empty profile."""
+"""Headless Chromium for the tests of report.html, without network traffic of its own and with an empty profile."""
 import json
 import os
 import sys
@@ -9,12 +9,12 @@ FLAGS = ("--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-ru
 
 
 def load_selenium():
-    """The driver's module, or the end of the program: 77 skips a test, but not where CI says that all must run."""
+    """Returns the driver's module, or exits: with 77, which skips the test, or with 1 if CI is set."""
     try:
         from selenium import webdriver
         for program in ("/usr/bin/chromium", "/usr/bin/chromedriver"):
             if not os.access(program, os.X_OK):
-                raise ImportError(program + " is not there")
+                raise ImportError(program + " is missing")
         return webdriver
     except ImportError as fault:
         print(f"no browser to test with: {fault}; apt-get install chromium chromium-driver python3-selenium", file=sys.stderr)
@@ -22,13 +22,13 @@ def load_selenium():
 
 
 def start(profile):
-    """A browser with its profile in the folder `profile`, which keeps a log of what it asks for."""
+    """Starts a browser with its profile in the folder `profile` and a log of its requests."""
     webdriver = load_selenium()
     from selenium.webdriver.chrome.service import Service
     from selenium.webdriver.common import utils
 
     class LocalService(Service):
-        """By number: a bare machine has no file of hosts, and does not know localhost."""
+        """Uses the address 127.0.0.1, because a bare machine without a hosts file does not know localhost."""
 
         @property
         def service_url(self):
@@ -45,7 +45,7 @@ def start(profile):
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     browser = webdriver.Chrome(service=LocalService("/usr/bin/chromedriver"), options=options)
     browser.get("about:blank")
-    requests_of(browser)  # those of the page that it starts with
+    requests_of(browser)  # drop those of the start page
     return browser
 
 
@@ -60,6 +60,6 @@ def set_colours(browser, scheme):
 
 
 def requests_of(browser):
-    """Addresses that were asked for since the last call."""
+    """The addresses requested since the last call."""
     messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
     return [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
