@@ -43,7 +43,7 @@ dynamics::ProductBehaviour random_product(Dice& dice) {
     product.qualification_days = dice.one_of({0.0, 10.0, 45.5, 90.0});
     product.resourcing_ramp_days = dice.one_of({0.0, 20.0, 90.0});
     product.overproduction = dice.one_of({1.0, 1.1, 1.25, 2.5});
-    // No round thresholds: a stock that meets one to the last bit would test rounding, not the rule.
+    // No round thresholds: a stock that equals one to the last bit would test rounding and not the rule.
     product.suspend_below = dice.between(0.05, 0.4);
     product.restart_above = dice.between(0.41, 0.9);
     product.restart_cover_days = dice.between(1.0, 20.0);
@@ -72,13 +72,13 @@ void name_nodes(Dice& dice, int nodes, int products, RandomCase& made) {
     }
 }
 
-/// Links into `customer`; node 0 is a hub that buys more.
+/// Adds links into `customer`; node 0 is a hub that buys more.
 void add_purchases(Dice& dice, Shape shape, std::uint32_t customer, const std::vector<network::NodeRecord>& nodes,
                    std::set<std::pair<std::uint32_t, std::uint32_t>>& taken, std::vector<network::LinkRecord>& links) {
     const int count = customer == 0 ? dice.whole(1, 20) : dice.whole(1, 7);
     std::vector<bool> sold(nodes.size(), false);  // by product: the slot has a link with a flow
     for (int k = 0; k < count; ++k) {
-        // One draw in four goes to the low numbers, which so become hubs that sell to many.
+        // One draw in four goes to the low numbers, which become hubs with many customers.
         const int last = static_cast<int>(nodes.size()) - 1;
         const auto supplier = static_cast<std::uint32_t>(dice.whole(0, dice.chance(0.25) ? std::min(2, last) : last));
         const std::uint32_t product = nodes[supplier].product;
@@ -151,7 +151,7 @@ std::vector<std::uint32_t> some_of(Dice& dice, std::size_t size, int most) {
 
 void act(Dice& dice, int quiet_from, RandomCase& made) {
     const network::Directory& directory = made.directory;
-    std::set<int> begins;  // no two on one day, so that none contradicts another
+    std::set<int> begins;  // no two on the same day, so that none contradicts another
     for (int count = dice.whole(1, 6); count > 0; --count) {
         const int from = dice.whole(-20, quiet_from - 60);
         if (!begins.insert(from).second) continue;
@@ -162,7 +162,7 @@ void act(Dice& dice, int quiet_from, RandomCase& made) {
             action.type == policy::ActionType::deny ? dice.one_of({0.0, 0.0, 0.0, 0.35}) : dice.one_of({1.0, 0.6});
         action.from = made.start + std::chrono::days(from);
         int until = dice.whole(from + 1, quiet_from - 1);
-        // One in two ends on the day on which an earlier one begins, if there is a later such day.
+        // Every second one ends on the day on which another one begins, if there is a later such day.
         const auto next = begins.upper_bound(from);
         if (next != begins.end() && dice.chance(0.5)) until = *next;
         action.until = made.start + std::chrono::days(until);
@@ -243,7 +243,7 @@ void set_rules(RandomCase& chosen, const dynamics::Rules& rules) {
         nodes.push_back({old.node_product[i], old.output[i], old.final_demand[i]});
         for (std::uint32_t s = old.node_slots[i]; s < old.node_slots[i + 1]; ++s) {
             for (std::uint64_t e = old.slot_links[s]; e < old.slot_links[s + 1]; ++e) {
-                if (old.link_flow[e] <= 0.0) continue;  // a stock for a supplier of nothing has no size
+                if (old.link_flow[e] <= 0.0) continue;  // a stock from a supplier without a flow has no size
                 links.push_back({old.link_supplier[e], i, old.slot_product[s], old.link_flow[e]});
                 dependence.push_back(behaviour.slot_dependence[s]);
                 const bool one_target = rules.slowdown > 0.0 || rules.adaptations.suspension;

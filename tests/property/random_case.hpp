@@ -12,7 +12,7 @@
 
 namespace chokepoint {
 
-/// A stream of draws (splitmix64), the same on every machine and for every standard library.
+/// A stream of draws (splitmix64) that is the same on every machine and with every standard library.
 class Dice {
    public:
     explicit Dice(std::uint64_t seed) : state_(seed) { state_ = bits(); }
@@ -27,7 +27,7 @@ class Dice {
     std::uint64_t state_;
 };
 
-/// A random network with random behaviour and a random policy; behaviour.rules is left to the test.
+/// A random network with random behaviour and a random policy. The test sets behaviour.rules.
 struct RandomCase {
     network::Directory directory;
     network::SupplyNetwork network;
@@ -35,24 +35,23 @@ struct RandomCase {
     std::vector<policy::Action> actions;
     std::vector<std::uint32_t> arm;
     std::vector<policy::Damage> damage;
-    std::vector<std::uint32_t> origin;  ///< One a node: its number in the case as first made.
+    std::vector<std::uint32_t> origin;  ///< By node: its number in the original case.
     Date start{};
     Date end{};
 };
 
-/// Whether products are made from each other in circles, or each only from those of higher number.
+/// Whether products are made from each other in cycles, or each only from products with higher numbers.
 enum class Shape { cyclic, tiered };
 
 /// The case of a seed: 3 to 60 nodes, 2 to 6 products, cycles, hubs, nodes without inputs or without customers, links
-/// that only stand by, flows over four orders of magnitude, dependences 0, 0.5, 0.84 and 1, stocks of 1 to 60 days,
+/// on standby only, flows over four orders of magnitude, dependences 0, 0.5, 0.84 and 1, stocks of 1 to 60 days,
 /// transit of 0 to 30 days, markets, cash accounts, 1 to 6 denials and licences of which some are lifted, and damage of
 /// up to every third node, some of it twice at once. The last action ends before day `quiet_from` of the `days` of the
 /// calendar.
 RandomCase make_random_case(std::uint64_t seed, int days = 400, int quiet_from = 400, Shape shape = Shape::cyclic);
 
-/// Gives the case these rules. Where they keep a stock for every supplier, its network is built anew with a slot for
-/// each link, in which slots of one product share its dependence and have targets of their own (one, where a rule asks
-/// for the target of a product).
+/// Sets the rules of the case. If they keep a stock for every supplier, the network is rebuilt with a slot for each
+/// link. Slots of one product then share its dependence and have their own targets, or one target if a rule needs that.
 void set_rules(RandomCase& chosen, const dynamics::Rules& rules);
 
 /// The case's policy and damage compiled over its calendar.
@@ -66,11 +65,11 @@ struct RuleSet {
 
 /// Every preset with every rationing rule.
 std::vector<RuleSet> every_rule_set();
-/// These, and rules that no preset has together: each published rule in another model.
+/// These, and combinations that no preset has: each published rule in another model.
 std::vector<RuleSet> preset_and_mixed_rule_sets();
-/// And all of these once more with every adaptation on.
+/// All of these, and each of them again with every adaptation on.
 std::vector<RuleSet> every_rule_set_and_more();
-/// Rules that a batch of several lanes runs; the published ones run one sample at a time.
+/// The rules that run in batches of several lanes; the published ones run one sample at a time.
 bool runs_in_lanes(const dynamics::Rules& rules);
 
 }  // namespace chokepoint

@@ -48,7 +48,7 @@ std::string difference(const dynamics::DayState& a, unsigned lane_a, unsigned la
     for (const auto& [name, array] : arrays) {
         if (!same(a.*array, b.*array)) return name;
     }
-    // A batch keeps goods under way if one of its lanes has some.
+    // A batch keeps goods in transit if one of its lanes has some.
     if (a.transit.empty() == b.transit.empty() && !same(a.transit, b.transit)) return "transit";
     if (a.intact.empty() == b.intact.empty() && !same(a.intact, b.intact)) return "intact";
     if (!same(a.suspended, b.suspended)) return "suspended";

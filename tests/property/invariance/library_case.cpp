@@ -28,7 +28,7 @@ std::vector<std::string> cells_of(const std::string& line) {
         if (c == ',' && !quoted) {
             cells.emplace_back();
         } else {
-            cells.back() += c;  // quotes stay, so that writing is joining
+            cells.back() += c;  // keeps the quotes, so that writing is a join
         }
     }
     return cells;
@@ -123,7 +123,7 @@ void LibraryCase::rename_ids() {
     const std::size_t id = firms_.column("id");
     std::map<std::string, std::string> after;
     for (const std::vector<std::string>& row : firms_.rows) {
-        // Alphabetical order turns round.
+        // Reverses the alphabetical order.
         const std::string name = "renamed-" + std::to_string(999 - after.size());
         after.emplace(row[id], name);
         before_.emplace(name, row[id]);

@@ -11,7 +11,7 @@
 
 namespace chokepoint {
 
-/// A CSV file as it stands, cell by cell.
+/// The cells of a CSV file as they stand in it.
 struct CsvTable {
     std::vector<std::string> header;
     std::vector<std::vector<std::string>> rows;
@@ -19,28 +19,28 @@ struct CsvTable {
     std::size_t column(std::string_view name) const;  ///< header.size() if there is none.
 };
 
-/// A scenario of the library and its model as texts, to be changed and written to another folder.
+/// A scenario of the library and its model as texts that can be changed and written to another folder.
 class LibraryCase {
    public:
     explicit LibraryCase(const std::filesystem::path& scenario);
 
-    /// Puts the rows of both tables in another order.
+    /// Reorders the rows of both tables.
     void shuffle_rows(Dice& dice);
-    /// Gives every firm another id, in the tables and wherever YAML names it.
+    /// Renames every firm, in the tables and wherever YAML names it.
     void rename_ids();
     /// Multiplies every amount of money.
     void scale_money(double factor);
-    /// Splits firms for which `select(id, market)` holds into two of one company that have half of everything.
+    /// Splits the firms for which `select(id, market)` holds into two halves of one company.
     void split_firms(const std::function<bool(std::string_view id, std::string_view market)>& select);
-    /// Moves every date of the scenario.
+    /// Shifts every date of the scenario.
     void move_dates(int days);
 
     /// Writes scenario and model into `folder`; returns the scenario's file.
     std::filesystem::path write(const std::filesystem::path& folder) const;
 
-    /// The company that goes by `name` in the results, by its name before rename_ids().
+    /// The name before rename_ids() of the company called `name` in the results.
     const std::string& name_before(const std::string& name) const;
-    /// How many firms split_firms() has split.
+    /// The number of firms that split_firms() has split.
     std::size_t split_count() const { return split_count_; }
 
    private:
@@ -48,7 +48,7 @@ class LibraryCase {
     std::string model_;  ///< model.yaml; empty: none.
     CsvTable firms_;
     CsvTable links_;
-    std::map<std::string, std::string> before_;  ///< Ids by their new ones.
+    std::map<std::string, std::string> before_;  ///< Old ids by new ids.
     std::size_t split_count_ = 0;
 };
 

@@ -16,8 +16,8 @@ using namespace chokepoint;
 
 namespace {
 
-// Reordered sums differ by 1e-16 a day. In the scenarios of the library losses then differ by 1e-14 at most; a rule
-// that depends on an order moves them by 1e-4 and more.
+// Reordered sums differ by 1e-16 a day, which changes the losses in the library's scenarios by at most 1e-14. A rule
+// that depends on an order changes them by 1e-4 or more.
 constexpr double kLibraryTolerance = 1e-10;
 
 std::vector<std::filesystem::path> library() {
@@ -33,13 +33,13 @@ bool is_of_zte(const std::filesystem::path& file) {
     return file.parent_path().filename().string().starts_with("zte");
 }
 
-/// Under which rules: what to set, and its name in messages.
+/// A set of rules: the keys to set, and a name for messages.
 struct Variant {
     std::string name;
     scenario::Overrides overrides;
 };
 
-/// The rules that a scenario has itself, every preset, the default preset without each adaptation, and all of them.
+/// The scenario's own rules, every preset, the default preset without each adaptation, and with all adaptations.
 std::vector<Variant> variants() {
     std::vector<Variant> all = {{"as it is", {}}, {"with insolvency", {{"dynamics.with", "[insolvency]"}}}};
     for (const dynamics::Preset& preset : dynamics::preset_table())
@@ -53,7 +53,7 @@ std::vector<Variant> variants() {
 
 using Losses = std::map<std::tuple<std::string, std::string, std::string>, double>;
 
-/// Loss shares by arm, company and period, and the days of milestones, by their names in place of a period.
+/// Loss shares by arm, company and period, and the days of milestones under their name in place of a period.
 Losses losses_of(const scenario::Scenario& scenario, const study::StudyResult& study, const LibraryCase& changed) {
     Losses losses;
     for (const study::ArmResult& arm : study.arms) {
@@ -102,7 +102,7 @@ double largest_difference(const Losses& a, const Losses& b) {
 
 using Change = std::function<void(LibraryCase&)>;
 
-/// The largest change of any loss share when `change` is done to the scenario's files.
+/// The largest change of any loss share after `change` is applied to the scenario's files.
 double effect_of(const std::filesystem::path& file, const Change& change, const scenario::Overrides& overrides = {}) {
     const LibraryCase plain(file);
     LibraryCase changed(file);
@@ -114,14 +114,14 @@ double effect_of(const std::filesystem::path& file, const Change& change, const 
 
 }  // namespace
 
-TEST_CASE("the rows of both tables may stand in any order, in every scenario, preset and set of adaptations") {
+TEST_CASE("the order of rows changes no result, in any scenario, preset or set of adaptations") {
     double worst = 0.0;
     for (const std::filesystem::path& file : library()) {
         Dice dice(7);
         for (const Variant& variant : variants()) {
             scenario::Overrides overrides = variant.overrides;
             if (file.filename() == "ban-vs-reversal.yaml") {
-                // Two years of seven say as much; the forecast's quarters lie in them.
+                // Two of the seven years are enough, and contain the forecast's quarters.
                 overrides.emplace_back("calendar", "{start: 2018-01-01, end: 2019-12-31}");
             }
             const double effect = effect_of(
@@ -135,23 +135,23 @@ TEST_CASE("the rows of both tables may stand in any order, in every scenario, pr
     MESSAGE("rows shuffled: largest difference " << worst);
 }
 
-TEST_CASE("firms may go by any id") {
+TEST_CASE("renaming the firms changes no result") {
     for (const std::filesystem::path& file : library()) {
         CAPTURE(file.string());
         CHECK(effect_of(file, [](LibraryCase& one) { one.rename_ids(); }) <= kLibraryTolerance);
     }
 }
 
-TEST_CASE("money may be in any unit") {
+TEST_CASE("the unit of money changes no loss share") {
     for (const std::filesystem::path& file : library()) {
         CAPTURE(file.string());
         CHECK(effect_of(file, [](LibraryCase& one) { one.scale_money(0.00137); }) <= kLibraryTolerance);
     }
 }
 
-TEST_CASE("halves of a firm lose together what the whole loses, where they do not compete with each other") {
+TEST_CASE("two halves of a firm together lose what the whole loses, unless they compete with each other") {
     for (const std::filesystem::path& file : library()) {
-        if (is_of_zte(file)) continue;  // its links are reconstructed from what is said of single firms
+        if (is_of_zte(file)) continue;  // its links are reconstructed from statements about single firms
         CAPTURE(file.string());
         std::size_t split = 0;
         const auto outside_markets = [&](LibraryCase& one) {
@@ -167,7 +167,7 @@ TEST_CASE("halves of a firm lose together what the whole loses, where they do no
     }
 }
 
-TEST_CASE("dates may move by whole weeks where nothing has a season") {
+TEST_CASE("shifting dates by whole weeks changes no result if nothing is seasonal") {
     for (const std::filesystem::path& file : library()) {
         if (is_of_zte(file)) continue;  // its revenue has a profile by quarter
         const LibraryCase plain(file);
@@ -182,7 +182,7 @@ TEST_CASE("dates may move by whole weeks where nothing has a season") {
     }
 }
 
-TEST_CASE("an arm that is run again under another name has the same bytes, and changes no other arm") {
+TEST_CASE("an arm under another name has the same bytes, and changes no other arm") {
     for (const std::filesystem::path& file : library()) {
         scenario::Scenario scenario = scenario::load_scenario(file, {});
         const study::StudyResult once = study::run_study(scenario, 1);

@@ -14,18 +14,18 @@ namespace {
 
 constexpr std::uint64_t kNetworks = 12;
 constexpr int kRandomNetworksDays = 250;
-// Sums in another order differ by 1e-16 a day, and stocks remember it: as in the comparison with the second
-// implementation, where supply has no circles that amplify it.
+// Reordered sums differ by 1e-16 a day, and stocks accumulate the difference. As in the comparison with the second
+// implementation, supply has no cycles that would amplify it.
 constexpr double kRandomNetworksTolerance = 1e-9;
 
-/// Runs a case, and gives its output day by day and node by node of the case that it comes from, in the money of that.
+/// Runs a case and returns its output by day and by node of the original case, in the money of the original case.
 std::vector<std::vector<double>> outputs_of(RandomCase chosen, const dynamics::Rules& rules, double usd) {
     const std::size_t nodes = 1 + *std::max_element(chosen.origin.begin(), chosen.origin.end());
     set_rules(chosen, rules);
     const policy::OpennessSchedule schedule = schedule_of(chosen);
     dynamics::DayStep step(chosen.network, chosen.behaviour, schedule);
-    // From the first day on every node is taken: where stocks of one product have targets of their own, no day repeats
-    // the one before, and which nodes the active set takes first would matter.
+    // Every node is active from the first day: if stocks of one product have different targets, no day repeats the day
+    // before, and the order in which nodes become active would matter.
     step.keep_received();
     std::vector<std::vector<double>> outputs;
     for (int day = 0; day < kRandomNetworksDays; ++day) {
@@ -37,7 +37,7 @@ std::vector<std::vector<double>> outputs_of(RandomCase chosen, const dynamics::R
     return outputs;
 }
 
-/// The largest difference of two runs, as a share of a node's baseline output.
+/// The largest difference between two runs, as a share of a node's baseline output.
 struct Difference {
     double share = 0.0;
     int day = 0;
@@ -58,7 +58,7 @@ Difference largest(const std::vector<std::vector<double>>& a, const std::vector<
 
 using Choose = std::function<Transformation(const RandomCase&, Dice&)>;
 
-/// Runs every network under every set of rules as it is and transformed. `rivals`: whether halves of a firm may
+/// Runs every network under every set of rules, unchanged and transformed. `rivals`: whether parts of a firm may
 /// compete.
 void check_all(const std::string& name, const Choose& choose, bool rivals = true) {
     double lost = 0.0;
@@ -84,12 +84,12 @@ void check_all(const std::string& name, const Choose& choose, bool rivals = true
         }
     }
     MESSAGE(name << ": largest difference " << worst.share);
-    CHECK(lost > 1000.0);  // else nothing happens that an order could change
+    CHECK(lost > 1000.0);  // otherwise there is nothing that an order could change
 }
 
 }  // namespace
 
-TEST_CASE("rows in another order and other numbers for everything change no output beyond rounding") {
+TEST_CASE("reordering and renumbering everything changes no output beyond rounding") {
     check_all("shuffled", [](const RandomCase&, Dice&) { return Transformation{.shuffle = true}; });
 }
 
@@ -99,18 +99,18 @@ TEST_CASE("money in another unit changes no output beyond rounding") {
     });
 }
 
-TEST_CASE("firms split into equal parts, as buyers and as suppliers, make together what the whole made") {
+TEST_CASE("the equal parts of a split firm together make what the whole firm made") {
     const Choose split = [](const RandomCase& chosen, Dice& dice) {
         Transformation how{.shuffle = true};
         for (std::size_t i = 0; i < chosen.network.node_count(); ++i)
             how.parts.push_back(static_cast<unsigned>(dice.one_of({1.0, 1.0, 2.0, 3.0})));
         return how;
     };
-    // Parts of one firm in one market would compete for the customers that each of them lost.
+    // Parts of a firm in the same market would compete for the customers that each of them loses.
     check_all("split", split, false);
 }
 
-TEST_CASE("dates that move by whole weeks change no byte") {
+TEST_CASE("shifting all dates by whole weeks changes no byte") {
     for (const RuleSet& set : every_rule_set_and_more()) {
         for (std::uint64_t seed = 301; seed < 304; ++seed) {
             const RandomCase chosen = make_random_case(seed, kRandomNetworksDays, kRandomNetworksDays);

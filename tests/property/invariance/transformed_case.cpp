@@ -10,14 +10,14 @@ namespace chokepoint {
 
 namespace {
 
-/// Puts a list in another order.
+/// Reorders a list.
 template <class T>
 void shuffle(std::vector<T>& list, Dice& dice) {
     for (std::size_t k = list.size(); k > 1; --k)
         std::swap(list[k - 1], list[static_cast<std::size_t>(dice.whole(0, static_cast<int>(k) - 1))]);
 }
 
-/// Builds the transformed case, part by part; every `*_at_` is the new number of an old one.
+/// Builds the transformed case, part by part; every `*_at_` maps old numbers to new ones.
 class Maker {
    public:
     Maker(const RandomCase& old, const Transformation& how, std::uint64_t seed) : old_(old), how_(how), dice_(seed) {
@@ -49,7 +49,7 @@ class Maker {
     }
     unsigned parts(std::uint32_t node) const { return how_.parts.empty() ? 1 : how_.parts[node]; }
 
-    /// The new numbers of a list of old ones.
+    /// Maps a list of old numbers to new ones.
     std::vector<std::uint32_t> moved(std::vector<std::uint32_t> list, const std::vector<std::uint32_t>& at) {
         for (std::uint32_t& one : list)
             one = at[one];

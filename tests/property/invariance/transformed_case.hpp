@@ -7,15 +7,15 @@
 
 namespace chokepoint {
 
-/// What to do to a case that must not change its results.
+/// A transformation of a case that must not change its results.
 struct Transformation {
-    bool shuffle = false;  ///< Nodes, links, products, companies, countries and members of lists change places.
-    double usd = 1.0;      ///< All money times this.
-    std::vector<unsigned> parts{};  ///< By node: into how many equal ones it is split; empty: none is.
-    int weeks = 0;                  ///< By which all dates move.
+    bool shuffle = false;           ///< Reorder nodes, links, products, companies, countries and the members of lists.
+    double usd = 1.0;               ///< A factor for all money.
+    std::vector<unsigned> parts{};  ///< Number of equal parts of each node; empty: no splits.
+    int weeks = 0;                  ///< Shift of all dates.
 };
 
-/// The case so transformed, with rules still to be set. `origin` of the result names the node that each one comes from.
+/// The transformed case, whose rules are still to be set. Its `origin` holds the original node of each node.
 RandomCase transformed(const RandomCase& chosen, const Transformation& how, std::uint64_t seed);
 
 }  // namespace chokepoint

@@ -1,12 +1,12 @@
-// Corners of the published rules that a second implementation does not see, or that are refused.
+// Corner cases of the published rules that the second implementation does not cover, or that are refused.
 #include <doctest/doctest.h>
 
 #include <chokepoint/dynamics/day_step.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
 #include <stdexcept>
 
-#include "random_case.hpp"
-#include "state_difference.hpp"
+#include "../random_case.hpp"
+#include "../state_difference.hpp"
 
 using namespace chokepoint;
 
@@ -21,7 +21,7 @@ dynamics::Rules ario_by_capacity(dynamics::Rationing rationing) {
 
 }  // namespace
 
-TEST_CASE("orders by capacity are refused where rations are not weighted by it") {
+TEST_CASE("orders by capacity are refused unless rations are weighted by capacity") {
     const RandomCase chosen = make_random_case(1);
     const policy::OpennessSchedule nothing;
     const auto run = [&](const dynamics::Rules& rules) {
@@ -38,9 +38,9 @@ TEST_CASE("orders by capacity are refused where rations are not weighted by it")
     CHECK_THROWS_AS(run(fixed), std::invalid_argument);
 }
 
-TEST_CASE("the active set sees an order that changed only by its suppliers' capacity") {
-    // 2 buys from 0 and 1 in equal parts; 3 buys from 0 alone and is out of work from day 0, so that on day 5 damage
-    // of 0 does not bind: it changes who gets the orders of 2 and nothing else. Seventy idle nodes keep the set small.
+TEST_CASE("the active set notices an order that changes only because of its suppliers' capacity") {
+    // Node 2 buys from 0 and 1 in equal parts. Node 3 buys from 0 alone and is idle from day 0, so damage of 0 on day 5
+    // does not bind: it changes only who gets the orders of 2. Seventy idle nodes keep the set small.
     std::vector<network::NodeRecord> nodes{{0}, {0}, {1, -1.0, 40.0}, {2, -1.0, 40.0}};
     nodes.resize(74, {3, -1.0, 1.0});
     const network::SupplyNetwork network = network::build_network(
@@ -60,8 +60,9 @@ TEST_CASE("the active set sees an order that changed only by its suppliers' capa
     }
 }
 
-TEST_CASE("no output is made of a stock that is not there, however short its target") {
-    // A target of a day and ψ = 0.8: on the day after the supplier lost a half, 0.5 is there and 0.5/0.8 is made.
+TEST_CASE("output never exceeds the stock, however short the stock's target") {
+    // A target of one day and ψ = 0.8: on the day after the supplier lost half, the stock is 0.5 and the rule alone
+    // would allow 0.5/0.8.
     const network::SupplyNetwork network = network::build_network(
         std::vector<network::NodeRecord>{{0}, {1, -1.0, 20.0}}, std::vector<network::LinkRecord>{{0, 1, 0, 10.0}});
     const dynamics::Preset& preset = *dynamics::find_preset("ario");
@@ -78,8 +79,8 @@ TEST_CASE("no output is made of a stock that is not there, however short its tar
     }
 }
 
-TEST_CASE("a maker with two suppliers of one product starts again when one of them is back") {
-    // Half of the need may be bought, and the threshold is a quarter; with one stock for both suppliers it starts.
+TEST_CASE("a firm with two suppliers of one product restarts when one of them is back") {
+    // Half of the need can be bought, and the threshold is a quarter. With one stock for both suppliers it restarts.
     for (const dynamics::SlotRule slots : {dynamics::SlotRule::product, dynamics::SlotRule::link}) {
         const network::SupplyNetwork network = network::build_network(
             std::vector<network::NodeRecord>{{0}, {0}, {1, -1.0, 20.0}},
@@ -106,7 +107,7 @@ TEST_CASE("a maker with two suppliers of one product starts again when one of th
     }
 }
 
-TEST_CASE("a batch is refused where one of its samples slows down") {
+TEST_CASE("a batch is refused if one of its samples has a slowdown") {
     const RandomCase chosen = make_random_case(1);
     dynamics::Behaviour slow = chosen.behaviour;
     slow.rules.slowdown = 0.8;

@@ -8,8 +8,8 @@
 
 namespace chokepoint {
 
-/// A second cascade, written straight from the published equations with maps and levels h: no slots, no lanes, no
-/// active sets, no losses. Slow, and different on purpose.
+/// A second cascade, written directly from the published equations with maps and levels h: no slots, lanes, active sets
+/// or losses. It is slow, and different on purpose.
 struct ReferenceCascade {
     std::vector<double> level_down;  ///< hd.
     std::vector<double> level_up;    ///< hu.

@@ -1,3 +1,5 @@
+#include "reference_step.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -5,19 +7,18 @@
 #include <cmath>
 #include <sstream>
 
-#include "random_case.hpp"
-#include "reference_step.hpp"
+#include "../random_case.hpp"
 
 using namespace chokepoint;
 
 namespace {
 
 constexpr int kReferenceDays = 400;
-// Two orders of the same sums differ by 1e-16 a day; stocks remember it, and 400 days through cycles of suppliers and
-// a level found by bisection raise it. 1e-9 is far above that, and far below what a wrong rule does.
+// Reordered sums differ by 1e-16 a day. Stocks accumulate the difference, and 400 days, cycles of suppliers and a level
+// found by bisection amplify it. 1e-9 is far above that, and far below the effect of a wrong rule.
 constexpr double kReferenceTolerance = 1e-9;
 
-/// Collects the first difference of a day.
+/// Keeps the first difference of a day.
 class Comparison {
    public:
     void operator()(const char* what, std::size_t at, double is, double should, double scale) {
@@ -56,7 +57,7 @@ void compare_nodes(const network::SupplyNetwork& network, const dynamics::Rules&
         same("ramp", i, state.ramp[i], node.ramp, 1.0);
         if (!state.intact.empty()) same("what is intact", i, state.intact[i], node.intact, 1.0);
         if (!state.can_make.empty()) same("capacity", i, state.can_make[i], node.capacity, 1.0);
-        // Labour above what there is to be hired does nothing.
+        // Labour beyond what can be hired has no effect.
         if (!state.effort.empty()) same("effort", i, effort_of(rules, state, i), node.effort, 1.0);
         same("denied sales", i, step.links().denied_sales(i), node.denied, node.normal);
         const bool stopped = node.suspended || node.closed;
@@ -99,7 +100,7 @@ std::string compare_reference(const RandomCase& chosen, const dynamics::DayStep&
 
 enum class Run { day_by_day, free };
 
-/// Runs both; day by day, the reference starts each day from the other's state.
+/// Runs both. With `day_by_day` the reference starts each day from the other's state.
 void run_against_reference(RandomCase chosen, const dynamics::Rules& rules, Run run, int days,
                            const std::string& name) {
     set_rules(chosen, rules);
@@ -120,9 +121,8 @@ void run_against_reference(RandomCase chosen, const dynamics::Rules& rules, Run 
     }
 }
 
-/// Rules under which what rounding leaves does not stay small for ever. A node that orders for what it made lets the
-/// rest of a stock that has run out grow back by a fifth a day; overproduction falls back where scarcity is 0, which
-/// is a matter of the last digit.
+/// Rules under which rounding differences do not stay small. If a node orders for what it made, the remainder of an
+/// empty stock grows back by a fifth a day. Overproduction falls if scarcity is 0, which depends on the last digit.
 bool keeps_rounding(const dynamics::Rules& rules) {
     return rules.orders == dynamics::OrderRule::actual || rules.orders == dynamics::OrderRule::actual_fixed_target ||
            rules.orders == dynamics::OrderRule::actual_no_excess ||
@@ -131,7 +131,7 @@ bool keeps_rounding(const dynamics::Rules& rules) {
 
 }  // namespace
 
-TEST_CASE("each of 400 days agrees with a plain second implementation under every preset and rationing rule") {
+TEST_CASE("each of 400 days agrees with a second implementation under every preset and rationing rule") {
     for (const RuleSet& set : every_rule_set_and_more()) {
         for (std::uint64_t seed = 101; seed <= 110; ++seed) {
             run_against_reference(make_random_case(seed, kReferenceDays), set.rules, Run::day_by_day, kReferenceDays,
@@ -140,8 +140,8 @@ TEST_CASE("each of 400 days agrees with a plain second implementation under ever
     }
 }
 
-TEST_CASE("400 days on end agree with a plain second implementation where supply has no circles") {
-    // In circles orders amplify each other, and rounding with them: day by day both agree there too, but not on end.
+TEST_CASE("400 days in a row agree with a second implementation if supply has no cycles") {
+    // In cycles orders amplify each other, and rounding with them. Single days agree there too, but not 400 in a row.
     for (const RuleSet& set : every_rule_set_and_more()) {
         for (std::uint64_t seed = 201; seed <= 210; ++seed) {
             run_against_reference(make_random_case(seed, kReferenceDays, kReferenceDays, Shape::tiered), set.rules,

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "random_case.hpp"
+#include "../random_case.hpp"
 
 using namespace chokepoint;
 
@@ -15,7 +15,7 @@ namespace {
 constexpr std::array kEveryRule = {dynamics::Rationing::proportional, dynamics::Rationing::final_demand_last,
                                    dynamics::Rationing::water_filling, dynamics::Rationing::water_filling_final_last};
 
-/// A supplier (node 0) of up to 12 customers and final demand, with flows from `least` to `most` USD a day.
+/// A supplier (node 0) with up to 12 customers and final demand, and flows from `least` to `most` USD a day.
 network::SupplyNetwork make_supplier(Dice& dice, double least, double most) {
     const auto flow = [&] { return std::exp(dice.between(std::log(least), std::log(most))); };
     std::vector<network::NodeRecord> nodes{{0, -1.0, dice.chance(0.5) ? 0.0 : flow()}};
@@ -27,7 +27,7 @@ network::SupplyNetwork make_supplier(Dice& dice, double least, double most) {
     return network::build_network(nodes, links);
 }
 
-/// The largest relative error of a split over `cases` random suppliers that can serve a random part of demand.
+/// The largest relative error of a split, for `cases` random suppliers that can serve a random part of demand.
 double worst_split(dynamics::Rationing rule, double least, double most, int cases) {
     double worst = 0.0;
     for (int seed = 1; seed <= cases; ++seed) {
@@ -67,12 +67,12 @@ double worst_split(dynamics::Rationing rule, double least, double most, int case
 }  // namespace
 
 // 1e-12: sums of up to 13 terms of either sign over four orders of magnitude, each rounded to 1e-16.
-TEST_CASE("what a supplier splits adds up to its output, with customers of like size") {
+TEST_CASE("rations add up to the supplier's output, with customers of similar size") {
     for (const dynamics::Rationing rule : kEveryRule)
         CHECK(worst_split(rule, 1e2, 1e6, 3000) <= 1e-12);
 }
 
-TEST_CASE("what a supplier splits adds up to its output, from a corner shop to a state railway") {
+TEST_CASE("rations add up to the supplier's output, with customers from a corner shop to a state railway") {
     // links.csv takes 1 to 1e15 USD a year.
     for (const dynamics::Rationing rule : kEveryRule)
         CHECK(worst_split(rule, 1.0 / 365.0, 1e15 / 365.0, 3000) <= 1e-12);

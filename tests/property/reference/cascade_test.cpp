@@ -6,7 +6,7 @@
 #include <cstring>
 #include <numeric>
 
-#include "random_case.hpp"
+#include "../random_case.hpp"
 #include "reference_cascade.hpp"
 
 using namespace chokepoint;
@@ -52,7 +52,7 @@ cascade::CascadeRules random_rules(Dice& dice) {
     return rules;
 }
 
-/// Indices and how the cascade ended, bit by bit.
+/// Compares indices and how the cascade ended, to the last bit.
 bool same(const cascade::CascadeResult& a, const cascade::CascadeResult& b) {
     return a.index == b.index && a.index_down == b.index_down && a.index_up == b.index_up && a.residual == b.residual &&
            a.iterations == b.iterations && a.converged == b.converged;
@@ -60,7 +60,7 @@ bool same(const cascade::CascadeResult& a, const cascade::CascadeResult& b) {
 
 }  // namespace
 
-TEST_CASE("a cascade agrees with one written straight from the equations") {
+TEST_CASE("a cascade agrees with one written directly from the equations") {
     double largest = 0.0;
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         Dice dice(seed);
@@ -83,7 +83,7 @@ TEST_CASE("a cascade agrees with one written straight from the equations") {
     }
 }
 
-TEST_CASE("a loss is from 0 to 1, at least the shock, and nothing follows from nothing") {
+TEST_CASE("a loss is between the shock and 1, and no shock causes no loss") {
     for (std::uint64_t seed = 400; seed < 500; ++seed) {
         Dice dice(seed);
         const network::SupplyNetwork network = make_random_case(seed).network;
@@ -116,7 +116,7 @@ TEST_CASE("a loss is from 0 to 1, at least the shock, and nothing follows from n
     }
 }
 
-TEST_CASE("a larger shock spares nobody") {
+TEST_CASE("a larger shock reduces nobody's loss") {
     for (std::uint64_t seed = 500; seed < 600; ++seed) {
         Dice dice(seed);
         const network::SupplyNetwork network = make_random_case(seed).network;
@@ -142,7 +142,7 @@ TEST_CASE("a larger shock spares nobody") {
     }
 }
 
-TEST_CASE("denying all sales of a firm is to its customers what its failure is") {
+TEST_CASE("denying all sales of a firm affects its customers like its failure") {
     for (std::uint64_t seed = 600; seed < 640; ++seed) {
         Dice dice(seed);
         const network::SupplyNetwork network = make_random_case(seed, 400, 400, Shape::tiered).network;
@@ -166,7 +166,7 @@ TEST_CASE("denying all sales of a firm is to its customers what its failure is")
     }
 }
 
-TEST_CASE("a ranking gives each shock the bytes of its own run, on any number of threads") {
+TEST_CASE("a ranking gives each shock the same bytes as a run of its own, on any number of threads") {
     int compared = 0;
     for (std::uint64_t seed = 700; seed < 720; ++seed) {
         Dice dice(seed);
@@ -195,7 +195,7 @@ TEST_CASE("a ranking gives each shock the bytes of its own run, on any number of
     CHECK(compared > 600);
 }
 
-TEST_CASE("the order in which nodes are numbered changes nothing beyond rounding") {
+TEST_CASE("renumbering the nodes changes nothing beyond rounding") {
     for (std::uint64_t seed = 800; seed < 830; ++seed) {
         Dice dice(seed);
         const network::SupplyNetwork network = make_random_case(seed).network;

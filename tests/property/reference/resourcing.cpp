@@ -8,8 +8,8 @@
 
 namespace chokepoint {
 
-// min(b, σ)·clamp((t − q)/r, 0, 1) of the slot's need moves to its fully open links. Yesterday's orders and today's
-// final demand leave the capacity for it; everybody asks for it at once, in rounds.
+// min(b, σ)·clamp((t − q)/r, 0, 1) of the slot's need moves to its fully open links. It uses the capacity that
+// yesterday's orders and today's final demand leave. All slots ask for it at once, in rounds.
 void ReferenceStep::move_to_open_suppliers() {
     for (Node& node : nodes_) {
         const double fresh = node.normal_final * node.goodwill + node.gained + node.redeployed;
@@ -46,8 +46,8 @@ void ReferenceStep::move_to_open_suppliers() {
         ask_and_receive(searches, false);
 }
 
-// In the first round each link is asked for its share of what the slot wants; where links carry more than that, the
-// slot gives up what is too much. In later rounds what is lacking is asked of the links that can still carry more.
+// In the first round each link is asked for its share of what the slot wants; if links already carry more, the slot
+// gives up the excess. In later rounds the rest is asked of the links that can still carry more.
 void ReferenceStep::ask_and_receive(std::vector<Search>& searches, bool first) {
     const auto weight_of = [](const Search& search, const Link& link) {
         return search.by_standby ? link.standby : link.flow;

@@ -2,7 +2,7 @@
 
 #include <chokepoint/dynamics/day_step.hpp>
 
-#include "random_case.hpp"
+#include "../random_case.hpp"
 
 using namespace chokepoint;
 
@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kSevenYears = 2557;
 
-/// The name of the first array that is not the baseline's to the last bit; "" if none is.
+/// The name of the first array that differs from the baseline in any bit; "" if there is none.
 std::string moved(const dynamics::DayState& state, const dynamics::DayState& rest) {
     const std::vector<std::pair<const char*, std::vector<double> dynamics::DayState::*>> arrays = {
         {"cover", &dynamics::DayState::cover},
@@ -41,7 +41,7 @@ std::string moved(const dynamics::DayState& state, const dynamics::DayState& res
     return {};
 }
 
-/// Advances to the end and says on which day what moved first.
+/// Advances to the end, and returns which array moved first and on which day.
 void check_rest(const RandomCase& chosen, const policy::OpennessSchedule& schedule, int days, const std::string& name) {
     const policy::OpennessSchedule nothing;
     const dynamics::DayState rest = dynamics::DayStep(chosen.network, chosen.behaviour, nothing).state();
@@ -57,7 +57,7 @@ void check_rest(const RandomCase& chosen, const policy::OpennessSchedule& schedu
 
 }  // namespace
 
-TEST_CASE("without an action every number of the baseline keeps its bits for seven years") {
+TEST_CASE("without an action the baseline stays constant for seven years, to the last bit") {
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         for (std::uint64_t seed = 301; seed <= 308; ++seed) {
             RandomCase chosen = make_random_case(seed);
@@ -67,7 +67,7 @@ TEST_CASE("without an action every number of the baseline keeps its bits for sev
     }
 }
 
-TEST_CASE("actions that open every link they select keep the baseline's bits too") {
+TEST_CASE("actions that open every link they select leave the baseline constant too") {
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         for (std::uint64_t seed = 321; seed <= 328; ++seed) {
             RandomCase chosen = make_random_case(seed);
@@ -82,7 +82,7 @@ TEST_CASE("actions that open every link they select keep the baseline's bits too
     }
 }
 
-TEST_CASE("once every action has ended, link weights and denied sales are the baseline's to the last bit") {
+TEST_CASE("when every action has ended, link weights and denied sales return to the baseline to the last bit") {
     constexpr int kQuietFrom = 260;
     int closed_before = 0;
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {

@@ -2,8 +2,8 @@
 
 #include <chokepoint/dynamics/day_step.hpp>
 
-#include "random_case.hpp"
-#include "state_difference.hpp"
+#include "../random_case.hpp"
+#include "../state_difference.hpp"
 
 using namespace chokepoint;
 
@@ -13,14 +13,13 @@ constexpr int kSweepDays = 250;
 
 }  // namespace
 
-TEST_CASE("the active set gives the bytes of the full sweep, on one thread, two and seven") {
+TEST_CASE("the active set gives the same bytes as the full sweep on 1, 2 and 7 threads") {
     ThreadTeam two(2);
     ThreadTeam seven(7);
     std::size_t skipped = 0;
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         for (std::uint64_t seed = 201; seed <= 208; ++seed) {
-            // Where supply has no circles most nodes stand still most of the time, and the active set is put to the
-            // test.
+            // Without cycles most nodes are idle most of the time, which exercises the active set.
             const Shape shape = seed % 2 == 0 ? Shape::tiered : Shape::cyclic;
             RandomCase chosen = make_random_case(seed, kSweepDays, kSweepDays, shape);
             set_rules(chosen, set.rules);

@@ -14,12 +14,12 @@
 
 namespace chokepoint {
 
-/// The day step written again to check the other one: maps and edge lists instead of sparse arrays, USD instead of
-/// multiples of baseline, the level of a rationed supplier by bisection instead of sorting, openness asked anew of
-/// every action on every day. It shares the input structs with the library, and no code.
+/// A second day step that checks the first: maps and edge lists instead of sparse arrays, USD instead of multiples of
+/// the baseline, the level of a rationed supplier by bisection instead of sorting, and openness asked of every action
+/// on every day. It shares the input structs with the library, but no code.
 class ReferenceStep {
    public:
-    /// Who buys which product, and from whom if every supplier has a stock of its own: the key of stocks.
+    /// The key of a stock: who buys which product, and from whom if every supplier has its own stock.
     struct Slot {
         std::uint32_t customer = 0;
         std::uint32_t product = 0;
@@ -34,7 +34,7 @@ class ReferenceStep {
         double standby = 0.0;  ///< USD a day.
         double openness = 1.0;
         double moved_here = 0.0;  ///< Re-sourced flow, USD a day.
-        double more = 0.0;        ///< Asked for on top of it, in one round.
+        double more = 0.0;        ///< Asked for in addition, in one round.
         double ordered = 0.0;
         double delivered = 0.0;
     };
@@ -46,8 +46,9 @@ class ReferenceStep {
         double stock = 0.0;      ///< S, USD.
         double under_way = 0.0;  ///< USD.
         double received = 0.0;
-        double order = 0.0;        ///< For the whole slot, were all its links open; USD.
-        double can_be_made = 1.0;  ///< Where orders are split by capacity: of the open flow, by its suppliers.
+        double order = 0.0;  ///< For the whole slot if all of its links were open, USD.
+        double can_be_made =
+            1.0;  ///< If orders are split by capacity: the share of the open flow that suppliers can make.
         int days_blocked = 0;
     };
 
@@ -82,12 +83,12 @@ class ReferenceStep {
 
     void advance();
 
-    /// Takes over the other step's state, so that the next day is compared alone. How long slots have been blocked, who
-    /// is closed to whom and whose sales are denied stay this one's own.
+    /// Takes over the other step's state, so that a comparison covers a single day. The days that slots have been
+    /// blocked, closed links and denied sales stay its own.
     void adopt(const network::SupplyNetwork& network, const dynamics::DayStep& other);
 
-    /// The order of a slot in the other step's state, as a multiple of its need. Where orders are split by capacity,
-    /// the state keeps it per unit of what the open suppliers could make together.
+    /// The order of a slot in the other step's state, as a multiple of its need. If orders are split by capacity, the
+    /// state keeps it per unit of what the open suppliers could make together.
     static double order_in(const network::SupplyNetwork& network, const dynamics::DayStep& step, std::uint32_t slot);
 
     const std::vector<Node>& nodes() const { return nodes_; }
@@ -99,12 +100,12 @@ class ReferenceStep {
     const std::vector<double>& cash_usd() const { return cash_usd_; }
 
    private:
-    /// A slot in search of suppliers: USD a day, and the links that may carry it.
+    /// A slot that looks for suppliers: USD a day, and the links that can carry it.
     struct Search {
         double wanted = 0.0;
         double urgency = 1.0;  ///< Capacity that a USD of flow takes.
         bool by_standby = false;
-        double given_up = 0.0;  ///< Of what links carry above their share, in one round.
+        double given_up = 0.0;  ///< The part above the links' share, in one round.
         std::vector<Link*> open;
     };
 

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "random_case.hpp"
+#include "../random_case.hpp"
 
 using namespace chokepoint;
 
@@ -15,7 +15,7 @@ namespace {
 
 using Dense = std::vector<std::vector<double>>;
 
-/// z_ij of what an extraction leaves.
+/// z_ij that an extraction leaves.
 Dense flows_of_input_output(const network::SupplyNetwork& network, const cascade::Extraction& extraction) {
     Dense flows(network.node_count(), std::vector<double>(network.node_count(), 0.0));
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
@@ -36,7 +36,7 @@ Dense flows_of_input_output(const network::SupplyNetwork& network, const cascade
     return flows;
 }
 
-/// Gauss with row exchange.
+/// Gaussian elimination with partial pivoting.
 std::vector<double> solve_dense(Dense m, std::vector<double> b) {
     const std::size_t n = b.size();
     for (std::size_t c = 0; c < n; ++c) {
@@ -118,7 +118,7 @@ TEST_CASE("extraction agrees with dense elimination") {
     CHECK(compared > 1000);
 }
 
-TEST_CASE("both models give the baseline back, on a network that is solved step by step") {
+TEST_CASE("both models reproduce the baseline on a network that is solved iteratively") {
     network::GeneratorSettings settings;
     settings.firms = 3'000;
     settings.links = 15'000;

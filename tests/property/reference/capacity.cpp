@@ -30,7 +30,7 @@ double still_lost(policy::Recovery recovery, double lost, double tau, int e) {
 
 }  // namespace
 
-// Of several damages of a node the largest loss of the day counts.
+// If a node has several damages, the largest loss of the day counts.
 void ReferenceStep::damage_nodes() {
     for (Node& node : nodes_)
         node.intact = 1.0;
@@ -43,7 +43,7 @@ void ReferenceStep::damage_nodes() {
     }
 }
 
-// Capacity but for a restart's ramp, USD a day.
+// Capacity without the ramp of a restart, USD a day.
 double ReferenceStep::most_it_can_make(const Node& node) const {
     switch (behaviour_.rules.capacity) {
         case dynamics::CapacityRule::fixed:
@@ -57,7 +57,7 @@ double ReferenceStep::most_it_can_make(const Node& node) const {
 }
 
 // α += ((α_max − α)·s + (1 − α)·[s = 0])/τ_α, at least 1, with s = (D − x_prev)/D, from the third day on.
-// A scarcity within rounding is none.
+// Scarcity within rounding counts as none.
 void ReferenceStep::move_effort(Node& node, double demand) {
     if (behaviour_.rules.capacity != dynamics::CapacityRule::overproduction || day_ < 2) return;
     const double scarcity = demand > 0.0 ? (demand - node.output) / demand : 0.0;
@@ -66,8 +66,8 @@ void ReferenceStep::move_effort(Node& node, double demand) {
     node.effort = std::max(1.0, node.effort + change / behaviour_.rules.overproduction_days);
 }
 
-// l <- min(l̄·(1 − shock), l + γ·Δl), Δl = (l̄/x̄)·(min(x_inp, D) − x_cap): the shock of the day has been taken off before
-// the day's output, what is hired or fired today works tomorrow.
+// l <- min(l̄·(1 − shock), l + γ·Δl), Δl = (l̄/x̄)·(min(x_inp, D) − x_cap): the day's shock is subtracted before the day's
+// output, and labour hired or fired today counts from tomorrow.
 void ReferenceStep::hire_and_fire(std::uint32_t i, Node& node, double demand) {
     if (behaviour_.rules.capacity != dynamics::CapacityRule::labour) return;
     node.effort = std::min(node.effort, node.intact);

@@ -1,4 +1,4 @@
-// The rest of ReferenceStep: who gets what of scarce output, what final demand learns of it, and cash.
+// The rest of ReferenceStep: rationing, the reaction of final demand, and cash.
 
 #include <algorithm>
 #include <chrono>
@@ -38,7 +38,7 @@ void ReferenceStep::split(std::uint32_t j, Node& node) {
     const auto weight = [](const Link& link) { return link.openness * link.flow + link.moved_here; };
     // Final demand is one more customer, whose baseline order is F̄.
     double normal_order = node.normal_final > 0.0 ? node.normal_final : node.fresh;
-    // With final demand last the level is that of customers alone, and final demand gets what they leave.
+    // With final demand last, the level is that of customers alone, and final demand gets the rest.
     const bool final_last = rule == dynamics::Rationing::water_filling_final_last;
     if (final_last) normal_order = 0.0;
     const auto asked_for = [&](double level) {
@@ -97,16 +97,16 @@ double ReferenceStep::lose_and_win_customers(Node& node) const {
     }
     if (on.customer_loss) {
         node.goodwill += filled * (1.0 - node.goodwill) / product.return_days;
-        // The term of the leaving takes the goodwill of before, which is asked / F̄.
+        // The term of the leaving customers uses the goodwill before the update, which is asked / F̄.
         node.goodwill -= (1.0 - filled) * (asked / node.normal_final) / product.switch_days;
         node.goodwill = std::clamp(node.goodwill, 0.0, 1.0);
     }
     return std::max(0.0, lost);
 }
 
-// What node i lost is offered to the others of its market in proportion to what they served of their own demand.
+// What node i lost is offered to the others in its market, in proportion to their served demand.
 void ReferenceStep::compete(const std::vector<std::uint32_t>& market, const std::vector<double>& lost) {
-    // Goodwill has already moved on: of the day's fresh demand, what was served is held to the goodwill of now.
+    // Goodwill is already updated: the served part of the day's fresh demand is capped by the new goodwill.
     const auto served = [&](std::uint32_t j) {
         return std::min(nodes_[j].fresh_served, nodes_[j].normal_final * nodes_[j].goodwill);
     };

@@ -5,13 +5,13 @@
 #include <cmath>
 #include <numeric>
 
-#include "random_case.hpp"
+#include "../random_case.hpp"
 
 using namespace chokepoint;
 
 namespace {
 
-/// Every number of a result in order, doubles by their bits, so that NaN equals NaN and 0 differs from -0.
+/// Every number of a result in order. Doubles are compared by their bits, so NaN equals NaN and 0 differs from -0.
 class Bytes {
    public:
     void add(double value) { words_.push_back(std::bit_cast<std::uint64_t>(value)); }
@@ -97,7 +97,7 @@ scenario::Scenario make_scenario(std::uint64_t seed) {
 
 }  // namespace
 
-TEST_CASE("a study has the same bytes on 1, 2 and 7 threads, and another policy has others") {
+TEST_CASE("a study has the same bytes on 1, 2 and 7 threads, and other bytes under another policy") {
     for (std::uint64_t seed = 401; seed <= 404; ++seed) {
         scenario::Scenario scenario = make_scenario(seed);
         const auto alone = bytes_of(study::run_study(scenario, 1));
@@ -122,7 +122,8 @@ TEST_CASE("the channels of a loss add up to baseline less revenue in every perio
                     for (const double channel : result.channels[p])
                         channels += channel;
                     const double loss = study.baseline_usd[company][p] - result.revenue_usd[p];
-                    // Sums over up to 400 days of terms that cancel: 1e-10 of turnover, far below any channel of note.
+                    // Sums over up to 400 days with cancelling terms: 1e-10 of turnover, far below any channel that
+                    // matters.
                     CHECK(std::abs(channels - loss) <= 1e-10 * study.baseline_usd[company][p]);
                 }
             }
@@ -130,7 +131,7 @@ TEST_CASE("the channels of a loss add up to baseline less revenue in every perio
     }
 }
 
-TEST_CASE("the parts of a channel by root add up to it, and hardly any are without a root") {
+TEST_CASE("the parts of a channel by root add up to the channel, and hardly any have no root") {
     double all = 0.0;
     double unknown = 0.0;
     for (std::uint64_t seed = 401; seed <= 420; ++seed) {

@@ -3,7 +3,7 @@
 #include <chokepoint/dynamics/day_step.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
 
-#include "random_case.hpp"
+#include "../random_case.hpp"
 
 using namespace chokepoint;
 
@@ -47,7 +47,7 @@ Star make_star(Dice& dice) {
     return star;
 }
 
-/// From day 5 on and for good, link e has openness[e].
+/// From day 5 on, link e has openness[e].
 policy::OpennessSchedule ban(const network::SupplyNetwork& network, const std::vector<double>& openness) {
     policy::OpennessSchedule schedule;
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
@@ -76,11 +76,11 @@ std::vector<double> output_under(const Star& star, const std::vector<double>& op
 
 }  // namespace
 
-// The largest statement that holds. It needs: the links into one buyer closed on one day for good, suppliers that can
-// serve, and demand that does not answer. Beyond it there are honest exceptions: a wider ban may free scarce goods for
-// the buyer (a rival is denied too, or one of its own suppliers makes room for another), or save the stock of a part
-// that comes back later; and on single days even here, as the next test shows.
-TEST_CASE("to deny more of a buyer's links never raises what it has made by any later day") {
+// The strongest statement that holds. It needs links into a single buyer that close on one day for good, suppliers that
+// can serve every order, and demand that does not react. Otherwise there are true exceptions: a wider ban may free
+// scarce goods for the buyer (a rival is denied too, or one of its suppliers makes room for another), or save the stock
+// of a part that returns later. On single days there are exceptions even here, as the next test shows.
+TEST_CASE("denying more of a buyer's links never raises its cumulative output") {
     int lower = 0;
     for (std::uint64_t seed = 601; seed <= 1600; ++seed) {
         Dice dice(seed);
@@ -107,9 +107,9 @@ TEST_CASE("to deny more of a buyer's links never raises what it has made by any 
     CHECK(lower > 300);
 }
 
-TEST_CASE("to deny more may raise the output of a single day, since what is not made today saves its other parts") {
+TEST_CASE("denying more may raise the output of a single day, because lower output saves other parts") {
     // Parts p (critical, 5 days, half denied in both) and q (dependence 0.1, 1 day, denied in the second only). Without
-    // q the buyer makes 0.9 a day, so its stock of p lasts longer and it passes the day on which the first runs short.
+    // q the buyer makes 0.9 a day, so its stock of p lasts beyond the day on which the first buyer runs short.
     Star star;
     star.network =
         network::build_network(std::vector<network::NodeRecord>{{0, -1.0, 10.0}, {1}, {1}, {2}},

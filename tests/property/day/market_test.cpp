@@ -4,14 +4,14 @@
 #include <chokepoint/dynamics/day_step.hpp>
 #include <cmath>
 
-#include "random_case.hpp"
+#include "../random_case.hpp"
 
 using namespace chokepoint;
 
 namespace {
 
-/// Final demand that node i lost for good between two evenings, from flows alone: what it sells at rest, less what its
-/// own customers got, less what the backlog grew by, with the backlog's deliveries.
+/// The final demand that node i lost for good between two evenings, computed from flows alone: its baseline sales less
+/// what its own customers received, less the growth of the backlog and the deliveries from it.
 double lost_sales(const network::SupplyNetwork& network, const dynamics::DayState& day,
                   const dynamics::DayState& morning, std::uint32_t i) {
     const double filled = day.fresh[i] > 0.0 ? day.fresh_served[i] / day.fresh[i] : 1.0;
@@ -21,7 +21,7 @@ double lost_sales(const network::SupplyNetwork& network, const dynamics::DayStat
 }
 
 struct MarketDay {
-    double lost = 0.0;  ///< By nodes that have a rival who sells.
+    double lost = 0.0;  ///< By nodes with a rival that sells.
     double gained = 0.0;
     bool at_capacity = false;
 };
@@ -47,7 +47,7 @@ MarketDay look_at(const RandomCase& chosen, const std::vector<std::uint32_t>& ma
 
 }  // namespace
 
-TEST_CASE("rivals gain their share of what a market lost, and less only where one of them is at capacity") {
+TEST_CASE("rivals gain their share of what a market loses, or less if one of them is at capacity") {
     int equal_days = 0;
     int capped_days = 0;
     for (std::uint64_t seed = 501; seed <= 540; ++seed) {
@@ -61,7 +61,7 @@ TEST_CASE("rivals gain their share of what a market lost, and less only where on
             step.advance();
             for (const auto& market : chosen.behaviour.markets) {
                 const MarketDay seen = look_at(chosen, market, before, step.state());
-                // All nodes of these markets sell the same product, so they have one share.
+                // All nodes of a market sell the same product, so they have the same share.
                 const double share = chosen.behaviour.products[chosen.network.node_product[market[0]]].rivals_share;
                 double turnover = 0.0;
                 for (const std::uint32_t i : market)

@@ -2,8 +2,8 @@
 
 #include <chokepoint/dynamics/day_step.hpp>
 
+#include "../random_case.hpp"
 #include "audit.hpp"
-#include "random_case.hpp"
 
 using namespace chokepoint;
 
@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint64_t kCases = 40;
 constexpr int kInvariantsDays = 400;
 
-/// Runs every case under every preset and rationing rule, and shows `audit` the state before and after each day.
+/// Runs every case under every preset and rationing rule, and passes the state before and after each day to `audit`.
 template <class Audit>
 void for_every_day(Audit audit) {
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {
@@ -36,26 +36,26 @@ void for_every_day(Audit audit) {
 
 }  // namespace
 
-TEST_CASE("what suppliers ship is what customers receive, link by link, on every day of every preset") {
+TEST_CASE("customers receive exactly what suppliers ship, on every link and day, under every preset") {
     for_every_day([](const RandomCase& chosen, const dynamics::DayStep& step, const dynamics::DayState& before) {
         return audit_goods(chosen.network, chosen.behaviour, step.links(), before, step.state());
     });
 }
 
-TEST_CASE("no stock, order or flow is negative or not finite, and goodwill stays between 0 and 1") {
+TEST_CASE("stocks, orders and flows are finite and not negative, and goodwill stays between 0 and 1") {
     for_every_day([](const RandomCase&, const dynamics::DayStep& step, const dynamics::DayState&) {
         return audit_signs(step.state());
     });
 }
 
-TEST_CASE("output is the least of capacity, demand and input limit, or nothing while suspended") {
+TEST_CASE("output is the minimum of capacity, demand and input limit, or zero while suspended") {
     for_every_day([](const RandomCase& chosen, const dynamics::DayStep& step, const dynamics::DayState& before) {
         return audit_output(chosen.network, chosen.behaviour, before, step.state());
     });
 }
 
 TEST_CASE("the random cases reach every rule: scarcity, suspension, restart, rivals, backlog and re-sourcing") {
-    // Without this the other tests could pass on networks in which nothing happens.
+    // Otherwise the other tests could pass on networks in which nothing happens.
     int rationed = 0;
     int suspended = 0;
     int restarting = 0;

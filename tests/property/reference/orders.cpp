@@ -18,8 +18,8 @@ void ReferenceStep::place_orders() {
     }
 }
 
-// 9. Orders for tomorrow, floored at 0 and held to the ceiling. Goods under way count as stock, and the target covers
-// them. With x today's output, D demand, A the need:
+// 9. Orders for tomorrow, between 0 and the ceiling. Goods in transit count as stock, and the target covers them. With
+// x today's output, D demand, A the need:
 //   planned              A·y/x̄ + ((n + lag)·A·y/x̄ − S − T)/τ, y = min(α·x̄·intact, D); a stopped node uses nothing
 //   actual               A·x/x̄ + (n·A·x/x̄ − S)/τ
 //   actual_fixed_target  A·x/x̄ + (n·A − S)/τ
@@ -53,7 +53,7 @@ double ReferenceStep::order_of(const Node& node, const Slot& slot, const Input& 
 void ReferenceStep::order() {
     for (auto& [slot, input] : inputs_) {
         const Node& node = nodes_[slot.customer];
-        // Where policy blocks a part, the rest may ask for its own share of the planned use and no more.
+        // If policy blocks a part, the rest orders at most its own share of the planned use.
         double most = behaviour_.rules.order_ceiling * input.need;
         const bool ours = behaviour_.rules.orders == dynamics::OrderRule::planned;
         if (ours && input.days_blocked > 0) most = std::min(most, input.need / node.normal * node.planned);
@@ -62,7 +62,7 @@ void ReferenceStep::order() {
     if (behaviour_.rules.split_by_capacity) see_who_can_make();
 }
 
-// Z·cap/x̄ over Σ Z·cap/x̄ of what is open tonight; where nobody can make anything nothing is ordered.
+// Z·cap/x̄ over Σ Z·cap/x̄ over the links that are open tonight; if no supplier can make anything, nothing is ordered.
 void ReferenceStep::see_who_can_make() {
     std::map<Slot, double> open;
     std::map<Slot, double> can_be_made;

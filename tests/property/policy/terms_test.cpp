@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "random_case.hpp"
+#include "../random_case.hpp"
 
 using namespace chokepoint;
 
@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kTermsDays = 300;
 
-/// The case's denials and licences with lifts, some behaviour around them, and an amendment; no two begin together.
+/// The case's denials and licences with lifts, hold-backs and leaks, and an amendment. No two begin on the same day.
 RandomCase make_policy_case(std::uint64_t seed) {
     RandomCase made = make_random_case(seed, kTermsDays, kTermsDays);
     Dice dice(seed);
@@ -67,7 +67,7 @@ std::vector<std::uint64_t> all_links(const RandomCase& made) {
 
 }  // namespace
 
-TEST_CASE("one more total denial that begins last opens no link on any day, and openness stays within 0 and 1") {
+TEST_CASE("a further total denial that begins last opens no link, and openness stays between 0 and 1") {
     int closed = 0;
     for (std::uint64_t seed = 1; seed <= 300; ++seed) {
         const RandomCase made = make_policy_case(seed);
@@ -97,7 +97,8 @@ TEST_CASE("one more total denial that begins last opens no link on any day, and 
     CHECK(closed > 1000);
 }
 
-TEST_CASE("when every action is lifted, every link is open exactly, behaviour and amendments included") {
+TEST_CASE(
+    "when every action is lifted, every link is fully open, whatever hold-backs, leaks and amendments there were") {
     int closed = 0;
     for (std::uint64_t seed = 1; seed <= 300; ++seed) {
         RandomCase made = make_policy_case(seed);
@@ -123,7 +124,7 @@ TEST_CASE("when every action is lifted, every link is open exactly, behaviour an
     CHECK(closed > 100);
 }
 
-TEST_CASE("the order in which an arm names its actions changes nothing") {
+TEST_CASE("the order of an arm's actions changes nothing") {
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
         RandomCase made = make_policy_case(seed);
         const policy::OpennessSchedule schedule = schedule_of(made);
@@ -142,7 +143,7 @@ TEST_CASE("the order in which an arm names its actions changes nothing") {
     }
 }
 
-TEST_CASE("two who hold back are as one who holds back both shares, and so with two leaks") {
+TEST_CASE("two hold-backs act like one with both shares, and so do two leaks") {
     const std::vector<std::uint64_t> links = {0};
     const auto state = [&](std::initializer_list<std::pair<policy::Effect, double>> effects) {
         std::vector<policy::Term> terms;

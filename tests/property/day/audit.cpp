@@ -25,11 +25,11 @@ bool close(double a, double b, double scale, double tolerance) {
 /// A customer's or final demand's claim on a supplier, in USD.
 struct Claim {
     double asked = 0.0;
-    double weight = 0.0;  ///< At the level 1 it is served this.
+    double weight = 0.0;  ///< What it is served at level 1.
     double served = 0.0;
 };
 
-/// Fills claims up to a common multiple of their weights; the level is found by bisection.
+/// Fills claims up to a common multiple of their weights, which is found by bisection.
 void fill_to_level(std::vector<Claim>& claims, double amount) {
     const auto served_at = [&](double level) {
         return std::accumulate(claims.begin(), claims.end(), 0.0,
@@ -89,7 +89,7 @@ void ration(dynamics::Rationing rule, double output, std::vector<Claim>& claims)
     claims.push_back(backlog);
 }
 
-/// Days of a product at a node: of the slot, or of all slots of the product that are used together.
+/// The days that a node's stock of a product lasts: of one slot, or of all slots of the product that are used together.
 double joint_cover_of(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour,
                       const dynamics::DayState& state, std::uint32_t slot) {
     if (behaviour.rules.slots == dynamics::SlotRule::product) return state.cover[slot];
@@ -104,7 +104,7 @@ double joint_cover_of(const network::SupplyNetwork& network, const dynamics::Beh
     return usd / need;
 }
 
-/// Capacity as a share of baseline output. Labour hired or fired in the evening works on the next day.
+/// Capacity as a share of baseline output. Labour that is hired or fired in the evening counts from the next day.
 double capacity_share(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour,
                       const dynamics::DayState& before, const dynamics::DayState& after, std::size_t i) {
     const double intact = after.intact.empty() ? 1.0 : after.intact[i];
@@ -169,7 +169,7 @@ std::string audit_goods(const network::SupplyNetwork& network, const dynamics::B
         produced += after.output[j];
         baseline += network.output[j];
     }
-    // Where next to nothing is made any more, amounts are below what rounding resolves.
+    // If output is close to zero, amounts are below the resolution of rounding.
     if (!close(to_customers, produced_for_customers, std::max(produced, 1e-6 * baseline), kBooks))
         return complaint("all that was shipped", 0, produced_for_customers, to_customers);
 

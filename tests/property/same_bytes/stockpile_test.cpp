@@ -3,8 +3,8 @@
 #include <chokepoint/dynamics/day_step.hpp>
 #include <memory>
 
-#include "random_case.hpp"
-#include "state_difference.hpp"
+#include "../random_case.hpp"
+#include "../state_difference.hpp"
 
 using namespace chokepoint;
 
@@ -13,7 +13,7 @@ namespace {
 constexpr int kStockpileDays = 200;
 constexpr unsigned kLanes = 8;
 
-/// A stockpile in every third slot on average, in some two that overlap.
+/// A stockpile in every third slot on average, and two overlapping ones in some.
 void add_stockpiles(const network::SupplyNetwork& network, Dice& dice, policy::OpennessSchedule& schedule) {
     for (std::uint32_t slot = 0; slot < network.slot_count(); ++slot) {
         for (int count = dice.chance(0.3) ? dice.whole(1, 2) : 0; count > 0; --count) {
@@ -26,7 +26,7 @@ void add_stockpiles(const network::SupplyNetwork& network, Dice& dice, policy::O
 
 }  // namespace
 
-TEST_CASE("with stockpiles the active set gives the bytes of the full sweep") {
+TEST_CASE("with stockpiles the active set gives the same bytes as the full sweep") {
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         for (std::uint64_t seed = 41; seed <= 42; ++seed) {
             RandomCase chosen = make_random_case(seed, kStockpileDays, kStockpileDays, Shape::tiered);
@@ -49,7 +49,7 @@ TEST_CASE("with stockpiles the active set gives the bytes of the full sweep") {
     }
 }
 
-TEST_CASE("lanes with stockpiles of their own get the bytes that each gets alone") {
+TEST_CASE("lanes with different stockpiles have the same bytes as each sample alone") {
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         if (!runs_in_lanes(set.rules)) continue;
         RandomCase chosen = make_random_case(43, kStockpileDays, kStockpileDays, Shape::tiered);

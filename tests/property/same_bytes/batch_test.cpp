@@ -6,8 +6,8 @@
 #include <optional>
 #include <stdexcept>
 
-#include "random_case.hpp"
-#include "state_difference.hpp"
+#include "../random_case.hpp"
+#include "../state_difference.hpp"
 
 using namespace chokepoint;
 
@@ -15,10 +15,10 @@ namespace {
 
 constexpr int kBatchDays = 250;
 
-/// What the lanes of a batch may have of their own.
+/// The inputs that may differ between the lanes of a batch.
 enum class Own { schedules, parameters, flows, everything };
 
-/// `count` samples on one topology: numbers of lane k are those of the case times draws of its own.
+/// `count` samples on one topology: the numbers of lane k are those of the case times its own draws.
 struct Samples {
     std::vector<network::SupplyNetwork> networks;
     std::vector<dynamics::Behaviour> behaviours;
@@ -45,7 +45,7 @@ struct Samples {
         }
     }
 
-    /// Every flow times a draw; needs and outputs follow.
+    /// Multiplies every flow by a draw; needs and outputs follow.
     static network::SupplyNetwork scaled(const network::SupplyNetwork& network, Dice& dice) {
         std::vector<network::NodeRecord> nodes;
         std::vector<network::LinkRecord> links;
@@ -84,7 +84,7 @@ struct Samples {
 
 }  // namespace
 
-TEST_CASE("every lane of a batch gets the bytes that its sample gets alone") {
+TEST_CASE("every lane of a batch has the same bytes as its sample alone") {
     ThreadTeam two(2);
     int compared = 0;
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {
@@ -120,7 +120,7 @@ TEST_CASE("every lane of a batch gets the bytes that its sample gets alone") {
     CHECK(compared > 100'000);
 }
 
-TEST_CASE("what held nodes may be left out, and nothing else changes") {
+TEST_CASE("leaving out what limited the nodes changes nothing else") {
     std::ptrdiff_t suspended = 0;
     const auto check = [&](const RuleSet& set, double times_restart_cover) {
         RandomCase chosen = make_random_case(31, kBatchDays, kBatchDays);
@@ -160,12 +160,12 @@ TEST_CASE("what held nodes may be left out, and nothing else changes") {
     };
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         check(set, 1.0);
-        check(set, 0.05);  // a restart on less than a day's stock, which no model has
+        check(set, 0.05);  // restart with less than a day's stock, which no model has
     }
     CHECK(suspended > 10'000);
 }
 
-TEST_CASE("the published rules run one sample at a time, and a batch of more is refused") {
+TEST_CASE("the published rules run one sample at a time, and larger batches are refused") {
     int refused = 0;
     for (const RuleSet& set : preset_and_mixed_rule_sets()) {
         RandomCase chosen = make_random_case(1);
@@ -187,7 +187,7 @@ TEST_CASE("the published rules run one sample at a time, and a batch of more is 
     CHECK(refused >= 2 * 12);
 }
 
-TEST_CASE("samples that do not match are refused") {
+TEST_CASE("samples that do not fit into one batch are refused") {
     const RandomCase one = make_random_case(1);
     const RandomCase two = make_random_case(2);
     const policy::OpennessSchedule nothing;

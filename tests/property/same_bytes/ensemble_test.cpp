@@ -10,7 +10,7 @@ namespace {
 
 const std::filesystem::path kZte = CHOKEPOINT_SOURCE_FOLDER "/scenarios/zte-2018/ban-vs-reversal.yaml";
 
-/// Four months of the ZTE case with samples, so that every kind of prior and the reconstruction are in.
+/// Four months of the ZTE case with samples, which include every kind of prior and the reconstruction.
 scenario::Scenario short_case(int samples, const scenario::Overrides& more = {}) {
     scenario::Overrides overrides = {{"calendar", "{start: 2018-04-01, end: 2018-07-31}"},
                                      {"uncertainty", "{samples: " + std::to_string(samples) + ", seed: 7}"}};
@@ -31,7 +31,8 @@ void check_same(const study::SampleResult& a, const study::SampleResult& b) {
     }
 }
 
-/// The parts of a sample's losses are, to the last bit, those of the study of its model, and add up to the loss.
+/// Checks that the parts of a sample's losses equal, to the last bit, those of its model's study, and add up to the
+/// loss.
 void check_losses(const study::Ensemble& ensemble, const study::SampleOutcome& outcome,
                   const study::CompanyResult& result, std::size_t roots, const std::vector<double>& baseline_usd) {
     REQUIRE(ensemble.loss_periods.size() == 2);  // 2018 and the whole run
@@ -53,7 +54,7 @@ void check_losses(const study::Ensemble& ensemble, const study::SampleOutcome& o
 
 }  // namespace
 
-TEST_CASE("samples have the same bytes on 1, 2 and 7 threads, and more samples leave the first as they were") {
+TEST_CASE("samples have the same bytes on 1, 2 and 7 threads, and more samples do not change the first ones") {
     const scenario::Scenario scenario = short_case(35);
     const study::Ensemble one = study::run_ensemble(scenario, 1);
     REQUIRE(one.samples.size() == 35);
@@ -68,7 +69,7 @@ TEST_CASE("samples have the same bytes on 1, 2 and 7 threads, and more samples l
         check_same(one.samples[k], few.samples[k]);
 }
 
-TEST_CASE("no draw of a lognormal lies outside the bounds of its key") {
+TEST_CASE("lognormal draws stay within the bounds of their key") {
     const scenario::Scenario scenario =
         short_case(1, {{"model.products.network-chips.dependence", "{lognormal: [0.9, 2], assumption: a test}"},
                        {"actions.maintenance-licence.openness", "{lognormal: [0.5, 3], assumption: a test}"}});
@@ -89,8 +90,8 @@ TEST_CASE("no draw of a lognormal lies outside the bounds of its key") {
     CHECK(bounded == 2);
 }
 
-TEST_CASE("a sample in lock step is what a study of its model alone gives") {
-    // A second root in one arm, so that causes are followed there and not in the others.
+TEST_CASE("a sample in lock step equals a study of its model alone") {
+    // A second root in one arm, so that causes are followed in that arm only.
     const scenario::Overrides two_roots = {
         {"actions.phones",
          "{hold_back: {exporters: {country: KR}, target: {company: ZTE}}, openness: 0.5, from: 2018-05-01}"},
@@ -117,7 +118,7 @@ TEST_CASE("a sample in lock step is what a study of its model alone gives") {
     }
 }
 
-TEST_CASE("samples of which less is kept have the same revenues and days, where cash closes a company, too") {
+TEST_CASE("samples that keep less have the same revenues and days, even if cash closes a company") {
     const scenario::Overrides closes = {{"dynamics.with", "[insolvency]"}, {"model.companies.ZTE.cash_usd", "3e8"}};
     for (const scenario::Overrides& more : {scenario::Overrides(), closes}) {
         const scenario::Scenario scenario = short_case(16, more);
@@ -134,7 +135,7 @@ TEST_CASE("samples of which less is kept have the same revenues and days, where 
           of_reversal(study::run_ensemble(short_case(8, closes), 1)));
 }
 
-TEST_CASE("a prior that is fixed changes no other draw") {
+TEST_CASE("fixing a prior changes no other draw") {
     const scenario::Scenario all = short_case(4);
     const scenario::Scenario without = short_case(4, {{"model.products.network-chips.stock_days", "45"}});
     const scenario::Sampling a(all);
@@ -152,7 +153,7 @@ TEST_CASE("a prior that is fixed changes no other draw") {
     }
 }
 
-TEST_CASE("a sample with priors in the scenario is the scenario with the values drawn set in it") {
+TEST_CASE("a sample with priors in the scenario equals the scenario with the drawn values") {
     const std::vector<std::pair<std::string, std::string>> priors = {
         {"actions.lift.on", "{hazard: {from: 2018-05-14, per_day: 0.02}}"},
         {"actions.maintenance-licence.openness", "{uniform: [0, 1]}"},
@@ -184,7 +185,7 @@ TEST_CASE("a sample with priors in the scenario is the scenario with the values 
     }
 }
 
-TEST_CASE("the unnamed exporters of a product do together what each of them does") {
+TEST_CASE("an aggregate of a product's unnamed exporters behaves like each of them") {
     scenario::Scenario scenario = short_case(2);
     scenario::ModelSpec spec = scenario.model_spec;
     std::vector<study::StudyResult> studies;
@@ -209,7 +210,7 @@ TEST_CASE("the unnamed exporters of a product do together what each of them does
     }
 }
 
-TEST_CASE("in every sample the exporters are paid as much as the documents say") {
+TEST_CASE("in every sample the exporters receive the amounts in the documents") {
     const scenario::Scenario scenario = short_case(24);
     const scenario::Sampling sampling(scenario);
     double least = 1e18;
@@ -239,7 +240,7 @@ TEST_CASE("in every sample the exporters are paid as much as the documents say")
     CHECK(most > 1.02 * least);  // it is drawn
 }
 
-TEST_CASE("hard evidence keeps the samples that agree with it, an observed revenue weighs by its error") {
+TEST_CASE("hard evidence keeps the samples that agree with it, and an observed revenue weights them by its error") {
     const scenario::Overrides event = {{"evidence", "[{firm: ZTE, event: stop, between: [2018-05-01, 2018-05-24]}]"}};
     const scenario::Scenario scenario = short_case(32, event);
     study::Ensemble ensemble = study::run_ensemble(scenario, 2);

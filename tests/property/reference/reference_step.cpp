@@ -93,8 +93,8 @@ void ReferenceStep::adopt(const network::SupplyNetwork& network, const dynamics:
     if (behaviour_.rules.split_by_capacity) see_who_can_make();
 }
 
-// 1. Policy: of the actions in force the one that began last holds; begun on one day, a licence over a denial. A
-// licence only opens: it never takes from what another one permits.
+// 1. Policy: of the actions in force the one that began last applies. On the same day a licence overrides a denial. A
+// licence only opens: it never restricts what another one permits.
 double ReferenceStep::openness_of(const Link& link) const {
     const auto has = [](const auto& list, const auto& item) {
         return list.empty() || std::count(list.begin(), list.end(), item) > 0;
@@ -128,7 +128,7 @@ double ReferenceStep::openness_of(const Link& link) const {
     return openness;
 }
 
-// Under way for less than a day is not under way.
+// Transit of less than a day counts as none.
 double ReferenceStep::lag_of(const Slot& slot) const {
     const double days = behaviour_.products[slot.product].transit_days;
     return days < 1.0 ? 0.0 : days;
@@ -156,7 +156,7 @@ void ReferenceStep::open_and_close_links() {
     }
 }
 
-// Σ S / Σ A over what a node holds of one product, whoever it came from.
+// Σ S / Σ A over a node's stocks of one product from all suppliers.
 double ReferenceStep::joint_stock_days(const Slot& slot) const {
     double stock = 0.0;
     double need = 0.0;
@@ -168,7 +168,7 @@ double ReferenceStep::joint_stock_days(const Slot& slot) const {
     return stock / need;
 }
 
-// What an input of which there are `days` lets a node make, alone; nothing holds it: infinity.
+// The output that an input with a stock of `days` allows on its own; infinity if it does not limit output.
 double ReferenceStep::share_by_input(const Input& input, double days) const {
     const bool critical = input.dependence == 1.0;
     const bool important = input.dependence > 0.0 && !critical;
@@ -191,7 +191,7 @@ double ReferenceStep::share_by_input(const Input& input, double days) const {
     return counts ? days : std::numeric_limits<double>::infinity();
 }
 
-// The least of what the inputs allow, or, where production is linear, what they allow together.
+// The minimum of what the inputs allow or, if production is linear, what they allow together.
 double ReferenceStep::share_by_inputs(std::uint32_t i, const std::function<double(const Slot&)>& days) const {
     double least = std::numeric_limits<double>::infinity();
     double stock = 0.0;
@@ -207,7 +207,7 @@ double ReferenceStep::share_by_inputs(std::uint32_t i, const std::function<doubl
 }
 
 // L_i / x̄_i; with `enough_days`, stocks of that many days count as one. ARIO: x = x_opt·min(1, S/(ψ·n·a·x_opt)), so
-// that S/(ψ·n·a) takes the place of S/a where it is less.
+// S/(ψ·n·a) replaces S/a if it is smaller.
 double ReferenceStep::input_share(std::uint32_t i, double enough_days) const {
     return share_by_inputs(i, [&](const Slot& slot) {
         const double days = joint_stock_days(slot);
@@ -218,7 +218,7 @@ double ReferenceStep::input_share(std::uint32_t i, double enough_days) const {
     });
 }
 
-// The share of output that could go on for ever on what today's links would bring at the baseline order.
+// The share of output that could continue for ever on what today's links would bring at the baseline order.
 double ReferenceStep::share_to_be_bought(std::uint32_t i) const {
     const double share = share_by_inputs(i, [&](const Slot& slot) {
         double open = 0.0;
@@ -263,7 +263,7 @@ void ReferenceStep::produce() {
         const double most = node.capacity * node.normal;
         node.output = stopped ? 0.0 : std::min({most, demand, input_share(i, 0.0) * node.normal});
         hire_and_fire(i, node, demand);
-        // Stocks are to last for what demand asks of a node that is not on its ramp; damage it knows.
+        // Stocks must last for what demand asks of a node without its ramp, but with its damage.
         const double alpha = behaviour_.products[node.product].overproduction;
         node.planned = std::min(alpha * node.intact * node.normal, demand);
         if (behaviour_.rules.orders == dynamics::OrderRule::capped_no_excess) node.planned = std::min(most, demand);
@@ -273,8 +273,8 @@ void ReferenceStep::produce() {
     }
 }
 
-// 7 to 8. Deliveries and stocks: S += received − min(S, a·x); stocks of one product are used in proportion to what is
-// there: S_ij loses A_is·(x/x̄)·S_ij/S_is.
+// 7 to 8. Deliveries and stocks: S += received − min(S, a·x); stocks of one product are used in proportion to their
+// size: S_ij loses A_is·(x/x̄)·S_ij/S_is.
 void ReferenceStep::deliver() {
     std::map<Slot, double> shipped;
     for (const Link& link : links_)

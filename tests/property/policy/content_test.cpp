@@ -10,7 +10,7 @@
 #include <cmath>
 #include <vector>
 
-#include "random_case.hpp"
+#include "../random_case.hpp"
 
 using namespace chokepoint;
 
@@ -25,7 +25,7 @@ const network::LinkShare* find(const Stated& stated, std::uint64_t link) {
     return found == stated.end() ? nullptr : &*found;
 }
 
-/// c = (I − W)⁻¹·b by dense LU over the nodes that content reaches; 0 elsewhere.
+/// c = (I − W)⁻¹·b by dense LU over the nodes that content reaches, and 0 elsewhere.
 std::vector<double> dense_content(const network::SupplyNetwork& network, const Links& origin,
                                   const Stated& stated = {}) {
     const auto count = static_cast<Eigen::Index>(network.node_count());
@@ -53,7 +53,7 @@ std::vector<double> dense_content(const network::SupplyNetwork& network, const L
     return {content.begin(), content.end()};
 }
 
-/// How many shares lie strictly between 0 and 1; all must be those of the dense solution.
+/// Checks all shares against the dense solution; returns how many lie strictly between 0 and 1.
 int compare_content(const network::SupplyNetwork& network, const Links& origin, const Stated& stated = {}) {
     const policy::ControlledContent content = policy::controlled_content(network, origin, {}, stated);
     const std::vector<double> dense = dense_content(network, origin, stated);
@@ -68,7 +68,7 @@ int compare_content(const network::SupplyNetwork& network, const Links& origin, 
     return inner;
 }
 
-/// Links that stand for what leaves some exporters.
+/// The links from some exporters.
 Links drawn_origin(const network::SupplyNetwork& network, Dice& dice) {
     Links origin;
     for (std::uint64_t e = 0; e < network.link_count(); ++e) {
@@ -77,7 +77,7 @@ Links drawn_origin(const network::SupplyNetwork& network, Dice& dice) {
     return origin;
 }
 
-/// Shares of a fifth of the links, those of the origin and those without a flow among them; some are 0 or 1.
+/// Shares for a fifth of the links, including links of the origin and links without a flow; some are 0 or 1.
 Stated drawn_shares(const network::SupplyNetwork& network, Dice& dice) {
     Stated stated;
     for (std::uint64_t e = 0; e < network.link_count(); ++e) {
@@ -99,7 +99,7 @@ network::SupplyNetwork generated(std::uint64_t seed, unsigned threads) {
                                   threads);
 }
 
-/// A case whose arm is one denial by country 0 and a content rule of it.
+/// A case with an arm of one denial by country 0 and its content rule.
 RandomCase with_rule(std::uint64_t seed, double de_minimis, bool re_sources) {
     RandomCase made = make_random_case(seed);
     policy::Action denial;
@@ -131,7 +131,7 @@ std::vector<policy::LinkOpenness> state(const RandomCase& made, const std::vecto
 
 }  // namespace
 
-TEST_CASE("controlled content is that of a dense solution, on random networks with circles and hubs") {
+TEST_CASE("controlled content agrees with a dense solution on random networks with cycles and hubs") {
     int inner = 0;
     for (std::uint64_t seed = 1; seed <= 500; ++seed) {
         CAPTURE(seed);
@@ -142,7 +142,7 @@ TEST_CASE("controlled content is that of a dense solution, on random networks wi
     CHECK(inner > 2'000);
 }
 
-TEST_CASE("what is stated of links is in the content as in a dense solution, on random networks") {
+TEST_CASE("controlled content with stated links agrees with a dense solution on random networks") {
     int inner = 0;
     int changed = 0;
     for (std::uint64_t seed = 1; seed <= 500; ++seed) {
@@ -159,7 +159,7 @@ TEST_CASE("what is stated of links is in the content as in a dense solution, on 
     CHECK(changed > 400);
 }
 
-TEST_CASE("a rule of the US judges a link by what is stated of it, and a rule of another country does not") {
+TEST_CASE("a US rule uses the content stated for a link, and a rule of another country does not") {
     int by_link = 0;
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
         CAPTURE(seed);
@@ -188,7 +188,7 @@ TEST_CASE("a rule of the US judges a link by what is stated of it, and a rule of
     CHECK(by_link > 100);
 }
 
-TEST_CASE("controlled content is that of a dense solution on generated networks, built on any number of threads") {
+TEST_CASE("controlled content agrees with a dense solution on generated networks, on any number of threads") {
     for (std::uint64_t seed = 1; seed <= 5; ++seed) {
         CAPTURE(seed);
         const network::SupplyNetwork network = generated(seed, 1);
@@ -201,7 +201,7 @@ TEST_CASE("controlled content is that of a dense solution on generated networks,
     }
 }
 
-TEST_CASE("a content rule opens no link, and neither does a lower threshold") {
+TEST_CASE("neither a content rule nor a lower threshold opens a link") {
     int closed = 0;
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
         CAPTURE(seed);
