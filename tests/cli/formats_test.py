@@ -1,4 +1,4 @@
-"""Every command that has --format prints CSV that pandas reads and JSON that any reader takes, the two saying the same.
+"""Every command that has --format prints CSV for pandas and strict JSON, with the same content.
 
 usage: formats_test.py CHOKEPOINT ROOT
 A new command with --format needs a case here.
@@ -39,7 +39,7 @@ def refuse_constant(name):
     raise ValueError(f"{name} is not JSON")
 
 
-def faults_of(command, words):
+def find_faults(command, words):
     found = []
     table = pandas.read_csv(io.StringIO(printed(command, *words, "--format", "csv")))
     value = json.loads(printed(command, *words, "--format", "json"), parse_constant=refuse_constant)
@@ -47,15 +47,15 @@ def faults_of(command, words):
         found.append(f"{command}: the table has no rows")
     for name in table.columns:
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,31}", name):
-            found.append(f"{command}: '{name}' is no name of a column in R and Stata")
-    if command == "run":  # its JSON is the summary, which is nested
+            found.append(f"{command}: '{name}' is not a valid column name in R and Stata")
+    if command == "run":  # its JSON is the nested summary
         if len(pandas.json_normalize(value, record_path=["arms", "firms"])) == 0:
             found.append("run: the summary has no firms")
-    elif command == "explain":  # a tree, too
+    elif command == "explain":  # also nested
         if len(pandas.json_normalize(value, record_path=["channels", "roots"])) == 0:
             found.append("explain: the tree has no roots")
     elif list(pandas.json_normalize(value).columns) != list(table.columns) or len(value) != len(table):
-        found.append(f"{command}: the JSON has other rows or columns than the CSV")
+        found.append(f"{command}: the JSON and the CSV differ in rows or columns")
     return found
 
 
@@ -64,12 +64,12 @@ def main(folder):
     outcomes.write_text(OUTCOMES)
     commands = re.findall(r"^  ([a-z]+) ", printed("--help").split("commands:")[1].split("example:")[0], re.M)
     with_format = [name for name in commands if "--format" in printed(name, "--help")]
-    faults = [f"{name}: no case for its formats" for name in with_format if name not in CASES]
-    faults += [f"{name}: no such command with --format" for name in CASES if name not in with_format]
+    faults = [f"{name}: there is no case for its formats" for name in with_format if name not in CASES]
+    faults += [f"{name}: there is no such command with --format" for name in CASES if name not in with_format]
     for command in with_format:
         words = [str(outcomes) if word == "OUTCOMES" else word for word in CASES.get(command, [])]
         if command in CASES:
-            faults += faults_of(command, words)
+            faults += find_faults(command, words)
     print("\n".join(faults))
     return 1 if faults else 0
 

@@ -1,4 +1,4 @@
-"""The files of a run keep what R, Stata and xarray ask of tables, and results.nc has the numbers of the CSV files.
+"""Result files suit R, Stata and xarray, and results.nc has the same numbers as the CSV files.
 
 usage: result_files_test.py CHOKEPOINT ROOT
 """
@@ -41,7 +41,7 @@ class ResultFiles(unittest.TestCase):
         folder = pathlib.Path(cls.scratch.name)
         cls.tables = run(folder / "csv")
         cls.netcdf = run(folder / "netcdf", "--format", "netcdf", "--threads", "1")
-        cls.netcdf_by_seven = run(folder / "seven", "--format", "netcdf", "--threads", "7", MALLOC_PERTURB_="165")
+        cls.netcdf_on_seven_threads = run(folder / "seven", "--format", "netcdf", "--threads", "7", MALLOC_PERTURB_="165")
         cls.dataset = xarray.open_dataset(cls.netcdf / "results.nc")
 
     @classmethod
@@ -54,21 +54,21 @@ class ResultFiles(unittest.TestCase):
         return pandas.read_csv(self.tables / name, float_precision="round_trip", dtype=types)
 
     def assert_same(self, name, keys, column, variable):
-        """The column of the table, by its keys, is the variable to the last bit, and missing where that is NaN."""
+        """Checks that a column of a table equals the variable to the last bit, and is missing where that is NaN."""
         table = self.read(name).set_index(list(keys))[column]
         self.assertGreater(len(table), 0)
         variable = variable.rename(keys) if isinstance(keys, dict) else variable
         found = variable.to_series().reorder_levels(table.index.names).reindex(table.index)
         numpy.testing.assert_array_equal(found.to_numpy(float), table.to_numpy(float), f"{column} of {name}")
 
-    def test_names_of_columns_are_names_in_r_and_stata(self):
+    def test_column_names_are_valid_in_r_and_stata(self):
         for file in self.tables.glob("*.csv"):
             header = rows_of(file)[0]
             self.assertEqual(len(set(name.lower() for name in header)), len(header), file.name)
             for name in header:
                 self.assertTrue(re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,31}", name), f"{name} of {file.name}")
 
-    def test_nothing_is_na_and_columns_are_numbers_texts_or_dates(self):
+    def test_no_field_is_empty_and_columns_are_numbers_texts_or_dates(self):
         files = sorted(self.tables.glob("*.csv"))
         self.assertEqual(len(files), 7)
         for file in files:
@@ -82,15 +82,15 @@ class ResultFiles(unittest.TestCase):
                 elif name not in TEXTS:
                     self.assertTrue(pandas.api.types.is_numeric_dtype(column), f"{name} of {file.name}")
 
-    def test_the_same_bytes_on_one_and_on_seven_threads_whatever_was_in_memory(self):
+    def test_bytes_do_not_depend_on_threads_or_on_uninitialised_memory(self):
         names = sorted(file.name for file in self.netcdf.iterdir())
         self.assertEqual(names, ["manifest.json", "report.html", "results.nc", "summary.json"])
         for name in names:
-            self.assertEqual((self.netcdf / name).read_bytes(), (self.netcdf_by_seven / name).read_bytes(), name)
+            self.assertEqual((self.netcdf / name).read_bytes(), (self.netcdf_on_seven_threads / name).read_bytes(), name)
         for name in ("manifest.json", "report.html", "summary.json"):
             self.assertEqual((self.netcdf / name).read_bytes(), (self.tables / name).read_bytes(), name)
 
-    def test_impacts_are_the_same(self):
+    def test_impacts_match_the_csv(self):
         keys = ("arm", "firm", "period")
         for column in ("revenue_usd", "loss_usd", "loss_share", "loss_low_usd", "loss_high_usd"):
             self.assert_same("impacts.csv", keys, column, self.dataset[column].reset_coords(drop=True))
@@ -102,7 +102,7 @@ class ResultFiles(unittest.TestCase):
         exposure = self.dataset.exposure.to_series()
         self.assertEqual(list(exposure[table.index]), list(table["exposure"].fillna("")))
 
-    def test_days_are_the_same(self):
+    def test_days_match_the_csv(self):
         keys = {"arm": "arm", "report_firm": "firm", "time": "date"}
         columns = {"revenue_usd": "daily_revenue_usd", "output_share": "output_share", "min_stock_days": "min_stock_days"}
         table = self.read("daily.csv")
@@ -115,25 +115,25 @@ class ResultFiles(unittest.TestCase):
         channels = [self.dataset.channel.values[int(place)] if place == place else None for place in places]
         self.assertEqual(channels, [name if name == name else None for name in table["binding"]])
 
-    def test_attribution_is_the_same_and_adds_up(self):
+    def test_attribution_matches_the_csv_and_adds_up(self):
         table = self.read("attribution.csv")
         table["channel"] = table["channel"].where(table["via"].isna(), table["channel"] + ": " + table["via"].astype(str))
         table = table.set_index(["arm", "firm", "period", "channel", "root"])["loss_usd"]
         losses = self.dataset.attributed_loss_usd.reset_coords(drop=True)
         found = losses.to_series()
-        self.assertEqual(int((found.fillna(0) != 0).sum()), int((table != 0).sum()))  # 0: only samples have it
+        self.assertEqual(int((found.fillna(0) != 0).sum()), int((table != 0).sum()))  # a zero stands for a row that only samples have
         numpy.testing.assert_array_equal(found.reindex(table.index).to_numpy(), table.to_numpy())
         total = losses.sum(["channel", "root"]).where(self.dataset.loss_usd.notnull(), 0).reset_coords(drop=True)
         numpy.testing.assert_allclose(total, self.dataset.loss_usd.fillna(0), rtol=1e-9, atol=1)
 
-    def test_differences_are_those_of_the_losses(self):
+    def test_differences_are_differences_of_losses(self):
         table = self.read("differences.csv").set_index(["firm", "period"])
         losses = self.dataset.loss_usd.reset_coords(drop=True)
         for (a, b), rows in table.groupby(["arm_a", "arm_b"]):
             found = (losses.sel(arm=a) - losses.sel(arm=b)).reset_coords(drop=True).to_series().reindex(rows.index)
             numpy.testing.assert_array_equal(found.to_numpy(), rows["difference_usd"].to_numpy(), f"{a} - {b}")
 
-    def test_spreads_of_samples_are_the_same(self):
+    def test_spreads_match_the_csv(self):
         spread = self.dataset.loss_share_spread.reset_coords(drop=True).rename(report_firm="firm")
         saved = self.dataset.saved_share_spread.reset_coords(drop=True).rename(report_firm="firm")
         for statistic in ("p05", "p50", "p95", "mean"):
@@ -146,7 +146,7 @@ class ResultFiles(unittest.TestCase):
             found = saved.sel(statistic=statistic, drop=True).to_series().reindex(paired.index)
             numpy.testing.assert_array_equal(found.to_numpy(), paired[column].to_numpy(), statistic)
 
-    def test_samples_are_the_same(self):
+    def test_samples_match_the_csv(self):
         table = self.read("ensemble.csv")
         last = self.dataset.sample_loss_share.isel(period=-1).reset_coords(drop=True)
         by_firm = {
@@ -164,7 +164,7 @@ class ResultFiles(unittest.TestCase):
         numpy.testing.assert_array_equal(self.dataset.weight.values, samples["weight"])
         numpy.testing.assert_array_equal(self.dataset.drawn.values, samples.iloc[:, table.columns.get_loc("loss_share") + 1 :])
 
-    def test_a_sample_with_a_fault_has_its_fault_and_nan(self):
+    def test_a_failed_sample_has_its_fault_and_nan(self):
         folder = pathlib.Path(self.scratch.name) / "inputs"
         shutil.copytree(ROOT / "tests/cli/inputs", folder)
         model = folder / "sourced/model.yaml"
@@ -179,7 +179,7 @@ class ResultFiles(unittest.TestCase):
             self.assertTrue(((dataset.weight.values == 0) == failed).all())
             self.assertFalse(dataset.drawn.isnull().any())
 
-    def test_attributes_say_what_it_is(self):
+    def test_attributes_describe_the_file(self):
         attributes = self.dataset.attrs
         self.assertEqual(attributes["Conventions"], "CF-1.10")
         self.assertTrue(attributes["source"].startswith("chokepoint "))

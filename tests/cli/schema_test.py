@@ -1,4 +1,4 @@
-"""The JSON Schemas that `describe --schema` prints are valid, and accept and refuse what the program does.
+"""The JSON Schemas that `describe --schema` prints are valid, and accept what the program accepts.
 
 usage: schema_test.py CHOKEPOINT INPUTS
 """
@@ -31,7 +31,7 @@ def schema_of(topic):
 
 
 def changed(document, path, value):
-    """The document with another value at a path, or without what is there if the value is None."""
+    """A copy of the document with another value at a path, or without the path if the value is None."""
     document = copy.deepcopy(document)
     inner = document
     for key in path[:-1]:

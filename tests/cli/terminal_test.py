@@ -1,4 +1,4 @@
-"""Commands in a pseudo-terminal: no line is wider than it, colour only where it is wanted, ASCII where it must be.
+"""Commands in a pseudo-terminal: no line is too wide, colour and non-ASCII characters appear only where they may.
 
 usage: terminal_test.py CHOKEPOINT INPUTS
 """
@@ -38,7 +38,7 @@ faults = []
 
 
 def shown(arguments, width=80, streams=2, **environment):
-    """What a command shows on a terminal of `width` columns; with `streams` 1 its standard error is elsewhere."""
+    """What a command shows on a terminal of `width` columns; with `streams` 1, without its standard error."""
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
     settings = {"PATH": os.environ["PATH"], "TERM": "xterm", "LC_ALL": "C.UTF-8", **environment}
@@ -75,12 +75,12 @@ for width in (60, 80, 120, 200):
         expect(ESCAPE not in text, what + " has an escape code", text)
 
 FAULT = ["check", "no-such.yaml"]
-expect(ESCAPE + "[31merror:" in shown(FAULT), "an error is not red", shown(FAULT))
+expect(ESCAPE + "[31merror" in shown(FAULT), "an error is not red", shown(FAULT))
 for name, environment in {"NO_COLOR": {"NO_COLOR": "1"}, "TERM=dumb": {"TERM": "dumb"}}.items():
     for arguments in [FAULT, ["run", "ban.yaml"], ["generate", "--firms", "20000"]]:
         text = shown(arguments, **environment)
         expect(ESCAPE not in text, f"{' '.join(arguments)} has an escape code under {name}", text)
-expect(ESCAPE + "[31merror:" in shown(FAULT, NO_COLOR=""), "an empty NO_COLOR counts", "")
+expect(ESCAPE + "[31merror" in shown(FAULT, NO_COLOR=""), "an empty NO_COLOR turns colour off", "")
 piped = subprocess.run([PROGRAM, *FAULT], cwd=INPUTS, capture_output=True, text=True, check=False)
 expect(ESCAPE not in piped.stderr, "a pipe gets an escape code", piped.stderr)
 
@@ -89,11 +89,11 @@ for locale in ({"LC_ALL": "C"}, {"LC_ALL": "", "LANG": "de_DE.ISO-8859-1"}):
     for arguments in [["explain", "ban.yaml"], ["run", "ban.yaml", *NAMES], ["check", "öl.yaml"]]:
         text = shown(arguments, **locale)
         expect(text.isascii(), f"{' '.join(arguments)} is not ASCII under {locale}", text)
-expect("?l - f?r 10 ?" in shown(["run", "ban.yaml", *NAMES], LC_ALL="C"), "a character is not one for one", "")
+expect("?l - f?r 10 ?" in shown(["run", "ban.yaml", *NAMES], LC_ALL="C"), "a character is not replaced by exactly one", "")
 expect("Öl – für 10 €" in shown(["run", "ban.yaml", *NAMES]), "UTF-8 is not kept", "")
-expect(re.search("^[|`]- ", shown(["explain", "ban.yaml"], LC_ALL="C"), re.M), "the tree is not of ASCII", "")
+expect(re.search("^[|`]- ", shown(["explain", "ban.yaml"], LC_ALL="C"), re.M), "the tree is not ASCII", "")
 expect(re.search("^[├└]─ ", shown(["explain", "ban.yaml"], LANG="C", LC_ALL="", LC_CTYPE="en_GB.utf8"), re.M),
-       "LC_CTYPE does not come before LANG", "")
+       "LC_CTYPE does not override LANG", "")
 
-print("\n\n".join(faults) or f"{len(COMMANDS)} commands at four widths: no fault")
+print("\n\n".join(faults) or f"{len(COMMANDS)} commands at four widths: no faults")
 sys.exit(1 if faults else 0)
