@@ -34,7 +34,7 @@ std::string command_help(const CommandRecord& command) {
     for (const OptionRecord* record : options_of(command)) {
         const std::string left =
             fmt::format("--{}{}{}", record->name, record->argument.empty() ? "" : " ", record->argument);
-        text += fmt::format("  {:<17}  {}\n", left, record->meaning);
+        text += fmt::format("  {:<18}  {}\n", left, record->meaning);
     }
     return text + fmt::format("\nexample:\n  {}\n", command.example);
 }
