@@ -92,7 +92,7 @@ void add_purchases(Dice& dice, Shape shape, std::uint32_t customer, const std::v
     }
 }
 
-void build(Dice& dice, Shape shape, int count, int products, RandomCase& made) {
+void add_links(Dice& dice, Shape shape, int count, int products, RandomCase& made) {
     std::vector<network::NodeRecord> nodes;
     for (int i = 0; i < count; ++i)
         nodes.push_back({static_cast<std::uint32_t>(dice.whole(0, products - 1))});
@@ -111,7 +111,7 @@ void build(Dice& dice, Shape shape, int count, int products, RandomCase& made) {
     made.network = network::build_network(nodes, std::move(links));
 }
 
-void behave(Dice& dice, int products, RandomCase& made) {
+void set_behaviour(Dice& dice, int products, RandomCase& made) {
     std::vector<dynamics::ProductBehaviour> list;
     for (int p = 0; p < products; ++p)
         list.push_back(random_product(dice));
@@ -149,7 +149,7 @@ std::vector<std::uint32_t> some_of(Dice& dice, std::size_t size, int most) {
     return list;
 }
 
-void act(Dice& dice, int quiet_from, RandomCase& made) {
+void add_actions(Dice& dice, int quiet_from, RandomCase& made) {
     const network::Directory& directory = made.directory;
     std::set<int> begins;  // no two on the same day, so that none contradicts another
     for (int count = dice.whole(1, 6); count > 0; --count) {
@@ -194,7 +194,7 @@ void act(Dice& dice, int quiet_from, RandomCase& made) {
 }
 
 /// Damage of up to every third node; a second one of the same node may overlap the first.
-void damage(Dice& dice, int quiet_from, RandomCase& made) {
+void add_damage(Dice& dice, int quiet_from, RandomCase& made) {
     const auto nodes = static_cast<int>(made.network.node_count());
     for (int count = dice.whole(0, nodes / 3); count > 0; --count) {
         policy::Damage hit;
@@ -221,10 +221,10 @@ RandomCase make_random_case(std::uint64_t seed, int days, int quiet_from, Shape 
     const int nodes = dice.whole(3, 60);
     const int products = dice.whole(2, 6);
     name_nodes(dice, nodes, products, made);
-    build(dice, shape, nodes, products, made);
-    behave(dice, products, made);
-    act(dice, quiet_from, made);
-    damage(dice, quiet_from, made);
+    add_links(dice, shape, nodes, products, made);
+    set_behaviour(dice, products, made);
+    add_actions(dice, quiet_from, made);
+    add_damage(dice, quiet_from, made);
     made.origin.resize(made.network.node_count());
     std::iota(made.origin.begin(), made.origin.end(), 0U);
     return made;
@@ -271,7 +271,7 @@ policy::OpennessSchedule schedule_of(const RandomCase& chosen) {
     return schedule;
 }
 
-std::vector<RuleSet> every_rule_set() {
+std::vector<RuleSet> preset_rule_sets() {
     std::vector<RuleSet> sets;
     for (const dynamics::Preset& preset : dynamics::preset_table()) {
         for (const std::string_view name : dynamics::rationing_names()) {
@@ -284,7 +284,7 @@ std::vector<RuleSet> every_rule_set() {
 }
 
 std::vector<RuleSet> preset_and_mixed_rule_sets() {
-    std::vector<RuleSet> sets = every_rule_set();
+    std::vector<RuleSet> sets = preset_rule_sets();
     const auto add = [&](std::string_view preset, const std::string& with, auto change) {
         RuleSet set{std::string(preset) + " with " + with, dynamics::find_preset(preset)->rules};
         change(set.rules);
@@ -339,7 +339,7 @@ std::vector<RuleSet> preset_and_mixed_rule_sets() {
     return sets;
 }
 
-std::vector<RuleSet> every_rule_set_and_more() {
+std::vector<RuleSet> all_rule_sets() {
     std::vector<RuleSet> sets = preset_and_mixed_rule_sets();
     for (RuleSet set : preset_and_mixed_rule_sets()) {
         set.name += ", all on";

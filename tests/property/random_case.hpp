@@ -64,11 +64,11 @@ struct RuleSet {
 };
 
 /// Every preset with every rationing rule.
-std::vector<RuleSet> every_rule_set();
+std::vector<RuleSet> preset_rule_sets();
 /// These, and combinations that no preset has: each published rule in another model.
 std::vector<RuleSet> preset_and_mixed_rule_sets();
 /// All of these, and each of them again with every adaptation on.
-std::vector<RuleSet> every_rule_set_and_more();
+std::vector<RuleSet> all_rule_sets();
 /// The rules that run in batches of several lanes; the published ones run one sample at a time.
 bool runs_in_lanes(const dynamics::Rules& rules);
 

@@ -56,7 +56,7 @@ void fill_in_proportion(std::vector<Claim>& claims, double amount) {
         claim.served = asked > 0.0 ? claim.asked * std::min(1.0, amount / asked) : 0.0;
 }
 
-double served_of(const std::vector<Claim>& claims) {
+double total_served(const std::vector<Claim>& claims) {
     double sum = 0.0;
     for (const Claim& claim : claims)
         sum += claim.served;
@@ -82,16 +82,16 @@ void ration(dynamics::Rationing rule, double output, std::vector<Claim>& claims)
         } else {
             fill_in_proportion(claims, output);
         }
-        fresh.served = std::min(fresh.asked, std::max(0.0, output - served_of(claims)));
+        fresh.served = std::min(fresh.asked, std::max(0.0, output - total_served(claims)));
         claims.push_back(fresh);
     }
-    backlog.served = std::min(backlog.asked, std::max(0.0, output - served_of(claims)));
+    backlog.served = std::min(backlog.asked, std::max(0.0, output - total_served(claims)));
     claims.push_back(backlog);
 }
 
 /// The days that a node's stock of a product lasts: of one slot, or of all slots of the product that are used together.
-double joint_cover_of(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour,
-                      const dynamics::DayState& state, std::uint32_t slot) {
+double joint_cover_days(const network::SupplyNetwork& network, const dynamics::Behaviour& behaviour,
+                        const dynamics::DayState& state, std::uint32_t slot) {
     if (behaviour.rules.slots == dynamics::SlotRule::product) return state.cover[slot];
     const std::uint32_t i = network.slot_customer[slot];
     double usd = 0.0;
@@ -159,7 +159,7 @@ std::string audit_goods(const network::SupplyNetwork& network, const dynamics::B
             return complaint("final demand served", j, after.fresh_served[j], fresh_served);
         if (!close(backlog_served, after.backlog_served[j], scale, kBooks))
             return complaint("backlog served", j, after.backlog_served[j], backlog_served);
-        const double shipped = served_of(claims[j]) - fresh_served - backlog_served;
+        const double shipped = total_served(claims[j]) - fresh_served - backlog_served;
         const double kept = after.output[j] - after.fresh_served[j] - after.backlog_served[j];
         if (!close(shipped, kept, scale, kBooks)) return complaint("what was shipped", j, kept, shipped);
         for (std::size_t k = 0; k < sold[j].size(); ++k)
@@ -186,7 +186,7 @@ std::string audit_goods(const network::SupplyNetwork& network, const dynamics::B
             if (!close(arrived, received + under_way, need * days, kBooks))
                 return complaint("what was received or came under way in slot", s, received + under_way, arrived);
             const double stock = before.cover[s] * need;
-            const double joint = joint_cover_of(network, behaviour, before, s);
+            const double joint = joint_cover_days(network, behaviour, before, s);
             const double share = joint > 0.0 ? before.cover[s] / joint : 0.0;
             const double used = std::min(stock, share * need / network.output[i] * after.output[i]);
             if (!close(after.cover[s] * need, stock + received - used, need * days, kBooks))
@@ -245,7 +245,7 @@ std::string audit_output(const network::SupplyNetwork& network, const dynamics::
         const dynamics::ProductionRule rule = behaviour.rules.production;
         for (std::uint32_t s = network.node_slots[i]; s < network.node_slots[i + 1]; ++s) {
             const double coefficient = network.slot_need[s] / normal;  // a_ip
-            double usd = joint_cover_of(network, behaviour, before, s) * network.slot_need[s];
+            double usd = joint_cover_days(network, behaviour, before, s) * network.slot_need[s];
             const double psi_days = behaviour.rules.slowdown * behaviour.slot_stock_days[s];
             if (psi_days > 1.0) usd /= psi_days;
             stock_of_all += usd;

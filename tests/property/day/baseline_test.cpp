@@ -11,7 +11,7 @@ namespace {
 constexpr int kSevenYears = 2557;
 
 /// The name of the first array that differs from the baseline in any bit; "" if there is none.
-std::string moved(const dynamics::DayState& state, const dynamics::DayState& rest) {
+std::string first_moved_array(const dynamics::DayState& state, const dynamics::DayState& rest) {
     const std::vector<std::pair<const char*, std::vector<double> dynamics::DayState::*>> arrays = {
         {"cover", &dynamics::DayState::cover},
         {"order", &dynamics::DayState::order},
@@ -48,7 +48,7 @@ void check_rest(const RandomCase& chosen, const policy::OpennessSchedule& schedu
     dynamics::DayStep step(chosen.network, chosen.behaviour, schedule);
     for (int day = 0; day < days; ++day) {
         step.advance();
-        const std::string fault = moved(step.state(), rest);
+        const std::string fault = first_moved_array(step.state(), rest);
         if (fault.empty()) continue;
         FAIL_CHECK(name << ", day " << day << ": " << fault << " has moved");
         return;

@@ -66,7 +66,7 @@ TEST_CASE("the random cases reach every rule: scarcity, suspension, restart, riv
     int under_way = 0;
     for (std::uint64_t seed = 1; seed <= kCases; ++seed) {
         RandomCase chosen = make_random_case(seed, kInvariantsDays);
-        chosen.behaviour.rules = every_rule_set().front().rules;
+        chosen.behaviour.rules = preset_rule_sets().front().rules;
         const policy::OpennessSchedule schedule = schedule_of(chosen);
         dynamics::DayStep step(chosen.network, chosen.behaviour, schedule);
         step.keep_received();

@@ -52,7 +52,7 @@ TEST_CASE("rivals gain their share of what a market loses, or less if one of the
     int capped_days = 0;
     for (std::uint64_t seed = 501; seed <= 540; ++seed) {
         RandomCase chosen = make_random_case(seed);
-        chosen.behaviour.rules = every_rule_set().front().rules;
+        chosen.behaviour.rules = preset_rule_sets().front().rules;
         const policy::OpennessSchedule schedule = schedule_of(chosen);
         dynamics::DayStep step(chosen.network, chosen.behaviour, schedule);
         step.advance();

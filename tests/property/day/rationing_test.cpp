@@ -28,7 +28,7 @@ network::SupplyNetwork make_supplier(Dice& dice, double least, double most) {
 }
 
 /// The largest relative error of a split, for `cases` random suppliers that can serve a random part of demand.
-double worst_split(dynamics::Rationing rule, double least, double most, int cases) {
+double largest_split_error(dynamics::Rationing rule, double least, double most, int cases) {
     double worst = 0.0;
     for (int seed = 1; seed <= cases; ++seed) {
         Dice dice(static_cast<std::uint64_t>(seed));
@@ -69,11 +69,11 @@ double worst_split(dynamics::Rationing rule, double least, double most, int case
 // 1e-12: sums of up to 13 terms of either sign over four orders of magnitude, each rounded to 1e-16.
 TEST_CASE("rations add up to the supplier's output, with customers of similar size") {
     for (const dynamics::Rationing rule : kEveryRule)
-        CHECK(worst_split(rule, 1e2, 1e6, 3000) <= 1e-12);
+        CHECK(largest_split_error(rule, 1e2, 1e6, 3000) <= 1e-12);
 }
 
 TEST_CASE("rations add up to the supplier's output, with customers from a corner shop to a state railway") {
     // links.csv takes 1 to 1e15 USD a year.
     for (const dynamics::Rationing rule : kEveryRule)
-        CHECK(worst_split(rule, 1.0 / 365.0, 1e15 / 365.0, 3000) <= 1e-12);
+        CHECK(largest_split_error(rule, 1.0 / 365.0, 1e15 / 365.0, 3000) <= 1e-12);
 }

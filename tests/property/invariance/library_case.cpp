@@ -15,12 +15,12 @@ namespace chokepoint {
 
 namespace {
 
-std::string text_of(const std::filesystem::path& file) {
+std::string read_text(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::vector<std::string> cells_of(const std::string& line) {
+std::vector<std::string> split_cells(const std::string& line) {
     std::vector<std::string> cells(1);
     bool quoted = false;
     for (const char c : line) {
@@ -34,14 +34,14 @@ std::vector<std::string> cells_of(const std::string& line) {
     return cells;
 }
 
-CsvTable table_of(const std::filesystem::path& file) {
-    std::istringstream in(text_of(file));
+CsvTable read_table(const std::filesystem::path& file) {
+    std::istringstream in(read_text(file));
     CsvTable table;
     std::string line;
     std::getline(in, line);
-    table.header = cells_of(line);
+    table.header = split_cells(line);
     while (std::getline(in, line))
-        table.rows.push_back(cells_of(line));
+        table.rows.push_back(split_cells(line));
     return table;
 }
 
@@ -57,7 +57,7 @@ void write_table(const CsvTable& table, const std::filesystem::path& file) {
         write(row);
 }
 
-std::string times(const std::string& number, double factor) {
+std::string multiplied(const std::string& number, double factor) {
     if (number.empty()) return number;
     char text[40];
     std::snprintf(text, sizeof text, "%.17g", std::stod(number) * factor);
@@ -69,7 +69,7 @@ bool in_word(char c) {
 }
 
 /// `text` with every whole word `what` replaced; a word may contain blanks.
-std::string with_word_replaced(std::string text, const std::string& what, const std::string& with) {
+std::string replace_word(std::string text, const std::string& what, const std::string& with) {
     for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at)) {
         const std::size_t end = at + what.size();
         const bool whole = (at == 0 || !in_word(text[at - 1])) && (end == text.size() || !in_word(text[end]));
@@ -81,7 +81,7 @@ std::string with_word_replaced(std::string text, const std::string& what, const 
 
 /// `text` with every match of `pattern` replaced by `change(match)`.
 template <class Change>
-std::string with_matches_changed(const std::string& text, const std::regex& pattern, Change change) {
+std::string replace_matches(const std::string& text, const std::regex& pattern, Change change) {
     std::string out;
     auto from = text.begin();
     for (std::sregex_iterator match(text.begin(), text.end(), pattern), end; match != end; ++match) {
@@ -102,13 +102,13 @@ std::size_t CsvTable::column(std::string_view name) const {
     return static_cast<std::size_t>(std::find(header.begin(), header.end(), name) - header.begin());
 }
 
-LibraryCase::LibraryCase(const std::filesystem::path& scenario) : scenario_(text_of(scenario)) {
+LibraryCase::LibraryCase(const std::filesystem::path& scenario) : scenario_(read_text(scenario)) {
     std::smatch found;
     if (!std::regex_search(scenario_, found, model_line())) return;
     const std::filesystem::path folder = scenario.parent_path() / found[1].str();
-    if (std::filesystem::exists(folder / "model.yaml")) model_ = text_of(folder / "model.yaml");
-    firms_ = table_of(folder / "firms.csv");
-    links_ = table_of(folder / "links.csv");
+    if (std::filesystem::exists(folder / "model.yaml")) model_ = read_text(folder / "model.yaml");
+    firms_ = read_table(folder / "firms.csv");
+    links_ = read_table(folder / "links.csv");
 }
 
 void LibraryCase::shuffle_rows(Dice& dice) {
@@ -140,8 +140,8 @@ void LibraryCase::rename_ids() {
     for (const char* column : {"supplier", "customer"})
         rename(links_, column);
     for (const auto& [old, name] : after) {
-        model_ = with_word_replaced(model_, old, name);
-        scenario_ = with_word_replaced(scenario_, old, name);
+        model_ = replace_word(model_, old, name);
+        scenario_ = replace_word(scenario_, old, name);
     }
 }
 
@@ -151,13 +151,13 @@ void LibraryCase::scale_money(double factor) {
             const std::size_t k = table->column(name);
             if (k == table->header.size()) continue;
             for (std::vector<std::string>& row : table->rows)
-                row[k] = times(row[k], factor);
+                row[k] = multiplied(row[k], factor);
         }
     }
     static const std::regex money(R"(([a-z_]+_usd: *(?:\{value: *)?)([0-9.]+(?:e[0-9]+)?))");
-    const auto scaled = [&](const std::smatch& match) { return match[1].str() + times(match[2].str(), factor); };
-    model_ = with_matches_changed(model_, money, scaled);
-    scenario_ = with_matches_changed(scenario_, money, scaled);
+    const auto scaled = [&](const std::smatch& match) { return match[1].str() + multiplied(match[2].str(), factor); };
+    model_ = replace_matches(model_, money, scaled);
+    scenario_ = replace_matches(scenario_, money, scaled);
 }
 
 void LibraryCase::split_firms(const std::function<bool(std::string_view, std::string_view)>& select) {
@@ -179,7 +179,7 @@ void LibraryCase::split_firms(const std::function<bool(std::string_view, std::st
             rows.push_back(row);
             if (which.count(row[column]) == 0) continue;
             for (const std::size_t amount : amounts) {
-                if (amount < row.size()) rows.back()[amount] = times(row[amount], 0.5);
+                if (amount < row.size()) rows.back()[amount] = multiplied(row[amount], 0.5);
             }
             rows.push_back(rows.back());
             rows.back()[column] += "-b";
@@ -196,9 +196,9 @@ void LibraryCase::split_firms(const std::function<bool(std::string_view, std::st
         halve(links_, links_.column(end), split, {links_.column("value_usd"), links_.column("standby_usd")});
 }
 
-void LibraryCase::move_dates(int days) {
+void LibraryCase::shift_dates(int days) {
     static const std::regex date(R"(\b(\d{4}-\d\d-\d\d)\b)");
-    scenario_ = with_matches_changed(scenario_, date, [&](const std::smatch& match) {
+    scenario_ = replace_matches(scenario_, date, [&](const std::smatch& match) {
         return format_date(*parse_date(match[1].str()) + std::chrono::days(days));
     });
 }

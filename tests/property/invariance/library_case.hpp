@@ -33,7 +33,7 @@ class LibraryCase {
     /// Splits the firms for which `select(id, market)` holds into two halves of one company.
     void split_firms(const std::function<bool(std::string_view id, std::string_view market)>& select);
     /// Shifts every date of the scenario.
-    void move_dates(int days);
+    void shift_dates(int days);
 
     /// Writes scenario and model into `folder`; returns the scenario's file.
     std::filesystem::path write(const std::filesystem::path& folder) const;

@@ -29,7 +29,7 @@ std::vector<std::filesystem::path> library() {
     return files;
 }
 
-bool is_of_zte(const std::filesystem::path& file) {
+bool is_zte_scenario(const std::filesystem::path& file) {
     return file.parent_path().filename().string().starts_with("zte");
 }
 
@@ -54,7 +54,7 @@ std::vector<Variant> variants() {
 using Losses = std::map<std::tuple<std::string, std::string, std::string>, double>;
 
 /// Loss shares by arm, company and period, and the days of milestones under their name in place of a period.
-Losses losses_of(const scenario::Scenario& scenario, const study::StudyResult& study, const LibraryCase& changed) {
+Losses read_losses(const scenario::Scenario& scenario, const study::StudyResult& study, const LibraryCase& changed) {
     Losses losses;
     for (const study::ArmResult& arm : study.arms) {
         for (const std::uint32_t company : study.companies) {
@@ -80,10 +80,10 @@ Losses losses_of(const scenario::Scenario& scenario, const study::StudyResult& s
 
 Losses run(const std::filesystem::path& file, const scenario::Overrides& overrides, const LibraryCase& changed) {
     const scenario::Scenario scenario = scenario::load_scenario(file, overrides);
-    return losses_of(scenario, study::run_study(scenario, 1), changed);
+    return read_losses(scenario, study::run_study(scenario, 1), changed);
 }
 
-Losses of_whole_run(Losses losses) {
+Losses whole_run_losses(Losses losses) {
     std::erase_if(losses, [](const auto& entry) { return std::get<2>(entry.first) != "total"; });
     return losses;
 }
@@ -103,7 +103,8 @@ double largest_difference(const Losses& a, const Losses& b) {
 using Change = std::function<void(LibraryCase&)>;
 
 /// The largest change of any loss share after `change` is applied to the scenario's files.
-double effect_of(const std::filesystem::path& file, const Change& change, const scenario::Overrides& overrides = {}) {
+double largest_effect(const std::filesystem::path& file, const Change& change,
+                      const scenario::Overrides& overrides = {}) {
     const LibraryCase plain(file);
     LibraryCase changed(file);
     change(changed);
@@ -124,7 +125,7 @@ TEST_CASE("the order of rows changes no result, in any scenario, preset or set o
                 // Two of the seven years are enough, and contain the forecast's quarters.
                 overrides.emplace_back("calendar", "{start: 2018-01-01, end: 2019-12-31}");
             }
-            const double effect = effect_of(
+            const double effect = largest_effect(
                 file, [&](LibraryCase& one) { one.shuffle_rows(dice); }, overrides);
             CAPTURE(file.string());
             CAPTURE(variant.name);
@@ -138,46 +139,46 @@ TEST_CASE("the order of rows changes no result, in any scenario, preset or set o
 TEST_CASE("renaming the firms changes no result") {
     for (const std::filesystem::path& file : library()) {
         CAPTURE(file.string());
-        CHECK(effect_of(file, [](LibraryCase& one) { one.rename_ids(); }) <= kLibraryTolerance);
+        CHECK(largest_effect(file, [](LibraryCase& one) { one.rename_ids(); }) <= kLibraryTolerance);
     }
 }
 
 TEST_CASE("the unit of money changes no loss share") {
     for (const std::filesystem::path& file : library()) {
         CAPTURE(file.string());
-        CHECK(effect_of(file, [](LibraryCase& one) { one.scale_money(0.00137); }) <= kLibraryTolerance);
+        CHECK(largest_effect(file, [](LibraryCase& one) { one.scale_money(0.00137); }) <= kLibraryTolerance);
     }
 }
 
 TEST_CASE("two halves of a firm together lose what the whole loses, unless they compete with each other") {
     for (const std::filesystem::path& file : library()) {
-        if (is_of_zte(file)) continue;  // its links are reconstructed from statements about single firms
+        if (is_zte_scenario(file)) continue;  // its links are reconstructed from statements about single firms
         CAPTURE(file.string());
         std::size_t split = 0;
         const auto outside_markets = [&](LibraryCase& one) {
             one.split_firms([](std::string_view, std::string_view market) { return market.empty(); });
             split = one.split_count();
         };
-        CHECK(effect_of(file, outside_markets) <= kLibraryTolerance);
+        CHECK(largest_effect(file, outside_markets) <= kLibraryTolerance);
         CHECK(split >= 6);
         const auto all = [](LibraryCase& one) {
             one.split_firms([](std::string_view, std::string_view) { return true; });
         };
-        CHECK(effect_of(file, all, {{"dynamics.without", "[rivals]"}}) <= kLibraryTolerance);
+        CHECK(largest_effect(file, all, {{"dynamics.without", "[rivals]"}}) <= kLibraryTolerance);
     }
 }
 
 TEST_CASE("shifting dates by whole weeks changes no result if nothing is seasonal") {
     for (const std::filesystem::path& file : library()) {
-        if (is_of_zte(file)) continue;  // its revenue has a profile by quarter
+        if (is_zte_scenario(file)) continue;  // its revenue has a profile by quarter
         const LibraryCase plain(file);
         LibraryCase later(file);
-        later.move_dates(7 * 53);
+        later.shift_dates(7 * 53);
         testing::TemporaryFolder folder;
-        const Losses before = of_whole_run(run(file, {}, plain));
+        const Losses before = whole_run_losses(run(file, {}, plain));
         CAPTURE(file.string());
         CHECK(before.size() > 1);
-        CHECK(largest_difference(before, of_whole_run(run(later.write(folder.path()), {}, later))) <=
+        CHECK(largest_difference(before, whole_run_losses(run(later.write(folder.path()), {}, later))) <=
               kLibraryTolerance);
     }
 }

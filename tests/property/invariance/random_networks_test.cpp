@@ -19,7 +19,7 @@ constexpr int kRandomNetworksDays = 250;
 constexpr double kRandomNetworksTolerance = 1e-9;
 
 /// Runs a case and returns its output by day and by node of the original case, in the money of the original case.
-std::vector<std::vector<double>> outputs_of(RandomCase chosen, const dynamics::Rules& rules, double usd) {
+std::vector<std::vector<double>> run_outputs(RandomCase chosen, const dynamics::Rules& rules, double usd) {
     const std::size_t nodes = 1 + *std::max_element(chosen.origin.begin(), chosen.origin.end());
     set_rules(chosen, rules);
     const policy::OpennessSchedule schedule = schedule_of(chosen);
@@ -63,14 +63,14 @@ using Choose = std::function<Transformation(const RandomCase&, Dice&)>;
 void check_all(const std::string& name, const Choose& choose, bool rivals = true) {
     double lost = 0.0;
     Difference worst;
-    for (RuleSet set : every_rule_set_and_more()) {
+    for (RuleSet set : all_rule_sets()) {
         set.rules.adaptations.rivals = set.rules.adaptations.rivals && rivals;
         for (std::uint64_t seed = 301; seed < 301 + kNetworks; ++seed) {
             const RandomCase chosen = make_random_case(seed, kRandomNetworksDays, kRandomNetworksDays, Shape::tiered);
             Dice dice(seed);
             const Transformation how = choose(chosen, dice);
-            const auto plain = outputs_of(chosen, set.rules, 1.0);
-            const auto other = outputs_of(transformed(chosen, how, seed), set.rules, how.usd);
+            const auto plain = run_outputs(chosen, set.rules, 1.0);
+            const auto other = run_outputs(transformed(chosen, how, seed), set.rules, how.usd);
             const Difference most = largest(plain, other, chosen.network);
             for (std::size_t i = 0; i < plain[0].size(); ++i)
                 lost += plain[kRandomNetworksDays / 2][i] < 0.9 * chosen.network.output[i];
@@ -111,13 +111,13 @@ TEST_CASE("the equal parts of a split firm together make what the whole firm mad
 }
 
 TEST_CASE("shifting all dates by whole weeks changes no byte") {
-    for (const RuleSet& set : every_rule_set_and_more()) {
+    for (const RuleSet& set : all_rule_sets()) {
         for (std::uint64_t seed = 301; seed < 304; ++seed) {
             const RandomCase chosen = make_random_case(seed, kRandomNetworksDays, kRandomNetworksDays);
             const RandomCase later = transformed(chosen, {.weeks = 61}, seed);
             CAPTURE(set.name);
             CAPTURE(seed);
-            CHECK(outputs_of(chosen, set.rules, 1.0) == outputs_of(later, set.rules, 1.0));
+            CHECK(run_outputs(chosen, set.rules, 1.0) == run_outputs(later, set.rules, 1.0));
         }
     }
 }

@@ -69,7 +69,7 @@ int compare_content(const network::SupplyNetwork& network, const Links& origin, 
 }
 
 /// The links from some exporters.
-Links drawn_origin(const network::SupplyNetwork& network, Dice& dice) {
+Links draw_origin(const network::SupplyNetwork& network, Dice& dice) {
     Links origin;
     for (std::uint64_t e = 0; e < network.link_count(); ++e) {
         if (network.link_supplier[e] % 3 == 0 && dice.chance(0.7)) origin.push_back(e);
@@ -78,7 +78,7 @@ Links drawn_origin(const network::SupplyNetwork& network, Dice& dice) {
 }
 
 /// Shares for a fifth of the links, including links of the origin and links without a flow; some are 0 or 1.
-Stated drawn_shares(const network::SupplyNetwork& network, Dice& dice) {
+Stated draw_shares(const network::SupplyNetwork& network, Dice& dice) {
     Stated stated;
     for (std::uint64_t e = 0; e < network.link_count(); ++e) {
         if (dice.chance(0.2)) stated.push_back({e, dice.chance(0.3) ? dice.whole(0, 1) : dice.between(0.0, 1.0)});
@@ -100,7 +100,7 @@ network::SupplyNetwork generated(std::uint64_t seed, unsigned threads) {
 }
 
 /// A case with an arm of one denial by country 0 and its content rule.
-RandomCase with_rule(std::uint64_t seed, double de_minimis, bool re_sources) {
+RandomCase make_rule_case(std::uint64_t seed, double de_minimis, bool re_sources) {
     RandomCase made = make_random_case(seed);
     policy::Action denial;
     denial.name = "denial";
@@ -137,7 +137,7 @@ TEST_CASE("controlled content agrees with a dense solution on random networks wi
         CAPTURE(seed);
         Dice dice(seed);
         const RandomCase made = make_random_case(seed);
-        inner += compare_content(made.network, drawn_origin(made.network, dice));
+        inner += compare_content(made.network, draw_origin(made.network, dice));
     }
     CHECK(inner > 2'000);
 }
@@ -149,8 +149,8 @@ TEST_CASE("controlled content with stated links agrees with a dense solution on 
         CAPTURE(seed);
         Dice dice(seed);
         const RandomCase made = make_random_case(seed);
-        const Links origin = drawn_origin(made.network, dice);
-        const Stated stated = drawn_shares(made.network, dice);
+        const Links origin = draw_origin(made.network, dice);
+        const Stated stated = draw_shares(made.network, dice);
         inner += compare_content(made.network, origin, stated);
         changed += policy::controlled_content(made.network, origin, {}, stated).share !=
                    policy::controlled_content(made.network, origin).share;
@@ -164,11 +164,11 @@ TEST_CASE("a US rule uses the content stated for a link, and a rule of another c
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
         CAPTURE(seed);
         Dice dice(seed);
-        RandomCase made = with_rule(seed, 0.0, false);
+        RandomCase made = make_rule_case(seed, 0.0, false);
         const policy::LinkSelector& denied = made.actions[0].selector;
         const policy::LinkSelector leaves = {denied.exporter_countries, {}, {}, {}, {}, {}};
         const Links origin = policy::select_links(made.network, made.directory, leaves);
-        made.directory.us_content = drawn_shares(made.network, dice);
+        made.directory.us_content = draw_shares(made.network, dice);
         for (const bool of_us : {true, false}) {
             made.directory.countries = {};
             for (const char* name : {of_us ? "US" : "JP", of_us ? "JP" : "US", "KR"})
@@ -193,7 +193,7 @@ TEST_CASE("controlled content agrees with a dense solution on generated networks
         CAPTURE(seed);
         const network::SupplyNetwork network = generated(seed, 1);
         Dice dice(seed);
-        const Links origin = drawn_origin(network, dice);
+        const Links origin = draw_origin(network, dice);
         CHECK(compare_content(network, origin) > 100);
         for (const unsigned threads : {2U, 7U})
             CHECK(policy::controlled_content(generated(seed, threads), origin).share ==
@@ -205,10 +205,10 @@ TEST_CASE("neither a content rule nor a lower threshold opens a link") {
     int closed = 0;
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
         CAPTURE(seed);
-        const RandomCase first = with_rule(seed, 1.0, false);
+        const RandomCase first = make_rule_case(seed, 1.0, false);
         std::vector<policy::LinkOpenness> before = state(first, {0}, 20);
         for (const double threshold : {1.0, 0.5, 0.25, 0.1, 0.0}) {
-            const std::vector<policy::LinkOpenness> now = state(with_rule(seed, threshold, false), {0, 1}, 20);
+            const std::vector<policy::LinkOpenness> now = state(make_rule_case(seed, threshold, false), {0, 1}, 20);
             for (std::size_t e = 0; e < now.size(); ++e) {
                 REQUIRE(now[e].openness <= before[e].openness);
                 closed += now[e].openness < before[e].openness;
@@ -224,15 +224,15 @@ TEST_CASE("a threshold of 0 catches every third-country link with any content, a
     int replaced = 0;
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
         CAPTURE(seed);
-        const RandomCase made = with_rule(seed, 0.0, false);
+        const RandomCase made = make_rule_case(seed, 0.0, false);
         const policy::LinkSelector& denied = made.actions[0].selector;
         const policy::LinkSelector origin = {denied.exporter_countries, {}, {}, {}, {}, {}};
         const policy::LinkSelector bought = {{}, {}, denied.target_countries, {}, {}, {}};
         const std::vector<double> content =
             dense_content(made.network, policy::select_links(made.network, made.directory, origin));
         const std::vector<policy::LinkOpenness> now = state(made, {0, 1}, 20);
-        const std::vector<policy::LinkOpenness> later = state(with_rule(seed, 0.0, true), {0, 1}, 20);
-        const std::vector<policy::LinkOpenness> last = state(with_rule(seed, 0.0, true), {0, 1}, 100);
+        const std::vector<policy::LinkOpenness> later = state(make_rule_case(seed, 0.0, true), {0, 1}, 20);
+        const std::vector<policy::LinkOpenness> last = state(make_rule_case(seed, 0.0, true), {0, 1}, 100);
         for (const std::uint64_t e : policy::select_links(made.network, made.directory, bought)) {
             const std::uint32_t supplier = made.network.link_supplier[e];
             const bool is_foreign = made.directory.node_country[supplier] != 0;

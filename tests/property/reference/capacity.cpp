@@ -44,7 +44,7 @@ void ReferenceStep::damage_nodes() {
 }
 
 // Capacity without the ramp of a restart, USD a day.
-double ReferenceStep::most_it_can_make(const Node& node) const {
+double ReferenceStep::largest_output(const Node& node) const {
     switch (behaviour_.rules.capacity) {
         case dynamics::CapacityRule::fixed:
             return behaviour_.products[node.product].overproduction * node.intact * node.normal;
@@ -58,7 +58,7 @@ double ReferenceStep::most_it_can_make(const Node& node) const {
 
 // α += ((α_max − α)·s + (1 − α)·[s = 0])/τ_α, at least 1, with s = (D − x_prev)/D, from the third day on.
 // Scarcity within rounding counts as none.
-void ReferenceStep::move_effort(Node& node, double demand) {
+void ReferenceStep::update_effort(Node& node, double demand) {
     if (behaviour_.rules.capacity != dynamics::CapacityRule::overproduction || day_ < 2) return;
     const double scarcity = demand > 0.0 ? (demand - node.output) / demand : 0.0;
     const double most = behaviour_.products[node.product].overproduction;

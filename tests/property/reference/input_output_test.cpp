@@ -16,7 +16,7 @@ namespace {
 using Dense = std::vector<std::vector<double>>;
 
 /// z_ij that an extraction leaves.
-Dense flows_of_input_output(const network::SupplyNetwork& network, const cascade::Extraction& extraction) {
+Dense extraction_flows(const network::SupplyNetwork& network, const cascade::Extraction& extraction) {
     Dense flows(network.node_count(), std::vector<double>(network.node_count(), 0.0));
     for (std::uint32_t s = 0; s < network.slot_count(); ++s) {
         for (std::uint64_t e = network.slot_links[s]; e < network.slot_links[s + 1]; ++e) {
@@ -63,7 +63,7 @@ std::vector<double> solve_dense(Dense m, std::vector<double> b) {
 std::vector<double> expected_output(const network::SupplyNetwork& network, const cascade::Extraction& extraction,
                                     cascade::ExtractionSide side) {
     const std::size_t n = network.node_count();
-    const Dense flows = flows_of_input_output(network, extraction);
+    const Dense flows = extraction_flows(network, extraction);
     Dense m(n, std::vector<double>(n, 0.0));
     std::vector<double> b(n);
     for (std::size_t i = 0; i < n; ++i) {
@@ -72,7 +72,7 @@ std::vector<double> expected_output(const network::SupplyNetwork& network, const
         if (side == cascade::ExtractionSide::supply) {
             b[i] = network.output[i];
             for (std::size_t j = 0; j < n; ++j)
-                b[i] -= flows_of_input_output(network, {})[j][i];
+                b[i] -= extraction_flows(network, {})[j][i];
         }
     }
     for (const cascade::Extraction::Node& node : extraction.nodes)

@@ -63,11 +63,11 @@ void ReferenceStep::split(std::uint32_t j, Node& node) {
 }
 
 // 10c to 10e, on the morning after. Denied sales are those of the day before.
-void ReferenceStep::learn_of_yesterday() {
+void ReferenceStep::react_to_yesterday() {
     const dynamics::Adaptations& on = behaviour_.rules.adaptations;
     std::vector<double> lost;
     for (Node& node : nodes_)
-        lost.push_back(node.normal_final > 0.0 ? lose_and_win_customers(node) : 0.0);
+        lost.push_back(node.normal_final > 0.0 ? update_customers(node) : 0.0);
     if (on.rivals) {
         for (const auto& market : behaviour_.markets)
             compete(market, lost);
@@ -81,7 +81,7 @@ void ReferenceStep::learn_of_yesterday() {
 }
 
 // Goodwill and backlog of the node's own customers; returns the final demand lost for good on the day, USD.
-double ReferenceStep::lose_and_win_customers(Node& node) const {
+double ReferenceStep::update_customers(Node& node) const {
     const dynamics::Adaptations& on = behaviour_.rules.adaptations;
     const dynamics::ProductBehaviour& product = behaviour_.products[node.product];
     const double filled = node.fresh > 0.0 ? node.fresh_served / node.fresh : 1.0;

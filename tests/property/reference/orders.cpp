@@ -59,11 +59,11 @@ void ReferenceStep::order() {
         if (ours && input.days_blocked > 0) most = std::min(most, input.need / node.normal * node.planned);
         input.order = node.closed ? 0.0 : std::clamp(order_of(node, slot, input), 0.0, most);
     }
-    if (behaviour_.rules.split_by_capacity) see_who_can_make();
+    if (behaviour_.rules.split_by_capacity) update_supplier_capacity();
 }
 
 // Z·cap/x̄ over Σ Z·cap/x̄ over the links that are open tonight; if no supplier can make anything, nothing is ordered.
-void ReferenceStep::see_who_can_make() {
+void ReferenceStep::update_supplier_capacity() {
     std::map<Slot, double> open;
     std::map<Slot, double> can_be_made;
     for (const Link& link : links_) {

@@ -48,7 +48,7 @@ ReferenceStep::Slot ReferenceStep::key_of(const network::SupplyNetwork& network,
 }
 
 void ReferenceStep::advance() {
-    if (day_ > 0) learn_of_yesterday();
+    if (day_ > 0) react_to_yesterday();
     close_insolvent();
     open_and_close_links();
     damage_nodes();
@@ -90,7 +90,7 @@ void ReferenceStep::adopt(const network::SupplyNetwork& network, const dynamics:
         node.closed = state.suspended[i] == dynamics::kClosed;
     }
     cash_usd_ = state.cash_usd;
-    if (behaviour_.rules.split_by_capacity) see_who_can_make();
+    if (behaviour_.rules.split_by_capacity) update_supplier_capacity();
 }
 
 // 1. Policy: of the actions in force the one that began last applies. On the same day a licence overrides a denial. A
@@ -219,7 +219,7 @@ double ReferenceStep::input_share(std::uint32_t i, double enough_days) const {
 }
 
 // The share of output that could continue for ever on what today's links would bring at the baseline order.
-double ReferenceStep::share_to_be_bought(std::uint32_t i) const {
+double ReferenceStep::purchasable_share(std::uint32_t i) const {
     const double share = share_by_inputs(i, [&](const Slot& slot) {
         double open = 0.0;
         double need = 0.0;
@@ -239,7 +239,7 @@ void ReferenceStep::suspend_or_restart(std::uint32_t i, Node& node, double deman
     if (node.closed) return;
     if (node.suspended) {
         if (input_share(i, product.restart_cover_days) < product.restart_above) return;
-        if (share_to_be_bought(i) < product.suspend_below * std::min(1.0, demand / node.normal)) return;
+        if (purchasable_share(i) < product.suspend_below * std::min(1.0, demand / node.normal)) return;
         node.suspended = false;
         node.ramp = 1.0 / product.restart_ramp_days;
     } else if (input_share(i, 0.0) < product.suspend_below * std::min(1.0, demand / node.normal)) {
@@ -257,8 +257,8 @@ void ReferenceStep::produce() {
         node.fresh = node.normal_final * node.goodwill + node.gained + node.redeployed;
         const double demand = node.orders + node.fresh + node.backlog;
         if (behaviour_.rules.adaptations.suspension) suspend_or_restart(i, node, demand);
-        move_effort(node, demand);
-        node.capacity = most_it_can_make(node) * node.ramp / node.normal;
+        update_effort(node, demand);
+        node.capacity = largest_output(node) * node.ramp / node.normal;
         const bool stopped = node.suspended || node.closed;
         const double most = node.capacity * node.normal;
         node.output = stopped ? 0.0 : std::min({most, demand, input_share(i, 0.0) * node.normal});

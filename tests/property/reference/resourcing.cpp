@@ -41,14 +41,14 @@ void ReferenceStep::move_to_open_suppliers() {
         }
         searches.push_back(search);
     }
-    ask_and_receive(searches, true);
+    run_resourcing_round(searches, true);
     for (int round = 1; round < 64; ++round)
-        ask_and_receive(searches, false);
+        run_resourcing_round(searches, false);
 }
 
 // In the first round each link is asked for its share of what the slot wants; if links already carry more, the slot
 // gives up the excess. In later rounds the rest is asked of the links that can still carry more.
-void ReferenceStep::ask_and_receive(std::vector<Search>& searches, bool first) {
+void ReferenceStep::run_resourcing_round(std::vector<Search>& searches, bool first) {
     const auto weight_of = [](const Search& search, const Link& link) {
         return search.by_standby ? link.standby : link.flow;
     };

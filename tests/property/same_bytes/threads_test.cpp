@@ -91,7 +91,7 @@ scenario::Scenario make_scenario(std::uint64_t seed) {
     model.directory = std::move(chosen.directory);
     model.network = std::move(chosen.network);
     model.behaviour = std::move(chosen.behaviour);
-    model.behaviour.rules = every_rule_set().front().rules;
+    model.behaviour.rules = preset_rule_sets().front().rules;
     return scenario;
 }
 
