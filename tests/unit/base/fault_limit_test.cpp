@@ -27,8 +27,8 @@ TEST_CASE("twenty faults are reported, and the number of the others is reported 
     CHECK(report_faults(20, Severity::error) == std::pair<int, std::string>{20, ""});
     CHECK(report_faults(21, Severity::error) ==
           std::pair<int, std::string>{20,
-                                      "a.csv: error: 1 more fault is not shown\n"
+                                      "a.csv: error[invalid-value]: 1 more fault is not shown\n"
                                       "  hint: many faults often have one cause: correct the first"});
     CHECK(report_faults(1'000'000, Severity::warning)
-              .second.starts_with("a.csv: warning: 999980 more warnings are not shown"));
+              .second.starts_with("a.csv: warning[invalid-value]: 999980 more warnings are not shown"));
 }

@@ -44,36 +44,37 @@ TEST_CASE("a missing file comes with the closest name in its folder") {
     const TemporaryFolder folder;
     folder.write("links.csv", "x");
     CHECK(opening_error(folder, folder.path() / "link.csv") ==
-          "link.csv: error: no such file\n  hint: did you mean 'links.csv'?");
+          "link.csv: error[no-file]: no such file\n  hint: did you mean 'links.csv'?");
     CHECK(opening_error(folder, folder.path() / "scenario.yaml") ==
-          "scenario.yaml: error: no such file\n  hint: check the path");
+          "scenario.yaml: error[no-file]: no such file\n  hint: check the path");
     CHECK(opening_error(folder, folder.path() / "links.csv" / "x") ==
-          "links.csv/x: error: no such file\n  hint: check the path");
-    CHECK(opening_error(folder, folder.path() / "no" / "x") == "no/x: error: no such file\n  hint: check the path");
+          "links.csv/x: error[no-file]: no such file\n  hint: check the path");
+    CHECK(opening_error(folder, folder.path() / "no" / "x") ==
+          "no/x: error[no-file]: no such file\n  hint: check the path");
 }
 
 TEST_CASE("a path that is not a regular text file is refused with the reason") {
     const TemporaryFolder folder;
     std::filesystem::create_directory(folder.path() / "d");
     CHECK(opening_error(folder, folder.path() / "d") ==
-          "d: error: is a directory, not a file\n  hint: name a file inside it");
+          "d: error[unreadable]: is a directory, not a file\n  hint: name a file inside it");
     REQUIRE(::mkfifo((folder.path() / "p").c_str(), 0600) == 0);
     CHECK(opening_error(folder, folder.path() / "p") ==
-          "p: error: is not a regular file\n  hint: copy its content into a file first");
+          "p: error[unreadable]: is not a regular file\n  hint: copy its content into a file first");
     CHECK(opening_error(folder, folder.write("z", std::string("ab\0c", 4))) ==
-          "z: error: the file is binary, not text (it contains a NUL byte)\n"
+          "z: error[unreadable]: the file is binary, not text (it contains a NUL byte)\n"
           "  hint: check that it is the right file; tables are UTF-8 text");
     CHECK(opening_error(folder, folder.write("u", "\xFF\xFE" + std::string("a\0", 2))) ==
-          "u: error: the file is UTF-16 text, not UTF-8\n"
+          "u: error[unreadable]: the file is UTF-16 text, not UTF-8\n"
           "  hint: save it as UTF-8:\n    iconv -f UTF-16 -t UTF-8 u > utf8.tmp && mv utf8.tmp u");
 }
 
 TEST_CASE("a file that is too large is refused before it is read") {
     const TemporaryFolder folder;
     CHECK(opening_error(folder, folder.write("a", std::string(kLimit, 'x'))) == "opened");
-    CHECK(
-        opening_error(folder, folder.write("b", std::string(kLimit * 3 / 2, 'x'))) ==
-        "b: error: the file is too large: 1.5 MiB, and the limit is 1.0 MiB\n  hint: check that it is the right file");
+    CHECK(opening_error(folder, folder.write("b", std::string(kLimit * 3 / 2, 'x'))) ==
+          "b: error[too-large]: the file is too large: 1.5 MiB, and the limit is 1.0 MiB\n  hint: check that it is the "
+          "right file");
 }
 
 TEST_CASE("a line is found by its number, without its line end") {

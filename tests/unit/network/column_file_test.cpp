@@ -94,9 +94,9 @@ TEST_CASE("a column outlives the object that opened the file and the file's dire
 TEST_CASE("a column file that is cut short anywhere is refused") {
     const std::string bytes = file_bytes();
     for (std::size_t length = 1; length < bytes.size(); ++length)
-        CHECK(opening_fault(bytes.substr(0, length)).starts_with("a.network: error: the file is cut short: "));
+        CHECK(opening_fault(bytes.substr(0, length)).starts_with("a.network: error[damaged]: the file is cut short: "));
     CHECK(opening_fault(bytes.substr(0, 10)) ==
-          "a.network: error: the file is cut short: 10 of 64 bytes\n"
+          "a.network: error[damaged]: the file is cut short: 10 of 64 bytes\n"
           "  hint: copy it again, or convert it again from its CSV with this version");
     CHECK(opening_fault(bytes.substr(0, 400)).find("cut short: 400 of 454 bytes") != std::string::npos);
     CHECK(opening_fault(bytes + "x").find("goes on after the end of the network: 455 instead of 454 bytes") !=
@@ -118,20 +118,20 @@ TEST_CASE("every changed byte is detected, except between the columns") {
     damaged[320] = 'x';
     damaged[390] = 'x';
     CHECK(opening_fault(damaged) ==
-          "a.network: error: section 'numbers' does not match its checksum: the file is damaged\n"
+          "a.network: error[damaged]: section 'numbers' does not match its checksum: the file is damaged\n"
           "  hint: copy it again, or convert it again from its CSV with this version\n\n"
-          "a.network: error: section 'values' does not match its checksum: the file is damaged\n"
+          "a.network: error[damaged]: section 'values' does not match its checksum: the file is damaged\n"
           "  hint: copy it again, or convert it again from its CSV with this version");
     damaged = bytes;
     damaged[70] = 'x';
     CHECK(opening_fault(damaged) ==
-          "a.network: error: the header does not match its checksum: the file is damaged\n"
+          "a.network: error[damaged]: the header does not match its checksum: the file is damaged\n"
           "  hint: copy it again, or convert it again from its CSV with this version");
 }
 
 TEST_CASE("a file of another kind, version or byte order is refused with the reason") {
     const std::string foreign =
-        "a.network: error: not a chokepoint network\n"
+        "a.network: error[unreadable]: not a chokepoint network\n"
         "  hint: a model is a folder with firms.csv and links.csv, or a file that 'chokepoint convert' made of one";
     CHECK(opening_fault("") == foreign);
     CHECK(opening_fault("id,country,product\n") == foreign);
@@ -140,12 +140,13 @@ TEST_CASE("a file of another kind, version or byte order is refused with the rea
     std::string newer = file_bytes();
     newer[8] = 2;
     CHECK(opening_fault(newer) ==
-          "a.network: error: written in version 2 of the format, but this program reads only versions up to 1\n"
+          "a.network: error[unreadable]: written in version 2 of the format, but this program reads only versions up "
+          "to 1\n"
           "  hint: use a newer chokepoint, or convert it again from its CSV with this version");
     std::string swapped = file_bytes();
     std::reverse(swapped.begin() + 12, swapped.begin() + 16);
     CHECK(opening_fault(swapped) ==
-          "a.network: error: written on a machine with a different byte order\n"
+          "a.network: error[unreadable]: written on a machine with a different byte order\n"
           "  hint: convert it from its CSV on this machine");
     const TemporaryFolder folder;
     CHECK_THROWS_AS(network::ColumnFile(folder.path(), 1), InputError);
@@ -158,28 +159,28 @@ TEST_CASE("a section table with invalid places is refused even if its checksum i
     };
     const std::string hint = "\n  hint: convert it again from its CSV with this version";
     CHECK(fault(0, [](network::SectionEntry& entry) { entry.count = std::uint64_t{1} << 62; }) ==
-          "a.network: error: section 'numbers' extends beyond the end of the file" + hint);
+          "a.network: error[damaged]: section 'numbers' extends beyond the end of the file" + hint);
     CHECK(fault(2, [](network::SectionEntry& entry) { entry.offset = ~std::uint64_t{63}; }) ==
-          "a.network: error: section 'values' extends beyond the end of the file" + hint);
+          "a.network: error[damaged]: section 'values' extends beyond the end of the file" + hint);
     CHECK(fault(2, [](network::SectionEntry& entry) { entry.offset = 320; }) ==
-          "a.network: error: section 'values' overlaps the section before it" + hint);
+          "a.network: error[damaged]: section 'values' overlaps the section before it" + hint);
     CHECK(fault(0, [](network::SectionEntry& entry) { entry.offset = 0; }) ==
-          "a.network: error: section 'numbers' overlaps the section before it" + hint);
+          "a.network: error[damaged]: section 'numbers' overlaps the section before it" + hint);
     CHECK(fault(0, [](network::SectionEntry& entry) { entry.offset += 4; }) ==
-          "a.network: error: section 'numbers' is not aligned" + hint);
+          "a.network: error[damaged]: section 'numbers' is not aligned" + hint);
     CHECK(fault(0, [](network::SectionEntry& entry) { entry.element_bytes = 0; }) ==
-          "a.network: error: section 'numbers' has elements of an unsupported size" + hint);
+          "a.network: error[damaged]: section 'numbers' has elements of an unsupported size" + hint);
     CHECK(fault(0, [](network::SectionEntry& entry) { entry.element_bytes = 2; }).find("does not match its checksum") !=
           std::string::npos);
     CHECK(fault(2, [](network::SectionEntry& entry) {
               entry.name = {'t', 'e', 'x', 't'};
-          }) == "a.network: error: section 'text' appears twice" + hint);
+          }) == "a.network: error[damaged]: section 'text' appears twice" + hint);
     CHECK(fault(2, [](network::SectionEntry& entry) { entry.name.fill('x'); }).find("an unterminated name") !=
           std::string::npos);
     CHECK(fault(2, [](network::SectionEntry& entry) { entry.name = {'x'}; }) ==
-          "a.network: error: section 'values' is missing" + hint);
+          "a.network: error[damaged]: section 'values' is missing" + hint);
     CHECK(fault(0, [](network::SectionEntry& entry) {
               entry.element_bytes = 1;
               entry.count *= 4;
-          }) == "a.network: error: section 'numbers' has elements of 1 bytes instead of 4" + hint);
+          }) == "a.network: error[damaged]: section 'numbers' has elements of 1 bytes instead of 4" + hint);
 }

@@ -106,7 +106,7 @@ TEST_CASE("a header without rows has no faults") {
 
 TEST_CASE("an empty file is refused") {
     CHECK(read_csv("").faults ==
-          "links.csv: error: file is empty\n"
+          "links.csv: error[empty]: file is empty\n"
           "  hint: the first line must name the columns: supplier,customer,value_usd,product\n");
 }
 
@@ -114,7 +114,7 @@ TEST_CASE("a misspelt column is refused once, with a suggestion") {
     const auto reading = read_csv("suplier,customer,value_usd\nA,B,1\n");
     CHECK(reading.rows.empty());
     CHECK(reading.faults ==
-          "links.csv:1:1: error: unknown column 'suplier'\n"
+          "links.csv:1:1: error[unknown-key]: unknown column 'suplier'\n"
           "  1 | suplier,customer,value_usd\n"
           "    | ^\n"
           "  hint: did you mean 'supplier'?\n");
@@ -124,7 +124,7 @@ TEST_CASE("an unknown column is refused, and the rest is still read") {
     const auto reading = read_csv("supplier,customer,value_usd,remark\nA,B,1,\"x\"\"y\"\n");
     CHECK(reading.rows == Rows{"2:A|B|1|"});
     CHECK(reading.faults ==
-          "links.csv:1:29: error: unknown column 'remark'\n"
+          "links.csv:1:29: error[unknown-key]: unknown column 'remark'\n"
           "  1 | supplier,customer,value_usd,remark\n"
           "    |                             ^\n"
           "  hint: the columns are supplier,customer,value_usd,product\n");
@@ -134,11 +134,11 @@ TEST_CASE("a missing column ends the reading") {
     const auto reading = read_csv("supplier,product\nA,B\nC\n");
     CHECK(reading.rows.empty());
     CHECK(reading.faults ==
-          "links.csv:1:1: error: missing column 'customer'\n"
+          "links.csv:1:1: error[missing-key]: missing column 'customer'\n"
           "  1 | supplier,product\n"
           "    | ^\n"
           "  hint: add it: Id in firms.csv.\n"
-          "links.csv:1:1: error: missing column 'value_usd'\n"
+          "links.csv:1:1: error[missing-key]: missing column 'value_usd'\n"
           "  1 | supplier,product\n"
           "    | ^\n"
           "  hint: add it: Sales.\n");
@@ -148,7 +148,7 @@ TEST_CASE("a duplicate column is reported with both places") {
     const auto reading = read_csv("supplier,customer,value_usd,supplier\nA,B,1,C\n");
     CHECK(reading.rows == Rows{"2:A|B|1|"});
     CHECK(reading.faults ==
-          "links.csv:1:29: error: duplicate column 'supplier'\n"
+          "links.csv:1:29: error[duplicate]: duplicate column 'supplier'\n"
           "  1 | supplier,customer,value_usd,supplier\n"
           "    |                             ^\n"
           "  note: first given at links.csv:1:1\n"
@@ -158,14 +158,16 @@ TEST_CASE("a duplicate column is reported with both places") {
 }
 
 TEST_CASE("a separator other than the comma is named, with the command that replaces it") {
-    CHECK(read_csv("supplier;customer;value_usd\nA;B;1\n")
-              .faults.starts_with("links.csv:1:1: error: the file looks like an edge list, separated by ';'\n"
-                                  "  1 | supplier;customer;value_usd\n"
-                                  "    | ^\n"
-                                  "  hint: separate the columns by commas:\n"
-                                  "    mv links.csv links.original.csv"));
+    CHECK(
+        read_csv("supplier;customer;value_usd\nA;B;1\n")
+            .faults.starts_with("links.csv:1:1: error[unreadable]: the file looks like an edge list, separated by ';'\n"
+                                "  1 | supplier;customer;value_usd\n"
+                                "    | ^\n"
+                                "  hint: separate the columns by commas:\n"
+                                "    mv links.csv links.original.csv"));
     CHECK(read_csv("supplier\tcustomer\tvalue_usd\nA\tB\t1\n")
-              .faults.starts_with("links.csv:1:1: error: the file looks like an edge list, separated by a tab\n"));
+              .faults.starts_with(
+                  "links.csv:1:1: error[unreadable]: the file looks like an edge list, separated by a tab\n"));
 }
 
 TEST_CASE("columns from another program are distinguished from misspelt ones") {
@@ -178,15 +180,15 @@ TEST_CASE("ragged rows are refused, and the others are read") {
     const auto reading = read_csv(kHeader + "A,B\nA,B,1\nA,B,1,2\nC\nC,D,2\n");
     CHECK(reading.rows == Rows{"3:A|B|1|", "6:C|D|2|"});
     CHECK(reading.faults ==
-          "links.csv:2:1: error: row has 2 fields but the header has 3\n"
+          "links.csv:2:1: error[bad-syntax]: row has 2 fields but the header has 3\n"
           "  2 | A,B\n"
           "    | ^\n"
           "  hint: write a comma for each empty field as well\n"
-          "links.csv:4:1: error: row has 4 fields but the header has 3\n"
+          "links.csv:4:1: error[bad-syntax]: row has 4 fields but the header has 3\n"
           "  4 | A,B,1,2\n"
           "    | ^\n"
           "  hint: put a field that contains a comma in double quotes\n"
-          "links.csv:5:1: error: row has 1 field but the header has 3\n"
+          "links.csv:5:1: error[bad-syntax]: row has 1 field but the header has 3\n"
           "  5 | C\n"
           "    | ^\n"
           "  hint: write a comma for each empty field as well\n");
@@ -196,18 +198,18 @@ TEST_CASE("a trailing comma adds a field, with and without a final line end") {
     CHECK(read_csv(kHeader + "A,B,\n").rows == Rows{"2:A|B||"});
     CHECK(read_csv(kHeader + "A,B,").rows == Rows{"2:A|B||"});
     CHECK(read_csv(kHeader + "A,B,1,")
-              .faults.starts_with("links.csv:2:1: error: row has 4 fields but the header has 3\n"));
+              .faults.starts_with("links.csv:2:1: error[bad-syntax]: row has 4 fields but the header has 3\n"));
 }
 
 TEST_CASE("misplaced quotes are refused with their place") {
     const auto reading = read_csv(kHeader + "A,say \"B\",1\n\"A\" Inc.,B,1\nC,D,2\n");
     CHECK(reading.rows == Rows{"4:C|D|2|"});
     CHECK(reading.faults ==
-          "links.csv:2:7: error: quote inside an unquoted field\n"
+          "links.csv:2:7: error[bad-syntax]: quote inside an unquoted field\n"
           "  2 | A,say \"B\",1\n"
           "    |       ^\n"
           "  hint: put the field in double quotes and write each quote inside it twice\n"
-          "links.csv:3:4: error: text after the closing quote\n"
+          "links.csv:3:4: error[bad-syntax]: text after the closing quote\n"
           "  3 | \"A\" Inc.,B,1\n"
           "    |    ^\n"
           "  hint: write a quote inside a quoted field twice\n");
@@ -217,11 +219,11 @@ TEST_CASE("an unclosed quote is refused where it opens and consumes only its lin
     const auto reading = read_csv(kHeader + "A,\"B,1\nC,D,2\nE,F\n");
     CHECK(reading.rows == Rows{"3:C|D|2|"});
     CHECK(reading.faults ==
-          "links.csv:2:3: error: quote is never closed\n"
+          "links.csv:2:3: error[bad-syntax]: quote is never closed\n"
           "  2 | A,\"B,1\n"
           "    |   ^\n"
           "  hint: put the field in double quotes and write each quote inside it twice\n"
-          "links.csv:4:1: error: row has 2 fields but the header has 3\n"
+          "links.csv:4:1: error[bad-syntax]: row has 2 fields but the header has 3\n"
           "  4 | E,F\n"
           "    | ^\n"
           "  hint: write a comma for each empty field as well\n");
@@ -230,11 +232,11 @@ TEST_CASE("an unclosed quote is refused where it opens and consumes only its lin
 TEST_CASE("places after a field of several lines are correct") {
     const auto reading = read_csv(kHeader + "\"A\nB\",\"C\" x,1\n\"中\n中\",D,\"\nE,F,3\n");
     CHECK(reading.faults ==
-          "links.csv:3:7: error: text after the closing quote\n"
+          "links.csv:3:7: error[bad-syntax]: text after the closing quote\n"
           "  3 | B\",\"C\" x,1\n"
           "    |       ^\n"
           "  hint: write a quote inside a quoted field twice\n"
-          "links.csv:5:6: error: quote is never closed\n"
+          "links.csv:5:6: error[bad-syntax]: quote is never closed\n"
           "  5 | 中\",D,\"\n"
           "    |      ^\n"
           "  hint: put the field in double quotes and write each quote inside it twice\n");
@@ -245,23 +247,23 @@ TEST_CASE("bytes that are not text are refused with their place") {
     const auto reading = read_csv(kHeader + "A,caf\xE9,1\n中,\"B \xFF\",1\nA\x07,B,1\nC,D,\r1\n\"x\x01\",D,1\nC,D,2\n");
     CHECK(reading.rows == Rows{"7:C|D|2|"});
     CHECK(reading.faults ==
-          "links.csv:2:6: error: invalid UTF-8\n"
+          "links.csv:2:6: error[bad-syntax]: invalid UTF-8\n"
           "  2 | A,caf?,1\n"
           "    |      ^\n"
           "  hint: save the file as UTF-8\n"
-          "links.csv:3:6: error: invalid UTF-8\n"
+          "links.csv:3:6: error[bad-syntax]: invalid UTF-8\n"
           "  3 | 中,\"B ?\",1\n"
           "    |      ^\n"
           "  hint: save the file as UTF-8\n"
-          "links.csv:4:2: error: control character in a field\n"
+          "links.csv:4:2: error[bad-syntax]: control character in a field\n"
           "  4 | A?,B,1\n"
           "    |  ^\n"
           "  hint: remove it\n"
-          "links.csv:5:5: error: carriage return without line feed\n"
+          "links.csv:5:5: error[bad-syntax]: carriage return without line feed\n"
           "  5 | C,D,?1\n"
           "    |     ^\n"
           "  hint: end lines with LF or CRLF\n"
-          "links.csv:6:3: error: control character in a field\n"
+          "links.csv:6:3: error[bad-syntax]: control character in a field\n"
           "  6 | \"x?\",D,1\n"
           "    |   ^\n"
           "  hint: remove it\n");
@@ -277,11 +279,11 @@ TEST_CASE("a NUL byte far into the file is refused with its place") {
     const auto reading = read_csv(content);
     CHECK(reading.rows.size() == 20'000);
     CHECK(reading.faults ==
-          "links.csv:20002:4: error: NUL byte in a field\n"
+          "links.csv:20002:4: error[bad-syntax]: NUL byte in a field\n"
           "  20002 | A,B?,1\n"
           "        |    ^\n"
           "  hint: remove it, and check that the file is text\n"
-          "links.csv:20003:5: error: NUL byte in a field\n"
+          "links.csv:20003:5: error[bad-syntax]: NUL byte in a field\n"
           "  20003 | A,\"B?\",1\n"
           "        |     ^\n"
           "  hint: remove it, and check that the file is text\n");
@@ -303,7 +305,7 @@ TEST_CASE("a fault added by the caller has the place of its field") {
     }
     CHECK(places == std::vector<std::pair<int, int>>{{2, 1}, {2, 5}, {3, 1}, {4, 6}});
     CHECK(replaced(to_string(diagnostics.sorted()[1]), folder.path().string() + "/", "") ==
-          "links.csv:2:5: error: 'value_usd' must be a number\n"
+          "links.csv:2:5: error[invalid-value]: 'value_usd' must be a number\n"
           "  2 | 中,B,x\n"
           "    |     ^\n"
           "  hint: write digits");
@@ -318,7 +320,7 @@ TEST_CASE("after twenty faults, one line reports how many more there are") {
     CHECK(faults.find("links.csv:21:1: error") != std::string::npos);
     CHECK(faults.find("links.csv:22:1: error") == std::string::npos);
     CHECK(
-        faults.ends_with("links.csv: error: 37 more faults are not shown\n"
+        faults.ends_with("links.csv: error[invalid-value]: 37 more faults are not shown\n"
                          "  hint: many faults often have one cause: correct the first\n"));
 }
 
@@ -327,13 +329,13 @@ TEST_CASE("fields of ten million characters are refused with short excerpts") {
     const auto reading = read_csv(kHeader + "A," + huge + ",1\nA,\"" + huge + "\",1\nC,D,2\n");
     CHECK(reading.rows == Rows{"4:C|D|2|"});
     CHECK(reading.faults ==
-          "links.csv:2:3: error: field is longer than 4096 bytes\n"
+          "links.csv:2:3: error[bad-syntax]: field is longer than 4096 bytes\n"
           "  2 | A," +
               std::string(71, 'x') +
               "...\n"
               "    |   ^\n"
               "  hint: check for a missing comma or line end\n"
-              "links.csv:3:3: error: field is longer than 4096 bytes\n"
+              "links.csv:3:3: error[bad-syntax]: field is longer than 4096 bytes\n"
               "  3 | A,\"" +
               std::string(70, 'x') +
               "...\n"
