@@ -1,6 +1,6 @@
-# Rows of a CSV file with more or fewer fields than its header, and fields of numbers that are none.
+# Prints the rows of a CSV file with more or fewer fields than the header, and columns of numbers with other texts.
 
-# Splits a record that is a line into `field` by RFC 4180; returns how many there are.
+# Splits one record by RFC 4180 into `field` and returns the number of fields. A record is a line.
 function split_record(text, field,    count, c, i, quoted) {
     count = 1
     field[1] = ""
