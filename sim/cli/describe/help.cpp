@@ -3,7 +3,7 @@
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/network/network_moments.hpp>
-#include <chokepoint/report/files/forecast_file.hpp>
+#include <chokepoint/study/forecast/forecast_file.hpp>
 #include <chokepoint/scenario/schema/model_schema.hpp>
 #include <cli/describe/help.hpp>
 #include <cli/describe/markdown.hpp>
@@ -121,9 +121,9 @@ std::vector<Part> parts_of(std::string_view topic) {
     if (topic == "outputs") return {{"files", fmt::format("```text\n{}```\n", outputs_table())}};
     if (topic == "generate") return generate_parts();
     if (topic == "forecast")
-        return {{"columns", column_table(report::forecast_columns().first(report::ForecastColumn::p01 + 1)) +
+        return {{"columns", column_table(study::forecast_columns().first(study::ForecastColumn::p01 + 1)) +
                                 "| p02 ... p99 | | The same at 2 to 99 %. |\n"}};
-    if (topic == "score") return {{"columns", column_table(report::outcome_columns())}};
+    if (topic == "score") return {{"columns", column_table(study::outcome_columns())}};
     return {};
 }
 

@@ -269,6 +269,16 @@ TEST_CASE("bytes that are not text are refused with their place") {
           "  hint: remove it\n");
 }
 
+TEST_CASE("a control character is refused wherever it stands in a field") {
+    for (const std::string control : {"\x7F", "\x01", "\x1B"}) {
+        for (std::size_t before = 0; before < 20; ++before) {
+            const auto reading = read_csv(kHeader + std::string(before, 'A') + control + "AAAAAAAAA,B,1\n");
+            CHECK(reading.rows.empty());
+            CHECK(reading.faults.find("control character in a field") != std::string::npos);
+        }
+    }
+}
+
 TEST_CASE("a NUL byte far into the file is refused with its place") {
     std::string content = kHeader;
     for (int i = 0; i < 20'000; ++i) {

@@ -30,20 +30,21 @@ constexpr std::array<bool, 256> make_special_bytes() {
 constexpr auto kSpecial = make_special_bytes();
 
 /// The first special byte at or after `i`, or the size of `text`. Skips eight bytes at a time while all are in
-/// 0x2D..0x7F (letters, digits, '-', '.'): subtracting 0x2D sets the high bit of smaller bytes; larger ones have it
-/// already.
+/// 0x2D..0x7E (letters, digits, '-', '.'): subtracting 0x2D sets the high bit of smaller bytes, adding 1 that of 0x7F,
+/// and larger ones have it already.
 std::size_t find_special(std::string_view text, std::size_t i) {
     constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
     constexpr std::uint64_t kLowestPlain = 0x2D2D2D2D2D2D2D2DULL;
+    constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
     while (text.size() - i >= sizeof(std::uint64_t)) {
         std::uint64_t eight = 0;
         std::memcpy(&eight, text.data() + i, sizeof(eight));
-        const std::uint64_t marks = ((eight - kLowestPlain) | eight) & kHighBits;
+        const std::uint64_t marks = ((eight - kLowestPlain) | (eight + kOnes) | eight) & kHighBits;
         if (marks == 0) {
             i += sizeof(eight);
             continue;
         }
-        // On little-endian machines the lowest mark belongs to the first byte, which no borrow has reached.
+        // On little-endian machines the lowest mark belongs to the first byte, which no borrow or carry has reached.
         if constexpr (std::endian::native == std::endian::little) {
             i += static_cast<std::size_t>(std::countr_zero(marks)) / 8;
         }

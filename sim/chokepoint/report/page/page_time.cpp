@@ -104,9 +104,9 @@ std::string month_table(const PageInput& input, const LineChart& chart) {
         if (!ends && !last) continue;
         std::vector<std::string> row = {month_label(date)};
         for (const ChartSeries& series : chart.series) {
-            constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
+            constexpr double kNoRange = std::numeric_limits<double>::quiet_NaN();
             row.push_back(
-                loss_cell({series.values[k], samples ? series.low[k] : kNoNumber, samples ? series.high[k] : kNoNumber},
+                loss_cell({series.values[k], samples ? series.low[k] : kNoRange, samples ? series.high[k] : kNoRange},
                           LossUnit::per_cent));
         }
         table.rows.push_back(std::move(row));
