@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <chokepoint/network/synthetic/generator.hpp>
 #include <chokepoint/policy/content.hpp>
-#include <chokepoint/policy/content_judge.hpp>
+#include <chokepoint/policy/content_rule_check.hpp>
 #include <chokepoint/policy/selection.hpp>
 #include <chokepoint/policy/term.hpp>
 #include <cmath>
@@ -175,8 +175,8 @@ TEST_CASE("a US rule uses the content stated for a link, and a rule of another c
                 made.directory.countries.add(name);
             const Stated stated = of_us ? made.directory.us_content : Stated{};
             const std::vector<double> content = dense_content(made.network, origin, stated);
-            policy::ContentJudge judge(made.network, made.directory);
-            for (const policy::JudgedLink& at : judge.judge(made.actions[1], denied, {})) {
+            policy::ContentRuleCheck rule(made.network, made.directory);
+            for (const policy::CheckedLink& at : rule.check(made.actions[1], denied, {})) {
                 const network::LinkShare* known = find(stated, at.link);
                 const double expected = known != nullptr ? known->share : content[made.network.link_supplier[at.link]];
                 REQUIRE(std::abs(at.content - expected) <= 1e-9 * expected);
