@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include <chokepoint/report/data/difference_table.hpp>
-#include <chokepoint/report/data/ensemble_tables.hpp>
+#include <chokepoint/report/data/run_tables.hpp>
 #include <chokepoint/report/text/caveats.hpp>
+#include <chokepoint/report/text/ensemble_text.hpp>
 #include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/study/comparison.hpp>
 #include <cli/commands.hpp>

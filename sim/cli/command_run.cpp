@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include <chokepoint/report/data/ensemble_tables.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
+#include <chokepoint/report/data/run_tables.hpp>
 #include <chokepoint/report/files/result_files.hpp>
+#include <chokepoint/report/text/ensemble_text.hpp>
 #include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/study/inputs.hpp>
 #include <chokepoint/study/report_place.hpp>
@@ -23,11 +23,7 @@ void print_results(const Arguments& arguments, const scenario::Scenario& scenari
                    const std::optional<study::Ensemble>& ensemble) {
     if (arguments.format == Format::json) return print(report::summary_json(scenario, study));
     print_as(
-        arguments.format,
-        [&] {
-            return ensemble ? report::impacts_with_spreads(scenario, study, *ensemble)
-                            : report::impacts_table(scenario, study);
-        },
+        arguments.format, [&] { return report::impacts_table(scenario, study, ensemble ? &*ensemble : nullptr); },
         [&] {
             return report::headline_text(scenario, study, ensemble.has_value()) +
                    (ensemble ? report::ensemble_text(scenario, *ensemble) : "");

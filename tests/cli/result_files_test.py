@@ -34,6 +34,20 @@ def run(out, *words, scenario=SCENARIO, status=0, **environment):
     return out
 
 
+def declared():
+    """What 'describe outputs' says of the files of a run: by file, each variable with its name and dimensions in results.nc."""
+    page = subprocess.run([PROGRAM, "describe", "--markdown"], capture_output=True, check=True, text=True).stdout
+    files = {}
+    tables = page[page.index("`impacts.csv`: ") : page.index("| summary.json ")]
+    for line in tables.splitlines():
+        if found := re.match(r"`(\w+\.csv)`: ", line):
+            variables = files[found[1]] = {}
+        elif found := re.fullmatch(r"\| (\w+) \|[^|]*\|[^|]*\| (?:(\w+) \[([\w, ]+)\])? *\|", line):
+            if found[1] != "variable":
+                variables[found[1]] = (found[2], found[3].split(", ")) if found[2] else None
+    return files
+
+
 class ResultFiles(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -90,7 +104,24 @@ class ResultFiles(unittest.TestCase):
         for name in ("manifest.json", "report.html", "summary.json"):
             self.assertEqual((self.netcdf / name).read_bytes(), (self.tables / name).read_bytes(), name)
 
-    def test_impacts_match_the_csv(self):
+    def test_every_declared_variable_is_in_its_file_and_in_netcdf(self):
+        files = declared()
+        self.assertEqual(sorted(files), sorted(file.name for file in self.tables.glob("*.csv")))
+        described = {"name", "exposure", "loss_share_spread", "saved_share_spread", "drawn"}
+        for file, variables in files.items():
+            header = rows_of(self.tables / file)[0]
+            drawn = len(self.dataset.parameter) if file == "ensemble.csv" else 0
+            self.assertEqual(list(variables), header[: len(header) - drawn], file)
+            for variable, place in variables.items():
+                if place is None:
+                    continue
+                name, dimensions = place
+                self.assertIn(name, self.dataset.variables, f"{variable} of {file}")
+                self.assertEqual(list(self.dataset[name].dims), dimensions, name)
+                described.add(name)
+        self.assertEqual(set(self.dataset.data_vars) - described, set(), "in results.nc and not described")
+
+    def test_impacts_are_the_same(self):
         keys = ("arm", "firm", "period")
         for column in ("revenue_usd", "loss_usd", "loss_share", "loss_low_usd", "loss_high_usd"):
             self.assert_same("impacts.csv", keys, column, self.dataset[column].reset_coords(drop=True))
@@ -123,6 +154,12 @@ class ResultFiles(unittest.TestCase):
         found = losses.to_series()
         self.assertEqual(int((found.fillna(0) != 0).sum()), int((table != 0).sum()))  # a zero stands for a row that only samples have
         numpy.testing.assert_array_equal(found.reindex(table.index).to_numpy(), table.to_numpy())
+        rows = self.read("attribution.csv")
+        rows.index = table.index
+        for column in ("mean_usd", "p05_usd", "p50_usd", "p95_usd"):
+            found = self.dataset[column].reset_coords(drop=True).rename(report_firm="firm").to_series()
+            numpy.testing.assert_array_equal(found.reindex(rows.index).to_numpy(), rows[column].to_numpy(), column)
+            self.assertEqual(int((found.fillna(0) != 0).sum()), int((rows[column].fillna(0) != 0).sum()), column)
         total = losses.sum(["channel", "root"]).where(self.dataset.loss_usd.notnull(), 0).reset_coords(drop=True)
         numpy.testing.assert_allclose(total, self.dataset.loss_usd.fillna(0), rtol=1e-9, atol=1)
 

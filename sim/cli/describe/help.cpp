@@ -3,11 +3,11 @@
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/network/network_moments.hpp>
-#include <chokepoint/study/forecast/forecast_file.hpp>
+#include <chokepoint/report/data/described_tables.hpp>
 #include <chokepoint/scenario/schema/model_schema.hpp>
+#include <chokepoint/study/forecast/forecast_file.hpp>
 #include <cli/describe/help.hpp>
 #include <cli/describe/markdown.hpp>
-#include <cli/describe/outputs_page.hpp>
 #include <span>
 #include <stdexcept>
 #include <vector>
@@ -111,6 +111,25 @@ std::vector<Part> generate_parts() {
             {"moments", markdown_table({"moment: range", "meaning", "source"}, moments)}};
 }
 
+/// Each table with what its rows are, and a row for each variable. The last column names its counterpart in results.nc.
+std::string described(const std::vector<report::DescribedTable>& tables) {
+    std::string text;
+    for (const report::DescribedTable& table : tables) {
+        Rows rows;
+        for (const report::Variable& variable : table.variables) {
+            std::string netcdf;
+            if (!variable.dimensions.empty())
+                netcdf = fmt::format("{} [{}]", variable.netcdf.empty() ? variable.name : variable.netcdf,
+                                     fmt::join(variable.dimensions, ", "));
+            rows.push_back({variable.name, variable.unit == "1" ? "share" : variable.unit, variable.meaning, netcdf});
+        }
+        text += fmt::format("`{}`: {}\n\n{}\n", table.name, table.rows,
+                            markdown_table({"variable", "unit", "meaning", "in results.nc"}, rows));
+    }
+    text.pop_back();
+    return text;
+}
+
 std::vector<Part> parts_of(std::string_view topic) {
     if (topic == "firms.csv") return {{"columns", column_table(scenario::firm_columns())}};
     if (topic == "links.csv") return {{"columns", column_table(scenario::link_columns())}};
@@ -118,7 +137,8 @@ std::vector<Part> parts_of(std::string_view topic) {
         return {{"nodes", column_table(scenario::node_columns())}, {"links", column_table(scenario::flow_columns())}};
     if (topic == "parameters") return {{"parameters", parameter_table()}};
     if (topic == "presets") return preset_parts();
-    if (topic == "outputs") return {{"files", fmt::format("```text\n{}```\n", outputs_table())}};
+    if (topic == "outputs")
+        return {{"files", described(report::folder_tables())}, {"commands", described(report::command_tables())}};
     if (topic == "generate") return generate_parts();
     if (topic == "forecast")
         return {{"columns", column_table(study::forecast_columns().first(study::ForecastColumn::p01 + 1)) +

@@ -78,7 +78,7 @@ TEST_CASE("the share inside comes with what the count leaves open, and skills wi
     CHECK(scores.likely_coverage.high == Approx(std::sqrt(0.95)));
     CHECK(scores.mean_skill_by_share_and_days == scores.rows[0].skill_by_share_and_days);
     const report::Table table = report::score_table({even_forecast(), half_a_chance()}, scores);
-    CHECK(std::get<double>(table.rows.back()[10]) == 0.5);
+    CHECK(*table.cell(table.rows - 1, 10).number() == 0.5);
 }
 
 TEST_CASE(

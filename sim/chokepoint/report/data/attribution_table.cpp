@@ -1,8 +1,9 @@
 #include <algorithm>
-#include <chokepoint/report/data/attribution_table.hpp>
-#include <chokepoint/report/data/ensemble_tables.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
+#include <chokepoint/report/data/run_tables.hpp>
+#include <chokepoint/report/data/shared_columns.hpp>
+#include <chokepoint/scenario/exposure.hpp>
 #include <map>
+#include <memory>
 
 namespace chokepoint::report {
 
@@ -11,12 +12,50 @@ namespace {
 /// (channel, root).
 using Part = std::pair<std::uint32_t, std::uint32_t>;
 
-/// A channel as (channel, via) of attribution.csv.
-std::pair<std::string, Cell> channel_cells(std::uint32_t channel, const network::Directory& directory) {
-    const std::string name = study::channel_name(channel, directory);
-    const std::size_t colon = name.find(": ");
-    if (colon == std::string::npos) return {name, std::monostate{}};
-    return {name.substr(0, colon), name.substr(colon + 2)};
+struct PartRow {
+    const scenario::Scenario& scenario;
+    const study::ArmResult& arm;
+    std::uint32_t company;
+    const study::Period& period;
+    Part part;
+    double loss_usd;
+    std::optional<study::Spread> spread;
+
+    /// The name of the channel before or after the colon.
+    Cell channel(bool behind_colon) const {
+        const std::string name = study::channel_name(part.first, scenario.model.directory);
+        const std::size_t colon = name.find(": ");
+        if (!behind_colon) return name.substr(0, colon);
+        return colon == std::string::npos ? Cell() : Cell(name.substr(colon + 2));
+    }
+};
+
+std::vector<Column<PartRow>> part_columns(bool samples) {
+    using Row = PartRow;
+    const auto dimensions = [](const char* firm) {
+        return std::vector<std::string>{"arm", firm, "period", "channel", "root"};
+    };
+    std::vector<Column<Row>> columns = {
+        {kArm, [](auto& r) { return r.arm.name; }},
+        {kFirm, [](auto& r) { return r.scenario.model.directory.companies.name(r.company); }},
+        {kPeriod, [](auto& r) { return r.period.label; }},
+        {{"channel", "", "where lost revenue went"}, [](auto& r) { return r.channel(false); }},
+        {{"via", "", "product of the channel `input`, whose stock ran out"}, [](auto& r) { return r.channel(true); }},
+        {{"root", "", "action behind a loss; own where none is known to be"},
+         [](auto& r) { return root_name(r.scenario, r.arm, r.part.second); }},
+        {{"loss_usd", "USD", "revenue lost, by channel and by the action behind it", dimensions("firm"),
+          "attributed_loss_usd"},
+         &Row::loss_usd}};
+    if (!samples) return columns;
+    const auto add = [&](const char* name, const char* meaning, double study::Spread::*member) {
+        columns.push_back({{name, "USD", meaning, dimensions("report_firm")},
+                           [member](auto& r) { return r.spread ? Cell((*r.spread).*member) : Cell(); }});
+    };
+    add("mean_usd", "mean of loss_usd over the samples, given the evidence", &study::Spread::mean);
+    add("p05_usd", "5 % quantile of loss_usd over the samples, given the evidence", &study::Spread::p05);
+    add("p50_usd", "median of loss_usd over the samples, given the evidence", &study::Spread::p50);
+    add("p95_usd", "95 % quantile of loss_usd over the samples, given the evidence", &study::Spread::p95);
+    return columns;
 }
 
 /// What the middle of all priors loses in a period, without the parts that are zero.
@@ -61,8 +100,7 @@ std::string root_name(const scenario::Scenario& scenario, const study::ArmResult
 
 Table attribution_table(const scenario::Scenario& scenario, const study::StudyResult& study,
                         const study::Ensemble* ensemble) {
-    Table table{"attribution", {"arm", "firm", "period", "channel", "via", "root", "loss_usd"}, {}};
-    if (ensemble != nullptr) table.columns.insert(table.columns.end(), {"mean_usd", "p05_usd", "p50_usd", "p95_usd"});
+    std::vector<PartRow> rows;
     // The rows of the company at `place` of the study under an arm in a period.
     const auto add_rows = [&](std::size_t a, std::size_t place, std::size_t p) {
         const study::ArmResult& arm = study.arms[a];
@@ -72,22 +110,12 @@ Table attribution_table(const scenario::Scenario& scenario, const study::StudyRe
         const auto kept = ensemble != nullptr && reported ? kept_period(*ensemble, p) : std::nullopt;
         if (kept) add_parts(*ensemble, a, place, losses);
         for (const auto& [part, loss_usd] : losses) {
-            const auto [channel, via] = channel_cells(part.first, scenario.model.directory);
-            std::vector<Cell>& row = table.rows.emplace_back();
-            row = {arm.name,
-                   std::string(scenario.model.directory.companies.name(company)),
-                   study.periods[p].label,
-                   channel,
-                   via,
-                   root_name(scenario, arm, part.second),
-                   loss_usd};
-            if (kept) {
-                const study::Spread of = study::spread_of(*ensemble, true, [&](const study::SampleResult& sample) {
-                    return loss_of(sample.outcomes[a][place], part, *kept);
+            PartRow& row =
+                rows.emplace_back(PartRow{scenario, arm, company, study.periods[p], part, loss_usd, std::nullopt});
+            if (kept)
+                row.spread = study::spread_of(*ensemble, true, [&](const study::SampleResult& sample) {
+                    return loss_of(sample.outcomes[a][place], row.part, *kept);
                 });
-                row.insert(row.end(), {of.mean, of.p05, of.p50, of.p95});
-            }
-            row.resize(table.columns.size());
         }
     };
     for (std::size_t a = 0; a < study.arms.size(); ++a) {
@@ -97,7 +125,11 @@ Table attribution_table(const scenario::Scenario& scenario, const study::StudyRe
                 add_rows(a, place, p);
         }
     }
-    return table;
+    return make_table("attribution", part_columns(ensemble != nullptr), std::move(rows));
+}
+
+std::vector<Variable> attribution_variables() {
+    return variables_of(part_columns(true));
 }
 
 }  // namespace chokepoint::report

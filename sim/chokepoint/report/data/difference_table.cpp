@@ -1,11 +1,41 @@
 #include <fmt/format.h>
 
-#include <chokepoint/report/data/difference_table.hpp>
+#include <chokepoint/report/data/run_tables.hpp>
+#include <chokepoint/report/data/shared_columns.hpp>
 #include <chokepoint/report/text/screen.hpp>
+#include <memory>
 
 namespace chokepoint::report {
 
 namespace {
+
+struct DifferenceRow : study::Difference {
+    const study::Spread* spread;
+};
+
+std::vector<Column<DifferenceRow>> difference_columns(bool samples) {
+    using Row = DifferenceRow;
+    std::vector<Column<Row>> columns = {
+        {{"arm_a", "", "first arm of the pair"}, &Row::arm_a},
+        {{"arm_b", "", "second arm of the pair"}, &Row::arm_b},
+        {kFirm, &Row::firm},
+        {kName, &Row::name},
+        {kPeriod, &Row::period},
+        {kBaseline, &Row::baseline_usd},
+        {{"revenue_a_usd", "USD", "revenue under arm_a"}, &Row::revenue_a_usd},
+        {{"revenue_b_usd", "USD", "revenue under arm_b"}, &Row::revenue_b_usd},
+        {{"difference_usd", "USD", "revenue under arm_b less that under arm_a"}, &Row::difference_usd},
+        {{"difference_share", "1", "difference_usd, of the baseline"}, &Row::difference_share},
+        {kExposure, &Row::exposure},
+        {{"difference_low_usd", "USD", "difference at the least sales that the sums allow"}, &Row::low_usd},
+        {{"difference_high_usd", "USD", "difference at the largest sales that the sums allow"}, &Row::high_usd}};
+    if (!samples) return columns;
+    add_spread_columns(columns, "what arm_b saves within each sample, of the baseline, given the evidence",
+                       "saved_share_spread");
+    columns.push_back(above_zero_column<Row>("b_loses_less", "share of samples in which arm_b loses less than arm_a",
+                                             "saved_share_spread"));
+    return columns;
+}
 
 std::string shown_millions(const std::optional<double>& usd) {
     return usd ? millions(*usd) : "-";
@@ -14,17 +44,35 @@ std::string shown_millions(const std::optional<double>& usd) {
 }  // namespace
 
 Table difference_table(const std::vector<study::Difference>& differences) {
-    Table table{"differences",
-                {"arm_a", "arm_b", "firm", "name", "period", "baseline_usd", "revenue_a_usd", "revenue_b_usd",
-                 "difference_usd", "difference_share", "exposure", "difference_low_usd", "difference_high_usd"},
-                {}};
+    std::vector<DifferenceRow> rows;
     for (const study::Difference& one : differences)
-        table.rows.push_back({one.arm_a, one.arm_b, one.firm, one.name, one.period, number_or_nothing(one.baseline_usd),
-                              number_or_nothing(one.revenue_a_usd), number_or_nothing(one.revenue_b_usd),
-                              number_or_nothing(one.difference_usd), number_or_nothing(one.difference_share),
-                              text_or_nothing(one.exposure), number_or_nothing(one.low_usd),
-                              number_or_nothing(one.high_usd)});
-    return table;
+        rows.push_back({one, nullptr});
+    return make_table("differences", difference_columns(false), std::move(rows));
+}
+
+Table difference_table(const scenario::Scenario& scenario, const study::StudyResult& study,
+                       const study::Ensemble* ensemble) {
+    const std::vector<study::Difference> differences = study::compare_arms(scenario, study);
+    if (ensemble == nullptr) return difference_table(differences);
+    const auto spreads = std::make_shared<std::vector<std::vector<study::Spread>>>();
+    std::vector<DifferenceRow> rows;
+    for (std::size_t a = 0; a < study.arms.size(); ++a) {
+        for (std::size_t b = a + 1; b < study.arms.size(); ++b) {
+            for (std::size_t c = 0; c < study.companies.size(); ++c) {
+                const bool reported = c < scenario.report_companies.size();
+                if (reported) spreads->push_back(study::saving_spreads(*ensemble, true, a, b, c));
+                for (std::size_t p = 0; p < study.periods.size(); ++p)
+                    rows.push_back({differences[rows.size()], reported ? &spreads->back()[p] : nullptr});
+            }
+        }
+    }
+    const std::size_t count = rows.size();
+    return make_table<DifferenceRow>("differences", difference_columns(true), count,
+                                     [spreads, rows = std::move(rows)](std::size_t k) { return rows[k]; });
+}
+
+std::vector<Variable> difference_variables() {
+    return variables_of(difference_columns(true));
 }
 
 std::string difference_text(const std::vector<study::Difference>& differences, const std::string& title,

@@ -1,166 +1,185 @@
-#include <algorithm>
-#include <array>
-#include <chokepoint/report/data/difference_table.hpp>
-#include <chokepoint/report/data/ensemble_tables.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
-#include <chokepoint/study/evidence_weight.hpp>
-#include <chokepoint/uncertainty/weighted.hpp>
-#include <cmath>
-#include <limits>
+#include <chokepoint/report/data/run_tables.hpp>
+#include <chokepoint/report/data/shared_columns.hpp>
+#include <memory>
 
 namespace chokepoint::report {
 
 namespace {
 
-std::string id_of(const scenario::Scenario& scenario, std::size_t place) {
-    return std::string(scenario.model.directory.companies.name(scenario.report_companies[place]));
+/// What a share of revenue spreads over, under one arm, or under the second of two arms against the first.
+struct SpreadRow {
+    const scenario::Scenario& scenario;
+    const study::Ensemble& ensemble;
+    bool with_evidence;
+    std::size_t arm_a;
+    std::size_t arm_b;
+    std::size_t place;
+    std::size_t period;
+    const study::Spread* spread;
+};
+
+std::vector<Column<SpreadRow>> spread_columns(bool paired, bool with_above_zero) {
+    using Row = SpreadRow;
+    std::vector<Column<Row>> columns = {
+        {kEvidence, [](auto& r) { return r.with_evidence ? "all" : "none"; }},
+        {paired ? Variable{"arm_a", "", "first arm of the pair"} : kArm,
+         [](auto& r) { return r.scenario.arms[r.arm_a].name; }},
+        {{"arm_b", "", "second arm of the pair"}, [](auto& r) { return r.scenario.arms[r.arm_b].name; }},
+        {kFirm,
+         [](auto& r) { return r.scenario.model.directory.companies.name(r.scenario.report_companies[r.place]); }},
+        {kPeriod, [](auto& r) { return r.ensemble.periods[r.period].label; }}};
+    if (!paired) columns.erase(columns.begin() + 2);
+    if (paired) {
+        add_spread_columns(columns, "what arm_b saves within each sample, of the baseline", "saved_share_spread");
+        columns.push_back(above_zero_column<Row>(
+            "b_loses_less", "share of samples in which arm_b loses less than arm_a", "saved_share_spread"));
+    } else {
+        add_spread_columns(columns, "the revenue lost, of the baseline", "loss_share_spread");
+    }
+    if (with_above_zero)
+        columns.push_back(above_zero_column<Row>("above_zero", "share of samples that lose", "loss_share_spread"));
+    return columns;
 }
 
-Cell date_cell(const scenario::Scenario& scenario, int day) {
-    return day < 0 ? Cell() : Cell(format_date(scenario.start + std::chrono::days(day)));
+using ArmPair = std::pair<std::size_t, std::size_t>;
+
+std::vector<ArmPair> pairs_of(std::size_t arms) {
+    std::vector<ArmPair> pairs;
+    for (std::size_t a = 0; a < arms; ++a) {
+        for (std::size_t b = a + 1; b < arms; ++b)
+            pairs.emplace_back(a, b);
+    }
+    return pairs;
 }
 
-/// Calls `add` with "none", and "all" where there is evidence.
-void for_each_weighting(const scenario::Scenario& scenario, const std::function<void(bool, const char*)>& add) {
-    add(false, "none");
-    if (!scenario.evidence.empty()) add(true, "all");
-}
-
-void add_spread(std::vector<Cell>& row, const study::Spread& spread, bool above_zero) {
-    for (const double number : {spread.p05, spread.p50, spread.p95, spread.mean})
-        row.push_back(std::isnan(number) ? Cell() : Cell(number));
-    if (above_zero) row.emplace_back(spread.above_zero);
-}
-
-using RowPlace = std::vector<std::vector<Cell>>::iterator;
-
-/// Appends spreads to the rows of one block, a row per company of the study and period; the report's companies are its
-/// first, and there is nothing to say of the others. Returns the row behind the block.
-RowPlace add_spreads(RowPlace row, const scenario::Scenario& scenario, const study::StudyResult& study, bool above_zero,
-                     const std::function<std::vector<study::Spread>(std::size_t place)>& by_period) {
-    for (std::size_t c = 0; c < study.companies.size(); ++c) {
-        const bool reported = c < scenario.report_companies.size();
-        const std::vector<study::Spread> spreads = reported ? by_period(c) : std::vector<study::Spread>();
-        for (std::size_t p = 0; p < study.periods.size(); ++p, ++row) {
-            if (reported) add_spread(*row, spreads[p], above_zero);
-            if (!reported) row->resize(row->size() + (above_zero ? 5 : 4));
+/// Rows by evidence, arms, company and period.
+Table table_of_spreads(std::string name, std::vector<Column<SpreadRow>> columns, const scenario::Scenario& scenario,
+                       const study::Ensemble& ensemble, const std::vector<ArmPair>& arms, bool paired) {
+    const auto spreads = std::make_shared<std::vector<std::vector<study::Spread>>>();
+    std::vector<SpreadRow> rows;
+    for (const bool with_evidence : {false, true}) {
+        if (with_evidence && scenario.evidence.empty()) continue;
+        for (const auto& [a, b] : arms) {
+            for (std::size_t place = 0; place < scenario.report_companies.size(); ++place) {
+                spreads->push_back(paired ? study::saving_spreads(ensemble, with_evidence, a, b, place)
+                                          : study::loss_spreads(ensemble, with_evidence, a, place));
+                for (std::size_t p = 0; p < ensemble.periods.size(); ++p)
+                    rows.push_back({scenario, ensemble, with_evidence, a, b, place, p, &spreads->back()[p]});
+            }
         }
     }
-    return row;
+    const std::size_t count = rows.size();
+    return make_table<SpreadRow>(std::move(name), std::move(columns), count,
+                                 [spreads, rows = std::move(rows)](std::size_t k) { return rows[k]; });
 }
 
-void add_columns(Table& table, std::initializer_list<std::string> columns) {
-    table.columns.insert(table.columns.end(), columns);
+/// A sample under one arm, or all of a sample that has a fault.
+struct SampleRow {
+    const scenario::Scenario& scenario;
+    const study::SampleResult& sample;
+    std::size_t number;
+    std::size_t arm;
+    std::size_t place;
+    std::size_t period;
+
+    bool failed() const { return !sample.fault.empty(); }
+    Cell date(int study::Milestones::*day) const {
+        return failed() ? Cell() : date_cell(scenario, sample.outcomes[arm][place].milestones.*day);
+    }
+};
+
+std::vector<Column<SampleRow>> sample_columns() {
+    using Row = SampleRow;
+    const std::vector<std::string> all = {"sample", "arm", "report_firm"};
+    return {
+        {{"sample", "", "number of the sample"}, &Row::number},
+        {{"weight", "1", "weight of the sample given the evidence", {"sample"}},
+         [](auto& r) { return r.failed() ? 0.0 : r.sample.weight; }},
+        {{"fault", "", "why the sample has no result", {"sample"}}, [](auto& r) { return r.sample.fault; }},
+        {kArm, [](auto& r) { return r.failed() ? Cell() : Cell(r.scenario.arms[r.arm].name); }},
+        {kFirm,
+         [](auto& r) {
+             return r.failed() ? Cell()
+                               : Cell(r.scenario.model.directory.companies.name(r.scenario.report_companies[r.place]));
+         }},
+        {{"stopped", "date", "day on which the firm stopped", all},
+         [](auto& r) { return r.date(&study::Milestones::stop_day); }},
+        {{"resumed", "date", "day on which the firm resumed", all},
+         [](auto& r) { return r.date(&study::Milestones::resume_day); }},
+        {{"recovered", "date", "day on which the firm recovered", all},
+         [](auto& r) { return r.date(&study::Milestones::recovery_day); }},
+        {{"lowest_output_share", "1", "lowest output, of the baseline", all},
+         [](auto& r) { return r.failed() ? Cell() : Cell(r.sample.outcomes[r.arm][r.place].milestones.lowest_share); }},
+        {{"loss_share",
+          "1",
+          "revenue lost in the sample, of the baseline",
+          {"sample", "arm", "report_firm", "period"},
+          "sample_loss_share"},
+         [](auto& r) { return r.failed() ? Cell() : Cell(study::loss_share(r.sample, r.arm, r.place, r.period)); }}};
 }
 
 }  // namespace
 
-Table impacts_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study,
-                           const study::Ensemble& ensemble) {
-    Table table = impacts_table(scenario, study);
-    add_columns(table, {"p05", "p50", "p95", "mean"});
-    auto row = table.rows.begin();
-    for (std::size_t a = 0; a < study.arms.size(); ++a)
-        row = add_spreads(row, scenario, study, false,
-                          [&](std::size_t c) { return study::loss_spreads(ensemble, true, a, c); });
-    return table;
+Table spread_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble, bool with_above_zero) {
+    std::vector<ArmPair> arms;
+    for (std::size_t a = 0; a < scenario.arms.size(); ++a)
+        arms.emplace_back(a, a);
+    return table_of_spreads("samples", spread_columns(false, with_above_zero), scenario, ensemble, arms, false);
 }
 
-Table differences_with_spreads(const scenario::Scenario& scenario, const study::StudyResult& study,
-                               const study::Ensemble& ensemble) {
-    Table table = difference_table(study::compare_arms(scenario, study));
-    add_columns(table, {"p05", "p50", "p95", "mean", "b_loses_less"});
-    auto row = table.rows.begin();
-    for (std::size_t a = 0; a < study.arms.size(); ++a) {
-        for (std::size_t b = a + 1; b < study.arms.size(); ++b)
-            row = add_spreads(row, scenario, study, true,
-                              [&](std::size_t c) { return study::saving_spreads(ensemble, true, a, b, c); });
+std::vector<Variable> spread_variables() {
+    return variables_of(spread_columns(false, false));
+}
+
+Table paired_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble, std::optional<ArmPair> pair) {
+    const std::vector<ArmPair> arms = pair ? std::vector<ArmPair>{*pair} : pairs_of(scenario.arms.size());
+    return table_of_spreads("paired", spread_columns(true, false), scenario, ensemble, arms, true);
+}
+
+std::vector<Variable> paired_variables() {
+    return variables_of(spread_columns(true, false));
+}
+
+Table ensemble_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble) {
+    std::vector<Column<SampleRow>> columns = sample_columns();
+    const auto sampling = std::make_shared<const scenario::Sampling>(scenario);
+    const std::vector<std::string> names = column_names(ensemble.parameters);
+    for (std::size_t k = 0; k < names.size(); ++k) {
+        const scenario::Figure& figure = *sampling->figures()[k];
+        columns.push_back({{names[k], "", "value drawn"}, [sampling, &figure, k](const SampleRow& row) {
+                               const double value = row.sample.values[k];
+                               return figure.is_date ? Cell(scenario::format_value(figure, value)) : Cell(value);
+                           }});
     }
-    return table;
-}
-
-Table spread_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble) {
-    Table table{"samples", {"evidence", "arm", "firm", "period", "p05", "p50", "p95", "mean"}, {}};
-    for_each_weighting(scenario, [&](bool with_evidence, const char* evidence) {
-        for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
-            for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
-                const std::vector<study::Spread> spreads = study::loss_spreads(ensemble, with_evidence, a, c);
-                for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
-                    table.rows.push_back(
-                        {evidence, scenario.arms[a].name, id_of(scenario, c), ensemble.periods[p].label});
-                    add_spread(table.rows.back(), spreads[p], false);
-                }
-            }
-        }
-    });
-    return table;
-}
-
-Table paired_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble,
-                   std::optional<std::pair<std::size_t, std::size_t>> pair) {
-    Table table{
-        "paired", {"evidence", "arm_a", "arm_b", "firm", "period", "p05", "p50", "p95", "mean", "b_loses_less"}, {}};
-    for_each_weighting(scenario, [&](bool with_evidence, const char* evidence) {
-        const auto add_pair = [&](std::size_t a, std::size_t b) {
-            for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
-                const std::vector<study::Spread> spreads = study::saving_spreads(ensemble, with_evidence, a, b, c);
-                for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
-                    table.rows.push_back({evidence, scenario.arms[a].name, scenario.arms[b].name, id_of(scenario, c),
-                                          ensemble.periods[p].label});
-                    add_spread(table.rows.back(), spreads[p], true);
-                }
-            }
-        };
-        if (pair) return add_pair(pair->first, pair->second);
-        for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
-            for (std::size_t b = a + 1; b < scenario.arms.size(); ++b)
-                add_pair(a, b);
-        }
-    });
-    return table;
-}
-
-std::string ensemble_csv(const scenario::Scenario& scenario, const study::Ensemble& ensemble) {
-    Table table{"ensemble",
-                {"sample", "weight", "fault", "arm", "firm", "stopped", "resumed", "recovered", "lowest_output_share",
-                 "loss_share"},
-                {}};
-    const std::vector<std::string> drawn = column_names(ensemble.parameters);
-    table.columns.insert(table.columns.end(), drawn.begin(), drawn.end());
-    const std::size_t total = ensemble.periods.size() - 1;
-    const scenario::Sampling sampling(scenario);
-    const auto add = [&](std::vector<Cell> row, const study::SampleResult& sample) {
-        for (std::size_t k = 0; k < sample.values.size(); ++k) {
-            const scenario::Figure& figure = *sampling.figures()[k];
-            row.push_back(figure.is_date ? Cell(scenario::format_value(figure, sample.values[k]))
-                                         : Cell(sample.values[k]));
-        }
-        table.rows.push_back(std::move(row));
-    };
+    std::vector<SampleRow> rows;
     for (std::size_t k = 0; k < ensemble.samples.size(); ++k) {
         const study::SampleResult& sample = ensemble.samples[k];
-        if (!sample.fault.empty()) {
-            add({double(k), 0.0, sample.fault, {}, {}, {}, {}, {}, {}, {}}, sample);
-            continue;
-        }
-        for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
-            for (std::size_t c = 0; c < scenario.report_companies.size(); ++c) {
-                const study::Milestones& milestones = sample.outcomes[a][c].milestones;
-                add({double(k),
-                     sample.weight,
-                     {},
-                     scenario.arms[a].name,
-                     id_of(scenario, c),
-                     date_cell(scenario, milestones.stop_day),
-                     date_cell(scenario, milestones.resume_day),
-                     date_cell(scenario, milestones.recovery_day),
-                     milestones.lowest_share,
-                     study::loss_share(sample, a, c, total)},
-                    sample);
-            }
+        const bool failed = !sample.fault.empty();
+        for (std::size_t a = 0; a < (failed ? 1 : scenario.arms.size()); ++a) {
+            for (std::size_t place = 0; place < (failed ? 1 : scenario.report_companies.size()); ++place)
+                rows.push_back({scenario, sample, k, a, place, ensemble.periods.size() - 1});
         }
     }
-    return to_csv(table);
+    return make_table("ensemble", std::move(columns), std::move(rows));
+}
+
+Table sample_grid(const scenario::Scenario& scenario, const study::Ensemble& ensemble) {
+    const std::size_t arms = scenario.arms.size();
+    const std::size_t places = scenario.report_companies.size();
+    const std::size_t periods = ensemble.periods.size();
+    const auto row = [&scenario, &ensemble, arms, places, periods](std::size_t k) {
+        const std::size_t number = k / periods / places / arms;
+        return SampleRow{
+            scenario, ensemble.samples[number], number, k / periods / places % arms, k / periods % places, k % periods};
+    };
+    Table table =
+        make_table<SampleRow>("ensemble", sample_columns(), ensemble.samples.size() * arms * places * periods, row);
+    table.dimensions = {"sample", "arm", "report_firm", "period"};
+    return table;
+}
+
+std::vector<Variable> ensemble_variables() {
+    return variables_of(sample_columns());
 }
 
 }  // namespace chokepoint::report

@@ -11,6 +11,7 @@ namespace chokepoint::report {
 /// forecasts.csv: a row per forecast, numbers to six digits. `dated` is the day of writing, "" if it is not stated.
 Table forecast_table(const scenario::Scenario& scenario, const std::vector<study::Forecast>& forecasts,
                      const std::string& dated);
+std::vector<Variable> forecast_variables();  ///< Without the percentiles after p01.
 
 /// `revenue`, or the name of the event.
 std::string quantity_name(const study::Forecast& forecast);

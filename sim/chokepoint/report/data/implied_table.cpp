@@ -2,10 +2,30 @@
 
 #include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/report/data/implied_table.hpp>
+#include <chokepoint/report/data/shared_columns.hpp>
 
 namespace chokepoint::report {
 
 namespace {
+
+std::vector<Column<study::ImpliedReversal>> implied_columns() {
+    using Row = study::ImpliedReversal;
+    return {{kFirm, &Row::firm},
+            {{"arm_a", "", "arm with the ban"}, &Row::arm_a},
+            {{"arm_b", "", "arm with its reversal"}, &Row::arm_b},
+            {kPeriod, [](auto& r) { return r.period.label; }},
+            {{"fell", "1", "fall of the share price on the ban"}, [](auto& r) { return r.moves.fell; }},
+            {{"rose", "1", "rise on news of the reversal"}, [](auto& r) { return r.moves.rose; }},
+            {{"rebound", "1", "share of the fall that came back"}, &Row::rebound},
+            {{"saved_p05", "1", "5 % quantile of the share of the loss that arm_b saves"},
+             [](auto& r) { return r.saved.p05; }},
+            {{"saved_p50", "1", "its median"}, [](auto& r) { return r.saved.p50; }},
+            {{"saved_p95", "1", "its 95 % quantile"}, [](auto& r) { return r.saved.p95; }},
+            {{"probability_p05", "1", "5 % quantile of the implied probability of arm_b"},
+             [](auto& r) { return r.probability.p05; }},
+            {{"probability_p50", "1", "its median"}, [](auto& r) { return r.probability.p50; }},
+            {{"probability_p95", "1", "its 95 % quantile"}, [](auto& r) { return r.probability.p95; }}};
+}
 
 std::string median_per_cent(const study::Spread& spread) {
     return fmt::format("{:.1f} % [{:.1f}, {:.1f}]", 100.0 * spread.p50, 100.0 * spread.p05, 100.0 * spread.p95);
@@ -14,12 +34,11 @@ std::string median_per_cent(const study::Spread& spread) {
 }  // namespace
 
 Table implied_table(const study::ImpliedReversal& implied) {
-    return {"implied",
-            {"firm", "arm_a", "arm_b", "period", "fell", "rose", "rebound", "saved_p05", "saved_p50", "saved_p95",
-             "probability_p05", "probability_p50", "probability_p95"},
-            {{implied.firm, implied.arm_a, implied.arm_b, implied.period.label, implied.moves.fell, implied.moves.rose,
-              implied.rebound, implied.saved.p05, implied.saved.p50, implied.saved.p95, implied.probability.p05,
-              implied.probability.p50, implied.probability.p95}}};
+    return make_table("implied", implied_columns(), std::vector{implied});
+}
+
+std::vector<Variable> implied_variables() {
+    return variables_of(implied_columns());
 }
 
 std::string implied_text(const scenario::Scenario& scenario, const study::ImpliedReversal& implied) {

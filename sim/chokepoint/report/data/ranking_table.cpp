@@ -14,11 +14,6 @@ namespace {
 
 constexpr std::size_t kRankNameWidth = 20;
 
-Cell name_cell(const network::NameTable& names, std::uint32_t number) {
-    if (number == kNone) return {};
-    return std::string(names.name(number));
-}
-
 /// As it is written for the entry's first firm; "" where its firms differ in country, or it has none.
 std::string_view country_of(const scenario::Model& model, const study::RankedEntry& entry) {
     if (entry.nodes.empty() || entry.country == kNone) return {};
@@ -42,27 +37,54 @@ std::size_t shown_count(const study::Ranking& ranking, std::size_t top) {
     return top == 0 ? ranking.entries.size() : std::min(top, ranking.entries.size());
 }
 
+struct EntryRow {
+    const scenario::Model& model;
+    const study::Ranking& ranking;
+    std::size_t number;
+    const study::RankedEntry& entry;
+
+    Cell name(const network::NameTable& names, std::uint32_t of) const {
+        return entry.nodes.empty() || of == kNone ? Cell() : Cell(names.name(of));
+    }
+};
+
+std::vector<Column<EntryRow>> entry_columns() {
+    return {
+        {{"rank", "", "place in the ranking, from 1"}, [](auto& r) { return r.number + 1; }},
+        {{"id", "", "id in firms.csv of the firm that fails, or the company, country, sector or group"},
+         [](auto& r) { return r.entry.name; }},
+        {{"company", "", "its company, if it is one"},
+         [](auto& r) {
+             const bool one = r.entry.company != kNone && !r.entry.nodes.empty();
+             return one ? Cell(r.model.companies.name(r.entry.company)) : Cell();
+         }},
+        {{"country", "", "its country, if it is one"}, [](auto& r) { return country_of(r.model, r.entry); }},
+        {{"product", "", "its product, if it is one"},
+         [](auto& r) { return r.name(r.model.directory.products, r.entry.product); }},
+        {{"nodes", "", "nodes that fail together"}, [](auto& r) { return r.entry.nodes.size(); }},
+        {{"tier", "", "steps from final demand, from 1"},
+         [](auto& r) { return r.entry.tier == 0 ? Cell() : Cell(r.entry.tier); }},
+        {{"index", "1", "share of the network that is lost"}, [](auto& r) { return r.entry.result.index; }},
+        {{"index_down", "1", "the same through customers that lack inputs"},
+         [](auto& r) { return r.entry.result.index_down; }},
+        {{"index_up", "1", "the same through suppliers that lack customers"},
+         [](auto& r) { return r.entry.result.index_up; }},
+        {{"loss_usd", "USD", "index times all revenue, or all sales between firms, of a year"},
+         [](auto& r) { return r.entry.result.index * r.ranking.value_usd; }},
+        {{"iterations", "", "iterations until the cascade ended"}, [](auto& r) { return r.entry.result.iterations; }},
+        {{"residual", "1", "last fall of any level"}, [](auto& r) { return r.entry.result.residual; }}};
+}
+
 }  // namespace
 
 Table ranking_table(const scenario::Model& model, const study::Ranking& ranking, std::size_t top) {
-    Table table{"ranking",
-                {"rank", "id", "company", "country", "product", "nodes", "tier", "index", "index_down", "index_up",
-                 "loss_usd", "iterations", "residual"},
-                {}};
-    for (std::size_t k = 0; k < shown_count(ranking, top); ++k) {
-        const study::RankedEntry& entry = ranking.entries[k];
-        Cell company;
-        if (entry.company != kNone && !entry.nodes.empty()) company = std::string(model.companies.name(entry.company));
-        const bool none = entry.nodes.empty();
-        const std::string_view country = country_of(model, entry);
-        table.rows.push_back({double(k + 1), entry.name, company, country.empty() ? Cell() : Cell(std::string(country)),
-                              none ? Cell() : name_cell(model.directory.products, entry.product),
-                              double(entry.nodes.size()), entry.tier == 0 ? Cell() : Cell(double(entry.tier)),
-                              entry.result.index, entry.result.index_down, entry.result.index_up,
-                              entry.result.index * ranking.value_usd, double(entry.result.iterations),
-                              entry.result.residual});
-    }
-    return table;
+    return make_table<EntryRow>("ranking", entry_columns(), shown_count(ranking, top), [&](std::size_t k) {
+        return EntryRow{model, ranking, k, ranking.entries[k]};
+    });
+}
+
+std::vector<Variable> ranking_variables() {
+    return variables_of(entry_columns());
 }
 
 std::string ranking_text(const scenario::Model& model, const study::RankSettings& settings,

@@ -2,6 +2,7 @@
 
 #include <chokepoint/base/date.hpp>
 #include <chokepoint/report/data/score_table.hpp>
+#include <chokepoint/report/data/shared_columns.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <cmath>
 
@@ -19,6 +20,33 @@ Cell value_cell(const study::RecordedForecast& forecast, double value) {
     return forecast.of_day ? Cell(date_text(value)) : Cell(value);
 }
 
+struct ScoreRow {
+    Cell arm = {}, firm = {}, segment = {}, quantity = {}, period = {}, unit = {}, value = {}, p05 = {}, p50 = {},
+         p95 = {}, inside = {}, inside_low = {}, inside_high = {}, crps = {}, skill_share_x_days = {},
+         skill_last_year = {};
+};
+
+std::vector<Column<ScoreRow>> score_columns() {
+    using Row = ScoreRow;
+    return {{{"arm", "", "arm that came to pass; all: the last row, over all outcomes"}, &Row::arm},
+            {kFirm, &Row::firm},
+            {{"segment", "", "row of firms.csv that the company owns; NA: the whole company"}, &Row::segment},
+            {{"quantity", "", "revenue, or an event: half, stopped, resumed, recovered"}, &Row::quantity},
+            {{"period", "", "period of a revenue"}, &Row::period},
+            {{"unit", "", "unit of the value"}, &Row::unit},
+            {{"value", "unit", "what came to pass"}, &Row::value},
+            {{"p05", "unit", "5 % quantile of the forecast"}, &Row::p05},
+            {{"p50", "unit", "its median"}, &Row::p50},
+            {{"p95", "unit", "its 95 % quantile"}, &Row::p95},
+            {{"inside", "1", "1 if the value is from p05 to p95; in the last row the share of 1"}, &Row::inside},
+            {{"inside_low", "1", "least coverage that this share leaves open, at 90 %"}, &Row::inside_low},
+            {{"inside_high", "1", "largest coverage that it leaves open"}, &Row::inside_high},
+            {{"crps", "unit", "continuous ranked probability score; 0 is perfect"}, &Row::crps},
+            {{"skill_share_x_days", "1", "skill against share x days: 1 is perfect, 0 no better"},
+             &Row::skill_share_x_days},
+            {{"skill_last_year", "1", "skill against last year, or the baseline"}, &Row::skill_last_year}};
+}
+
 std::string value_text(const study::RecordedForecast& forecast, double value) {
     return forecast.of_day ? date_text(value) : fmt::format("{:.4g}", value);
 }
@@ -30,46 +58,36 @@ std::string skill_text(double skill) {
 }  // namespace
 
 Table score_table(const std::vector<study::RecordedForecast>& forecasts, const study::ForecastScores& scores) {
-    Table table{"scores",
-                {"arm", "firm", "segment", "quantity", "period", "unit", "value", "p05", "p50", "p95", "inside",
-                 "inside_low", "inside_high", "crps", "skill_share_x_days", "skill_last_year"},
-                {}};
+    std::vector<ScoreRow> rows;
     for (const study::ForecastScore& score : scores.rows) {
         const study::RecordedForecast& one = forecasts[score.forecast];
-        table.rows.push_back({one.arm,
-                              one.firm,
-                              text_or_nothing(one.segment),
-                              one.quantity,
-                              text_or_nothing(one.period),
-                              one.unit,
-                              value_cell(one, score.value),
-                              value_cell(one, one.percentiles[4]),
-                              value_cell(one, one.percentiles[49]),
-                              value_cell(one, one.percentiles[94]),
-                              score.inside ? 1.0 : 0.0,
-                              {},
-                              {},
-                              score.crps,
-                              number_or_nothing(score.skill_by_share_and_days),
-                              number_or_nothing(score.skill_by_last_year)});
+        const auto percentile = [&](std::size_t k) { return value_cell(one, one.percentiles[k - 1]); };
+        rows.push_back({.arm = one.arm,
+                        .firm = one.firm,
+                        .segment = one.segment,
+                        .quantity = one.quantity,
+                        .period = one.period,
+                        .unit = one.unit,
+                        .value = value_cell(one, score.value),
+                        .p05 = percentile(5),
+                        .p50 = percentile(50),
+                        .p95 = percentile(95),
+                        .inside = score.inside,
+                        .crps = score.crps,
+                        .skill_share_x_days = score.skill_by_share_and_days,
+                        .skill_last_year = score.skill_by_last_year});
     }
-    table.rows.push_back({"all",
-                          {},
-                          {},
-                          {},
-                          {},
-                          {},
-                          {},
-                          {},
-                          {},
-                          {},
-                          number_or_nothing(scores.inside.share()),
-                          scores.likely_coverage.low,
-                          scores.likely_coverage.high,
-                          {},
-                          number_or_nothing(scores.mean_skill_by_share_and_days),
-                          number_or_nothing(scores.mean_skill_by_last_year)});
-    return table;
+    rows.push_back({.arm = "all",
+                    .inside = scores.inside.share(),
+                    .inside_low = scores.likely_coverage.low,
+                    .inside_high = scores.likely_coverage.high,
+                    .skill_share_x_days = scores.mean_skill_by_share_and_days,
+                    .skill_last_year = scores.mean_skill_by_last_year});
+    return make_table("scores", score_columns(), std::move(rows));
+}
+
+std::vector<Variable> score_variables() {
+    return variables_of(score_columns());
 }
 
 std::string score_text(const std::vector<study::RecordedForecast>& forecasts, const study::ForecastScores& scores) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/report/data/sensitivity_table.hpp>
+#include <chokepoint/report/data/shared_columns.hpp>
 #include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/report/text/figure_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
@@ -97,26 +98,51 @@ std::string convergence_sentence(const study::Sensitivity& sensitivity) {
                        half.rows, all.rows, 100.0 * moved);
 }
 
+struct IndexRow {
+    const SensitivityReport& report;
+    std::size_t group;
+
+    const uncertainty::SobolIndices& stage(std::size_t k) const { return report.sensitivity.stages[k]; }
+    const uncertainty::SobolIndex& first(std::size_t k = 2) const { return stage(k).first[group]; }
+    const uncertainty::SobolIndex& total(std::size_t k = 2) const { return stage(k).total[group]; }
+};
+
+std::vector<Column<IndexRow>> index_columns() {
+    return {{{"figure", "", "path of the parameter, or name of the group"},
+             [](auto& r) { return r.report.sensitivity.groups[r.group].name; }},
+            {kArm, [](auto& r) { return r.report.scenario.arms[0].name; }},
+            {kFirm,
+             [](auto& r) {
+                 const scenario::Scenario& scenario = r.report.scenario;
+                 return scenario.model.directory.companies.name(scenario.report_companies[0]);
+             }},
+            {kPeriod, [](auto& r) { return r.report.period; }},
+            {{"first", "1", "first-order index: share of the variance that it explains alone"},
+             [](auto& r) { return r.first().value; }},
+            {{"first_low", "1", "lower bound of its 95 % interval"}, [](auto& r) { return r.first().interval.low; }},
+            {{"first_high", "1", "upper bound"}, [](auto& r) { return r.first().interval.high; }},
+            {{"total", "1", "total index: share of the variance with its interactions"},
+             [](auto& r) { return r.total().value; }},
+            {{"total_low", "1", "lower bound of its 95 % interval"}, [](auto& r) { return r.total().interval.low; }},
+            {{"total_high", "1", "upper bound"}, [](auto& r) { return r.total().interval.high; }},
+            {{"first_half", "1", "first from half of the rows"}, [](auto& r) { return r.first(1).value; }},
+            {{"total_half", "1", "total from half of the rows"}, [](auto& r) { return r.total(1).value; }},
+            {{"first_quarter", "1", "first from a quarter of the rows"}, [](auto& r) { return r.first(0).value; }},
+            {{"total_quarter", "1", "total from a quarter of the rows"}, [](auto& r) { return r.total(0).value; }},
+            {{"rows", "", "rows of the design that have all results"}, [](auto& r) { return r.stage(2).rows; }}};
+}
+
 }  // namespace
 
 Table sensitivity_table(const SensitivityReport& report) {
-    Table table{"sensitivity",
-                {"figure", "arm", "firm", "period", "first", "first_low", "first_high", "total", "total_low",
-                 "total_high", "first_half", "total_half", "first_quarter", "total_quarter", "rows"},
-                {}};
-    const std::vector<uncertainty::SobolIndices>& stages = report.sensitivity.stages;
-    const scenario::Scenario& scenario = report.scenario;
-    for (const std::size_t k : by_total(stages[2])) {
-        const uncertainty::SobolIndex& first = stages[2].first[k];
-        const uncertainty::SobolIndex& total = stages[2].total[k];
-        table.rows.push_back({report.sensitivity.groups[k].name, scenario.arms[0].name,
-                              std::string(scenario.model.directory.companies.name(scenario.report_companies[0])),
-                              report.period, first.value, first.interval.low, first.interval.high, total.value,
-                              total.interval.low, total.interval.high, stages[1].first[k].value,
-                              stages[1].total[k].value, stages[0].first[k].value, stages[0].total[k].value,
-                              static_cast<double>(stages[2].rows)});
-    }
-    return table;
+    std::vector<IndexRow> rows;
+    for (const std::size_t k : by_total(report.sensitivity.stages[2]))
+        rows.push_back({report, k});
+    return make_table("sensitivity", index_columns(), std::move(rows));
+}
+
+std::vector<Variable> sensitivity_variables() {
+    return variables_of(index_columns());
 }
 
 std::string sensitivity_text(const SensitivityReport& report) {

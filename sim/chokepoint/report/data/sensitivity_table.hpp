@@ -16,6 +16,7 @@ struct SensitivityReport {
 /// One row per figure or group, the largest total index first: first-order and total index with the bounds of their
 /// 95 % intervals, and both from a half and a quarter of the rows.
 Table sensitivity_table(const SensitivityReport& report);
+std::vector<Variable> sensitivity_variables();
 
 /// For tables_within(): what explains most, in words; then the indices, to a tenth of a per cent.
 std::string sensitivity_text(const SensitivityReport& report);

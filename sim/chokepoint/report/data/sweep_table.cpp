@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chokepoint/base/text/utf8.hpp>
+#include <chokepoint/report/data/shared_columns.hpp>
 #include <chokepoint/report/data/sweep_table.hpp>
 #include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/report/text/delay_text.hpp>
@@ -22,11 +23,6 @@ bool has_samples(const study::Sweep& sweep) {
 
 std::string date_of(const study::SweepPoint& point, double day) {
     return day < study::kNever ? format_date(point.start + std::chrono::days(static_cast<int>(day))) : std::string();
-}
-
-Cell date_cell(const study::SweepPoint& point, const study::SweepOutcome& outcome, double day) {
-    if (outcome.range_usd || !(day < study::kNever)) return std::monostate{};
-    return date_of(point, day);
 }
 
 /// Million USD and share, then the day of recovery or, with samples, where nine tenths of them lie.
@@ -57,24 +53,24 @@ std::string what_numbers_are(bool curve, bool samples, const std::string& curren
 }
 
 /// The columns of a table on the screen: a heading, and a cell for each row.
-struct Column {
+struct ScreenColumn {
     std::string heading;
     std::vector<std::string> cells;
 };
 
 /// Columns side by side; the labels of the rows stand before them.
-std::string side_by_side(const Column& labels, const std::vector<Column>& columns, std::size_t width) {
+std::string side_by_side(const ScreenColumn& labels, const std::vector<ScreenColumn>& columns, std::size_t width) {
     std::size_t label_width = columns_of(labels.heading);
     for (const std::string& label : labels.cells)
         label_width = std::max(label_width, columns_of(label));
     label_width = std::min(label_width, kLabelWidth) + 1;
     std::string text = fitted(labels.heading, label_width);
-    for (const Column& column : columns)
+    for (const ScreenColumn& column : columns)
         text += fmt::format("{}{:>{}}", kColumn, name_within(column.heading, width - 1), width);
     text += "\n";
     for (std::size_t row = 0; row < labels.cells.size(); ++row) {
         text += fitted(labels.cells[row], label_width);
-        for (const Column& column : columns)
+        for (const ScreenColumn& column : columns)
             text += fmt::format("{}{:>{}}", kColumn, column.cells[row], width);
         text += "\n";
     }
@@ -83,8 +79,8 @@ std::string side_by_side(const Column& labels, const std::vector<Column>& column
 
 /// Arms abreast, a row a value: the outcomes `numbers` of every point.
 std::string curve_block(const study::Sweep& sweep, const std::vector<std::size_t>& numbers) {
-    Column labels{sweep.axes[0].key, {}};
-    std::vector<Column> columns;
+    ScreenColumn labels{sweep.axes[0].key, {}};
+    std::vector<ScreenColumn> columns;
     for (const std::size_t k : numbers)
         columns.push_back({sweep.points[0].outcomes[k].arm, {}});
     for (const study::SweepPoint& point : sweep.points) {
@@ -103,8 +99,8 @@ std::string last_name(const study::SweepAxis& axis) {
 /// One arm, a row a value of the first axis and a column a value of the second; "" where a point was not reached.
 std::string grid_block(const study::Sweep& sweep, std::size_t k) {
     const std::size_t across = sweep.axes[1].values.size();
-    Column labels{last_name(sweep.axes[0]) + " \\ " + last_name(sweep.axes[1]), {}};
-    std::vector<Column> columns;
+    ScreenColumn labels{last_name(sweep.axes[0]) + " \\ " + last_name(sweep.axes[1]), {}};
+    std::vector<ScreenColumn> columns;
     std::size_t width = 9;
     for (const std::string& value : sweep.axes[1].values) {
         columns.push_back({value, {}});
@@ -120,45 +116,81 @@ std::string grid_block(const study::Sweep& sweep, std::size_t k) {
     return side_by_side(labels, columns, width);
 }
 
+/// One outcome of a point.
+struct OutcomeRow {
+    const study::Sweep& sweep;
+    std::size_t point;
+    std::size_t number;
+
+    const study::SweepOutcome& of() const { return sweep.points[point].outcomes[number]; }
+    Cell date(double study::SweepOutcome::*day) const {
+        return of().range_usd ? Cell() : Cell(date_of(sweep.points[point], of().*day));
+    }
+};
+
+std::vector<Column<OutcomeRow>> outcome_columns(bool samples, bool dates) {
+    using Row = OutcomeRow;
+    std::vector<Column<Row>> columns = {{kArm, [](auto& r) { return r.of().arm; }},
+                                        {kFirm, [](auto& r) { return r.of().firm; }},
+                                        {kName, [](auto& r) { return r.of().name; }},
+                                        {kPeriod, [](auto& r) { return r.sweep.period.label; }},
+                                        {kBaseline, [](auto& r) { return r.of().baseline_usd; }},
+                                        {{"loss_usd", "USD", "revenue lost; with samples the median"},
+                                         [](auto& r) { return r.of().range_usd ? Cell() : Cell(r.of().loss_usd); }},
+                                        {{"loss_share", "1", "revenue lost, of the baseline; with samples the median"},
+                                         [](auto& r) { return r.of().range_usd ? Cell() : Cell(r.of().share); }}};
+    if (samples) {
+        const auto add = [&](const char* name, const char* meaning, const auto& value) {
+            columns.push_back(
+                {{name, "1", meaning}, [value](auto& r) { return r.of().share_90 ? value(r.of()) : Cell(); }});
+        };
+        using Outcome = study::SweepOutcome;
+        add("p05", "5 % quantile of loss_share", [](const Outcome& of) { return Cell(of.share_90->low); });
+        add("p50", "its median", [](const Outcome& of) { return Cell(of.share); });
+        add("p95", "its 95 % quantile", [](const Outcome& of) { return Cell(of.share_90->high); });
+    }
+    const std::vector<Column<Row>> rest = {
+        {{"loss_low_usd", "USD", "least loss that the sums allow"},
+         [](auto& r) { return r.of().range_usd ? Cell(r.of().range_usd->low) : Cell(); }},
+        {{"loss_high_usd", "USD", "largest loss that the sums allow"},
+         [](auto& r) { return r.of().range_usd ? Cell(r.of().range_usd->high) : Cell(); }},
+        {{"stopped", "date", "day on which the firm stopped"},
+         [](auto& r) { return r.date(&study::SweepOutcome::stop_day); }},
+        {{"resumed", "date", "day on which the firm resumed"},
+         [](auto& r) { return r.date(&study::SweepOutcome::resume_day); }},
+        {{"recovered", "date", "day on which the firm recovered"},
+         [](auto& r) { return r.date(&study::SweepOutcome::recovery_day); }}};
+    columns.insert(columns.end(), rest.begin(), rest.end());
+    if (dates)
+        columns.push_back({{"usd_per_day", "USD", "rise of the loss since the date before, for each day between"},
+                           [](auto& r) { return study::usd_per_day(r.sweep, r.point, r.number); }});
+    return columns;
+}
+
 }  // namespace
 
 Table sweep_table(const study::Sweep& sweep) {
     std::vector<std::string> keys;
     for (const study::SweepAxis& axis : sweep.axes)
         keys.push_back(axis.key);
-    Table table{"sweep", column_names(keys), {}};
-    for (const char* column : {"arm", "firm", "name", "period", "baseline_usd", "loss_usd", "loss_share"})
-        table.columns.emplace_back(column);
-    const bool samples = has_samples(sweep);
-    const bool dates = study::date_axis(sweep) < sweep.axes.size();
-    if (samples) table.columns.insert(table.columns.end(), {"p05", "p50", "p95"});
-    table.columns.insert(table.columns.end(), {"loss_low_usd", "loss_high_usd", "stopped", "resumed", "recovered"});
-    if (dates) table.columns.emplace_back("usd_per_day");
-    for (std::size_t p = 0; p < sweep.points.size(); ++p) {
-        const study::SweepPoint& point = sweep.points[p];
-        for (std::size_t k = 0; k < point.outcomes.size(); ++k) {
-            const study::SweepOutcome& outcome = point.outcomes[k];
-            std::vector<Cell> row(point.values.begin(), point.values.end());
-            row.insert(row.end(), {outcome.arm, outcome.firm, outcome.name, sweep.period.label, outcome.baseline_usd});
-            const bool told = !outcome.range_usd;
-            row.push_back(told ? number_or_nothing(outcome.loss_usd) : Cell());
-            row.push_back(told ? number_or_nothing(outcome.share) : Cell());
-            if (samples && outcome.share_90) {
-                row.insert(row.end(),
-                           {outcome.share_90->low, number_or_nothing(outcome.share), outcome.share_90->high});
-            } else if (samples) {
-                row.insert(row.end(), 3, std::monostate{});
-            }
-            row.push_back(told ? Cell() : Cell(outcome.range_usd->low));
-            row.push_back(told ? Cell() : Cell(outcome.range_usd->high));
-            row.push_back(date_cell(point, outcome, outcome.stop_day));
-            row.push_back(date_cell(point, outcome, outcome.resume_day));
-            row.push_back(date_cell(point, outcome, outcome.recovery_day));
-            if (dates) row.push_back(number_or_nothing(study::usd_per_day(sweep, p, k)));
-            table.rows.push_back(std::move(row));
-        }
+    std::vector<Column<OutcomeRow>> columns;
+    for (const std::string& name : column_names(keys)) {
+        const std::size_t axis = columns.size();
+        columns.push_back(
+            {{name, "", "value of a swept key"}, [axis](auto& r) { return r.sweep.points[r.point].values[axis]; }});
     }
-    return table;
+    for (Column<OutcomeRow>& column : outcome_columns(has_samples(sweep), study::date_axis(sweep) < sweep.axes.size()))
+        columns.push_back(std::move(column));
+    std::vector<OutcomeRow> rows;
+    for (std::size_t p = 0; p < sweep.points.size(); ++p) {
+        for (std::size_t k = 0; k < sweep.points[p].outcomes.size(); ++k)
+            rows.push_back({sweep, p, k});
+    }
+    return make_table("sweep", std::move(columns), std::move(rows));
+}
+
+std::vector<Variable> sweep_variables() {
+    return variables_of(outcome_columns(true, true));
 }
 
 std::string sweep_text(const study::Sweep& sweep, const std::vector<std::string>& cautions) {

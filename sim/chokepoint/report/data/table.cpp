@@ -5,6 +5,7 @@
 #include <chokepoint/report/data/table.hpp>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace chokepoint::report {
 
@@ -45,14 +46,12 @@ std::string column_name(std::string_view path, std::size_t length) {
 
 }  // namespace
 
-Cell text_or_nothing(std::string text) {
-    if (text.empty()) return std::monostate{};
-    return text;
+Cell::Cell(double number) {
+    if (!std::isnan(number)) emplace<double>(number);
 }
 
-Cell number_or_nothing(const std::optional<double>& number) {
-    if (!number || std::isnan(*number)) return std::monostate{};
-    return *number;
+Cell::Cell(std::string text) {
+    if (!text.empty()) emplace<std::string>(std::move(text));
 }
 
 std::vector<std::string> column_names(const std::vector<std::string>& paths) {
@@ -68,63 +67,38 @@ std::vector<std::string> column_names(const std::vector<std::string>& paths) {
     return names;
 }
 
-CsvText::CsvText(const std::vector<std::string>& columns) {
-    for (const std::string& column : columns)
-        add(column);
-    end_row();
-}
-
-void CsvText::separate() {
-    if (row_begun_) text_ += ',';
-    row_begun_ = true;
-}
-
-void CsvText::add(std::string_view text) {
-    separate();
-    append_text(text, text_);
-}
-
-void CsvText::add(double number) {
-    separate();
-    append_number(text_, number);
-}
-
-void CsvText::add_nothing() {
-    separate();
-    text_ += "NA";
-}
-
-void CsvText::end_row() {
-    text_ += '\n';
-    row_begun_ = false;
-}
-
 std::string to_csv(const Table& table) {
-    CsvText csv(table.columns);
-    for (const auto& row : table.rows) {
-        for (const Cell& cell : row) {
-            if (const auto* text = std::get_if<std::string>(&cell)) {
-                csv.add(*text);
-            } else if (const auto* number = std::get_if<double>(&cell)) {
-                csv.add(*number);
+    std::string csv;
+    for (const Variable& variable : table.variables)
+        append_text(variable.name, csv.append(csv.empty() ? "" : ","));
+    csv += '\n';
+    for (std::size_t k = 0; k < table.rows; ++k) {
+        const char* separator = "";
+        for (const Cell& cell : table.row(k)) {
+            csv.append(std::exchange(separator, ","));
+            if (const std::string* text = cell.text()) {
+                append_text(*text, csv);
+            } else if (const double* number = cell.number()) {
+                append_number(csv, *number);
             } else {
-                csv.add_nothing();
+                csv += "NA";
             }
         }
-        csv.end_row();
+        csv += '\n';
     }
-    return csv.take();
+    return csv;
 }
 
 std::string to_json(const Table& table) {
     auto rows = nlohmann::ordered_json::array();
-    for (const auto& row : table.rows) {
+    for (std::size_t k = 0; k < table.rows; ++k) {
         nlohmann::ordered_json object;
-        for (std::size_t c = 0; c < row.size(); ++c) {
-            nlohmann::ordered_json& value = object[table.columns[c]];
-            if (const auto* text = std::get_if<std::string>(&row[c])) {
+        const std::vector<Cell> cells = table.row(k);
+        for (std::size_t c = 0; c < cells.size(); ++c) {
+            nlohmann::ordered_json& value = object[table.variables[c].name];
+            if (const std::string* text = cells[c].text()) {
                 value = *text;
-            } else if (const auto* number = std::get_if<double>(&row[c]); number != nullptr && std::isfinite(*number)) {
+            } else if (const double* number = cells[c].number(); number != nullptr && std::isfinite(*number)) {
                 value = *number;
             }
         }

@@ -7,9 +7,9 @@
 
 namespace chokepoint::report {
 
-/// Every change of openness: arm, date, action (NA: open again), exporter, customer, product, openness, state, and the
-/// baseline flow in USD a year. A row is all flows of an exporter to a customer that are treated alike.
+/// Every change of openness. A row is all flows of an exporter to a customer that are treated alike.
 Table timeline_table(const scenario::Scenario& scenario, std::span<const study::ArmTimeline> arms);
+std::vector<Variable> timeline_variables();
 
 /// The same in sentences by date, each followed by what is open, delayed and denied of what the target buys.
 std::string timeline_text(const scenario::Scenario& scenario, std::span<const study::ArmTimeline> arms);

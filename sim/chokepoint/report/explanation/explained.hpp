@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/report/data/attribution_table.hpp>
+#include <chokepoint/report/data/run_tables.hpp>
 #include <chokepoint/study/attribution/explanation.hpp>
 #include <string>
 #include <vector>

@@ -10,8 +10,9 @@ namespace chokepoint::report {
 std::string explanation_text(const scenario::Scenario& scenario, const study::Explanation& explanation,
                              std::size_t period);
 
-/// The same as rows: branch, item, root, usd, share, date, days.
+/// The same as rows.
 Table explanation_table(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period);
+std::vector<Variable> explanation_variables();
 
 /// The same as one nested JSON object.
 std::string explanation_json(const scenario::Scenario& scenario, const study::Explanation& explanation,

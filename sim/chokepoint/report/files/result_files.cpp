@@ -1,17 +1,16 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/base/version.hpp>
-#include <chokepoint/report/data/attribution_table.hpp>
-#include <chokepoint/report/data/difference_table.hpp>
-#include <chokepoint/report/data/ensemble_tables.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
+#include <chokepoint/report/data/run_tables.hpp>
 #include <chokepoint/report/files/result_files.hpp>
 #include <chokepoint/report/netcdf/netcdf_results.hpp>
 #include <chokepoint/report/page/page.hpp>
 #include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/study/inputs.hpp>
+#include <chokepoint/study/shown_loss.hpp>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -27,17 +26,19 @@ std::string dumped(const Json& json) {
     return json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-Json loss_json(const scenario::Scenario& scenario, const study::StudyResult& study, std::size_t arm,
-               std::uint32_t company, std::size_t period) {
-    const study::ShownLoss loss = study::shown_loss(scenario, study, arm, company, period);
-    Json json{{"baseline_usd", study.baseline_usd[company][period]}};
-    if (loss.disclosed) {
-        json["loss_usd"] = loss.loss_usd;
-    } else {
-        json["loss_usd"] = nullptr;
-        json["loss_low_usd"] = loss.low_usd;
-        json["loss_high_usd"] = loss.high_usd;
-    }
+/// The cell of a table's row, by the name of its variable.
+Json json_of(const Table& table, std::size_t row, std::string_view name) {
+    const auto found = std::ranges::find(table.variables, name, &Variable::name);
+    const Cell cell = table.cell(row, static_cast<std::size_t>(found - table.variables.begin()));
+    return cell.number() != nullptr ? Json(*cell.number()) : Json();
+}
+
+/// The loss, or where it is not disclosed its range.
+Json loss_json(const Table& impacts, std::size_t row) {
+    Json json{{"baseline_usd", json_of(impacts, row, "baseline_usd")}, {"loss_usd", json_of(impacts, row, "loss_usd")}};
+    if (!json["loss_usd"].is_null()) return json;
+    for (const char* name : {"loss_low_usd", "loss_high_usd"})
+        json[name] = json_of(impacts, row, name);
     return json;
 }
 
@@ -68,16 +69,19 @@ std::string summary_json(const scenario::Scenario& scenario, const study::StudyR
                  {"cautions", caveats(scenario)},
                  {"arms", Json::array()}};
     if (scenario.model.currency != "USD") summary["currency"] = scenario.model.currency;
+    const Table impacts = impacts_table(scenario, study);
     for (std::size_t a = 0; a < study.arms.size(); ++a) {
         Json arm{{"arm", study.arms[a].name}, {"firms", Json::array()}};
-        for (const std::uint32_t company : scenario.report_companies) {
+        for (std::size_t place = 0; place < scenario.report_companies.size(); ++place) {
+            const std::uint32_t company = scenario.report_companies[place];
+            const std::size_t row = (a * study.companies.size() + place) * study.periods.size();
             const study::CompanyResult& result = study.arms[a].companies[company];
             Json firm{{"firm", scenario.model.directory.companies.name(company)},
                       {"name", scenario.model.companies.name(company)}};
             const bool hidden = !study::shown_loss(scenario, study, a, company, 0).disclosed;
             if (!hidden) firm["milestones"] = milestones_json(scenario, result.milestones);
             for (std::size_t p = 0; p < study.periods.size(); ++p) {
-                firm["periods"][study.periods[p].label] = loss_json(scenario, study, a, company, p);
+                firm["periods"][study.periods[p].label] = loss_json(impacts, row + p);
                 if (!result.cash_change_usd.empty()) {
                     firm["periods"][study.periods[p].label]["cash_change_usd"] = result.cash_change_usd[p];
                 }
@@ -110,25 +114,23 @@ namespace {
 using Maker = std::pair<const char*, std::function<std::string()>>;
 
 /// The files of tables, the longest first.
-std::vector<Maker> csv_files(const scenario::Scenario& scenario, const study::StudyResult& study,
-                             const study::Ensemble* ensemble) {
-    std::vector<Maker> files = {
-        {"daily.csv", [&] { return daily_csv(scenario, study); }},
-        {"attribution.csv", [&, ensemble] { return to_csv(attribution_table(scenario, study, ensemble)); }},
-        {"differences.csv",
-         [&, ensemble] {
-             return to_csv(ensemble != nullptr ? differences_with_spreads(scenario, study, *ensemble)
-                                               : difference_table(study::compare_arms(scenario, study)));
-         }},
-        {"impacts.csv", [&, ensemble] {
-             return to_csv(ensemble != nullptr ? impacts_with_spreads(scenario, study, *ensemble)
-                                               : impacts_table(scenario, study));
-         }}};
+std::vector<Maker> csv_files(const RunResults& results) {
+    const auto& scenario = results.scenario;
+    const auto& study = results.study;
+    const study::Ensemble* ensemble = results.ensemble;
+    std::vector<std::pair<const char*, std::function<Table()>>> tables = {
+        {"daily.csv", [&] { return daily_table(scenario, study); }},
+        {"attribution.csv", [&, ensemble] { return attribution_table(scenario, study, ensemble); }},
+        {"differences.csv", [&, ensemble] { return difference_table(scenario, study, ensemble); }},
+        {"impacts.csv", [&, ensemble] { return impacts_table(scenario, study, ensemble); }}};
     if (ensemble != nullptr) {
-        files.emplace_back("samples.csv", [&, ensemble] { return to_csv(spread_table(scenario, *ensemble)); });
-        files.emplace_back("paired.csv", [&, ensemble] { return to_csv(paired_table(scenario, *ensemble)); });
-        files.emplace_back("ensemble.csv", [&, ensemble] { return ensemble_csv(scenario, *ensemble); });
+        tables.emplace_back("samples.csv", [&, ensemble] { return spread_table(scenario, *ensemble); });
+        tables.emplace_back("paired.csv", [&, ensemble] { return paired_table(scenario, *ensemble); });
+        tables.emplace_back("ensemble.csv", [&, ensemble] { return ensemble_table(scenario, *ensemble); });
     }
+    std::vector<Maker> files;
+    for (const auto& [name, table] : tables)
+        files.emplace_back(name, [table = table] { return to_csv(table()); });
     return files;
 }
 
@@ -139,7 +141,7 @@ void write_result_files(const RunResults& results, const RunRecord& record, Outp
     const std::string manifest = manifest_json(results.scenario, record);
     // The files are made side by side and written one after another.
     std::vector<Maker> files;
-    if (tables == TableFiles::csv) files = csv_files(results.scenario, results.study, results.ensemble);
+    if (tables == TableFiles::csv) files = csv_files(results);
     if (tables == TableFiles::netcdf)
         files.emplace_back("results.nc", [&] { return results_netcdf(results, manifest); });
     files.emplace_back("summary.json", [&] { return summary_json(results.scenario, results.study); });

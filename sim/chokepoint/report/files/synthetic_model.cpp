@@ -44,17 +44,18 @@ std::string manifest_of(const network::GeneratedNetwork& network, const network:
 }  // namespace
 
 Table moments_table(const network::NetworkMoments& moments) {
-    Table table;
-    table.name = "moments";
-    table.columns = {"moment", "value", "low", "high", "inside", "meaning", "source"};
-    for (const network::MomentRecord& record : network::target_moments()) {
-        const double value = moments.*record.member;
-        const bool inside = value >= record.low && value <= record.high;
-        table.rows.push_back({std::string(record.name), value, record.low, record.high,
-                              std::string(inside ? "yes" : "no"), std::string(record.meaning),
-                              std::string(record.source)});
-    }
-    return table;
+    using Record = network::MomentRecord;
+    const std::vector<Column<Record>> columns = {
+        {{"moment", "", "its name"}, [](auto& r) { return r.name; }},
+        {{"value", "1", "that of this network"}, [moments](auto& r) { return moments.*r.member; }},
+        {{"low", "1", "lower end of its target"}, [](auto& r) { return r.low; }},
+        {{"high", "1", "upper end"}, [](auto& r) { return r.high; }},
+        {{"inside", "", "yes if the value is between them"},
+         [moments](auto& r) { return moments.*r.member >= r.low && moments.*r.member <= r.high ? "yes" : "no"; }},
+        {{"meaning", "", "what it measures"}, [](auto& r) { return r.meaning; }},
+        {{"source", "", "where its target comes from"}, [](auto& r) { return r.source; }}};
+    const auto records = network::target_moments();
+    return make_table("moments", columns, std::vector<Record>(records.begin(), records.end()));
 }
 
 std::string generate_command(const network::GeneratorSettings& settings) {

@@ -37,6 +37,7 @@ class NetcdfFile {
     void add_dimension(const std::string& name, std::size_t size);
     /// A dimension with a label for each of its places.
     void add_dimension(const std::string& name, const std::string& long_name, const std::vector<std::string>& labels);
+    std::size_t size(const std::string& dimension) const { return dimensions_.at(dimension).size; }
     /// Names, dates and the like along one dimension, or the dimension's own values; they have no gaps, and the
     /// variables added later along that dimension point to them.
     void add_texts(const NetcdfVariable& variable, const std::vector<std::string>& texts);

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/report/data/attribution_table.hpp>
-#include <chokepoint/report/data/ensemble_tables.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
+#include <chokepoint/report/data/run_tables.hpp>
 #include <chokepoint/report/netcdf/netcdf_file.hpp>
 #include <chokepoint/report/netcdf/netcdf_results.hpp>
+#include <chokepoint/study/shown_loss.hpp>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace chokepoint::report {
@@ -19,17 +19,32 @@ using Slice = std::span<double>;
 struct Results {
     const scenario::Scenario& scenario;
     const study::StudyResult& study;
-    NetcdfFile file;
+    NetcdfFile file = {};
+    std::map<std::string, std::size_t> channels = {};  ///< Their places along channel.
 
     std::string days() const { return "days since " + format_date(scenario.start); }
-    bool hidden(std::uint32_t company) const {
-        return scenario::hides_number(scenario::exposure_of(scenario.model, company));
+
+    /// A variable of a table as netCDF has it.
+    NetcdfVariable netcdf(const Variable& variable) const {
+        NetcdfVariable made{variable.netcdf.empty() ? variable.name : variable.netcdf, variable.dimensions,
+                            variable.meaning, variable.unit};
+        if (variable.unit == "USD") made.units = scenario.model.currency;
+        if (variable.unit == "date") made.units = days();
+        if (variable.unit == "channel") {
+            made.units = "1";
+            made.long_name += ", as its place along channel from 0";
+        }
+        return made;
+    }
+
+    /// The cell as a number: a date is a day of the calendar, and a channel its place.
+    void set(double& value, const Cell& cell, const Variable& variable) const {
+        if (cell.number() != nullptr) value = *cell.number();
+        if (cell.text() == nullptr) return;
+        value = variable.unit == "date" ? days_between(scenario.start, *parse_date(*cell.text()))
+                                        : static_cast<double>(channels.at(*cell.text()));
     }
 };
-
-void copy_to(Slice row, const std::vector<double>& values) {
-    std::copy(values.begin(), values.end(), row.begin());
-}
 
 void add_provenance(Results& results, const std::string& manifest) {
     const auto record = nlohmann::ordered_json::parse(manifest);
@@ -46,27 +61,61 @@ void add_provenance(Results& results, const std::string& manifest) {
                        "disclosed', loss_low_usd to loss_high_usd is the range that the sums allow.");
 }
 
+std::size_t place_of(const std::vector<std::string>& names, const std::string& name) {
+    return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+/// How many rows of the table lie between neighbours along each of these dimensions.
+std::vector<std::size_t> strides_of(const NetcdfFile& file, const Table& table,
+                                    const std::vector<std::string>& dimensions) {
+    std::vector<std::size_t> strides;
+    for (const std::string& dimension : dimensions) {
+        std::size_t stride = 1;
+        for (std::size_t d = place_of(table.dimensions, dimension) + 1; d < table.dimensions.size(); ++d)
+            stride *= file.size(table.dimensions[d]);
+        strides.push_back(stride);
+    }
+    return strides;
+}
+
+/// Every variable of a table that has dimensions; names first, so that the others point to them.
+void add_table(Results& results, const Table& table) {
+    for (const bool texts : {true, false}) {
+        for (std::size_t v = 0; v < table.variables.size(); ++v) {
+            const Variable& variable = table.variables[v];
+            if (variable.dimensions.empty() || variable.unit.empty() != texts) continue;
+            const std::vector<std::size_t> strides = strides_of(results.file, table, variable.dimensions);
+            if (texts) {
+                std::vector<std::string> names(results.file.size(variable.dimensions[0]));
+                for (std::size_t k = 0; k < names.size(); ++k) {
+                    const Cell cell = table.cell(k * strides[0], v);
+                    if (cell.text() != nullptr) names[k] = *cell.text();
+                }
+                results.file.add_texts(results.netcdf(variable), names);
+                continue;
+            }
+            results.file.add(results.netcdf(variable), [&](Place at, Slice row) {
+                std::size_t first = 0;
+                for (std::size_t d = 0; d < at.size(); ++d)
+                    first += at[d] * strides[d];
+                for (std::size_t k = 0; k < row.size(); ++k)
+                    results.set(row[k], table.cell(first + k * strides.back(), v), variable);
+            });
+        }
+    }
+}
+
 void add_arms_and_firms(Results& results) {
-    const scenario::Scenario& scenario = results.scenario;
-    const study::StudyResult& study = results.study;
     std::vector<std::string> arms;
-    for (const study::ArmResult& arm : study.arms)
+    for (const study::ArmResult& arm : results.study.arms)
         arms.push_back(arm.name);
     std::vector<std::string> ids;
-    std::vector<std::string> names;
-    std::vector<std::string> exposures;
-    for (const std::uint32_t company : study.companies) {
-        ids.emplace_back(scenario.model.directory.companies.name(company));
-        names.emplace_back(scenario.model.companies.name(company));
-        exposures.push_back(study::disclosure_name(scenario::exposure_of(scenario.model, company)));
-    }
-    NetcdfFile& file = results.file;
-    file.add_dimension("arm", "arm of the scenario", arms);
-    file.add_dimension("firm", "id of the company", ids);
-    file.add_texts({"name", {"firm"}, "name of the company", ""}, names);
-    file.add_texts({"exposure", {"firm"}, "whether its sales to a reconstructed buyer are disclosed", ""}, exposures);
-    ids.resize(scenario.report_companies.size());
-    file.add_dimension("report_firm", "id of a company of the report", ids);
+    for (const std::uint32_t company : results.study.companies)
+        ids.emplace_back(results.scenario.model.directory.companies.name(company));
+    results.file.add_dimension("arm", "arm of the scenario", arms);
+    results.file.add_dimension("firm", "id of the company", ids);
+    ids.resize(results.scenario.report_companies.size());
+    results.file.add_dimension("report_firm", "id of a company of the report", ids);
 }
 
 void add_periods(Results& results) {
@@ -86,112 +135,89 @@ void add_periods(Results& results) {
     });
 }
 
-/// What impacts.csv says.
-void add_impacts(Results& results) {
-    const scenario::Scenario& scenario = results.scenario;
-    const study::StudyResult& study = results.study;
-    results.file.add({"baseline_usd", {"firm", "period"}, "revenue without any action", scenario.model.currency},
-                     [&](Place at, Slice row) { copy_to(row, study.baseline_usd[study.companies[at[0]]]); });
-    const auto add = [&](const char* name, const char* long_name, const std::string& units, auto value) {
-        results.file.add({name, {"arm", "firm", "period"}, long_name, units}, [&](Place at, Slice row) {
-            const std::uint32_t company = study.companies[at[1]];
-            for (std::size_t p = 0; p < row.size(); ++p)
-                value(study::shown_loss(scenario, study, at[0], company, p), study.baseline_usd[company][p], row[p]);
-        });
-    };
-    add("revenue_usd", "revenue", scenario.model.currency,
-        [](const study::ShownLoss& loss, double baseline, double& value) {
-            if (loss.disclosed) value = baseline - loss.loss_usd;
-        });
-    add("loss_usd", "revenue lost", scenario.model.currency, [](const study::ShownLoss& loss, double, double& value) {
-        if (loss.disclosed) value = loss.loss_usd;
-    });
-    add("loss_share", "revenue lost, of the baseline", "1",
-        [](const study::ShownLoss& loss, double baseline, double& value) {
-            if (loss.disclosed && baseline > 0.0) value = loss.loss_usd / baseline;
-        });
-    add("loss_low_usd", "least loss that the sums allow", scenario.model.currency,
-        [](const study::ShownLoss& loss, double, double& value) {
-            if (!loss.disclosed) value = loss.low_usd;
-        });
-    add("loss_high_usd", "largest loss that the sums allow", scenario.model.currency,
-        [](const study::ShownLoss& loss, double, double& value) {
-            if (!loss.disclosed) value = loss.high_usd;
-        });
-}
-
-/// What daily.csv says.
 void add_days(Results& results) {
-    const scenario::Scenario& scenario = results.scenario;
-    const study::StudyResult& study = results.study;
-    const auto days = static_cast<std::size_t>(scenario.days());
-    results.file.add_dimension("time", days);
+    results.file.add_dimension("time", static_cast<std::size_t>(results.scenario.days()));
     results.file.add_coordinate({"time", {"time"}, "day", results.days()}, [](Place, Slice row) {
         for (std::size_t t = 0; t < row.size(); ++t)
             row[t] = static_cast<double>(t);
     });
-    const auto add = [&](const char* name, const char* long_name, const std::string& units, bool always, auto write) {
-        results.file.add({name, {"arm", "report_firm", "time"}, long_name, units}, [&](Place at, Slice row) {
-            const std::uint32_t company = scenario.report_companies[at[1]];
-            if (always || !results.hidden(company)) write(study.arms[at[0]].companies[company].daily, row);
-        });
-    };
-    add("daily_revenue_usd", "revenue of the day", scenario.model.currency, false,
-        [](const study::DailySeries& daily, Slice row) { copy_to(row, daily.revenue_usd); });
-    add("output_share", "output, of the baseline", "1", false,
-        [](const study::DailySeries& daily, Slice row) { copy_to(row, daily.output_share); });
-    add("min_stock_days", "lowest cover of an input that the firm depends on", "day", true,
-        [](const study::DailySeries& daily, Slice row) { copy_to(row, daily.min_stock_days); });
-    add("binding", "channel of the day's largest loss, as its place along channel from 0", "1", true,
-        [](const study::DailySeries& daily, Slice row) {
-            for (std::size_t t = 0; t < daily.binding.size(); ++t)
-                if (daily.binding[t] != kNone) row[t] = daily.binding[t];
-        });
 }
 
-/// What attribution.csv says, with a 0 for each of its rows that is left out.
-void add_attribution(Results& results) {
-    const scenario::Scenario& scenario = results.scenario;
-    const study::StudyResult& study = results.study;
+/// The names of all channels, in their order, and of all roots.
+std::vector<std::string> add_channels_and_roots(Results& results) {
     std::vector<std::string> channels;
-    const std::size_t count =
-        static_cast<std::size_t>(study::Channel::input) + scenario.model.directory.products.size();
-    for (std::uint32_t c = 0; c < count; ++c)
-        channels.push_back(study::channel_name(c, scenario.model.directory));
+    for (std::uint32_t c = 0; c < study::channel_count(results.scenario.model.directory); ++c) {
+        channels.push_back(study::channel_name(c, results.scenario.model.directory));
+        results.channels.emplace(channels.back(), c);
+    }
     std::vector<std::string> roots = {"own"};
-    std::vector<std::vector<std::size_t>> root_places(study.arms.size());
-    for (std::size_t a = 0; a < study.arms.size(); ++a) {
-        for (std::size_t r = 0; r <= study.arms[a].roots.size(); ++r) {
-            const std::string name = root_name(scenario, study.arms[a], r);
-            const auto known = std::find(roots.begin(), roots.end(), name);
-            root_places[a].push_back(static_cast<std::size_t>(known - roots.begin()));
-            if (known == roots.end()) roots.push_back(name);
+    for (const study::ArmResult& arm : results.study.arms) {
+        for (std::size_t r = 0; r < arm.roots.size(); ++r) {
+            const std::string name = root_name(results.scenario, arm, r);
+            if (place_of(roots, name) == roots.size()) roots.push_back(name);
         }
     }
     results.file.add_dimension("channel", "where lost revenue went", channels);
     results.file.add_dimension("root", "action behind a loss; own where none is known to be", roots);
-    results.file.add({"attributed_loss_usd",
-                      {"arm", "firm", "period", "channel", "root"},
-                      "revenue lost, by channel and by the action behind it",
-                      scenario.model.currency},
-                     [&](Place at, Slice row) {
-                         const std::uint32_t company = study.companies[at[1]];
-                         if (results.hidden(company)) return;
-                         const study::ArmResult& arm = study.arms[at[0]];
-                         const auto channel = static_cast<std::uint32_t>(at[3]);
-                         std::fill(row.begin(), row.end(), 0.0);
-                         if (arm.companies[company].channels[at[2]][channel] == 0.0) return;
-                         const std::vector<double> losses = study::losses_by_root(arm, company, at[2], channel);
-                         for (std::size_t r = 0; r < losses.size(); ++r)
-                             row[root_places[at[0]][r]] = losses[r];
-                     });
+    return roots;
 }
 
-void set_spread(Slice row, const study::Spread& spread) {
-    copy_to(row, {spread.p05, spread.p50, spread.p95, spread.mean, spread.above_zero});
+/// attribution.csv, with a 0 for each row that it leaves out.
+void add_attribution(Results& results, const study::Ensemble* ensemble, const std::vector<std::string>& roots) {
+    const study::StudyResult& study = results.study;
+    const Table table = attribution_table(results.scenario, study, ensemble);
+    const auto column = [&](std::string_view name) {
+        const auto found = std::ranges::find(table.variables, name, &Variable::name);
+        return static_cast<std::size_t>(found - table.variables.begin());
+    };
+    // Rows by the names of arm, firm and period; then the places of channel and root.
+    struct Part {
+        std::size_t channel, root, row;
+    };
+    std::map<std::vector<std::string>, std::vector<Part>> parts;
+    for (std::size_t k = 0; k < table.rows; ++k) {
+        const std::vector<Cell> cells = table.row(k);
+        const auto text = [&](const char* name) { return *cells[column(name)].text(); };
+        const Cell& via = cells[column("via")];
+        const std::string channel = via.text() == nullptr ? text("channel") : text("channel") + ": " + *via.text();
+        parts[{text("arm"), text("firm"), text("period")}].push_back(
+            {results.channels.at(channel), place_of(roots, text("root")), k});
+    }
+    for (std::size_t v = 0; v < table.variables.size(); ++v) {
+        const Variable& variable = table.variables[v];
+        if (variable.dimensions.empty()) continue;
+        const bool of_samples = variable.dimensions[1] == "report_firm";
+        results.file.add(results.netcdf(variable), [&](Place at, Slice row) {
+            const std::uint32_t company = study.companies[at[1]];
+            if (scenario::hides_number(scenario::exposure_of(results.scenario.model, company))) return;
+            if (of_samples && !kept_period(*ensemble, at[2])) return;
+            std::fill(row.begin(), row.end(), 0.0);
+            const auto found = parts.find({study.arms[at[0]].name,
+                                           std::string(results.scenario.model.directory.companies.name(company)),
+                                           study.periods[at[2]].label});
+            if (found == parts.end()) return;
+            for (const Part& part : found->second)
+                if (part.channel == at[3]) results.set(row[part.root], table.cell(part.row, v), variable);
+        });
+    }
 }
 
-/// What samples.csv and paired.csv say.
+/// The variables of one name in results.nc as one variable, whose last dimension is `statistic`.
+void add_spread(Results& results, const Table& table, const NetcdfVariable& variable) {
+    std::size_t first = 0;
+    while (table.variables[first].netcdf != variable.name)
+        ++first;
+    results.file.add(variable, [&](Place at, Slice row) {
+        std::size_t place = 0;
+        for (std::size_t d = 0; d + 1 < variable.dimensions.size(); ++d)
+            place = place * results.file.size(variable.dimensions[d]) + at[d];
+        const std::vector<Cell> cells = table.row(place);
+        for (std::size_t k = 0; k < row.size(); ++k)
+            results.set(row[k], cells[first + k], table.variables[first + k]);
+    });
+}
+
+/// samples.csv and paired.csv.
 void add_spreads(Results& results, const study::Ensemble& ensemble) {
     const scenario::Scenario& scenario = results.scenario;
     NetcdfFile& file = results.file;
@@ -200,100 +226,53 @@ void add_spreads(Results& results, const study::Ensemble& ensemble) {
     file.add_dimension("evidence", "evidence that weighs the samples", evidence);
     file.add_dimension("statistic", "quantile, mean, or share of samples above 0",
                        {"p05", "p50", "p95", "mean", "above_zero"});
-    std::vector<std::pair<std::size_t, std::size_t>> pairs;
     std::vector<std::string> names;
     for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
-        for (std::size_t b = a + 1; b < scenario.arms.size(); ++b) {
-            pairs.emplace_back(a, b);
+        for (std::size_t b = a + 1; b < scenario.arms.size(); ++b)
             names.push_back(scenario.arms[a].name + " - " + scenario.arms[b].name);
-        }
     }
     file.add_dimension("arm_pair", "two arms, the losses of the first less those of the second", names);
-    file.add(
-        {"loss_share_spread",
-         {"evidence", "arm", "report_firm", "period", "statistic"},
-         "spread over the samples of the revenue lost, of the baseline",
-         "1"},
-        [&](Place at, Slice row) { set_spread(row, study::loss_spread(ensemble, at[0] == 1, at[1], at[2], at[3])); });
-    file.add({"saved_share_spread",
-              {"evidence", "arm_pair", "report_firm", "period", "statistic"},
-              "spread of what the second arm saves within a sample, of the baseline",
-              "1"},
-             [&](Place at, Slice row) {
-                 const auto [a, b] = pairs[at[1]];
-                 set_spread(row, study::saving_spread(ensemble, at[0] == 1, a, b, at[2], at[3]));
-             });
+    add_spread(results, spread_table(scenario, ensemble, true),
+               {"loss_share_spread",
+                {"evidence", "arm", "report_firm", "period", "statistic"},
+                "spread over the samples of the revenue lost, of the baseline",
+                "1"});
+    add_spread(results, paired_table(scenario, ensemble),
+               {"saved_share_spread",
+                {"evidence", "arm_pair", "report_firm", "period", "statistic"},
+                "spread of what the second arm saves within a sample, of the baseline",
+                "1"});
 }
 
 void add_draws(Results& results, const study::Ensemble& ensemble) {
-    NetcdfFile& file = results.file;
     const scenario::Sampling sampling(results.scenario);
     std::vector<std::string> units;
     for (const scenario::Figure* figure : sampling.figures())
         units.push_back(figure->is_date ? "days since 1970-01-01" : figure->unit);
-    std::vector<std::string> faults;
-    for (const study::SampleResult& sample : ensemble.samples)
-        faults.push_back(sample.fault);
-    file.add_dimension("sample", ensemble.samples.size());
-    file.add_texts({"fault", {"sample"}, "why the sample has no result", ""}, faults);
+    NetcdfFile& file = results.file;
     file.add_dimension("parameter", "path of a figure with a prior", ensemble.parameters);
     file.add_texts({"parameter_units", {"parameter"}, "unit, where it is not that of the figure's key", ""}, units);
     file.add({"drawn", {"sample", "parameter"}, "value drawn of a figure, in its unit", ""},
-             [&](Place at, Slice row) { copy_to(row, ensemble.samples[at[0]].values); });
-    file.add({"weight", {"sample"}, "weight of the sample given the evidence", "1"}, [&](Place, Slice row) {
-        for (std::size_t k = 0; k < row.size(); ++k)
-            row[k] = ensemble.samples[k].fault.empty() ? ensemble.samples[k].weight : 0.0;
-    });
-}
-
-/// What ensemble.csv says, with the loss of every period.
-void add_samples(Results& results, const study::Ensemble& ensemble) {
-    const auto add = [&](const char* name, const char* long_name, const std::string& units, auto value) {
-        results.file.add({name, {"sample", "arm", "report_firm"}, long_name, units}, [&](Place at, Slice row) {
-            const study::SampleResult& sample = ensemble.samples[at[0]];
-            for (std::size_t c = 0; c < row.size() && sample.fault.empty(); ++c)
-                value(sample.outcomes[at[1]][c].milestones, row[c]);
-        });
-    };
-    add("stopped", "day on which the firm stopped", results.days(),
-        [](const study::Milestones& milestones, double& value) {
-            if (milestones.stop_day >= 0) value = milestones.stop_day;
-        });
-    add("resumed", "day on which the firm resumed", results.days(),
-        [](const study::Milestones& milestones, double& value) {
-            if (milestones.resume_day >= 0) value = milestones.resume_day;
-        });
-    add("recovered", "day on which the firm recovered", results.days(),
-        [](const study::Milestones& milestones, double& value) {
-            if (milestones.recovery_day >= 0) value = milestones.recovery_day;
-        });
-    add("lowest_output_share", "lowest output, of the baseline", "1",
-        [](const study::Milestones& milestones, double& value) { value = milestones.lowest_share; });
-    results.file.add({"sample_loss_share",
-                      {"sample", "arm", "report_firm", "period"},
-                      "revenue lost in the sample, of the baseline",
-                      "1"},
-                     [&](Place at, Slice row) {
-                         const study::SampleResult& sample = ensemble.samples[at[0]];
-                         for (std::size_t p = 0; p < row.size() && sample.fault.empty(); ++p)
-                             row[p] = study::loss_share(sample, at[1], at[2], p);
-                     });
+             [&](Place at, Slice row) { std::ranges::copy(ensemble.samples[at[0]].values, row.begin()); });
 }
 
 }  // namespace
 
 std::string results_netcdf(const RunResults& run, const std::string& manifest) {
-    Results results{run.scenario, run.study, {}};
+    Results results{run.scenario, run.study};
     add_provenance(results, manifest);
     add_arms_and_firms(results);
     add_periods(results);
-    add_impacts(results);
+    add_table(results, impacts_table(run.scenario, run.study));
     add_days(results);
-    add_attribution(results);
+    const std::vector<std::string> roots = add_channels_and_roots(results);
+    add_table(results, daily_table(run.scenario, run.study));
+    add_attribution(results, run.ensemble, roots);
     if (run.ensemble != nullptr) {
         add_spreads(results, *run.ensemble);
+        results.file.add_dimension("sample", run.ensemble->samples.size());
+        add_table(results, sample_grid(run.scenario, *run.ensemble));
         add_draws(results, *run.ensemble);
-        add_samples(results, *run.ensemble);
     }
     return results.file.take();
 }

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <chokepoint/report/data/attribution_table.hpp>
-#include <chokepoint/report/data/ensemble_tables.hpp>
+#include <chokepoint/report/data/run_tables.hpp>
 #include <chokepoint/report/page/page_chart.hpp>
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
@@ -12,6 +11,7 @@
 #include <chokepoint/report/text/screen.hpp>
 #include <chokepoint/study/attribution/stock_trace.hpp>
 #include <chokepoint/study/report_place.hpp>
+#include <chokepoint/study/spread.hpp>
 #include <cmath>
 #include <limits>
 

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
 #include <chokepoint/report/text/screen.hpp>
+#include <chokepoint/study/shown_loss.hpp>
 
 namespace chokepoint::report {
 

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/report/page/page_chart.hpp>
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
 #include <chokepoint/report/text/timeline_words.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/study/report_place.hpp>
+#include <chokepoint/study/shown_loss.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
 #include <limits>
 #include <map>

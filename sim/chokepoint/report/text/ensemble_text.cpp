@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <chokepoint/base/text/utf8.hpp>
-#include <chokepoint/report/data/ensemble_tables.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/report/text/caveats.hpp>
+#include <chokepoint/report/text/ensemble_text.hpp>
 #include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/study/report_place.hpp>
+#include <chokepoint/study/shown_loss.hpp>
+#include <chokepoint/study/spread.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
 #include <cmath>
 #include <limits>

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <chokepoint/base/text/utf8.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/report/text/channel_words.hpp>
 #include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <chokepoint/study/report_place.hpp>
+#include <chokepoint/study/shown_loss.hpp>
 #include <cmath>
 #include <optional>
 

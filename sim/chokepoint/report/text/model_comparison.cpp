@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/base/text/utf8.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
+#include <chokepoint/report/data/run_tables.hpp>
 #include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/report/text/model_comparison.hpp>
 #include <chokepoint/report/text/screen.hpp>
+#include <chokepoint/study/shown_loss.hpp>
 #include <cmath>
 
 namespace chokepoint::report {
@@ -74,16 +75,20 @@ std::string block(const scenario::Scenario& scenario, std::span<const study::Mod
 }  // namespace
 
 Table model_table(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs) {
-    Table table{"models", {"model"}, {}};
-    for (const study::ModelRun& run : runs) {
-        Table impacts = impacts_table(scenario, run.study);
-        if (table.columns.size() == 1)
-            table.columns.insert(table.columns.end(), impacts.columns.begin(), impacts.columns.end());
-        for (std::vector<Cell>& row : impacts.rows) {
-            row.insert(row.begin(), run.name);
-            table.rows.push_back(std::move(row));
-        }
-    }
+    const Variable model{"model", "", "preset of the day step, or static model"};
+    Table table{"models", impact_variables(false), 0, {}, {}, {}};
+    table.variables.insert(table.variables.begin(), model);
+    std::vector<Table> impacts;
+    for (const study::ModelRun& run : runs)
+        table.rows += impacts.emplace_back(impacts_table(scenario, run.study)).rows;
+    table.row = [runs, impacts = std::move(impacts)](std::size_t k) {
+        std::size_t run = 0;
+        for (; k >= impacts[run].rows; ++run)
+            k -= impacts[run].rows;
+        std::vector<Cell> cells = impacts[run].row(k);
+        cells.insert(cells.begin(), runs[run].name);
+        return cells;
+    };
     return table;
 }
 
