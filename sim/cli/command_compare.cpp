@@ -47,7 +47,7 @@ int compare_command(const Arguments& arguments) {
             });
         return kOk;
     }
-    scenario::Scenario scenario = load_with_notes(arguments, {}, kDefaultSamples);
+    scenario::Scenario scenario = load_with_notes(arguments, {}, scenario::kDefaultSamples);
     const auto pair = arm_pair(scenario, arguments.arms);
     if (scenario.uncertainty.samples > 1) return compare_samples(arguments, scenario, pair);
     const std::size_t arms = scenario.arms.size();

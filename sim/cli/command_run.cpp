@@ -54,7 +54,7 @@ int run_command(const Arguments& arguments) {
     std::optional<report::OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force || arguments.resume);
     if (folder) note_abandoned_drafts(arguments, folder->abandoned());
-    scenario::Scenario scenario = load_with_notes(arguments, {}, kDefaultSamples);
+    scenario::Scenario scenario = load_with_notes(arguments, {}, scenario::kDefaultSamples);
     const std::unique_ptr<study::SampleStore> store = store_for(arguments, scenario);
     const std::size_t arms = scenario.arms.size();
     const study::StudyResult study = study_with_progress(arguments, scenario);

@@ -43,10 +43,14 @@ struct Target {
     double stake_usd() const { return denied_usd + damaged_usd + paid_usd; }
 };
 
+/// `--set key=value` as (key, value); keys that begin with `model.` go to the model.
+using Overrides = std::vector<std::pair<std::string, std::string>>;
+
 /// A scenario that has been checked, with its model built.
 struct Scenario {
     std::string title;
     std::filesystem::path file;
+    Overrides overrides;
     std::string sha256;  ///< Of the file as it was read.
     std::filesystem::path model_folder;
     ModelSpec model_spec;
@@ -70,9 +74,6 @@ struct Scenario {
 
     int days() const { return days_between(start, end) + 1; }
 };
-
-/// `--set key=value` as (key, value); keys that begin with `model.` go to the model.
-using Overrides = std::vector<std::pair<std::string, std::string>>;
 
 /// Reads and checks a scenario and its model. Throws InputError with every fault of every file.
 Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides,

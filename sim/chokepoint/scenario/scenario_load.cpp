@@ -142,8 +142,10 @@ void keep_warnings(const Diagnostics& diagnostics, std::vector<Diagnostic>& warn
 
 Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides, const LoadSettings& settings) {
     Diagnostics diagnostics;
-    if (std::optional<Diagnostic> fault = look_for_scenario(file)) throw InputError({std::move(*fault)});
-    const TextFile text(file, kMaxYamlBytes);
+    if (settings.texts == nullptr) {
+        if (std::optional<Diagnostic> fault = look_for_scenario(file)) throw InputError({std::move(*fault)});
+    }
+    const TextFile text = settings.open(file, kMaxYamlBytes);
     YamlTree tree = parse_yaml(text, diagnostics);
     if (std::optional<Diagnostic> fault = look_at_scenario_text(text, tree.root)) throw InputError({std::move(*fault)});
     diagnostics.throw_if_errors();
@@ -159,6 +161,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     }
     Scenario scenario;
     scenario.file = file;
+    scenario.overrides = overrides;
     scenario.sha256 = input_file(file, text.bytes(), settings.hash_inputs).sha256;
     const bool valid = validate(tree, tree.root, scenario_schema(), diagnostics);
     // The model's faults are shown with the scenario's, so that one look at the message is enough.

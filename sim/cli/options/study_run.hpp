@@ -6,9 +6,6 @@
 
 namespace chokepoint::cli {
 
-/// The number of samples that 'run' and 'compare' draw if the scenario does not say.
-inline constexpr int kDefaultSamples = 128;
-
 /// Loads the scenario that a command names and shows its warnings. The overrides in `more` come after those of `--set`.
 /// `samples` is the number of samples for a scenario that has priors and gives no number.
 scenario::Scenario load_with_notes(const Arguments& arguments, const scenario::Overrides& more = {}, int samples = 1);

@@ -70,11 +70,11 @@ MappedFile::MappedFile(const std::filesystem::path& path, std::size_t max_bytes)
 }
 
 MappedFile::~MappedFile() {
-    if (!bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
+    if (is_mapped_ && !bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
 }
 
 void MappedFile::expect_one_pass() const {
-    if (!bytes_.empty()) ::madvise(const_cast<char*>(bytes_.data()), bytes_.size(), MADV_SEQUENTIAL);
+    if (is_mapped_ && !bytes_.empty()) ::madvise(const_cast<char*>(bytes_.data()), bytes_.size(), MADV_SEQUENTIAL);
 }
 
 }  // namespace chokepoint

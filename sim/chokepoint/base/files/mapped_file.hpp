@@ -4,14 +4,18 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace chokepoint {
 
-/// A regular file, mapped read-only into memory for the lifetime of the object. The constructor throws InputError with
-/// reason and remedy if the file is missing, a directory, not a regular file, unreadable or larger than `max_bytes`.
+/// A regular file, mapped read-only into memory for the lifetime of the object, or bytes that stand in for one. The
+/// constructor throws InputError with reason and remedy if the file is missing, a directory, not a regular file,
+/// unreadable or larger than `max_bytes`.
 class MappedFile {
    public:
     MappedFile(const std::filesystem::path& path, std::size_t max_bytes);
+    /// Bytes that the caller holds, under the name of a file.
+    MappedFile(std::string name, std::string_view bytes) : name_(std::move(name)), bytes_(bytes), is_mapped_(false) {}
     MappedFile(const MappedFile&) = delete;
     MappedFile& operator=(const MappedFile&) = delete;
     ~MappedFile();
@@ -25,6 +29,7 @@ class MappedFile {
    private:
     std::string name_;
     std::string_view bytes_;
+    bool is_mapped_ = true;
 };
 
 }  // namespace chokepoint

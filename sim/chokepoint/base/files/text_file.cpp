@@ -24,6 +24,10 @@ TextFile::TextFile(const std::filesystem::path& path, std::size_t max_bytes) : f
     if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
 }
 
+TextFile::TextFile(std::string name, std::string_view text) : file_(std::move(name), text), text_(text) {
+    check_text(this->name(), text);
+}
+
 std::string line_of(std::string_view text, int line) {
     std::size_t start = 0;
     for (int i = 1; i < line; ++i) {

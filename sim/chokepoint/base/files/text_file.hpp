@@ -3,6 +3,7 @@
 #include <chokepoint/base/files/mapped_file.hpp>
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,8 @@ namespace chokepoint {
 class TextFile {
    public:
     TextFile(const std::filesystem::path& path, std::size_t max_bytes);
+    /// A text that the caller holds, under the name of a file.
+    TextFile(std::string name, std::string_view text);
 
     /// The name as given, for use in messages.
     const std::string& name() const { return file_.name(); }
@@ -24,6 +27,9 @@ class TextFile {
     MappedFile file_;
     std::string_view text_;
 };
+
+/// Texts that stand in for files, by path.
+using TextsByPath = std::map<std::filesystem::path, std::string>;
 
 /// Line `line` of `text`, counted from 1, without its line end and cut at 10,000 bytes. Returns "" beyond the end.
 std::string line_of(std::string_view text, int line);

@@ -44,11 +44,21 @@ void set_model_value(YamlTree& tree, const ModelOverride& override, Diagnostics&
 
 }  // namespace
 
+bool LoadSettings::has_file(const std::filesystem::path& path) const {
+    std::error_code ignored;
+    return texts != nullptr ? texts->contains(path) : std::filesystem::exists(path, ignored);
+}
+
+TextFile LoadSettings::open(const std::filesystem::path& path, std::size_t max_bytes) const {
+    if (texts == nullptr) return {path, max_bytes};
+    return {path.string(), texts->at(path)};
+}
+
 ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics,
                      const Diagnostic& where, const LoadSettings& settings) {
     ModelSpec spec;
     spec.folder = folder;
-    if (std::optional<Diagnostic> fault = look_for_model(folder)) {
+    if (std::optional<Diagnostic> fault = settings.texts == nullptr ? look_for_model(folder) : std::nullopt) {
         // A scenario that names it is where the fault is.
         if (!where.place.file.empty()) {
             fault->message = fault->message.starts_with("the model folder does not exist")
@@ -61,13 +71,13 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
         return spec;
     }
     std::error_code ignored;
-    const bool is_folder = std::filesystem::is_directory(folder, ignored);
+    const bool is_folder = settings.texts != nullptr || std::filesystem::is_directory(folder, ignored);
     const std::filesystem::path yaml = folder / "model.yaml";
     if (!is_folder) {
         read_model_file(spec, settings, diagnostics);
         if (diagnostics.has_errors()) return spec;
-    } else if (std::filesystem::exists(yaml, ignored)) {
-        const TextFile file(yaml, kMaxYamlBytes);
+    } else if (settings.has_file(yaml)) {
+        const TextFile file = settings.open(yaml, kMaxYamlBytes);
         spec.files.push_back(input_file(yaml, file.bytes(), settings.hash_inputs));
         spec.has_yaml = true;
         spec.yaml = file.text();

@@ -2,6 +2,7 @@
 
 #include <chokepoint/base/date.hpp>
 #include <chokepoint/base/files/input_file.hpp>
+#include <chokepoint/base/files/text_file.hpp>
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/scenario/model/ratings.hpp>
 #include <chokepoint/scenario/schema/figure.hpp>
@@ -156,6 +157,9 @@ struct ModelOverride {
 };
 using ModelOverrides = std::vector<ModelOverride>;
 
+/// Samples of a run or comparison whose scenario says nothing of them.
+inline constexpr int kDefaultSamples = 128;
+
 /// How a model is read; the numbers of what is read depend on none of it.
 struct LoadSettings {
     unsigned threads = 0;      ///< 0: as many as the machine has.
@@ -163,6 +167,11 @@ struct LoadSettings {
     int samples = 1;           ///< Where a scenario says nothing of them, its figures have priors and it is not large.
     bool all_columns = false;  ///< Sources and assumptions of rows, too, where no model.yaml asks for them.
     bool hash_inputs = true;   ///< Take the SHA-256 of every file that is read; a manifest needs them.
+    const TextsByPath* texts = nullptr;  ///< Read these, and nothing from the disk.
+
+    bool has_file(const std::filesystem::path& path) const;
+    /// Throws InputError for what TextFile throws.
+    TextFile open(const std::filesystem::path& path, std::size_t max_bytes) const;
 };
 
 /// Reads a model folder: firms.csv and links.csv, or nodes.csv and links.csv of an input-output table; model.yaml if

@@ -39,12 +39,14 @@ class TableReader {
 };
 
 void TableReader::open(std::string_view name, const std::function<void(const TextFile&)>& read) {
+    const std::filesystem::path path = spec_.folder / name;
     std::error_code ignored;
-    if (std::filesystem::symlink_status(spec_.folder / name, ignored).type() == std::filesystem::file_type::not_found)
+    if (settings_.texts == nullptr &&
+        std::filesystem::symlink_status(path, ignored).type() == std::filesystem::file_type::not_found)
         return diagnostics_.add(missing_table(spec_.folder, name));
     try {
-        const TextFile file(spec_.folder / name, kMaxTableBytes);
-        spec_.files.push_back(input_file(spec_.folder / name, file.bytes(), settings_.hash_inputs));
+        const TextFile file = settings_.open(path, kMaxTableBytes);
+        spec_.files.push_back(input_file(path, file.bytes(), settings_.hash_inputs));
         read(file);
     } catch (const InputError& error) {
         for (const Diagnostic& fault : error.diagnostics())
@@ -110,11 +112,11 @@ void TableReader::refuse_two_kinds() {
 }  // namespace
 
 void read_model_tables(ModelSpec& spec, const LoadSettings& settings, Diagnostics& diagnostics) {
-    std::error_code ignored;
-    const bool has_firms = std::filesystem::exists(spec.folder / "firms.csv", ignored);
-    spec.is_table = std::filesystem::exists(spec.folder / "nodes.csv", ignored) && !has_firms;
+    const bool has_firms = settings.has_file(spec.folder / "firms.csv");
+    const bool has_nodes = settings.has_file(spec.folder / "nodes.csv");
+    spec.is_table = has_nodes && !has_firms;
     TableReader reader(spec, settings, diagnostics);
-    if (has_firms && std::filesystem::exists(spec.folder / "nodes.csv", ignored)) return reader.refuse_two_kinds();
+    if (has_firms && has_nodes) return reader.refuse_two_kinds();
     if (spec.is_table) {
         reader.read_input_output_table();
     } else {
