@@ -84,6 +84,12 @@ class InputError : public std::runtime_error {
     std::vector<Diagnostic> diagnostics_;
 };
 
+/// Thrown if results cannot be written: a full disk, a closed stream.
+class OutputError : public std::runtime_error {
+   public:
+    using std::runtime_error::runtime_error;
+};
+
 /// Collects faults so that a reader can report all faults of a file at once.
 class Diagnostics {
    public:

@@ -1,19 +1,13 @@
 #pragma once
 
+#include <chokepoint/base/diagnostic.hpp>
 #include <filesystem>
 #include <functional>
-#include <stdexcept>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace chokepoint {
-
-/// A place for results does not take them: a full disk, a closed stream.
-class OutputError : public std::runtime_error {
-   public:
-    using std::runtime_error::runtime_error;
-};
 
 /// An open file descriptor, closed at the end of its scope.
 class OpenFile {
