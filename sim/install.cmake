@@ -1,5 +1,5 @@
-# What `cmake --install` installs: the program, the library with its headers and CMake package, shell completion, models
-# and scenarios.
+# What `cmake --install` installs: the program, the library with its headers and CMake package, examples, shell completion,
+# models and scenarios.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
@@ -43,6 +43,7 @@ if(NOT CMAKE_CROSSCOMPILING)
   install(FILES ${completions}/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _chokepoint)
 endif()
 
+install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/examples DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # The library contains ECharts.
 install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/chokepoint/report/vendor/echarts-6.1.0

@@ -7,7 +7,8 @@ function uses(text, names) { return text ~ ("(^|[^A-Za-z0-9_])(" names ")([^A-Za
 function calls(text, names) { return text ~ ("(^|[^A-Za-z0-9_.>])(" names ") *[(]") }
 
 BEGIN {
-    rooms = split("base uncertainty network policy dynamics cascade scenario study report", room_name, " ")
+    # The public face is what lies in sim/chokepoint itself.
+    rooms = split("base uncertainty network policy dynamics cascade scenario study report face", room_name, " ")
     for (i = 1; i <= rooms; i++) level[room_name[i]] = i
 }
 
@@ -17,7 +18,7 @@ FNR == 1 {
     is_header = FILENAME ~ /\.hpp$/
     is_library = FILENAME ~ /^sim\/chokepoint\//
     split(FILENAME, part, "/")
-    own_room = is_library ? part[3] : ""
+    own_room = is_library ? room_of(part[3], part[4]) : ""
 }
 
 # All texts.
@@ -97,15 +98,21 @@ function is_global(code,    declaration) {
     return declaration ~ /^[A-Za-z_][A-Za-z0-9_:<>,*& ]*[ *&>:][A-Za-z_][A-Za-z0-9_]*(\[[^]]*\])? *$/
 }
 
-function check_include(line,    target, piece) {
+function room_of(folder, rest) { return rest == "" ? "face" : folder }
+
+function check_include(line,    target, piece, room) {
     target = line
     sub(/^[^<"]*[<"]/, "", target)
     sub(/[>"].*/, "", target)
+    piece[3] = ""
     split(target, piece, "/")
+    room = room_of(piece[2], piece[3])
     if (is_library && target ~ /(^|\/)cli\//)
         report("room", own_room " includes cli, the highest room")
-    else if (piece[1] == "chokepoint" && is_library && level[piece[2]] > level[own_room])
-        report("room", own_room " includes " piece[2] ", a higher room")
+    else if (piece[1] == "chokepoint" && is_library && level[room] > level[own_room])
+        report("room", own_room " includes " (room == "face" ? "the public face" : room) ", a higher room")
+    else if (own_room == "face" && is_header && piece[1] == "chokepoint" && room != "face" && target !~ /^chokepoint\/base\/(date|diagnostic|version)\.hpp$/)
+        report("public", target " is not installed: include it in the source, and name its types ahead in the header")
     if (own_room == "report" && target ~ /^chokepoint\/(dynamics|cascade|study\/checkpoint)\//)
         report("report", "report includes " piece[2] (piece[2] == "study" ? "/" piece[3] : "") ", which runs or keeps work")
     if (piece[1] == "yaml-cpp" && (own_room != "scenario" || is_header))
@@ -115,7 +122,7 @@ function check_include(line,    target, piece) {
     if (target ~ /^boost\/program_options/ && (FILENAME !~ /^sim\/cli\//))
         report("program-options", "Boost.Program_options is for sim/cli only")
     if (is_library && is_header && piece[1] ~ /^(fmt|nlohmann|openssl)$/)
-        report("private-dependency", piece[1] " in a public header: every user of the library would need it")
+        report("private-dependency", piece[1] " belongs in sources: a header hands it on to whoever includes it")
     if (is_library && target == "iostream")
         report("terminal", "the library does not print: <istream> and <ostream> have the types")
 }

@@ -15,8 +15,8 @@ BEGIN {
 
 part[1] !~ /^\./ && !(part[1] in top_level) { report("top-level", "'" part[1] "' does not belong at the top level") }
 
-$0 ~ /^sim\/chokepoint\/.*\.[ch]pp$/ && !((parts == 4 || parts == 5) && part[3] in room) {
-    report("room", "a library source is in sim/chokepoint/ROOM/ or a folder of it, ROOM one of base uncertainty network policy dynamics cascade scenario study report")
+$0 ~ /^sim\/chokepoint\/.*\.[ch]pp$/ && parts > 3 && !(parts <= 5 && part[3] in room) {
+    report("room", "a library source is in sim/chokepoint/ (the public face), in sim/chokepoint/ROOM/ or in a folder of it, ROOM one of base uncertainty network policy dynamics cascade scenario study report")
 }
 
 $0 ~ /^sim\/.*\.[ch]pp$/ {
