@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/report/data/ensemble_tables.hpp>
-#include <chokepoint/report/data/study_tables.hpp>
 #include <chokepoint/results.hpp>
 #include <chokepoint/scenario/actions/scenario_actions.hpp>
 #include <chokepoint/scenario/model/stated_value.hpp>
-#include <chokepoint/study/ensemble.hpp>
+#include <chokepoint/study/shown_loss.hpp>
+#include <chokepoint/study/spread.hpp>
 #include <cmath>
 #include <map>
 #include <stdexcept>
@@ -43,15 +42,15 @@ std::optional<LossRange> range_of(const Results& results, std::uint32_t company,
     const std::vector<std::uint32_t>& reported = results.scenario().checked().report_companies;
     const auto place = std::find(reported.begin(), reported.end(), company);
     if (results.samples() == nullptr || place == reported.end()) return std::nullopt;
-    const report::Spread spread =
-        report::loss_spread(*results.samples(), true, arm, static_cast<std::size_t>(place - reported.begin()), period);
+    const study::Spread spread =
+        study::loss_spread(*results.samples(), true, arm, static_cast<std::size_t>(place - reported.begin()), period);
     if (!std::isfinite(spread.p05)) return std::nullopt;
     return LossRange{spread.p05, spread.p50, spread.p95};
 }
 
 Loss loss_of(const Results& results, std::uint32_t company, std::size_t arm, std::size_t period) {
     const study::StudyResult& study = results.study();
-    const report::ShownLoss shown = report::shown_loss(results.scenario().checked(), study, arm, company, period);
+    const study::ShownLoss shown = study::shown_loss(results.scenario().checked(), study, arm, company, period);
     Loss loss{study.baseline_usd[company][period], shown.loss_usd, range_of(results, company, arm, period)};
     loss.is_disclosed = shown.disclosed;
     loss.low_usd = shown.disclosed ? shown.loss_usd : shown.low_usd;

@@ -1,7 +1,7 @@
 // A network in memory becomes the texts of the files that it would be, and these are read as files are: so there is one
 // reader, with one set of checks, and the results name the SHA-256 of what was read.
 #include <chokepoint/base/number.hpp>
-#include <chokepoint/report/data/csv_rows.hpp>
+#include <chokepoint/report/files/csv_rows.hpp>
 #include <chokepoint/scenario.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <nlohmann/json.hpp>
