@@ -39,7 +39,7 @@ class PathCheck {
         : parameters_(std::move(parameters)), taken_(parameters_.size()) {}
 
     void check(const std::string& path) {
-        const std::vector<std::size_t> found = study::figures_at(parameters_, path);
+        const std::vector<std::size_t> found = study::parameters_at(parameters_, path);
         for (const std::size_t parameter : found) {
             if (taken_[parameter])
                 throw UsageError(Fault::duplicate, fmt::format("'{}' is named twice", parameters_[parameter]),
@@ -58,7 +58,7 @@ class PathCheck {
 };
 
 study::SensitivityPlan parse_plan(const Arguments& arguments, const scenario::Scenario& scenario) {
-    const std::vector<std::string> uncertain = study::uncertain_figures(scenario);
+    const std::vector<std::string> uncertain = study::uncertain_parameters(scenario);
     if (uncertain.empty())
         throw UsageError(
             Fault::empty, "no parameter of the model has a prior",

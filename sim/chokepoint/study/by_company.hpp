@@ -9,7 +9,7 @@
 namespace chokepoint::study {
 
 /// One entry for each company that a study records, found by the company's number. A model may have millions of
-/// companies of which a study records a few, and only those take memory.
+/// companies; only the few that a study records take memory.
 template <class T>
 class ByCompany {
    public:

@@ -50,13 +50,15 @@ ImpactKey key_of(const Impact& impact) {
     return {impact.arm, impact.firm, impact.period};
 }
 
-[[noreturn]] void refuse(const std::filesystem::path& folder, std::string message, std::string hint) {
-    refuse_file((folder / "impacts.csv").string(), std::move(message), std::move(hint));
+[[noreturn]] void refuse_folder(const std::filesystem::path& folder, std::string message, std::string hint,
+                                Fault fault) {
+    refuse_file((folder / "impacts.csv").string(), std::move(message), std::move(hint), fault);
 }
 
 std::vector<Impact> read_impacts(const std::filesystem::path& folder) {
     if (std::filesystem::exists(folder / "results.nc"))
-        refuse(folder, "its tables are in results.nc", "run it again without --format netcdf");
+        refuse_folder(folder, "its tables are in results.nc", "run it again without --format netcdf",
+                      Fault::unsupported);
     Diagnostics diagnostics;
     const TextFile file(folder / "impacts.csv", kMaxResultBytes);
     network::CsvReader reader(file, kImpactColumns, diagnostics);
@@ -67,7 +69,11 @@ std::vector<Impact> read_impacts(const std::filesystem::path& folder) {
     const auto number = [&](std::size_t column) -> std::optional<double> {
         if (row.fields[column].empty() || row.fields[column] == "NA") return std::nullopt;
         const auto value = parse_number(row.fields[column]);
-        if (!value) reader.fault(row, column, "not a number", "use a folder that 'chokepoint run --out' has written");
+        if (!value)
+            reader.fault_at(row, column,
+                            {.message = "not a number",
+                             .hint = "use a folder that 'chokepoint run --out' has written",
+                             .fault = Fault::bad_number});
         return value;
     };
     while (reader.next(row)) {
@@ -75,10 +81,11 @@ std::vector<Impact> read_impacts(const std::filesystem::path& folder) {
         impacts.push_back({text(0), text(1), text(2), text(3), exposure, number(4), number(5), number(9), number(10)});
         const auto [first, is_new] = lines.emplace(key_of(impacts.back()), row.line);
         if (is_new) continue;
-        reader.fault(row, 1,
-                     fmt::format("arm, firm and period '{}, {}, {}' are given twice, first in line {}", text(0),
-                                 text(1), text(3), first->second),
-                     "keep one of the rows");
+        reader.fault_at(row, 1,
+                        {.message = fmt::format("arm, firm and period '{}, {}, {}' are given twice, first in line {}",
+                                                text(0), text(1), text(3), first->second),
+                         .hint = "keep one of the rows",
+                         .fault = Fault::duplicate});
     }
     diagnostics.throw_if_errors();
     return impacts;
@@ -198,9 +205,10 @@ std::vector<Difference> compare_folders(const std::filesystem::path& folder_a, c
         if (of_a.lacks(arm, b.firm)) differences.push_back(difference_of(without_numbers(b, arm), b));
     }
     if (matches == 0) {
-        refuse(folder_b, "nothing in it matches the other folder",
-               arms.empty() ? "compare results that have an arm, companies and periods in common"
-                            : "check the names of the two arms");
+        refuse_folder(folder_b, "nothing in it matches the other folder",
+                      arms.empty() ? "compare results that have an arm, companies and periods in common"
+                                   : "check the names of the two arms",
+                      Fault::unknown_name);
     }
     return differences;
 }
@@ -216,8 +224,8 @@ std::string currency_of_results(const std::vector<std::string>& folders) {
                 own = summary["currency"].get<std::string>();
         }
         if (!currency.empty() && own != currency)
-            refuse(folder, "its money is in " + own + ", and that of the other folder in " + currency,
-                   "run both in one currency: give model.yaml 'usd_per_unit'");
+            refuse_folder(folder, "its money is in " + own + ", and that of the other folder in " + currency,
+                          "run both in one currency: give model.yaml 'usd_per_unit'", Fault::contradiction);
         currency = own;
     }
     return currency;

@@ -2,7 +2,7 @@
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/dynamics/day_step.hpp>
 #include <chokepoint/policy/openness.hpp>
-#include <chokepoint/study/attribution/root_follower.hpp>
+#include <chokepoint/study/attribution/attribution.hpp>
 #include <chokepoint/study/ensemble.hpp>
 #include <chokepoint/study/record/recorder.hpp>
 #include <chokepoint/study/report_place.hpp>
@@ -151,7 +151,7 @@ class LaneRun {
         for (int day = 0; day < scenario_.days(); ++day) {
             if (control_.stop != nullptr && *control_.stop) return false;
             step.advance();
-            recorder.book(step);
+            recorder.record(step);
         }
         const std::size_t roots = root_actions(scenario_, arm).size();
         std::vector<std::vector<CompanyResult>> results = recorder.finish(step);

@@ -9,14 +9,14 @@
 
 namespace chokepoint::study {
 
-/// What a company lost through a channel for a root, as numbered by ArmResult::roots, by loss period; USD.
+/// What a company lost through a channel because of a root (a number of ArmResult::roots), by loss period; USD.
 struct ChannelLoss {
     std::uint32_t channel = 0;
     std::uint32_t root = 0;
     std::vector<double> usd;
 };
 
-/// One company, or one segment, in one sample under one arm. A segment has revenue alone.
+/// One company or segment in one sample under one arm. A segment has only revenue.
 struct SampleOutcome {
     std::vector<double> revenue_usd;  ///< By period, with the sample's profile.
     Milestones milestones;
@@ -24,12 +24,12 @@ struct SampleOutcome {
     std::vector<float> output_share;  ///< Of a target, on the ensemble's shown days.
 };
 
-/// One sample under all arms: the arms differ by policy alone.
+/// One sample under all arms, which differ only in policy.
 struct SampleResult {
     std::vector<double> values;                        ///< Of the parameters.
     std::vector<std::vector<double>> baseline_usd;     ///< By company of the report and segment, then period.
     std::vector<std::vector<SampleOutcome>> outcomes;  ///< By arm, then company of the report and segment.
-    std::string fault;                                 ///< Why there is no result; "": there is one.
+    std::string fault;                                 ///< Why there is no result; "" if there is one.
     double weight = 1.0;                               ///< From the evidence; 0: it contradicts the sample.
 };
 
@@ -37,18 +37,18 @@ struct SampleResult {
 struct Ensemble {
     std::vector<Period> periods;
     std::vector<std::string> parameters;
-    std::vector<SampleResult> samples;  ///< By number; those that were not reached when it was stopped are left out.
-    int asked = 0;                      ///< Samples there were to run.
-    std::vector<int> shown_days;        ///< On which samples keep the output of targets.
-    std::vector<std::size_t> loss_periods;  ///< For which they keep losses by channel: years and the whole run.
+    std::vector<SampleResult> samples;      ///< By number, without those that an interruption left out.
+    int asked = 0;                          ///< How many samples were to run.
+    std::vector<int> shown_days;            ///< Days for which samples keep the output of targets.
+    std::vector<std::size_t> loss_periods;  ///< Periods for which they keep losses by channel: years and the whole run.
 
     bool is_finished() const { return samples.size() == static_cast<std::size_t>(asked); }
 };
 
-/// Samples that are run, and kept, together.
+/// How many samples are run and stored together.
 inline constexpr unsigned kSampleBlock = 16;
 
-/// How much of everything the samples of a scenario have, whole ones that is: what those of an earlier run must have.
+/// The counts that every whole sample of a scenario has. Samples of an earlier run must have the same.
 struct SampleShape {
     std::uint64_t samples = 0;
     std::size_t parameters = 0;
@@ -69,18 +69,18 @@ struct SamplePlan {
     int count = 0;
     /// Values of sample k; empty: the scenario's draws.
     std::function<std::vector<double>(const scenario::Sampling&, std::uint64_t sample)> values;
-    /// Number of the draw that fills what reconstructions leave open in sample k; empty: k.
+    /// Number of the draw for the gaps of reconstructions in sample k; empty: k.
     std::function<std::uint64_t(std::uint64_t sample)> draw = {};
-    /// Results that an earlier run has kept, by the number of the first of them; null: none.
+    /// Results of an earlier run, by the number of the first sample; null: none.
     std::function<const std::vector<SampleResult>*(std::uint64_t first)> known = {};
-    /// Is given results as they come, never from two threads at once.
+    /// Receives results as they come, never from two threads at once.
     std::function<void(std::uint64_t first, const std::vector<SampleResult>& results)> keep = {};
-    bool whole = false;  ///< Losses by channel and daily output are kept, too.
+    bool whole = false;  ///< Keeps losses by channel and daily output, too.
 };
 
-/// Runs every arm of a scenario for each sample, up to 16 samples in lock step where the rules allow it. A sample whose
-/// figures do not close has its fault recorded, and the study goes on. The bytes do not depend on `threads` (0: as many
-/// as the machine has). Progress counts samples.
+/// Runs every arm of a scenario for each sample, up to 16 samples in lock step where the rules allow it. If the numbers
+/// of a sample contradict each other, its fault is recorded and the study goes on. The bytes do not depend on `threads`
+/// (0: as many as the machine has). Progress counts samples.
 Ensemble run_ensemble(const scenario::Scenario& scenario, const SamplePlan& plan, unsigned threads,
                       const RunControl& control = {});
 

@@ -27,14 +27,14 @@ struct ImpliedReversal {
 /// ρ = rose·(1 − fell)/fell, the share of the lost value that came back.
 double rebound_share(const PriceMoves& moves);
 
-/// With V the value before, k the value of a dollar of revenue, L_a and L_b what a company loses under a ban and under
-/// its reversal: on the ban V falls by k·L_a, on the news it is V − k·(p·L_b + (1 − p)·L_a), so that ρ = p·s and
+/// Let V be the value before, k the value of a dollar of revenue, and L_a and L_b what a company loses under a ban and
+/// under its reversal. On the ban V falls by k·L_a; on the news it becomes V − k·(p·L_b + (1 − p)·L_a). So ρ = p·s and
 ///     p = ρ/s,  s = (L_a − L_b)/L_a.
-/// Assumes that the market saw no reversal before the news and the ban as certain, that value goes with the period's
-/// revenue, and that nothing else moved the price. Above 1 the moves are more than the model's reversal can explain.
-/// `place` is the company's among those of the report. Samples in which it loses nothing under arm_a say nothing of p
-/// and are left out; throws std::invalid_argument where no sample with weight is left, or none in which arm_b saves
-/// anything.
+/// Assumes that before the news the market expected no reversal and was certain of the ban, that value is proportional
+/// to the period's revenue, and that nothing else moved the price. A result above 1 means that the moves are larger
+/// than the model's reversal can explain. `place` is the company's place in the report. Samples in which the company
+/// loses nothing under arm_a say nothing about p and are left out. Throws std::invalid_argument if no sample with
+/// weight is left, or if arm_b saves nothing in any of them.
 ImpliedReversal implied_reversal(const scenario::Scenario& scenario, const Ensemble& ensemble,
                                  std::pair<std::size_t, std::size_t> arms, std::size_t place, std::size_t period,
                                  const PriceMoves& moves);

@@ -53,8 +53,9 @@ void require_same_inputs(const scenario::Scenario& scenario, const scenario::Sce
     for (const InputFile& file : input_files(again)) {
         const auto before = hashes.find(file.path);
         if (before == hashes.end() || before->second == file.sha256) continue;
-        throw InputError({file_fault(file.path.string(), "the file has changed since the run began",
-                                     "run it again, and change no input until it is done")});
+        throw InputError(
+            {file_fault(file.path.string(), "the file has changed since the run started",
+                        "run it again, and do not change an input before it is done", Fault::contradiction)});
     }
 }
 

@@ -8,7 +8,7 @@
 
 namespace chokepoint::study {
 
-/// The company's place among those of the report; their number if it is not one of them.
+/// The company's place among the companies of the report, or their number if it is not one of them.
 std::size_t place_in_report(const scenario::Scenario& scenario, std::uint32_t company);
 
 /// The companies of the report that the actions select, the largest stake first.
@@ -17,8 +17,8 @@ std::vector<std::uint32_t> reported_targets(const scenario::Scenario& scenario);
 /// Their places in the report, ascending.
 std::vector<std::size_t> target_places(const scenario::Scenario& scenario);
 
-/// The place in the report of the company that a result is about when nobody names one: of those whose sales are
-/// disclosed, the one that loses most USD in the whole run under any arm; the first if none loses anything.
+/// The place of the company that a result is about unless the user names one: the company with disclosed sales that
+/// loses most USD in the whole run under any arm, or the first if none loses anything.
 std::size_t place_of_largest_loss(const scenario::Scenario& scenario, const StudyResult& study);
 
 /// The same over samples, by mean loss, with the evidence or without it.

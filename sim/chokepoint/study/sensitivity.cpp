@@ -9,34 +9,34 @@ namespace chokepoint::study {
 namespace {
 
 std::vector<uncertainty::ParameterGroup> groups_of(const SensitivityPlan& plan,
-                                                   const std::vector<std::string>& figures) {
+                                                   const std::vector<std::string>& parameters) {
     std::vector<uncertainty::ParameterGroup> groups;
-    std::vector<char> taken(figures.size(), 0);
+    std::vector<char> taken(parameters.size(), 0);
     const auto found_at = [&](const std::string& path) {
-        std::vector<std::size_t> found = figures_at(figures, path);
-        if (found.empty()) throw std::invalid_argument("no figure with a prior is at '" + path + "'");
+        std::vector<std::size_t> found = parameters_at(parameters, path);
+        if (found.empty()) throw std::invalid_argument("no parameter with a prior is at '" + path + "'");
         return found;
     };
-    const auto take = [&](uncertainty::ParameterGroup& group, std::size_t figure) {
-        if (taken[figure] != 0) throw std::invalid_argument("'" + figures[figure] + "' is asked for twice");
-        taken[figure] = 1;
-        group.parameters.push_back(figure);
+    const auto take = [&](uncertainty::ParameterGroup& group, std::size_t parameter) {
+        if (taken[parameter] != 0) throw std::invalid_argument("'" + parameters[parameter] + "' is asked for twice");
+        taken[parameter] = 1;
+        group.parameters.push_back(parameter);
     };
-    for (const FigureGroup& group : plan.groups) {
+    for (const ParameterGroup& group : plan.groups) {
         groups.push_back({group.name, {}});
         for (const std::string& path : group.paths) {
-            for (const std::size_t figure : found_at(path))
-                take(groups.back(), figure);
+            for (const std::size_t parameter : found_at(path))
+                take(groups.back(), parameter);
         }
     }
     for (const std::string& path : plan.parameters) {
-        for (const std::size_t figure : found_at(path)) {
-            groups.push_back({figures[figure], {}});
-            take(groups.back(), figure);
+        for (const std::size_t parameter : found_at(path)) {
+            groups.push_back({parameters[parameter], {}});
+            take(groups.back(), parameter);
         }
     }
-    for (std::size_t figure = 0; plan.parameters.empty() && figure < figures.size(); ++figure) {
-        if (taken[figure] == 0) groups.push_back({figures[figure], {figure}});
+    for (std::size_t parameter = 0; plan.parameters.empty() && parameter < parameters.size(); ++parameter) {
+        if (taken[parameter] == 0) groups.push_back({parameters[parameter], {parameter}});
     }
     return groups;
 }
@@ -113,36 +113,36 @@ std::size_t same_period(const Ensemble& ensemble, const Period& period) {
 
 }  // namespace
 
-std::vector<std::size_t> figures_at(const std::vector<std::string>& figures, std::string path) {
+std::vector<std::size_t> parameters_at(const std::vector<std::string>& parameters, std::string path) {
     if (path.starts_with("model.")) path.erase(0, 6);
     std::vector<std::size_t> found;
-    for (std::size_t k = 0; k < figures.size(); ++k) {
-        if (figures[k] == path || figures[k].starts_with(path + ".")) found.push_back(k);
+    for (std::size_t k = 0; k < parameters.size(); ++k) {
+        if (parameters[k] == path || parameters[k].starts_with(path + ".")) found.push_back(k);
     }
     return found;
 }
 
-std::vector<std::string> uncertain_figures(const scenario::Scenario& scenario) {
-    std::vector<std::string> figures = scenario::Sampling(scenario).parameters();
-    if (!scenario.model_spec.reconstructions.empty()) figures.emplace_back(kReconstruction);
-    return figures;
+std::vector<std::string> uncertain_parameters(const scenario::Scenario& scenario) {
+    std::vector<std::string> parameters = scenario::Sampling(scenario).parameters();
+    if (!scenario.model_spec.reconstructions.empty()) parameters.emplace_back(kReconstruction);
+    return parameters;
 }
 
 Sensitivity run_sensitivity(const scenario::Scenario& scenario, const SensitivityPlan& plan, unsigned threads,
                             const RunControl& control) {
     if (scenario.uncertainty.samples < 2) throw std::invalid_argument("a scenario with one sample keeps no tables");
-    const std::vector<std::string> figures = uncertain_figures(scenario);
+    const std::vector<std::string> parameters = uncertain_parameters(scenario);
     const std::size_t priors = scenario::Sampling(scenario).parameters().size();
-    const bool few = 2 * figures.size() <= uncertainty::SobolPoints::kMostDimensions;
+    const bool few = 2 * parameters.size() <= uncertainty::SobolPoints::kMostDimensions;
     const uncertainty::SobolPlan sobol(few ? uncertainty::Design::sobol : uncertainty::Design::latin_hypercube,
-                                       scenario.uncertainty.seed, figures, groups_of(plan, figures));
+                                       scenario.uncertainty.seed, parameters, groups_of(plan, parameters));
     const Layout layout{sobol.matrices(), plan.rows};
     const Period period = make_periods(scenario.start, scenario.end, scenario.periods).at(plan.period);
     const Ensemble ensemble =
         run_ensemble(cut_scenario(scenario, period), sample_plan(sobol, layout, priors), threads, control);
 
     Sensitivity result;
-    result.figures = figures.size();
+    result.parameters = parameters.size();
     result.asked = ensemble.asked;
     result.run = static_cast<long long>(ensemble.samples.size());
     for (const SampleResult& sample : ensemble.samples) {
@@ -152,8 +152,8 @@ Sensitivity run_sensitivity(const scenario::Scenario& scenario, const Sensitivit
     }
     for (const uncertainty::ParameterGroup& group : sobol.groups()) {
         result.groups.push_back({group.name, {}});
-        for (const std::size_t figure : group.parameters)
-            result.groups.back().paths.push_back(figures[figure]);
+        for (const std::size_t parameter : group.parameters)
+            result.groups.back().paths.push_back(parameters[parameter]);
     }
     result.stages = uncertainty::sobol_convergence(outputs_of(ensemble, layout, same_period(ensemble, period)),
                                                    {scenario.uncertainty.seed});

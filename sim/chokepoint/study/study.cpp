@@ -76,7 +76,7 @@ StudyResult run_study(const scenario::Scenario& scenario, unsigned threads, cons
         for (int day = 0; day < scenario.days(); ++day) {
             if (control.stop != nullptr && *control.stop) return;
             step.advance();
-            recorder.book(step);
+            recorder.record(step);
             if (day % kProgressDays == kProgressDays - 1) counter.add(kProgressDays);
         }
         std::vector<CompanyResult> results = std::move(recorder.finish(step).front());

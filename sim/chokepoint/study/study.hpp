@@ -11,7 +11,7 @@
 
 namespace chokepoint::study {
 
-/// Where a lost dollar of a company's revenue went; `input` is counted per product behind the last of these.
+/// Where a lost dollar of a company's revenue went. There is one `input` channel per product, numbered from `input`.
 enum class Channel : std::uint32_t {
     denied,      ///< Its own sales refused by policy.
     demand,      ///< Customers ordered less (negative: more).
@@ -73,23 +73,23 @@ struct StudyResult {
 /// companies are recorded, or in a model of more than 5,000 those of the report.
 StudyResult frame_study(const scenario::Scenario& scenario);
 
-/// One arm of it has work for all threads, and takes much memory.
+/// Whether one arm has work for all threads and takes much memory.
 bool is_large(const network::SupplyNetwork& network);
 
 /// Runs every arm of a scenario over its calendar. The bytes of the result do not depend on `threads` (0: as many as
 /// the machine has). Progress counts days in all arms.
 StudyResult run_study(const scenario::Scenario& scenario, unsigned threads, const RunControl& control = {});
 
-/// Takes the arms that were not finished out of both.
+/// Removes the unfinished arms from both.
 void drop_unfinished_arms(scenario::Scenario& scenario, StudyResult& study);
 
-/// Memory that run_study() takes on top of the scenario's own, in bytes, to within about a tenth.
+/// Memory that run_study() needs beyond the scenario's own, in bytes, to within about a tenth.
 std::size_t study_bytes(const scenario::Scenario& scenario, unsigned threads);
 
-/// The loss in a period through a channel with an action of an arm behind it, one of `roots` by number, or, after
-/// these, nothing that is known. They add up to the channel. Where one action alone may be behind a loss, all of it is
-/// that action's, since without it everything stands still. In a model of more than 5,000 companies causes are followed
-/// within the report's companies, and one link beyond for what policy closes.
+/// The part of a channel's loss in a period that is attributed to action number `root` of an arm with `roots` actions;
+/// number `roots` is the part without a known cause. The parts add up to the channel. If only one action can cause a
+/// loss, the whole loss is attributed to it, since without it everything stands still. In a model of more than 5,000
+/// companies causes are followed only within the report's companies, and one link beyond for what policy closes.
 double loss_of_root(const CompanyResult& result, std::size_t roots, std::size_t period, std::uint32_t channel,
                     std::uint32_t root);
 /// All of them, of a company under an arm.

@@ -95,7 +95,7 @@ TEST_CASE("results are replaced by results, with --force alone") {
 TEST_CASE("--force replaces nothing that chokepoint did not write") {
     const TemporaryFolder folder;
     const fs::path path = folder.path() / "o";
-    const std::string begin = "the output folder holds something else than results: ";
+    const std::string begin = "the output folder holds something other than results: ";
     fs::create_directory(path);
     const auto with_manifest = [&](const std::string& manifest) {
         folder.write("o/manifest.json", manifest);
@@ -133,9 +133,9 @@ TEST_CASE("a model is no result, and a result is no model") {
     write_results(folder.path() / "m", false, "links", report::FolderKind::model);
     write_results(folder.path() / "r", false, "impacts");
     CHECK(refusal_output_folder(folder.path() / "m") ==
-          "the output folder holds something else than results: 'links.csv'");
+          "the output folder holds something other than results: 'links.csv'");
     CHECK(refusal_output_folder(folder.path() / "r", report::FolderKind::model) ==
-          "the output folder holds something else than models: 'impacts.csv'");
+          "the output folder holds something other than models: 'impacts.csv'");
     write_results(folder.path() / "m", true, "other links", report::FolderKind::model);
     CHECK(text_of(folder.path() / "m" / "links.csv") == "other links");
 }

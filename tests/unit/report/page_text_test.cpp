@@ -21,8 +21,8 @@ TEST_CASE("a name is cut by characters, with an ellipsis, and whole in its title
 }
 
 TEST_CASE("an anchor has no character that a link would have to escape") {
-    CHECK(report::figure_anchor("products.phone-chips.stock_days") == "figure-products.phone-chips.stock_5fdays");
-    CHECK(report::figure_anchor("a\"b c") == "figure-a_22b_20c");
+    CHECK(report::parameter_anchor("products.phone-chips.stock_days") == "parameter-products.phone-chips.stock_5fdays");
+    CHECK(report::parameter_anchor("a\"b c") == "parameter-a_22b_20c");
 }
 
 TEST_CASE("money is read in billions from a billion on") {
@@ -36,7 +36,7 @@ TEST_CASE("the data of a chart cannot end the script that holds it") {
     report::BarChart chart{"unit",
                            {"</script><script>alert(1)</script>", "a\u2028b&c"},
                            {{"arm", 1, {1.5, std::numeric_limits<double>::quiet_NaN()}}}};
-    const std::string html = report::figure_html({"what \"it\" shows", "caption", ""}, chart);
+    const std::string html = report::chart_html({"what \"it\" shows", "caption", ""}, chart);
     CHECK(html.find("alert(1)</script>") == std::string::npos);
     CHECK(html.find("\\u003c/script\\u003e\\u003cscript\\u003ealert(1)") != std::string::npos);
     CHECK(html.find("a\\u2028b\\u0026c") != std::string::npos);

@@ -250,22 +250,22 @@ TEST_CASE("a store takes the place of a store alone") {
         }
     };
     folder.write("o.samples", "blood, urine\n");
-    CHECK(begin(true).find("the place of the samples is taken by a file that holds none") != std::string::npos);
+    CHECK(begin(true).find("a file without samples stands where the samples belong") != std::string::npos);
     CHECK(text_of(path) == "blood, urine\n");
     std::filesystem::remove(path);
     const std::filesystem::path target = folder.write("target", whole_store(folder));
     std::filesystem::create_symlink(target, path);
-    CHECK(begin(true).find("the place of the samples is taken by a link") != std::string::npos);
+    CHECK(begin(true).find("a link stands where the samples belong") != std::string::npos);
     CHECK(text_of(target) == whole_store(folder));
     std::filesystem::remove(path);
     std::filesystem::create_directory(path);
-    CHECK(begin(true).find("the place of the samples is taken by a folder") != std::string::npos);
+    CHECK(begin(true).find("a folder stands where the samples belong") != std::string::npos);
     std::filesystem::remove(path);
     CHECK(begin(false) == "");
-    CHECK(begin(false).find("an earlier run was ended before all of its samples were done") != std::string::npos);
+    CHECK(begin(false).find("an earlier run ended before all of its samples were done") != std::string::npos);
     CHECK(begin(true) == "");
     const study::SampleStore in_use(path, kRun, shape(), true, false);
-    CHECK(begin(true).find("another run writes these samples") != std::string::npos);
+    CHECK(begin(true).find("another run is writing these samples") != std::string::npos);
 }
 
 TEST_CASE("a store removes no file but its own") {

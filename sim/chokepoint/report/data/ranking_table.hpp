@@ -11,7 +11,7 @@ namespace chokepoint::report {
 Table ranking_table(const scenario::Model& model, const study::Ranking& ranking, std::size_t top);
 std::vector<Variable> ranking_variables();
 
-/// The same for people, with how it was computed.
+/// The same as text, with how it was computed.
 std::string ranking_text(const scenario::Model& model, const study::RankSettings& settings,
                          const study::Ranking& ranking, std::size_t top);
 

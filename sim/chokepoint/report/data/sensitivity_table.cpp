@@ -5,7 +5,7 @@
 #include <chokepoint/report/data/sensitivity_table.hpp>
 #include <chokepoint/report/data/shared_columns.hpp>
 #include <chokepoint/report/text/caveats.hpp>
-#include <chokepoint/report/text/figure_words.hpp>
+#include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <cmath>
 #include <numeric>
@@ -30,9 +30,9 @@ std::vector<std::size_t> by_total(const uncertainty::SobolIndices& indices) {
 }
 
 std::string group_in_words(const SensitivityReport& report, std::size_t k) {
-    const study::FigureGroup& group = report.sensitivity.groups[k];
+    const study::ParameterGroup& group = report.sensitivity.groups[k];
     const bool single = group.paths.size() == 1 && group.name == group.paths[0];
-    return single ? figure_in_words(group.name, report.scenario.model_spec) : "the group " + group.name;
+    return single ? parameter_in_words(group.name, report.scenario.model_spec) : "the group " + group.name;
 }
 
 /// Whole per cent from 0 to 100: estimates stray beyond a little, which the table shows and a sentence does not.
@@ -65,10 +65,10 @@ std::string rest_sentence(const study::Sensitivity& sensitivity) {
         rest -= index.value;
     if (rest < kWorthNaming) return "";
     std::size_t shown = 0;
-    for (const study::FigureGroup& group : sensitivity.groups)
+    for (const study::ParameterGroup& group : sensitivity.groups)
         shown += group.paths.size();
     return fmt::format("{} is left to interactions{}.\n", whole_per_cent(rest),
-                       shown < sensitivity.figures ? " and to figures that were not asked for" : "");
+                       shown < sensitivity.parameters ? " and to parameters that were not asked for" : "");
 }
 
 std::string ranking_sentences(const SensitivityReport& report) {
@@ -153,7 +153,7 @@ std::string sensitivity_text(const SensitivityReport& report) {
     text += fmt::format("{} under {}, {}: {:.1f} % of revenue lost on average, standard deviation {:.1f} points.\n",
                         firm, printable(report.scenario.arms[0].name), report.period, 100.0 * indices.mean,
                         100.0 * std::sqrt(indices.variance));
-    if (indices.is_constant) return text + "It is the same in every sample: none of these figures matters to it.\n";
+    if (indices.is_constant) return text + "It is the same in every sample: none of these parameters matters to it.\n";
     text += ranking_sentences(report) + convergence_sentence(report.sensitivity);
     text += fmt::format("\n{}\x1F{:>7} {:>15}\x1F   {:>7} {:>15}\n", fitted("Share of the variance", kPriorNameWidth),
                         "alone", "95 %", "in all", "95 %");

@@ -6,19 +6,19 @@
 
 namespace chokepoint::report {
 
-/// Indices with what they are of; `period` is a label, `scenario` the one that was run.
+/// Indices and what they belong to; `period` is a label, `scenario` the one that was run.
 struct SensitivityReport {
     const scenario::Scenario& scenario;
     const study::Sensitivity& sensitivity;
     std::string period;
 };
 
-/// One row per figure or group, the largest total index first: first-order and total index with the bounds of their
+/// One row per parameter or group, the largest total index first: first-order and total index with the bounds of their
 /// 95 % intervals, and both from a half and a quarter of the rows.
 Table sensitivity_table(const SensitivityReport& report);
 std::vector<Variable> sensitivity_variables();
 
-/// For tables_within(): what explains most, in words; then the indices, to a tenth of a per cent.
+/// For tables_within(): what explains most, in sentences; then the indices, to a tenth of a per cent.
 std::string sensitivity_text(const SensitivityReport& report);
 
 }  // namespace chokepoint::report

@@ -7,10 +7,10 @@
 
 namespace chokepoint::report {
 
-/// Of baseline: smaller parts of a loss are not told.
+/// Share of the baseline below which parts of a loss are left out.
 inline constexpr double kSmallestLoss = 5e-4;
 
-/// What all forms of an explanation of a period say. Scenario and explanation outlive it.
+/// What text, table and JSON of an explanation share, for one period. Scenario and explanation outlive it.
 class Explained {
    public:
     Explained(const scenario::Scenario& scenario, const study::Explanation& explanation, std::size_t period)

@@ -6,8 +6,8 @@
 #include <chokepoint/report/explanation/explanation_text.hpp>
 #include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/report/text/channel_words.hpp>
-#include <chokepoint/report/text/figure_words.hpp>
 #include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <cmath>
 #include <numeric>

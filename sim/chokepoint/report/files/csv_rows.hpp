@@ -8,7 +8,7 @@
 
 namespace chokepoint::report {
 
-/// Is told which file is written, and the share of it that is done; may be empty.
+/// Receives the name of the file being written and the share that is done; may be empty.
 using WritingProgress = std::function<void(std::string_view file, double share)>;
 
 /// Writes a table too large to be held whole: `append(text, k)` adds the lines of entry k of `entries`, on up to
@@ -17,7 +17,7 @@ void write_csv_rows(OutputFolder& folder, std::string_view name, std::string_vie
                     unsigned threads, const WritingProgress& progress,
                     const std::function<void(std::string& text, std::size_t entry)>& append);
 
-/// Appends a field of a table that is read again, in quotes where it needs them.
+/// Appends a field of a table that will be read again, quoted if necessary.
 void append_field(std::string& text, std::string_view field);
 
 }  // namespace chokepoint::report

@@ -100,7 +100,7 @@ std::string usual_business(const scenario::Scenario& scenario, std::uint32_t com
         std::find_if(specs.begin(), specs.end(), [&](const scenario::CompanySpec& spec) { return spec.id == id; });
     if (found == specs.end() || found->quarters.empty())
         return fmt::format("- {}: its revenue of the baseline year, spread evenly over the days.\n", id);
-    const study::BookUnit unit = study::book_unit(scenario, company);
+    const study::MoneyUnit unit = study::money_unit(scenario, company);
     const std::string money = found->profile_year_total->unit.empty()
                                   ? ""
                                   : fmt::format(" Counted in {}, {} to a bn {}.", unit.name,

@@ -7,13 +7,13 @@
 
 namespace chokepoint::report {
 
-/// First words of the page, by which it is known.
+/// The first words of forecasts.md, by which the file is recognised.
 inline constexpr std::string_view kForecastPageTitle = "# Forecast record: ";
 
-/// How the forecasts were made, as the page says it.
+/// How the forecasts were made.
 struct ForecastRecord {
     std::string dated;    ///< Day of writing; "" if it is not stated.
-    std::string command;  ///< That wrote it.
+    std::string command;  ///< The command that wrote it.
 };
 
 /// forecasts.md: what is forecast by arm, how, on which assumptions, and how it will be scored.

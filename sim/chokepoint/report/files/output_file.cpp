@@ -24,7 +24,7 @@ OutputFile::OutputFile(fs::path path, bool force, bool (*is_ours)(const fs::path
     });
     if (draft_.empty()) {
         refuse_file(path_.string(), fmt::format("the output file cannot be made: {}", std::strerror(errno)),
-                    "choose a place that is there and that you can write to");
+                    "choose a place that is there and that you can write to", Fault::unwritable);
     }
     file_.lock();
 }
@@ -38,11 +38,13 @@ void OutputFile::check_target() const {
     const fs::file_status status = fs::symlink_status(path_, failure);
     if (!fs::exists(status)) return;
     if (fs::is_directory(fs::status(path_, failure)))
-        refuse_file(path_.string(), "the output file is a folder", "choose another name for --out");
-    if (!force_) refuse_file(path_.string(), "the output file exists", "use --force to replace it, or another name");
+        refuse_file(path_.string(), "the output file is a folder", "choose another name for --out", Fault::exists);
+    if (!force_)
+        refuse_file(path_.string(), "the output file exists", "use --force to replace it, or another name",
+                    Fault::exists);
     if (!fs::is_regular_file(status) || !is_ours_(path_)) {
-        refuse_file(path_.string(), fmt::format("the output file is something else than a {}", noun_),
-                    fmt::format("--force replaces {}s only: choose another name", noun_));
+        refuse_file(path_.string(), fmt::format("the output file is something other than a {}", noun_),
+                    fmt::format("--force replaces {}s only: choose another name", noun_), Fault::exists);
     }
 }
 

@@ -7,7 +7,7 @@
 
 namespace chokepoint::report {
 
-/// A result file that appears whole or not at all: it is written beside its place and moved there by commit().
+/// A result file that appears whole or not at all: it is written under another name and moved into place by commit().
 /// An existing file is refused with an InputError unless `force`; then it is replaced, and only if `is_ours(file)`, so
 /// that no other file is ever lost. `noun` is what such a file is called.
 class OutputFile {
@@ -22,7 +22,7 @@ class OutputFile {
     void write(std::string_view bytes);
     void commit();
 
-    /// Drafts of this file that killed runs have left.
+    /// Drafts of this file left by killed runs.
     const std::vector<std::filesystem::path>& abandoned() const { return abandoned_; }
 
    private:

@@ -23,31 +23,32 @@ constexpr int kMostDrafts = 100;
 /// `content` is what foreign_content() says.
 [[noreturn]] void refuse_content(const fs::path& folder, FolderKind kind, const std::string& content) {
     const std::string_view noun = kind == FolderKind::model ? "models" : "results";
-    refuse_file(folder.string(), fmt::format("the output folder holds something else than {}: {}", noun, content),
-                fmt::format("--force replaces {} only: choose another name", noun));
+    refuse_file(folder.string(), fmt::format("the output folder holds something other than {}: {}", noun, content),
+                fmt::format("--force replaces {} only: choose another name", noun), Fault::exists);
 }
 
 void check_target(const fs::path& folder, bool force, FolderKind kind) {
     std::error_code failure;
     const fs::file_status status = fs::symlink_status(folder, failure);
     if (status.type() == fs::file_type::none) {
-        refuse_file(folder.string(), "the output folder cannot be looked at: " + failure.message(),
-                    "choose another name for --out");
+        refuse_file(folder.string(), "the output folder cannot be read: " + failure.message(),
+                    "choose another name for --out", Fault::unreadable);
     }
     if (!fs::exists(status)) return;
     if (fs::is_symlink(status)) {
         const bool leads_somewhere = fs::exists(folder, failure);
         refuse_file(folder.string(), fmt::format("the output folder is a link{}", leads_somewhere ? "" : " to nothing"),
                     leads_somewhere ? "name the folder that it leads to, or choose another name for --out"
-                                    : "remove the link, or choose another name for --out");
+                                    : "remove the link, or choose another name for --out",
+                    Fault::exists);
     }
     if (!fs::is_directory(status))
-        refuse_file(folder.string(), "the output folder is a file", "choose another name for --out");
+        refuse_file(folder.string(), "the output folder is a file", "choose another name for --out", Fault::exists);
     const std::string content = foreign_content(folder, kind);
     if (content.empty() && fs::is_empty(folder, failure)) return;
     if (!force)
         refuse_file(folder.string(), "the output folder exists and is not empty",
-                    "use --force to replace it, or another name");
+                    "use --force to replace it, or another name", Fault::exists);
     if (!content.empty()) refuse_content(folder, kind, content);
 }
 
@@ -69,7 +70,7 @@ void OutputFolder::make_draft() {
     }
     if (draft_.empty()) {
         refuse_file(folder_.string(), fmt::format("the output folder cannot be made: {}", std::strerror(errno)),
-                    "choose a place that you can write to");
+                    "choose a place that you can write to", Fault::unwritable);
     }
     in_use_ = OpenFile(::open(draft_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     if (in_use_.is_open()) in_use_.lock();

@@ -28,7 +28,7 @@ class OutputFolder {
     void write_stream(std::string_view name, const std::function<bool(std::string& chunk)>& next);
     void commit();
 
-    /// Drafts of this folder that killed runs have left.
+    /// Drafts of this folder left by killed runs.
     const std::vector<std::filesystem::path>& abandoned() const { return abandoned_; }
 
    private:
@@ -46,7 +46,7 @@ class OutputFolder {
     std::vector<std::filesystem::path> abandoned_;
 };
 
-/// What the manifest of every folder begins with, which tells it from the manifests of other programs.
+/// The first entry of every manifest, which distinguishes it from those of other programs.
 inline constexpr std::string_view kManifestProgram = "chokepoint";
 
 }  // namespace chokepoint::report

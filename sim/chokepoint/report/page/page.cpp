@@ -31,7 +31,7 @@ std::string policy_hash(std::string_view text) {
                        std::string_view(reinterpret_cast<const char*>(encoded.data()), static_cast<std::size_t>(size)));
 }
 
-/// The page's own scripts in one: look.js is first, since the others use it, and page.js last, since it uses them.
+/// The page's own scripts as one. look.js comes first, since the others use it, and page.js last, since it uses them.
 std::string own_script() {
     std::string script;
     for (const char* file : {"look.js", "lines.js", "bars.js", "network.js", "flows.js", "page.js"})
@@ -39,7 +39,7 @@ std::string own_script() {
     return script;
 }
 
-/// The template with each {part} in its place; what a part holds is not looked into.
+/// The template with each {part} filled in. The parts themselves are not searched.
 std::string filled(std::string_view text, const Parts& parts) {
     std::string html;
     while (!text.empty()) {
@@ -53,7 +53,7 @@ std::string filled(std::string_view text, const Parts& parts) {
     return html;
 }
 
-/// Links to the sections that are there, by the ids and headings that they have.
+/// Links to the sections of the page, by their ids and headings.
 std::string contents_of(std::string_view main) {
     std::string html = "<nav aria-label=\"Sections\"><ul>";
     constexpr std::string_view kStart = "<section id=\"";

@@ -4,9 +4,8 @@
 
 namespace chokepoint::report {
 
-/// The text of a file that every report.html carries, by its name without folder: those of report/page and
-/// echarts.min.js. They are part of the library, so that it needs no files beside it. Throws std::logic_error for
-/// another.
+/// A file that every report.html contains, by its name without folder: those of report/page/web and echarts.min.js.
+/// They are compiled into the library. Throws std::logic_error for another name.
 std::string_view page_asset(std::string_view name);
 
 }  // namespace chokepoint::report

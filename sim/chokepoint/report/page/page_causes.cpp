@@ -7,7 +7,7 @@
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
 #include <chokepoint/report/text/channel_words.hpp>
-#include <chokepoint/report/text/figure_words.hpp>
+#include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <chokepoint/study/attribution/stock_trace.hpp>
 #include <chokepoint/study/report_place.hpp>
@@ -82,15 +82,14 @@ std::string attribution_of(const PageInput& input, std::uint32_t company) {
     if (table.rows.empty()) return "";
     const std::string_view name = input.scenario.model.companies.name(company);
     return target_heading(input, company) +
-           figure_html(
-               {fmt::format("Bars: revenue that {} loses through each channel, by arm", name),
-                fmt::format(
-                    "What {} loses in {} through each channel, {}; they add up to its loss. Below 0: made good.",
-                    name_html(name), period_words(input, period),
-                    !has_samples(input) ? "with the middle of every prior"
-                                        : "on average over the samples, with ranges that hold 90 % of them"),
-                table_html(table)},
-               chart);
+           chart_html({fmt::format("Bars: revenue that {} loses through each channel, by arm", name),
+                       fmt::format(
+                           "What {} loses in {} through each channel, {}; they add up to its loss. Below 0: made good.",
+                           name_html(name), period_words(input, period),
+                           !has_samples(input) ? "with the middle of every prior"
+                                               : "on average over the samples, with ranges that hold 90 % of them"),
+                       table_html(table)},
+                      chart);
 }
 
 /// A link to what the model says of an input's stock, where it does.
@@ -100,7 +99,7 @@ std::string stock_link(const PageInput& input, const std::string& product) {
     const bool stated = std::any_of(figures.begin(), figures.end(),
                                     [&](const scenario::Figure* figure) { return figure->path == path; });
     const std::string name = name_html(as_words(product));
-    return stated ? fmt::format("<a href=\"#{}\">{}</a>", figure_anchor(path), name) : name;
+    return stated ? fmt::format("<a href=\"#{}\">{}</a>", parameter_anchor(path), name) : name;
 }
 
 std::string stocks_of(const PageInput& input, std::size_t arm, std::uint32_t company) {
@@ -125,12 +124,12 @@ std::string stocks_of(const PageInput& input, std::size_t arm, std::uint32_t com
                               date_of(input, trace.lowest_day)});
     }
     return target_heading(input, company) +
-           figure_html({fmt::format("Lines: days of use of each input that {} has in stock under {}", name, arm_name),
-                        fmt::format("Stocks of {} under {}, in days of normal use: the mean over all that use the "
-                                    "input, of inputs that fall below half. Out: below a day's use.",
-                                    name_html(name), name_html(arm_name)),
-                        table_html(table)},
-                       chart);
+           chart_html({fmt::format("Lines: days of use of each input that {} has in stock under {}", name, arm_name),
+                       fmt::format("Stocks of {} under {}, in days of normal use: the mean over all that use the "
+                                   "input, of inputs that fall below half. Out: below a day's use.",
+                                   name_html(name), name_html(arm_name)),
+                       table_html(table)},
+                      chart);
 }
 
 }  // namespace

@@ -57,42 +57,42 @@ std::string inlined(const Json& json) {
     return out;
 }
 
-std::string figure_of(const PageFigure& figure, const char* kind, const Json& data) {
+std::string chart_element(const ChartText& text, const char* kind, const Json& data) {
     return fmt::format(
         "<figure data-chart=\"{}\">\n<div class=\"chart\" role=\"img\" "
         "aria-label=\"{}\"></div>\n<figcaption>{}</figcaption>\n{}"
         "<script type=\"application/json\">{}</script>\n</figure>\n",
-        kind, escaped(figure.label), figure.caption, figure.tables, inlined(data));
+        kind, escaped(text.label), text.caption, text.tables, inlined(data));
 }
 
 }  // namespace
 
-std::string figure_html(const PageFigure& figure, const LineChart& chart) {
+std::string chart_html(const ChartText& text, const LineChart& chart) {
     Json windows = Json::array();
     for (const ChartWindow& window : chart.windows)
         windows.push_back({{"name", window.name}, {"days", {window.first_day, window.last_day}}});
     Json events = Json::array();
     for (const int day : chart.events)
         events.push_back({{"day", day}});
-    return figure_of(figure, "lines",
-                     {{"unit", chart.unit},
-                      {"start", format_date(chart.start)},
-                      {"days", chart.days},
-                      {"bandDays", chart.band_days},
-                      {"series", series_json(chart.series)},
-                      {"windows", windows},
-                      {"events", events},
-                      {"points", chart.marks_points}});
+    return chart_element(text, "lines",
+                         {{"unit", chart.unit},
+                          {"start", format_date(chart.start)},
+                          {"days", chart.days},
+                          {"bandDays", chart.band_days},
+                          {"series", series_json(chart.series)},
+                          {"windows", windows},
+                          {"events", events},
+                          {"points", chart.marks_points}});
 }
 
-std::string figure_html(const PageFigure& figure, const BarChart& chart) {
+std::string chart_html(const ChartText& text, const BarChart& chart) {
     Json names = Json::array();
     for (const std::string& name : chart.names)
         names.push_back(shortened(name, kLongestName));
-    return figure_of(figure, "bars", {{"unit", chart.unit}, {"names", names}, {"series", series_json(chart.series)}});
+    return chart_element(text, "bars", {{"unit", chart.unit}, {"names", names}, {"series", series_json(chart.series)}});
 }
 
-std::string figure_html(const PageFigure& figure, const NetworkChart& chart) {
+std::string chart_html(const ChartText& text, const NetworkChart& chart) {
     Json nodes = Json::array();
     for (const NetworkChart::Node& node : chart.nodes)
         nodes.push_back({{"name", shortened(node.name, kLongestName)},
@@ -103,17 +103,17 @@ std::string figure_html(const PageFigure& figure, const NetworkChart& chart) {
     for (const NetworkChart::Link& link : chart.links)
         links.push_back(
             {{"from", link.from}, {"to", link.to}, {"usd", number(link.usd / 1e6)}, {"denied", link.denied}});
-    return figure_of(figure, "network", {{"nodes", nodes}, {"links", links}, {"money", chart.money}});
+    return chart_element(text, "network", {{"nodes", nodes}, {"links", links}, {"money", chart.money}});
 }
 
-std::string figure_html(const PageFigure& figure, const FlowChart& chart) {
+std::string chart_html(const ChartText& text, const FlowChart& chart) {
     Json nodes = Json::array();
     for (const FlowChart::Node& node : chart.nodes)
         nodes.push_back({{"name", shortened(node.name, kLongestName)}, {"layer", node.layer}});
     Json links = Json::array();
     for (const FlowChart::Link& link : chart.links)
         links.push_back({{"from", link.from}, {"to", link.to}, {"usd", number(link.usd / 1e6)}});
-    return figure_of(figure, "flows", {{"nodes", nodes}, {"links", links}, {"money", chart.money}});
+    return chart_element(text, "flows", {{"nodes", nodes}, {"links", links}, {"money", chart.money}});
 }
 
 }  // namespace chokepoint::report

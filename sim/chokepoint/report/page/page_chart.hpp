@@ -8,18 +8,18 @@
 
 namespace chokepoint::report {
 
-// What the charts of a page are drawn from. NaN: there is no number.
+// The data of the page's charts. NaN: there is no number.
 
-/// A line, or bars of one colour; the colour is that of arm `arm`, or of its place if that is below 0.
+/// A line, or bars of one colour: the colour of arm `arm`, or of the series' place if that is below 0.
 struct ChartSeries {
     std::string name;
     int arm = -1;
     std::vector<double> values;
-    std::vector<double> low = {};  ///< 5 and 95 % of the samples, or the range of what is not disclosed; may be empty.
+    std::vector<double> low = {};  ///< 5 and 95 % of the samples, or the range of an undisclosed loss; may be empty.
     std::vector<double> high = {};
 };
 
-/// A stretch of the calendar to look at; both days included.
+/// A part of the calendar to show; both days included.
 struct ChartWindow {
     std::string name;
     int first_day = 0;
@@ -34,8 +34,8 @@ struct LineChart {
     std::vector<int> band_days;  ///< Of low and high.
     std::vector<ChartSeries> series;
     std::vector<ChartWindow> windows;  ///< The first is shown; none: all days.
-    std::vector<int> events = {};      ///< Days marked by numbers from 1.
-    bool marks_points = false;         ///< Every value is one that was run.
+    std::vector<int> events = {};      ///< Days marked with numbers from 1.
+    bool marks_points = false;         ///< Marks each value, since each is a run of its own.
 };
 
 /// Amounts by name.
@@ -51,7 +51,7 @@ struct NetworkChart {
         std::string name;
         int column = 2;
         double loss_usd = 0.0;  ///< Its size.
-        std::string words;      ///< What is said of it.
+        std::string words;      ///< Its description.
     };
     struct Link {
         std::size_t from = 0;
@@ -80,16 +80,16 @@ struct FlowChart {
     std::string money = {};  ///< What a link is counted in, as `million USD a year`.
 };
 
-/// What stands around a chart.
-struct PageFigure {
-    std::string label;    ///< Text: what it shows, for those who do not see it.
+/// The texts around a chart.
+struct ChartText {
+    std::string label;    ///< Text: a description for readers who cannot see the chart.
     std::string caption;  ///< HTML.
-    std::string tables;   ///< HTML: all that the chart shows.
+    std::string tables;   ///< HTML: the numbers of the chart.
 };
 
-std::string figure_html(const PageFigure& figure, const LineChart& chart);
-std::string figure_html(const PageFigure& figure, const BarChart& chart);
-std::string figure_html(const PageFigure& figure, const NetworkChart& chart);
-std::string figure_html(const PageFigure& figure, const FlowChart& chart);
+std::string chart_html(const ChartText& text, const LineChart& chart);
+std::string chart_html(const ChartText& text, const BarChart& chart);
+std::string chart_html(const ChartText& text, const NetworkChart& chart);
+std::string chart_html(const ChartText& text, const FlowChart& chart);
 
 }  // namespace chokepoint::report

@@ -16,7 +16,7 @@ std::string recovery_words(const PageInput& input, const study::SweepOutcome& ou
     return outcome.never_recovers() ? "not by " + format_date_long(input.scenario.end) : "never stopped";
 }
 
-std::string delay_figure(const PageInput& input, const study::EndingDates& ending) {
+std::string delay_chart(const PageInput& input, const study::EndingDates& ending) {
     const study::Sweep& sweep = ending.sweep;
     const std::string name = name_html(sweep.points[0].outcomes[0].name);
     const std::string arm = input.study.arms[ending.arm].name;
@@ -40,7 +40,7 @@ std::string delay_figure(const PageInput& input, const study::EndingDates& endin
                               rate ? fmt::format("{:.1f}", *rate / 1e6) : "-", recovery_words(input, outcome)});
     }
     chart.events = {days_between(input.scenario.start, ending.on)};
-    return figure_html(
+    return chart_html(
         {"Line: loss by the date on which the policy ends",
          fmt::format("What {} loses under {} in {} if {} comes on another date, all else as in the scenario, with the "
                      "middle of every prior. Line 1: the scenario's own date.",
@@ -56,7 +56,7 @@ std::string delay_section(const PageInput& input) {
     const std::string sentences = delay_sentences(input.ending_dates->sweep, 0);
     if (sentences.empty()) return "";
     return section_html("delay", "What a day of delay costs",
-                        fmt::format("<p>{}</p>\n", escaped(sentences)) + delay_figure(input, *input.ending_dates));
+                        fmt::format("<p>{}</p>\n", escaped(sentences)) + delay_chart(input, *input.ending_dates));
 }
 
 }  // namespace chokepoint::report

@@ -5,7 +5,7 @@
 #include <chokepoint/report/page/page_chart.hpp>
 #include <chokepoint/report/page/page_sections.hpp>
 #include <chokepoint/report/page/page_text.hpp>
-#include <chokepoint/report/text/figure_words.hpp>
+#include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <chokepoint/report/text/timeline_words.hpp>
 #include <map>
@@ -93,12 +93,12 @@ std::string flow_section(const PageInput& input) {
     for (const study::DeniedFlow& flow : flows)
         sum += flow.usd;
     const std::string& arm = input.study.arms[input.arms.front()].name;
-    const PageFigure figure{fmt::format("Flows that {} denies: from exporters through products to customers", arm),
-                            fmt::format("What {} closes, at its most: {} of trade a year, from exporters through "
-                                        "products to customers. Sales that are not disclosed have their middle.",
-                                        name_html(arm), money(sum, input.scenario.model.currency)),
-                            table_of(input, flows)};
-    return section_html("flows", "What is denied", figure_html(figure, chart_of(input, flows)));
+    const ChartText frame{fmt::format("Flows that {} denies: from exporters through products to customers", arm),
+                          fmt::format("What {} closes, at its most: {} of trade a year, from exporters through "
+                                      "products to customers. Sales that are not disclosed have their middle.",
+                                      name_html(arm), money(sum, input.scenario.model.currency)),
+                          table_of(input, flows)};
+    return section_html("flows", "What is denied", chart_html(frame, chart_of(input, flows)));
 }
 
 }  // namespace chokepoint::report

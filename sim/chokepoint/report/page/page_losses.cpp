@@ -55,7 +55,7 @@ std::string supplier_html(const PageInput& input, std::uint32_t company) {
             if (named.firm != model.directory.companies.name(company)) continue;
             for (const std::optional<scenario::Figure>* figure :
                  {&named.value_usd, &named.revenue_share, &named.at_least_usd})
-                if (*figure) return fmt::format("<a href=\"#{}\">{}</a>", figure_anchor((*figure)->path), name);
+                if (*figure) return fmt::format("<a href=\"#{}\">{}</a>", parameter_anchor((*figure)->path), name);
         }
     }
     return name;
@@ -115,11 +115,11 @@ std::string ranking_figure(const PageInput& input, std::vector<RankedCompany> ra
     const std::size_t targets = page_targets(input).size();
     std::string_view rest = targets == 1 ? "; the target stands in the table." : "; the targets stand in the table.";
     if (targets == 0) rest = ".";
-    return figure_html({fmt::format("Bars: companies ranked by {} lost, by arm", what),
-                        fmt::format("By {}, {}. {} of {} companies that lose or gain something are drawn{}", what,
-                                    period_words(input, period), ranked.size(), all, rest),
-                        ""},
-                       chart);
+    return chart_html({fmt::format("Bars: companies ranked by {} lost, by arm", what),
+                       fmt::format("By {}, {}. {} of {} companies that lose or gain something are drawn{}", what,
+                                   period_words(input, period), ranked.size(), all, rest),
+                       ""},
+                      chart);
 }
 
 }  // namespace

@@ -146,7 +146,7 @@ std::string network_section(const PageInput& input) {
                               millions(usd), denied ? "denied" : "open"});
     }
     const std::string arm = input.study.arms[input.arms.front()].name;
-    const PageFigure figure{
+    const ChartText frame{
         fmt::format("Network of the companies that {} affects most and the trade between them", arm),
         fmt::format("The part that {} affects: of {} companies and {} links between companies in the model, {} and {} "
                     "are drawn; {} companies lose, gain or are denied something. "
@@ -156,7 +156,7 @@ std::string network_section(const PageInput& input) {
                     name_html(arm), model.companies.size(), pairs, chart.nodes.size(), chart.links.size(), part.all,
                     period_words(input, period)),
         details_html("The links as a table", table_html(table))};
-    return section_html("network", "Who is connected", figure_html(figure, chart));
+    return section_html("network", "Who is connected", chart_html(frame, chart));
 }
 
 }  // namespace chokepoint::report

@@ -138,10 +138,10 @@ std::string saving_section(const PageInput& input) {
         }
         table.rows.push_back(std::move(row));
     }
-    const PageFigure figure{fmt::format("Bars: share of revenue that {} saves against {}, by company", second, first),
-                            fmt::format("What {} in {}. {}", pair, period_words(input, period), range_words(input)),
-                            details_html("The same as a table", table_html(table))};
-    return section_html("saves", fmt::format("What {} saves", name_html(second)), figure_html(figure, chart));
+    const ChartText frame{fmt::format("Bars: share of revenue that {} saves against {}, by company", second, first),
+                          fmt::format("What {} in {}. {}", pair, period_words(input, period), range_words(input)),
+                          details_html("The same as a table", table_html(table))};
+    return section_html("saves", fmt::format("What {} saves", name_html(second)), chart_html(frame, chart));
 }
 
 }  // namespace chokepoint::report

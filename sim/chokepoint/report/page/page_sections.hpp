@@ -7,7 +7,7 @@
 
 namespace chokepoint::report {
 
-/// What the page is made of.
+/// Everything that the page shows.
 struct PageInput : RunResults {
     const RunRecord& record;
     std::vector<std::size_t> arms;          ///< With a policy, in the scenario's order.
@@ -18,8 +18,8 @@ struct PageInput : RunResults {
 /// A day counted from the calendar's start, as `8 May 2018`; below 0: `-`.
 std::string date_of(const PageInput& input, int day);
 
-// The sections of a page as HTML, "" where there is nothing to say. The first names the title and the outcome in a
-// sentence; the others come in this order.
+// The sections of the page as HTML, in this order; "" if there is nothing to show. The first has the title and the
+// outcome in a sentence.
 std::string header_section(const PageInput& input);
 std::string time_section(const PageInput& input);
 std::string saving_section(const PageInput& input);

@@ -4,7 +4,7 @@
 #include <chokepoint/report/page/page_chart.hpp>
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
-#include <chokepoint/report/text/figure_words.hpp>
+#include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/study/report_place.hpp>
 #include <chokepoint/uncertainty/binned_index.hpp>
@@ -50,11 +50,12 @@ std::string per_cent_text(double share) {
 std::string ranking_sentence(const PageInput& input, const std::vector<RankedPrior>& clear, std::size_t all,
                              const std::string& whose) {
     if (clear.empty())
-        return fmt::format("None of {} figures with a prior stands out from chance in how far {} varies.", all, whose);
+        return fmt::format("None of {} parameters with a prior stands out from chance in how far {} varies.", all,
+                           whose);
     const auto words = [&](const RankedPrior& one) {
         const std::string& path = input.ensemble->parameters[one.parameter];
-        return fmt::format("<a href=\"#{}\">{}</a> ({})", figure_anchor(path),
-                           name_html(figure_in_words(path, input.scenario.model_spec)), per_cent_text(one.index));
+        return fmt::format("<a href=\"#{}\">{}</a> ({})", parameter_anchor(path),
+                           name_html(parameter_in_words(path, input.scenario.model_spec)), per_cent_text(one.index));
     };
     std::string text = fmt::format("Of how far {} varies, by itself {} explains most", whose, words(clear.front()));
     for (std::size_t k = 1; k < std::min<std::size_t>(4, clear.size()); ++k)
@@ -85,23 +86,24 @@ std::string sensitivity_of(const PageInput& input, std::size_t samples) {
     if (clear.empty()) return html;
     if (clear.size() > kPriorBars) clear.resize(kPriorBars);
     BarChart chart{"per cent of the variance", {}, {{"by itself", -1, {}}}};
-    PageTable table{"Share of the variance that each explains by itself", {"figure", "per cent of the variance"}, {}};
+    PageTable table{
+        "Share of the variance that each explains by itself", {"parameter", "per cent of the variance"}, {}};
     for (const RankedPrior& one : clear) {
         const std::string& path = input.ensemble->parameters[one.parameter];
-        chart.names.push_back(figure_in_words(path, input.scenario.model_spec));
+        chart.names.push_back(parameter_in_words(path, input.scenario.model_spec));
         chart.series[0].values.push_back(100.0 * one.index);
         table.rows.push_back(
-            {fmt::format("<a href=\"#{}\">{}</a>", figure_anchor(path), name_html(path)), per_cent_text(one.index)});
+            {fmt::format("<a href=\"#{}\">{}</a>", parameter_anchor(path), name_html(path)), per_cent_text(one.index)});
     }
     const std::string caption = fmt::format(
-        "First-order indices of {} of {} figures with a prior, estimated by binning the {} samples in {} bins each, "
+        "First-order indices of {} of {} parameters with a prior, estimated by binning the {} samples in {} bins each, "
         "without the evidence. Those within chance (below {:.1f} %) are left out; "
-        "what figures do together is not in them. <code>chokepoint sensitivity</code> gives Sobol' indices with "
+        "what parameters do together is not in them. <code>chokepoint sensitivity</code> gives Sobol' indices with "
         "intervals.",
         clear.size(), all, samples, uncertainty::bins_for(samples), 100.0 * noise);
-    return html + figure_html({"Bars: share of the variance of the loss that each figure explains by itself", caption,
-                               details_html("The same as a table", table_html(table))},
-                              chart);
+    return html + chart_html({"Bars: share of the variance of the loss that each parameter explains by itself", caption,
+                              details_html("The same as a table", table_html(table))},
+                             chart);
 }
 
 }  // namespace

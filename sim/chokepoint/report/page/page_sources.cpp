@@ -10,7 +10,7 @@ namespace chokepoint::report {
 
 namespace {
 
-/// Where on the page a figure matters.
+/// Where on the page a parameter matters.
 std::string used_in(const PageInput& input, const scenario::Figure& figure) {
     if (input.arms.empty()) return "-";
     const bool drawn = input.ensemble != nullptr && figure.shape != scenario::PriorShape::fixed;
@@ -21,7 +21,8 @@ std::string used_in(const PageInput& input, const scenario::Figure& figure) {
 std::string source_link(const scenario::ModelSpec& spec, const std::string& id) {
     const bool listed = std::any_of(spec.sources.begin(), spec.sources.end(),
                                     [&](const scenario::SourceSpec& source) { return source.id == id; });
-    return listed ? fmt::format("<a href=\"#{}\">{}</a>", figure_anchor("source " + id), name_html(id)) : name_html(id);
+    return listed ? fmt::format("<a href=\"#{}\">{}</a>", parameter_anchor("source " + id), name_html(id))
+                  : name_html(id);
 }
 
 void add_figure(const PageInput& input, const scenario::Figure& figure, PageTable& table) {
@@ -31,15 +32,15 @@ void add_figure(const PageInput& input, const scenario::Figure& figure, PageTabl
     if (!figure.note.empty()) origin += " (" + escaped(figure.note) + ")";
     table.rows.push_back(
         {name_html(figure.path), escaped(scenario::describe_prior(figure)), origin, used_in(input, figure)});
-    table.ids.push_back(figure_anchor(figure.path));
+    table.ids.push_back(parameter_anchor(figure.path));
 }
 
 }  // namespace
 
 std::string source_section(const PageInput& input) {
     const scenario::ModelSpec& spec = input.scenario.model_spec;
-    PageTable figures{"Every figure of the model, and those of the scenario that have a prior",
-                      {"figure", "value or prior", "source or assumption", "used in"},
+    PageTable figures{"Every parameter of the model, and those of the scenario that have a prior",
+                      {"parameter", "value or prior", "source or assumption", "used in"},
                       {},
                       true,
                       {}};
@@ -50,20 +51,20 @@ std::string source_section(const PageInput& input) {
     if (figures.rows.empty())
         return section_html(
             "sources", "Sources and assumptions",
-            "<p>The model is two tables without a model.yaml: no figure states its source, and all rules "
+            "<p>The model is two tables without a model.yaml: no parameter states its source, and all rules "
             "are the program's defaults, which <code>chokepoint describe parameters</code> lists.</p>\n");
     PageTable sources{"Sources", {"id", "title", "reference"}, {}, true, {}};
     for (const scenario::SourceSpec& source : spec.sources) {
         sources.rows.push_back({name_html(source.id), escaped(source.title), escaped(source.reference)});
-        sources.ids.push_back(figure_anchor("source " + source.id));
+        sources.ids.push_back(parameter_anchor("source " + source.id));
     }
     std::string html = fmt::format(
-        "<p>{} figures; each names one of {} sources or states its assumption. Rows of {} and links.csv have theirs "
+        "<p>{} parameters; each names one of {} sources or states its assumption. Rows of {} and links.csv have theirs "
         "there. "
         "Rules and numbers without a row are the program's defaults: <code>chokepoint describe "
         "parameters</code>.</p>\n",
         figures.rows.size(), sources.rows.size(), scenario::nodes_file(spec));
-    html += details_html(fmt::format("All {} figures", figures.rows.size()), table_html(figures));
+    html += details_html(fmt::format("All {} parameters", figures.rows.size()), table_html(figures));
     if (!sources.rows.empty())
         html += details_html(fmt::format("All {} sources", sources.rows.size()), table_html(sources));
     return section_html("sources", "Sources and assumptions", html);
@@ -76,7 +77,7 @@ std::string card_section(const PageInput& input) {
     for (const scenario::Figure* figure : scenario::figures_of(spec))
         priors += figure->shape != scenario::PriorShape::fixed ? 1 : 0;
     std::string html = fmt::format(
-        "<ul>\n<li>Model: {}{}.</li>\n<li>{} companies, {} nodes, {} links in the network; {} figures with a "
+        "<ul>\n<li>Model: {}{}.</li>\n<li>{} companies, {} nodes, {} links in the network; {} parameters with a "
         "prior.</li>\n"
         "<li>Equations: preset {}; <code>chokepoint describe presets</code> has them.</li>\n</ul>\n",
         name_html(scenario.model.title), spec.as_of ? " (as of " + format_date_long(*spec.as_of) + ")" : "",

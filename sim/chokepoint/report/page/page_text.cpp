@@ -56,8 +56,8 @@ std::string money(double amount, std::string_view currency) {
     return fmt::format("{:.{}f} million {}", amount / 1e6, std::abs(amount) >= 9.95e7 ? 0 : 1, currency);
 }
 
-std::string figure_anchor(std::string_view path) {
-    std::string anchor = "figure-";
+std::string parameter_anchor(std::string_view path) {
+    std::string anchor = "parameter-";
     for (const char c : path) {
         const bool plain =
             (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';

@@ -7,21 +7,21 @@
 
 namespace chokepoint::report {
 
-/// Text as HTML shows it, in an element or an attribute; control characters but line ends become U+FFFD.
+/// Text escaped for HTML elements and attributes. Control characters other than line ends become U+FFFD.
 std::string escaped(std::string_view text);
 
-/// The first `most` characters of a name, with an ellipsis for what is cut.
+/// The first `most` characters of a name, with an ellipsis if it is cut.
 std::string shortened(std::string_view name, std::size_t most);
 
-/// A name of the model, whatever it holds, apart from the direction of its surroundings; a long one is cut, and whole
-/// in its title.
+/// A name of the model, escaped and isolated from the text direction around it. A long one is cut, and its title has
+/// the whole name.
 std::string name_html(std::string_view name);
 
 /// `10.7 billion USD`, `412 million USD`, `3.1 million USD`.
 std::string money(double amount, std::string_view currency);
 
-/// A figure's row on the page, by its path; for `href="#..."` too.
-std::string figure_anchor(std::string_view path);
+/// The id of a parameter's row on the page, for `id` and `href`.
+std::string parameter_anchor(std::string_view path);
 
 /// A table as HTML: cells are HTML, the first of each row heads it.
 struct PageTable {
@@ -34,7 +34,7 @@ struct PageTable {
 
 std::string table_html(const PageTable& table);
 
-/// Something to open: the summary is text, the content HTML.
+/// A part that the reader can open; the summary is text, the content HTML.
 std::string details_html(std::string_view summary, const std::string& content);
 
 /// A section with its heading; `title` is HTML.

@@ -114,7 +114,7 @@ std::string month_table(const PageInput& input, const LineChart& chart) {
     return details_html("Month by month, as a table", table_html(table));
 }
 
-std::string time_figure(const PageInput& input, std::uint32_t company) {
+std::string time_chart(const PageInput& input, std::uint32_t company) {
     const std::map<int, std::set<std::string>> events = events_of(input);
     LineChart chart = output_chart(input, company);
     std::string list;
@@ -126,7 +126,7 @@ std::string time_figure(const PageInput& input, std::uint32_t company) {
         list += "</li>\n";
     }
     const std::string name = name_html(input.scenario.model.companies.name(company));
-    const PageFigure figure{
+    const ChartText frame{
         fmt::format("Lines: output of {} over time as a share of normal, by arm",
                     input.scenario.model.companies.name(company)),
         fmt::format("Output of {} as a share of normal{}. Numbered lines:</figcaption>\n<ol class=\"soft\">{}</ol>",
@@ -135,7 +135,7 @@ std::string time_figure(const PageInput& input, std::uint32_t company) {
                                             : ": medians of the samples, and bands that hold 90 % of them",
                     list),
         month_table(input, chart)};
-    return target_heading(input, company) + figure_html(figure, chart);
+    return target_heading(input, company) + chart_html(frame, chart);
 }
 
 /// How an arm's policy goes, a step a day.
@@ -162,7 +162,7 @@ std::string time_section(const PageInput& input) {
     for (const std::uint32_t company : page_targets(input)) {
         if (input.study.arms[0].companies[company].daily.output_share.empty() || drawn == kCompanies) continue;
         if (!study::shown_loss(input.scenario, input.study, 0, company, 0).disclosed) continue;
-        html += time_figure(input, company);
+        html += time_chart(input, company);
         ++drawn;
     }
     for (const std::size_t arm : input.arms)

@@ -6,12 +6,12 @@
 
 namespace chokepoint::report {
 
-/// What a reader of a result must know of it, a sentence each without a full stop: targets that the model barely
-/// knows, and payments and licences of companies that no denial of their arm targets. A result shows them with its
-/// numbers, not among the warnings of its inputs.
+/// What a reader of a result must know about it, as sentences without a full stop: targets that the model barely
+/// covers, and payments and licences of companies that no denial of their arm targets. They are shown with the numbers,
+/// not among the warnings about the inputs.
 std::vector<std::string> caveats(const scenario::Scenario& scenario);
 
-/// The same as lines for a terminal, `Caution: ...`; "" where there are none.
+/// The same as lines for a terminal, `Caution: ...`; "" if there are none.
 std::string caveat_lines(const std::vector<std::string>& caveats);
 
 }  // namespace chokepoint::report

@@ -1,6 +1,6 @@
 #include <array>
 #include <chokepoint/report/text/channel_words.hpp>
-#include <chokepoint/report/text/figure_words.hpp>
+#include <chokepoint/report/text/parameter_words.hpp>
 
 namespace chokepoint::report {
 

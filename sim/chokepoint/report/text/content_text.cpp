@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <chokepoint/report/text/content_text.hpp>
-#include <chokepoint/report/text/figure_words.hpp>
+#include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <chokepoint/study/timeline/content_sales.hpp>
 #include <vector>

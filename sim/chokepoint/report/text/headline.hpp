@@ -6,9 +6,9 @@
 
 namespace chokepoint::report {
 
-/// What a person reads first, for tables_within(): when the targets stopped, resumed and recovered, then dollars and
-/// per cent lost by arm, first for the year in which it bites, then for the whole run, and what the second policy saves
-/// against the first. Where samples follow, the whole run is left to them.
+/// The main results, for tables_within(): when the targets stopped, resumed and recovered; then dollars and per cent
+/// lost by arm, for the year in which the loss starts and for the whole run, and what the second policy saves against
+/// the first. If samples follow, they show the whole run.
 std::string headline_text(const scenario::Scenario& scenario, const study::StudyResult& study, bool with_samples);
 
 /// One sentence on when and why `company` stopped under an arm, and when it resumed and recovered.

@@ -4,7 +4,7 @@
 #include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/report/data/timeline_table.hpp>
 #include <chokepoint/report/text/content_text.hpp>
-#include <chokepoint/report/text/figure_words.hpp>
+#include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <chokepoint/report/text/timeline_words.hpp>
 #include <chokepoint/scenario/model/stated_value.hpp>

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <chokepoint/base/text/utf8.hpp>
-#include <chokepoint/report/text/figure_words.hpp>
+#include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <chokepoint/report/text/timeline_words.hpp>
 #include <cmath>

@@ -16,13 +16,13 @@ using ByNumber = std::map<std::uint32_t, double>;
 /// (-amount, number), the largest amount first.
 std::vector<std::pair<double, std::uint32_t>> largest_first(const ByNumber& amounts);
 
-/// Says in sentences what happens in an arm.
+/// Describes in sentences what happens in an arm.
 class TimelineWords {
    public:
     TimelineWords(const scenario::Scenario& scenario, const scenario::Arm& arm, const study::ArmTimeline& timeline)
         : scenario_(scenario), arm_(arm), timeline_(timeline) {}
 
-    /// What ends, happens and begins on the day of a step: a sentence a line.
+    /// What ends, happens and begins on the day of a step, one sentence a line.
     std::string sentences(const study::TimelineStep& step) const;
 
    private:

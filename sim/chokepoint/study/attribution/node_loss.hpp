@@ -6,15 +6,15 @@
 
 namespace chokepoint::study {
 
-/// A node whose losses are booked, with its baseline in every lane of a batch.
+/// A node whose losses are recorded, with its baseline in every lane of a batch.
 struct Seller {
     std::uint32_t node = 0;
     const double* sales = nullptr;         ///< To customers, USD a day, summed as the day step does; one a lane.
     const double* final_demand = nullptr;  ///< USD a day; one a lane.
 };
 
-/// What a node lost on a day, USD, in parts that add up to x̄ − x; a gain is negative. V holds as many lanes as are
-/// reckoned at once.
+/// What a node lost on a day, USD, in parts that add up to x̄ − x; a gain is negative. V holds the lanes that
+/// are computed at once.
 template <class V>
 struct NodeLoss {
     V denied, demand, goodwill, rivals, redeployed, backlog;
@@ -24,7 +24,7 @@ struct NodeLoss {
 // With N the sales denied, D the orders received on open links, F = F̄·G + gained + redeployed the fresh final demand
 // and B' the backlog served:
 //     x̄ − x = N + (Σ z̄ − N − D) + F̄·(1 − G) − gained − redeployed − B' + (D + F + B' − x),
-// and the last bracket is booked to what held the output: an input, capacity, or a restart.
+// and the last bracket belongs to what held the output: an input, capacity, or a restart.
 /// The parts in lanes from `lane` on, on the day that `step` has just done.
 template <class V>
 NodeLoss<V> loss_of_node(const dynamics::DayStep& step, const Seller& seller, unsigned lane) {

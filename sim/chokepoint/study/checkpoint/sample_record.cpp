@@ -87,7 +87,7 @@ class RecordReader {
     std::vector<double> take_finite(std::string_view what, std::size_t count) {
         std::vector<double> numbers = take_numbers<double>(what, count);
         for (const double number : numbers) {
-            if (!std::isfinite(number)) fail(at_, fmt::format("among the {} one is no number", what));
+            if (!std::isfinite(number)) fail(at_, fmt::format("one of the {} is not a number", what));
         }
         return numbers;
     }

@@ -10,11 +10,11 @@
 
 namespace chokepoint::study {
 
-/// What a record holds cannot be of the scenario's samples; what() says why.
+/// A record cannot belong to the scenario's samples; what() says why.
 class RecordFault : public std::runtime_error {
    public:
     RecordFault(std::size_t offset, const std::string& message) : std::runtime_error(message), offset_(offset) {}
-    /// Of the byte in question.
+    /// The byte in question.
     std::size_t offset() const { return offset_; }
 
    private:
@@ -25,8 +25,8 @@ class RecordFault : public std::runtime_error {
 /// order.
 std::string sample_record(const std::vector<SampleResult>& results);
 
-/// The results of a block of `count` samples. Every count and every index is checked against `shape` before anything is
-/// made of it. Throws RecordFault.
+/// The results of a block of `count` samples. Every count and index is checked against `shape` before it is used.
+/// Throws RecordFault.
 std::vector<SampleResult> read_sample_record(std::string_view bytes, std::size_t count, const SampleShape& shape);
 
 }  // namespace chokepoint::study

@@ -1,7 +1,7 @@
 // The file: a line with the SHA-256 of the run's manifest, then records. A record has a head (number of its first
-// sample, bytes of its body, checksum of the body, checksum of the head itself; u64 in the machine's order) and a body,
-// as sample_record.hpp says it. Every record is written at once at the end of the file, so a run that is killed leaves
-// at most one that is cut short, the last: it is dropped. All else that does not match is damage, and refused.
+// sample, bytes of its body, checksum of the body, checksum of the head; u64 in the machine's byte order) and a body,
+// which sample_record.hpp describes. Records are appended whole, so a killed run leaves at most one truncated record,
+// the last, which is dropped. Any other mismatch is damage and is refused.
 #define XXH_INLINE_ALL
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -27,10 +27,10 @@ namespace {
 
 constexpr std::string_view kMagic = "chokepoint samples, format 2, of ";
 
-/// Who begins a store with --force also gets rid of one of an earlier format.
+/// `--force` also replaces a store of an earlier format.
 constexpr std::string_view kAnyMagic = "chokepoint samples";
 
-constexpr const char* kBeginAnew = "begin anew with --out and --force";
+constexpr const char* kBeginAnew = "start again with --out and --force";
 
 struct RecordHead {
     std::uint64_t first = 0;
@@ -44,8 +44,8 @@ std::uint64_t checksum_of(const RecordHead& head, std::uint64_t seed) {
     return XXH3_64bits_withSeed(&head, offsetof(RecordHead, head_checksum), seed);
 }
 
-[[noreturn]] void refuse_at(const fs::path& file, std::uint64_t offset, std::string_view fault) {
-    refuse_file(file.string(), fmt::format("byte {}: {}", offset, fault), kBeginAnew);
+[[noreturn]] void refuse_at(const fs::path& file, std::uint64_t offset, std::string_view message) {
+    refuse_file(file.string(), fmt::format("byte {}: {}", offset, message), kBeginAnew, Fault::damaged);
 }
 
 [[noreturn]] void fail(const fs::path& file) {
@@ -67,27 +67,28 @@ std::string read_at(const OpenFile& file, std::uint64_t offset, std::size_t coun
     return bytes;
 }
 
-/// Opens what stands in the place of a store and says how long it is; no link, no folder, no file that is in use.
+/// Opens an existing store and returns its length. Refuses links, folders and files in use.
 std::pair<OpenFile, std::uint64_t> open_store(const fs::path& path) {
     const char* hint = "move it away, or choose another name for --out";
     OpenFile file = open_no_link(path);
     if (!file.is_open() && errno == ELOOP)
-        refuse_file(path.string(), "the place of the samples is taken by a link", hint);
+        refuse_file(path.string(), "a link stands where the samples belong", hint, Fault::exists);
     if (!file.is_open() && errno == EISDIR)
-        refuse_file(path.string(), "the place of the samples is taken by a folder", hint);
+        refuse_file(path.string(), "a folder stands where the samples belong", hint, Fault::exists);
     if (!file.is_open())
         refuse_file(path.string(), fmt::format("the samples cannot be opened: {}", std::strerror(errno)),
                     "check the permissions");
     struct stat status {};
     if (::fstat(file.descriptor(), &status) != 0 || !S_ISREG(status.st_mode))
-        refuse_file(path.string(), "the place of the samples is taken by something else than a file", hint);
+        refuse_file(path.string(), "something other than a file stands where the samples belong", hint, Fault::exists);
     if (!file.lock())
-        refuse_file(path.string(), "another run writes these samples", "let it end, or choose another name for --out");
+        refuse_file(path.string(), "another run is writing these samples",
+                    "wait for it to end, or choose another name for --out", Fault::unwritable);
     const auto bytes = static_cast<std::uint64_t>(status.st_size);
     const std::string begin = read_at(file, 0, kAnyMagic.size());
-    // A run that was killed as it began has left less than the first line, or nothing.
+    // A run that was killed at its start leaves an incomplete first line, or nothing.
     if (begin != kAnyMagic.substr(0, begin.size()))
-        refuse_file(path.string(), "the place of the samples is taken by a file that holds none", hint);
+        refuse_file(path.string(), "a file without samples stands where the samples belong", hint, Fault::exists);
     return {std::move(file), bytes};
 }
 
@@ -103,7 +104,7 @@ SampleStore::SampleStore(fs::path file, const std::string& manifest, SampleShape
       shape_(std::move(shape)),
       header_(fmt::format("{}{}\n", kMagic, sha256_of(manifest))),
       seed_(XXH3_64bits(header_.data(), header_.size())) {
-    resume ? take_up() : begin(force);
+    resume ? this->resume() : begin(force);
 }
 
 void SampleStore::begin(bool force) {
@@ -111,8 +112,8 @@ void SampleStore::begin(bool force) {
     if (fs::exists(fs::symlink_status(path_, ignored))) {
         const auto [earlier, bytes] = open_store(path_);
         if (!force && bytes > 0) {
-            refuse_file(path_.string(), "an earlier run was ended before all of its samples were done",
-                        "take it up with --resume in place of --out, or begin anew with --force");
+            refuse_file(path_.string(), "an earlier run ended before all of its samples were done",
+                        "continue it with --resume instead of --out, or start again with --force", Fault::exists);
         }
         ::unlink(path_.c_str());
     }
@@ -122,19 +123,20 @@ void SampleStore::begin(bool force) {
     if (!file_.write(header_)) fail(path_);
 }
 
-void SampleStore::take_up() {
+void SampleStore::resume() {
     std::error_code ignored;
     if (!fs::exists(fs::symlink_status(path_, ignored))) {
-        refuse_file(path_.string(), "there are no samples to take up: the run is complete, or was never begun",
-                    "for a new one take --out in place of --resume, and --force if the folder is there");
+        refuse_file(path_.string(), "there are no samples to continue from: the run is complete or was never started",
+                    "for a new run use --out instead of --resume, and --force if the folder exists", Fault::no_file);
     }
     auto [file, bytes] = open_store(path_);
     file_ = std::move(file);
     const std::string line = read_at(file_, 0, header_.size());
     if (line != header_.substr(0, line.size()))
         refuse_file(
-            path_.string(), "these samples are of another run: files, version, overrides or seed differ",
-            "repeat the command of that run with --resume in place of --out, or begin anew with --out and --force");
+            path_.string(), "these samples belong to another run: files, version, overrides or seed differ",
+            "repeat the command of that run with --resume instead of --out, or start again with --out and --force",
+            Fault::contradiction);
     const bool has_header = line.size() == header_.size();
     const std::uint64_t end = has_header ? read_records(bytes) : 0;
     if (::ftruncate(file_.descriptor(), static_cast<off_t>(end)) != 0 || ::lseek(file_.descriptor(), 0, SEEK_END) < 0 ||
@@ -142,7 +144,7 @@ void SampleStore::take_up() {
         fail(path_);
 }
 
-/// Takes up the records that are whole, and says where they end.
+/// Reads the whole records and returns where they end.
 std::uint64_t SampleStore::read_records(std::uint64_t file_bytes) {
     std::uint64_t end = header_.size();
     while (file_bytes - end >= sizeof(RecordHead)) {
@@ -161,7 +163,7 @@ std::uint64_t SampleStore::read_records(std::uint64_t file_bytes) {
         if (head.first % kSampleBlock != 0 || head.first >= shape_.samples)
             refuse_at(path_, end, fmt::format("no record begins with sample {}", head.first));
         if (known_.contains(head.first))
-            refuse_at(path_, end, fmt::format("the record of sample {} is there twice", head.first));
+            refuse_at(path_, end, fmt::format("the record of sample {} occurs twice", head.first));
         const std::size_t count = std::min<std::uint64_t>(kSampleBlock, shape_.samples - head.first);
         try {
             known_.emplace(head.first, read_sample_record(body, count, shape_));

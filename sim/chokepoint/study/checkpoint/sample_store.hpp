@@ -10,25 +10,25 @@
 
 namespace chokepoint::study {
 
-/// Finished samples in a file beside the results to come, so that a run that is ended early, however it ends, can be
-/// taken up again. It goes when the results are there.
+/// A file of finished samples beside the result folder, from which an interrupted run can continue, however it ended.
+/// It is removed once the results are written.
 class SampleStore {
    public:
-    /// The store of a run with this manifest, whose samples have this shape. With `resume` an earlier run's samples are
-    /// taken up. Throws InputError where there is a store that is not to be taken up (neither `resume` nor `force`),
-    /// one of another run, one in use, a damaged one, another file, or none to take up; OutputError where it cannot be
-    /// written.
+    /// The store of a run with this manifest, whose samples have this shape. With `resume` it continues from an earlier
+    /// run's samples. Throws InputError if a store exists and neither `resume` nor `force` is set, if the store belongs
+    /// to another run, is in use, damaged or another kind of file, or if there is none to resume; OutputError if it
+    /// cannot be written.
     SampleStore(std::filesystem::path file, const std::string& manifest, SampleShape shape, bool resume, bool force);
 
-    /// The scenario's samples, less those that are known, each kept as it comes. The store outlives the plan.
+    /// Runs the samples that are not known yet and stores each as it comes. The store outlives the plan.
     SamplePlan plan();
     std::size_t known() const;
-    /// All is written elsewhere.
+    /// Removes the file: the results are written.
     void remove();
 
    private:
     void begin(bool force);
-    void take_up();
+    void resume();
     std::uint64_t read_records(std::uint64_t file_bytes);
     void keep(std::uint64_t first, const std::vector<SampleResult>& results);
 

@@ -49,7 +49,7 @@ class ForecastMaker {
     /// `whose` is a segment, or the whole company as one without a name; `place` is where samples have it.
     void add_revenues(std::size_t arm, const scenario::ForecastOf& of, const scenario::Segment& whose,
                       std::size_t place) {
-        const BookUnit unit = book_unit(scenario_, whose.company);
+        const MoneyUnit unit = money_unit(scenario_, whose.company);
         const std::vector<double> denied = denied_shares(scenario_, arm, whose.nodes);
         for (const std::string& label : of.periods) {
             const auto period = std::find_if(ensemble_.periods.begin(), ensemble_.periods.end(),

@@ -7,8 +7,8 @@
 
 namespace chokepoint::study {
 
-/// What the samples say, given the evidence, of one revenue or day under one arm. Revenue is in the unit of the
-/// company's profile; days count from the calendar's start, infinity being never.
+/// The distribution over the samples, given the evidence, of one revenue or day under one arm. Revenue is in the unit
+/// of the company's profile. Days count from the calendar's start; infinity means never.
 struct Forecast {
     std::size_t arm = 0;
     std::uint32_t company = 0;
@@ -23,9 +23,9 @@ struct Forecast {
     double by_last_year = 0.0;  ///< Reference forecast: last year, or the baseline where it is not known.
 };
 
-/// Everything that the scenario's `forecast:` names, by arm, then as listed: a company's revenue by period, the same of
-/// its segments, its events. The ensemble is one that weigh_by_evidence() has weighed. Throws InputError if the
-/// report does not have a period.
+/// Everything that the scenario's `forecast:` names, by arm, then as listed: the revenue of a company by period, that
+/// of its segments, and its events. The ensemble has been weighed by weigh_by_evidence(). Throws InputError if the
+/// report lacks a period.
 std::vector<Forecast> make_forecasts(const scenario::Scenario& scenario, const Ensemble& ensemble);
 
 }  // namespace chokepoint::study

@@ -5,10 +5,10 @@
 
 namespace chokepoint::study {
 
-/// Columns of forecasts.csv, with a sentence each; the 99 percentiles are the last.
+/// The columns of forecasts.csv with their meanings; the last 99 are the percentiles.
 std::span<const network::CsvColumn> forecast_columns();
 
-/// Their places, for those who read them.
+/// The places of these columns.
 struct ForecastColumn {
     enum : std::size_t {
         as_of,

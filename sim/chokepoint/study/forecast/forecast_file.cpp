@@ -46,12 +46,15 @@ std::optional<double> day_of(std::string_view text) {
 double value_at(network::CsvReader& reader, const network::CsvRow& row, std::size_t column, bool of_day) {
     const auto value = of_day ? day_of(row.fields[column]) : parse_number(row.fields[column]);
     if (!value)
-        reader.fault(row, column, fmt::format("'{:.40}' is not a {}", row.fields[column], of_day ? "day" : "number"),
-                     of_day ? "write a date as 2018-05-09, or never" : "write it as 26.5, without unit or separators");
+        reader.fault_at(
+            row, column,
+            {.message = fmt::format("'{:.40}' is not a {}", row.fields[column], of_day ? "day" : "number"),
+             .hint = of_day ? "write a date as 2018-05-09, or never" : "write it as 26.5, without unit or separators",
+             .fault = of_day ? Fault::bad_date : Fault::bad_number});
     return value.value_or(kAbsent);
 }
 
-/// What a reference forecasts, which may not be known.
+/// The value of a reference forecast, which may be unknown.
 double reference_at(network::CsvReader& reader, const network::CsvRow& row, std::size_t column) {
     return row.fields[column] == "NA" ? kAbsent : value_at(reader, row, column, false);
 }
@@ -81,17 +84,25 @@ std::vector<RecordedForecast> read_forecasts(const TextFile& file, Diagnostics& 
         for (std::size_t column = F::p01; column < forecast_columns().size(); ++column) {
             one.percentiles.push_back(value_at(reader, row, column, one.of_day));
             if (column > F::p01 && one.percentiles.back() < one.percentiles[one.percentiles.size() - 2])
-                reader.fault(row, column, "the quantiles fall", "from p01 to p99 they rise");
+                reader.fault_at(row, column,
+                                {.message = "the quantiles fall",
+                                 .hint = "from p01 to p99 they rise",
+                                 .fault = Fault::contradiction});
         }
         one.by_share_and_days = one.of_day ? kAbsent : reference_at(reader, row, F::by_share_and_days);
         one.by_last_year = one.of_day ? kAbsent : reference_at(reader, row, F::by_last_year);
         one.until = one.of_day ? value_at(reader, row, F::until, true) : kAbsent;
-        if (std::isinf(one.until)) reader.fault(row, F::until, "a run has a last day", "write that day, as 2018-12-31");
+        if (std::isinf(one.until))
+            reader.fault_at(
+                row, F::until,
+                {.message = "a run has a last day", .hint = "write that day, as 2018-12-31", .fault = Fault::bad_date});
         const auto [first, is_new] = lines.emplace(one.arm + ", " + name_of(one), row.line);
         if (!is_new)
-            reader.fault(row, F::firm,
-                         fmt::format("'{}' is given twice, first in line {}", first->first, first->second),
-                         "keep one of them");
+            reader.fault_at(
+                row, F::firm,
+                {.message = fmt::format("'{}' is given twice, first in line {}", first->first, first->second),
+                 .hint = "keep one of them",
+                 .fault = Fault::duplicate});
         forecasts.push_back(std::move(one));
     }
     return forecasts;
@@ -110,21 +121,27 @@ std::vector<RecordedOutcome> read_outcomes(const TextFile& file, const std::vect
                                           text_at(row, O::quantity), text_at(row, O::period), ""});
         const auto found = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
         if (found == names.size()) {
-            reader.fault(
-                row, O::firm, fmt::format("there is no forecast of '{}'", name),
-                scenario::hint_for(name, names, "name firm, segment, quantity and period as forecasts.csv does"));
+            reader.fault_at(row, O::firm,
+                            {.message = fmt::format("there is no forecast of '{}'", name),
+                             .hint = scenario::hint_for(
+                                 name, names, "name firm, segment, quantity and period as forecasts.csv does"),
+                             .fault = Fault::unknown_name});
             continue;
         }
         if (const std::string unit = text_at(row, O::unit); unit != forecasts[found].unit) {
-            reader.fault(row, O::unit,
-                         fmt::format("the unit is '{}', but the forecast's is '{}'", unit, forecasts[found].unit),
-                         "convert the value");
+            reader.fault_at(
+                row, O::unit,
+                {.message = fmt::format("the unit is '{}', but the forecast's is '{}'", unit, forecasts[found].unit),
+                 .hint = "convert the value",
+                 .fault = Fault::bad_unit});
             continue;
         }
         const auto [first, is_new] = line_of_forecast.emplace(found, row.line);
         if (!is_new) {
-            reader.fault(row, O::firm, fmt::format("'{}' is given twice, first in line {}", name, first->second),
-                         "keep one of them");
+            reader.fault_at(row, O::firm,
+                            {.message = fmt::format("'{}' is given twice, first in line {}", name, first->second),
+                             .hint = "keep one of them",
+                             .fault = Fault::duplicate});
             continue;
         }
         outcomes.push_back({found, value_at(reader, row, O::value, forecasts[found].of_day)});

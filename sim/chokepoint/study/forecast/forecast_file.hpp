@@ -8,7 +8,7 @@
 
 namespace chokepoint::study {
 
-/// A row of forecasts.csv as scoring needs it. Days of an event count from 1970-01-01, infinity being never.
+/// A row of forecasts.csv as scoring needs it. Days of an event count from 1970-01-01; infinity means never.
 struct RecordedForecast {
     std::string arm, firm, segment, quantity, period, unit;
     bool of_day = false;
@@ -18,7 +18,7 @@ struct RecordedForecast {
     double until = 0.0;  ///< Last day on which an event was looked for.
 };
 
-/// What came to pass, of one of the forecasts.
+/// The outcome of one of the forecasts.
 struct RecordedOutcome {
     std::size_t forecast = 0;
     double value = 0.0;
@@ -33,8 +33,8 @@ std::string name_of(const RecordedForecast& forecast);
 /// The rows of forecasts.csv; faults go to `diagnostics`.
 std::vector<RecordedForecast> read_forecasts(const TextFile& file, Diagnostics& diagnostics);
 
-/// The outcomes of forecasts, each found by firm, segment, quantity and period. An outcome that nothing was forecast
-/// of, is in another unit, or is given twice is a fault.
+/// The outcomes of forecasts, matched by firm, segment, quantity and period. An outcome without a forecast, in another
+/// unit, or given twice is a fault.
 std::vector<RecordedOutcome> read_outcomes(const TextFile& file, const std::vector<RecordedForecast>& forecasts,
                                            Diagnostics& diagnostics);
 

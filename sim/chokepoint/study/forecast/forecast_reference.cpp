@@ -29,7 +29,7 @@ double share_of(double part, double whole) {
 
 }  // namespace
 
-BookUnit book_unit(const scenario::Scenario& scenario, std::uint32_t company) {
+MoneyUnit money_unit(const scenario::Scenario& scenario, std::uint32_t company) {
     const scenario::CompanySpec* spec = spec_of(scenario, company);
     if (spec == nullptr || spec->profile_year_total->unit.empty()) return {"M " + scenario.model.currency};
     return {spec->profile_year_total->unit,

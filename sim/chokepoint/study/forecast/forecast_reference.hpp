@@ -8,18 +8,18 @@
 
 namespace chokepoint::study {
 
-/// The money in which a company keeps its books.
-struct BookUnit {
+/// The unit in which a company reports its money.
+struct MoneyUnit {
     std::string name;
     double per_usd = 1e-6;
 };
 
 /// The unit of the company's profile, at the rate of the year's total to its revenue; millions of the model's currency
 /// without one.
-BookUnit book_unit(const scenario::Scenario& scenario, std::uint32_t company);
+MoneyUnit money_unit(const scenario::Scenario& scenario, std::uint32_t company);
 
-/// What nodes of a company sold in the same quarter or year of the year before, USD, by the quarters of its profile:
-/// their share of its output times what is observed. NaN where a quarter is not.
+/// What nodes of a company sold in the same quarter or year a year before, USD: their share of its output times the
+/// observed quarters of its profile. NaN if a quarter was not observed.
 double last_year_revenue(const scenario::Scenario& scenario, std::uint32_t company,
                          std::span<const std::uint32_t> nodes, const std::string& period);
 
@@ -27,13 +27,12 @@ double last_year_revenue(const scenario::Scenario& scenario, std::uint32_t compa
 double baseline_revenue(const scenario::Scenario& scenario, std::uint32_t company, std::span<const std::uint32_t> nodes,
                         const Period& period);
 
-/// What nodes lose by each day of the calendar if a policy costs what it denies and no more: the larger of the denied
-/// shares of their sales and of their inputs, at the middle of the priors.
+/// The share of revenue that nodes lose on each day if a policy costs what it denies and no more: the larger of the
+/// denied shares of their sales and of their inputs, at the middle of the priors.
 std::vector<double> denied_shares(const scenario::Scenario& scenario, std::size_t arm,
                                   std::span<const std::uint32_t> nodes);
 
-/// The baseline less these shares, day by day, USD: "share x days", the forecast of an analyst with a pocket
-/// calculator.
+/// "Share x days": the baseline less these shares, day by day, USD. An analyst could compute it by hand.
 double share_and_days_revenue(const scenario::Scenario& scenario, std::uint32_t company,
                               std::span<const std::uint32_t> nodes, const Period& period,
                               std::span<const double> denied);

@@ -18,8 +18,8 @@ struct ModelRun {
 /// Every model that can answer a scenario: the presets of the day step, then the static models.
 std::vector<std::string> model_names();
 
-/// Runs the scenario of a file under a model of model_names(). A preset other than the scenario's own takes the place
-/// of all that the scenario says under `dynamics`; the model's figures stay. Throws InputError as load_scenario() does.
+/// Runs the scenario of a file under a model of model_names(). A preset other than the scenario's own replaces
+/// everything under its `dynamics`; the model's parameters stay. Throws InputError as load_scenario() does.
 ModelRun run_model(const scenario::Scenario& scenario, const scenario::Overrides& overrides,
                    const scenario::LoadSettings& settings, const std::string& name, const RunControl& control);
 

@@ -10,12 +10,12 @@
 
 namespace chokepoint::study {
 
-/// What fails together in one scenario of a ranking.
+/// Firms that fail together in one scenario of a ranking.
 enum class RankBy : std::uint8_t { firm, company, country, sector };
 
 /// Firms by numbers of the Directory; an empty list means "any".
 struct FirmFilter {
-    std::string text;  ///< As it was asked for.
+    std::string text;  ///< As the user wrote it.
     std::vector<std::uint32_t> countries;
     std::vector<std::uint32_t> products;
     std::vector<std::uint32_t> companies;
@@ -24,7 +24,7 @@ struct FirmFilter {
 struct RankSettings {
     RankBy by = RankBy::firm;
     FirmFilter only;                 ///< Firms that fail; the others are part of the network, but not ranked.
-    std::vector<FirmFilter> groups;  ///< If any: these fail, each as a whole, and nothing else is ranked.
+    std::vector<FirmFilter> groups;  ///< If there are any, only these are ranked, each as a whole.
     cascade::CascadeRules rules;
     bool by_revenue = true;  ///< Losses are shares of revenue, final demand included; false: of sales to firms.
     unsigned threads = 0;    ///< 0: as many as the machine has.
@@ -42,8 +42,8 @@ struct RankedEntry {
 };
 
 struct Ranking {
-    std::vector<RankedEntry> entries;  ///< Highest index first, then by name; only those that were finished.
-    std::size_t scenarios = 0;         ///< Those there were to run.
+    std::vector<RankedEntry> entries;  ///< Highest index first, then by name; only finished ones.
+    std::size_t scenarios = 0;         ///< How many were to run.
     double value_usd = 0.0;            ///< What an index of 1 stands for, USD a year.
 };
 
@@ -57,7 +57,7 @@ bool matches_any(const scenario::Model& model, const FirmFilter& filter);
 /// Fails every firm (or company, country, sector, group) in turn. Bytes do not depend on the number of threads.
 Ranking rank_model(const scenario::Model& model, const RankSettings& settings, const RunControl& control = {});
 
-/// Memory that rank_model() takes on top of the model's own, in bytes, to within about a tenth.
+/// Memory that rank_model() needs beyond the model's own, in bytes, to within about a tenth.
 std::size_t ranking_bytes(const scenario::Model& model, const RankSettings& settings);
 
 }  // namespace chokepoint::study

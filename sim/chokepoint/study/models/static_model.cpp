@@ -1,6 +1,6 @@
-// How each model takes a policy. Links: the cascade and both input-output models close them; DebtRank, which knows
-// only nodes, starts from what share of its purchases a customer may not make, and of its output a supplier may not
-// sell. Nodes: a share of the node's output is lost.
+// How each model reads a policy. Links: the cascade and both input-output models close them. DebtRank knows only nodes,
+// so it starts from the share of purchases that a customer may not make and of output that a supplier may not sell.
+// Nodes: a share of the node's output is lost.
 #include <algorithm>
 #include <array>
 #include <chokepoint/cascade/cascade_run.hpp>

@@ -11,7 +11,7 @@
 
 namespace chokepoint::study {
 
-/// Models without days: what a policy does once everyone has met it, with neither stocks nor adaptation.
+/// Models without days: the effect of a policy once all have adjusted to it, with neither stocks nor adaptation.
 enum class StaticModel : std::uint8_t { cascade, cascade_compat, debtrank, leontief, ghosh };
 
 struct StaticModelRecord {
@@ -24,7 +24,7 @@ struct StaticModelRecord {
 std::span<const StaticModelRecord> static_model_table();
 const StaticModelRecord* find_static_model(std::string_view name);
 
-/// What a static model says of one shock.
+/// The outcome of one shock in a static model.
 struct StaticOutcome {
     std::vector<double> kept;  ///< Output by node, as a share of its baseline; above 1 where it gains.
     double residual = 0.0;
@@ -36,7 +36,7 @@ class StaticSolver {
    public:
     StaticSolver(const scenario::Model& model, StaticModel kind);
 
-    /// Nodes fail and links close as the shock says; the larger of both directions counts where a model has two.
+    /// Nodes fail and links close as the shock says. If a model has two directions, the larger loss counts.
     /// Throws std::invalid_argument as run_cascade() does.
     StaticOutcome solve(const cascade::CascadeShock& shock) const;
 

@@ -9,13 +9,13 @@ namespace chokepoint::study {
 
 namespace {
 
-/// The policy of one day after the other, as a shock.
+/// The policy of each day, in turn, as a shock.
 class PolicyDays {
    public:
     explicit PolicyDays(const policy::OpennessSchedule& schedule)
         : schedule_(schedule), openness_(schedule.links.size(), 1.0) {}
 
-    /// Goes on to `day`; whether anything differs from the day before. Days come in their order.
+    /// Moves on to `day` and returns whether anything differs from the day before. Days come in order.
     bool advance(int day) {
         bool changed = false;
         for (; next_ < schedule_.changes.size() && schedule_.changes[next_].day <= day; ++next_) {

@@ -11,8 +11,8 @@ struct StaticAccuracy {
     bool converged = true;
 };
 
-/// The outcome of a scenario under a model without days: each day's loss is that of the day's policy, once everyone has
-/// met it. Revenue by period and company only: there are no channels, milestones or cash. Arms run one a thread.
+/// The outcome of a scenario under a model without days: each day's loss is the full effect of that day's policy. There
+/// is only revenue by period and company, without channels, milestones or cash. Each arm runs on one thread.
 StudyResult run_static_study(const scenario::Scenario& scenario, StaticModel kind, unsigned threads,
                              const RunControl& control, StaticAccuracy& accuracy);
 

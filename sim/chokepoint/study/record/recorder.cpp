@@ -73,7 +73,7 @@ void Recorder::watch_stocks(std::size_t unit) {
         watched.share = use[watched.place] > 0.0 ? watched.share / use[watched.place] : 0.0;
 }
 
-void Recorder::book_stocks(std::size_t unit, const dynamics::DayState& state) {
+void Recorder::record_stocks(std::size_t unit, const dynamics::DayState& state) {
     DailySeries& daily = result(unit, 0).daily;
     for (StockSeries& series : daily.stocks) {
         series.lowest_days.push_back(std::numeric_limits<float>::infinity());
@@ -120,23 +120,23 @@ void Recorder::add_output(std::size_t unit, const dynamics::DayStep& step) {
     if (plan_.keeps_shares[unit]) shares_[unit].insert(shares_[unit].end(), shares.begin(), shares.end());
 }
 
-void Recorder::book_series(std::size_t unit, const dynamics::DayState& state) {
+void Recorder::record_series(std::size_t unit, const dynamics::DayState& state) {
     DailySeries& all = result(unit, 0).daily;
     all.revenue_usd.push_back(model().companies.profile(units_[unit].company).at(date()) * output_[unit]);
-    book_stocks(unit, state);
+    record_stocks(unit, state);
     const auto largest = std::max_element(today_.begin(), today_.end());
     const bool noticed = *largest > kNoticedLoss * baseline_[unit];
     all.binding.push_back(noticed ? static_cast<std::uint32_t>(largest - today_.begin()) : kNone);
 }
 
-void Recorder::book_unit(std::size_t unit, const dynamics::DayStep& step) {
+void Recorder::record_unit(std::size_t unit, const dynamics::DayStep& step) {
     if (lanes_.size() == 1) add_output<1>(unit, step);
     if (lanes_.size() == 8) add_output<8>(unit, step);
     if (lanes_.size() == 16) add_output<16>(unit, step);
     const bool series = unit < plan_.daily && plan_.detail == Detail::series;
     if (series) std::fill(today_.begin(), today_.end(), 0.0);
     if (losses_ && unit < plan_.companies) losses_->add(unit, step, series ? std::span(today_) : std::span<double>());
-    if (series) book_series(unit, step.state());
+    if (series) record_series(unit, step.state());
 }
 
 void Recorder::close_month() {
@@ -152,7 +152,7 @@ void Recorder::close_month() {
     }
 }
 
-void Recorder::book_cash(const dynamics::DayStep& step, std::span<const std::uint32_t> periods) {
+void Recorder::record_cash(const dynamics::DayStep& step, std::span<const std::uint32_t> periods) {
     for (std::size_t k = 0; k < last_cash_.size(); ++k) {
         const double cash = step.state().cash_usd[k];
         const double change = cash - std::exchange(last_cash_[k], cash);
@@ -163,12 +163,12 @@ void Recorder::book_cash(const dynamics::DayStep& step, std::span<const std::uin
     }
 }
 
-void Recorder::book(const dynamics::DayStep& step) {
+void Recorder::record(const dynamics::DayStep& step) {
     if (losses_) losses_->begin_day(step);
     for (std::size_t u = 0; u < units_.size(); ++u)
-        book_unit(u, step);
+        record_unit(u, step);
     if (losses_) losses_->end_day(step);
-    book_cash(step, plan_.periods_of_day[day_]);
+    record_cash(step, plan_.periods_of_day[day_]);
     if (day_ == plan_.month_ends[months_]) {
         close_month();
         ++months_;

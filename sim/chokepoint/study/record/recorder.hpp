@@ -1,28 +1,29 @@
 #pragma once
 
-#include <chokepoint/study/attribution/loss_book.hpp>
+#include <chokepoint/study/attribution/loss_accounting.hpp>
 #include <chokepoint/study/record/milestones.hpp>
 #include <chokepoint/study/record/record_plan.hpp>
 #include <optional>
 
 namespace chokepoint::study {
 
-/// Books each day of all lanes of an arm: revenue by period, and as the plan says losses, daily series and cash.
+/// Records each day of all lanes of an arm: revenue by period and, as the plan says, losses, daily series and cash.
 class Recorder {
    public:
-    /// `units` are of the first lane's model, whose companies are those of all; companies before segments, those of
-    /// daily series first. Stocks and what bound by day are kept of a lane that runs alone. The plan outlives it.
+    /// `units` come from the first lane's model; all lanes have the same companies. Companies with daily series come
+    /// first, then other companies, then segments. Only a lane that runs alone keeps daily stocks and what bound. The
+    /// plan outlives the recorder.
     Recorder(const RecordPlan& plan, std::vector<RecordedLane> lanes, std::vector<RecordedUnit> units,
              const scenario::Arm& arm);
 
-    /// Books the day that `step` has just done.
-    void book(const dynamics::DayStep& step);
+    /// Records the day that `step` has just done.
+    void record(const dynamics::DayStep& step);
     /// A unit's share of its baseline output on a day, where the plan keeps it; with series, before finish().
     double output_share(std::size_t unit, unsigned lane, int day) const {
         return shares_[unit][static_cast<std::size_t>(day) * lanes_.size() + lane];
     }
-    /// Finishes the lanes and hands their results over, by lane and unit; the share of output by day with series, of a
-    /// lane alone.
+    /// Finishes the lanes and returns their results by lane and unit. With series, a lane that runs alone also returns
+    /// its share of output by day.
     std::vector<std::vector<CompanyResult>> finish(const dynamics::DayStep& step);
 
    private:
@@ -38,17 +39,17 @@ class Recorder {
     void watch_stocks(std::size_t unit);
     template <unsigned kLanes>
     void add_output(std::size_t unit, const dynamics::DayStep& step);
-    void book_unit(std::size_t unit, const dynamics::DayStep& step);
-    void book_series(std::size_t unit, const dynamics::DayState& state);
+    void record_unit(std::size_t unit, const dynamics::DayStep& step);
+    void record_series(std::size_t unit, const dynamics::DayState& state);
     void close_month();
     Date date() const { return plan_.scenario.start + std::chrono::days(static_cast<int>(day_)); }
-    void book_stocks(std::size_t unit, const dynamics::DayState& state);
-    void book_cash(const dynamics::DayStep& step, std::span<const std::uint32_t> periods);
+    void record_stocks(std::size_t unit, const dynamics::DayState& state);
+    void record_cash(const dynamics::DayStep& step, std::span<const std::uint32_t> periods);
 
     const RecordPlan& plan_;
     const std::vector<RecordedLane> lanes_;
     const std::vector<RecordedUnit> units_;
-    std::optional<LossBook> losses_;
+    std::optional<LossAccounting> losses_;
     std::vector<std::vector<CompanyResult>> results_;  ///< By lane and unit.
     // By unit and lane.
     std::vector<double> baseline_;             ///< USD a day.

@@ -8,20 +8,20 @@
 
 namespace chokepoint::study {
 
-/// A quantity that a sweep varies: a key as `--set` takes it, with its values as they are written.
+/// A key that a sweep varies, as `--set` takes it, and its values as they are written.
 struct SweepAxis {
     std::string key;
     std::vector<std::string> values;
     bool of_dates = false;  ///< Every value is an ISO date.
 };
 
-/// Which scenario a sweep runs, and where it is changed.
+/// Which scenario a sweep runs, and what it varies.
 struct SweepPlan {
     std::filesystem::path file;
-    scenario::Overrides overrides;  ///< Those that hold at every point; the point's own come after them.
+    scenario::Overrides overrides;  ///< Those of every point; the point's own come after them.
     scenario::LoadSettings load;
     std::vector<SweepAxis> axes;
-    /// Takes from a point's scenario what is not asked for; may be empty. Called from several threads.
+    /// Removes from a point's scenario what is not needed; may be empty. Called from several threads.
     std::function<void(scenario::Scenario&)> narrow;
 };
 
@@ -39,10 +39,10 @@ std::size_t sweep_points(const std::vector<SweepAxis>& axes);
 /// The values of point number `point`, by axis; the last axis runs fastest.
 std::vector<std::string> sweep_values(const std::vector<SweepAxis>& axes, std::size_t point);
 
-/// Loads and runs the points, as many at once as there are threads where one leaves threads idle, and hands them to
-/// `visit` one after another. The last point is loaded before any is run, so that a range which leaves the bounds of
-/// its key is refused at once. Throws InputError as load_scenario() does. Progress counts points; a point at which it
-/// is stopped is not handed over. The bytes do not depend on `threads`.
+/// Loads and runs the points and hands them to `visit` one after another. Several points run at once if one leaves
+/// threads idle. The last point is loaded before any is run, so that a range beyond the bounds of its key is refused at
+/// once. Throws InputError as load_scenario() does. Progress counts points; an interrupted point is not handed over.
+/// The bytes do not depend on `threads`.
 void run_sweep(const SweepPlan& plan, unsigned threads, const RunControl& control,
                const std::function<void(SweepRun&&)>& visit);
 

@@ -13,7 +13,7 @@ double day_or_never(int day) {
     return day < 0 ? kNever : day;
 }
 
-/// From the middle of the priors.
+/// At the middle of the priors.
 void set_from_study(const SweepRun& run, std::size_t arm, std::uint32_t company, std::size_t period,
                     SweepOutcome& outcome) {
     const ShownLoss loss = shown_loss(run.scenario, run.study, arm, company, period);

@@ -12,7 +12,7 @@ namespace chokepoint::study {
 /// A day that never comes.
 inline constexpr double kNever = std::numeric_limits<double>::infinity();
 
-/// What one company loses under one arm at a point of a sweep; with samples, medians over those that did not fail.
+/// What one company loses under one arm at a point of a sweep; with samples, the medians of those that did not fail.
 struct SweepOutcome {
     std::string arm;
     std::string firm;
@@ -40,12 +40,12 @@ struct SweepPoint {
     std::string fault;  ///< Of the first of them.
 };
 
-/// The points of a sweep as far as they were run, in order.
+/// The points of a sweep that were run, in order.
 struct Sweep {
     std::string title;
     std::vector<SweepAxis> axes;
     Period period;
-    Date start{};  ///< Of the calendar of the scenario as it stands in its file.
+    Date start{};  ///< Of the calendar in the scenario's file.
     Date end{};
     std::vector<SweepPoint> points;
     std::string currency = "USD";  ///< Of all money.
@@ -60,7 +60,8 @@ Date date_at(const Sweep& sweep, std::size_t point);
 /// The point before along the last axis of dates, all else equal; the number of points if there is none.
 std::size_t earlier_point(const Sweep& sweep, std::size_t point);
 
-/// USD a day by which outcome number `k` of a point exceeds that of the earlier point; nothing where there is none.
+/// How much outcome number `k` loses more than at the earlier point, in USD for each day between; empty if there is
+/// none.
 std::optional<double> usd_per_day(const Sweep& sweep, std::size_t point, std::size_t k);
 
 /// The outcomes of a run in one period, for the arms and the companies of the report of its scenario.

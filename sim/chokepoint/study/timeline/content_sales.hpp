@@ -6,12 +6,12 @@
 
 namespace chokepoint::study {
 
-/// What a third-country exporter sells of a product to a target of a denial, USD a year, as a content rule judges it.
+/// Sales of a product by a third-country exporter to a target of a denial, USD a year, as a content rule judges them.
 struct ContentSale {
     std::uint32_t exporter = 0, customer = 0, product = 0;
     double threshold = 0.0;
     double flow_usd = 0.0;
-    double content_usd = 0.0;  ///< Of which controlled content.
+    double content_usd = 0.0;  ///< Its controlled content.
     double caught_usd = 0.0;
     bool has_technology = false;  ///< A foreign direct product.
 };

@@ -7,7 +7,7 @@
 
 namespace chokepoint::study {
 
-/// What an exporter may not sell to a customer of a product: the most that is closed on any day, of a year's flow.
+/// The part of a year's flow of a product that an exporter may not sell to a customer, on the day when it is largest.
 struct DeniedFlow {
     std::uint32_t exporter = 0;
     std::uint32_t customer = 0;

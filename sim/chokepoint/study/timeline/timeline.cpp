@@ -35,7 +35,7 @@ std::vector<TimelineLink> describe_links(const scenario::Model& model, std::span
 class StepList {
    public:
     explicit StepList(int last_day) : last_day_(last_day) {}
-    /// What ended before the calendar's first day is not in it; what began before it and lasts, begins there.
+    /// A term that ended before the calendar's first day is left out; one that began earlier and lasts begins there.
     void begin(int first_day, int last_day, std::uint32_t term) {
         if (last_day >= 0 && first_day <= last_day_) at(std::max(0, first_day)).begun.push_back(term);
         if (last_day >= 0 && last_day < last_day_) at(last_day + 1).over.push_back(term);

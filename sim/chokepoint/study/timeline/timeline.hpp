@@ -7,7 +7,7 @@
 
 namespace chokepoint::study {
 
-/// A link with a flow that some term of the arm is about; numbers of the Directory.
+/// A link with a flow that a term of the arm covers; numbers of the Directory.
 struct TimelineLink {
     std::uint32_t exporter = 0;  ///< Company.
     std::uint32_t customer = 0;  ///< Company.
@@ -18,15 +18,14 @@ struct TimelineLink {
 
 /// A day on which something begins, changes or ends.
 struct TimelineStep {
-    int day = 0;                       ///< Since the calendar's start; what began before it is at 0.
-    std::vector<std::uint32_t> begun;  ///< Terms, by number.
-    std::vector<std::uint32_t> over;   ///< Terms whose last day was the day before.
-    std::vector<std::uint32_t>
-        events;  ///< Actions that happen, or are announced, on the day without closing a link yet.
+    int day = 0;                        ///< From the calendar's start; what began earlier is at 0.
+    std::vector<std::uint32_t> begun;   ///< Terms, by number.
+    std::vector<std::uint32_t> over;    ///< Terms whose last day was the day before.
+    std::vector<std::uint32_t> events;  ///< Actions that happen or are announced on the day without closing a link yet.
     std::vector<policy::LinkOpenness> state;  ///< Of each link, after the day's changes.
 };
 
-/// What policy lets pass in one arm, as it changes. Nothing is simulated.
+/// How the openness of links changes in one arm. Nothing is simulated.
 struct ArmTimeline {
     std::vector<policy::Term> terms;
     std::vector<std::uint64_t> numbers;  ///< Of the links in the network, ascending.
@@ -37,8 +36,8 @@ struct ArmTimeline {
 /// The steps of arm `arm` within the scenario's calendar.
 ArmTimeline make_timeline(const scenario::Scenario& scenario, std::size_t arm);
 
-/// The share of a flow that a term closes and that comes later without a further action, when permits, licences or
-/// other parts do.
+/// The share of a flow that a term closes now and that opens later without a further action, when permits, licences or
+/// substitutes arrive.
 double comes_later(const ArmTimeline& timeline, const scenario::Scenario& scenario, std::uint32_t term);
 
 }  // namespace chokepoint::study

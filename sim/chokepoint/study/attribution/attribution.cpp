@@ -1,5 +1,5 @@
-// Every part of a day's loss has a composition, shares of it by root that add up to 1, so that what is booked by root
-// adds up to the loss whatever the causes are. With mix(c, a; c', b) = (a·c + b·c')/(a + b):
+// Every part of a day's loss has a composition: shares by root that add up to 1. So the losses by root add up to the
+// loss, whatever the causes are. With mix(c, a; c', b) = (a·c + b·c')/(a + b):
 //
 //     denied      the actions that close the node's sales, by closed flow
 //     demand      by customer k, z̄_k − closed_k − O_k: the composition of what k loses; where k orders more, that of
@@ -14,12 +14,12 @@
 //     rivals      what holds the others of the market
 //     redeployed  as denied; insolvency: what it lost as a whole when it was closed
 //
-// A composition is known or it is not: what has no known cause takes the composition of what has. It stays until
-// something new is lost: the ramp of a restart and goodwill gone are still the ban's after its lift. A link closed by
-// two actions is booked to the last that made it less open. What a node loses as a whole is yesterday's where others
-// read it, since orders and goods take a day.
+// A composition is either known or unknown. Parts without a known cause take the composition of those with one. A
+// composition stays until something new is lost: after a ban is lifted, the ramp of a restart and the goodwill lost
+// are still attributed to the ban. If two actions close a link, its flow is attributed to the last one that made it
+// less open. Other nodes read a node's whole loss as of yesterday, since orders and goods take a day.
 #include <algorithm>
-#include <chokepoint/study/attribution/root_follower.hpp>
+#include <chokepoint/study/attribution/attribution.hpp>
 #include <cmath>
 #include <numeric>
 
@@ -54,8 +54,8 @@ std::vector<std::uint32_t> root_actions(const scenario::Scenario& scenario, cons
     return roots;
 }
 
-RootFollower::RootFollower(const scenario::Model& model, const policy::OpennessSchedule& schedule,
-                           std::vector<std::uint32_t> roots, std::span<const std::uint32_t> companies, unsigned lane)
+Attribution::Attribution(const scenario::Model& model, const policy::OpennessSchedule& schedule,
+                         std::vector<std::uint32_t> roots, std::span<const std::uint32_t> companies, unsigned lane)
     : model_(model),
       network_(model.network),
       schedule_(schedule),
@@ -98,34 +98,34 @@ RootFollower::RootFollower(const scenario::Model& model, const policy::OpennessS
     }
 }
 
-RootFollower::Compositions RootFollower::unknown(std::size_t count) const {
+Attribution::Compositions Attribution::unknown(std::size_t count) const {
     Compositions all{weight_.size(), std::vector<double>(count * weight_.size(), 0.0)};
     for (std::size_t k = 0; k < count; ++k)
         all.of(k).back() = 1.0;
     return all;
 }
 
-std::uint32_t RootFollower::number_of(std::uint32_t action) const {
+std::uint32_t Attribution::number_of(std::uint32_t action) const {
     return static_cast<std::uint32_t>(std::find(roots_.begin(), roots_.end(), action) - roots_.begin());
 }
 
-std::size_t RootFollower::number_of_slot(std::uint32_t slot) const {
+std::size_t Attribution::number_of_slot(std::uint32_t slot) const {
     const std::uint32_t node = network_.slot_customer[slot];
     return first_slot_[place_[node]] + slot - network_.node_slots[node];
 }
 
-RootFollower::Shares RootFollower::cause_of(std::uint32_t node) const {
+Attribution::Shares Attribution::cause_of(std::uint32_t node) const {
     return place_[node] == kNone ? single_.of(roots_.size()) : whole_.of(place_[node]);
 }
 
-void RootFollower::mix(std::span<double> into, double before, Shares added, double amount) {
+void Attribution::mix(std::span<double> into, double before, Shares added, double amount) {
     if (before + amount <= 0.0 || added.back() > 0.0) return;
     if (into.back() > 0.0) before = 0.0;
     for (std::size_t r = 0; r < into.size(); ++r)
         into[r] = (before * into[r] + amount * added[r]) / (before + amount);
 }
 
-void RootFollower::begin_day(const dynamics::DayStep& step) {
+void Attribution::begin_day(const dynamics::DayStep& step) {
     const int day = step.days_done() - 1;
     bool changed = false;
     for (; next_change_ < schedule_.changes.size() && schedule_.changes[next_change_].day == day; ++next_change_) {
@@ -146,7 +146,7 @@ void RootFollower::begin_day(const dynamics::DayStep& step) {
     }
 }
 
-void RootFollower::recount_denied() {
+void Attribution::recount_denied() {
     std::vector<std::uint32_t> suppliers;
     Compositions closed{weight_.size(), std::vector<double>(denied_.shares.size(), 0.0)};
     for (std::size_t s = 0; s < schedule_.slots.size(); ++s) {
@@ -167,7 +167,7 @@ void RootFollower::recount_denied() {
 }
 
 // What is not noticed has one root alone, and tells nothing.
-void RootFollower::add(std::span<double> parts, std::uint32_t channel, double amount, Shares shares) {
+void Attribution::add(std::span<double> parts, std::uint32_t channel, double amount, Shares shares) {
     if (amount == 0.0) return;
     double* of_channel = parts.data() + channel * shares.size();
     if (std::abs(amount) <= least_) {
@@ -188,7 +188,7 @@ void RootFollower::add(std::span<double> parts, std::uint32_t channel, double am
 }
 
 /// The composition of what has been added of a node's loss, whatever its sign; of yesterday's where it tells none.
-RootFollower::Shares RootFollower::whole_today(std::uint32_t place) {
+Attribution::Shares Attribution::whole_today(std::uint32_t place) {
     const std::span<double> whole = next_whole_.of(place);
     if (mixed_) {
         set_shares(weight_, least_, whole);
@@ -198,7 +198,8 @@ RootFollower::Shares RootFollower::whole_today(std::uint32_t place) {
     return whole;
 }
 
-void RootFollower::book_demand(std::uint32_t i, double demand, const dynamics::DayStep& step, std::span<double> parts) {
+void Attribution::attribute_demand(std::uint32_t i, double demand, const dynamics::DayStep& step,
+                                   std::span<double> parts) {
     constexpr auto kDemand = static_cast<std::uint32_t>(Channel::demand);
     if (std::abs(demand) <= least_) return add(parts, kDemand, demand, whole_.of(place_[i]));
     const double* weights = step.links().sale_weights(i);
@@ -223,7 +224,7 @@ void RootFollower::book_demand(std::uint32_t i, double demand, const dynamics::D
     add(parts, kDemand, rest, single_.of(roots_.size()));
 }
 
-void RootFollower::hold(std::uint32_t i, double held, const dynamics::DayStep& step, std::span<double> parts) {
+void Attribution::hold(std::uint32_t i, double held, const dynamics::DayStep& step, std::span<double> parts) {
     const std::uint32_t place = place_[i];
     const std::uint32_t channel = held_by(step, i, lane_);
     const auto is = [&](Channel one) { return channel == static_cast<std::uint32_t>(one); };
@@ -250,10 +251,10 @@ void RootFollower::hold(std::uint32_t i, double held, const dynamics::DayStep& s
     if (held > 0.0) std::copy(cause.begin(), cause.end(), held_.of(place).begin());
 }
 
-void RootFollower::book(std::uint32_t i, const NodeLoss<dynamics::Single>& loss, const dynamics::DayStep& step,
-                        std::span<double> parts) {
+void Attribution::attribute(std::uint32_t i, const NodeLoss<dynamics::Single>& loss, const dynamics::DayStep& step,
+                            std::span<double> parts) {
     const std::uint32_t place = place_[i];
-    const auto book = [&](Channel channel, double amount, Shares shares) {
+    const auto add_part = [&](Channel channel, double amount, Shares shares) {
         add(parts, static_cast<std::uint32_t>(channel), amount, shares);
     };
     least_ = kNoticedLoss * network_.output[i];
@@ -264,18 +265,18 @@ void RootFollower::book(std::uint32_t i, const NodeLoss<dynamics::Single>& loss,
     if (goodwill < last_goodwill_[place])
         mix(goodwill_.of(place), 1.0 - last_goodwill_[place], held_.of(place), last_goodwill_[place] - goodwill);
     last_goodwill_[place] = goodwill;
-    book(Channel::denied, loss.denied[0], denied_.of(place));
-    book_demand(i, loss.demand[0], step, parts);
-    book(Channel::goodwill, loss.goodwill[0], goodwill_.of(place));
+    add_part(Channel::denied, loss.denied[0], denied_.of(place));
+    attribute_demand(i, loss.demand[0], step, parts);
+    add_part(Channel::goodwill, loss.goodwill[0], goodwill_.of(place));
     const bool has_market = market_of_[place] != kNone;
-    book(Channel::rivals, loss.rivals[0], has_market ? market_.of(market_of_[place]) : whole_.of(place));
-    book(Channel::redeployed, loss.redeployed[0], denied_.of(place));
-    book(Channel::backlog, loss.backlog[0], held_.of(place));
+    add_part(Channel::rivals, loss.rivals[0], has_market ? market_.of(market_of_[place]) : whole_.of(place));
+    add_part(Channel::redeployed, loss.redeployed[0], denied_.of(place));
+    add_part(Channel::backlog, loss.backlog[0], held_.of(place));
     hold(i, loss.held[0], step, parts);
     whole_today(place);
 }
 
-void RootFollower::follow_slot(std::uint32_t slot, const dynamics::DayStep& step) {
+void Attribution::follow_slot(std::uint32_t slot, const dynamics::DayStep& step) {
     const std::size_t number = number_of_slot(slot);
     const double cover = step.state().cover[at(step, slot)];
     const double order = last_order_[number];
@@ -315,7 +316,7 @@ void RootFollower::follow_slot(std::uint32_t slot, const dynamics::DayStep& step
     last_order_[number] = next;
 }
 
-void RootFollower::follow_markets(const dynamics::DayStep& step) {
+void Attribution::follow_markets(const dynamics::DayStep& step) {
     for (std::size_t m = 0; m < model_.behaviour.markets.size(); ++m) {
         double sum = 0.0;
         for (const std::uint32_t node : model_.behaviour.markets[m]) {
@@ -332,7 +333,7 @@ void RootFollower::follow_markets(const dynamics::DayStep& step) {
     }
 }
 
-void RootFollower::end_day(const dynamics::DayStep& step) {
+void Attribution::end_day(const dynamics::DayStep& step) {
     whole_ = next_whole_;
     for (const std::uint32_t node : nodes_) {
         for (std::uint32_t s = network_.node_slots[node]; s < network_.node_slots[node + 1]; ++s)

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <chokepoint/study/attribution/loss_book.hpp>
+#include <chokepoint/study/attribution/loss_accounting.hpp>
 
 namespace chokepoint::study {
 
@@ -25,8 +25,8 @@ void add_loss(const NodeLoss<dynamics::Single>& loss, std::uint32_t held_channel
 
 }  // namespace
 
-LossBook::LossBook(const RecordPlan& plan, std::span<const RecordedLane> lanes, std::span<const RecordedUnit> units,
-                   const scenario::Arm& arm)
+LossAccounting::LossAccounting(const RecordPlan& plan, std::span<const RecordedLane> lanes,
+                               std::span<const RecordedUnit> units, const scenario::Arm& arm)
     : lanes_(static_cast<unsigned>(lanes.size())), channels_(channel_count(lanes[0].model->directory)) {
     const std::vector<std::uint32_t> roots = root_actions(plan.scenario, arm);
     std::vector<std::uint32_t> others;
@@ -34,8 +34,8 @@ LossBook::LossBook(const RecordPlan& plan, std::span<const RecordedLane> lanes, 
         others = recorded_companies(plan.scenario, *lanes[0].model);
         width_ = roots.size() + 1;
         for (const RecordedLane& lane : lanes)
-            followers_.emplace_back(*lane.model, *lane.schedule, roots, others,
-                                    static_cast<unsigned>(followers_.size()));
+            attributions_.emplace_back(*lane.model, *lane.schedule, roots, others,
+                                       static_cast<unsigned>(attributions_.size()));
     }
     for (const RecordedUnit& unit : units) {
         add_unit(lanes, {&unit.company, 1});
@@ -44,10 +44,10 @@ LossBook::LossBook(const RecordPlan& plan, std::span<const RecordedLane> lanes, 
     add_unit(lanes, others);
 }
 
-void LossBook::add_unit(std::span<const RecordedLane> lanes, std::span<const std::uint32_t> companies) {
+void LossAccounting::add_unit(std::span<const RecordedLane> lanes, std::span<const std::uint32_t> companies) {
     Unit& unit = units_.emplace_back();
     unit.losses.assign(channels_ * lanes_, 0.0);
-    unit.by_root.assign(followers_.size(), std::vector<double>(channels_ * width_, 0.0));
+    unit.by_root.assign(attributions_.size(), std::vector<double>(channels_ * width_, 0.0));
     for (const std::uint32_t company : companies) {
         for (const std::uint32_t node : lanes[0].model->companies.nodes(company))
             unit.sellers.push_back({node, nullptr, nullptr});
@@ -64,22 +64,22 @@ void LossBook::add_unit(std::span<const RecordedLane> lanes, std::span<const std
     }
 }
 
-void LossBook::make_room(const RecordPlan& plan, CompanyResult& result) const {
+void LossAccounting::make_room(const RecordPlan& plan, CompanyResult& result) const {
     result.channels.resize(plan.periods);
     for (std::size_t p = 0; p < plan.periods; ++p) {
         if (plan.keeps_losses[p]) result.channels[p].assign(channels_, 0.0);
     }
-    result.roots.resize(followers_.empty() ? 0 : plan.periods);
+    result.roots.resize(attributions_.empty() ? 0 : plan.periods);
 }
 
-void LossBook::begin_day(const dynamics::DayStep& step) {
-    for (RootFollower& follower : followers_)
-        follower.begin_day(step);
+void LossAccounting::begin_day(const dynamics::DayStep& step) {
+    for (Attribution& attribution : attributions_)
+        attribution.begin_day(step);
 }
 
 /// Of lanes from `lane` on; each(seller, loss) is told of every node.
 template <class V, class Each>
-void LossBook::add_lanes(Unit& unit, const dynamics::DayStep& step, unsigned lane, const Each& each) {
+void LossAccounting::add_lanes(Unit& unit, const dynamics::DayStep& step, unsigned lane, const Each& each) {
     const auto place = [&](Channel channel) {
         return unit.losses.data() + static_cast<std::size_t>(channel) * lanes_ + lane;
     };
@@ -121,32 +121,32 @@ void LossBook::add_lanes(Unit& unit, const dynamics::DayStep& step, unsigned lan
     all.backlog.copy_to(place(Channel::backlog), dynamics::kAligned);
 }
 
-void LossBook::add(std::size_t unit, const dynamics::DayStep& step, std::span<double> today) {
-    Unit& book = units_[unit];
-    if (lanes_ > 1 && followers_.empty()) {
+void LossAccounting::add(std::size_t unit, const dynamics::DayStep& step, std::span<double> today) {
+    Unit& account = units_[unit];
+    if (lanes_ > 1 && attributions_.empty()) {
         for (unsigned lane = 0; lane < lanes_; lane += dynamics::kPack)
-            add_lanes<dynamics::Pack>(book, step, lane, [](const Seller&, const NodeLoss<dynamics::Pack>&) {});
+            add_lanes<dynamics::Pack>(account, step, lane, [](const Seller&, const NodeLoss<dynamics::Pack>&) {});
         return;
     }
     for (unsigned lane = 0; lane < lanes_; ++lane) {
-        add_lanes<dynamics::Single>(book, step, lane,
-                                    [&](const Seller& seller, const NodeLoss<dynamics::Single>& loss) {
-                                        if (!today.empty()) add_loss(loss, held_by(step, seller.node, lane), today);
-                                        if (!followers_.empty())
-                                            followers_[lane].book(seller.node, loss, step, book.by_root[lane]);
-                                    });
+        add_lanes<dynamics::Single>(
+            account, step, lane, [&](const Seller& seller, const NodeLoss<dynamics::Single>& loss) {
+                if (!today.empty()) add_loss(loss, held_by(step, seller.node, lane), today);
+                if (!attributions_.empty())
+                    attributions_[lane].attribute(seller.node, loss, step, account.by_root[lane]);
+            });
     }
 }
 
-void LossBook::end_day(const dynamics::DayStep& step) {
-    if (followers_.empty()) return;
+void LossAccounting::end_day(const dynamics::DayStep& step) {
+    if (attributions_.empty()) return;
     add(units_.size() - 1, step, {});
-    for (RootFollower& follower : followers_)
-        follower.end_day(step);
+    for (Attribution& attribution : attributions_)
+        attribution.end_day(step);
 }
 
-void LossBook::close_month(std::size_t unit, unsigned lane, double season, std::span<const std::uint32_t> periods,
-                           CompanyResult& result) {
+void LossAccounting::close_month(std::size_t unit, unsigned lane, double season, std::span<const std::uint32_t> periods,
+                                 CompanyResult& result) {
     std::vector<double>& losses = units_[unit].losses;
     for (std::size_t channel = 0; channel < channels_; ++channel) {
         double& sum = losses[channel * lanes_ + lane];
@@ -155,7 +155,7 @@ void LossBook::close_month(std::size_t unit, unsigned lane, double season, std::
             result.channels[p][channel] += season * sum;
         sum = 0.0;
     }
-    if (followers_.empty()) return;
+    if (attributions_.empty()) return;
     // Most companies lose nothing: their periods by root stay empty.
     std::vector<double>& by_root = units_[unit].by_root[lane];
     if (std::all_of(by_root.begin(), by_root.end(), [](double usd) { return usd == 0.0; })) return;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/study/attribution/root_follower.hpp>
+#include <chokepoint/study/attribution/attribution.hpp>
 #include <chokepoint/study/record/record_plan.hpp>
 
 namespace chokepoint::study {
@@ -11,22 +11,22 @@ struct RecordedLane {
     const policy::OpennessSchedule* schedule = nullptr;
 };
 
-/// The losses of companies in all lanes of an arm, by channel and root. They are summed by month first, which has one
-/// season, and that into periods.
-class LossBook {
+/// The losses of companies in all lanes of an arm, by channel and root. They are summed by month, which has one season,
+/// and then by period.
+class LossAccounting {
    public:
     /// `units` are companies.
-    LossBook(const RecordPlan& plan, std::span<const RecordedLane> lanes, std::span<const RecordedUnit> units,
-             const scenario::Arm& arm);
-    LossBook(const LossBook&) = delete;
-    LossBook& operator=(const LossBook&) = delete;
+    LossAccounting(const RecordPlan& plan, std::span<const RecordedLane> lanes, std::span<const RecordedUnit> units,
+                   const scenario::Arm& arm);
+    LossAccounting(const LossAccounting&) = delete;
+    LossAccounting& operator=(const LossAccounting&) = delete;
 
     /// Room for the sums of a unit.
     void make_room(const RecordPlan& plan, CompanyResult& result) const;
-    /// Takes up what policy changed on the day that `step` has just done; before add().
+    /// Reads what policy changed on the day that `step` has just done; before add().
     void begin_day(const dynamics::DayStep& step);
-    /// Adds the day's losses of a unit, and of a lane alone tells them by channel where `today` has room for them; USD
-    /// without season.
+    /// Adds the day's losses of a unit, in USD without season. A lane that runs alone also writes them by channel into
+    /// `today`, unless that is empty.
     void add(std::size_t unit, const dynamics::DayStep& step, std::span<double> today);
     /// After add() of all units.
     void end_day(const dynamics::DayStep& step);
@@ -52,7 +52,7 @@ class LossBook {
     std::size_t width_ = 0;                      ///< Roots and what has none, where causes are followed.
     std::vector<Unit> units_;                    ///< The last: nodes that are followed and not recorded.
     std::vector<std::vector<double>> baseline_;  ///< What the sellers of each unit point to.
-    std::vector<RootFollower> followers_;        ///< One a lane where more than one action may be behind a loss.
+    std::vector<Attribution> attributions_;      ///< One a lane where more than one action may be behind a loss.
 };
 
 }  // namespace chokepoint::study

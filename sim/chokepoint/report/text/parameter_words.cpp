@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <chokepoint/base/number.hpp>
-#include <chokepoint/report/text/figure_words.hpp>
+#include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/study/sensitivity.hpp>
 #include <string_view>
 
@@ -68,7 +68,7 @@ std::string as_words(std::string name) {
     return name;
 }
 
-std::string figure_in_words(const std::string& path, const scenario::ModelSpec& spec) {
+std::string parameter_in_words(const std::string& path, const scenario::ModelSpec& spec) {
     if (path == study::kReconstruction) return "the draw of undisclosed links";
     const std::size_t dot = path.rfind('.');
     std::string what = path.substr(dot == std::string::npos ? 0 : dot + 1);

@@ -11,20 +11,20 @@ std::vector<std::uint32_t> root_actions(const scenario::Scenario& scenario, cons
 
 /// Follows each day's losses along the links that caused them to the root actions of an arm.
 ///
-/// Of every followed node and slot it keeps compositions: shares by root that add up to 1; the last is 1 as long as no
-/// root is known. Causes of nodes that are not followed are not known.
-class RootFollower {
+/// It keeps compositions of every followed node and slot: shares by root that add up to 1. The last share is 1 as long
+/// as no root is known. The causes of nodes that are not followed are unknown.
+class Attribution {
    public:
-    /// Of one lane, whose model and schedule outlive it.
-    RootFollower(const scenario::Model& model, const policy::OpennessSchedule& schedule,
-                 std::vector<std::uint32_t> roots, std::span<const std::uint32_t> companies, unsigned lane = 0);
+    /// For one lane, whose model and schedule outlive it.
+    Attribution(const scenario::Model& model, const policy::OpennessSchedule& schedule,
+                std::vector<std::uint32_t> roots, std::span<const std::uint32_t> companies, unsigned lane = 0);
 
-    /// Takes up what policy changed on the day that `step` has just done; before book().
+    /// Reads what policy changed on the day that `step` has just done; before attribute().
     void begin_day(const dynamics::DayStep& step);
     /// Adds the parts of a node's loss to `parts`, by (channel, root); each followed node once a day.
-    void book(std::uint32_t node, const NodeLoss<dynamics::Single>& loss, const dynamics::DayStep& step,
-              std::span<double> parts);
-    /// Carries the causes on to tomorrow; after book() of all nodes.
+    void attribute(std::uint32_t node, const NodeLoss<dynamics::Single>& loss, const dynamics::DayStep& step,
+                   std::span<double> parts);
+    /// Carries the causes over to tomorrow; after attribute() of all nodes.
     void end_day(const dynamics::DayStep& step);
 
    private:
@@ -52,7 +52,7 @@ class RootFollower {
         return entry * step.batch().lanes() + lane_;
     }
     void recount_denied();
-    void book_demand(std::uint32_t node, double demand, const dynamics::DayStep& step, std::span<double> parts);
+    void attribute_demand(std::uint32_t node, double demand, const dynamics::DayStep& step, std::span<double> parts);
     void hold(std::uint32_t node, double held, const dynamics::DayStep& step, std::span<double> parts);
     void follow_slot(std::uint32_t slot, const dynamics::DayStep& step);
     void follow_markets(const dynamics::DayStep& step);
