@@ -4,13 +4,16 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/chokepoint)
-set_target_properties(chokepoint PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION
-                                            ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
-# Needed only for a shared library: the program finds it relative to itself, so both can be moved together.
+# Needed only for a shared library: the program finds it relative to itself, so both can be moved together. DT_RPATH, in
+# place of DT_RUNPATH, also applies to the libraries that the library itself needs.
 set_target_properties(chokepoint_cli PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
+target_link_options(chokepoint_cli PRIVATE LINKER:--disable-new-dtags)
 
-install(TARGETS chokepoint_cli)
-install(TARGETS chokepoint EXPORT chokepointTargets FILE_SET HEADERS)
+install(TARGETS chokepoint_cli RUNTIME_DEPENDENCY_SET chokepoint_needs)
+install(TARGETS chokepoint EXPORT chokepointTargets RUNTIME_DEPENDENCY_SET chokepoint_needs FILE_SET HEADERS)
+if(TARGET chokepoint_avx2)
+  install(TARGETS chokepoint_avx2 LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/${avx2_folder} NAMELINK_SKIP)
+endif()
 install(EXPORT chokepointTargets NAMESPACE chokepoint:: DESTINATION ${package_dir})
 
 # A static library passes its private dependencies on to the programs that link it; a shared library does not.
@@ -49,3 +52,7 @@ install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/chokepoint/report/vendor/echarts-6.1.0
         DESTINATION ${CMAKE_INSTALL_DOCDIR}
         PATTERN echarts.min.js EXCLUDE)
+
+if(BUILD_SHARED_LIBS)
+  include(package.cmake)
+endif()
