@@ -174,7 +174,7 @@ Scenario load(const std::filesystem::path& file, const LoadOptions& options, con
     if (options.samples) overrides.emplace_back("uncertainty.samples", std::to_string(*options.samples));
     if (options.seed) overrides.emplace_back("uncertainty.seed", std::to_string(*options.seed));
     scenario::LoadSettings settings;
-    settings.samples = scenario::kUsualSamples;
+    settings.samples = scenario::kDefaultSamples;
     settings.texts = texts;
     return Scenario(std::make_shared<const scenario::Scenario>(scenario::load_scenario(file, overrides, settings)));
 }
