@@ -22,8 +22,8 @@ bool is_model(const std::filesystem::path& path) {
 std::string model_line(const std::filesystem::path& folder, const scenario::ModelSpec& spec) {
     std::size_t sourced = 0;
     std::size_t assumed = 0;
-    for (const scenario::Figure* figure : scenario::figures_of(spec))
-        ++(figure->source.empty() ? assumed : sourced);
+    for (const scenario::Parameter* parameter : scenario::parameters_of(spec))
+        ++(parameter->source.empty() ? assumed : sourced);
     const std::string size = spec.is_table ? fmt::format("input-output table of {} nodes, {} links, in {} a year",
                                                          spec.firm_rows, spec.link_rows, spec.unit)
                                            : fmt::format("{} firms, {} links{}", spec.firm_rows, spec.link_rows,

@@ -2,8 +2,8 @@
 
 #include <chokepoint/base/text/suggest.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
-#include <chokepoint/scenario/schema/model_schema.hpp>
-#include <chokepoint/scenario/schema/scenario_schema.hpp>
+#include <chokepoint/scenario/model/model_keys.hpp>
+#include <chokepoint/scenario/scenario_spec.hpp>
 #include <cli/commands.hpp>
 #include <cli/describe/reference.hpp>
 #include <cli/terminal/terminal.hpp>

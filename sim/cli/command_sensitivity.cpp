@@ -62,7 +62,7 @@ study::SensitivityPlan parse_plan(const Arguments& arguments, const scenario::Sc
     if (uncertain.empty())
         throw UsageError(
             Fault::empty, "no parameter of the model has a prior",
-            "give it one, for example stock_days: {uniform: [20, 40], source: ...}; see 'chokepoint describe figure'");
+            "give it one, for example stock_days: {uniform: [20, 40], source: ...}; see 'chokepoint describe number'");
     PathCheck path_check(uncertain);
     study::SensitivityPlan plan;
     plan.rows = parse_rows(arguments);

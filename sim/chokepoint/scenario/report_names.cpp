@@ -1,8 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/scenario/actions/scenario_actions.hpp>
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/scenario/report_names.hpp>
+#include <chokepoint/scenario/scenario_read.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
 
 namespace chokepoint::scenario {
@@ -24,35 +25,35 @@ std::vector<std::string> period_labels(const Scenario& scenario) {
 
 }  // namespace
 
-ReportNames::ReportNames(const YamlTree& tree, const Scenario& scenario, Diagnostics& diagnostics)
-    : tree_(tree), scenario_(scenario), diagnostics_(diagnostics), periods_(period_labels(scenario)) {}
+ReportNames::ReportNames(const Scenario& scenario, Diagnostics& diagnostics)
+    : scenario_(scenario), diagnostics_(diagnostics), periods_(period_labels(scenario)) {}
 
-std::size_t ReportNames::place(const YamlNode& firm) {
+std::size_t ReportNames::place(const StatedText& firm) {
     const auto& shown = scenario_.report_companies;
-    const auto found = std::find(shown.begin(), shown.end(), find_company(scenario_.model, firm.scalar));
+    const auto found = std::find(shown.begin(), shown.end(), find_company(scenario_.model, firm.value));
     if (found != shown.end()) return static_cast<std::size_t>(found - shown.begin());
-    diagnostics_.add(tree_.fault(firm, Fault::unknown_name,
-                                 fmt::format("'{}' is no company of the report", firm.scalar),
-                                 "name it under report.firms too"));
+    diagnostics_.add(fault_at(firm.where, Fault::unknown_name,
+                              fmt::format("'{}' is no company of the report", firm.value),
+                              "name it under report.firms too"));
     return 0;
 }
 
-std::size_t ReportNames::arm(const YamlNode& name) {
+std::size_t ReportNames::arm(const StatedText& name) {
     std::vector<std::string> names;
     for (const Arm& arm : scenario_.arms) {
-        if (arm.name == name.scalar) return names.size();
+        if (arm.name == name.value) return names.size();
         names.push_back(arm.name);
     }
-    diagnostics_.add(tree_.fault(name, Fault::unknown_name, fmt::format("the scenario has no arm '{}'", name.scalar),
-                                 hint_for(name.scalar, names, "use an arm of 'arms'")));
+    diagnostics_.add(fault_at(name.where, Fault::unknown_name, fmt::format("the scenario has no arm '{}'", name.value),
+                              hint_for(name.value, names, "use an arm of 'arms'")));
     return 0;
 }
 
-void ReportNames::check_period(const YamlNode& period) {
-    if (std::find(periods_.begin(), periods_.end(), period.scalar) != periods_.end()) return;
+void ReportNames::check_period(const StatedText& period) {
+    if (std::find(periods_.begin(), periods_.end(), period.value) != periods_.end()) return;
     diagnostics_.add(
-        tree_.fault(period, Fault::unknown_name, fmt::format("'{}' is no period of the report", period.scalar),
-                    hint_for(period.scalar, periods_, "use a period that the calendar and report.periods have")));
+        fault_at(period.where, Fault::unknown_name, fmt::format("'{}' is no period of the report", period.value),
+                 hint_for(period.value, periods_, "use a period that the calendar and report.periods have")));
 }
 
 }  // namespace chokepoint::scenario

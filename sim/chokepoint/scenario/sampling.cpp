@@ -1,7 +1,5 @@
-#include <algorithm>
-#include <chokepoint/scenario/actions/scenario_actions.hpp>
+#include <chokepoint/scenario/model/model_keys.hpp>
 #include <chokepoint/scenario/sampling.hpp>
-#include <chokepoint/scenario/scenario_priors.hpp>
 #include <stdexcept>
 
 namespace chokepoint::scenario {
@@ -12,16 +10,15 @@ uncertainty::Design parse_design(std::string_view name) {
 }
 
 Sampling::Sampling(const Scenario& scenario) : scenario_(scenario) {
-    for (const Figure* figure : figures_of(scenario.model_spec)) {
-        if (figure->shape == PriorShape::fixed) continue;
-        figures_.push_back(figure);
-        parameters_.push_back(figure->path);
+    for (const Parameter* parameter : parameters_of(scenario.model_spec)) {
+        if (parameter->has_prior()) parameters_.push_back(parameter);
     }
-    for (const Figure& figure : scenario.figures) {
-        figures_.push_back(&figure);
-        parameters_.push_back(figure.path);
-    }
-    design_.emplace(parse_design(scenario.uncertainty.design), scenario.uncertainty.seed, parameters_);
+    of_model_ = parameters_.size();
+    for (const Parameter* parameter : priors_of(scenario))
+        parameters_.push_back(parameter);
+    for (const Parameter* parameter : parameters_)
+        paths_.push_back(parameter->path);
+    design_.emplace(parse_design(scenario.uncertainty.design), scenario.uncertainty.seed, paths_);
 }
 
 std::vector<double> Sampling::values(std::uint64_t sample) const {
@@ -33,32 +30,33 @@ std::vector<double> Sampling::values(std::uint64_t sample) const {
 
 std::vector<double> Sampling::quantiles(const std::vector<double>& u) const {
     std::vector<double> values;
-    for (std::size_t k = 0; k < figures_.size(); ++k)
-        values.push_back(quantile(*figures_[k], u.at(k)));
+    for (std::size_t k = 0; k < parameters_.size(); ++k)
+        values.push_back(quantile(*parameters_[k], u.at(k)));
     return values;
 }
 
 World Sampling::world(const std::vector<double>& values, std::uint64_t sample) const {
     ModelSpec spec = scenario_.model_spec;
-    std::size_t next = 0;
-    for (Figure* figure : figures_of(spec)) {
-        if (figure->shape != PriorShape::fixed) figure->value = values.at(next++);
-    }
+    auto next = values.begin();
+    const auto set = [&](Parameter& parameter) {
+        if (parameter.has_prior()) parameter.value = *next++;
+    };
+    visit_parameters(model_schema(), &spec, set);
     for (ReconstructionSpec& rebuilt : spec.reconstructions) {
         rebuilt.draw = ReconstructionDraw{scenario_.uncertainty.seed, sample};
         rebuilt.unnamed_as_one = true;
     }
     Diagnostics diagnostics;
-    ModelTables tables = spec.tables;
     DynamicsSettings dynamics = scenario_.dynamics;
     World world;
     world.actions = scenario_.actions;
-    if (!scenario_.figures.empty()) {
-        const std::span<const double> own(values.data() + next, values.size() - next);
-        const YamlTree tree = with_values(scenario_.tree, scenario_.figures, own);
-        dynamics = read_dynamics(tree, diagnostics);
-        world.actions = read_actions(tree, scenario_, diagnostics);
+    if (parameters_.size() > of_model_) {
+        ScenarioSpec own = scenario_.spec;
+        visit_parameters(scenario_schema(), &own, set);
+        dynamics = settings_of(own.dynamics);
+        world.actions = make_actions(own.actions, scenario_.start, scenario_.end, diagnostics);
     }
+    ModelTables tables = std::move(spec.tables);
     world.model = build_model(spec, std::move(tables), dynamics, diagnostics, 1);
     diagnostics.throw_if_errors();
     return world;

@@ -15,19 +15,19 @@ struct World {
     std::vector<policy::Action> actions;
 };
 
-/// The figures of a scenario and its model that have a prior, and worlds with a draw of each.
+/// The parameters of a scenario and its model that have a prior, and worlds with a draw of each.
 ///
-/// A draw is a pure function of (seed, sample, path of the figure): another prior or another sample changes no other
+/// A draw is a pure function of (seed, sample, path of the parameter): another prior or another sample changes no other
 /// draw. What reconstructions leave open is drawn too, in the same way.
 class Sampling {
    public:
     /// The scenario outlives it, with its tables (load_scenario() keeps them where there are samples to draw).
     explicit Sampling(const Scenario& scenario);
 
-    /// Paths of the figures with a prior, in the order of the model's files, then of the scenario's.
-    const std::vector<std::string>& parameters() const { return parameters_; }
-    /// The figures themselves.
-    const std::vector<const Figure*>& figures() const { return figures_; }
+    /// The parameters with a prior, in the order of the model's keys, then of the scenario's.
+    const std::vector<const Parameter*>& parameters() const { return parameters_; }
+    /// Their paths.
+    const std::vector<std::string>& paths() const { return paths_; }
 
     /// The values of `parameters()` in a sample.
     std::vector<double> values(std::uint64_t sample) const;
@@ -35,14 +35,15 @@ class Sampling {
     std::vector<double> quantiles(const std::vector<double>& u) const;
 
     /// The world with these values; reconstructions are drawn for `sample`, with the unnamed exporters of a product as
-    /// one firm. Throws InputError where the sums of the
-    /// values do not close, or the dates of the actions contradict each other.
+    /// one firm. Throws InputError where the sums of the values do not close, or the dates of the actions contradict
+    /// each other.
     World world(const std::vector<double>& values, std::uint64_t sample) const;
 
    private:
     const Scenario& scenario_;
-    std::vector<const Figure*> figures_;
-    std::vector<std::string> parameters_;
+    std::vector<const Parameter*> parameters_;
+    std::vector<std::string> paths_;
+    std::size_t of_model_ = 0;  ///< Of the parameters; the others are the scenario's own.
     std::optional<uncertainty::UniformDesign> design_;
 };
 

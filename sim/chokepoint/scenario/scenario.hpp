@@ -2,11 +2,14 @@
 
 #include <chokepoint/base/date.hpp>
 #include <chokepoint/policy/action.hpp>
+#include <chokepoint/policy/openness.hpp>
 #include <chokepoint/scenario/evidence.hpp>
 #include <chokepoint/scenario/forecast.hpp>
 #include <chokepoint/scenario/model/model.hpp>
+#include <chokepoint/scenario/scenario_spec.hpp>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,20 +20,8 @@ namespace chokepoint::scenario {
 struct Arm {
     std::string name;
     std::vector<std::uint32_t> actions;
-};
-
-/// How many samples of the priors a study takes; with one, the middle of every prior is all.
-struct UncertaintySettings {
-    int samples = 1;
-    std::uint64_t seed = 1;
-    std::string design = "latin-hypercube";
-};
-
-/// The lengths of period for which impacts are reported; the whole calendar always is.
-struct PeriodSettings {
-    bool months = false;
-    bool quarters = true;
-    bool years = true;
+    /// What load_scenario() has compiled of them. Whoever changes the arm, an action or the calendar resets it.
+    std::shared_ptr<const policy::OpennessSchedule> openness = {};
 };
 
 /// A company that actions select, and what they take from it at their worst.
@@ -54,6 +45,7 @@ struct Scenario {
     std::string sha256;  ///< Of the file as it was read.
     std::filesystem::path model_folder;
     ModelSpec model_spec;
+    ScenarioSpec spec;
     Model model;
     DynamicsSettings dynamics;
     Date start{};
@@ -63,17 +55,22 @@ struct Scenario {
     UncertaintySettings uncertainty;
     std::vector<Evidence> evidence;
     PeriodSettings periods;
-    std::vector<Target> targets;                  ///< Companies that the actions select, as StakeBook ranks them.
+    std::vector<Target> targets;                  ///< Companies that the actions select, in the order of Stakes.
     std::vector<std::uint32_t> report_companies;  ///< As asked for, else the first ten targets; never empty.
     std::vector<Segment> segments;                ///< Recorded by samples behind the report's companies.
     ForecastPlan forecast;
-    std::vector<Figure> figures;  ///< With a prior, among the numbers and dates of the file.
-    YamlTree tree;                ///< The file after `--set`, with the middle of each prior.
-    std::string resolved;         ///< The scenario as YAML after `--set`, for the manifest.
+    std::string resolved;  ///< The scenario as YAML after `--set`, for the manifest.
     std::vector<Diagnostic> warnings;
 
     int days() const { return days_between(start, end) + 1; }
 };
+
+/// The parameters of a scenario's own file that have a prior, in the order of its keys.
+std::vector<const Parameter*> priors_of(const Scenario& scenario);
+
+/// The arm's openness over time, compiled now if load_scenario() has not. Throws InputError if two of its actions
+/// contradict each other.
+std::shared_ptr<const policy::OpennessSchedule> openness_of(const Scenario& scenario, const Arm& arm);
 
 /// Reads and checks a scenario and its model. Throws InputError with every fault of every file.
 Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides,

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/scenario/report_names.hpp>
-#include <chokepoint/scenario/scenario_forecast.hpp>
+#include <chokepoint/scenario/scenario_read.hpp>
 
 namespace chokepoint::scenario {
 
@@ -20,34 +20,33 @@ std::vector<std::uint32_t> nodes_of_row(const Model& model, std::uint32_t compan
 
 }  // namespace
 
-void read_forecast(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
-    const YamlNode* forecast = tree.root.find("forecast");
-    if (forecast == nullptr) return;
+void make_forecast_plan(Scenario& scenario, Diagnostics& diagnostics) {
+    if (!scenario.spec.forecast) return;
+    const ForecastSpec& spec = *scenario.spec.forecast;
     Diagnostics missing;  // A run of fewer days, arms or firms, as with --set, needs no forecast.
-    ReportNames names(tree, scenario, missing);
-    for (const YamlNode* arm : forecast->items_at("arms"))
-        scenario.forecast.arms.push_back(names.arm(*arm));
-    for (std::size_t a = 0; forecast->find("arms") == nullptr && a < scenario.arms.size(); ++a) {
+    ReportNames names(scenario, missing);
+    for (const StatedText& arm : spec.arms)
+        scenario.forecast.arms.push_back(names.arm(arm));
+    for (std::size_t a = 0; spec.arms.empty() && a < scenario.arms.size(); ++a) {
         if (!scenario.arms[a].actions.empty()) scenario.forecast.arms.push_back(a);
     }
-    for (const YamlNode& node : forecast->find("of")->items) {
-        const YamlNode& firm = *node.find("firm");
-        ForecastOf of{names.place(firm), {}, {}, {}};
+    for (const ForecastOfSpec& stated : spec.of) {
+        ForecastOf of{names.place(stated.firm), {}, {}, {}};
         const std::uint32_t company = scenario.report_companies[of.place];
-        for (const YamlNode* id : node.items_at("segments")) {
+        for (const auto& [id, where] : stated.segments) {
             of.segments.push_back(scenario.segments.size());
-            scenario.segments.push_back({company, id->scalar, nodes_of_row(scenario.model, company, id->scalar)});
+            scenario.segments.push_back({company, id, nodes_of_row(scenario.model, company, id)});
             if (scenario.segments.back().nodes.empty())
                 diagnostics.add(
-                    tree.fault(*id, Fault::unknown_name, fmt::format("'{}' has no row '{}'", firm.scalar, id->scalar),
-                               fmt::format("use an id of {} that the company owns", nodes_file(scenario.model_spec))));
+                    fault_at(where, Fault::unknown_name, fmt::format("'{}' has no row '{}'", stated.firm.value, id),
+                             fmt::format("use an id of {} that the company owns", nodes_file(scenario.model_spec))));
         }
-        for (const YamlNode* period : node.items_at("periods")) {
-            names.check_period(*period);
-            of.periods.push_back(period->scalar);
+        for (const StatedText& period : stated.periods) {
+            names.check_period(period);
+            of.periods.push_back(period.value);
         }
-        for (const YamlNode* event : node.items_at("events"))
-            of.events.push_back(parse_event(event->scalar));
+        for (const std::string& event : stated.events)
+            of.events.push_back(parse_event(event));
         scenario.forecast.of.push_back(std::move(of));
     }
     scenario.forecast.missing = missing.sorted();

@@ -1,15 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/policy/openness.hpp>
-#include <chokepoint/scenario/actions/scenario_actions.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/scenario.hpp>
-#include <chokepoint/scenario/scenario_forecast.hpp>
-#include <chokepoint/scenario/scenario_priors.hpp>
-#include <chokepoint/scenario/schema/scenario_schema.hpp>
-#include <chokepoint/scenario/schema/suggestion.hpp>
+#include <chokepoint/scenario/scenario_read.hpp>
 #include <chokepoint/scenario/targets.hpp>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -37,16 +34,14 @@ nlohmann::ordered_json to_json(const YamlNode& node) {
     return json;
 }
 
-void read_calendar(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
-    const YamlNode& calendar = *tree.root.find("calendar");
-    scenario.start = *parse_date(calendar.find("start")->scalar);
-    scenario.end = *parse_date(calendar.find("end")->scalar);
+void check_calendar(const Scenario& scenario, Diagnostics& diagnostics) {
+    const Diagnostic& where = scenario.spec.end.where;
     if (scenario.end < scenario.start) {
-        diagnostics.add(tree.fault(*calendar.find("end"), Fault::contradiction, "the calendar ends before it starts",
-                                   "swap the two dates"));
+        diagnostics.add(
+            fault_at(where, Fault::contradiction, "the calendar ends before it starts", "swap the two dates"));
     } else if (scenario.days() > 36525) {
-        diagnostics.add(tree.fault(*calendar.find("end"), Fault::out_of_range, "the calendar is longer than 100 years",
-                                   "end it earlier"));
+        diagnostics.add(
+            fault_at(where, Fault::out_of_range, "the calendar is longer than 100 years", "end it earlier"));
     }
 }
 
@@ -62,46 +57,14 @@ std::vector<std::uint32_t> largest_companies(const Model& model, std::size_t cou
     return largest;
 }
 
-void read_report(const YamlTree& tree, Scenario& scenario, Diagnostics& diagnostics) {
-    const YamlNode* report = tree.root.find("report");
-    const YamlNode* periods = report == nullptr ? nullptr : report->find("periods");
-    if (periods != nullptr) {
-        const auto has = [&](std::string_view name) {
-            return periods->scalar == name || std::any_of(periods->items.begin(), periods->items.end(),
-                                                          [&](const YamlNode& item) { return item.scalar == name; });
-        };
-        scenario.periods = {has("month"), has("quarter"), has("year")};
-    }
-    if (report != nullptr) {
-        for (const YamlNode* item : report->items_at("firms")) {
-            const std::uint32_t company = find_company(scenario.model, item->scalar);
-            if (company == kNone) {
-                diagnostics.add(
-                    tree.fault(*item, Fault::unknown_name, fmt::format("the model has no company '{}'", item->scalar),
-                               hint_for(item->scalar, scenario.model.directory.companies,
-                                        fmt::format("use a company of {}", nodes_file(scenario.model_spec)))));
-            } else if (auto& list = scenario.report_companies;
-                       std::find(list.begin(), list.end(), company) == list.end()) {
-                list.push_back(company);
-            }
-        }
-    }
-    if (!scenario.report_companies.empty()) return;
-    constexpr std::size_t kMost = 10;
-    for (std::size_t k = 0; k < std::min(kMost, scenario.targets.size()); ++k)
-        scenario.report_companies.push_back(scenario.targets[k].company);
-    if (scenario.targets.empty()) scenario.report_companies = largest_companies(scenario.model, kMost);
-}
-
-/// Checks the openness of every arm, and ranks the companies that the actions select.
-void rank_targets(Scenario& scenario, Diagnostics& diagnostics) {
+/// Compiles the actions of every arm, and ranks the companies that they select.
+void compile_arms(Scenario& scenario, Diagnostics& diagnostics) {
     if (diagnostics.has_errors()) return;
-    StakeBook stakes(scenario.model);
-    for (const Arm& arm : scenario.arms) {
+    Stakes stakes(scenario.model);
+    for (Arm& arm : scenario.arms) {
         try {
-            stakes.add(policy::compile_openness(scenario.model.network, scenario.model.directory, scenario.actions,
-                                                arm.actions, scenario.start, scenario.end),
-                       scenario.actions, arm);
+            arm.openness = openness_of(scenario, arm);
+            stakes.add(*arm.openness, scenario.actions, arm);
         } catch (const InputError& error) {
             for (const Diagnostic& fault : error.diagnostics())
                 diagnostics.add(fault);
@@ -111,26 +74,13 @@ void rank_targets(Scenario& scenario, Diagnostics& diagnostics) {
     scenario.targets = stakes.ranked(scenario.actions);
 }
 
-/// Some figure has a prior, and samples take seconds.
+/// Whether some parameter has a prior, and samples take seconds.
 bool is_worth_samples(const Scenario& scenario) {
     constexpr std::size_t kMostLinks = 10'000;
     const ModelTables& tables = scenario.model_spec.tables;
-    const auto has_prior = [](const Figure* figure) { return figure->shape != PriorShape::fixed; };
-    const std::vector<const Figure*> figures = figures_of(scenario.model_spec);
-    const bool priors = !scenario.figures.empty() || std::any_of(figures.begin(), figures.end(), has_prior);
-    return priors && !tables.built && tables.links.size() <= kMostLinks;
-}
-
-/// `samples` where the scenario says nothing of them.
-void read_uncertainty(const YamlTree& tree, int samples, Scenario& scenario) {
-    UncertaintySettings& settings = scenario.uncertainty;
-    const YamlNode* node = tree.root.find("uncertainty");
-    if (node == nullptr || node->find("samples") == nullptr)
-        settings.samples = is_worth_samples(scenario) ? samples : 1;
-    if (node == nullptr) return;
-    if (const YamlNode* value = node->find("samples")) settings.samples = static_cast<int>(number_at(*value));
-    if (const YamlNode* value = node->find("seed")) settings.seed = static_cast<std::uint64_t>(number_at(*value));
-    if (const YamlNode* value = node->find("design")) settings.design = value->scalar;
+    if (tables.built || tables.links.size() > kMostLinks) return false;
+    return !priors_of(scenario).empty() ||
+           std::ranges::any_of(parameters_of(scenario.model_spec), &Parameter::has_prior);
 }
 
 void keep_warnings(const Diagnostics& diagnostics, std::vector<Diagnostic>& warnings) {
@@ -139,6 +89,37 @@ void keep_warnings(const Diagnostics& diagnostics, std::vector<Diagnostic>& warn
 }
 
 }  // namespace
+
+std::vector<const Parameter*> priors_of(const Scenario& scenario) {
+    std::vector<const Parameter*> priors;
+    // The visitor may change what it visits; this one does not.
+    visit_parameters(scenario_schema(), const_cast<ScenarioSpec*>(&scenario.spec),  // NOLINT
+                     [&](Parameter& parameter) {
+                         if (parameter.has_prior()) priors.push_back(&parameter);
+                     });
+    return priors;
+}
+
+std::shared_ptr<const policy::OpennessSchedule> openness_of(const Scenario& scenario, const Arm& arm) {
+    if (arm.openness) return arm.openness;
+    const Model& model = scenario.model;
+    return std::make_shared<const policy::OpennessSchedule>(policy::compile_openness(
+        model.network, model.directory, scenario.actions, arm.actions, scenario.start, scenario.end));
+}
+
+void choose_report_companies(Scenario& scenario, Diagnostics& diagnostics) {
+    auto& chosen = scenario.report_companies;
+    for (const StatedText& firm : scenario.spec.report_firms) {
+        const std::uint32_t company = find_company(scenario, firm, diagnostics);
+        if (company != kNone && std::find(chosen.begin(), chosen.end(), company) == chosen.end())
+            chosen.push_back(company);
+    }
+    if (!chosen.empty()) return;
+    constexpr std::size_t kMost = 10;
+    for (std::size_t k = 0; k < std::min(kMost, scenario.targets.size()); ++k)
+        chosen.push_back(scenario.targets[k].company);
+    if (scenario.targets.empty()) chosen = largest_companies(scenario.model, kMost);
+}
 
 Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides, const LoadSettings& settings) {
     Diagnostics diagnostics;
@@ -173,26 +154,34 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     diagnostics.throw_if_errors();
     if (!valid) throw InputError(diagnostics.sorted());
     scenario.resolved = to_json(tree.root).dump();
-    scenario.figures = take_priors(tree, scenario_schema());
 
-    scenario.title = tree.root.find("title")->scalar;
-    read_calendar(tree, scenario, diagnostics);
-    scenario.dynamics = read_dynamics(tree, diagnostics);
-    read_uncertainty(tree, settings.samples, scenario);
+    Diagnostics of_keys;
+    read_keys(tree, tree.root, scenario_schema(), {}, &scenario.spec, of_keys);
+    scenario.title = scenario.spec.title;
+    scenario.start = scenario.spec.start;
+    scenario.end = scenario.spec.end.value;
+    scenario.periods = scenario.spec.periods;
+    check_calendar(scenario, diagnostics);
+    scenario.dynamics = settings_of(scenario.spec.dynamics);
+    scenario.uncertainty = scenario.spec.uncertainty;
+    if (scenario.uncertainty.samples == 0)
+        scenario.uncertainty.samples = is_worth_samples(scenario) ? settings.samples : 1;
     // Samples are built from the tables again.
     ModelTables tables = std::move(scenario.model_spec.tables);
     if (scenario.uncertainty.samples > 1) scenario.model_spec.tables = tables;
     scenario.model =
         build_model(scenario.model_spec, std::move(tables), scenario.dynamics, diagnostics, settings.threads);
+    const bool is_built = !diagnostics.has_errors();
+    for (Diagnostic& fault : of_keys.sorted())
+        diagnostics.add(std::move(fault));
+    if (!is_built) diagnostics.throw_if_errors();
+    make_scenario_actions(scenario, diagnostics);
+    make_arms(scenario, diagnostics);
+    compile_arms(scenario, diagnostics);
+    choose_report_companies(scenario, diagnostics);
+    make_evidence(scenario, diagnostics);
+    make_forecast_plan(scenario, diagnostics);
     diagnostics.throw_if_errors();
-    scenario.actions = read_actions(tree, scenario, diagnostics);
-    read_arms(tree, scenario, diagnostics);
-    rank_targets(scenario, diagnostics);
-    read_report(tree, scenario, diagnostics);
-    read_evidence(tree, scenario, diagnostics);
-    read_forecast(tree, scenario, diagnostics);
-    diagnostics.throw_if_errors();
-    scenario.tree = std::move(tree);
     keep_warnings(diagnostics, scenario.warnings);
     return scenario;
 }

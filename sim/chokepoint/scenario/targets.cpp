@@ -18,12 +18,12 @@ std::vector<double> lowest_openness(const policy::OpennessSchedule& schedule) {
 
 }  // namespace
 
-StakeBook::StakeBook(const Model& model) : model_(model), largest_(model.companies.size()) {
+Stakes::Stakes(const Model& model) : model_(model), largest_(model.companies.size()) {
     for (std::uint32_t company = 0; company < largest_.size(); ++company)
         largest_[company].company = company;
 }
 
-void StakeBook::add(const policy::OpennessSchedule& schedule, std::span<const policy::Action> actions, const Arm& arm) {
+void Stakes::add(const policy::OpennessSchedule& schedule, std::span<const policy::Action> actions, const Arm& arm) {
     const network::SupplyNetwork& network = model_.network;
     const std::vector<std::uint32_t>& company = model_.directory.node_company;
     std::vector<Target> taken(largest_.size());
@@ -50,7 +50,7 @@ void StakeBook::add(const policy::OpennessSchedule& schedule, std::span<const po
     }
 }
 
-std::vector<Target> StakeBook::ranked(std::span<const policy::Action> actions) const {
+std::vector<Target> Stakes::ranked(std::span<const policy::Action> actions) const {
     /// A target with what decides between equal stakes.
     struct Ranked {
         Target target;

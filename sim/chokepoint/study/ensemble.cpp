@@ -139,7 +139,7 @@ class LaneRun {
         std::vector<RecordedLane> lanes;
         for (const std::size_t k : members) {
             const scenario::World& world = *block.worlds[k];
-            if (schedules.empty() || !scenario_.figures.empty())
+            if (schedules.empty() || !scenario::priors_of(scenario_).empty())
                 schedules.push_back(policy::compile_openness(world.model.network, world.model.directory, world.actions,
                                                              arm.actions, scenario_.start, scenario_.end));
             samples.push_back({&world.model.network, &world.model.behaviour, &schedules.back()});
@@ -218,7 +218,7 @@ SampleShape sample_shape(const scenario::Scenario& scenario) {
     const std::vector<Period> periods = make_periods(scenario.start, scenario.end, scenario.periods);
     SampleShape shape;
     shape.samples = static_cast<std::uint64_t>(scenario.uncertainty.samples);
-    shape.parameters = scenario::Sampling(scenario).parameters().size();
+    shape.parameters = scenario::Sampling(scenario).paths().size();
     shape.units = scenario.report_companies.size() + scenario.segments.size();
     shape.periods = periods.size();
     shape.days = scenario.days();
@@ -237,7 +237,7 @@ Ensemble run_ensemble(const scenario::Scenario& scenario, const SamplePlan& plan
                       const RunControl& control) {
     const scenario::Sampling sampling(scenario);
     Ensemble ensemble{
-        make_periods(scenario.start, scenario.end, scenario.periods), sampling.parameters(), {}, plan.count, {}, {}};
+        make_periods(scenario.start, scenario.end, scenario.periods), sampling.paths(), {}, plan.count, {}, {}};
     if (plan.whole) ensemble.shown_days = days_to_show(scenario);
     if (plan.whole) ensemble.loss_periods = years_and_total(ensemble.periods);
     RecordPlan recorded(scenario, ensemble.periods, scenario.report_companies.size(),

@@ -123,7 +123,7 @@ std::vector<std::size_t> parameters_at(const std::vector<std::string>& parameter
 }
 
 std::vector<std::string> uncertain_parameters(const scenario::Scenario& scenario) {
-    std::vector<std::string> parameters = scenario::Sampling(scenario).parameters();
+    std::vector<std::string> parameters = scenario::Sampling(scenario).paths();
     if (!scenario.model_spec.reconstructions.empty()) parameters.emplace_back(kReconstruction);
     return parameters;
 }
@@ -132,7 +132,7 @@ Sensitivity run_sensitivity(const scenario::Scenario& scenario, const Sensitivit
                             const RunControl& control) {
     if (scenario.uncertainty.samples < 2) throw std::invalid_argument("a scenario with one sample keeps no tables");
     const std::vector<std::string> parameters = uncertain_parameters(scenario);
-    const std::size_t priors = scenario::Sampling(scenario).parameters().size();
+    const std::size_t priors = scenario::Sampling(scenario).paths().size();
     const bool few = 2 * parameters.size() <= uncertainty::SobolPoints::kMostDimensions;
     const uncertainty::SobolPlan sobol(few ? uncertainty::Design::sobol : uncertainty::Design::latin_hypercube,
                                        scenario.uncertainty.seed, parameters, groups_of(plan, parameters));

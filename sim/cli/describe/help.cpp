@@ -4,7 +4,7 @@
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/network/network_moments.hpp>
 #include <chokepoint/report/data/described_tables.hpp>
-#include <chokepoint/scenario/schema/model_schema.hpp>
+#include <chokepoint/scenario/tables/model_columns.hpp>
 #include <chokepoint/study/forecast/forecast_file.hpp>
 #include <cli/describe/help.hpp>
 #include <cli/describe/markdown.hpp>

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <chokepoint/base/text/suggest.hpp>
-#include <chokepoint/scenario/schema/model_schema.hpp>
-#include <chokepoint/scenario/schema/scenario_schema.hpp>
+#include <chokepoint/scenario/model/model_keys.hpp>
+#include <chokepoint/scenario/scenario_spec.hpp>
 #include <chokepoint/study/forecast/forecast_file.hpp>
 #include <cli/commands.hpp>
 #include <cli/describe/command_help.hpp>
@@ -32,9 +32,9 @@ const std::vector<Topic>& topics() {
         {kCommands, "Every command with its options"},
         {"scenario", "The scenario file and all of its keys", &scenario::scenario_schema()},
         {"model", "The file model.yaml and all of its keys", &scenario::model_schema()},
-        {"figure", "How a number is written: value or prior, source or assumption", &scenario::figure_schema()},
+        {"number", "How a number is written: value or prior, source or assumption", &scenario::number_schema()},
         {"date", "How the date of an action is written: a day, or a prior for a day that is not known",
-         &scenario::uncertain_date_schema()},
+         &scenario::date_schema()},
         {"firms.csv", "The columns of firms.csv"},
         {"links.csv", "The columns of links.csv"},
         {"nodes.csv", "An input-output table in place of firms: columns, and what is repaired"},

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chokepoint/base/text/suggest.hpp>
 #include <chokepoint/report/text/headline.hpp>
-#include <chokepoint/scenario/actions/scenario_actions.hpp>
+#include <chokepoint/scenario/scenario_read.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
 #include <chokepoint/study/report_place.hpp>
 #include <cli/options/outcome_choice.hpp>

@@ -75,8 +75,8 @@ TEST_CASE("lognormal draws stay within the bounds of their key") {
                        {"actions.maintenance-licence.openness", "{lognormal: [0.5, 3], assumption: a test}"}});
     const scenario::Sampling sampling(scenario);
     int bounded = 0;
-    for (std::size_t k = 0; k < sampling.figures().size(); ++k) {
-        if (sampling.figures()[k]->shape != scenario::PriorShape::lognormal) continue;
+    for (std::size_t k = 0; k < sampling.parameters().size(); ++k) {
+        if (sampling.parameters()[k]->shape != scenario::PriorShape::lognormal) continue;
         ++bounded;
         int high = 0;
         for (std::uint64_t sample = 0; sample < 200; ++sample) {
@@ -160,20 +160,20 @@ TEST_CASE("a sample with priors in the scenario equals the scenario with the dra
         {"actions.settlement.on", "{uniform: [2018-06-01, 2018-06-30]}"},
         {"dynamics.order_adjust_days", "{triangular: [2, 6, 12]}"}};
     const scenario::Scenario scenario = short_case(16, {priors.begin(), priors.end()});
-    REQUIRE(scenario.figures.size() == priors.size());
+    REQUIRE(scenario::priors_of(scenario).size() == priors.size());
     const scenario::Sampling sampling(scenario);
     const study::Ensemble ensemble = study::run_ensemble(scenario, 2);
-    const std::size_t first = sampling.parameters().size() - scenario.figures.size();
+    const std::size_t first = sampling.parameters().size() - scenario::priors_of(scenario).size();
     for (const std::uint64_t k : {0U, 7U, 15U}) {
         const study::SampleResult& sample = ensemble.samples[k];
         scenario::Overrides values;
         for (std::size_t j = first; j < sample.values.size(); ++j) {
-            CHECK(sampling.figures()[j]->path == sampling.parameters()[j]);
-            values.emplace_back(sampling.parameters()[j],
-                                scenario::format_value(*sampling.figures()[j], sample.values[j]));
+            CHECK(sampling.parameters()[j]->path == sampling.paths()[j]);
+            values.emplace_back(sampling.paths()[j],
+                                scenario::format_value(*sampling.parameters()[j], sample.values[j]));
         }
         scenario::Scenario plain = short_case(16, values);
-        REQUIRE(plain.figures.empty());
+        REQUIRE(scenario::priors_of(plain).empty());
         const scenario::Sampling of_model(plain);
         plain.model = of_model.world({sample.values.begin(), sample.values.begin() + std::ptrdiff_t(first)}, k).model;
         const study::StudyResult study = study::run_study(plain, 1);

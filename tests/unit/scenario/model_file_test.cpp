@@ -176,7 +176,7 @@ TEST_CASE("values of model.yaml in a file can be set, and its faults have their 
     Diagnostics diagnostics;
     const scenario::ModelSpec spec = scenario::load_model(file, {{1, "products.chips.stock_days", "66"}}, diagnostics);
     REQUIRE_FALSE(diagnostics.has_errors());
-    CHECK(spec.products[0].figures[0].second.value == 66.0);
+    CHECK(spec.products[0].parameters[0].second.value == 66.0);
     scenario::load_model(file, {{1, "products.chip.stock_days", "66"}}, diagnostics);
     CHECK(diagnostics.has_errors());
 }

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <chokepoint/scenario/model/model_keys.hpp>
 #include <chokepoint/scenario/tables/money_unit.hpp>
 #include <chokepoint/scenario/yaml/yaml_reader.hpp>
 
@@ -15,7 +16,9 @@ struct Read {
 Read read_money_unit(const std::string& yaml) {
     Diagnostics diagnostics;
     Read result;
-    scenario::read_money_unit(scenario::parse_yaml("model.yaml", yaml, diagnostics), result.spec, diagnostics);
+    const scenario::YamlTree tree = scenario::parse_yaml("model.yaml", yaml, diagnostics);
+    scenario::read_keys(tree, tree.root, scenario::model_schema(), {}, &result.spec, diagnostics);
+    scenario::read_money_unit(result.spec, diagnostics);
     result.sound = !diagnostics.has_errors();
     return result;
 }

@@ -37,7 +37,7 @@ struct ThreeSectors {
     }
 
     /// Dependence of works on mining, of works on works, of homes on works; then their days of stock.
-    std::vector<double> rated(const std::string& ratings, std::vector<scenario::SectorMapping> map, std::string& said,
+    std::vector<double> rated(const std::string& ratings, std::vector<scenario::NamedList> map, std::string& said,
                               const std::string& stocks = "", scenario::RatingsUse use = {}) {
         const testing::TemporaryFolder folder;
         Diagnostics diagnostics;
@@ -60,6 +60,13 @@ struct ThreeSectors {
     }
 };
 
+scenario::NamedList mapping(std::string sector, const std::vector<std::string>& rated) {
+    scenario::NamedList list{std::move(sector), {}, {}};
+    for (const std::string& name : rated)
+        list.items.push_back({name, {}});
+    return list;
+}
+
 }  // namespace
 
 TEST_CASE("a slot's dependence is the cell of its product's row and its buyer's column") {
@@ -73,7 +80,7 @@ TEST_CASE("a slot's dependence is the cell of its product's row and its buyer's 
 TEST_CASE("several sectors that stand for one give their mean, over suppliers and buyers") {
     std::string said;
     const auto values = ThreeSectors().rated("\"\",W1,W2,homes\nW1,1,0,1\nW2,0.5,1,0.5\nmining,1,0,0\n",
-                                             {{"works", {"W1", "W2"}, {}}}, said);
+                                             {mapping("works", {"W1", "W2"})}, said);
     CHECK(values[0] == 0.5);
     CHECK(values[1] == (1.0 + 0.0 + 0.5 + 1.0) / 4.0);
     CHECK(values[2] == 0.75);
@@ -101,7 +108,7 @@ TEST_CASE("days of stock go by the buyer, and what the scenario sets for all is 
     std::string said;
     const std::string ratings = ",works,homes\nmining,0.5,0.5\nworks,0.5,0.5\n";
     const std::string stocks = "sector,days\nW,7\nhomes,30.5\nV,9\n";
-    const std::vector<scenario::SectorMapping> map = {{"works", {"works", "W", "V"}, {}}};
+    const std::vector<scenario::NamedList> map = {mapping("works", {"works", "W", "V"})};
     CHECK(ThreeSectors().rated(ratings, map, said, stocks) == std::vector<double>{0.5, 0.5, 0.5, 8.0, 8.0, 30.5});
     CHECK(said.empty());
     CHECK(ThreeSectors().rated(ratings, map, said, stocks, {false, true}) ==
@@ -128,7 +135,8 @@ TEST_CASE("what cannot be a rating, a row or days is a fault at its place") {
 
 TEST_CASE("a mapping names sectors of the model, and sectors of a file") {
     std::string said;
-    ThreeSectors().rated(",works,homes\nmining,1,1\n", {{"home", {"homes"}, {}}, {"homes", {"hommes"}, {}}}, said);
+    ThreeSectors().rated(",works,homes\nmining,1,1\n", {mapping("home", {"homes"}), mapping("homes", {"hommes"})},
+                         said);
     CHECK(has(said, "the model has no sector 'home'"));
     CHECK(has(said, "did you mean 'homes'?"));
     CHECK(has(said, "'homes' is mapped to 'hommes', which no file of the ratings has"));

@@ -30,7 +30,8 @@ const scenario::Schema& case_schema() {
                           "Of all that is bought, as far as it is known to the people who wrote the model.", false,
                           "share", "0.5", 0, 1},
             scenario::Key{"preset", scenario::ValueType::choice, "Rules."},
-            scenario::Key{"stock_days", scenario::ValueType::figure, "Cover.", false, "days", "the preset's", 0},
+            scenario::Key{"stock_days", scenario::ValueType::uncertain_number, "Cover.", false, "days", "the preset's",
+                          0},
             scenario::Key{"steps", scenario::ValueType::object_map, "By name."},
         };
         list[2].choices = kSchemaReferencePresets;
@@ -49,13 +50,13 @@ TEST_CASE("the reference of a schema is an aligned table") {
           "case\n"
           "  A case.\n"
           "\n"
-          "  key         type (unit)       default       meaning\n"
-          "  title       text              required      In one line.\n"
-          "  share       number (share)    0.5           Of all that is bought, as far as it is known to the\n"
-          "                                              people who wrote the model. Between 0 and 1.\n"
-          "  preset      choice                          Rules. One of: export-control, pandemic.\n"
-          "  stock_days  figure (days)     the preset's  Cover. More than 0.\n"
-          "  steps       mappings by name                By name. See 'case steps'.\n");
+          "  key         type (unit)             default       meaning\n"
+          "  title       text                    required      In one line.\n"
+          "  share       number (share)          0.5           Of all that is bought, as far as it is known to\n"
+          "                                                    the people who wrote the model. Between 0 and 1.\n"
+          "  preset      choice                                Rules. One of: export-control, pandemic.\n"
+          "  stock_days  number or prior (days)  the preset's  Cover. More than 0.\n"
+          "  steps       mappings by name                      By name. See 'case steps'.\n");
     CHECK(scenario::describe_schema(step_schema(), true) ==
           "case steps\n"
           "  Steps.\n"
@@ -74,11 +75,11 @@ TEST_CASE("the reference of a schema is an aligned table") {
           "    for: 1 day\n");
 }
 
-TEST_CASE("the deep reference adds each child once, and figures if there are any") {
+TEST_CASE("the deep reference adds each child once, and how numbers are written if a key takes a prior") {
     const auto page = scenario::describe_schema(case_schema(), true);
     CHECK(page.starts_with(scenario::describe_schema(case_schema(), false) + "\n" +
-                           scenario::describe_schema(step_schema(), false) + "\nfigure\n"));
-    CHECK(page.ends_with(scenario::describe_schema(scenario::figure_schema(), false)));
+                           scenario::describe_schema(step_schema(), false) + "\nnumber\n"));
+    CHECK(page.ends_with(scenario::describe_schema(scenario::number_schema(), false)));
 }
 
 TEST_CASE("no line of a reference is wider than it is asked to be") {
@@ -167,7 +168,7 @@ TEST_CASE("children of a JSON Schema are definitions, named so that they can be 
     const auto json = scenario::json_schema(case_schema(), "Case");
     CHECK(json.find("\"$ref\": \"#/$defs/case-steps\"") != std::string::npos);
     CHECK(json.find("\"case-steps\": {") != std::string::npos);
-    CHECK(json.find("\"$ref\": \"#/$defs/figure\"") != std::string::npos);
+    CHECK(json.find("\"$ref\": \"#/$defs/number\"") != std::string::npos);
     CHECK(json.find("\"exclusiveMinimum\": 0.0") != std::string::npos);
     CHECK(json.find("\"oneOf\": [") != std::string::npos);
 }

@@ -64,7 +64,7 @@ const scenario::Schema& schema() {
         with_child(scenario::Key{"steps", scenario::ValueType::object_list}, action_schema()),
         with_child(scenario::Key{"actions", scenario::ValueType::object_map}, action_schema()),
         scenario::Key{"arms", scenario::ValueType::text_list_map},
-        scenario::Key{"stock", scenario::ValueType::figure, "Cover.", false, "days", "", 0, 365},
+        scenario::Key{"stock", scenario::ValueType::uncertain_number, "Cover.", false, "days", "", 0, 365},
     };
     static const scenario::Schema root{"root", "A test.", keys};
     return root;

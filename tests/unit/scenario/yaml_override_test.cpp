@@ -41,7 +41,7 @@ TEST_CASE("a value that cannot be set leaves the tree as it was") {
           "<--set 1>:1:3: error[out-of-range]: '2' is no place in a list of 1\n  1 | c.2=1\n    |   ^\n  hint: write 0 "
           "for the first "
           "item, 1 to add one\n");
-    CHECK(refusal("c.x", "1").find("error: 'x' is no place in a list of 1") != std::string::npos);
+    CHECK(refusal("c.x", "1").find("error[out-of-range]: 'x' is no place in a list of 1") != std::string::npos);
     CHECK(refusal("z.y..x", "1") ==
           "<--set 1>:1:5: error[bad-syntax]: a name is missing in the path\n  1 | z.y..x=1\n    |     ^\n  hint: write "
           "it as in "

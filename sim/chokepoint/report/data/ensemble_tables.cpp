@@ -145,10 +145,10 @@ Table ensemble_table(const scenario::Scenario& scenario, const study::Ensemble& 
     const auto sampling = std::make_shared<const scenario::Sampling>(scenario);
     const std::vector<std::string> names = column_names(ensemble.parameters);
     for (std::size_t k = 0; k < names.size(); ++k) {
-        const scenario::Figure& figure = *sampling->figures()[k];
-        columns.push_back({{names[k], "", "value drawn"}, [sampling, &figure, k](const SampleRow& row) {
+        const scenario::Parameter& parameter = *sampling->parameters()[k];
+        columns.push_back({{names[k], "", "value drawn"}, [sampling, &parameter, k](const SampleRow& row) {
                                const double value = row.sample.values[k];
-                               return figure.is_date ? Cell(scenario::format_value(figure, value)) : Cell(value);
+                               return parameter.is_date ? Cell(scenario::format_value(parameter, value)) : Cell(value);
                            }});
     }
     std::vector<SampleRow> rows;

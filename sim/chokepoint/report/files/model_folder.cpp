@@ -4,7 +4,7 @@
 #include <chokepoint/report/files/model_folder.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>
 #include <chokepoint/scenario/model/stated_value.hpp>
-#include <chokepoint/scenario/schema/model_schema.hpp>
+#include <chokepoint/scenario/tables/model_columns.hpp>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <span>

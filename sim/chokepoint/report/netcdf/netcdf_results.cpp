@@ -247,7 +247,7 @@ void add_spreads(Results& results, const study::Ensemble& ensemble) {
 void add_draws(Results& results, const study::Ensemble& ensemble) {
     const scenario::Sampling sampling(results.scenario);
     std::vector<std::string> units;
-    for (const scenario::Figure* figure : sampling.figures())
+    for (const scenario::Parameter* figure : sampling.parameters())
         units.push_back(figure->is_date ? "days since 1970-01-01" : figure->unit);
     NetcdfFile& file = results.file;
     file.add_dimension("parameter", "path of a figure with a prior", ensemble.parameters);

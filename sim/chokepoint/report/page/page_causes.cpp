@@ -95,9 +95,9 @@ std::string attribution_of(const PageInput& input, std::uint32_t company) {
 /// A link to what the model says of an input's stock, where it does.
 std::string stock_link(const PageInput& input, const std::string& product) {
     const std::string path = fmt::format("products.{}.stock_days", product);
-    const auto figures = scenario::figures_of(input.scenario.model_spec);
+    const auto figures = scenario::parameters_of(input.scenario.model_spec);
     const bool stated = std::any_of(figures.begin(), figures.end(),
-                                    [&](const scenario::Figure* figure) { return figure->path == path; });
+                                    [&](const scenario::Parameter* figure) { return figure->path == path; });
     const std::string name = name_html(as_words(product));
     return stated ? fmt::format("<a href=\"#{}\">{}</a>", parameter_anchor(path), name) : name;
 }

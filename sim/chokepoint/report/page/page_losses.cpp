@@ -53,7 +53,7 @@ std::string supplier_html(const PageInput& input, std::uint32_t company) {
     for (const scenario::ReconstructionSpec& rebuilt : input.scenario.model_spec.reconstructions) {
         for (const scenario::DisclosedSpec& named : rebuilt.named) {
             if (named.firm != model.directory.companies.name(company)) continue;
-            for (const std::optional<scenario::Figure>* figure :
+            for (const std::optional<scenario::Parameter>* figure :
                  {&named.value_usd, &named.revenue_share, &named.at_least_usd})
                 if (*figure) return fmt::format("<a href=\"#{}\">{}</a>", parameter_anchor((*figure)->path), name);
         }

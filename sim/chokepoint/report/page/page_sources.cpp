@@ -11,9 +11,9 @@ namespace chokepoint::report {
 namespace {
 
 /// Where on the page a parameter matters.
-std::string used_in(const PageInput& input, const scenario::Figure& figure) {
+std::string used_in(const PageInput& input, const scenario::Parameter& parameter) {
     if (input.arms.empty()) return "-";
-    const bool drawn = input.ensemble != nullptr && figure.shape != scenario::PriorShape::fixed;
+    const bool drawn = input.ensemble != nullptr && parameter.shape != scenario::PriorShape::fixed;
     return drawn ? "<a href=\"#losses\">losses</a>, <a href=\"#sensitivity\">sensitivity</a>"
                  : "<a href=\"#losses\">losses</a>";
 }
@@ -25,30 +25,30 @@ std::string source_link(const scenario::ModelSpec& spec, const std::string& id) 
                   : name_html(id);
 }
 
-void add_figure(const PageInput& input, const scenario::Figure& figure, PageTable& table) {
-    std::string origin = figure.source.empty() ? "assumption: " + escaped(figure.assumption)
-                                               : source_link(input.scenario.model_spec, figure.source) +
-                                                     (figure.quote.empty() ? "" : ": “" + escaped(figure.quote) + "”");
-    if (!figure.note.empty()) origin += " (" + escaped(figure.note) + ")";
+void add_parameter(const PageInput& input, const scenario::Parameter& parameter, PageTable& table) {
+    std::string origin = parameter.source.empty() ? "assumption: " + escaped(parameter.assumption)
+                                               : source_link(input.scenario.model_spec, parameter.source) +
+                                                     (parameter.quote.empty() ? "" : ": “" + escaped(parameter.quote) + "”");
+    if (!parameter.note.empty()) origin += " (" + escaped(parameter.note) + ")";
     table.rows.push_back(
-        {name_html(figure.path), escaped(scenario::describe_prior(figure)), origin, used_in(input, figure)});
-    table.ids.push_back(parameter_anchor(figure.path));
+        {name_html(parameter.path), escaped(scenario::describe_prior(parameter)), origin, used_in(input, parameter)});
+    table.ids.push_back(parameter_anchor(parameter.path));
 }
 
 }  // namespace
 
 std::string source_section(const PageInput& input) {
     const scenario::ModelSpec& spec = input.scenario.model_spec;
-    PageTable figures{"Every parameter of the model, and those of the scenario that have a prior",
+    PageTable parameters{"Every parameter of the model, and those of the scenario that have a prior",
                       {"parameter", "value or prior", "source or assumption", "used in"},
                       {},
                       true,
                       {}};
-    for (const scenario::Figure* figure : scenario::figures_of(spec))
-        add_figure(input, *figure, figures);
-    for (const scenario::Figure& figure : input.scenario.figures)
-        add_figure(input, figure, figures);
-    if (figures.rows.empty())
+    for (const scenario::Parameter* parameter : scenario::parameters_of(spec))
+        add_parameter(input, *parameter, parameters);
+    for (const scenario::Parameter* parameter : scenario::priors_of(input.scenario))
+        add_parameter(input, *parameter, parameters);
+    if (parameters.rows.empty())
         return section_html(
             "sources", "Sources and assumptions",
             "<p>The model is two tables without a model.yaml: no parameter states its source, and all rules "
@@ -63,8 +63,8 @@ std::string source_section(const PageInput& input) {
         "there. "
         "Rules and numbers without a row are the program's defaults: <code>chokepoint describe "
         "parameters</code>.</p>\n",
-        figures.rows.size(), sources.rows.size(), scenario::nodes_file(spec));
-    html += details_html(fmt::format("All {} parameters", figures.rows.size()), table_html(figures));
+        parameters.rows.size(), sources.rows.size(), scenario::nodes_file(spec));
+    html += details_html(fmt::format("All {} parameters", parameters.rows.size()), table_html(parameters));
     if (!sources.rows.empty())
         html += details_html(fmt::format("All {} sources", sources.rows.size()), table_html(sources));
     return section_html("sources", "Sources and assumptions", html);
@@ -73,9 +73,9 @@ std::string source_section(const PageInput& input) {
 std::string card_section(const PageInput& input) {
     const scenario::Scenario& scenario = input.scenario;
     const scenario::ModelSpec& spec = scenario.model_spec;
-    std::size_t priors = scenario.figures.size();
-    for (const scenario::Figure* figure : scenario::figures_of(spec))
-        priors += figure->shape != scenario::PriorShape::fixed ? 1 : 0;
+    std::size_t priors = scenario::priors_of(scenario).size();
+    for (const scenario::Parameter* parameter : scenario::parameters_of(spec))
+        priors += parameter->shape != scenario::PriorShape::fixed ? 1 : 0;
     std::string html = fmt::format(
         "<ul>\n<li>Model: {}{}.</li>\n<li>{} companies, {} nodes, {} links in the network; {} parameters with a "
         "prior.</li>\n"

@@ -208,10 +208,10 @@ std::string lists_text(const scenario::Scenario& scenario) {
 /// Dates that samples draw; the timeline shows one of each.
 std::string drawn_dates_text(const scenario::Scenario& scenario) {
     std::string text;
-    for (const scenario::Figure& figure : scenario.figures) {
-        if (figure.is_date)
-            text += fmt::format("  {}  {}; here {}\n", figure.path, scenario::describe_prior(figure),
-                                scenario::format_value(figure, figure.value));
+    for (const scenario::Parameter* date : scenario::priors_of(scenario)) {
+        if (date->is_date)
+            text += fmt::format("  {}  {}; here {}\n", date->path, scenario::describe_prior(*date),
+                                scenario::format_value(*date, date->value));
     }
     return text.empty() ? text : "\ndates that samples draw, shown at their middle\n" + text;
 }

@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/scenario/actions/scenario_actions.hpp>
+#include <chokepoint/base/fault_at.hpp>
+#include <chokepoint/scenario/actions/action_spec.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
 #include <string_view>
 
@@ -10,11 +11,11 @@ namespace chokepoint::scenario {
 namespace {
 
 /// Resolves each action after those it names, whatever their order in the file.
-class ReferenceReader {
+class ReferenceResolver {
    public:
-    ReferenceReader(const YamlTree& tree, const YamlNode& node, std::vector<policy::Action>& actions,
-                    Diagnostics& diagnostics)
-        : tree_(tree), node_(node), actions_(actions), diagnostics_(diagnostics), state_(actions.size(), State::open) {
+    ReferenceResolver(const std::vector<ActionSpec>& specs, std::vector<policy::Action>& actions,
+                      Diagnostics& diagnostics)
+        : specs_(specs), actions_(actions), diagnostics_(diagnostics), state_(actions.size(), State::open) {
         for (const policy::Action& action : actions)
             names_.push_back(action.name);
     }
@@ -24,20 +25,18 @@ class ReferenceReader {
    private:
     enum class State : std::uint8_t { open, begun, done };
 
-    std::uint32_t find(const YamlNode& name, std::string_view to_do);
-    void end(const YamlNode& name, std::string_view does, policy::Action& action);
-    void amend(const YamlNode& amend, const YamlNode& node, policy::Action& action);
-    void extend(const YamlNode& of, policy::Action& action);
-    void settle(const YamlNode& settlement, policy::Action& action);
-    void breach(const YamlNode& breach, policy::Action& action);
-    void refuse_before(const YamlNode& at, const policy::Action& action, std::string_view does,
+    std::uint32_t find(const StatedText& name, std::string_view to_do);
+    void end(const StatedText& name, std::string_view does, policy::Action& action);
+    void amend(const ActionSpec& spec, policy::Action& action);
+    void extend(const StatedText& of, policy::Action& action);
+    void breach(const ActionSpec& spec, policy::Action& action);
+    void refuse_before(const StatedText& at, const policy::Action& action, std::string_view does,
                        const policy::Action& other);
-    void fault(const YamlNode& at, Fault fault, std::string message, std::string hint) {
-        diagnostics_.add(tree_.fault(at, fault, std::move(message), std::move(hint)));
+    void fault(const StatedText& at, Fault fault, std::string message, std::string hint) {
+        diagnostics_.add(fault_at(at.where, fault, std::move(message), std::move(hint)));
     }
 
-    const YamlTree& tree_;
-    const YamlNode& node_;
+    const std::vector<ActionSpec>& specs_;
     std::vector<policy::Action>& actions_;
     Diagnostics& diagnostics_;
     std::vector<State> state_;
@@ -45,16 +44,16 @@ class ReferenceReader {
 };
 
 /// The action of this name, resolved; kNone after a fault.
-std::uint32_t ReferenceReader::find(const YamlNode& name, std::string_view to_do) {
-    const auto found = std::find(names_.begin(), names_.end(), name.scalar);
+std::uint32_t ReferenceResolver::find(const StatedText& name, std::string_view to_do) {
+    const auto found = std::find(names_.begin(), names_.end(), name.value);
     if (found == names_.end()) {
-        fault(name, Fault::unknown_name, fmt::format("there is no action '{}' to {}", name.scalar, to_do),
-              hint_for(name.scalar, names_, "name a denial or a licence of this file"));
+        fault(name, Fault::unknown_name, fmt::format("there is no action '{}' to {}", name.value, to_do),
+              hint_for(name.value, names_, "name a denial or a licence of this file"));
         return kNone;
     }
     const auto number = static_cast<std::uint32_t>(found - names_.begin());
     if (state_[number] == State::begun) {
-        fault(name, Fault::contradiction, fmt::format("'{}' leads back to itself", name.scalar),
+        fault(name, Fault::contradiction, fmt::format("'{}' leads back to itself", name.value),
               "name the action that was there first");
         return kNone;
     }
@@ -62,25 +61,25 @@ std::uint32_t ReferenceReader::find(const YamlNode& name, std::string_view to_do
     return number;
 }
 
-void ReferenceReader::refuse_before(const YamlNode& at, const policy::Action& action, std::string_view does,
-                                    const policy::Action& other) {
+void ReferenceResolver::refuse_before(const StatedText& at, const policy::Action& action, std::string_view does,
+                                      const policy::Action& other) {
     if (action.from == Date{} || action.from >= other.from) return;
-    Diagnostic fault = tree_.fault(at, Fault::contradiction,
-                                   fmt::format("'{}' {} '{}' on {}, before it starts on {}", action.name, does,
-                                               other.name, format_date(action.from), format_date(other.from)),
-                                   "correct one of the two dates");
+    Diagnostic fault = fault_at(at.where, Fault::contradiction,
+                                fmt::format("'{}' {} '{}' on {}, before it starts on {}", action.name, does, other.name,
+                                            format_date(action.from), format_date(other.from)),
+                                "correct one of the two dates");
     fault.other = other.where.place;
     fault.other_source_line = other.where.source_line;
     diagnostics_.add(std::move(fault));
 }
 
-void ReferenceReader::end(const YamlNode& name, std::string_view does, policy::Action& action) {
+void ReferenceResolver::end(const StatedText& name, std::string_view does, policy::Action& action) {
     action.ends = find(name, does.substr(0, does.size() - 1));
     if (action.ends == kNone) return;
     const policy::Action& ended = actions_[action.ends];
     const bool lifts_content = does == "ends" && ended.type == policy::ActionType::content;
     if (!policy::selects_links(ended.type) && !lifts_content) {
-        fault(name, Fault::contradiction, fmt::format("'{}' is not a denial or a licence", name.scalar),
+        fault(name, Fault::contradiction, fmt::format("'{}' is not a denial or a licence", name.value),
               fmt::format("only these can be {}", does == "ends" ? "ended" : "amended"));
         action.ends = kNone;
         return;
@@ -89,65 +88,59 @@ void ReferenceReader::end(const YamlNode& name, std::string_view does, policy::A
 }
 
 /// What the amendment does not say is as it was.
-void ReferenceReader::amend(const YamlNode& amend, const YamlNode& node, policy::Action& action) {
-    end(*amend.find("action"), "amends", action);
+void ReferenceResolver::amend(const ActionSpec& spec, policy::Action& action) {
+    const SelectorSpec& stated = spec.selector;
+    end(stated.amended, "amends", action);
     if (action.ends == kNone) return;
     const policy::Action& before = actions_[action.ends];
     action.type = before.type;
-    if (node.find("until") == nullptr && node.find("for") == nullptr) action.until = before.until;
-    if (node.find("openness") == nullptr)
-        action.openness = before.phases.empty() ? before.openness : before.phases.back().openness;
+    if (!spec.until && !spec.length) action.until = before.until;
+    if (!spec.openness) action.openness = before.phases.empty() ? before.openness : before.phases.back().openness;
     policy::LinkSelector& selector = action.selector;
-    if (amend.find("exporters") == nullptr) {
+    if (!stated.exporters) {
         selector.exporter_companies = before.selector.exporter_companies;
         selector.exporter_countries = before.selector.exporter_countries;
     }
-    if (amend.find("target") == nullptr) {
+    if (!stated.target) {
         selector.target_companies = before.selector.target_companies;
         selector.target_countries = before.selector.target_countries;
         action.parties = before.parties;
     }
-    if (amend.find("products") == nullptr && amend.find("controls") == nullptr)
-        selector.products = before.selector.products;
-    if (amend.find("kinds") == nullptr) selector.kinds = before.selector.kinds;
+    if (stated.products.empty() && stated.controls.empty()) selector.products = before.selector.products;
+    if (stated.kinds.empty()) selector.kinds = before.selector.kinds;
 }
 
 /// A leak or a content rule. Where everyone is an exporter of the denial, nobody is a third country's.
-void ReferenceReader::extend(const YamlNode& of, policy::Action& action) {
+void ReferenceResolver::extend(const StatedText& of, policy::Action& action) {
     const bool leaks = action.type == policy::ActionType::leak;
     action.of = find(of, leaks ? "leak" : "extend");
     if (action.of == kNone) return;
     const policy::Action& denial = actions_[action.of];
     if (denial.type != policy::ActionType::deny || denial.of != kNone) {
-        fault(of, Fault::contradiction, fmt::format("'{}' is not a denial", of.scalar),
+        fault(of, Fault::contradiction, fmt::format("'{}' is not a denial", of.value),
               leaks ? "name the 'deny' or 'list' whose goods leak" : "name the 'deny' or 'list' that is extended");
         action.of = kNone;
     } else if (!leaks && denial.selector.exporter_countries.empty() && denial.selector.exporter_companies.empty()) {
         fault(of, Fault::contradiction,
-              fmt::format("'{}' denies what everyone sells, so there is nobody it could be extended to", of.scalar),
+              fmt::format("'{}' denies what everyone sells, so there is nobody it could be extended to", of.value),
               "give the denial its 'exporters'");
     }
 }
 
-void ReferenceReader::settle(const YamlNode& settlement, policy::Action& action) {
-    if (const YamlNode* probation = settlement.find("probation"))
-        action.escrow_back = add(action.from, *parse_duration(probation->scalar));
-}
-
 /// The suspended penalty falls due, and what the denial closed is closed again until its term is over.
-void ReferenceReader::breach(const YamlNode& breach, policy::Action& action) {
-    const YamlNode& name = *breach.find("settlement");
-    const YamlNode& restores = *breach.find("restores");
+void ReferenceResolver::breach(const ActionSpec& spec, policy::Action& action) {
+    const StatedText& name = spec.settlement;
+    const StatedText& restores = spec.of;
     action.settlement = find(name, "break");
     action.of = find(restores, "restore");
     if (action.settlement == kNone || action.of == kNone) return;
     const policy::Action& broken = actions_[action.settlement];
     const policy::Action& denial = actions_[action.of];
     if (broken.type != policy::ActionType::settlement)
-        fault(name, Fault::contradiction, fmt::format("'{}' is not a settlement", name.scalar),
+        fault(name, Fault::contradiction, fmt::format("'{}' is not a settlement", name.value),
               "name the settlement that is broken");
     if (denial.type != policy::ActionType::deny)
-        return fault(restores, Fault::contradiction, fmt::format("'{}' is not a denial", restores.scalar),
+        return fault(restores, Fault::contradiction, fmt::format("'{}' is not a denial", restores.value),
                      "name the denial that snaps back");
     refuse_before(name, action, "breaks", broken);
     refuse_before(restores, action, "restores", denial);
@@ -167,25 +160,24 @@ void ReferenceReader::breach(const YamlNode& breach, policy::Action& action) {
     action.parties = denial.parties;
 }
 
-void ReferenceReader::resolve(std::size_t k) {
+void ReferenceResolver::resolve(std::size_t k) {
     if (state_[k] != State::open) return;
     state_[k] = State::begun;
-    const YamlNode& node = node_.entries[k].second;
+    const ActionSpec& spec = specs_[k];
     policy::Action& action = actions_[k];
-    if (const YamlNode* ends = node.find("ends")) end(*ends, "ends", action);
-    if (const YamlNode* value = node.find("amend")) amend(*value, node, action);
-    if (const YamlNode* value = node.find("leak")) extend(*value->find("of"), action);
-    if (const YamlNode* value = node.find("content")) extend(*value->find("of"), action);
-    if (const YamlNode* value = node.find("settlement")) settle(*value, action);
-    if (const YamlNode* value = node.find("breach")) breach(*value, action);
+    if (spec.is("ends")) end(spec.of, "ends", action);
+    if (spec.is("amend")) amend(spec, action);
+    if (spec.is("leak") || spec.is("content")) extend(spec.of, action);
+    if (spec.probation) action.escrow_back = add(action.from, *spec.probation);
+    if (spec.is("breach")) breach(spec, action);
     state_[k] = State::done;
 }
 
 }  // namespace
 
-void resolve_references(const YamlTree& tree, const YamlNode& node, std::vector<policy::Action>& actions,
+void resolve_references(const std::vector<ActionSpec>& specs, std::vector<policy::Action>& actions,
                         Diagnostics& diagnostics) {
-    ReferenceReader reader(tree, node, actions, diagnostics);
+    ReferenceResolver reader(specs, actions, diagnostics);
     for (std::size_t k = 0; k < actions.size(); ++k)
         reader.resolve(k);
 }

@@ -11,8 +11,8 @@
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/look/folder_look.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>
-#include <chokepoint/scenario/schema/model_schema.hpp>
-#include <chokepoint/scenario/schema/scenario_schema.hpp>
+#include <chokepoint/scenario/scenario_spec.hpp>
+#include <chokepoint/scenario/tables/model_columns.hpp>
 
 namespace chokepoint::scenario {
 

@@ -11,7 +11,7 @@
 #include <chokepoint/network/file/table_commands.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/look/folder_look.hpp>
-#include <chokepoint/scenario/schema/model_schema.hpp>
+#include <chokepoint/scenario/tables/model_columns.hpp>
 #include <fstream>
 
 namespace chokepoint::scenario {

@@ -1,4 +1,4 @@
-// What only the sums of a whole model show.
+// Checks that need the sums of a whole model.
 #include <fmt/format.h>
 
 #include <chokepoint/base/fault_at.hpp>
@@ -83,7 +83,7 @@ void Assembly::check_share(const ReconstructionSpec& rebuilt) const {
             if (model_.directory.countries.name(country) == rebuilt.country) exported += network.link_flow[e];
         }
     }
-    const Figure& share = *rebuilt.share_of_inputs;
+    const Parameter& share = *rebuilt.share_of_inputs;
     double low = share.value;
     double high = share.value;
     if (share.shape == PriorShape::uniform || share.shape == PriorShape::triangular) {

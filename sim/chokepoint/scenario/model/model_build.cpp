@@ -11,7 +11,7 @@ namespace chokepoint::scenario {
 
 namespace {
 
-/// The product's numbers: the preset's, then the model's figures, then the scenario's.
+/// The product's numbers: the preset's, then the model's, then the scenario's.
 std::vector<dynamics::ProductBehaviour> product_behaviour(const ModelSpec& spec, const DynamicsSettings& settings,
                                                           Model& model) {
     std::vector<dynamics::ProductBehaviour> products(model.directory.products.size(),
@@ -21,11 +21,8 @@ std::vector<dynamics::ProductBehaviour> product_behaviour(const ModelSpec& spec,
         const auto number = model.directory.products.find(product.id);
         if (!number) continue;
         model.directory.product_kind[*number] = product.kind;
-        for (const auto& [key, figure] : product.figures) {
-            for (const dynamics::ParameterRecord& record : dynamics::parameter_table()) {
-                if (record.key == key) products[*number].*record.member = figure.value;
-            }
-        }
+        for (const auto& [record, parameter] : product.parameters)
+            products[*number].*record->member = parameter.value;
     }
     for (dynamics::ProductBehaviour& product : products) {
         for (const auto& [record, value] : settings.numbers)

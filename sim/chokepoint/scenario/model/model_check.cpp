@@ -5,7 +5,7 @@
 #include <chokepoint/base/fault_limit.hpp>
 #include <chokepoint/base/text/unicode.hpp>
 #include <chokepoint/scenario/look/look_alikes.hpp>
-#include <chokepoint/scenario/model/model_yaml.hpp>
+#include <chokepoint/scenario/model/model_read.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
 #include <cmath>
 #include <functional>
@@ -105,12 +105,12 @@ void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnosti
     const std::string column_hint =
         "fill the column source or assumption, or state it for both tables: 'table: {assumption: ...}'";
     if (spec.ratings) check_ratings_provenance(*spec.ratings, sources, diagnostics);
-    for (const Figure* figure : figures_of(spec)) {
-        if (!figure->has_provenance()) {
-            diagnostics.add(fault_at(figure->where, Fault::missing_key,
-                                     fmt::format("'{}' has neither source nor assumption", figure->path), hint));
+    for (const Parameter* parameter : parameters_of(spec)) {
+        if (!parameter->has_provenance()) {
+            diagnostics.add(fault_at(parameter->where, Fault::missing_key,
+                                     fmt::format("'{}' has neither source nor assumption", parameter->path), hint));
         }
-        if (!figure->source.empty()) sources.require(figure->source, figure->where, diagnostics);
+        if (!parameter->source.empty()) sources.require(parameter->source, parameter->where, diagnostics);
     }
     const bool as_a_whole = spec.is_table || has_provenance(spec.table);
     if (as_a_whole) check_table_provenance(spec, sources, diagnostics);
@@ -122,12 +122,12 @@ void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnosti
     FaultLimit of_links(links_file, Severity::error, diagnostics);
     const auto place_of_firm = [&](std::size_t row) { return firm_place(spec, firms, row); };
     for (std::size_t row = 0; row < firms.size(); ++row) {
-        const bool has_figure = !as_a_whole && (firms.revenue_of(row) >= 0.0 || firms.final_demand_of(row) >= 0.0 ||
+        const bool has_number = !as_a_whole && (firms.revenue_of(row) >= 0.0 || firms.final_demand_of(row) >= 0.0 ||
                                                 firms.lines_of(row) > 1);
-        if (!has_figure || !firms.source[row].empty() || !firms.assumption[row].empty()) continue;
+        if (!has_number || !firms.source[row].empty() || !firms.assumption[row].empty()) continue;
         if (!of_firms.tells_next()) continue;
         diagnostics.add(fault_at(place_of_firm(row), Fault::missing_key,
-                                 fmt::format("the figures of '{}' have neither source nor assumption", firms.id(row)),
+                                 fmt::format("the numbers of '{}' have neither source nor assumption", firms.id(row)),
                                  column_hint));
     }
     of_firms.finish();
@@ -166,7 +166,7 @@ void check_reconstruction(const ReconstructionSpec& rebuilt, const NameCheck& fi
             if (one.firm != two.firm || one.product != two.product) continue;
             Diagnostic fault = fault_at(two.where, Fault::duplicate,
                                         fmt::format("'{}' is named twice for '{}'", two.firm, two.product),
-                                        "add the two figures up into one row");
+                                        "add the two numbers up into one row");
             fault.other = one.where.place;
             fault.other_source_line = one.where.source_line;
             diagnostics.add(std::move(fault));
@@ -198,9 +198,6 @@ void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
     check_look_alike_keys("product", spec.products, diagnostics);
     check_look_alike_keys("company", spec.companies, diagnostics);
     const FirmTable& rows = spec.tables.firms;
-    network::NameTable market_names;
-    for (const std::string& market : spec.markets)
-        market_names.add(market);
     const std::string file(nodes_file(spec));
     const NameCheck firms("firm", "give it a row in " + file, rows.ids,
                           [&](std::uint32_t row) { return firm_place(spec, rows, row); });
@@ -210,7 +207,7 @@ void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
                              [&](std::uint32_t number) { return spec.products[number].where; });
     const NameCheck sources("source", "describe it under 'sources'", ids_of(spec.sources));
     const NameCheck countries("country", "use a country of " + file, rows.country.texts);
-    const NameCheck markets("market", "describe it under 'markets'", std::move(market_names));
+    const NameCheck markets("market", "describe it under 'markets'", ids_of(spec.markets));
 
     for (const ProductSpec& product : spec.products) {
         for (const std::string& unit : product.used_by)
@@ -238,49 +235,6 @@ void check_model(const ModelSpec& spec, Diagnostics& diagnostics) {
         products.require_all(rows.product, path, place, diagnostics);
     }
     markets.require_all(rows.market, path, place, diagnostics);
-}
-
-std::vector<const Figure*> figures_of(const ModelSpec& spec) {
-    std::vector<const Figure*> figures;
-    const auto add = [&](const std::optional<Figure>& figure) {
-        if (figure) figures.push_back(&*figure);
-    };
-    for (const ProductSpec& product : spec.products) {
-        add(product.key_parts);
-        add(product.safety_share);
-        for (const auto& [key, figure] : product.figures)
-            figures.push_back(&figure);
-    }
-    for (const CompanySpec& company : spec.companies) {
-        for (const auto* figure : {&company.fixed_cost_share, &company.margin, &company.cash_usd,
-                                   &company.profile_year_total, &company.growth}) {
-            add(*figure);
-        }
-        for (const QuarterSpec& quarter : company.quarters)
-            figures.push_back(&quarter.revenue);
-    }
-    for (const ReconstructionSpec& rebuilt : spec.reconstructions) {
-        figures.push_back(&rebuilt.exporters);
-        figures.push_back(&rebuilt.total_usd);
-        add(rebuilt.share_of_inputs);
-        add(rebuilt.largest_usd);
-        for (const DisclosedSpec& row : rebuilt.named) {
-            for (const auto* figure : {&row.value_usd, &row.revenue_share, &row.at_least_usd})
-                add(*figure);
-        }
-        for (const auto* rows : {&rebuilt.unnamed, &rebuilt.others, &rebuilt.standby}) {
-            for (const ShareSpec& row : *rows)
-                figures.push_back(&row.share);
-        }
-    }
-    return figures;
-}
-
-std::vector<Figure*> figures_of(ModelSpec& spec) {
-    std::vector<Figure*> figures;
-    for (const Figure* figure : figures_of(std::as_const(spec)))
-        figures.push_back(const_cast<Figure*>(figure));  // NOLINT: they are the caller's, who may change them
-    return figures;
 }
 
 }  // namespace chokepoint::scenario

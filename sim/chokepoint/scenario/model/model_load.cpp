@@ -4,8 +4,8 @@
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>
-#include <chokepoint/scenario/model/model_yaml.hpp>
-#include <chokepoint/scenario/schema/model_schema.hpp>
+#include <chokepoint/scenario/model/model_keys.hpp>
+#include <chokepoint/scenario/model/model_read.hpp>
 #include <chokepoint/scenario/tables/money_unit.hpp>
 #include <optional>
 
@@ -13,9 +13,8 @@ namespace chokepoint::scenario {
 
 namespace {
 
-/// Sets one value of the model. The place must be there already, since a name that is spelt wrong would otherwise be a
-/// new product or company; a bare number becomes a figure that says where it comes from, as every figure of a model
-/// must.
+/// Sets one value of the model. The mapping that holds it must exist, since a misspelt name would otherwise make a new
+/// product or company. A bare number gets an assumption, since every parameter of a model needs a source or one.
 void set_model_value(YamlTree& tree, const ModelOverride& override, Diagnostics& diagnostics) {
     const std::size_t dot = override.path.rfind('.');
     if (dot != std::string::npos && find_path(tree.root, override.path.substr(0, dot)) == nullptr) {
@@ -35,11 +34,11 @@ void set_model_value(YamlTree& tree, const ModelOverride& override, Diagnostics&
         copy.scalar = std::move(text);
         return copy;
     };
-    YamlNode figure = same_place("");
-    figure.kind = YamlKind::mapping;
-    figure.entries.emplace_back(same_place("value"), same_place(node->scalar));
-    figure.entries.emplace_back(same_place("assumption"), same_place("set on the command line"));
-    *node = std::move(figure);
+    YamlNode stated = same_place("");
+    stated.kind = YamlKind::mapping;
+    stated.entries.emplace_back(same_place("value"), same_place(node->scalar));
+    stated.entries.emplace_back(same_place("assumption"), same_place("set on the command line"));
+    *node = std::move(stated);
 }
 
 }  // namespace
@@ -87,8 +86,8 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
         for (const ModelOverride& override : overrides)
             set_model_value(tree, override, diagnostics);
         if (!diagnostics.has_errors() && validate(tree, tree.root, model_schema(), diagnostics)) {
-            read_model_tree(tree, spec);
-            read_money_unit(tree, spec, diagnostics);
+            read_keys(tree, tree.root, model_schema(), {}, &spec, diagnostics);
+            read_money_unit(spec, diagnostics);
             const std::filesystem::path beside = is_folder ? folder : folder.parent_path();
             if (spec.ratings) read_rating_files(beside, settings.hash_inputs, *spec.ratings, spec.files, diagnostics);
         }

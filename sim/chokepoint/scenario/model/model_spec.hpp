@@ -3,9 +3,10 @@
 #include <chokepoint/base/date.hpp>
 #include <chokepoint/base/files/input_file.hpp>
 #include <chokepoint/base/files/text_file.hpp>
+#include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/scenario/model/ratings.hpp>
-#include <chokepoint/scenario/schema/figure.hpp>
+#include <chokepoint/scenario/schema/bound_key.hpp>
 #include <chokepoint/scenario/tables/model_tables.hpp>
 #include <filesystem>
 #include <map>
@@ -17,7 +18,7 @@
 
 namespace chokepoint::scenario {
 
-/// A row of `sources:` in a model: what a source id stands for.
+/// An entry of `sources:` in a model.
 struct SourceSpec {
     std::string id;
     std::string title;
@@ -25,37 +26,37 @@ struct SourceSpec {
     std::string certainty;  ///< read, derived or recalled.
 };
 
-/// A product as the model describes it; figures by the key of parameter_table().
+/// A product as the model describes it.
 struct ProductSpec {
     std::string id;
     std::string meaning;
     network::Kind kind = network::Kind::goods;
-    std::vector<std::string> controls;                    ///< Control classes, as 5A002.
-    std::vector<std::string> technologies;                ///< What it is made with, as eda.
-    std::vector<std::string> used_by;                     ///< Units that buy it in a reconstruction.
-    std::vector<std::pair<std::string, Figure>> figures;  ///< Of parameter_table().
-    std::optional<Figure> key_parts;                      ///< Parts of the class that a product line needs.
-    std::optional<Figure> safety_share;                   ///< Safety stock as a share of the mean stock.
+    std::vector<std::string> controls;      ///< Control classes, as 5A002.
+    std::vector<std::string> technologies;  ///< What it is made with, as eda.
+    std::vector<std::string> used_by;       ///< Units that buy it in a reconstruction.
+    std::vector<std::pair<const dynamics::ParameterRecord*, Parameter>> parameters;  ///< Those that the model states.
+    std::optional<Parameter> key_parts;     ///< Parts of the class that a product line needs.
+    std::optional<Parameter> safety_share;  ///< Safety stock as a share of the mean stock.
     Diagnostic where;
 };
 
 /// Observed revenue of a quarter, for a company's profile.
 struct QuarterSpec {
     std::string quarter;  ///< `2018-Q1`.
-    Figure revenue;
+    Parameter revenue;
 };
 
 /// A company's money and calendar.
 struct CompanySpec {
     std::string id;
     std::string name;
-    std::optional<Figure> fixed_cost_share;
-    std::optional<Figure> margin;
-    std::optional<Figure> cash_usd;
-    std::optional<Figure> profile_year_total;  ///< In any unit, the same as the quarters'.
+    std::optional<Parameter> fixed_cost_share;
+    std::optional<Parameter> margin;
+    std::optional<Parameter> cash_usd;
+    std::optional<Parameter> profile_year_total;  ///< In any unit, the same as the quarters'.
     std::vector<QuarterSpec> quarters;
-    std::optional<Figure>
-        growth;  ///< Of the first projected year over the same quarter a year before; absent: hold the last quarter.
+    /// Of the first projected year over the same quarter a year before; without it the last quarter holds.
+    std::optional<Parameter> growth;
     Diagnostic where;
 };
 
@@ -69,26 +70,26 @@ struct OwnerSpec {
     Diagnostic where;
 };
 
-/// A named supplier of a reconstruction; exactly one of the three figures, or none if nothing was disclosed.
+/// A named supplier of a reconstruction, with one of the three numbers, or none if nothing was disclosed.
 struct DisclosedSpec {
     std::string firm;
     std::string product;
-    std::optional<Figure> value_usd;
-    std::optional<Figure> revenue_share;
-    std::optional<Figure> at_least_usd;
+    std::optional<Parameter> value_usd;
+    std::optional<Parameter> revenue_share;
+    std::optional<Parameter> at_least_usd;
     Diagnostic where;
 };
 
-/// A share that goes to a firm and product: of what the named exporters leave (then `firm` is ""), of the other inputs,
-/// or of a product's need that the firm could take over.
+/// A share that goes to a firm and product. It is a share of what the named exporters leave (`firm` is then ""), of the
+/// other inputs, or of the need for a product that the firm could serve.
 struct ShareSpec {
     std::string firm;
     std::string product;
-    Figure share;
+    Parameter share;
     Diagnostic where;
 };
 
-/// Which draw of a reconstruction's open parts is meant.
+/// Identifies the draw of what a reconstruction leaves open.
 struct ReconstructionDraw {
     std::uint64_t seed = 0;
     std::uint64_t sample = 0;
@@ -100,53 +101,62 @@ struct ReconstructionSpec {
     std::string buyer;    ///< Company.
     std::string country;  ///< Of the exporters.
     std::string unnamed_company;
-    Figure exporters;
-    Figure total_usd;
-    std::optional<Figure> share_of_inputs;
-    std::optional<Figure> largest_usd;
+    Parameter exporters;
+    Parameter total_usd;
+    std::optional<Parameter> share_of_inputs;
+    std::optional<Parameter> largest_usd;
     std::vector<DisclosedSpec> named;
     std::vector<ShareSpec> unnamed;
     std::vector<ShareSpec> others;
     std::vector<ShareSpec> standby;
-    /// The unnamed exporters of a product as one firm. They sell to the buyer alone, so that each does at all times
-    /// what the others do, in proportion to its size: what they do together is the same.
+    /// Model the unnamed exporters of a product as one firm. They sell to the buyer only and behave alike in proportion
+    /// to their size, so their sum is the same.
     bool unnamed_as_one = false;
-    std::optional<ReconstructionDraw> draw;  ///< None: open parts are equal, the mean of what may be drawn.
+    std::optional<ReconstructionDraw> draw;  ///< None: open parts are equal, the mean of all draws.
     Diagnostic where;
 };
 
-/// What model.yaml says of its two tables as a whole.
+/// A market that firms.csv names.
+struct MarketSpec {
+    std::string id;
+};
+
+/// What model.yaml states about its two tables as a whole.
 struct TableSpec {
+    std::optional<StatedText> unit;
     std::string source;
     std::string assumption;
     Diagnostic where;
 };
 
-/// A model as its files say it, figures with priors and sources; numbers come with build_model().
+/// A model as its files state it, with the priors and sources of its parameters. build_model() makes the numbers.
 struct ModelSpec {
-    std::filesystem::path folder;  ///< Or the one file that has all of it.
-    bool has_yaml = false;         ///< Without model.yaml nothing is said of sources, and none are asked for.
+    std::filesystem::path folder;  ///< Or the single file of the model.
+    bool has_yaml = false;         ///< Without model.yaml no source is required.
     std::string yaml;              ///< The text of model.yaml.
     std::string title;
     std::optional<Date> as_of;
     std::vector<SourceSpec> sources;
     std::vector<ProductSpec> products;
-    std::vector<std::string> markets;
+    std::vector<MarketSpec> markets;
     std::vector<CompanySpec> companies;
     std::vector<OwnerSpec> owners;
     std::vector<ReconstructionSpec> reconstructions;
     bool is_table = false;  ///< An input-output table: nodes.csv stands in for firms.csv.
     std::optional<TableSpec> table;
     std::optional<RatingsSpec> ratings;
-    std::string unit = "USD";       ///< Of the values in the files: `million EUR`.
-    double unit_usd = 1.0;          ///< What one of it is in `currency`.
-    double usd_per_currency = 1.0;  ///< The part of unit_usd that is an exchange rate.
+    std::optional<StatedText> stated_unit;
+    std::optional<StatedText> stated_currency;
+    std::optional<Stated<double>> usd_per_unit;
+    std::string unit = "USD";       ///< Of the values in the files, such as `million EUR`.
+    double unit_usd = 1.0;          ///< One unit in `currency`.
+    double usd_per_currency = 1.0;  ///< The exchange rate within unit_usd.
     bool states_unit = false;       ///< model.yaml has it.
-    std::string currency = "USD";   ///< In which money is kept and shown, whatever a name such as revenue_usd says.
-    ModelTables tables;             ///< Given to build_model(), which uses them up.
-    std::size_t firm_rows = 0;      ///< Of the tables as they were read.
+    std::string currency = "USD";   ///< Of all money in memory and in reports, even where a name says usd.
+    ModelTables tables;             ///< build_model() consumes them.
+    std::size_t firm_rows = 0;      ///< Rows read.
     std::size_t link_rows = 0;
-    std::vector<InputFile> files;  ///< What was read, for the manifest.
+    std::vector<InputFile> files;  ///< Files that were read, for the manifest.
 };
 
 /// `--set model.<path>=<value>`, with its number on the command line.
@@ -157,38 +167,38 @@ struct ModelOverride {
 };
 using ModelOverrides = std::vector<ModelOverride>;
 
-/// Samples of a run or comparison whose scenario says nothing of them.
+/// The number of samples of a run or comparison whose scenario does not give one.
 inline constexpr int kDefaultSamples = 128;
 
-/// How a model is read; the numbers of what is read depend on none of it.
+/// How a model is read. No number in it depends on these.
 struct LoadSettings {
-    unsigned threads = 0;      ///< 0: as many as the machine has.
-    bool strict = false;       ///< Rows of an input-output table that need a repair are faults.
-    int samples = 1;           ///< Where a scenario says nothing of them, its figures have priors and it is not large.
-    bool all_columns = false;  ///< Sources and assumptions of rows, too, where no model.yaml asks for them.
-    bool hash_inputs = true;   ///< Take the SHA-256 of every file that is read; a manifest needs them.
-    const TextsByPath* texts = nullptr;  ///< Read these, and nothing from the disk.
+    unsigned threads = 0;      ///< 0: one per core.
+    bool strict = false;       ///< Refuse rows of an input-output table that need a repair.
+    int samples = 1;           ///< If the scenario gives no number, has priors and is not large.
+    bool all_columns = false;  ///< Keep sources and assumptions of rows even without a model.yaml.
+    bool hash_inputs = true;   ///< Compute the SHA-256 of every file, for the manifest.
+    const TextsByPath* texts = nullptr;  ///< Read these texts and nothing from the disk.
 
     bool has_file(const std::filesystem::path& path) const;
-    /// Throws InputError for what TextFile throws.
+    /// Throws InputError as TextFile does.
     TextFile open(const std::filesystem::path& path, std::size_t max_bytes) const;
 };
 
-/// Reads a model folder: firms.csv and links.csv, or nodes.csv and links.csv of an input-output table; model.yaml if
-/// there is one. Or the one file that write_model_file() has made of it. Faults go to `diagnostics`, all of them.
-/// `where` is the place that named the folder, for the fault of its absence.
+/// Reads a model folder: firms.csv and links.csv, or nodes.csv and links.csv of an input-output table, and model.yaml
+/// if there is one. Also reads a single file written by write_model_file(). All faults go to `diagnostics`. `where` is
+/// the place that names the folder, for the fault if it does not exist.
 ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics,
                      const Diagnostic& where = {}, const LoadSettings& settings = {});
 
 /// `firms.csv`, or `nodes.csv` of an input-output table.
 std::string_view nodes_file(const ModelSpec& spec);
 
-/// The place of a row of that file, and of links.csv; a fault without words.
+/// The place of a row of that file, and of links.csv, as a diagnostic without a message.
 Diagnostic firm_place(const ModelSpec& spec, const FirmTable& firms, std::size_t row);
 Diagnostic link_place(const ModelSpec& spec, const LinkTable& links, std::size_t row);
 
-/// Every figure of the model, in file order, for checks and reports.
-std::vector<const Figure*> figures_of(const ModelSpec& spec);
-std::vector<Figure*> figures_of(ModelSpec& spec);
+/// Every parameter that the model states, in the order of its keys.
+std::vector<const Parameter*> parameters_of(const ModelSpec& spec);
+std::vector<Parameter*> parameters_of(ModelSpec& spec);
 
 }  // namespace chokepoint::scenario

@@ -36,8 +36,8 @@ double Profile::at(Date date) const {
 Profile make_profile(const CompanySpec& company, Diagnostics& diagnostics) {
     Profile profile;
     if (!company.profile_year_total) return profile;
-    const auto refuse = [&](const Figure& figure, Fault fault, std::string message, std::string hint) {
-        diagnostics.add(fault_at(figure.where, fault, std::move(message), std::move(hint)));
+    const auto refuse = [&](const Parameter& parameter, Fault fault, std::string message, std::string hint) {
+        diagnostics.add(fault_at(parameter.where, fault, std::move(message), std::move(hint)));
         return Profile();
     };
     if (company.quarters.empty())

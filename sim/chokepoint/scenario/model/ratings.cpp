@@ -19,15 +19,15 @@ std::vector<std::vector<std::uint32_t>> sectors_of(const RatingsSpec& ratings, c
     std::vector<std::vector<std::uint32_t>> found(products.size());
     for (std::uint32_t p = 0; p < products.size(); ++p) {
         const auto mapped = std::find_if(ratings.map.begin(), ratings.map.end(),
-                                         [&](const SectorMapping& m) { return m.sector == products.name(p); });
+                                         [&](const NamedList& m) { return m.id == products.name(p); });
         const auto take = [&](std::string_view name) {
             if (const auto number = names.find(name)) found[p].push_back(*number);
         };
         if (mapped == ratings.map.end()) {
             take(products.name(p));
         } else {
-            for (const std::string& name : mapped->rated)
-                take(name);
+            for (const StatedText& name : mapped->items)
+                take(name.value);
         }
     }
     return found;
@@ -128,17 +128,17 @@ void check_ratings(const RatingsSpec& ratings, const network::NameTable& product
         for (std::uint32_t k = 0; k < names->size(); ++k)
             known.emplace_back(names->name(k));
     }
-    for (const SectorMapping& mapping : ratings.map) {
+    for (const NamedList& mapping : ratings.map) {
         const auto refuse = [&](std::string message, std::string hint) {
-            diagnostics.add(fault_at(mapping.where, Fault::unknown_name, std::move(message), std::move(hint)));
+            diagnostics.add(fault_at(mapping.id_where, Fault::unknown_name, std::move(message), std::move(hint)));
         };
-        if (!products.find(mapping.sector)) {
-            refuse(fmt::format("the model has no sector '{}'", mapping.sector),
-                   hint_for(mapping.sector, products, "use what a node or a link of the model sells"));
+        if (!products.find(mapping.id)) {
+            refuse(fmt::format("the model has no sector '{}'", mapping.id),
+                   hint_for(mapping.id, products, "use what a node or a link of the model sells"));
         }
-        for (const std::string& name : mapping.rated) {
+        for (const auto& [name, where] : mapping.items) {
             if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-            refuse(fmt::format("'{}' is mapped to '{}', which no file of the ratings has", mapping.sector, name),
+            refuse(fmt::format("'{}' is mapped to '{}', which no file of the ratings has", mapping.id, name),
                    hint_for(name, known, "use a sector of " + ratings.file));
         }
     }

@@ -5,6 +5,7 @@
 #include <chokepoint/dynamics/behaviour.hpp>
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/network/supply_network.hpp>
+#include <chokepoint/scenario/schema/bound_key.hpp>
 #include <chokepoint/scenario/tables/rating_tables.hpp>
 #include <filesystem>
 #include <optional>
@@ -13,20 +14,13 @@
 
 namespace chokepoint::scenario {
 
-/// Which sectors of the files stand for a sector (product) of the model.
-struct SectorMapping {
-    std::string sector;
-    std::vector<std::string> rated;
-    Diagnostic where;
-};
-
 /// What model.yaml says of ratings, and the tables it names.
 struct RatingsSpec {
     std::string file;
     std::string stock_file;  ///< "": days of stock stay as they are.
     std::string source;
     std::string assumption;
-    std::vector<SectorMapping> map;  ///< A sector that is not among them stands for itself.
+    std::vector<NamedList> map;  ///< By sector (product) of the model, the sectors of the files; default: itself.
     Diagnostic where;
     RatingTable table;
     StockTable stocks;

@@ -19,6 +19,21 @@ bool validate(const YamlTree& tree, const YamlNode& node, const Schema& schema, 
     return check.finish();
 }
 
+void read_keys(const YamlTree& tree, const YamlNode& node, const Schema& schema, const std::string& path, void* owner,
+               Diagnostics& diagnostics) {
+    for (const Key& key : schema.keys) {
+        const YamlNode* value = node.find(key.name);
+        if (value == nullptr || !key.read) continue;
+        key.read({tree, *value, key, path + (path.empty() ? "" : ".") + std::string(key.name), diagnostics}, owner);
+    }
+}
+
+void visit_parameters(const Schema& schema, void* owner, const ParameterVisitor& visit) {
+    for (const Key& key : schema.keys) {
+        if (key.visit) key.visit(owner, visit);
+    }
+}
+
 std::vector<std::string_view> split_words(std::string_view text, char separator) {
     std::vector<std::string_view> words;
     while (!text.empty()) {

@@ -50,7 +50,7 @@ class SchemaCheck {
     void check_mapping_of(const YamlNode& node, const Key& key, const std::string& subject);
 
     void check_uncertain_date(const YamlNode& node, const Key& key, const std::string& subject);
-    void check_figure(const YamlNode& node, const Key& key, const std::string& subject);
+    void check_uncertain_number(const YamlNode& node, const Key& key, const std::string& subject);
     void check_prior_numbers(const YamlNode& prior, std::string_view shape, const Key& key, const std::string& subject);
     void check_prior_order(const YamlNode& prior, std::string_view shape);
 

@@ -43,7 +43,7 @@ Key child(std::string_view name, ValueType type, const Schema& schema, std::stri
 
 }  // namespace
 
-const Schema& uncertain_date_schema() {
+const Schema& date_schema() {
     static const std::array keys = {
         Key{"uniform", ValueType::date_list, "Prior: [a, b], each day from a to b equally likely."},
         Key{"choice", ValueType::date_list, "Prior: [a, b, c], each equally likely."},
@@ -71,7 +71,7 @@ void SchemaCheck::check_uncertain_date(const YamlNode& node, const Key& key, con
         date.type = ValueType::date;
         return check_scalar(node, date, subject);
     }
-    check_mapping(node, uncertain_date_schema(), subject);
+    check_mapping(node, date_schema(), subject);
     if (const YamlNode* range = node.find("uniform"); range != nullptr && range->items.size() == 2) {
         const auto first = parse_date(range->items[0].scalar);
         const auto last = parse_date(range->items[1].scalar);

@@ -43,8 +43,10 @@ Json list_of(Json item) {
     return {{"type", "array"}, {"items", std::move(item)}};
 }
 
-Json one_or_list_of(const Json& item) {
-    return {{"anyOf", Json::array({item, list_of(item)})}};
+Json one_or_list_of(const Key& key, const Json& item) {
+    auto list = list_of(item);
+    if (key.min_items > 0) list["minItems"] = key.min_items;
+    return {{"anyOf", Json::array({item, std::move(list)})}};
 }
 
 Json map_of(Json item) {
@@ -136,15 +138,15 @@ class JsonWriter {
             case ValueType::date_list:
                 return list_of(date());
             case ValueType::uncertain_date:
-                return {{"anyOf", Json::array({date(), reference(uncertain_date_schema())})}};
+                return {{"anyOf", Json::array({date(), reference(date_schema())})}};
             case ValueType::duration:
                 return {{"type", "string"}, {"pattern", kDurationPattern}};
             case ValueType::choice:
                 return choice_of(key);
             case ValueType::text_list:
-                return one_or_list_of(scalar_text());
+                return one_or_list_of(key, scalar_text());
             case ValueType::choice_list:
-                return one_or_list_of(choice_of(key));
+                return one_or_list_of(key, choice_of(key));
             case ValueType::object:
                 return reference(*key.child);
             case ValueType::object_list:
@@ -152,9 +154,9 @@ class JsonWriter {
             case ValueType::object_map:
                 return map_of(reference(*key.child));
             case ValueType::text_list_map:
-                return map_of(one_or_list_of(scalar_text()));
-            case ValueType::figure:
-                return write_figure(key);
+                return map_of(one_or_list_of(key, scalar_text()));
+            case ValueType::uncertain_number:
+                return write_uncertain_number(key);
             case ValueType::number_list:
                 return number_list_of(key);
         }
@@ -162,7 +164,7 @@ class JsonWriter {
     }
 
     /// The bounds of the key hold for every number of the prior, but not for a sigma.
-    Json write_figure(const Key& key) {
+    Json write_uncertain_number(const Key& key) {
         const auto number = bounded_number("number", key);
         auto positive = Json{{"type", "number"}, {"exclusiveMinimum", 0}};
         Json bounds = Json::object();
@@ -172,7 +174,7 @@ class JsonWriter {
         }
         auto median = Json{{"allOf", Json::array({number, positive})}};
         bounds["lognormal"] = {{"prefixItems", Json::array({std::move(median), std::move(positive)})}};
-        Json prior = {{"allOf", Json::array({reference(figure_schema()), Json{{"properties", std::move(bounds)}}})}};
+        Json prior = {{"allOf", Json::array({reference(number_schema()), Json{{"properties", std::move(bounds)}}})}};
         return {{"anyOf", Json::array({number, std::move(prior)})}};
     }
 

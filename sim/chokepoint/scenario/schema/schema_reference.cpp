@@ -64,8 +64,8 @@ std::string_view type_name(ValueType type) {
             return "mappings by name";
         case ValueType::text_list_map:
             return "lists by name";
-        case ValueType::figure:
-            return "figure";
+        case ValueType::uncertain_number:
+            return "number or prior";
         case ValueType::uncertain_date:
             return "date or prior";
         case ValueType::date_list:
@@ -180,9 +180,9 @@ void collect(const Schema& schema, std::vector<const Schema*>& found) {
     }
 }
 
-bool has_figure(const Schema& schema) {
+bool has_uncertain_number(const Schema& schema) {
     return std::any_of(schema.keys.begin(), schema.keys.end(),
-                       [](const Key& key) { return key.type == ValueType::figure; });
+                       [](const Key& key) { return key.type == ValueType::uncertain_number; });
 }
 
 }  // namespace
@@ -194,9 +194,9 @@ std::string describe_schema(const Schema& schema, bool deep, std::size_t width) 
     if (!deep) return page;
     std::vector<const Schema*> found;
     collect(schema, found);
-    const bool uses_figures =
-        std::any_of(found.begin(), found.end(), [](const Schema* one) { return has_figure(*one); });
-    if (uses_figures) collect(figure_schema(), found);
+    const bool uses_priors =
+        std::any_of(found.begin(), found.end(), [](const Schema* one) { return has_uncertain_number(*one); });
+    if (uses_priors) collect(number_schema(), found);
     for (std::size_t i = 1; i < found.size(); ++i) {
         page += '\n';
         append_page(page, *found[i], width);

@@ -31,7 +31,7 @@ std::string_view scalar_noun(const Key& key) {
             return "a date (YYYY-MM-DD)";
         case ValueType::duration:
             return "a duration";
-        case ValueType::figure:
+        case ValueType::uncertain_number:
             return "a number, or a mapping with a prior";
         case ValueType::choice:
             return "a single word";
@@ -94,8 +94,8 @@ void SchemaCheck::check_value(const YamlNode& node, const Key& key, const std::s
         case ValueType::date_list:
             item.type = ValueType::date;
             return check_list(node, key, item, subject, false);
-        case ValueType::figure:
-            return check_figure(node, key, subject);
+        case ValueType::uncertain_number:
+            return check_uncertain_number(node, key, subject);
         case ValueType::uncertain_date:
             return check_uncertain_date(node, key, subject);
         default:
@@ -140,6 +140,9 @@ void SchemaCheck::check_list(const YamlNode& node, const Key& key, Key item, con
     }
     const auto count = static_cast<int>(node.items.size());
     if (count >= key.min_items && (key.max_items == 0 || count <= key.max_items)) return;
+    if (key.type != ValueType::number_list)
+        return fault(node, Fault::empty, fmt::format("{} is an empty list, which selects nobody", subject),
+                     fmt::format("name whom it is about, or leave {} out to select all", subject));
     const auto wanted = key.min_items == key.max_items ? fmt::format("{} numbers", key.min_items)
                         : key.max_items == 0
                             ? fmt::format("at least {} {}", key.min_items, key.min_items == 1 ? "number" : "numbers")

@@ -1,5 +1,5 @@
-// links.csv is read in parts by all threads, which only count faults. Where there is one, the rows are read again one
-// after another for what to say of it; so there is one order of faults, and the common case does not pay for it.
+// All threads read parts of links.csv and only count faults. If there are any, one thread reads the rows again and
+// reports them, so that faults have one order and the common case does not pay for it.
 #include <fmt/format.h>
 
 #include <array>
@@ -8,10 +8,10 @@
 #include <chokepoint/base/ids.hpp>
 #include <chokepoint/base/parallel.hpp>
 #include <chokepoint/scenario/look/look_alikes.hpp>
-#include <chokepoint/scenario/schema/model_schema.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
 #include <chokepoint/scenario/tables/column_parts.hpp>
 #include <chokepoint/scenario/tables/link_rows.hpp>
+#include <chokepoint/scenario/tables/model_columns.hpp>
 #include <chokepoint/scenario/tables/repeated_links.hpp>
 #include <chokepoint/scenario/tables/row_reader.hpp>
 #include <filesystem>

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
-#include <chokepoint/scenario/model/model_yaml.hpp>
+#include <chokepoint/scenario/model/model_read.hpp>
 #include <chokepoint/scenario/tables/firm_rows.hpp>
 #include <chokepoint/scenario/tables/link_rows.hpp>
 #include <chokepoint/scenario/tables/money_unit.hpp>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/base/text/unicode.hpp>
 #include <chokepoint/base/text/utf8.hpp>
@@ -22,47 +23,44 @@ bool is_currency(std::string_view word) {
     return word.size() == 3 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-/// The unit that a node states; a fault if it is none.
-StatedUnit unit_at(const YamlTree& tree, const YamlNode& node, Diagnostics& diagnostics) {
-    if (const auto unit = parse_unit(node.scalar)) return *unit;
+/// The unit that a text states; a fault if it is none.
+StatedUnit unit_of(const StatedText& text, Diagnostics& diagnostics) {
+    if (const auto unit = parse_unit(text.value)) return *unit;
     std::vector<std::string> known;
     for (const char* currency : {"USD", "EUR", "CNY", "JPY", "GBP"}) {
         for (const auto& [word, scale] : kScales)
             known.push_back(StatedUnit{scale, std::string(word), currency}.name(""));
     }
-    diagnostics.add(tree.fault(node, Fault::bad_unit, fmt::format("{} is no unit of money", in_quotes(node.scalar)),
-                               hint_for(node.scalar, known,
-                                        "write 'million USD': thousand, million or billion, or none of them, and a "
-                                        "currency of three capital letters")));
+    diagnostics.add(fault_at(text.where, Fault::bad_unit, fmt::format("{} is no unit of money", in_quotes(text.value)),
+                             hint_for(text.value, known,
+                                      "write 'million USD': thousand, million or billion, or none of them, and a "
+                                      "currency of three capital letters")));
     return {};
 }
 
-/// Where the two differ.
-void require_same(const YamlTree& tree, const YamlNode& one, const YamlNode& two, std::string_view of_one,
-                  std::string_view of_two, std::string message, Diagnostics& diagnostics) {
+/// The two texts must be the same.
+void require_same(const Diagnostic& one, const Diagnostic& two, std::string_view of_one, std::string_view of_two,
+                  std::string message, Diagnostics& diagnostics) {
     if (of_one == of_two) return;
-    Diagnostic fault = tree.fault(two, Fault::contradiction, std::move(message), "state it once");
-    const Diagnostic other = tree.where(one);
-    fault.other = other.place;
-    fault.other_source_line = other.source_line;
+    Diagnostic fault = fault_at(two, Fault::contradiction, std::move(message), "state it once");
+    fault.other = one.place;
+    fault.other_source_line = one.source_line;
     diagnostics.add(std::move(fault));
 }
 
 /// The currency that the values are in, from `unit` or from `currency`.
-std::string stated_currency(const YamlTree& tree, const YamlNode* unit, const StatedUnit& stated,
+std::string stated_currency(const ModelSpec& spec, const std::optional<StatedText>& unit, const StatedUnit& stated,
                             Diagnostics& diagnostics) {
-    const YamlNode* currency = tree.root.find("currency");
-    if (currency == nullptr) return stated.currency.empty() ? "USD" : stated.currency;
-    if (!is_currency(currency->scalar)) {
-        diagnostics.add(tree.fault(*currency, Fault::bad_unit,
-                                   fmt::format("{} is no currency", in_quotes(currency->scalar)),
-                                   "write three capital letters, as EUR; thousands or millions belong to 'unit'"));
+    if (!spec.stated_currency) return stated.currency.empty() ? "USD" : stated.currency;
+    const auto& [currency, where] = *spec.stated_currency;
+    if (!is_currency(currency)) {
+        diagnostics.add(fault_at(where, Fault::bad_unit, fmt::format("{} is no currency", in_quotes(currency)),
+                                 "write three capital letters, as EUR; thousands or millions belong to 'unit'"));
     } else if (!stated.currency.empty()) {
-        require_same(tree, *unit, *currency, stated.currency, currency->scalar,
-                     fmt::format("'currency' is {}, and the unit is of {}", currency->scalar, stated.currency),
-                     diagnostics);
+        require_same(unit->where, where, stated.currency, currency,
+                     fmt::format("'currency' is {}, and the unit is of {}", currency, stated.currency), diagnostics);
     }
-    return currency->scalar;
+    return currency;
 }
 
 /// The largest revenue of a year and its row; where no firm states one, the largest final demand or value of a link.
@@ -117,31 +115,29 @@ std::optional<StatedUnit> parse_unit(std::string_view text) {
     return unit;
 }
 
-void read_money_unit(const YamlTree& tree, ModelSpec& spec, Diagnostics& diagnostics) {
-    const YamlNode* unit = tree.root.find("unit");
-    const YamlNode* table = tree.root.find("table");
-    const YamlNode* table_unit = table == nullptr ? nullptr : table->find("unit");
-    if (unit != nullptr && table_unit != nullptr)
-        require_same(tree, *unit, *table_unit, unit->scalar, table_unit->scalar,
-                     fmt::format("the table's unit is {}, and the model's is {}", table_unit->scalar, unit->scalar),
-                     diagnostics);
-    if (unit == nullptr) unit = table_unit;
-    const StatedUnit stated = unit == nullptr ? StatedUnit{} : unit_at(tree, *unit, diagnostics);
-    spec.currency = stated_currency(tree, unit, stated, diagnostics);
-    const YamlNode* rate = tree.root.find("usd_per_unit");
-    if (rate != nullptr && spec.currency == "USD")
-        diagnostics.add(tree.fault(*rate, Fault::contradiction,
-                                   "'usd_per_unit' is of another currency than USD, and the values are in USD",
-                                   "name the currency: 'unit: million EUR'"));
-    spec.usd_per_currency = rate == nullptr ? 1.0 : parse_number(rate->scalar).value_or(1.0);
-    spec.states_unit = unit != nullptr;
-    if (unit != nullptr || !spec.is_table) {
+void read_money_unit(ModelSpec& spec, Diagnostics& diagnostics) {
+    const std::optional<StatedText> of_table = spec.table ? spec.table->unit : std::nullopt;
+    if (spec.stated_unit && of_table)
+        require_same(
+            spec.stated_unit->where, of_table->where, spec.stated_unit->value, of_table->value,
+            fmt::format("the table's unit is {}, and the model's is {}", of_table->value, spec.stated_unit->value),
+            diagnostics);
+    const std::optional<StatedText>& unit = spec.stated_unit ? spec.stated_unit : of_table;
+    const StatedUnit stated = unit ? unit_of(*unit, diagnostics) : StatedUnit{};
+    spec.currency = stated_currency(spec, unit, stated, diagnostics);
+    if (spec.usd_per_unit && spec.currency == "USD")
+        diagnostics.add(fault_at(spec.usd_per_unit->where, Fault::contradiction,
+                                 "'usd_per_unit' is of another currency than USD, and the values are in USD",
+                                 "name the currency: 'unit: million EUR'"));
+    spec.usd_per_currency = spec.usd_per_unit ? spec.usd_per_unit->value : 1.0;
+    spec.states_unit = unit.has_value();
+    if (unit || !spec.is_table) {
         spec.unit = stated.name(spec.currency);
         spec.unit_usd = stated.scale * spec.usd_per_currency;
     } else {
         spec.unit_usd *= spec.usd_per_currency;  // the file has the unit
     }
-    if (rate != nullptr) spec.currency = "USD";  // what is shown
+    if (spec.usd_per_unit) spec.currency = "USD";  // what is shown
 }
 
 void assume_table_unit(ModelSpec& spec) {
@@ -176,16 +172,15 @@ void check_size_of_money(const ModelSpec& spec, Diagnostics& diagnostics) {
             if (suggested.empty() && largest.value * factor <= 0.5 * most) scaled(factor);
         }
     }
-    Diagnostic warning = largest.of_link ? link_place(spec, spec.tables.links, largest.row)
-                                         : firm_place(spec, spec.tables.firms, largest.row);
-    warning.severity = Severity::warning;
-    warning.fault = Fault::unlikely;
-    warning.message = fmt::format(
-        "the largest {} is {} {} a year, which looks too {}", largest.what,
-        largest.value < 1e9 ? format_number(largest.value) : fmt::format("{:.3g}", largest.value), spec.currency, size);
-    warning.hint = suggested.empty() ? "check the unit and the currency of the values"
-                                     : fmt::format("did you mean 'unit: {}' in model.yaml?", suggested);
-    diagnostics.add(std::move(warning));
+    diagnostics.add(warning_at(
+        largest.of_link ? link_place(spec, spec.tables.links, largest.row)
+                        : firm_place(spec, spec.tables.firms, largest.row),
+        Fault::unlikely,
+        fmt::format("the largest {} is {} {} a year, which looks too {}", largest.what,
+                    largest.value < 1e9 ? format_number(largest.value) : fmt::format("{:.3g}", largest.value),
+                    spec.currency, size),
+        suggested.empty() ? "check the unit and the currency of the values"
+                          : fmt::format("did you mean 'unit: {}' in model.yaml?", suggested)));
 }
 
 }  // namespace chokepoint::scenario

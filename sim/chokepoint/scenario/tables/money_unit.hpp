@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chokepoint/scenario/model/model_spec.hpp>
-#include <chokepoint/scenario/yaml/yaml_tree.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,9 +20,9 @@ struct StatedUnit {
 /// Reads at most one of thousand, million and billion and at most one currency of three capital letters, in any order.
 std::optional<StatedUnit> parse_unit(std::string_view text);
 
-/// Reads `unit`, `currency` and `usd_per_unit` of model.yaml, and `unit` of its `table`, into the spec; the faults go
-/// to `diagnostics`.
-void read_money_unit(const YamlTree& tree, ModelSpec& spec, Diagnostics& diagnostics);
+/// Turns what model.yaml states as `unit`, `currency`, `usd_per_unit` and as `unit` of its `table` into the unit and
+/// the currency of the spec. Faults go to `diagnostics`.
+void read_money_unit(ModelSpec& spec, Diagnostics& diagnostics);
 
 /// Values of an input-output table that states no unit are in millions.
 void assume_table_unit(ModelSpec& spec);

@@ -2,7 +2,7 @@
 
 #include <array>
 #include <chokepoint/scenario/look/look_alikes.hpp>
-#include <chokepoint/scenario/schema/model_schema.hpp>
+#include <chokepoint/scenario/tables/model_columns.hpp>
 #include <chokepoint/scenario/tables/node_rows.hpp>
 #include <chokepoint/scenario/tables/row_reader.hpp>
 #include <limits>

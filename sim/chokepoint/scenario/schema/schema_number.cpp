@@ -29,7 +29,7 @@ std::vector<double> numbers_of(const YamlNode& list) {
 
 }  // namespace
 
-const Schema& figure_schema() {
+const Schema& number_schema() {
     static const std::array keys = {
         Key{"value", ValueType::number, "The number, if nothing is known about its spread."},
         list_key("uniform", "Prior: [a, b], all between a and b equally likely.", 2, 2),
@@ -43,19 +43,19 @@ const Schema& figure_schema() {
         Key{"note", ValueType::text, "Anything else worth knowing."},
     };
     static const Schema schema{
-        "figure", "A number alone, such as 24, or a mapping with its prior and its source.",
+        "number", "A number alone, such as 24, or a mapping with its prior and its source.",
         keys,     "stock_days: {triangular: [20, 30, 60], source: zte-2017, quote: about a month}",
         {},       "value|uniform|triangular|lognormal|choice"};
     return schema;
 }
 
-void SchemaCheck::check_figure(const YamlNode& node, const Key& key, const std::string& subject) {
+void SchemaCheck::check_uncertain_number(const YamlNode& node, const Key& key, const std::string& subject) {
     if (node.kind != YamlKind::mapping) {
         auto number = key;
         if (node.kind == YamlKind::scalar) number.type = ValueType::number;
         return check_scalar(node, number, subject);
     }
-    check_mapping(node, figure_schema(), subject);
+    check_mapping(node, number_schema(), subject);
     for (const auto shape : kShapeKeys) {
         const YamlNode* prior = node.find(shape);
         if (prior == nullptr) continue;
@@ -64,7 +64,7 @@ void SchemaCheck::check_figure(const YamlNode& node, const Key& key, const std::
     }
 }
 
-/// The bounds of the key hold for every number; a sigma is no number of the key.
+/// The bounds of the key hold for every number except a sigma.
 void SchemaCheck::check_prior_numbers(const YamlNode& prior, std::string_view shape, const Key& key,
                                       const std::string& subject) {
     const auto check = [&](const YamlNode& node) {

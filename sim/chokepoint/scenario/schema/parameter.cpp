@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chokepoint/base/number.hpp>
-#include <chokepoint/scenario/schema/figure.hpp>
+#include <chokepoint/scenario/schema/parameter.hpp>
 #include <chokepoint/scenario/schema/schema.hpp>
 #include <chokepoint/uncertainty/prior.hpp>
 #include <cmath>
@@ -47,12 +47,18 @@ Date date_of(double days) {
     return Date(std::chrono::days(static_cast<int>(days)));
 }
 
-void read_provenance(const YamlNode& node, Figure& figure) {
-    figure.source = text_at(node, "source");
-    figure.quote = text_at(node, "quote");
-    figure.assumption = text_at(node, "assumption");
-    figure.note = text_at(node, "note");
-    figure.unit = text_at(node, "unit");
+/// The parameter without its number.
+Parameter placed_parameter(const AcceptedValue& at) {
+    Parameter parameter;
+    parameter.where = at.tree.where(at.node);
+    parameter.path = at.path;
+    parameter.key = at.key.name;
+    parameter.source = text_at(at.node, "source");
+    parameter.quote = text_at(at.node, "quote");
+    parameter.assumption = text_at(at.node, "assumption");
+    parameter.note = text_at(at.node, "note");
+    parameter.unit = text_at(at.node, "unit");
+    return parameter;
 }
 
 double chances_quantile(const std::vector<double>& arguments, double u) {
@@ -65,60 +71,62 @@ double chances_quantile(const std::vector<double>& arguments, double u) {
 
 }  // namespace
 
-Figure read_figure(const YamlTree& tree, const YamlNode& node, const Key& key, std::string path) {
-    Figure figure;
-    figure.low = key.min;
-    figure.high = key.max;
-    figure.where = tree.where(node);
-    figure.path = std::move(path);
-    if (node.kind == YamlKind::scalar) {
-        figure.value = number_at(node);
-        return figure;
+Parameter read_parameter(const AcceptedValue& at) {
+    Parameter parameter = placed_parameter(at);
+    parameter.low = at.key.min;
+    parameter.high = at.key.max;
+    if (at.node.kind == YamlKind::scalar) {
+        parameter.value = number_at(at.node);
+        return parameter;
     }
-    if (const YamlNode* value = node.find("value")) figure.value = number_at(*value);
+    if (const YamlNode* value = at.node.find("value")) parameter.value = number_at(*value);
     for (const auto& [name, shape] : kShapeNames) {
-        const YamlNode* list = node.find(name);
+        const YamlNode* list = at.node.find(name);
         if (list == nullptr) continue;
         for (const YamlNode& item : list->items)
-            figure.arguments.push_back(number_at(item));
-        figure.shape = shape;
-        figure.value = middle_of(shape, figure.arguments);
+            parameter.arguments.push_back(number_at(item));
+        parameter.shape = shape;
+        parameter.value = middle_of(shape, parameter.arguments);
     }
-    read_provenance(node, figure);
-    return figure;
+    return parameter;
 }
 
-Figure read_date_figure(const YamlTree& tree, const YamlNode& node, std::string path) {
-    Figure figure;
-    figure.where = tree.where(node);
-    figure.path = std::move(path);
-    figure.is_date = true;
+Parameter read_date_parameter(const AcceptedValue& at) {
+    Parameter parameter = placed_parameter(at);
+    parameter.is_date = true;
+    if (at.node.kind == YamlKind::scalar) {
+        parameter.value = day_at(at.node);
+        return parameter;
+    }
     for (const auto& [key, shape] : kShapeNames) {
-        const YamlNode* prior = node.find(key);
+        const YamlNode* prior = at.node.find(key);
         if (prior == nullptr) continue;
-        figure.shape = shape;
+        parameter.shape = shape;
         if (shape == PriorShape::hazard)
-            figure.arguments = {day_at(*prior->find("from")), number_at(*prior->find("per_day"))};
+            parameter.arguments = {day_at(*prior->find("from")), number_at(*prior->find("per_day"))};
         for (const YamlNode& item : prior->items) {
-            figure.arguments.push_back(day_at(shape == PriorShape::chances ? *item.find("on") : item));
-            if (shape == PriorShape::chances) figure.arguments.push_back(number_at(*item.find("chance")));
+            parameter.arguments.push_back(day_at(shape == PriorShape::chances ? *item.find("on") : item));
+            if (shape == PriorShape::chances) parameter.arguments.push_back(number_at(*item.find("chance")));
         }
     }
-    figure.value = quantile(figure, 0.5);
-    read_provenance(node, figure);
-    return figure;
+    parameter.value = quantile(parameter, 0.5);
+    return parameter;
 }
 
-double quantile(const Figure& figure, double u) {
-    const std::vector<double>& a = figure.arguments;
-    switch (figure.shape) {
+Date date_of(const Parameter& parameter) {
+    return date_of(parameter.value);
+}
+
+double quantile(const Parameter& parameter, double u) {
+    const std::vector<double>& a = parameter.arguments;
+    switch (parameter.shape) {
         case PriorShape::uniform:
-            return figure.is_date ? std::floor(uncertainty::uniform_quantile(a[0], a[1] + 1.0 - 1e-9, u))
-                                  : uncertainty::uniform_quantile(a[0], a[1], u);
+            return parameter.is_date ? std::floor(uncertainty::uniform_quantile(a[0], a[1] + 1.0 - 1e-9, u))
+                                     : uncertainty::uniform_quantile(a[0], a[1], u);
         case PriorShape::triangular:
             return uncertainty::triangular_quantile(a[0], a[1], a[2], u);
         case PriorShape::lognormal:
-            return uncertainty::lognormal_quantile(a[0], a[1], figure.low, figure.high, u);
+            return uncertainty::lognormal_quantile(a[0], a[1], parameter.low, parameter.high, u);
         case PriorShape::choice:
             return a[uncertainty::choice_index(a.size(), u)];
         case PriorShape::hazard:
@@ -128,30 +136,31 @@ double quantile(const Figure& figure, double u) {
         case PriorShape::fixed:
             break;
     }
-    return figure.value;
+    return parameter.value;
 }
 
-std::string format_value(const Figure& figure, double value) {
-    return figure.is_date ? format_date(date_of(value)) : format_number(value);
+std::string format_value(const Parameter& parameter, double value) {
+    return parameter.is_date ? format_date(date_of(value)) : format_number(value);
 }
 
-std::string describe_prior(const Figure& figure) {
-    const std::vector<double>& a = figure.arguments;
-    if (figure.shape == PriorShape::fixed) return format_value(figure, figure.value);
-    if (figure.shape == PriorShape::hazard)
-        return fmt::format("{} a day from {} on", format_number(a[1]), format_value(figure, a[0]));
+std::string describe_prior(const Parameter& parameter) {
+    const std::vector<double>& a = parameter.arguments;
+    if (parameter.shape == PriorShape::fixed) return format_value(parameter, parameter.value);
+    if (parameter.shape == PriorShape::hazard)
+        return fmt::format("{} a day from {} on", format_number(a[1]), format_value(parameter, a[0]));
     std::string list;
-    if (figure.shape == PriorShape::chances) {
+    if (parameter.shape == PriorShape::chances) {
         for (std::size_t k = 0; k + 1 < a.size(); k += 2)
-            list += fmt::format("{}{} on {}", k == 0 ? "" : ", ", format_number(a[k + 1]), format_value(figure, a[k]));
+            list +=
+                fmt::format("{}{} on {}", k == 0 ? "" : ", ", format_number(a[k + 1]), format_value(parameter, a[k]));
         return list;
     }
     for (const double argument : a) {
-        if (!list.empty()) list += figure.shape == PriorShape::uniform ? " to " : ", ";
-        list += format_value(figure, argument);
+        if (!list.empty()) list += parameter.shape == PriorShape::uniform ? " to " : ", ";
+        list += format_value(parameter, argument);
     }
     for (const auto& [key, shape] : kShapeNames) {
-        if (shape == figure.shape) return fmt::format("{} {}", key, list);
+        if (shape == parameter.shape) return fmt::format("{} {}", key, list);
     }
     return list;
 }

@@ -1,13 +1,9 @@
 #pragma once
 
 #include <chokepoint/network/file/csv.hpp>
-#include <chokepoint/scenario/schema/schema.hpp>
 #include <span>
 
 namespace chokepoint::scenario {
-
-/// The keys of model.yaml.
-const Schema& model_schema();
 
 /// The columns of firms.csv and links.csv, in the order of the enums.
 std::span<const network::CsvColumn> firm_columns();

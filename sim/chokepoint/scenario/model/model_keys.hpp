@@ -4,7 +4,7 @@
 
 namespace chokepoint::scenario {
 
-/// The keys of a scenario file.
-const Schema& scenario_schema();
+/// The keys of model.yaml, which are read into a ModelSpec.
+const Schema& model_schema();
 
 }  // namespace chokepoint::scenario

@@ -1,0 +1,262 @@
+// Looks up what actions name in the scenario's model. A fault goes to the name that is wrong.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/fault_at.hpp>
+#include <chokepoint/base/text/unicode.hpp>
+#include <chokepoint/scenario/actions/action_spec.hpp>
+#include <chokepoint/scenario/scenario_read.hpp>
+#include <chokepoint/scenario/schema/suggestion.hpp>
+#include <chokepoint/scenario/tables/party_list.hpp>
+#include <filesystem>
+
+namespace chokepoint::scenario {
+
+namespace {
+
+using Numbers = std::vector<std::uint32_t>;
+
+class NameFinder {
+   public:
+    NameFinder(const Scenario& scenario, Diagnostics& diagnostics) : scenario_(scenario), diagnostics_(diagnostics) {}
+
+    /// kNone after a fault.
+    std::uint32_t company(const StatedText& name);
+    Numbers companies(const std::vector<StatedText>& names);
+    Numbers countries(const std::vector<StatedText>& names) {
+        return numbers(names, scenario_.model.directory.countries, "country");
+    }
+    Numbers products(const std::vector<StatedText>& names) {
+        return numbers(names, scenario_.model.directory.products, "product");
+    }
+    /// The products that the model gives one of these tags, ascending. An unknown tag is a fault, which calls it `noun`
+    /// and names the `key` of the model.
+    Numbers tagged(const std::vector<StatedText>& wanted, std::vector<std::string> ProductSpec::*tags,
+                   std::string_view noun, std::string_view key);
+    void find(const SelectorSpec& spec, policy::Action& action);
+
+   private:
+    Numbers numbers(const std::vector<StatedText>& names, const network::NameTable& table, std::string_view what);
+    Numbers party(const PartySpec& party);
+    Numbers selected_products(const SelectorSpec& spec);
+    void read_list(const PartySpec& target, policy::Action& action);
+    void warn_of_names_alone(const StatedText& list, const std::vector<policy::ListedParty>& parties);
+    void fault(const Diagnostic& where, Fault fault, std::string message, std::string hint) {
+        diagnostics_.add(fault_at(where, fault, std::move(message), std::move(hint)));
+    }
+
+    const Scenario& scenario_;
+    Diagnostics& diagnostics_;
+};
+
+Numbers NameFinder::numbers(const std::vector<StatedText>& names, const network::NameTable& table,
+                            std::string_view what) {
+    Numbers found;
+    for (const auto& [name, where] : names) {
+        const bool of_country = &table == &scenario_.model.directory.countries;
+        if (const auto number = of_country ? network::find_country(table, name) : table.find(name)) {
+            found.push_back(*number);
+        } else {
+            fault(where, Fault::unknown_name, fmt::format("the model has no {} '{}'", what, name),
+                  hint_for(name, table, fmt::format("use a {} of {}", what, nodes_file(scenario_.model_spec))));
+        }
+    }
+    return found;
+}
+
+std::uint32_t NameFinder::company(const StatedText& name) {
+    return find_company(scenario_, name, diagnostics_);
+}
+
+Numbers NameFinder::companies(const std::vector<StatedText>& names) {
+    Numbers found;
+    for (const StatedText& name : names) {
+        if (const std::uint32_t number = company(name); number != kNone) found.push_back(number);
+    }
+    return found;
+}
+
+/// With what they own, if the party asks for it.
+Numbers NameFinder::party(const PartySpec& party) {
+    Numbers named = companies(party.company);
+    if (!party.subsidiaries || !party.subsidiaries->value) return named;
+    if (party.company.empty() && !party.list)
+        fault(party.subsidiaries->where, Fault::missing_key, "'subsidiaries' without a company",
+              "name the owner: 'company: ...'");
+    return policy::with_subsidiaries(std::move(named), scenario_.model.owners);
+}
+
+Numbers NameFinder::tagged(const std::vector<StatedText>& wanted, std::vector<std::string> ProductSpec::*tags,
+                           std::string_view noun, std::string_view key) {
+    // `3A001` and `3a001 ` are one class.
+    const auto has_tag = [](const std::vector<std::string>& list, const StatedText& tag) {
+        const std::string wanted_key = look_alike_key(tag.value);
+        return std::ranges::any_of(list, [&](const std::string& one) { return look_alike_key(one) == wanted_key; });
+    };
+    Numbers found;
+    std::vector<std::string> known;
+    for (const ProductSpec& product : scenario_.model_spec.products) {
+        const std::vector<std::string>& own = product.*tags;
+        known.insert(known.end(), own.begin(), own.end());
+        const bool has = std::ranges::any_of(wanted, [&](const StatedText& tag) { return has_tag(own, tag); });
+        const auto named = scenario_.model.directory.products.find(product.id);
+        if (has && named) found.push_back(*named);
+    }
+    bool all_known = true;
+    for (const StatedText& tag : wanted) {
+        if (has_tag(known, tag)) continue;
+        all_known = false;
+        fault(tag.where, Fault::unknown_name, fmt::format("no product of the model has the {} '{}'", noun, tag.value),
+              hint_for(tag.value, known, fmt::format("give products their '{}' in model.yaml", key)));
+    }
+    if (found.empty() && all_known && !wanted.empty())
+        fault(wanted.front().where, Fault::empty, fmt::format("nobody sells a product with this {}", noun),
+              fmt::format("give the products of the firms their '{}' in model.yaml", key));
+    return found;
+}
+
+/// Of the products that are named, those of the control classes.
+Numbers NameFinder::selected_products(const SelectorSpec& spec) {
+    const Numbers named = products(spec.products);
+    if (spec.controls.empty()) return named;
+    Numbers controlled = tagged(spec.controls, &ProductSpec::controls, "control class", "controls");
+    if (controlled.empty() || named.empty()) return controlled;
+    std::erase_if(controlled,
+                  [&](std::uint32_t product) { return std::find(named.begin(), named.end(), product) == named.end(); });
+    if (controlled.empty())
+        fault(spec.controls.front().where, Fault::empty, "none of the products has one of these control classes",
+              "widen 'products' or remove it");
+    return controlled;
+}
+
+void NameFinder::read_list(const PartySpec& target, policy::Action& action) {
+    const StatedText& list = *target.list;
+    std::vector<policy::ListedParty>& parties = action.parties;
+    const std::filesystem::path file = (scenario_.file.parent_path() / list.value).lexically_normal();
+    try {
+        parties = read_party_list(file, scenario_.model, action.list, diagnostics_);
+    } catch (const InputError& error) {
+        return fault(list.where, error.diagnostics().front().fault,
+                     fmt::format("the list '{}' cannot be read", file.string()), error.diagnostics().front().message);
+    }
+    constexpr std::size_t kShown = 5;
+    std::string names;
+    std::size_t unmatched = 0;
+    bool elsewhere = false;  // some name is in the model with another country
+    for (const policy::ListedParty& party : parties) {
+        elsewhere = elsewhere || (party.companies.empty() && !party.note.empty());
+        if (!party.companies.empty() || ++unmatched > kShown) continue;
+        names += (names.empty() ? "" : ", ") + party.name + (party.note.empty() ? "" : " (" + party.note + ")");
+    }
+    if (unmatched > kShown) names += fmt::format(" and {} more", unmatched - kShown);
+    if (unmatched > 0 && !diagnostics_.has_errors()) {
+        diagnostics_.add(warning_at(
+            list.where, Fault::without_effect,
+            fmt::format("of the {} parties of the list {} match no firm of the model: {}", parties.size(), unmatched,
+                        names),
+            fmt::format("nothing is matched by guess: {}add an alias to the list where one is meant; 'chokepoint "
+                        "timeline' shows all",
+                        elsewhere ? "correct the country in the list or the model, or " : "")));
+    }
+    warn_of_names_alone(list, parties);
+    if (target.subsidiaries && target.subsidiaries->value) add_subsidiaries(scenario_.model, parties);
+}
+
+void NameFinder::warn_of_names_alone(const StatedText& list, const std::vector<policy::ListedParty>& parties) {
+    const auto by_name = [](const policy::ListedParty& party) {
+        return !party.companies.empty() && !party.note.empty();
+    };
+    const auto count = std::count_if(parties.begin(), parties.end(), by_name);
+    if (count == 0) return;
+    const policy::ListedParty& first = *std::find_if(parties.begin(), parties.end(), by_name);
+    const std::string others = count > 1 ? fmt::format(" and {} more", count - 1) : "";
+    diagnostics_.add(warning_at(
+        list.where, Fault::unlikely,
+        fmt::format("the list gives no country for '{}'{}: matched by name alone", first.name, others),
+        "give the list the country of a party that may have namesakes; 'chokepoint timeline' shows all matches"));
+}
+
+void NameFinder::find(const SelectorSpec& spec, policy::Action& action) {
+    policy::LinkSelector& selector = action.selector;
+    if (spec.exporters) {
+        selector.exporter_companies = party(*spec.exporters);
+        selector.exporter_countries = countries(spec.exporters->country);
+    }
+    if (spec.target) {
+        selector.target_companies = party(*spec.target);
+        selector.target_countries = countries(spec.target->country);
+        if (spec.target->list) {
+            read_list(*spec.target, action);
+            for (const policy::ListedParty& listed : action.parties)
+                selector.target_companies.insert(selector.target_companies.end(), listed.companies.begin(),
+                                                 listed.companies.end());
+            if (selector.target_companies.empty()) selector.target_companies.push_back(kNone);
+        }
+    }
+    selector.products = selected_products(spec);
+    for (const StatedText& kind : spec.kinds)
+        selector.kinds.push_back(*network::parse_kind(kind.value));
+}
+
+/// Warns where the payer has no cash account.
+void check_payer(const Scenario& scenario, const ActionSpec& spec, Diagnostics& diagnostics) {
+    const bool has_account =
+        std::ranges::any_of(scenario.model.behaviour.accounts,
+                            [&](const dynamics::CashAccount& a) { return a.company == spec.found.company; });
+    if (spec.found.company == kNone || has_account) return;
+    diagnostics.add(warning_at(spec.where, Fault::without_effect,
+                               "the model keeps no cash of this company, so the payment has no effect",
+                               "give the company fixed_cost_share, margin or cash_usd in model.yaml"));
+}
+
+}  // namespace
+
+std::uint32_t find_company(const Model& model, std::string_view name) {
+    if (const auto number = model.directory.companies.find(name)) return *number;
+    return model.companies.find_shown(name);
+}
+
+std::uint32_t find_company(const Scenario& scenario, const StatedText& name, Diagnostics& diagnostics) {
+    const std::uint32_t number = find_company(scenario.model, name.value);
+    if (number == kNone)
+        diagnostics.add(fault_at(name.where, Fault::unknown_name,
+                                 fmt::format("the model has no company '{}'", name.value),
+                                 hint_for(name.value, scenario.model.directory.companies,
+                                          fmt::format("use a company of {}", nodes_file(scenario.model_spec)))));
+    return number;
+}
+
+void find_names(const Scenario& scenario, ActionSpec& spec, Diagnostics& diagnostics) {
+    NameFinder finder(scenario, diagnostics);
+    policy::Action& action = spec.found;
+    action.name = spec.id;
+    action.where = spec.id_where;
+    action.type = spec.kind->type;
+    action.text = spec.signal;
+    finder.find(spec.selector, action);
+    policy::LinkSelector& selector = action.selector;
+    if (spec.is("stockpile")) {
+        selector.target_companies = finder.companies(spec.companies);
+        selector.products = finder.products(spec.products);
+    }
+    if (spec.is("damage")) {
+        selector.exporter_companies = finder.companies(spec.companies);
+        selector.exporter_countries = finder.countries(spec.countries);
+        selector.products = finder.products(spec.products);
+        action.damage.recovery = policy::parse_recovery(spec.recovery);
+    }
+    if (action.type == policy::ActionType::settlement) {
+        action.company = finder.company(spec.company);
+        check_payer(scenario, spec, diagnostics);
+    }
+    policy::ContentRule& rule = action.content;
+    rule.resource = spec.response == "resource";
+    rule.technology_products =
+        finder.tagged(spec.foreign_direct_product, &ProductSpec::technologies, "technology", "technologies");
+    for (const DestinationSpec& destination : spec.destinations)
+        rule.destinations.push_back({finder.countries(destination.country), 0.0});
+    for (const KnownContentSpec& known : spec.stated)
+        rule.stated.push_back({finder.companies(known.company), 0.0});
+}
+
+}  // namespace chokepoint::scenario
