@@ -68,11 +68,10 @@ StudyResult run_study(const scenario::Scenario& scenario, unsigned threads, cons
     std::optional<ThreadTeam> team;
     if (is_large(model.network)) team.emplace(threads);
     for_each_index(scenario.arms.size(), team ? 1 : threads, [&](std::size_t a) {
-        const policy::OpennessSchedule schedule = policy::compile_openness(
-            model.network, model.directory, scenario.actions, scenario.arms[a].actions, scenario.start, scenario.end);
-        dynamics::DayStep step(model.network, model.behaviour, schedule, dynamics::NodeSweep::automatic,
+        const auto schedule = scenario::openness_of(scenario, scenario.arms[a]);
+        dynamics::DayStep step(model.network, model.behaviour, *schedule, dynamics::NodeSweep::automatic,
                                team ? &*team : nullptr);
-        Recorder recorder(plan, {{&model, &schedule}}, units_of(model, study.companies), scenario.arms[a]);
+        Recorder recorder(plan, {{&model, schedule.get()}}, units_of(model, study.companies), scenario.arms[a]);
         for (int day = 0; day < scenario.days(); ++day) {
             if (control.stop != nullptr && *control.stop) return;
             step.advance();

@@ -78,6 +78,9 @@ void find_caught(const scenario::Scenario& scenario, std::uint32_t company, Scar
 StudyResult run_freed(scenario::Scenario& scenario, std::uint32_t product, unsigned threads,
                       const RunControl& control) {
     const std::vector<policy::Action> kept = scenario.actions;
+    std::vector<scenario::Arm> kept_arms = scenario.arms;
+    for (scenario::Arm& arm : scenario.arms)
+        arm.openness.reset();
     for (policy::Action& action : scenario.actions) {
         if (!policy::selects_links(action.type)) continue;
         std::vector<std::uint32_t>& products = action.selector.products;
@@ -90,6 +93,7 @@ StudyResult run_freed(scenario::Scenario& scenario, std::uint32_t product, unsig
     }
     StudyResult study = run_study(scenario, threads, control);
     scenario.actions = kept;
+    scenario.arms = std::move(kept_arms);
     return study;
 }
 
@@ -153,8 +157,9 @@ std::optional<StockToLift> find_stock(scenario::Scenario& scenario, std::span<co
     if (found == candidates.end()) return std::nullopt;
     StockToLift stock{found->name, scenario.actions[lift_of(scenario, *found)].from, -1};
     if (stock.lift <= input.closed || stock.lift > scenario.end) return std::nullopt;
-    const std::vector<scenario::Arm> kept_arms = std::exchange(scenario.arms, {*found});
+    const std::vector<scenario::Arm> kept_arms = std::exchange(scenario.arms, {{found->name, found->actions}});
     const Date kept_end = std::exchange(scenario.end, stock.lift - std::chrono::days(1));
+    scenario.arms[0].openness = scenario::openness_of(scenario, scenario.arms[0]);
     StockTrial trial(scenario, company, input.product, threads, control);
     const bool stops = !trial.carries(0);
     if (stops) stock.more_days = least_stock(trial, days_between(input.closed, stock.lift));

@@ -58,8 +58,8 @@ double last_year_revenue(const scenario::Scenario& scenario, std::uint32_t compa
 std::vector<double> denied_shares(const scenario::Scenario& scenario, std::size_t arm,
                                   std::span<const std::uint32_t> nodes) {
     const network::SupplyNetwork& network = scenario.model.network;
-    const policy::OpennessSchedule schedule = policy::compile_openness(
-        network, scenario.model.directory, scenario.actions, scenario.arms[arm].actions, scenario.start, scenario.end);
+    const auto compiled = scenario::openness_of(scenario, scenario.arms[arm]);
+    const policy::OpennessSchedule& schedule = *compiled;
     std::vector<char> ours(network.node_count(), 0);
     double purchases = 0.0;
     for (const std::uint32_t node : nodes) {

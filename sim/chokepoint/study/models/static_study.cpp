@@ -69,12 +69,11 @@ bool run_arm(const RecordPlan& plan, std::size_t a, const StaticSolver& solver, 
              StudyResult& study, StaticAccuracy& accuracy) {
     const scenario::Scenario& scenario = plan.scenario;
     const scenario::Model& model = scenario.model;
-    const policy::OpennessSchedule schedule = policy::compile_openness(
-        model.network, model.directory, scenario.actions, scenario.arms[a].actions, scenario.start, scenario.end);
+    const auto schedule = scenario::openness_of(scenario, scenario.arms[a]);
     ArmResult& arm = study.arms[a];
     std::vector<double> output(study.companies.size());  // of a day, USD, without the season
     std::vector<double> month(study.companies.size(), 0.0);
-    PolicyDays policy(schedule);
+    PolicyDays policy(*schedule);
     auto month_end = plan.month_ends.begin();
     for (int day = 0; day < scenario.days(); ++day) {
         if (control.stop != nullptr && *control.stop) return false;
