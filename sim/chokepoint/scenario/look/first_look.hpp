@@ -9,8 +9,8 @@
 
 namespace chokepoint::scenario {
 
-// What a path looks like where something else was wanted, and what to type instead. Whoever reads a model, a scenario
-// or one of its tables asks here, so that each confusion has one answer.
+// Recognises a path that is not what was wanted, and says what to type instead. All readers of models, scenarios and
+// tables ask here, so that each confusion has one answer.
 
 /// The fault of a path that is not there, is a file that is no model, or a folder without the tables of one; nothing
 /// for a path that may be a model.

@@ -1,4 +1,4 @@
-// What links.csv states of the content of links, from its rows to the links of the network.
+// Moves the US content that links.csv states from its rows to the links of the network.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -28,7 +28,7 @@ void Assembly::note_content_of_built() {
     }
 }
 
-/// What a row states would be of a part of a link only, if a reconstruction adds to what the link carries.
+/// If a reconstruction adds to a link, the content that its row states would hold for a part of the link only.
 void Assembly::refuse_stated(const ReconstructionSpec& rebuilt, std::uint32_t supplier, std::uint32_t product,
                              std::size_t buyer) const {
     const std::uint32_t customer = unit(buyer).first;

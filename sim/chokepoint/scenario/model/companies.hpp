@@ -19,9 +19,9 @@ struct Profile {
     double at(Date date) const;
 };
 
-/// The companies of a model by number in the directory: what each owns, and how reports show it.
+/// The companies of a model by number in the directory: the nodes that each owns, and how reports show it.
 ///
-/// A model may have millions, of which few have a name beside their id or a profile; only those take memory for one.
+/// A model may have millions of companies. Only those with a name or a profile take memory for it.
 class Companies {
    public:
     Companies() = default;

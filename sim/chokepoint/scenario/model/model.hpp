@@ -17,7 +17,7 @@ namespace chokepoint::scenario {
 /// Whether a supplier's sales to the buyer of a reconstruction are known.
 enum class Disclosure : std::uint8_t { disclosed, at_least, not_disclosed, unnamed };
 
-/// What is known of one company's sales to the buyer, USD a year; `low` to `high` is what the closure allows.
+/// What is known about one company's sales to the buyer, in USD a year. The totals allow `low` to `high`.
 struct Exposure {
     std::uint32_t company = 0;
     std::uint32_t buyer = 0;
@@ -27,10 +27,10 @@ struct Exposure {
     double modelled_usd = 0.0;
 };
 
-/// A model with numbers: one draw of its figures (in a single run, the middle of each), on one network.
+/// A model with numbers: one draw of its parameters (in a single run, the middle of each prior) on one network.
 struct Model {
     std::string title;
-    std::string currency = "USD";  ///< Of all money, whatever a name such as revenue_usd says.
+    std::string currency = "USD";  ///< Of all money, even where a name says usd.
     network::Directory directory;
     network::SupplyNetwork network;
     dynamics::Behaviour behaviour;
@@ -39,19 +39,19 @@ struct Model {
     std::vector<policy::Ownership> owners;
 };
 
-/// Revenue of a company in the baseline year, of what the model holds of it.
+/// Revenue of a company's nodes in the baseline year.
 double revenue_usd(const Model& model, std::uint32_t company);
 
-/// What a scenario's `dynamics:` says: rules, and numbers that hold for every product.
+/// What `dynamics:` of a scenario sets: rules, and numbers that hold for every product.
 struct DynamicsSettings {
     std::string preset = "export-control";
     dynamics::Rules rules;
     std::vector<std::pair<const dynamics::ParameterRecord*, double>> numbers;
 };
 
-/// Builds a model from a spec without faults. Faults that only the sums show (sales beyond revenue, a reconstruction
-/// that does not close) go to `diagnostics`, and the model is then not to be used. `tables` are the spec's, and are
-/// used up: a large model does not hold its links twice. Takes up to `threads` threads (0: as many as the machine has).
+/// Builds a model from a spec without faults. Faults that only sums reveal (sales above revenue, a reconstruction that
+/// does not add up) go to `diagnostics`; do not use the model then. `tables` are the spec's and are consumed, so that a
+/// large model does not hold its links twice. Uses up to `threads` threads (0: one per core).
 Model build_model(const ModelSpec& spec, ModelTables tables, const DynamicsSettings& settings, Diagnostics& diagnostics,
                   unsigned threads = 0);
 

@@ -13,8 +13,8 @@
 
 namespace chokepoint::scenario {
 
-/// Nodes and links as they come together from firms.csv, links.csv and reconstructions. Without product lines and
-/// reconstructions the columns of the tables become those of the model, and nothing large stands in memory twice.
+/// Assembles nodes and links from firms.csv, links.csv and reconstructions. Without product lines and reconstructions
+/// it moves the columns of the tables into the model, so that nothing large is in memory twice.
 class Assembly {
    public:
     Assembly(const ModelSpec& spec, ModelTables tables, Model& model, Diagnostics& diagnostics)

@@ -37,7 +37,7 @@ std::vector<int> apportion(int whole, const std::vector<ShareSpec>& rows) {
     return counts;
 }
 
-/// Named exporters; the undisclosed ones at their floor, to which their part of the remainder comes.
+/// The named exporters. Undisclosed ones start at their floor; their part of the remainder is added later.
 std::vector<RebuiltFlow> named_flows(const ReconstructionSpec& spec, const FirmTable& firms) {
     std::vector<RebuiltFlow> flows;
     for (const DisclosedSpec& row : spec.named) {
@@ -57,14 +57,14 @@ std::vector<RebuiltFlow> named_flows(const ReconstructionSpec& spec, const FirmT
     return flows;
 }
 
-/// A firm without a figure of its own: its part of the remainder, in proportion to `weight` and at most `most`.
+/// The part of the remainder of a firm without a number of its own: in proportion to `weight`, and at most `most`.
 struct OpenPart {
     double weight = 1.0;
     double most = std::numeric_limits<double>::infinity();
     double value = 0.0;
 };
 
-/// Splits `whole`; what is above somebody's most goes to the others in proportion, as long as there is somebody.
+/// Splits `whole` over the parts. What exceeds the limit of one part goes to the others in proportion.
 void split(double whole, std::span<OpenPart> parts) {
     std::vector<OpenPart*> free;
     for (OpenPart& part : parts)
@@ -89,8 +89,8 @@ void split(double whole, std::span<OpenPart> parts) {
     }
 }
 
-/// Weights that make split() a draw of the Dirichlet distribution, one a name: of named firms their own, of the unnamed
-/// their number.
+/// The weight of a firm, by its name or its number among the unnamed. Such weights make split() a draw of the Dirichlet
+/// distribution.
 double drawn_weight(const ReconstructionSpec& spec, std::string_view name, int number) {
     if (!spec.draw) return 1.0;
     const std::string key = fmt::format("reconstruction.{}.{}.{}", spec.id, name, number);
@@ -130,7 +130,7 @@ void check_closure(const ReconstructionSpec& spec, double remainder, int unnamed
         diagnostics.add(fault_at(spec.total_usd.where, Fault::unbalanced,
                                  fmt::format("the named exporters sell {:.4g} more than the total of {:.4g}",
                                              -remainder, spec.total_usd.value),
-                                 "correct the total or the named figures: their sum must not exceed it"));
+                                 "correct the total or the named numbers: their sum must not exceed it"));
     }
     if (unnamed < 0) {
         diagnostics.add(fault_at(spec.exporters.where, Fault::unbalanced,
@@ -139,9 +139,9 @@ void check_closure(const ReconstructionSpec& spec, double remainder, int unnamed
     }
 }
 
-/// How much more each flow without a figure of its own may be: no firm sells more than its revenue, of which other
-/// sales take their part, and none more than the largest supplier. A firm that is named for several products splits
-/// what is left of its revenue evenly between them.
+/// By how much each flow without a number of its own may grow. No firm sells more than what its other sales leave of
+/// its revenue, and none sells more than the largest supplier. A firm named for several products splits what is left
+/// evenly between them.
 std::vector<double> room_of(const ReconstructionSpec& spec, const FirmTable& firms, std::span<const double> sold_usd,
                             const std::vector<RebuiltFlow>& flows) {
     std::vector<double> rooms;
@@ -184,10 +184,10 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmT
                                  fmt::format("the named exporters sell {:.4g} less than the total, and nobody is left "
                                              "to have sold it",
                                              remainder),
-                                 "correct the total, the number of exporters or a named figure"));
+                                 "correct the total, the number of exporters or a named number"));
         return flows;
     }
-    // One part for each firm without a figure of its own, and the last for all the unnamed together.
+    // One part for each firm without a number of its own, and a last one for all the unnamed together.
     const std::vector<double> rooms = room_of(spec, firms, sold_usd, flows);
     std::vector<OpenPart> parts;
     for (std::size_t k = 0; k < flows.size(); ++k) {
@@ -205,10 +205,10 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmT
         placed += part.value;
     if (placed < remainder * (1.0 - 1e-9)) {
         diagnostics.add(fault_at(spec.total_usd.where, Fault::unbalanced,
-                                 fmt::format("{:.4g} of the total find no exporter: those without a figure of "
+                                 fmt::format("{:.4g} of the total find no exporter: those without a number of "
                                              "their own would sell more than their revenue or the largest supplier",
                                              remainder - placed),
-                                 "correct the total, the number of exporters, a named figure or a revenue"));
+                                 "correct the total, the number of exporters, a named number or a revenue"));
         return flows;
     }
     std::size_t next = 0;
@@ -227,7 +227,7 @@ std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmT
             spec.largest_usd->where, Fault::unbalanced,
             fmt::format("'{}' sells {:.4g}, more than the largest supplier's {:.4g}",
                         flow.firm.empty() ? "an unnamed exporter" : flow.firm, flow.value_usd, spec.largest_usd->value),
-            "correct the bound or the figure"));
+            "correct the bound or the number"));
         break;
     }
     if (spec.share_of_inputs) {

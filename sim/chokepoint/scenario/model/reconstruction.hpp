@@ -19,11 +19,12 @@ struct RebuiltFlow {
     double high_usd = 0.0;
 };
 
-/// Closes a reconstruction: named exporters at their figures, the remainder over the undisclosed and the unnamed, so
-/// that count and total hold; then the other inputs, then who stands by. The parts are equal, or with a draw those of a
-/// symmetric Dirichlet of concentration 1 (every split of the remainder is as likely as any other), in which whoever
-/// would exceed the largest supplier, or its own revenue, is held to it and the others make up for it. `sold_usd` is
-/// what the firms sell to others already, by row; empty: nothing.
+/// Rebuilds the purchases of a buyer. Named exporters sell what they disclosed. The remainder is split over the
+/// undisclosed and the unnamed exporters so that count and total hold. Then come the other inputs and the standby
+/// suppliers. A firm without a number of its own gets an equal part of the remainder. With a draw, the parts follow a
+/// symmetric Dirichlet of concentration 1, under which every split is equally likely. No part exceeds the largest
+/// supplier or the firm's own revenue; the others make up for it. `sold_usd` is what the firms sell to others, by row;
+/// empty: nothing.
 std::vector<RebuiltFlow> reconstruct(const ReconstructionSpec& spec, const FirmTable& firms, Diagnostics& diagnostics,
                                      std::span<const double> sold_usd = {});
 

@@ -80,7 +80,7 @@ struct LinkTable {
     double standby_of(std::size_t row) const { return standby_usd.empty() ? 0.0 : standby_usd[row]; }
 };
 
-/// A network that needs no building, as the file of a model has it whose rows of firms.csv are its nodes.
+/// A network that is built already, from the file of a model in which every row of firms.csv is a node.
 struct BuiltNetwork {
     network::SupplyNetwork network;
     network::NameTable nodes;
