@@ -14,7 +14,7 @@ constexpr std::size_t kMaxBytes = std::size_t{64} << 20;
 
 /// The forecasts under the one arm whose policy was history.
 std::vector<study::RecordedForecast> of_arm(std::vector<study::RecordedForecast> forecasts,
-                                             const Arguments& arguments) {
+                                            const Arguments& arguments) {
     std::vector<std::string> arms;
     for (const study::RecordedForecast& forecast : forecasts) {
         if (std::find(arms.begin(), arms.end(), forecast.arm) == arms.end()) arms.push_back(forecast.arm);

@@ -23,7 +23,7 @@ namespace {
 
 /// Runs all points, or as many as finish before Ctrl-C. `base` is the narrowed scenario as it stands in its file.
 study::Sweep run_points(const Arguments& arguments, const scenario::Scenario& base,
-                         const std::vector<study::SweepAxis>& axes) {
+                        const std::vector<study::SweepAxis>& axes) {
     const std::vector<study::Period> periods = study::make_periods(base.start, base.end, base.periods);
     study::Sweep sweep{base.title,         axes,     periods[period_number(base, arguments.period)],
                        base.start,         base.end, {},

@@ -157,7 +157,8 @@ const Schema& evidence_schema() {
         text("period", &EvidenceSpec::period, "Period whose revenue was observed, such as 2018-Q2."),
         number("revenue_usd", &EvidenceSpec::revenue_usd, "USD", 0, 1e15, "none", "Observed revenue of the period."),
         number("error_usd", &EvidenceSpec::error_usd, "USD", 1, 1e15, "none", "Its standard error."),
-        text("arm", &EvidenceSpec::arm, "Arm that describes what had happened until then; default: the first with actions."),
+        text("arm", &EvidenceSpec::arm,
+             "Arm that describes what had happened until then; default: the first with actions."),
     };
     static const Schema schema{"scenario.evidence", "An observation that weighs the samples.", keys, {}, {},
                                "event|revenue_usd"};
@@ -169,7 +170,8 @@ const Schema& forecast_of_schema() {
         text("firm", &ForecastOfSpec::firm, "The company; one of the report.", true),
         texts("segments", &ForecastOfSpec::segments, "Rows of firms.csv that it owns: their revenue is forecast too."),
         texts("periods", &ForecastOfSpec::periods, "Periods whose revenue is forecast, such as 2018-Q2."),
-        choice("events", &ForecastOfSpec::events, kEventNames, "none", "Events whose day is forecast, as for evidence."),
+        choice("events", &ForecastOfSpec::events, kEventNames, "none",
+               "Events whose day is forecast, as for evidence."),
     };
     static const Schema schema{"scenario.forecast.of", "What is forecast of one company.", keys};
     return schema;

@@ -26,9 +26,10 @@ std::string source_link(const scenario::ModelSpec& spec, const std::string& id) 
 }
 
 void add_parameter(const PageInput& input, const scenario::Parameter& parameter, PageTable& table) {
-    std::string origin = parameter.source.empty() ? "assumption: " + escaped(parameter.assumption)
-                                               : source_link(input.scenario.model_spec, parameter.source) +
-                                                     (parameter.quote.empty() ? "" : ": “" + escaped(parameter.quote) + "”");
+    std::string origin = parameter.source.empty()
+                             ? "assumption: " + escaped(parameter.assumption)
+                             : source_link(input.scenario.model_spec, parameter.source) +
+                                   (parameter.quote.empty() ? "" : ": “" + escaped(parameter.quote) + "”");
     if (!parameter.note.empty()) origin += " (" + escaped(parameter.note) + ")";
     table.rows.push_back(
         {name_html(parameter.path), escaped(scenario::describe_prior(parameter)), origin, used_in(input, parameter)});
@@ -40,10 +41,10 @@ void add_parameter(const PageInput& input, const scenario::Parameter& parameter,
 std::string source_section(const PageInput& input) {
     const scenario::ModelSpec& spec = input.scenario.model_spec;
     PageTable parameters{"Every parameter of the model, and those of the scenario that have a prior",
-                      {"parameter", "value or prior", "source or assumption", "used in"},
-                      {},
-                      true,
-                      {}};
+                         {"parameter", "value or prior", "source or assumption", "used in"},
+                         {},
+                         true,
+                         {}};
     for (const scenario::Parameter* parameter : scenario::parameters_of(spec))
         add_parameter(input, *parameter, parameters);
     for (const scenario::Parameter* parameter : scenario::priors_of(input.scenario))

@@ -172,11 +172,11 @@ inline constexpr int kDefaultSamples = 128;
 
 /// How a model is read. No number in it depends on these.
 struct LoadSettings {
-    unsigned threads = 0;      ///< 0: one per core.
-    bool strict = false;       ///< Refuse rows of an input-output table that need a repair.
-    int samples = 1;           ///< If the scenario gives no number, has priors and is not large.
-    bool all_columns = false;  ///< Keep sources and assumptions of rows even without a model.yaml.
-    bool hash_inputs = true;   ///< Compute the SHA-256 of every file, for the manifest.
+    unsigned threads = 0;                ///< 0: one per core.
+    bool strict = false;                 ///< Refuse rows of an input-output table that need a repair.
+    int samples = 1;                     ///< If the scenario gives no number, has priors and is not large.
+    bool all_columns = false;            ///< Keep sources and assumptions of rows even without a model.yaml.
+    bool hash_inputs = true;             ///< Compute the SHA-256 of every file, for the manifest.
     const TextsByPath* texts = nullptr;  ///< Read these texts and nothing from the disk.
 
     bool has_file(const std::filesystem::path& path) const;
