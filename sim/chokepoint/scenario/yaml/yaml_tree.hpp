@@ -15,16 +15,18 @@ inline constexpr std::size_t kMaxYamlBytes = 4 * 1024 * 1024;
 
 enum class YamlKind { null, scalar, sequence, mapping };
 
+struct YamlEntry;
+
 /// A node of a YAML document with its place. Keys keep their order; they are unique.
 struct YamlNode {
     YamlKind kind = YamlKind::null;
     std::string scalar;
-    bool quoted = false;          ///< 'x' or "x" or a block scalar: text even if it looks like a number.
-    int line = 0;                 ///< From 1. An empty value stands where its key or its '-' does.
-    int column = 0;               ///< From 1, in characters.
-    int source = 0;               ///< 0 for the file, N for the N-th value that set_yaml_value has set.
-    std::vector<YamlNode> items;  ///< Of a sequence.
-    std::vector<std::pair<YamlNode, YamlNode>> entries;  ///< Of a mapping: key (scalar), value.
+    bool quoted = false;             ///< 'x' or "x" or a block scalar: text even if it looks like a number.
+    int line = 0;                    ///< From 1. An empty value stands where its key or its '-' does.
+    int column = 0;                  ///< From 1, in characters.
+    int source = 0;                  ///< 0 for the file, N for the N-th value that set_yaml_value has set.
+    std::vector<YamlNode> items;     ///< Of a sequence.
+    std::vector<YamlEntry> entries;  ///< Of a mapping.
 
     /// The value at `key`, or nullptr.
     const YamlNode* find(std::string_view key) const;
@@ -32,6 +34,14 @@ struct YamlNode {
     std::vector<const YamlNode*> items_at(std::string_view key) const;
     /// The same of this node itself.
     std::vector<const YamlNode*> items_or_self() const;
+};
+
+/// A key of a mapping, which is a scalar, and its value.
+struct YamlEntry {
+    YamlNode first;
+    YamlNode second;
+
+    YamlEntry(YamlNode key, YamlNode value) : first(std::move(key)), second(std::move(value)) {}
 };
 
 /// The number that validate() has found at a scalar; 0 where there is none.
