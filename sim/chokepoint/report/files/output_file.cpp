@@ -5,7 +5,7 @@
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/report/files/output_file.hpp>
 #include <cstdio>
-#include <cstring>
+#include <system_error>
 #include <utility>
 
 namespace chokepoint::report {
@@ -23,7 +23,7 @@ OutputFile::OutputFile(fs::path path, bool force, bool (*is_ours)(const fs::path
         return file_.is_open();
     });
     if (draft_.empty()) {
-        refuse_file(path_.string(), fmt::format("the output file cannot be made: {}", std::strerror(errno)),
+        refuse_file(path_.string(), fmt::format("the output file cannot be made: {}", std::generic_category().message(errno)),
                     "choose a place that is there and that you can write to", Fault::unwritable);
     }
     file_.lock();
@@ -64,7 +64,7 @@ void OutputFile::commit() {
 }
 
 void OutputFile::fail() const {
-    throw OutputError(fmt::format("cannot write {}: {}", path_.string(), std::strerror(errno)));
+    throw OutputError(fmt::format("cannot write {}: {}", path_.string(), std::generic_category().message(errno)));
 }
 
 }  // namespace chokepoint::report

@@ -8,8 +8,8 @@
 #include <chokepoint/report/files/folder_content.hpp>
 #include <chokepoint/report/files/output_folder.hpp>
 #include <cstdio>
-#include <cstring>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 namespace chokepoint::report {
@@ -69,7 +69,7 @@ void OutputFolder::make_draft() {
         if (draft_.empty() && errno != ENOENT) break;  // another run has removed the folder above: once more
     }
     if (draft_.empty()) {
-        refuse_file(folder_.string(), fmt::format("the output folder cannot be made: {}", std::strerror(errno)),
+        refuse_file(folder_.string(), fmt::format("the output folder cannot be made: {}", std::generic_category().message(errno)),
                     "choose a place that you can write to", Fault::unwritable);
     }
     in_use_ = OpenFile(::open(draft_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
@@ -136,7 +136,7 @@ void OutputFolder::replace() {
 }
 
 void OutputFolder::fail(const fs::path& path) const {
-    throw OutputError(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
+    throw OutputError(fmt::format("cannot write {}: {}", path.string(), std::generic_category().message(errno)));
 }
 
 }  // namespace chokepoint::report

@@ -41,7 +41,8 @@ class SchemaCheck {
     std::size_t check_at_most_one(const YamlNode& node, std::span<const std::string_view> group);
 
     void check_scalar(const YamlNode& node, const Key& key, const std::string& subject);
-    void check_list(const YamlNode& node, const Key& key, Key item, const std::string& subject, bool single_allowed);
+    void check_list(const YamlNode& node, const Key& key, const Key& item, const std::string& subject,
+                    bool single_allowed);
     void check_number(const YamlNode& node, const Key& key, const std::string& subject);
     void check_bounds(const YamlNode& node, double value, const Key& key, const std::string& subject);
     void check_date(const YamlNode& node, const std::string& subject);

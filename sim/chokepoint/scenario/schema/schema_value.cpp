@@ -125,7 +125,7 @@ void SchemaCheck::check_scalar(const YamlNode& node, const Key& key, const std::
     }
 }
 
-void SchemaCheck::check_list(const YamlNode& node, const Key& key, Key item, const std::string& subject,
+void SchemaCheck::check_list(const YamlNode& node, const Key& key, const Key& item, const std::string& subject,
                              bool single_allowed) {
     if (single_allowed && node.kind == YamlKind::scalar) return check_value(node, item, subject);
     if (!expect(node, YamlKind::sequence, "a list", subject, "write it as [a, b], or one '- ' line for each item"))

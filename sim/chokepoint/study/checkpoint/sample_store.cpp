@@ -17,6 +17,7 @@
 #include <chokepoint/study/checkpoint/sample_record.hpp>
 #include <chokepoint/study/checkpoint/sample_store.hpp>
 #include <cstring>
+#include <system_error>
 #include <utility>
 
 namespace chokepoint::study {
@@ -49,7 +50,7 @@ std::uint64_t checksum_of(const RecordHead& head, std::uint64_t seed) {
 }
 
 [[noreturn]] void fail(const fs::path& file) {
-    throw OutputError(fmt::format("cannot write {}: {}", file.string(), std::strerror(errno)));
+    throw OutputError(fmt::format("cannot write {}: {}", file.string(), std::generic_category().message(errno)));
 }
 
 /// The bytes of a file from `offset` on, at most `count` of them.
@@ -76,7 +77,8 @@ std::pair<OpenFile, std::uint64_t> open_store(const fs::path& path) {
     if (!file.is_open() && errno == EISDIR)
         refuse_file(path.string(), "a folder stands where the samples belong", hint, Fault::exists);
     if (!file.is_open())
-        refuse_file(path.string(), fmt::format("the samples cannot be opened: {}", std::strerror(errno)),
+        refuse_file(path.string(),
+                    fmt::format("the samples cannot be opened: {}", std::generic_category().message(errno)),
                     "check the permissions");
     struct stat status {};
     if (::fstat(file.descriptor(), &status) != 0 || !S_ISREG(status.st_mode))
