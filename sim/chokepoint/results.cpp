@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <chokepoint/results.hpp>
-#include <chokepoint/scenario/scenario_read.hpp>
 #include <chokepoint/scenario/model/stated_value.hpp>
+#include <chokepoint/scenario/scenario_read.hpp>
 #include <chokepoint/study/shown_loss.hpp>
 #include <chokepoint/study/spread.hpp>
 #include <cmath>

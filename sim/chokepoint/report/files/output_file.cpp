@@ -23,7 +23,8 @@ OutputFile::OutputFile(fs::path path, bool force, bool (*is_ours)(const fs::path
         return file_.is_open();
     });
     if (draft_.empty()) {
-        refuse_file(path_.string(), fmt::format("the output file cannot be made: {}", std::generic_category().message(errno)),
+        refuse_file(path_.string(),
+                    fmt::format("the output file cannot be made: {}", std::generic_category().message(errno)),
                     "choose a place that is there and that you can write to", Fault::unwritable);
     }
     file_.lock();

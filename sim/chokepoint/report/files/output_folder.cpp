@@ -69,7 +69,8 @@ void OutputFolder::make_draft() {
         if (draft_.empty() && errno != ENOENT) break;  // another run has removed the folder above: once more
     }
     if (draft_.empty()) {
-        refuse_file(folder_.string(), fmt::format("the output folder cannot be made: {}", std::generic_category().message(errno)),
+        refuse_file(folder_.string(),
+                    fmt::format("the output folder cannot be made: {}", std::generic_category().message(errno)),
                     "choose a place that you can write to", Fault::unwritable);
     }
     in_use_ = OpenFile(::open(draft_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
