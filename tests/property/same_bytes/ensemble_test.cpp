@@ -52,6 +52,13 @@ void check_losses(const study::Ensemble& ensemble, const study::SampleOutcome& o
     }
 }
 
+/// The openness of the arms belongs to the model for which it was compiled.
+void replace_model(scenario::Scenario& scenario, scenario::Model model) {
+    scenario.model = std::move(model);
+    for (scenario::Arm& arm : scenario.arms)
+        arm.openness.reset();
+}
+
 }  // namespace
 
 TEST_CASE("samples have the same bytes on 1, 2 and 7 threads, and more samples do not change the first ones") {
@@ -102,7 +109,7 @@ TEST_CASE("a sample in lock step equals a study of its model alone") {
     for (const std::uint64_t k : {0U, 5U, 15U}) {
         const study::SampleResult& sample = ensemble.samples[k];
         scenario::Scenario alone = short_case(16, two_roots);
-        alone.model = sampling.world(sample.values, k).model;
+        replace_model(alone, sampling.world(sample.values, k).model);
         const study::StudyResult study = study::run_study(alone, 1);
         for (std::size_t arm = 0; arm < alone.arms.size(); ++arm) {
             for (std::size_t c = 0; c < alone.report_companies.size(); ++c) {
@@ -140,14 +147,14 @@ TEST_CASE("fixing a prior changes no other draw") {
     const scenario::Scenario without = short_case(4, {{"model.products.network-chips.stock_days", "45"}});
     const scenario::Sampling a(all);
     const scenario::Sampling b(without);
-    REQUIRE(a.parameters().size() == b.parameters().size() + 1);
+    REQUIRE(a.paths().size() == b.paths().size() + 1);
     for (std::uint64_t sample = 0; sample < 4; ++sample) {
         const std::vector<double> of_a = a.values(sample);
         const std::vector<double> of_b = b.values(sample);
         std::size_t k = 0;
-        for (std::size_t j = 0; j < b.parameters().size(); ++j, ++k) {
-            if (a.parameters()[k] != b.parameters()[j]) ++k;
-            REQUIRE(a.parameters()[k] == b.parameters()[j]);
+        for (std::size_t j = 0; j < b.paths().size(); ++j, ++k) {
+            if (a.paths()[k] != b.paths()[j]) ++k;
+            REQUIRE(a.paths()[k] == b.paths()[j]);
             CHECK(of_a[k] == of_b[j]);
         }
     }
@@ -175,7 +182,8 @@ TEST_CASE("a sample with priors in the scenario equals the scenario with the dra
         scenario::Scenario plain = short_case(16, values);
         REQUIRE(scenario::priors_of(plain).empty());
         const scenario::Sampling of_model(plain);
-        plain.model = of_model.world({sample.values.begin(), sample.values.begin() + std::ptrdiff_t(first)}, k).model;
+        replace_model(plain,
+                      of_model.world({sample.values.begin(), sample.values.begin() + std::ptrdiff_t(first)}, k).model);
         const study::StudyResult study = study::run_study(plain, 1);
         for (std::size_t arm = 0; arm < plain.arms.size(); ++arm) {
             for (std::size_t c = 0; c < plain.report_companies.size(); ++c)
@@ -195,8 +203,8 @@ TEST_CASE("an aggregate of a product's unnamed exporters behaves like each of th
             rebuilt.unnamed_as_one = as_one;
         }
         Diagnostics diagnostics;
-        scenario.model =
-            scenario::build_model(spec, scenario::ModelTables(spec.tables), scenario.dynamics, diagnostics, 1);
+        replace_model(scenario, scenario::build_model(spec, scenario::ModelTables(spec.tables), scenario.dynamics,
+                                                      diagnostics, 1));
         studies.push_back(study::run_study(scenario, 1));
     }
     CHECK(scenario.model.network.node_count() < 150);

@@ -55,10 +55,10 @@ TEST_CASE("an output file replaces its like alone, and that only if it is told t
     const std::filesystem::path ours = folder.write("ours", "ours");
     const std::filesystem::path theirs = folder.write("theirs", "theirs");
     CHECK(refusal_output_file(folder, ours, false) ==
-          "ours: error: the output file exists\n  hint: use --force to replace it, or another name");
+          "ours: error[exists]: the output file exists\n  hint: use --force to replace it, or another name");
     CHECK(refusal_output_file(folder, ours, true) == "");
     CHECK(refusal_output_file(folder, theirs, true) ==
-          "theirs: error: the output file is something other than a network\n"
+          "theirs: error[exists]: the output file is something other than a network\n"
           "  hint: --force replaces networks only: choose another name");
     CHECK(refusal_output_file(folder, folder.path(), true).find("the output file is a folder") != std::string::npos);
     CHECK(refusal_output_file(folder, folder.path() / "no" / "x", false)

@@ -43,7 +43,7 @@ std::string refusal_output_folder(const fs::path& path, report::FolderKind kind 
         const report::OutputFolder folder(path, true, kind);
         return "";
     } catch (const InputError& error) {
-        const std::string text = replaced(error.what(), path.string() + ": error: ", "");
+        const std::string text = replaced(error.what(), path.string() + ": error[exists]: ", "");
         return text.substr(0, text.find('\n'));
     }
 }

@@ -20,12 +20,20 @@ scenario::Scenario two_arms() {
 study::SampleResult sample(double under_ban, double under_reversal) {
     study::SampleResult result;
     result.baseline_usd = {{100.0}};
-    result.outcomes = {{{{under_ban}, {}}}, {{{under_reversal}, {}}}};
+    for (const double revenue : {under_ban, under_reversal}) {
+        study::SampleOutcome outcome;
+        outcome.revenue_usd = {revenue};
+        result.outcomes.push_back({outcome});
+    }
     return result;
 }
 
 study::ImpliedReversal implied(const std::vector<study::SampleResult>& samples, const study::PriceMoves& moves) {
-    return study::implied_reversal(two_arms(), {{{"total", 0, 1}}, {}, samples, 1}, kArms, 0, 0, moves);
+    study::Ensemble ensemble;
+    ensemble.periods = {{"total", 0, 1}};
+    ensemble.samples = samples;
+    ensemble.asked = 1;
+    return study::implied_reversal(two_arms(), ensemble, kArms, 0, 0, moves);
 }
 
 }  // namespace

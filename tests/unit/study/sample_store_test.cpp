@@ -128,7 +128,7 @@ TEST_CASE("a store with any one bit flipped is refused at its place") {
             damaged[byte] = static_cast<char>(static_cast<unsigned char>(damaged[byte]) ^ (1U << bit));
             const std::string answer = taken_up(folder, damaged);
             accepted += answer.starts_with("took") ? 1 : 0;
-            if (byte >= header_bytes(store)) without_place += answer.find("o.samples: error: byte ") == 0 ? 0 : 1;
+            if (byte >= header_bytes(store)) without_place += answer.find("o.samples: error[damaged]: byte ") == 0 ? 0 : 1;
         }
     }
     CHECK(accepted == 0);
@@ -159,7 +159,7 @@ TEST_CASE("whatever a record holds, it is refused at its place unless it has wha
          {std::string(200'000, '\x81'), std::string("\xA0"), std::string("\x80"), std::string("\x81\xA0"),
           std::string("\x9B\x7F\xFF\xFF\xFF\xFF\xFF\xFF\xFF"), std::string(), std::string(4000, '\0'),
           std::string(4000, '\xFF'), body + '\0', body.substr(1)}) {
-        CHECK(refusal(foreign).find("o.samples: error: byte ") == 0);
+        CHECK(refusal(foreign).find("o.samples: error[damaged]: byte ") == 0);
     }
     // Every byte of a body replaced: either another number in the same place, or a refusal, never anything else.
     for (std::size_t byte = 0; byte < body.size(); ++byte) {
@@ -170,11 +170,11 @@ TEST_CASE("whatever a record holds, it is refused at its place unless it has wha
             study::SampleStore taken(path, kRun, shape(), true, false);
             CHECK(taken.known() == 16);
         } catch (const InputError& error) {
-            CHECK(std::string(error.what()).find("error: byte ") != std::string::npos);
+            CHECK(std::string(error.what()).find("error[damaged]: byte ") != std::string::npos);
         }
     }
     for (std::size_t length = 0; length < body.size(); ++length)
-        CHECK(refusal(body.substr(0, length)).find("o.samples: error: byte ") == 0);
+        CHECK(refusal(body.substr(0, length)).find("o.samples: error[damaged]: byte ") == 0);
 }
 
 TEST_CASE("counts of samples that are not the scenario's are refused") {
@@ -184,7 +184,7 @@ TEST_CASE("counts of samples that are not the scenario's are refused") {
         std::vector<study::SampleResult> block = results(0);
         change(block);
         const std::string answer = taken_up(folder, with_body(store, study::sample_record(block)));
-        const std::size_t place = answer.find(": error: byte ");
+        const std::size_t place = answer.find(": error[damaged]: byte ");
         REQUIRE(place != std::string::npos);
         const std::size_t begin = answer.find(": ", place + 14) + 2;
         return answer.substr(begin, answer.find('\n') - begin);
