@@ -184,9 +184,10 @@ TEST_CASE("counts of samples that are not the scenario's are refused") {
         std::vector<study::SampleResult> block = results(0);
         change(block);
         const std::string answer = taken_up(folder, with_body(store, study::sample_record(block)));
-        const std::size_t place = answer.find(": error[damaged]: byte ");
+        constexpr std::string_view kHead = ": error[damaged]: byte ";
+        const std::size_t place = answer.find(kHead);
         REQUIRE(place != std::string::npos);
-        const std::size_t begin = answer.find(": ", place + 14) + 2;
+        const std::size_t begin = answer.find(": ", place + kHead.size()) + 2;
         return answer.substr(begin, answer.find('\n') - begin);
     };
     using Block = std::vector<study::SampleResult>;
@@ -212,7 +213,7 @@ TEST_CASE("counts of samples that are not the scenario's are refused") {
     CHECK(refusal_of([](Block& block) { block[0].outcomes[0][1].output_share = {1.0F}; }) ==
           "1 days of output, where only 0 are possible");
     CHECK(refusal_of([](Block& block) { block[0].baseline_usd[0][0] = std::numeric_limits<double>::quiet_NaN(); }) ==
-          "among the periods of a baseline one is no number");
+          "one of the periods of a baseline is not a number");
     CHECK(refusal_of([](Block& block) { block[0].fault = "made up"; }) ==
           "3 companies and segments, where only 0 are possible");
     CHECK(taken_up(folder, with_body(store, study::sample_record(results(0)), 8))
@@ -220,7 +221,7 @@ TEST_CASE("counts of samples that are not the scenario's are refused") {
     CHECK(taken_up(folder, with_body(store, study::sample_record(results(0)), 32))
               .find("no record begins with sample 32") != std::string::npos);
     const std::string once = with_body(store, study::sample_record(results(0)));
-    CHECK(taken_up(folder, once + once.substr(header_bytes(once))).find("the record of sample 0 is there twice") !=
+    CHECK(taken_up(folder, once + once.substr(header_bytes(once))).find("the record of sample 0 occurs twice") !=
           std::string::npos);
 }
 
@@ -233,7 +234,7 @@ TEST_CASE("a record of another run is none of this one") {
         other.plan().keep(0, results(0));
     }
     const std::string foreign = text_of(path);
-    CHECK(taken_up(folder, foreign).find("these samples are of another run") != std::string::npos);
+    CHECK(taken_up(folder, foreign).find("these samples belong to another run") != std::string::npos);
     CHECK(taken_up(folder, store.substr(0, header_bytes(store)) + foreign.substr(header_bytes(foreign)))
               .find("does not match its checksum") != std::string::npos);
 }
