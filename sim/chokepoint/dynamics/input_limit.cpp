@@ -1,29 +1,26 @@
 #include <chokepoint/dynamics/input_limit.hpp>
+#include <utility>
 
 namespace chokepoint::dynamics {
 
-ProductSlots slots_of_product(const Batch& batch, std::uint32_t s) {
-    if (batch.rules().slots == SlotRule::product) return {s, s + 1};
-    const network::SupplyNetwork& network = batch.network();
-    const std::uint32_t end = network.node_slots[network.slot_customer[s] + std::size_t{1}];
-    ProductSlots slots{s, s + 1};
-    while (slots.last < end && network.slot_product[slots.last] == network.slot_product[s])
-        ++slots.last;
-    return slots;
+namespace {
+
+template <class V>
+[[gnu::always_inline]] inline V cover_of(const Batch& batch, std::uint32_t slot, unsigned lane, const DayState& state) {
+    return V(state.cover.data() + std::size_t{slot} * batch.lanes() + lane, kAligned);
 }
+
+}  // namespace
 
 template <class V>
 V joint_cover(const Batch& batch, ProductSlots slots, unsigned lane, const DayState& state) {
-    const auto cover = [&](std::uint32_t s) {
-        return V(state.cover.data() + std::size_t{s} * batch.lanes() + lane, kAligned);
-    };
-    const V first = cover(slots.first);
+    const V first = cover_of<V>(batch, slots.first, lane, state);
     if (slots.last == slots.first + 1) return max(V(0.0), first);
     V beyond = 0.0;
     V need = 0.0;
     for (std::uint32_t s = slots.first; s < slots.last; ++s) {
         const V slot_need = read_column<V>(batch.slot_need, s, batch.lanes(), lane);
-        beyond += slot_need * (cover(s) - first);
+        beyond += slot_need * (cover_of<V>(batch, s, lane, state) - first);
         need += slot_need;
     }
     return max(V(0.0), V(first + beyond / need));
@@ -31,21 +28,42 @@ V joint_cover(const Batch& batch, ProductSlots slots, unsigned lane, const DaySt
 
 namespace {
 
+/// Counts the covers of one node.
 template <class V>
-V counted(const Batch& batch, ProductSlots slots, unsigned lane, const DayState& state, bool for_restart) {
-    const V cover = joint_cover<V>(batch, slots, lane, state);
-    const V days = read_column<V>(batch.held_days, slots.first, batch.lanes(), lane);
-    if (!for_restart) return slowed_cover(cover, batch.rules(lane).slowdown, days);
-    const network::SupplyNetwork& network = batch.network();
-    const std::uint32_t product = network.node_product[network.slot_customer[slots.first]];
-    const double* restart_days = batch.products().restart_cover_days.data();
-    return restart_cover(cover, V(restart_days + std::size_t{product} * batch.lanes() + lane, kAligned), days);
-}
+class CountedCover {
+   public:
+    CountedCover(const Batch& batch, std::uint32_t node, unsigned lane, const DayState& state, bool for_restart)
+        : batch_(batch),
+          state_(state),
+          lane_(lane),
+          for_restart_(for_restart),
+          slowdown_(batch.rules().slowdown),
+          restart_days_(batch.products().restart_cover_days.data() +
+                            std::size_t{batch.network().node_product[node]} * batch.lanes() + lane,
+                        kAligned) {}
+
+    [[gnu::always_inline]] V of(ProductSlots slots) const {
+        const V cover = slots.last == slots.first + 1 ? max(V(0.0), cover_of<V>(batch_, slots.first, lane_, state_))
+                                                      : joint_cover<V>(batch_, slots, lane_, state_);
+        if (!for_restart_ && slowdown_ <= 0.0) return cover;
+        const V days = read_column<V>(batch_.held_days, slots.first, batch_.lanes(), lane_);
+        return for_restart_ ? restart_cover(cover, restart_days_, days) : slowed_cover(cover, slowdown_, days);
+    }
+
+   private:
+    const Batch& batch_;
+    const DayState& state_;
+    const unsigned lane_;
+    const bool for_restart_;
+    const double slowdown_;
+    const V restart_days_;
+};
 
 /// L/x̄ = Σ_p A·c / Σ_p A: exactly the cover if all have the same; the slot is that of the lowest.
 template <class V>
 InputLimit<V> linear_limit(const Batch& batch, std::uint32_t node, unsigned lane, const DayState& state,
                            bool for_restart) {
+    const CountedCover<V> covers(batch, node, lane, state, for_restart);
     InputLimit<V> limit;
     V first = 0.0;
     V lowest = kNoLimit;
@@ -54,7 +72,7 @@ InputLimit<V> linear_limit(const Batch& batch, std::uint32_t node, unsigned lane
     const std::uint32_t end = batch.network().node_slots[node + 1];
     for (std::uint32_t s = batch.network().node_slots[node]; s < end;) {
         const ProductSlots slots = slots_of_product(batch, s);
-        const V cover = counted<V>(batch, slots, lane, state, for_restart);
+        const V cover = covers.of(slots);
         where(all == 0.0, first) = cover;
         where(cover < lowest, limit.slot) = static_cast<double>(s);
         lowest = min(cover, lowest);
@@ -74,18 +92,21 @@ template <class V>
 InputLimit<V> find_limit(const DayContext& context, std::uint32_t node, unsigned lane, const DayState& state,
                          bool for_restart) {
     const Batch& batch = context.batch;
-    if (batch.rules().production == ProductionRule::linear)
+    constexpr bool kBatch = V::size() > 1;  // no batch has linear production or several slots for a product
+    if (!kBatch && batch.rules().production == ProductionRule::linear)
         return linear_limit<V>(batch, node, lane, state, for_restart);
+    const CountedCover<V> covers(batch, node, lane, state, for_restart);
     InputLimit<V> limit;
     const std::uint32_t end = batch.network().node_slots[node + 1];
     for (std::uint32_t s = batch.network().node_slots[node]; s < end;) {
-        const ProductSlots slots = slots_of_product(batch, s);
+        const ProductSlots slots = kBatch ? ProductSlots{s, s + 1} : slots_of_product(batch, s);
         const V dependence = read_column<V>(batch.dependence, s, batch.lanes(), lane);
-        const V share = share_with_input(dependence, counted<V>(batch, slots, lane, state, for_restart));
+        const std::uint32_t first = std::exchange(s, slots.last);
+        if (!kBatch && none_of(dependence > 0.0)) continue;
+        const V share = share_with_input(dependence, covers.of(slots));
         const auto lower = share < limit.share;
         where(lower, limit.share) = share;
-        where(lower, limit.slot) = static_cast<double>(s);
-        s = slots.last;
+        where(lower, limit.slot) = static_cast<double>(first);
     }
     return limit;
 }

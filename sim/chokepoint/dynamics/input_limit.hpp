@@ -23,7 +23,15 @@ struct ProductSlots {
 };
 
 /// The slots of the product of slot `s`, the first of it at its node.
-ProductSlots slots_of_product(const Batch& batch, std::uint32_t s);
+inline ProductSlots slots_of_product(const Batch& batch, std::uint32_t s) {
+    ProductSlots slots{s, s + 1};
+    if (batch.rules().slots == SlotRule::product) return slots;
+    const network::SupplyNetwork& network = batch.network();
+    const std::uint32_t end = network.node_slots[network.slot_customer[s] + std::size_t{1}];
+    while (slots.last < end && network.slot_product[slots.last] == network.slot_product[s])
+        ++slots.last;
+    return slots;
+}
 
 /// Σ S / Σ A over the slots of a product, in days: exactly their cover if all have the same.
 template <class V>

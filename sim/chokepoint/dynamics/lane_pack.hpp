@@ -16,7 +16,7 @@ static_assert(8 % kPack == 0);
 /// One lane, for kernels written once for one lane and for a pack.
 using Single = std::experimental::simd<double, std::experimental::simd_abi::scalar>;
 /// The number of a lane that runs alone.
-inline double number_of(const Single& lane) {
+[[gnu::always_inline]] inline double number_of(const Single& lane) {
     return lane[0];
 }
 /// Columns are aligned to single numbers only.
@@ -24,20 +24,21 @@ inline constexpr auto kAligned = std::experimental::element_aligned;
 
 /// A template, so that its symbol contains the width of a pack.
 template <class V = Pack>
-V load_pack(const double* from) {
+[[gnu::always_inline]] inline V load_pack(const double* from) {
     return V(from, kAligned);
 }
-inline void store_pack(const Pack& pack, double* to) {
+[[gnu::always_inline]] inline void store_pack(const Pack& pack, double* to) {
     pack.copy_to(to, std::experimental::element_aligned);
 }
 /// The lanes of one entry of a LaneColumn, from `lane` on.
 template <class V>
-V read_column(const LaneColumn& column, std::size_t entry, unsigned lanes, unsigned lane) {
+[[gnu::always_inline]] inline V read_column(const LaneColumn& column, std::size_t entry, unsigned lanes,
+                                            unsigned lane) {
     return column.is_own() ? V(column.data() + entry * lanes + lane, kAligned) : V(column.data()[entry]);
 }
 /// The same for a column that is known to have a number per lane (`kOwn`) or one for all lanes.
 template <bool kOwn>
-Pack column_pack(const double* column, std::size_t entry, unsigned lanes, unsigned lane) {
+[[gnu::always_inline]] inline Pack column_pack(const double* column, std::size_t entry, unsigned lanes, unsigned lane) {
     return kOwn ? load_pack(column + entry * lanes + lane) : Pack(column[entry]);
 }
 
@@ -45,17 +46,17 @@ Pack column_pack(const double* column, std::size_t entry, unsigned lanes, unsign
 template <class V>
 using Bytes = std::experimental::fixed_size_simd<std::uint8_t, static_cast<int>(V::size())>;
 template <class V = Pack>
-V load_bytes(const std::uint8_t* from) {
+[[gnu::always_inline]] inline V load_bytes(const std::uint8_t* from) {
     return std::experimental::static_simd_cast<V>(Bytes<V>(from, kAligned));
 }
 template <class V>
-void store_bytes(const V& numbers, std::uint8_t* to) {
+[[gnu::always_inline]] inline void store_bytes(const V& numbers, std::uint8_t* to) {
     std::experimental::static_simd_cast<Bytes<V>>(numbers).copy_to(to, kAligned);
 }
 
 /// Whether any of one, 8 or 16 lanes is marked, or any of a pack.
 template <unsigned kLanes>
-bool is_any(const std::uint8_t* marks) {
+[[gnu::always_inline]] inline bool is_any(const std::uint8_t* marks) {
     if constexpr (kLanes == 1) {
         return *marks != 0;
     } else {
