@@ -128,7 +128,8 @@ TEST_CASE("a store with any one bit flipped is refused at its place") {
             damaged[byte] = static_cast<char>(static_cast<unsigned char>(damaged[byte]) ^ (1U << bit));
             const std::string answer = taken_up(folder, damaged);
             accepted += answer.starts_with("took") ? 1 : 0;
-            if (byte >= header_bytes(store)) without_place += answer.find("o.samples: error[damaged]: byte ") == 0 ? 0 : 1;
+            if (byte >= header_bytes(store))
+                without_place += answer.find("o.samples: error[damaged]: byte ") == 0 ? 0 : 1;
         }
     }
     CHECK(accepted == 0);
