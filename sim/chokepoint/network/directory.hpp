@@ -3,6 +3,7 @@
 #include <chokepoint/network/name_table.hpp>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,7 +33,8 @@ struct Directory {
     std::vector<std::uint32_t> node_country;
     std::vector<std::uint32_t> node_written_country;  ///< Empty if every country has only one spelling.
     std::vector<Kind> product_kind;
-    std::vector<LinkShare> us_content;  ///< Links with a stated US content, in ascending order.
+    std::vector<std::string> product_label;  ///< As people read it: `network chips`. Built with the model.
+    std::vector<LinkShare> us_content;       ///< Links with a stated US content, in ascending order.
 
     /// A node's country, spelt as in the node's own row.
     std::string_view written_country(std::uint32_t node) const {

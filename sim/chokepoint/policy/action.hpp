@@ -62,6 +62,8 @@ struct ListedParty {
 /// A policy step. A scenario defines it once, and its arms use it by name.
 struct Action {
     std::string name;
+    std::string label;    ///< As people read it.
+    std::string meaning;  ///< In a sentence; "" if the scenario has none.
     ActionType type = ActionType::deny;
     Date from{};                        ///< The first day in force.
     Date until{};                       ///< The last day in force.

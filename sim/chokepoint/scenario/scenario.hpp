@@ -19,7 +19,9 @@ namespace chokepoint::scenario {
 /// A policy to compare: actions by their index in the scenario.
 struct Arm {
     std::string name;
-    std::vector<std::uint32_t> actions;
+    std::string label = {};    ///< As people read it.
+    std::string meaning = {};  ///< In a sentence; "" if the scenario has none.
+    std::vector<std::uint32_t> actions = {};
     /// What load_scenario() has compiled of them. Whoever changes the arm, an action or the calendar resets it.
     std::shared_ptr<const policy::OpennessSchedule> openness = {};
 };

@@ -136,6 +136,18 @@ const Schema& dynamics_schema() {
     return schema;
 }
 
+const Schema& arm_schema() {
+    static const std::vector<Key> keys = [] {
+        std::vector<Key> list = {
+            texts("actions", &ArmSpec::actions, "What is done in it, by the names of actions.", true)};
+        for (Key& key : word_keys(&ArmSpec::words))
+            list.push_back(std::move(key));
+        return list;
+    }();
+    static const Schema schema{"scenario.arms", "A policy to compare.", keys, {}, {}, {}, "actions"};
+    return schema;
+}
+
 const Schema& uncertainty_schema() {
     static const std::array keys = {
         number("samples", &UncertaintySettings::samples, "count", 1, 1e7, "128, or 1 without priors",
@@ -231,8 +243,8 @@ const Schema& scenario_schema() {
         custom<ScenarioSpec>(
             nested("actions", &ScenarioSpec::actions, ValueType::object_map, action_schema(), "Policy steps by name."),
             [](const AcceptedValue& at, ScenarioSpec& spec) { read_actions(at, spec.actions); }),
-        custom({"arms", ValueType::text_list_map, "Policies to compare: lists of actions by name; [] is the baseline.",
-                true},
+        custom(nested("arms", &ScenarioSpec::arms, ValueType::object_map, arm_schema(),
+                      "Policies to compare: lists of actions by name; [] is the baseline.", true),
                read_arms),
         nested("uncertainty", &ScenarioSpec::uncertainty, ValueType::object, uncertainty_schema(),
                "Samples of the priors."),

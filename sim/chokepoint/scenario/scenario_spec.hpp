@@ -61,6 +61,14 @@ struct ForecastSpec {
     std::vector<ForecastOfSpec> of;
 };
 
+/// An arm as its scenario states it: a list of actions, or a mapping with that list and its words.
+struct ArmSpec {
+    std::string id;
+    Words words;
+    std::vector<StatedText> actions;
+    Diagnostic id_where;
+};
+
 /// A scenario as its file states it.
 struct ScenarioSpec {
     std::string title;
@@ -69,7 +77,7 @@ struct ScenarioSpec {
     Stated<Date> end;
     DynamicsSpec dynamics;
     std::vector<ActionSpec> actions;
-    std::vector<NamedList> arms;
+    std::vector<ArmSpec> arms;
     Diagnostic arms_where;
     UncertaintySettings uncertainty;
     std::vector<EvidenceSpec> evidence;

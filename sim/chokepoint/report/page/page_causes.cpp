@@ -93,12 +93,13 @@ std::string attribution_of(const PageInput& input, std::uint32_t company) {
 }
 
 /// A link to what the model says of an input's stock, where it does.
-std::string stock_link(const PageInput& input, const std::string& product) {
-    const std::string path = fmt::format("products.{}.stock_days", product);
+std::string stock_link(const PageInput& input, std::uint32_t product) {
+    const network::Directory& directory = input.scenario.model.directory;
+    const std::string path = fmt::format("products.{}.stock_days", directory.products.name(product));
     const auto figures = scenario::parameters_of(input.scenario.model_spec);
     const bool stated = std::any_of(figures.begin(), figures.end(),
                                     [&](const scenario::Parameter* figure) { return figure->path == path; });
-    const std::string name = name_html(as_words(product));
+    const std::string name = name_html(directory.product_label[product]);
     return stated ? fmt::format("<a href=\"#{}\">{}</a>", parameter_anchor(path), name) : name;
 }
 
@@ -113,12 +114,12 @@ std::string stocks_of(const PageInput& input, std::size_t arm, std::uint32_t com
                     {"input", "days in stock at first", "first part out", "all out", "lowest", "on"},
                     {}};
     for (const study::StockTrace& trace : traces) {
-        const std::string product(input.scenario.model.directory.products.name(trace.stock->product));
-        ChartSeries series{as_words(product), -1, {}};
+        ChartSeries series{input.scenario.model.directory.product_label[trace.stock->product], -1, {}};
         for (const int day : chart.days)
             series.values.push_back(trace.stock->mean_days[static_cast<std::size_t>(day)]);
         chart.series.push_back(std::move(series));
-        table.rows.push_back({stock_link(input, product), fmt::format("{:.0f}", trace.stock->mean_days.front()),
+        table.rows.push_back({stock_link(input, trace.stock->product),
+                              fmt::format("{:.0f}", trace.stock->mean_days.front()),
                               date_of(input, trace.first_out_day), date_of(input, trace.all_out_day),
                               fmt::format("{:.1f}", trace.stock->mean_days[static_cast<std::size_t>(trace.lowest_day)]),
                               date_of(input, trace.lowest_day)});

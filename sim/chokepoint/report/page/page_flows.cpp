@@ -24,8 +24,7 @@ std::uint32_t member(const study::DeniedFlow& flow, int layer) {
 
 std::string name_of(const PageInput& input, int layer, std::uint32_t number) {
     const scenario::Model& model = input.scenario.model;
-    return layer == 1 ? as_words(std::string(model.directory.products.name(number)))
-                      : std::string(model.companies.name(number));
+    return layer == 1 ? model.directory.product_label[number] : std::string(model.companies.name(number));
 }
 
 /// The places of a layer's members among the chart's nodes; those beyond the largest share one.

@@ -12,7 +12,7 @@ constexpr auto kFirstInput = static_cast<std::uint32_t>(study::Channel::input);
 
 std::string channel_words(std::uint32_t channel, const network::Directory& directory) {
     if (channel < kFirstInput) return study::channel_name(channel, directory);
-    return "want of " + as_words(std::string(directory.products.name(channel - kFirstInput)));
+    return "short of " + directory.product_label[channel - kFirstInput];
 }
 
 std::string stop_words(std::uint32_t channel, const network::Directory& directory) {
@@ -22,11 +22,11 @@ std::string stop_words(std::uint32_t channel, const network::Directory& director
                                                                     "because rivals take over its customers",
                                                                     "because it sells less to other buyers",
                                                                     "because fewer orders wait",
-                                                                    "for want of capacity",
+                                                                    "because it lacks capacity",
                                                                     "while it restarts",
-                                                                    "for want of cash"};
+                                                                    "because it runs out of cash"};
     if (channel < kFirstInput) return std::string(kReasons[channel]);
-    return "for want of " + std::string(directory.products.name(channel - kFirstInput));
+    return "because it runs out of " + directory.product_label[channel - kFirstInput];
 }
 
 }  // namespace chokepoint::report

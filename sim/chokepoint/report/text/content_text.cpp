@@ -32,7 +32,7 @@ std::string rule_text(const scenario::Scenario& scenario, const policy::Action& 
         const study::ContentSale& sale = sales[k];
         text += fmt::format("  {}\x1F {}\x1F {}\x1F {:>9}\x1F {:>9}\x1F {:>9}\x1F  {}\n",
                             fitted(model.companies.name(sale.exporter), 22),
-                            fitted(as_words(std::string(model.directory.products.name(sale.product))), 18),
+                            fitted(model.directory.product_label[sale.product], 18),
                             fitted(model.companies.name(sale.customer), 18), millions(sale.flow_usd),
                             per_cent(sale.content_usd, sale.flow_usd), per_cent(sale.threshold, 1.0), verdict(sale));
     }

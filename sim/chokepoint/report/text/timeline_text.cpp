@@ -39,7 +39,7 @@ std::string row(const std::string& name, const Flows& flows) {
 }
 
 /// A row for each of the largest products, and one for all others.
-std::string product_rows(const std::map<std::uint32_t, Flows>& products, const network::NameTable& names) {
+std::string product_rows(const std::map<std::uint32_t, Flows>& products, const std::vector<std::string>& labels) {
     ByNumber sizes;
     for (const auto& [number, flows] : products)
         sizes[number] = flows.all();
@@ -50,7 +50,7 @@ std::string product_rows(const std::map<std::uint32_t, Flows>& products, const n
         const Flows& flows = products.at(number);
         if (shown < kProducts) {
             ++shown;
-            text += row("  " + as_words(std::string(names.name(number))), flows);
+            text += row("  " + labels[number], flows);
         } else {
             rest.add(flows);
         }
@@ -140,7 +140,7 @@ std::string ArmText::table_of(const Customers& customers, const study::TimelineS
     everything.open += bought - sum.all();
     return fmt::format(kRow, fitted(fmt::format("{}, million {} a year", who, scenario_.model.currency), 42), "open",
                        "delayed", "denied", "not open") +
-           product_rows(products, scenario_.model.directory.products) + row("  all of these", sum) +
+           product_rows(products, scenario_.model.directory.product_label) + row("  all of these", sum) +
            row(one ? "  all that it buys" : "  all that they buy", everything) + exporters_of(customers, step);
 }
 

@@ -103,13 +103,11 @@ std::string TimelineWords::object(const policy::Term& term) const {
         customers[link.customer] += link.flow_usd;
         flow_usd += link.flow_usd;
     });
-    return fmt::format("{} to {} ({} million {} a year)",
-                       name_some(products,
-                                 [&](std::uint32_t number) {
-                                     return as_words(std::string(scenario_.model.directory.products.name(number)));
-                                 }),
-                       name_some(customers, [&](std::uint32_t number) { return company(number); }), millions(flow_usd),
-                       scenario_.model.currency);
+    return fmt::format(
+        "{} to {} ({} million {} a year)",
+        name_some(products, [&](std::uint32_t number) { return scenario_.model.directory.product_label[number]; }),
+        name_some(customers, [&](std::uint32_t number) { return company(number); }), millions(flow_usd),
+        scenario_.model.currency);
 }
 
 /// Whether another phase of the same action follows.

@@ -277,6 +277,8 @@ const Schema& action_schema() {
         std::vector<Key> list = kind_keys();
         for (Key& key : term_keys())
             list.push_back(std::move(key));
+        for (Key& key : word_keys(&ActionSpec::words))
+            list.push_back(std::move(key));
         return list;
     }();
     static const Schema schema{

@@ -230,6 +230,8 @@ void find_names(const Scenario& scenario, ActionSpec& spec, Diagnostics& diagnos
     NameFinder finder(scenario, diagnostics);
     policy::Action& action = spec.found;
     action.name = spec.id;
+    action.label = label_of(spec.words, spec.id);
+    action.meaning = spec.words.meaning;
     action.where = spec.id_where;
     action.type = spec.kind->type;
     action.text = spec.signal;

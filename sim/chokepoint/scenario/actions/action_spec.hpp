@@ -56,6 +56,7 @@ struct KnownContentSpec {
 /// An action as its scenario states it. The keys of its kind are members as well, since an action has one kind.
 struct ActionSpec {
     std::string id;
+    Words words;
     Diagnostic id_where;
     Diagnostic where;
     const ActionKind* kind = nullptr;

@@ -17,10 +17,14 @@ std::vector<dynamics::ProductBehaviour> product_behaviour(const ModelSpec& spec,
     std::vector<dynamics::ProductBehaviour> products(model.directory.products.size(),
                                                      dynamics::find_preset(settings.preset)->product);
     model.directory.product_kind.assign(products.size(), network::Kind::goods);
+    model.directory.product_label.clear();
+    for (std::uint32_t p = 0; p < products.size(); ++p)
+        model.directory.product_label.push_back(label_of({}, std::string(model.directory.products.name(p))));
     for (const ProductSpec& product : spec.products) {
         const auto number = model.directory.products.find(product.id);
         if (!number) continue;
         model.directory.product_kind[*number] = product.kind;
+        model.directory.product_label[*number] = label_of(product.words, product.id);
         for (const auto& [record, parameter] : product.parameters)
             products[*number].*record->member = parameter.value;
     }

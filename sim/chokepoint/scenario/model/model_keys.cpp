@@ -41,7 +41,6 @@ const Schema& product_schema() {
             [](const AcceptedValue& at, ProductSpec& product) { product.kind = *network::parse_kind(at.node.scalar); });
         kind.choices = kKinds;
         std::vector<Key> list = {
-            text("meaning", &ProductSpec::meaning, "What the product class is."),
             std::move(kind),
             texts("controls", &ProductSpec::controls, "Control classes, as 5A002, that actions may select."),
             texts("technologies", &ProductSpec::technologies,
@@ -54,6 +53,8 @@ const Schema& product_schema() {
         };
         for (const dynamics::ParameterRecord& record : dynamics::parameter_table())
             list.push_back(recorded(record, &ProductSpec::parameters));
+        for (Key& key : word_keys(&ProductSpec::words))
+            list.push_back(std::move(key));
         return list;
     }();
     static const Schema schema{"model.products",

@@ -29,7 +29,7 @@ struct SourceSpec {
 /// A product as the model describes it.
 struct ProductSpec {
     std::string id;
-    std::string meaning;
+    Words words;
     network::Kind kind = network::Kind::goods;
     std::vector<std::string> controls;      ///< Control classes, as 5A002.
     std::vector<std::string> technologies;  ///< What it is made with, as eda.

@@ -1,7 +1,15 @@
+#include <algorithm>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/schema/bound_key.hpp>
 
 namespace chokepoint::scenario {
+
+std::string label_of(const Words& words, std::string id) {
+    if (!words.label.empty()) return words.label;
+    std::ranges::replace_if(
+        id, [](char c) { return c == '-' || c == '_'; }, ' ');
+    return id;
+}
 
 void read_value(const AcceptedValue& at, std::string& text) {
     text = at.node.scalar;

@@ -27,6 +27,15 @@ struct Stated {
 };
 using StatedText = Stated<std::string>;
 
+/// What people read instead of an id.
+struct Words {
+    std::string label;    ///< A short name, such as "Ban lifted"; "": made of the id.
+    std::string meaning;  ///< A sentence; "" if there is none.
+};
+
+/// The label, or the id with its hyphens and underscores as blanks.
+std::string label_of(const Words& words, std::string id);
+
 /// A list at a free name.
 struct NamedList {
     std::string id;
@@ -59,6 +68,8 @@ template <class Spec>
 requires std::is_class_v<Spec>
 void read_value(const AcceptedValue& at, Spec& spec) {
     if constexpr (requires { spec.where; }) spec.where = at.tree.where(at.node);
+    if (const Key* whole = short_form_of(*at.key.child, at.node))
+        return whole->read({at.tree, at.node, *whole, at.path, at.diagnostics}, &spec);
     read_keys(at.tree, at.node, *at.key.child, at.path, &spec, at.diagnostics);
 }
 
@@ -117,6 +128,21 @@ Key text(std::string_view name, M T::*member, std::string_view meaning, bool req
 template <class T, class V>
 Key texts(std::string_view name, std::vector<V> T::*member, std::string_view meaning, bool required = false) {
     return bound({name, ValueType::text_list, meaning, required}, member);
+}
+
+/// `label` and `meaning` of what has an id.
+template <class T>
+std::array<Key, 2> word_keys(Words T::*member) {
+    const auto of = [member](std::string_view name, std::string Words::*word, std::string_view default_text,
+                             std::string_view meaning) {
+        Key key{name, ValueType::text, meaning, false, {}, default_text};
+        key.read = [member, word](const AcceptedValue& at, void* owner) {
+            read_value(at, static_cast<T*>(owner)->*member.*word);
+        };
+        return key;
+    };
+    return {of("label", &Words::label, "the id", "Its name in answers and reports, as short as a column head."),
+            of("meaning", &Words::meaning, "none", "What it is, in a sentence.")};
 }
 
 /// A list that selects something. It must not be empty, since all is selected without the key.

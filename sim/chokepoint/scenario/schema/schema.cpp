@@ -50,6 +50,10 @@ const Key* find_key(const Schema& schema, std::string_view name) {
     return found == schema.keys.end() ? nullptr : &*found;
 }
 
+const Key* short_form_of(const Schema& schema, const YamlNode& node) {
+    return node.kind == YamlKind::mapping || schema.short_form.empty() ? nullptr : find_key(schema, schema.short_form);
+}
+
 std::string join_words(std::span<const std::string_view> words) {
     return fmt::format("{}", fmt::join(words.begin(), words.end(), ", "));
 }

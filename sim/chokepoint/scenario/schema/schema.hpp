@@ -79,7 +79,12 @@ struct Schema {
     std::string_view exclusive = {};
     /// Groups of keys of which exactly one must be present, e.g. "deny|license|ends"; separated by blanks.
     std::string_view one_of = {};
+    /// The key that a value stands for if it is not a mapping; "": only a mapping is allowed.
+    std::string_view short_form = {};
 };
+
+/// The key that `node` states if it is not a mapping, or nullptr.
+const Key* short_form_of(const Schema& schema, const YamlNode& node);
 
 /// Checks `node` against `schema`: unknown keys (with "did you mean"), missing ones, types, ranges, choices, exclusive
 /// groups. All faults are added to `diagnostics` (the first 100, then how many more); returns true when there is none.

@@ -148,11 +148,11 @@ class JsonWriter {
             case ValueType::choice_list:
                 return one_or_list_of(key, choice_of(key));
             case ValueType::object:
-                return reference(*key.child);
+                return write_object(*key.child);
             case ValueType::object_list:
-                return list_of(reference(*key.child));
+                return list_of(write_object(*key.child));
             case ValueType::object_map:
-                return map_of(reference(*key.child));
+                return map_of(write_object(*key.child));
             case ValueType::text_list_map:
                 return map_of(one_or_list_of(key, scalar_text()));
             case ValueType::uncertain_number:
@@ -176,6 +176,11 @@ class JsonWriter {
         bounds["lognormal"] = {{"prefixItems", Json::array({std::move(median), std::move(positive)})}};
         Json prior = {{"allOf", Json::array({reference(number_schema()), Json{{"properties", std::move(bounds)}}})}};
         return {{"anyOf", Json::array({number, std::move(prior)})}};
+    }
+
+    Json write_object(const Schema& schema) {
+        if (schema.short_form.empty()) return reference(schema);
+        return {{"anyOf", Json::array({write_type(*find_key(schema, schema.short_form)), reference(schema)})}};
     }
 
     Json reference(const Schema& schema) { return {{"$ref", "#/$defs/" + definition_name(schema)}}; }

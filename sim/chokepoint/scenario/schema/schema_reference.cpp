@@ -86,6 +86,8 @@ std::string meaning_of(const Key& key) {
         meaning += fmt::format(" {}{}.", key.min == key.max ? "Must be " : "", bounds);
     }
     if (!key.choices.empty()) meaning += fmt::format(" One of: {}.", join_words(key.choices));
+    if (key.child != nullptr && !key.child->short_form.empty())
+        meaning += fmt::format(" May be given as its '{}' alone.", key.child->short_form);
     if (key.child != nullptr) meaning += fmt::format(" See '{}'.", key.child->name);
     return meaning;
 }

@@ -87,6 +87,7 @@ void SchemaCheck::check_value(const YamlNode& node, const Key& key, const std::s
             item.type = ValueType::object;
             return check_list(node, key, item, subject, false);
         case ValueType::object:
+            if (const Key* whole = short_form_of(*key.child, node)) return check_value(node, *whole, subject);
             return check_mapping(node, *key.child, subject);
         case ValueType::object_map:
         case ValueType::text_list_map:
@@ -239,6 +240,8 @@ bool SchemaCheck::expect(const YamlNode& node, YamlKind kind, std::string_view n
 }
 
 void SchemaCheck::fault_no_value(const YamlNode& node, const Key& key, const std::string& subject) {
+    if (const Key* whole = key.child != nullptr ? find_key(*key.child, key.child->short_form) : nullptr)
+        return fault_no_value(node, *whole, subject);
     const bool is_list =
         key.type == ValueType::text_list || key.type == ValueType::choice_list || key.type == ValueType::object_list;
     fault(node, Fault::empty, subject + " has no value",

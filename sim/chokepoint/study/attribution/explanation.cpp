@@ -157,7 +157,8 @@ std::optional<StockToLift> find_stock(scenario::Scenario& scenario, std::span<co
     if (found == candidates.end()) return std::nullopt;
     StockToLift stock{found->name, scenario.actions[lift_of(scenario, *found)].from, -1};
     if (stock.lift <= input.closed || stock.lift > scenario.end) return std::nullopt;
-    const std::vector<scenario::Arm> kept_arms = std::exchange(scenario.arms, {{found->name, found->actions}});
+    const std::vector<scenario::Arm> kept_arms =
+        std::exchange(scenario.arms, {{found->name, found->label, found->meaning, found->actions}});
     const Date kept_end = std::exchange(scenario.end, stock.lift - std::chrono::days(1));
     scenario.arms[0].openness = scenario::openness_of(scenario, scenario.arms[0]);
     StockTrial trial(scenario, company, input.product, threads, control);
