@@ -12,15 +12,16 @@ struct LossRange {
     double p95 = 0.0;
 };
 
-/// What a company loses under an arm in a period, by the middle of every range.
+/// What a company loses under an arm in a period: of samples the median, given the evidence.
 struct Loss {
     double normal_usd = 0.0;  ///< Its revenue without any action.
     double lost_usd = 0.0;    ///< Negative: it gains.
-    /// Of companies in Scenario::companies() if at least two samples ran.
+    /// If at least two samples ran and sales are disclosed.
     std::optional<LossRange> range = {};
-    /// False for a supplier whose sales to the target are a guess of the model: its loss is within these two.
+    /// False for a supplier whose sales to the target are not public: lost_usd is then only the middle between these
+    /// two.
     bool is_disclosed = true;
-    double low_usd = 0.0;
+    double low_usd = 0.0;  ///< The 5 % quantile, or the least loss that the documents allow.
     double high_usd = 0.0;
 
     /// Of the normal revenue.

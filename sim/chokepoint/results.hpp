@@ -24,7 +24,7 @@ class Results {
     std::vector<std::string> arms() const;
     /// Such as 2018-Q2 and 2018, in order of length; the last is `total`.
     std::vector<std::string> periods() const;
-    /// By id, the scenario's first; all of the network, or of more than 5,000 only the scenario's.
+    /// By id, the scenario's first; then all others of a network of up to 5,000, or with samples of up to 100.
     std::vector<std::string> companies() const;
     /// False after a stop: some arms or samples are missing.
     bool is_complete() const { return interrupted_.empty(); }
@@ -39,11 +39,12 @@ class Results {
     std::vector<SupplierLoss> rank_suppliers(std::string_view customer, std::string_view arm,
                                              std::string_view period) const;
 
-    /// For the library's own sources: `samples` null without any, `interrupted` as `37 of 128 samples`, or "".
+    /// For the library's own sources: `study` is the single run, or with samples a frame without results; `interrupted`
+    /// as `37 of 128 samples`, or "".
     Results(Scenario scenario, std::shared_ptr<const study::StudyResult> study,
             std::shared_ptr<const study::Ensemble> samples, std::string interrupted);
     const study::StudyResult& study() const { return *study_; }
-    const study::Ensemble* samples() const { return samples_.get(); }
+    const study::Ensemble& samples() const { return *samples_; }
     const std::string& interrupted() const { return interrupted_; }
 
    private:

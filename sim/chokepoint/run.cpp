@@ -26,22 +26,22 @@ Results run(const Scenario& scenario, const RunOptions& options) {
         return made;
     };
     const scenario::Scenario& checked = scenario.checked();
-    auto study = std::make_shared<study::StudyResult>(study::run_study(checked, options.threads, control("days")));
-    if (stop) {
-        auto finished = std::make_shared<scenario::Scenario>(checked);
-        const std::size_t arms = study->arms.size();
-        study::drop_unfinished_arms(*finished, *study);
-        std::string interrupted = done_of(study->arms.size(), arms, "arms");
-        if (interrupted.empty() && checked.uncertainty.samples > 1)
-            interrupted = done_of(0, static_cast<std::size_t>(checked.uncertainty.samples), "samples");
-        return {Scenario(std::move(finished)), std::move(study), nullptr, std::move(interrupted)};
+    if (checked.uncertainty.samples > 1) {
+        auto frame = std::make_shared<study::StudyResult>(study::frame_study(checked));
+        auto samples =
+            std::make_shared<study::Ensemble>(study::run_ensemble(checked, options.threads, control("samples")));
+        study::weigh_by_evidence(checked, *samples);
+        std::string interrupted = done_of(samples->samples.size(), static_cast<std::size_t>(samples->asked), "samples");
+        return {scenario, std::move(frame), std::move(samples), std::move(interrupted)};
     }
-    if (checked.uncertainty.samples <= 1) return {scenario, std::move(study), nullptr, ""};
-    auto samples = std::make_shared<study::Ensemble>(study::run_ensemble(checked, options.threads, control("samples")));
-    study::weigh_by_evidence(checked, *samples);
-    std::string interrupted = done_of(samples->samples.size(), static_cast<std::size_t>(samples->asked), "samples");
-    if (samples->samples.empty()) samples.reset();
-    return {scenario, std::move(study), std::move(samples), std::move(interrupted)};
+    auto study = std::make_shared<study::StudyResult>(study::run_study(checked, options.threads, control("days")));
+    auto finished = std::make_shared<scenario::Scenario>(checked);
+    const std::size_t arms = study->arms.size();
+    if (stop) study::drop_unfinished_arms(*finished, *study);
+    std::string interrupted = done_of(study->arms.size(), arms, "arms");
+    auto sample = std::make_shared<study::Ensemble>(study::single_sample(*finished, *study));
+    return {stop ? Scenario(std::move(finished)) : scenario, std::move(study), std::move(sample),
+            std::move(interrupted)};
 }
 
 }  // namespace chokepoint

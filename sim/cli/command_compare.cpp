@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 
 #include <chokepoint/report/data/run_tables.hpp>
-#include <chokepoint/report/text/caveats.hpp>
-#include <chokepoint/report/text/ensemble_text.hpp>
-#include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/report/text/detail_text.hpp>
 #include <chokepoint/study/comparison.hpp>
 #include <cli/commands.hpp>
 #include <cli/options/outcome_choice.hpp>
@@ -11,21 +9,32 @@
 #include <cli/terminal/interruption.hpp>
 #include <cli/terminal/table_output.hpp>
 #include <filesystem>
+#include <optional>
 
 namespace chokepoint::cli {
 
 namespace {
 
 /// Takes the difference within each sample, so what both arms share cancels.
-int compare_samples(const Arguments& arguments, const scenario::Scenario& scenario,
-                    std::pair<std::size_t, std::size_t> pair) {
-    const study::Ensemble ensemble = ensemble_with_progress(arguments, scenario);
-    if (ensemble.samples.empty()) return kInterrupted;
+int compare_arms(const Arguments& arguments, scenario::Scenario& scenario, std::pair<std::size_t, std::size_t> pair) {
+    std::optional<study::Ensemble> ensemble;
+    if (scenario.uncertainty.samples > 1) {
+        ensemble = ensemble_with_progress(arguments, scenario);
+    } else {
+        const std::size_t arms = scenario.arms.size();
+        const study::StudyResult study = study_with_progress(arguments, scenario);
+        if (study.arms.size() < arms) return kInterrupted;
+        ensemble = study::single_sample(scenario, study);
+    }
+    if (ensemble->samples.empty()) return kInterrupted;
     print_as(
-        arguments.format, [&] { return report::paired_table(scenario, ensemble, pair); },
-        [&] { return report::paired_text(scenario, ensemble, pair.first, pair.second); });
+        arguments.format,
+        [&] {
+            return report::difference_table(study::compare_arms(scenario, *ensemble, pair), ensemble->has_ranges());
+        },
+        [&] { return report::paired_text(scenario, *ensemble, pair.first, pair.second, arguments.detail); });
     if (catch_interruption()) return kInterrupted;
-    return note_failed_samples(ensemble) > 0 ? kIncomplete : kOk;
+    return note_failed_samples(*ensemble) > 0 ? kIncomplete : kOk;
 }
 
 }  // namespace
@@ -41,7 +50,7 @@ int compare_command(const Arguments& arguments) {
             study::compare_folders(arguments.operands[0], arguments.operands[1], arguments.arms);
         const std::string title = fmt::format("{} against {}", arguments.operands[0], arguments.operands[1]);
         print_as(
-            arguments.format, [&] { return report::difference_table(differences); },
+            arguments.format, [&] { return report::difference_table(differences, false); },
             [&] {
                 return report::difference_text(differences, title, study::currency_of_results(arguments.operands));
             });
@@ -49,19 +58,7 @@ int compare_command(const Arguments& arguments) {
     }
     scenario::Scenario scenario = load_with_notes(arguments, {}, scenario::kDefaultSamples);
     const auto pair = arm_pair(scenario, arguments.arms);
-    if (scenario.uncertainty.samples > 1) return compare_samples(arguments, scenario, pair);
-    const std::size_t arms = scenario.arms.size();
-    const study::StudyResult study = study_with_progress(arguments, scenario);
-    if (study.arms.size() < arms) return kInterrupted;
-    const std::vector<study::Difference> differences = study::compare_arms(scenario, study, pair);
-    print_as(
-        arguments.format, [&] { return report::difference_table(differences); },
-        [&] {
-            const std::string cautions = report::caveat_lines(report::caveats(scenario));
-            return report::difference_text(differences, scenario.title, scenario.model.currency) +
-                   (cautions.empty() ? "" : "\n" + cautions);
-        });
-    return kOk;
+    return compare_arms(arguments, scenario, pair);
 }
 
 }  // namespace chokepoint::cli

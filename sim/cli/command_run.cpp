@@ -2,10 +2,9 @@
 
 #include <chokepoint/report/data/run_tables.hpp>
 #include <chokepoint/report/files/result_files.hpp>
-#include <chokepoint/report/text/ensemble_text.hpp>
-#include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/report/text/answer_text.hpp>
+#include <chokepoint/report/text/detail_text.hpp>
 #include <chokepoint/study/inputs.hpp>
-#include <chokepoint/study/report_place.hpp>
 #include <cli/commands.hpp>
 #include <cli/options/abandoned_drafts.hpp>
 #include <cli/options/study_run.hpp>
@@ -19,14 +18,26 @@ namespace chokepoint::cli {
 
 namespace {
 
-void print_results(const Arguments& arguments, const scenario::Scenario& scenario, const study::StudyResult& study,
-                   const std::optional<study::Ensemble>& ensemble) {
-    if (arguments.format == Format::json) return print(report::summary_json(scenario, study));
+/// Where to find what the answer leaves out.
+std::string where_next(const Arguments& arguments) {
+    const std::string report = arguments.out.empty() ? "--out DIR (report, tables)" : arguments.out + "/report.html";
+    return fmt::format("More: --detail, {}, 'chokepoint explain' (why), 'chokepoint serve' (what if)", report);
+}
+
+void print_results(const Arguments& arguments, const report::RunResults& results) {
+    if (arguments.format == Format::json) return print(report::summary_json(results));
+    const scenario::Scenario& scenario = results.scenario;
     print_as(
-        arguments.format, [&] { return report::impacts_table(scenario, study, ensemble ? &*ensemble : nullptr); },
+        arguments.format, [&] { return report::impacts_table(scenario, results.ensemble); },
         [&] {
-            return report::headline_text(scenario, study, ensemble.has_value()) +
-                   (ensemble ? report::ensemble_text(scenario, *ensemble) : "");
+            const study::Answer answer = study::make_answer(scenario, results.ensemble);
+            if (!arguments.detail)
+                return report::answer_text(scenario, results.ensemble, answer, where_next(arguments));
+            std::string text = report::answer_text(scenario, results.ensemble, answer, "") +
+                               report::detail_text(scenario, results.ensemble);
+            if (results.has_single_run() && results.ensemble.has_ranges())
+                text += report::central_text(scenario, results.study);
+            return text;
         });
 }
 
@@ -56,37 +67,38 @@ int run_command(const Arguments& arguments) {
     if (folder) note_abandoned_drafts(arguments, folder->abandoned());
     scenario::Scenario scenario = load_with_notes(arguments, {}, scenario::kDefaultSamples);
     const std::unique_ptr<study::SampleStore> store = store_for(arguments, scenario);
+    const bool samples = scenario.uncertainty.samples > 1;
     const std::size_t arms = scenario.arms.size();
-    const study::StudyResult study = study_with_progress(arguments, scenario);
-    if (study.arms.empty() || (catch_interruption() && report::policy_arms(scenario).empty())) return kInterrupted;
     std::optional<study::Ensemble> ensemble;
-    if (scenario.uncertainty.samples > 1 && !catch_interruption())
-        ensemble = ensemble_with_progress(arguments, scenario, store.get());
-    if (ensemble && ensemble->samples.empty()) ensemble.reset();  // interrupted before the first
+    if (samples) ensemble = ensemble_with_progress(arguments, scenario, store.get());
+    if (samples && ensemble->samples.empty()) return kInterrupted;
+    const bool single_run = !samples || (arguments.detail && !catch_interruption());
+    const study::StudyResult study =
+        single_run ? study_with_progress(arguments, scenario) : study::frame_study(scenario);
+    if (study.arms.empty() || (catch_interruption() && study::policy_arms(scenario).empty())) return kInterrupted;
+    if (!samples) ensemble = study::single_sample(scenario, study);
+    std::optional<study::EndingDates> ending_dates;
+    if (folder) ending_dates = study::run_ending_dates(scenario, arguments.overrides, *ensemble, arguments.threads);
+    const report::RunResults results{scenario, *ensemble, study, ending_dates ? &*ending_dates : nullptr,
+                                     folder ? study::read_model_card(scenario) : ""};
     if (folder) {
         report::RunRecord record{arguments.command_line};
-        record.interrupted = unfinished(study.arms.size(), arms, "arms");
-        if (record.interrupted.empty() && scenario.uncertainty.samples > 1)
-            record.interrupted = unfinished(ensemble ? ensemble->samples.size() : 0,
-                                            static_cast<std::size_t>(scenario.uncertainty.samples), "samples");
-        const study::Ensemble* samples = ensemble ? &*ensemble : nullptr;
-        const auto ending_dates = study::run_ending_dates(
-            scenario, arguments.overrides, study::company_of_largest_loss(scenario, study, samples),
-            study.periods[report::headline_periods(scenario, study).front()], arguments.threads);
-        report::write_result_files(
-            {scenario, study, samples, ending_dates ? &*ending_dates : nullptr, study::read_model_card(scenario)},
-            record, *folder, arguments.netcdf ? report::TableFiles::netcdf : report::TableFiles::csv,
-            arguments.threads);
+        record.interrupted =
+            samples ? unfinished(ensemble->samples.size(), static_cast<std::size_t>(ensemble->asked), "samples")
+                    : unfinished(study.arms.size(), arms, "arms");
+        report::write_result_files(results, record, *folder,
+                                   arguments.netcdf ? report::TableFiles::netcdf : report::TableFiles::csv,
+                                   arguments.threads);
         folder->commit();
     }
-    if (store && ensemble && ensemble->is_finished()) store->remove();
-    print_results(arguments, scenario, study, ensemble);
+    if (store && ensemble->is_finished()) store->remove();
+    print_results(arguments, results);
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
     if (catch_interruption()) {
         if (store && !arguments.quiet) note("to continue, run the same command with --resume in place of --out");
         return kInterrupted;
     }
-    return ensemble && note_failed_samples(*ensemble) > 0 ? kIncomplete : kOk;
+    return note_failed_samples(*ensemble) > 0 ? kIncomplete : kOk;
 }
 
 }  // namespace chokepoint::cli

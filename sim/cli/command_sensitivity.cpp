@@ -2,8 +2,8 @@
 
 #include <bit>
 #include <chokepoint/report/data/sensitivity_table.hpp>
-#include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
+#include <chokepoint/study/answer/headline.hpp>
 #include <chokepoint/study/sensitivity.hpp>
 #include <cli/commands.hpp>
 #include <cli/options/outcome_choice.hpp>

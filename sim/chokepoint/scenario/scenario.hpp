@@ -19,9 +19,9 @@ namespace chokepoint::scenario {
 /// A policy to compare: actions by their index in the scenario.
 struct Arm {
     std::string name;
+    std::vector<std::uint32_t> actions;
     std::string label = {};    ///< As people read it.
     std::string meaning = {};  ///< In a sentence; "" if the scenario has none.
-    std::vector<std::uint32_t> actions = {};
     /// What load_scenario() has compiled of them. Whoever changes the arm, an action or the calendar resets it.
     std::shared_ptr<const policy::OpennessSchedule> openness = {};
 };
@@ -59,7 +59,8 @@ struct Scenario {
     PeriodSettings periods;
     std::vector<Target> targets;                  ///< Companies that the actions select, in the order of Stakes.
     std::vector<std::uint32_t> report_companies;  ///< As asked for, else the first ten targets; never empty.
-    std::vector<Segment> segments;                ///< Recorded by samples behind the report's companies.
+    std::vector<GroupBy> report_by;
+    std::vector<Segment> segments;  ///< Recorded by samples behind the report's companies.
     ForecastPlan forecast;
     std::string resolved;  ///< The scenario as YAML after `--set`, for the manifest.
     std::vector<Diagnostic> warnings;

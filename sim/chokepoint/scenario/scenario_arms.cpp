@@ -67,7 +67,7 @@ void make_arms(Scenario& scenario, Diagnostics& diagnostics) {
         diagnostics.add(fault_at(scenario.spec.arms_where, Fault::empty, "there is no arm to run",
                                  "add 'baseline: []' and an arm with your actions"));
     for (const ArmSpec& stated : scenario.spec.arms) {
-        Arm arm{stated.id, label_of(stated.words, stated.id), stated.words.meaning};
+        Arm arm{stated.id, {}, label_of(stated.words, stated.id), stated.words.meaning};
         for (const auto& [name, where] : stated.actions) {
             const auto found = std::find(names.begin(), names.end(), name);
             const auto number = static_cast<std::uint32_t>(found - names.begin());

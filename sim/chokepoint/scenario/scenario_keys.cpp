@@ -79,6 +79,13 @@ void read_periods(const AcceptedValue& at, ScenarioSpec& spec) {
     spec.periods = {has_item(at.node, kPeriods[0]), has_item(at.node, kPeriods[1]), has_item(at.node, kPeriods[2])};
 }
 
+void read_groups(const AcceptedValue& at, ScenarioSpec& spec) {
+    spec.report_by.clear();
+    for (std::size_t k = 0; k < kGroupBys.size(); ++k) {
+        if (has_item(at.node, kGroupBys[k])) spec.report_by.push_back(static_cast<GroupBy>(k));
+    }
+}
+
 void read_arms(const AcceptedValue& at, ScenarioSpec& spec) {
     spec.arms_where = at.tree.where(at.node);
     read_value(at, spec.arms);
@@ -204,11 +211,15 @@ const Schema& report_schema() {
         Key periods{"periods", ValueType::choice_list, "Lengths of period; the whole run is always reported.", false,
                     {},        "quarter, year"};
         periods.choices = kPeriods;
+        Key by{"by", ValueType::choice_list, "How groups.csv divides firms; by role and country always.", false,
+               {},   "role, country, sector"};
+        by.choices = kGroupBys;
         return std::vector<Key>{
             texts("firms", &ScenarioSpec::report_firms,
-                  "Companies to lead with, in this order; default: the ten from which the actions take most, by "
-                  "purchases denied, output damaged and payments, or the ten largest if there is none."),
-            custom(std::move(periods), read_periods)};
+                  "Companies to lead with, in this order, or 'all', or 'largest 20'; default: the ten from which the "
+                  "actions take most, by purchases denied, output damaged and payments, or the ten largest if there "
+                  "is none."),
+            custom(std::move(by), read_groups), custom(std::move(periods), read_periods)};
     }();
     static const Schema schema{"scenario.report", "What to show.", keys};
     return schema;

@@ -83,6 +83,18 @@ bool is_worth_samples(const Scenario& scenario) {
            std::ranges::any_of(parameters_of(scenario.model_spec), &Parameter::has_prior);
 }
 
+/// How many of the largest companies `firms: all` or `firms: largest 20` asks for; nothing where it names companies.
+std::optional<std::size_t> largest_asked(const Scenario& scenario) {
+    constexpr std::string_view kLargest = "largest ";
+    const std::vector<StatedText>& firms = scenario.spec.report_firms;
+    if (firms.size() != 1 || scenario.model.directory.companies.find(firms[0].value)) return std::nullopt;
+    const std::string& text = firms[0].value;
+    if (text == "all") return scenario.model.companies.size();
+    if (!text.starts_with(kLargest)) return std::nullopt;
+    const auto count = parse_integer(text.substr(kLargest.size()));
+    return count && *count > 0 ? std::optional(static_cast<std::size_t>(*count)) : std::nullopt;
+}
+
 void keep_warnings(const Diagnostics& diagnostics, std::vector<Diagnostic>& warnings) {
     for (Diagnostic& diagnostic : diagnostics.sorted())
         warnings.push_back(std::move(diagnostic));
@@ -109,6 +121,10 @@ std::shared_ptr<const policy::OpennessSchedule> openness_of(const Scenario& scen
 
 void choose_report_companies(Scenario& scenario, Diagnostics& diagnostics) {
     auto& chosen = scenario.report_companies;
+    if (const std::optional<std::size_t> most = largest_asked(scenario)) {
+        chosen = largest_companies(scenario.model, *most);
+        return;
+    }
     for (const StatedText& firm : scenario.spec.report_firms) {
         const std::uint32_t company = find_company(scenario, firm, diagnostics);
         if (company != kNone && std::find(chosen.begin(), chosen.end(), company) == chosen.end())
@@ -161,6 +177,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     scenario.start = scenario.spec.start;
     scenario.end = scenario.spec.end.value;
     scenario.periods = scenario.spec.periods;
+    scenario.report_by = scenario.spec.report_by;
     check_calendar(scenario, diagnostics);
     scenario.dynamics = settings_of(scenario.spec.dynamics);
     scenario.uncertainty = scenario.spec.uncertainty;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chokepoint/scenario/actions/action_spec.hpp>
 #include <chokepoint/scenario/model/model.hpp>
 #include <cstdint>
@@ -27,6 +28,10 @@ struct UncertaintySettings {
     std::uint64_t seed = 1;
     std::string design = "latin-hypercube";
 };
+
+/// By what `groups.csv` adds up firms. A role is what a firm is to the actions: a target, a supplier, a rival.
+enum class GroupBy : std::uint8_t { role, country, sector, company };
+inline constexpr std::array<std::string_view, 4> kGroupBys = {"role", "country", "sector", "company"};
 
 /// The lengths of period for which impacts are reported, besides the whole calendar.
 struct PeriodSettings {
@@ -82,6 +87,7 @@ struct ScenarioSpec {
     UncertaintySettings uncertainty;
     std::vector<EvidenceSpec> evidence;
     std::vector<StatedText> report_firms;
+    std::vector<GroupBy> report_by = {GroupBy::role, GroupBy::country, GroupBy::sector};
     PeriodSettings periods;
     std::optional<ForecastSpec> forecast;
 };

@@ -3,8 +3,10 @@
 #include <array>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/network/file/csv.hpp>
+#include <chokepoint/study/answer/loss_question.hpp>
 #include <chokepoint/study/comparison.hpp>
 #include <chokepoint/study/shown_loss.hpp>
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -138,46 +140,55 @@ struct Impacts {
     std::set<std::pair<std::string, std::string>> firms;  ///< With their arms.
 };
 
-Difference difference_of(const scenario::Scenario& scenario, const StudyResult& study, std::size_t a, std::size_t b,
-                         std::uint32_t company, std::size_t period) {
-    Difference difference{study.arms[a].name, study.arms[b].name,
-                          std::string(scenario.model.directory.companies.name(company)),
-                          std::string(scenario.model.companies.name(company)), study.periods[period].label};
-    const double baseline = study.baseline_usd[company][period];
-    difference.baseline_usd = baseline;
-    difference.exposure = disclosure_name(scenario::exposure_of(scenario.model, company));
-    const ShownLoss of_a = shown_loss(scenario, study, a, company, period);
-    const ShownLoss of_b = shown_loss(scenario, study, b, company, period);
-    if (!of_a.disclosed) {
-        difference.low_usd = of_a.low_usd - of_b.low_usd;
-        difference.high_usd = of_a.high_usd - of_b.high_usd;
-        return difference;
+std::optional<double> if_number(double value) {
+    return std::isnan(value) ? std::nullopt : std::optional(value);
+}
+
+/// Every period of one company.
+void add_periods(const scenario::Scenario& scenario, const Ensemble& ensemble, std::size_t a, std::size_t b,
+                 std::size_t place, std::vector<Difference>& differences) {
+    const std::uint32_t company = ensemble.companies[place];
+    const bool hidden = is_range_alone(ensemble, {.place = place});
+    const auto losses = [&](std::size_t arm, std::optional<std::size_t> against, LossUnit unit) {
+        return loss_spreads(ensemble, {.arm = arm, .against = against, .place = place, .unit = unit});
+    };
+    const std::vector<Spread> of_a = revenue_spreads(ensemble, {.arm = a, .place = place});
+    const std::vector<Spread> of_b = revenue_spreads(ensemble, {.arm = b, .place = place});
+    const std::vector<Spread> saved_usd = losses(b, a, LossUnit::usd);
+    const std::vector<Spread> saved_share = losses(b, a, LossUnit::share);
+    for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
+        Difference& one = differences.emplace_back();
+        one.arm_a = scenario.arms[a].name;
+        one.arm_b = scenario.arms[b].name;
+        one.firm = scenario.model.directory.companies.name(company);
+        one.name = scenario.model.companies.name(company);
+        one.period = ensemble.periods[p].label;
+        one.baseline_usd = if_number(baseline_spread(ensemble, {.place = place, .period = p}).p50);
+        one.exposure = disclosure_name(scenario::exposure_of(scenario.model, company));
+        one.saved = saved_share[p];
+        if (hidden) {
+            one.low_usd = if_number(saved_usd[p].p05);
+            one.high_usd = if_number(saved_usd[p].p95);
+            continue;
+        }
+        one.revenue_a_usd = if_number(of_a[p].p50);
+        one.revenue_b_usd = if_number(of_b[p].p50);
+        one.difference_usd = if_number(saved_usd[p].p50);
+        one.difference_share = if_number(saved_share[p].p50);
     }
-    difference.revenue_a_usd = baseline - of_a.loss_usd;
-    difference.revenue_b_usd = baseline - of_b.loss_usd;
-    difference.difference_usd = of_a.loss_usd - of_b.loss_usd;
-    if (baseline > 0.0) difference.difference_share = *difference.difference_usd / baseline;
-    return difference;
 }
 
 }  // namespace
 
-std::vector<Difference> compare_arms(const scenario::Scenario& scenario, const StudyResult& study,
+std::vector<Difference> compare_arms(const scenario::Scenario& scenario, const Ensemble& ensemble,
                                      std::optional<std::pair<std::size_t, std::size_t>> pair) {
     std::vector<Difference> differences;
-    const auto add_pair = [&](std::size_t a, std::size_t b) {
-        for (const std::uint32_t company : study.companies) {
-            for (std::size_t p = 0; p < study.periods.size(); ++p)
-                differences.push_back(difference_of(scenario, study, a, b, company, p));
+    for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
+        for (std::size_t b = 0; b < scenario.arms.size(); ++b) {
+            if (pair ? *pair != std::pair(a, b) : a >= b) continue;
+            for (std::size_t place = 0; place < ensemble.companies.size(); ++place)
+                add_periods(scenario, ensemble, a, b, place, differences);
         }
-    };
-    if (pair) {
-        add_pair(pair->first, pair->second);
-        return differences;
-    }
-    for (std::size_t a = 0; a < study.arms.size(); ++a) {
-        for (std::size_t b = a + 1; b < study.arms.size(); ++b)
-            add_pair(a, b);
     }
     return differences;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/study/study.hpp>
+#include <chokepoint/study/spread.hpp>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -17,10 +17,11 @@ struct Difference {
     std::optional<double> difference_share = {};        ///< Of the baseline.
     std::string exposure = {};                          ///< disclosure_name()
     std::optional<double> low_usd = {}, high_usd = {};  ///< Where sales are not disclosed: what the sums allow.
+    Spread saved = {};                                  ///< What b saves of the baseline, over samples.
 };
 
-/// Every company and period of a study, for one pair of arms, or for every pair.
-std::vector<Difference> compare_arms(const scenario::Scenario& scenario, const StudyResult& study,
+/// Every company and period of a run, for one pair of arms, or for every pair. Of samples each number is a median.
+std::vector<Difference> compare_arms(const scenario::Scenario& scenario, const Ensemble& ensemble,
                                      std::optional<std::pair<std::size_t, std::size_t>> pair = std::nullopt);
 
 /// Differences between two result folders: between one arm of each if two are named, else between the arms of the same

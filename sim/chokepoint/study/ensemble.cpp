@@ -6,6 +6,7 @@
 #include <chokepoint/study/ensemble.hpp>
 #include <chokepoint/study/record/recorder.hpp>
 #include <chokepoint/study/report_place.hpp>
+#include <chokepoint/study/shown_loss.hpp>
 #include <mutex>
 #include <stdexcept>
 
@@ -25,7 +26,9 @@ struct Block {
 /// What all samples record alike.
 struct SampleRecord {
     RecordPlan plan;
-    const Ensemble& ensemble;  ///< What it shows.
+    const Ensemble& ensemble;     ///< What it shows.
+    std::vector<bool> is_hidden;  ///< By unit.
+    bool whole = false;
 };
 
 /// Every day of the calendar's first part, up to a year after the first action; of the rest every week and the last day
@@ -50,12 +53,45 @@ std::vector<int> days_to_show(const scenario::Scenario& scenario) {
     return days;
 }
 
-/// The report's companies, then the scenario's segments.
-std::vector<RecordedUnit> units_of_sample(const scenario::Scenario& scenario, const scenario::Model& model) {
+/// The companies that samples record beyond the report's: all others of a small model.
+std::vector<std::uint32_t> other_companies(const scenario::Scenario& scenario) {
+    constexpr std::size_t kSmallModel = 100;
+    if (scenario.model.companies.size() > kSmallModel) return {};
+    std::vector<std::uint32_t> others = recorded_companies(scenario, scenario.model);
+    others.erase(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(scenario.report_companies.size()));
+    return others;
+}
+
+/// The report's companies, then the scenario's segments, then other companies.
+std::vector<RecordedUnit> units_of_sample(const scenario::Scenario& scenario, const scenario::Model& model,
+                                          bool whole) {
     std::vector<RecordedUnit> units = units_of(model, scenario.report_companies);
     for (const scenario::Segment& segment : scenario.segments)
         units.push_back({segment.company, segment.nodes});
+    if (!whole) return units;
+    for (const RecordedUnit& other : units_of(model, other_companies(scenario)))
+        units.push_back(other);
     return units;
+}
+
+/// Which of these units are companies with undisclosed sales.
+std::vector<bool> hidden_units(const scenario::Scenario& scenario, const std::vector<RecordedUnit>& units) {
+    std::vector<bool> hidden;
+    for (std::size_t unit = 0; unit < units.size(); ++unit) {
+        const std::size_t reported = scenario.report_companies.size();
+        const bool segment = unit >= reported && unit < reported + scenario.segments.size();
+        hidden.push_back(!segment && is_hidden(scenario.model, units[unit].company));
+    }
+    return hidden;
+}
+
+void add_ranges(const scenario::Model& model, std::uint32_t company, const std::vector<double>& baseline,
+                SampleOutcome& outcome) {
+    for (std::size_t p = 0; p < baseline.size(); ++p) {
+        const LossRange range = loss_range(model, company, baseline[p], baseline[p] - outcome.revenue_usd[p]);
+        outcome.low_usd.push_back(range.low_usd);
+        outcome.high_usd.push_back(range.high_usd);
+    }
 }
 
 std::vector<std::size_t> years_and_total(const std::vector<Period>& periods) {
@@ -87,7 +123,9 @@ std::vector<ChannelLoss> nonzero_losses(const CompanyResult& result, std::span<c
 template <class ShareOn>
 SampleOutcome outcome_of(const SampleRecord& record, std::size_t unit, CompanyResult&& result, std::size_t roots,
                          const ShareOn& share_on) {
-    SampleOutcome outcome{std::move(result.revenue_usd), result.milestones, {}, {}};
+    SampleOutcome outcome;
+    outcome.revenue_usd = std::move(result.revenue_usd);
+    outcome.milestones = result.milestones;
     if (record.plan.detail == Detail::revenue || unit >= record.plan.daily) return outcome;
     outcome.losses = nonzero_losses(result, record.ensemble.loss_periods, roots);
     if (!record.plan.keeps_shares[unit]) return outcome;
@@ -105,8 +143,12 @@ class LaneRun {
     bool run(Block& block, std::span<const std::size_t> members) const {
         for (const std::size_t k : members) {
             const scenario::Model& model = block.worlds[k]->model;
-            for (const RecordedUnit& unit : units_of_sample(scenario_, model))
-                block.results[k].baseline_usd.push_back(baseline_revenue(record_.plan, model, unit));
+            SampleResult& result = block.results[k];
+            for (const RecordedUnit& unit : units_of_sample(scenario_, model, record_.whole))
+                result.baseline_usd.push_back(baseline_revenue(record_.plan, model, unit));
+            if (record_.whole)
+                result.group_baseline_usd =
+                    group_baseline(record_.ensemble.groups, model, record_.ensemble.periods, scenario_.start);
         }
         for (const scenario::Arm& arm : scenario_.arms) {
             if (arm.actions.empty()) {
@@ -128,7 +170,20 @@ class LaneRun {
                 still.revenue_usd = revenue;
                 outcomes.push_back(outcome_of(record_, outcomes.size(), std::move(still), 0, [](int) { return 1.0; }));
             }
+            const std::vector<double> nothing(block.results[k].group_baseline_usd.size(), 0.0);
+            finish_arm(*block.worlds[k], block.results[k], {nothing, nothing});
         }
+    }
+
+    /// What needs all outcomes of the arm.
+    void finish_arm(const scenario::World& world, SampleResult& result, GroupSums groups) const {
+        if (!record_.whole) return;
+        const std::vector<RecordedUnit> units = units_of_sample(scenario_, world.model, true);
+        for (std::size_t unit = 0; unit < units.size(); ++unit) {
+            if (record_.is_hidden[unit])
+                add_ranges(world.model, units[unit].company, result.baseline_usd[unit], result.outcomes.back()[unit]);
+        }
+        result.groups.push_back(std::move(groups));
     }
 
     bool run_arm(const scenario::Arm& arm, Block& block, std::span<const std::size_t> members) const {
@@ -147,7 +202,7 @@ class LaneRun {
         }
         dynamics::DayStep step(samples);
         if (record_.plan.detail == Detail::revenue) step.leave_out_bounds();
-        Recorder recorder(record_.plan, lanes, units_of_sample(scenario_, *lanes[0].model), arm);
+        Recorder recorder(record_.plan, lanes, units_of_sample(scenario_, *lanes[0].model, record_.whole), arm);
         for (int day = 0; day < scenario_.days(); ++day) {
             if (control_.stop != nullptr && *control_.stop) return false;
             step.advance();
@@ -160,6 +215,7 @@ class LaneRun {
             for (std::size_t unit = 0; unit < results[lane].size(); ++unit)
                 outcomes.push_back(outcome_of(record_, unit, std::move(results[lane][unit]), roots,
                                               [&](int day) { return recorder.output_share(unit, lane, day); }));
+            finish_arm(*block.worlds[members[lane]], block.results[members[lane]], recorder.group_sums(lane));
         }
         return true;
     }
@@ -168,6 +224,24 @@ class LaneRun {
     const scenario::Scenario& scenario_;
     const RunControl& control_;
 };
+
+/// What every sample of a scenario records.
+Ensemble frame_ensemble(const scenario::Scenario& scenario, bool whole) {
+    Ensemble ensemble;
+    ensemble.periods = make_periods(scenario.start, scenario.end, scenario.periods);
+    ensemble.companies = scenario.report_companies;
+    for (std::size_t place = 0; place < ensemble.companies.size(); ++place)
+        ensemble.units.push_back(place);
+    if (!whole) return ensemble;
+    for (const std::uint32_t other : other_companies(scenario)) {
+        ensemble.units.push_back(ensemble.companies.size() + scenario.segments.size());
+        ensemble.companies.push_back(other);
+    }
+    ensemble.groups = make_groups(scenario);
+    ensemble.shown_days = days_to_show(scenario);
+    ensemble.loss_periods = years_and_total(ensemble.periods);
+    return ensemble;
+}
 
 Block make_block(const scenario::Sampling& sampling, const SamplePlan& plan, std::uint64_t first, std::uint64_t last) {
     Block block;
@@ -204,6 +278,8 @@ bool run_block(const SampleRecord& record, const RunControl& control, Block& blo
             for (const std::size_t k : some) {
                 block.results[k].baseline_usd.clear();
                 block.results[k].outcomes.clear();
+                block.results[k].group_baseline_usd.clear();
+                block.results[k].groups.clear();
                 if (!run.run(block, std::span<const std::size_t>(&k, 1))) return false;
             }
         }
@@ -219,7 +295,10 @@ SampleShape sample_shape(const scenario::Scenario& scenario) {
     SampleShape shape;
     shape.samples = static_cast<std::uint64_t>(scenario.uncertainty.samples);
     shape.parameters = scenario::Sampling(scenario).paths().size();
-    shape.units = scenario.report_companies.size() + scenario.segments.size();
+    const std::vector<RecordedUnit> units = units_of_sample(scenario, scenario.model, true);
+    shape.units = units.size();
+    shape.is_hidden = hidden_units(scenario, units);
+    shape.groups = make_groups(scenario).list.size();
     shape.periods = periods.size();
     shape.days = scenario.days();
     shape.channels = channel_count(scenario.model.directory);
@@ -236,15 +315,16 @@ SampleShape sample_shape(const scenario::Scenario& scenario) {
 Ensemble run_ensemble(const scenario::Scenario& scenario, const SamplePlan& plan, unsigned threads,
                       const RunControl& control) {
     const scenario::Sampling sampling(scenario);
-    Ensemble ensemble{
-        make_periods(scenario.start, scenario.end, scenario.periods), sampling.paths(), {}, plan.count, {}, {}};
-    if (plan.whole) ensemble.shown_days = days_to_show(scenario);
-    if (plan.whole) ensemble.loss_periods = years_and_total(ensemble.periods);
+    Ensemble ensemble = frame_ensemble(scenario, plan.whole);
+    ensemble.parameters = sampling.paths();
+    ensemble.asked = plan.count;
     RecordPlan recorded(scenario, ensemble.periods, scenario.report_companies.size(),
                         plan.whole ? Detail::losses : Detail::revenue);
     recorded.keep_losses_of(ensemble.loss_periods);
     recorded.keep_shares_of(plan.whole ? target_places(scenario) : std::vector<std::size_t>());
-    const SampleRecord record{std::move(recorded), ensemble};
+    if (plan.whole) recorded.keep_groups(ensemble.groups, ensemble.periods);
+    const SampleRecord record{std::move(recorded), ensemble,
+                              hidden_units(scenario, units_of_sample(scenario, scenario.model, true)), plan.whole};
     const auto count = static_cast<std::uint64_t>(plan.count);
     std::vector<std::vector<SampleResult>> blocks((count + kWide - 1) / kWide);
     std::mutex mutex;
@@ -271,6 +351,40 @@ Ensemble run_ensemble(const scenario::Scenario& scenario, const SamplePlan& plan
         if (block.empty()) break;
         for (SampleResult& result : block)
             ensemble.samples.push_back(std::move(result));
+    }
+    return ensemble;
+}
+
+Ensemble single_sample(const scenario::Scenario& scenario, const StudyResult& study) {
+    Ensemble ensemble;
+    ensemble.periods = study.periods;
+    ensemble.companies = study.companies;
+    ensemble.groups = study.groups;
+    ensemble.asked = 1;
+    for (int day = 0; day < scenario.days(); ++day)
+        ensemble.shown_days.push_back(day);
+    for (std::size_t p = 0; p < study.periods.size(); ++p)
+        ensemble.loss_periods.push_back(p);
+    SampleResult& sample = ensemble.samples.emplace_back();
+    sample.group_baseline_usd = study.group_baseline_usd;
+    for (std::size_t unit = 0; unit < study.companies.size(); ++unit) {
+        ensemble.units.push_back(unit);
+        sample.baseline_usd.push_back(study.baseline_usd[study.companies[unit]]);
+    }
+    for (const ArmResult& arm : study.arms) {
+        std::vector<SampleOutcome>& outcomes = sample.outcomes.emplace_back();
+        for (std::size_t unit = 0; unit < study.companies.size(); ++unit) {
+            const std::uint32_t company = study.companies[unit];
+            const CompanyResult& result = arm.companies[company];
+            SampleOutcome& outcome = outcomes.emplace_back();
+            outcome.revenue_usd = result.revenue_usd;
+            outcome.milestones = result.milestones;
+            outcome.losses = nonzero_losses(result, ensemble.loss_periods, arm.roots.size());
+            outcome.output_share.assign(result.daily.output_share.begin(), result.daily.output_share.end());
+            if (is_hidden(scenario.model, company))
+                add_ranges(scenario.model, company, sample.baseline_usd[unit], outcome);
+        }
+        sample.groups.push_back(arm.groups);
     }
     return ensemble;
 }

@@ -16,9 +16,11 @@ struct ChannelLoss {
     std::vector<double> usd;
 };
 
-/// One company or segment in one sample under one arm. A segment has only revenue.
+/// One company or segment in one sample under one arm. Segments and companies beyond the report's have only revenue.
 struct SampleOutcome {
     std::vector<double> revenue_usd;  ///< By period, with the sample's profile.
+    /// The loss by period at the lowest and at the highest sales that the sums allow; empty where sales are disclosed.
+    std::vector<double> low_usd, high_usd;
     Milestones milestones;
     std::vector<ChannelLoss> losses;  ///< Those that are not zero, by channel and root; they add up to the loss.
     std::vector<float> output_share;  ///< Of a target, on the ensemble's shown days.
@@ -27,21 +29,29 @@ struct SampleOutcome {
 /// One sample under all arms, which differ only in policy.
 struct SampleResult {
     std::vector<double> values;                        ///< Of the parameters.
-    std::vector<std::vector<double>> baseline_usd;     ///< By company of the report and segment, then period.
-    std::vector<std::vector<SampleOutcome>> outcomes;  ///< By arm, then company of the report and segment.
+    std::vector<std::vector<double>> baseline_usd;     ///< By unit, then period.
+    std::vector<std::vector<SampleOutcome>> outcomes;  ///< By arm, then unit.
+    std::vector<double> group_baseline_usd;            ///< By group, then period.
+    std::vector<GroupSums> groups;                     ///< By arm.
     std::string fault;                                 ///< Why there is no result; "" if there is one.
     double weight = 1.0;                               ///< From the evidence; 0: it contradicts the sample.
 };
 
-/// All samples of a scenario.
+/// All samples of a scenario, or its only run as a single sample. Its units are the report's companies, then segments,
+/// then the other companies that are recorded.
 struct Ensemble {
     std::vector<Period> periods;
+    std::vector<std::uint32_t> companies;  ///< That are recorded, the report's first.
+    std::vector<std::size_t> units;        ///< By place in `companies`.
+    Groups groups;
     std::vector<std::string> parameters;
     std::vector<SampleResult> samples;      ///< By number, without those that an interruption left out.
     int asked = 0;                          ///< How many samples were to run.
     std::vector<int> shown_days;            ///< Days for which samples keep the output of targets.
     std::vector<std::size_t> loss_periods;  ///< Periods for which they keep losses by channel: years and the whole run.
 
+    /// Whether there is more than one sample, and so a range.
+    bool has_ranges() const { return asked > 1; }
     bool is_finished() const { return samples.size() == static_cast<std::size_t>(asked); }
 };
 
@@ -52,13 +62,15 @@ inline constexpr unsigned kSampleBlock = 16;
 struct SampleShape {
     std::uint64_t samples = 0;
     std::size_t parameters = 0;
-    std::size_t units = 0;  ///< The report's companies, then segments.
+    std::size_t units = 0;
+    std::size_t groups = 0;
     std::size_t periods = 0;
     int days = 0;
     std::size_t channels = 0;
     std::size_t loss_periods = 0;
     std::size_t shown_days = 0;
     std::vector<bool> keeps_shares;  ///< By company of the report: it has output on the shown days.
+    std::vector<bool> is_hidden;     ///< By unit: its sales are not disclosed, so its losses are a range.
     std::vector<std::size_t> roots;  ///< By arm.
 };
 
@@ -75,7 +87,7 @@ struct SamplePlan {
     std::function<const std::vector<SampleResult>*(std::uint64_t first)> known = {};
     /// Receives results as they come, never from two threads at once.
     std::function<void(std::uint64_t first, const std::vector<SampleResult>& results)> keep = {};
-    bool whole = false;  ///< Keeps losses by channel and daily output, too.
+    bool whole = false;  ///< Keeps losses by channel, daily output, groups and other companies, too.
 };
 
 /// Runs every arm of a scenario for each sample, up to 16 samples in lock step where the rules allow it. If the numbers
@@ -83,6 +95,9 @@ struct SamplePlan {
 /// (0: as many as the machine has). Progress counts samples.
 Ensemble run_ensemble(const scenario::Scenario& scenario, const SamplePlan& plan, unsigned threads,
                       const RunControl& control = {});
+
+/// The only run of a scenario as a single sample.
+Ensemble single_sample(const scenario::Scenario& scenario, const StudyResult& study);
 
 /// The scenario's own samples, whole.
 Ensemble run_ensemble(const scenario::Scenario& scenario, unsigned threads, const RunControl& control = {});

@@ -47,18 +47,6 @@ std::vector<std::uint32_t> reported_targets(const scenario::Scenario& scenario) 
     return targets;
 }
 
-std::size_t place_of_largest_loss(const scenario::Scenario& scenario, const StudyResult& study) {
-    return largest_place(scenario, [&](std::size_t place) {
-        const std::uint32_t company = scenario.report_companies[place];
-        double most = 0.0;
-        for (const ArmResult& arm : study.arms) {
-            if (!arm.finished) continue;
-            most = std::max(most, study.baseline_usd[company].back() - arm.companies[company].revenue_usd.back());
-        }
-        return most;
-    });
-}
-
 std::size_t place_of_largest_loss(const scenario::Scenario& scenario, const Ensemble& ensemble, bool with_evidence) {
     return largest_place(scenario, [&](std::size_t place) {
         double most = 0.0;
@@ -75,11 +63,8 @@ std::size_t place_of_largest_loss(const scenario::Scenario& scenario, const Ense
     });
 }
 
-std::uint32_t company_of_largest_loss(const scenario::Scenario& scenario, const StudyResult& study,
-                                      const Ensemble* ensemble) {
-    const bool by_samples = ensemble != nullptr && has_weight(*ensemble);
-    return scenario.report_companies[by_samples ? place_of_largest_loss(scenario, *ensemble, true)
-                                                : place_of_largest_loss(scenario, study)];
+std::uint32_t company_of_largest_loss(const scenario::Scenario& scenario, const Ensemble& ensemble) {
+    return scenario.report_companies[place_of_largest_loss(scenario, ensemble, has_weight(ensemble))];
 }
 
 }  // namespace chokepoint::study

@@ -17,15 +17,12 @@ std::vector<std::uint32_t> reported_targets(const scenario::Scenario& scenario);
 /// Their places in the report, ascending.
 std::vector<std::size_t> target_places(const scenario::Scenario& scenario);
 
-/// The place of the company that a result is about unless the user names one: the company with disclosed sales that
-/// loses most USD in the whole run under any arm, or the first if none loses anything.
-std::size_t place_of_largest_loss(const scenario::Scenario& scenario, const StudyResult& study);
-
-/// The same over samples, by mean loss, with the evidence or without it.
+/// The place of the company that a result is about unless the user names one: the company of the report with disclosed
+/// sales that loses most USD in the whole run under any arm, by mean loss over the samples, or the first if none loses
+/// anything.
 std::size_t place_of_largest_loss(const scenario::Scenario& scenario, const Ensemble& ensemble, bool with_evidence);
 
-/// The same by samples where there are any that agree with the evidence, else by the study. `ensemble` may be null.
-std::uint32_t company_of_largest_loss(const scenario::Scenario& scenario, const StudyResult& study,
-                                      const Ensemble* ensemble);
+/// Of that company, given the evidence unless it contradicts every sample.
+std::uint32_t company_of_largest_loss(const scenario::Scenario& scenario, const Ensemble& ensemble);
 
 }  // namespace chokepoint::study

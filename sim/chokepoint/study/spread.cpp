@@ -8,15 +8,8 @@
 
 namespace chokepoint::study {
 
-namespace {
-
-double saving_share(const SampleResult& sample, std::size_t a, std::size_t b, std::size_t place, std::size_t p) {
-    return loss_share(sample, a, place, p) - loss_share(sample, b, place, p);
-}
-
-/// Several values of a sample at once: each visit to a sample is a cache miss.
-template <class Value>
-std::vector<Spread> spreads_of(const Ensemble& ensemble, bool with_evidence, std::size_t count, const Value& value) {
+std::vector<Spread> spreads_of(const Ensemble& ensemble, bool with_evidence, std::size_t count,
+                               const std::function<double(const SampleResult& sample, std::size_t k)>& value) {
     const std::vector<double> weight = weights_of(ensemble, with_evidence);
     const std::vector<const SampleResult*> results = results_of(ensemble);
     std::vector<std::vector<double>> values(count);
@@ -41,40 +34,11 @@ std::vector<Spread> spreads_of(const Ensemble& ensemble, bool with_evidence, std
     return spreads;
 }
 
-}  // namespace
-
-double loss_share(const SampleResult& sample, std::size_t a, std::size_t place, std::size_t p) {
-    const double baseline = sample.baseline_usd[place][p];
-    return baseline > 0.0 ? 1.0 - sample.outcomes[a][place].revenue_usd[p] / baseline : 0.0;
-}
-
 Spread spread_of(const Ensemble& ensemble, bool with_evidence,
                  const std::function<double(const SampleResult& sample)>& value) {
     return spreads_of(ensemble, with_evidence, 1,
                       [&](const SampleResult& sample, std::size_t) { return value(sample); })
         .front();
-}
-
-Spread loss_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place, std::size_t p) {
-    return spread_of(ensemble, with_evidence,
-                     [&](const SampleResult& sample) { return loss_share(sample, a, place, p); });
-}
-
-Spread saving_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b, std::size_t place,
-                     std::size_t p) {
-    return spread_of(ensemble, with_evidence,
-                     [&](const SampleResult& sample) { return saving_share(sample, a, b, place, p); });
-}
-
-std::vector<Spread> loss_spreads(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place) {
-    return spreads_of(ensemble, with_evidence, ensemble.periods.size(),
-                      [&](const SampleResult& sample, std::size_t p) { return loss_share(sample, a, place, p); });
-}
-
-std::vector<Spread> saving_spreads(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b,
-                                   std::size_t place) {
-    return spreads_of(ensemble, with_evidence, ensemble.periods.size(),
-                      [&](const SampleResult& sample, std::size_t p) { return saving_share(sample, a, b, place, p); });
 }
 
 }  // namespace chokepoint::study

@@ -23,18 +23,8 @@ struct Spread {
 Spread spread_of(const Ensemble& ensemble, bool with_evidence,
                  const std::function<double(const SampleResult& sample)>& value);
 
-/// The share of its baseline that company `place` of the report loses in a sample, under arm `a` in period `p`.
-double loss_share(const SampleResult& sample, std::size_t a, std::size_t place, std::size_t p);
-
-/// The spread of that share.
-Spread loss_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place, std::size_t p);
-/// The spread of what arm `b` saves against arm `a`: the difference of their shares within each sample.
-Spread saving_spread(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b, std::size_t place,
-                     std::size_t p);
-
-/// The same for every period at once, which visits each sample once.
-std::vector<Spread> loss_spreads(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t place);
-std::vector<Spread> saving_spreads(const Ensemble& ensemble, bool with_evidence, std::size_t a, std::size_t b,
-                                   std::size_t place);
+/// The same of `count` values at once, which visits each sample once.
+std::vector<Spread> spreads_of(const Ensemble& ensemble, bool with_evidence, std::size_t count,
+                               const std::function<double(const SampleResult& sample, std::size_t k)>& value);
 
 }  // namespace chokepoint::study

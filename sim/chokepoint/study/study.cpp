@@ -49,6 +49,8 @@ StudyResult frame_study(const scenario::Scenario& scenario) {
     const RecordPlan plan(scenario, study.periods, study.companies.size(), Detail::series);
     for (const RecordedUnit& unit : units_of(scenario.model, study.companies))
         study.baseline_usd.at(unit.company) = baseline_revenue(plan, scenario.model, unit);
+    study.groups = make_groups(scenario);
+    study.group_baseline_usd = group_baseline(study.groups, scenario.model, study.periods, scenario.start);
     for (const scenario::Arm& arm : scenario.arms) {
         ArmResult& result = study.arms.emplace_back();
         result.name = arm.name;
@@ -61,7 +63,8 @@ StudyResult frame_study(const scenario::Scenario& scenario) {
 StudyResult run_study(const scenario::Scenario& scenario, unsigned threads, const RunControl& control) {
     const scenario::Model& model = scenario.model;
     StudyResult study = frame_study(scenario);
-    const RecordPlan plan(scenario, study.periods, study.companies.size(), Detail::series);
+    RecordPlan plan(scenario, study.periods, study.companies.size(), Detail::series);
+    plan.keep_groups(study.groups, study.periods);
     ProgressCounter counter(control,
                             static_cast<long long>(scenario.days()) * static_cast<long long>(scenario.arms.size()));
     // A small network gives each arm a thread; a large one gives each arm all threads, and one arm's memory is enough.
@@ -81,6 +84,7 @@ StudyResult run_study(const scenario::Scenario& scenario, unsigned threads, cons
         std::vector<CompanyResult> results = std::move(recorder.finish(step).front());
         for (std::size_t c = 0; c < results.size(); ++c)
             study.arms[a].companies.at(study.companies[c]) = std::move(results[c]);
+        study.arms[a].groups = recorder.group_sums(0);
         study.arms[a].finished = true;
     });
     return study;

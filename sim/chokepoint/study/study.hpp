@@ -3,6 +3,7 @@
 #include <chokepoint/base/run_control.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <chokepoint/study/by_company.hpp>
+#include <chokepoint/study/groups/group_recorder.hpp>
 #include <chokepoint/study/period.hpp>
 #include <chokepoint/study/record/milestones.hpp>
 #include <cstdint>
@@ -58,6 +59,7 @@ struct ArmResult {
     std::string name;
     std::vector<std::uint32_t> roots;  ///< The arm's actions that may be behind a loss.
     ByCompany<CompanyResult> companies;
+    GroupSums groups;
     bool finished = false;  ///< False: the run was stopped before its last day, and there is no result.
 };
 
@@ -66,6 +68,8 @@ struct StudyResult {
     std::vector<Period> periods;
     std::vector<std::uint32_t> companies;         ///< Recorded, the report's first.
     ByCompany<std::vector<double>> baseline_usd;  ///< By period; with the profile, without any action.
+    Groups groups;
+    std::vector<double> group_baseline_usd;  ///< By group, then period.
     std::vector<ArmResult> arms;
 };
 

@@ -65,6 +65,10 @@ const std::vector<OptionRecord>& option_table() {
          {"table", "csv", "json", "netcdf"}},
         {"markdown", "", "Print all topics as one Markdown page."},
         {"schema", "", "Print a JSON Schema instead of the help text."},
+        {"detail", "",
+         "Print everything: all arms, companies, groups and periods. With 'run' also a run with every "
+         "parameter at its central value."},
+        {"every-firm", "", "Also write firms.csv: every firm of the network, year by year."},
         {"strict", "", "Refuse an input-output table that needs a repair; see 'chokepoint describe nodes.csv'."},
         {"quiet", "", "Print no notes and no progress on standard error. Errors are still printed."},
         {"help", "", "Print this help."},

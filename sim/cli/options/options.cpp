@@ -31,11 +31,10 @@ constexpr std::pair<const char*, Texts Arguments::*> kLists[] = {{"arm", &Argume
 constexpr std::pair<const char*, std::optional<std::uint64_t> Arguments::*> kCounts[] = {
     {"top", &Arguments::top},     {"samples", &Arguments::samples},     {"firms", &Arguments::firms},
     {"links", &Arguments::links}, {"countries", &Arguments::countries}, {"sectors", &Arguments::sectors}};
-constexpr std::pair<const char*, bool Arguments::*> kSwitches[] = {{"force", &Arguments::force},
-                                                                   {"quiet", &Arguments::quiet},
-                                                                   {"markdown", &Arguments::markdown},
-                                                                   {"schema", &Arguments::schema},
-                                                                   {"strict", &Arguments::strict}};
+constexpr std::pair<const char*, bool Arguments::*> kSwitches[] = {
+    {"force", &Arguments::force},          {"quiet", &Arguments::quiet},   {"markdown", &Arguments::markdown},
+    {"schema", &Arguments::schema},        {"strict", &Arguments::strict}, {"detail", &Arguments::detail},
+    {"every-firm", &Arguments::every_firm}};
 
 po::options_description description_of(const CommandRecord& command) {
     po::options_description description;

@@ -80,6 +80,8 @@ struct Arguments {
     bool schema = false;
     bool markdown = false;
     bool strict = false;
+    bool detail = false;
+    bool every_firm = false;
     Format format = Format::table;
     bool netcdf = false;       ///< Write the result files as netCDF instead of CSV; standard output gets the table.
     unsigned threads = 0;      ///< 0: all cores.

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <chokepoint/base/text/suggest.hpp>
-#include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/scenario/scenario_read.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
+#include <chokepoint/study/answer/headline.hpp>
 #include <chokepoint/study/report_place.hpp>
 #include <cli/options/outcome_choice.hpp>
 #include <cli/terminal/memory.hpp>
@@ -20,7 +20,7 @@ std::vector<scenario::Arm> chosen_arms(const scenario::Scenario& scenario, const
         if (std::none_of(arms.begin(), arms.end(), same)) arms.push_back(scenario.arms[arm_number(scenario, name)]);
     }
     if (!names.empty()) return arms;
-    for (const std::size_t arm : report::policy_arms(scenario))
+    for (const std::size_t arm : study::policy_arms(scenario))
         arms.push_back(scenario.arms[arm]);
     if (arms.empty())
         throw UsageError(Fault::empty, "no arm of the scenario has an action", "add an action to an arm under 'arms'");
@@ -51,7 +51,8 @@ std::uint32_t company_number(const scenario::Scenario& scenario, const std::stri
 std::size_t largest_loss(const Arguments& arguments, const scenario::Scenario& scenario, const RunControl& control) {
     if (scenario.report_companies.size() == 1) return 0;
     check_memory(study::study_bytes(scenario, arguments.threads), arguments.quiet);
-    return study::place_of_largest_loss(scenario, study::run_study(scenario, arguments.threads, control));
+    const study::StudyResult study = study::run_study(scenario, arguments.threads, control);
+    return study::place_of_largest_loss(scenario, study::single_sample(scenario, study), false);
 }
 
 }  // namespace
@@ -77,7 +78,7 @@ std::pair<std::size_t, std::size_t> arm_pair(const scenario::Scenario& scenario,
     if (!names.empty())
         throw UsageError(Fault::invalid_value, fmt::format("'--arm' must be given twice, not {} times", names.size()),
                          "for example --arm ban --arm reversal");
-    std::vector<std::size_t> arms = report::policy_arms(scenario);
+    std::vector<std::size_t> arms = study::policy_arms(scenario);
     for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
         if (scenario.arms[a].actions.empty()) arms.push_back(a);
     }

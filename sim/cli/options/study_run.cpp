@@ -39,8 +39,8 @@ study::StudyResult study_with_progress(const Arguments& arguments, scenario::Sce
 
 study::Ensemble ensemble_with_progress(const Arguments& arguments, const scenario::Scenario& scenario,
                                        study::SampleStore* store) {
-    const study::SamplePlan plan =
-        store != nullptr ? store->plan() : study::SamplePlan{scenario.uncertainty.samples, {}};
+    study::SamplePlan plan = store != nullptr ? store->plan() : study::SamplePlan{scenario.uncertainty.samples, {}};
+    plan.whole = true;
     study::Ensemble ensemble =
         study::run_ensemble(scenario, plan, arguments.threads, ProgressLine(arguments.quiet).control("samples"));
     study::weigh_by_evidence(scenario, ensemble);

@@ -15,7 +15,9 @@ namespace {
 const std::filesystem::path kSource = CHOKEPOINT_SOURCE_FOLDER;
 
 std::string page_of(const scenario::Scenario& scenario, const study::Ensemble* ensemble, unsigned threads = 1) {
-    return report::report_html({scenario, study::run_study(scenario, threads), ensemble}, {"chokepoint run x.yaml"});
+    const study::StudyResult study = study::run_study(scenario, threads);
+    const study::Ensemble single = study::single_sample(scenario, study);
+    return report::report_html({scenario, ensemble != nullptr ? *ensemble : single, study}, {"chokepoint run x.yaml"});
 }
 
 scenario::Scenario template_scenario(const scenario::Overrides& overrides = {}) {
@@ -90,7 +92,7 @@ TEST_CASE("companies that a run does not follow, as in a large model, are drawn 
     study.baseline_usd.at(study.companies[0]) = baseline;
     scenario::Scenario narrowed = scenario;
     narrowed.report_companies = study.companies;
-    const std::string page = report::report_html({narrowed, study}, {"chokepoint run x.yaml"});
+    const std::string page = report::report_html({narrowed, study::single_sample(narrowed, study), study}, {"chokepoint run x.yaml"});
     CHECK(page.find("an amount that the run did not follow") != std::string::npos);
     CHECK(page.find(" companies and ") != std::string::npos);
 }

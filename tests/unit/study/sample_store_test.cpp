@@ -31,12 +31,14 @@ study::SampleShape shape() {
     shape.samples = 18;
     shape.parameters = 1;
     shape.units = 3;
+    shape.groups = 2;
     shape.periods = 1;
     shape.days = 365;
     shape.channels = 10;
     shape.loss_periods = 1;
     shape.shown_days = 2;
     shape.keeps_shares = {true, false};
+    shape.is_hidden = {false, true, false};
     shape.roots = {0, 1};
     return shape;
 }
@@ -52,10 +54,18 @@ study::SampleResult result(std::uint64_t sample) {
     result.baseline_usd = {{usd}, {2 * usd}, {usd / 2}};
     for (std::uint32_t arm = 0; arm < 2; ++arm) {
         std::vector<study::SampleOutcome>& outcomes = result.outcomes.emplace_back();
-        outcomes.push_back({{usd / 3}, {20, 30, 9, -1, -1, 0.25, 40}, {{2, 0, {5.0}}, {9, arm, {1.5}}}, {1.0F, 0.25F}});
-        outcomes.push_back({{usd}, {}, {}, {}});
-        outcomes.push_back({{usd / 4}, {}, {}, {}});
+        outcomes.resize(3);
+        outcomes[0].revenue_usd = {usd / 3};
+        outcomes[0].milestones = {20, 30, 9, -1, -1, 0.25, 40};
+        outcomes[0].losses = {{2, 0, {5.0}}, {9, arm, {1.5}}};
+        outcomes[0].output_share = {1.0F, 0.25F};
+        outcomes[1].revenue_usd = {usd};
+        outcomes[1].low_usd = {usd / 5};
+        outcomes[1].high_usd = {usd / 2};
+        outcomes[2].revenue_usd = {usd / 4};
+        result.groups.push_back({{usd, 0.0}, {0.0, usd / 8}});
     }
+    result.group_baseline_usd = {3 * usd, usd / 2};
     return result;
 }
 

@@ -10,7 +10,7 @@ namespace chokepoint::report {
 namespace {
 
 struct DifferenceRow : study::Difference {
-    const study::Spread* spread;
+    const study::Spread& spread() const { return saved; }
 };
 
 std::vector<Column<DifferenceRow>> difference_columns(bool samples) {
@@ -43,32 +43,10 @@ std::string shown_millions(const std::optional<double>& usd) {
 
 }  // namespace
 
-Table difference_table(const std::vector<study::Difference>& differences) {
-    std::vector<DifferenceRow> rows;
-    for (const study::Difference& one : differences)
-        rows.push_back({one, nullptr});
-    return make_table("differences", difference_columns(false), std::move(rows));
-}
-
-Table difference_table(const scenario::Scenario& scenario, const study::StudyResult& study,
-                       const study::Ensemble* ensemble) {
-    const std::vector<study::Difference> differences = study::compare_arms(scenario, study);
-    if (ensemble == nullptr) return difference_table(differences);
-    const auto spreads = std::make_shared<std::vector<std::vector<study::Spread>>>();
-    std::vector<DifferenceRow> rows;
-    for (std::size_t a = 0; a < study.arms.size(); ++a) {
-        for (std::size_t b = a + 1; b < study.arms.size(); ++b) {
-            for (std::size_t c = 0; c < study.companies.size(); ++c) {
-                const bool reported = c < scenario.report_companies.size();
-                if (reported) spreads->push_back(study::saving_spreads(*ensemble, true, a, b, c));
-                for (std::size_t p = 0; p < study.periods.size(); ++p)
-                    rows.push_back({differences[rows.size()], reported ? &spreads->back()[p] : nullptr});
-            }
-        }
-    }
-    const std::size_t count = rows.size();
-    return make_table<DifferenceRow>("differences", difference_columns(true), count,
-                                     [spreads, rows = std::move(rows)](std::size_t k) { return rows[k]; });
+Table difference_table(const std::vector<study::Difference>& differences, bool samples) {
+    const auto rows = std::make_shared<const std::vector<study::Difference>>(differences);
+    return make_table<DifferenceRow>("differences", difference_columns(samples), rows->size(),
+                                     [rows](std::size_t k) { return DifferenceRow{(*rows)[k]}; });
 }
 
 std::vector<Variable> difference_variables() {

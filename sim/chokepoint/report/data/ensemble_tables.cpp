@@ -1,5 +1,6 @@
 #include <chokepoint/report/data/run_tables.hpp>
 #include <chokepoint/report/data/shared_columns.hpp>
+#include <chokepoint/study/answer/loss_question.hpp>
 #include <memory>
 
 namespace chokepoint::report {
@@ -15,7 +16,9 @@ struct SpreadRow {
     std::size_t arm_b;
     std::size_t place;
     std::size_t period;
-    const study::Spread* spread;
+    const study::Spread* of;
+
+    const study::Spread& spread() const { return *of; }
 };
 
 std::vector<Column<SpreadRow>> spread_columns(bool paired, bool with_above_zero) {
@@ -61,8 +64,9 @@ Table table_of_spreads(std::string name, std::vector<Column<SpreadRow>> columns,
         if (with_evidence && scenario.evidence.empty()) continue;
         for (const auto& [a, b] : arms) {
             for (std::size_t place = 0; place < scenario.report_companies.size(); ++place) {
-                spreads->push_back(paired ? study::saving_spreads(ensemble, with_evidence, a, b, place)
-                                          : study::loss_spreads(ensemble, with_evidence, a, place));
+                study::LossQuestion ask{.arm = paired ? b : a, .place = place, .unit = study::LossUnit::share};
+                if (paired) ask.against = a;
+                spreads->push_back(study::loss_spreads(ensemble, ask, with_evidence));
                 for (std::size_t p = 0; p < ensemble.periods.size(); ++p)
                     rows.push_back({scenario, ensemble, with_evidence, a, b, place, p, &spreads->back()[p]});
             }
@@ -76,6 +80,7 @@ Table table_of_spreads(std::string name, std::vector<Column<SpreadRow>> columns,
 /// A sample under one arm, or all of a sample that has a fault.
 struct SampleRow {
     const scenario::Scenario& scenario;
+    const study::Ensemble& ensemble;
     const study::SampleResult& sample;
     std::size_t number;
     std::size_t arm;
@@ -115,7 +120,13 @@ std::vector<Column<SampleRow>> sample_columns() {
           "revenue lost in the sample, of the baseline",
           {"sample", "arm", "report_firm", "period"},
           "sample_loss_share"},
-         [](auto& r) { return r.failed() ? Cell() : Cell(study::loss_share(r.sample, r.arm, r.place, r.period)); }}};
+         [](auto& r) {
+             return r.failed()
+                        ? Cell()
+                        : Cell(study::loss_in(
+                              r.ensemble, r.sample,
+                              {.arm = r.arm, .place = r.place, .period = r.period, .unit = study::LossUnit::share}));
+         }}};
 }
 
 }  // namespace
@@ -157,7 +168,7 @@ Table ensemble_table(const scenario::Scenario& scenario, const study::Ensemble& 
         const bool failed = !sample.fault.empty();
         for (std::size_t a = 0; a < (failed ? 1 : scenario.arms.size()); ++a) {
             for (std::size_t place = 0; place < (failed ? 1 : scenario.report_companies.size()); ++place)
-                rows.push_back({scenario, sample, k, a, place, ensemble.periods.size() - 1});
+                rows.push_back({scenario, ensemble, sample, k, a, place, ensemble.periods.size() - 1});
         }
     }
     return make_table("ensemble", std::move(columns), std::move(rows));
@@ -170,7 +181,8 @@ Table sample_grid(const scenario::Scenario& scenario, const study::Ensemble& ens
     const auto row = [&scenario, &ensemble, arms, places, periods](std::size_t k) {
         const std::size_t number = k / periods / places / arms;
         return SampleRow{
-            scenario, ensemble.samples[number], number, k / periods / places % arms, k / periods % places, k % periods};
+            scenario,   ensemble, ensemble.samples[number], number, k / periods / places % arms, k / periods % places,
+            k % periods};
     };
     Table table =
         make_table<SampleRow>("ensemble", sample_columns(), ensemble.samples.size() * arms * places * periods, row);

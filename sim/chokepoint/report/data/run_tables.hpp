@@ -10,39 +10,40 @@
 
 namespace chokepoint::report {
 
-// The tables of a run. `ensemble` is null if there are no samples; else spreads are given the evidence, and only the
-// companies of the report have them. The variables are those of the table with samples.
+// The tables of a run. With samples every number is a median given the evidence, unless its name says otherwise, and
+// the tables have columns for the spread. The variables are those of the table with samples.
 
 /// impacts.csv: one row per arm, company and period.
-Table impacts_table(const scenario::Scenario& scenario, const study::StudyResult& study,
-                    const study::Ensemble* ensemble = nullptr);
+Table impacts_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble);
 std::vector<Variable> impact_variables(bool samples = true);
 
-/// daily.csv: one row per arm, company of the report and day.
+/// groups.csv: one row per arm, group and period.
+Table group_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble);
+std::vector<Variable> group_variables(bool samples = true);
+
+/// daily.csv of a single run: one row per arm, company of the report and day.
 Table daily_table(const scenario::Scenario& scenario, const study::StudyResult& study);
 std::vector<Variable> daily_variables();
 
+/// daily.csv of samples: one row per arm, target and day that the samples keep.
+Table output_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble);
+std::vector<Variable> output_variables();
+
 /// differences.csv: one row per pair of arms, company and period.
-Table difference_table(const std::vector<study::Difference>& differences);
-Table difference_table(const scenario::Scenario& scenario, const study::StudyResult& study,
-                       const study::Ensemble* ensemble);
+Table difference_table(const std::vector<study::Difference>& differences, bool samples);
 std::vector<Variable> difference_variables();
 
 /// The same for tables_within(): every company over the whole run.
 std::string difference_text(const std::vector<study::Difference>& differences, const std::string& title,
                             const std::string& currency);
 
-/// attribution.csv: one row per arm, company, period, channel and root that is not zero in the run or in a sample; the
-/// losses add up to the loss, and the means to the mean loss. Samples keep years and the whole run.
-Table attribution_table(const scenario::Scenario& scenario, const study::StudyResult& study,
-                        const study::Ensemble* ensemble);
+/// attribution.csv: one row per arm, company, period, channel and root that is not zero in some sample. Losses are
+/// means over the samples, which add up to the mean loss.
+Table attribution_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble);
 std::vector<Variable> attribution_variables();
 
-/// Where samples keep the losses of a period by channel, if they do.
-std::optional<std::size_t> kept_period(const study::Ensemble& ensemble, std::size_t period);
-
 /// The name of the action that is root number `root` of an arm; `own` for the number after the last.
-std::string root_name(const scenario::Scenario& scenario, const study::ArmResult& arm, std::size_t root);
+std::string root_name(const scenario::Scenario& scenario, std::size_t arm, std::size_t root);
 
 /// samples.csv: one row per evidence, arm, company of the report and period. Only results.nc has `above_zero`.
 Table spread_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble, bool with_above_zero = false);

@@ -16,12 +16,11 @@ inline const Variable kBaseline{"baseline_usd", "USD", "revenue without any acti
 inline const Variable kExposure{"exposure", "", "whether its sales to a reconstructed buyer are disclosed", {"firm"}};
 inline const Variable kEvidence{"evidence", "", "evidence that weighs the samples: none, or all of it"};
 
-/// The 5, 50 and 95 % quantiles and the mean of `what` over the samples. A row without samples has no `spread`.
+/// The 5, 50 and 95 % quantiles and the mean of `what` over the samples, from `spread()` of a row.
 template <class Row>
 void add_spread_columns(std::vector<Column<Row>>& columns, const std::string& what, const std::string& netcdf) {
     const auto add = [&](const char* name, const std::string& meaning, double study::Spread::*member) {
-        columns.push_back({{name, "1", meaning + what, {}, netcdf},
-                           [member](auto& r) { return r.spread == nullptr ? Cell() : Cell(r.spread->*member); }});
+        columns.push_back({{name, "1", meaning + what, {}, netcdf}, [member](auto& r) { return r.spread().*member; }});
     };
     add("p05", "5 % quantile of ", &study::Spread::p05);
     add("p50", "median of ", &study::Spread::p50);
@@ -33,7 +32,7 @@ void add_spread_columns(std::vector<Column<Row>>& columns, const std::string& wh
 template <class Row>
 Column<Row> above_zero_column(std::string name, std::string meaning, std::string netcdf) {
     return {{std::move(name), "1", std::move(meaning), {}, std::move(netcdf)},
-            [](auto& r) { return r.spread == nullptr ? Cell() : Cell(r.spread->above_zero); }};
+            [](auto& r) { return r.spread().above_zero; }};
 }
 
 /// The date of a day of the calendar; nothing for a day that did not come.

@@ -32,6 +32,9 @@ class Explained {
     std::string id(std::uint32_t company) const {
         return std::string(scenario_.model.directory.companies.name(company));
     }
+    const std::string& product_label() const {
+        return scenario_.model.directory.product_label[explanation_.input->product];
+    }
     std::string product() const {
         return std::string(scenario_.model.directory.products.name(explanation_.input->product));
     }
@@ -42,7 +45,12 @@ class Explained {
         return explanation_.input->closed + std::chrono::days(static_cast<int>(behaviour().qualification_days));
     }
     std::string channel(std::uint32_t number) const { return study::channel_name(number, scenario_.model.directory); }
-    std::string root(std::size_t number) const { return root_name(scenario_, arm(), number); }
+    std::string root(std::size_t number) const {
+        return number < arm().roots.size() ? scenario_.actions[arm().roots[number]].name : "own";
+    }
+    std::string root_label(std::size_t number) const {
+        return number < arm().roots.size() ? scenario_.actions[arm().roots[number]].label : "own";
+    }
     /// The channels that matter, from the largest loss to the largest gain.
     std::vector<std::uint32_t> channels() const;
     std::vector<double> by_root(std::uint32_t channel) const {

@@ -6,7 +6,7 @@
 #include <chokepoint/report/explanation/explanation_text.hpp>
 #include <chokepoint/report/text/caveats.hpp>
 #include <chokepoint/report/text/channel_words.hpp>
-#include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/report/text/milestone_words.hpp>
 #include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <cmath>
@@ -38,7 +38,7 @@ std::string shown_name(const Explained& explained, std::uint32_t company) {
 }
 
 std::string product_words(const Explained& explained) {
-    return as_words(explained.product());
+    return explained.product_label();
 }
 
 std::string sentence(const Explained& explained, const study::StudyResult& study) {
@@ -53,7 +53,7 @@ std::vector<Branch> channel_branches(const Explained& explained) {
         std::string roots;
         for (std::size_t r = 0; r < losses.size(); ++r) {
             if (std::abs(losses[r]) < kSmallestLoss * explained.baseline()) continue;
-            roots += fmt::format("{}{} {}", roots.empty() ? "" : ", ", printable(explained.root(r)),
+            roots += fmt::format("{}{} {}", roots.empty() ? "" : ", ", printable(explained.root_label(r)),
                                  per_cent(losses[r] / sum, 1.0));
         }
         branches.push_back(

@@ -8,10 +8,14 @@
 #include <chokepoint/report/netcdf/netcdf_results.hpp>
 #include <chokepoint/report/page/page.hpp>
 #include <chokepoint/report/text/caveats.hpp>
-#include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/study/answer/event_spread.hpp>
+#include <chokepoint/study/answer/loss_question.hpp>
+#include <chokepoint/study/comparison.hpp>
+#include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/study/inputs.hpp>
-#include <chokepoint/study/shown_loss.hpp>
+#include <cmath>
 #include <functional>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
@@ -26,68 +30,103 @@ std::string dumped(const Json& json) {
     return json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-/// The cell of a table's row, by the name of its variable.
-Json json_of(const Table& table, std::size_t row, std::string_view name) {
-    const auto found = std::ranges::find(table.variables, name, &Variable::name);
-    const Cell cell = table.cell(row, static_cast<std::size_t>(found - table.variables.begin()));
-    return cell.number() != nullptr ? Json(*cell.number()) : Json();
+/// NaN as null.
+Json number(double value) {
+    return std::isnan(value) ? Json() : Json(value);
 }
 
-/// The loss, or where it is not disclosed its range.
-Json loss_json(const Table& impacts, std::size_t row) {
-    Json json{{"baseline_usd", json_of(impacts, row, "baseline_usd")}, {"loss_usd", json_of(impacts, row, "loss_usd")}};
-    if (!json["loss_usd"].is_null()) return json;
-    for (const char* name : {"loss_low_usd", "loss_high_usd"})
-        json[name] = json_of(impacts, row, name);
-    return json;
-}
-
-Json milestones_json(const scenario::Scenario& scenario, const study::Milestones& milestones) {
-    const auto date = [&](int day) -> Json {
-        if (day < 0) return nullptr;
-        return format_date(scenario.start + std::chrono::days(day));
-    };
-    Json json{{"below_half", date(milestones.half_day)},
-              {"stopped", date(milestones.stop_day)},
-              {"resumed", date(milestones.resume_day)},
-              {"recovered", date(milestones.recovery_day)}};
-    json["stopped_by"] = nullptr;
-    if (milestones.stopped_by != kNone) {
-        json["stopped_by"] = study::channel_name(milestones.stopped_by, scenario.model.directory);
+/// The loss of a company in a period, with its range where there is one; of a range alone the range.
+Json loss_json(const study::Ensemble& ensemble, study::LossQuestion ask) {
+    const study::Spread usd = study::loss_spread(ensemble, ask);
+    Json json{{"baseline_usd", number(study::baseline_spread(ensemble, ask).p50)}, {"loss_usd", number(usd.p50)}};
+    if (study::is_range_alone(ensemble, ask) || ensemble.has_ranges()) {
+        json["loss_low_usd"] = number(usd.p05);
+        json["loss_high_usd"] = number(usd.p95);
     }
-    json["lowest_output_share"] = milestones.lowest_share;
-    json["lowest_on"] = date(milestones.lowest_day);
     return json;
+}
+
+/// The median day of each event, or null where it happens in fewer than half of the samples; with samples also its
+/// range and how often it happens.
+Json milestones_json(const scenario::Scenario& scenario, const study::Ensemble& ensemble, std::size_t arm,
+                     std::size_t place) {
+    const auto date = [&](double day) {
+        return format_date(scenario.start + std::chrono::days(static_cast<int>(std::lround(day))));
+    };
+    Json json;
+    using scenario::MilestoneEvent;
+    for (const auto& [name, event] : {std::pair{"below_half", MilestoneEvent::half},
+                                      {"stopped", MilestoneEvent::stopped},
+                                      {"resumed", MilestoneEvent::resumed},
+                                      {"recovered", MilestoneEvent::recovered}}) {
+        const study::EventSpread spread = study::event_spread(ensemble, arm, place, event);
+        json[name] = spread.share >= 0.5 ? Json(date(spread.p50)) : Json();
+        if (!ensemble.has_ranges()) continue;
+        json[std::string(name) + "_share"] = spread.share;
+        json[std::string(name) + "_range"] =
+            spread.samples > 0 ? Json::array({date(spread.p05), date(spread.p95)}) : Json();
+    }
+    json["lowest_output_share"] = number(study::lowest_output(ensemble, arm, place).p50);
+    return json;
+}
+
+/// Losses and gains of a group under an arm, by period.
+Json group_json(const scenario::Scenario& scenario, const study::Ensemble& ensemble, std::size_t arm,
+                std::size_t place) {
+    const study::Group& group = ensemble.groups.list[place];
+    Json json{{"by", scenario::kGroupBys[static_cast<std::size_t>(group.by)]},
+              {"group", study::group_name(group, scenario.model)}};
+    for (std::size_t p = 0; p < ensemble.periods.size(); ++p) {
+        Json& period = json["periods"][ensemble.periods[p].label];
+        for (const auto& [name, part] : {std::pair{"losses_usd", study::LossPart::losses},
+                                         {"gains_usd", study::LossPart::gains},
+                                         {"net_usd", study::LossPart::net}})
+            period[name] = number(
+                study::loss_spread(ensemble, {.arm = arm, .place = place, .of_group = true, .part = part, .period = p})
+                    .p50);
+    }
+    return json;
+}
+
+/// What a single run knows of a company beyond its losses.
+void add_cash(const study::StudyResult& study, std::size_t arm, std::uint32_t company, Json& firm) {
+    const study::CompanyResult& result = study.arms[arm].companies[company];
+    if (result.cash_change_usd.empty()) return;
+    for (std::size_t p = 0; p < study.periods.size(); ++p)
+        firm["periods"][study.periods[p].label]["cash_change_usd"] = result.cash_change_usd[p];
+    firm["ran_out_of_cash"] = result.ran_out_of_cash;
 }
 
 }  // namespace
 
-std::string summary_json(const scenario::Scenario& scenario, const study::StudyResult& study) {
+std::string summary_json(const RunResults& results) {
+    const scenario::Scenario& scenario = results.scenario;
+    const study::Ensemble& ensemble = results.ensemble;
     Json summary{{"title", scenario.title},
                  {"model", scenario.model.title},
                  {"calendar", {{"start", format_date(scenario.start)}, {"end", format_date(scenario.end)}}},
+                 {"samples", study::results_of(ensemble).size()},
                  {"cautions", caveats(scenario)},
                  {"arms", Json::array()}};
     if (scenario.model.currency != "USD") summary["currency"] = scenario.model.currency;
-    const Table impacts = impacts_table(scenario, study);
-    for (std::size_t a = 0; a < study.arms.size(); ++a) {
-        Json arm{{"arm", study.arms[a].name}, {"firms", Json::array()}};
+    for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
+        Json arm{{"arm", scenario.arms[a].name}, {"label", scenario.arms[a].label}, {"firms", Json::array()}};
         for (std::size_t place = 0; place < scenario.report_companies.size(); ++place) {
             const std::uint32_t company = scenario.report_companies[place];
-            const std::size_t row = (a * study.companies.size() + place) * study.periods.size();
-            const study::CompanyResult& result = study.arms[a].companies[company];
             Json firm{{"firm", scenario.model.directory.companies.name(company)},
                       {"name", scenario.model.companies.name(company)}};
-            const bool hidden = !study::shown_loss(scenario, study, a, company, 0).disclosed;
-            if (!hidden) firm["milestones"] = milestones_json(scenario, result.milestones);
-            for (std::size_t p = 0; p < study.periods.size(); ++p) {
-                firm["periods"][study.periods[p].label] = loss_json(impacts, row + p);
-                if (!result.cash_change_usd.empty()) {
-                    firm["periods"][study.periods[p].label]["cash_change_usd"] = result.cash_change_usd[p];
-                }
-            }
-            if (!result.cash_change_usd.empty()) firm["ran_out_of_cash"] = result.ran_out_of_cash;
+            if (!study::is_range_alone(ensemble, {.arm = a, .place = place}))
+                firm["milestones"] = milestones_json(scenario, ensemble, a, place);
+            for (std::size_t p = 0; p < ensemble.periods.size(); ++p)
+                firm["periods"][ensemble.periods[p].label] =
+                    loss_json(ensemble, {.arm = a, .place = place, .period = p});
+            if (!ensemble.has_ranges()) add_cash(results.study, a, company, firm);
             arm["firms"].push_back(std::move(firm));
+        }
+        for (std::size_t g = 0; g < ensemble.groups.list.size(); ++g) {
+            if (ensemble.groups.list[g].by == scenario::GroupBy::role ||
+                ensemble.groups.list[g].by == scenario::GroupBy::country)
+                arm["groups"].push_back(group_json(scenario, ensemble, a, g));
         }
         summary["arms"].push_back(std::move(arm));
     }
@@ -113,24 +152,37 @@ namespace {
 
 using Maker = std::pair<const char*, std::function<std::string()>>;
 
+/// The tables of the run with central values, which are no part of the result.
+void add_central_files(const RunResults& results, std::vector<Maker>& files) {
+    const auto& scenario = results.scenario;
+    const auto single = std::make_shared<const study::Ensemble>(study::single_sample(scenario, results.study));
+    files.emplace_back("central_daily.csv", [&] { return to_csv(daily_table(scenario, results.study)); });
+    files.emplace_back("central_attribution.csv", [&, single] { return to_csv(attribution_table(scenario, *single)); });
+    files.emplace_back("central_impacts.csv", [&, single] { return to_csv(impacts_table(scenario, *single)); });
+}
+
 /// The files of tables, the longest first.
 std::vector<Maker> csv_files(const RunResults& results) {
     const auto& scenario = results.scenario;
-    const auto& study = results.study;
-    const study::Ensemble* ensemble = results.ensemble;
+    const auto& ensemble = results.ensemble;
+    const bool samples = ensemble.has_ranges();
     std::vector<std::pair<const char*, std::function<Table()>>> tables = {
-        {"daily.csv", [&] { return daily_table(scenario, study); }},
-        {"attribution.csv", [&, ensemble] { return attribution_table(scenario, study, ensemble); }},
-        {"differences.csv", [&, ensemble] { return difference_table(scenario, study, ensemble); }},
-        {"impacts.csv", [&, ensemble] { return impacts_table(scenario, study, ensemble); }}};
-    if (ensemble != nullptr) {
-        tables.emplace_back("samples.csv", [&, ensemble] { return spread_table(scenario, *ensemble); });
-        tables.emplace_back("paired.csv", [&, ensemble] { return paired_table(scenario, *ensemble); });
-        tables.emplace_back("ensemble.csv", [&, ensemble] { return ensemble_table(scenario, *ensemble); });
+        {"daily.csv",
+         [&, samples] { return samples ? output_table(scenario, ensemble) : daily_table(scenario, results.study); }},
+        {"attribution.csv", [&] { return attribution_table(scenario, ensemble); }},
+        {"differences.csv",
+         [&, samples] { return difference_table(study::compare_arms(scenario, ensemble), samples); }},
+        {"groups.csv", [&] { return group_table(scenario, ensemble); }},
+        {"impacts.csv", [&] { return impacts_table(scenario, ensemble); }}};
+    if (samples) {
+        tables.emplace_back("samples.csv", [&] { return spread_table(scenario, ensemble); });
+        tables.emplace_back("paired.csv", [&] { return paired_table(scenario, ensemble); });
+        tables.emplace_back("ensemble.csv", [&] { return ensemble_table(scenario, ensemble); });
     }
     std::vector<Maker> files;
     for (const auto& [name, table] : tables)
         files.emplace_back(name, [table = table] { return to_csv(table()); });
+    if (samples && results.has_single_run()) add_central_files(results, files);
     return files;
 }
 
@@ -144,7 +196,7 @@ void write_result_files(const RunResults& results, const RunRecord& record, Outp
     if (tables == TableFiles::csv) files = csv_files(results);
     if (tables == TableFiles::netcdf)
         files.emplace_back("results.nc", [&] { return results_netcdf(results, manifest); });
-    files.emplace_back("summary.json", [&] { return summary_json(results.scenario, results.study); });
+    files.emplace_back("summary.json", [&] { return summary_json(results); });
     files.emplace_back("report.html", [&] { return report_html(results, record); });
     std::vector<std::string> contents(files.size());
     for_each_index(files.size(), threads, [&](std::size_t k) { contents[k] = files[k].second(); });

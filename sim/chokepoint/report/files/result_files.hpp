@@ -6,8 +6,8 @@
 
 namespace chokepoint::report {
 
-/// summary.json: title, arms with milestones and the impacts of the report's companies.
-std::string summary_json(const scenario::Scenario& scenario, const study::StudyResult& study);
+/// summary.json: title, arms with milestones and the impacts of the report's companies and of groups.
+std::string summary_json(const RunResults& results);
 
 /// manifest.json: version, command, seed, resolved scenario, SHA-256 of every input file.
 std::string manifest_json(const scenario::Scenario& scenario, const RunRecord& record);

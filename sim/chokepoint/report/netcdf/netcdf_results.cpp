@@ -4,6 +4,10 @@
 #include <chokepoint/report/data/run_tables.hpp>
 #include <chokepoint/report/netcdf/netcdf_file.hpp>
 #include <chokepoint/report/netcdf/netcdf_results.hpp>
+#include <chokepoint/study/answer/channel_loss.hpp>
+#include <chokepoint/study/answer/loss_question.hpp>
+#include <chokepoint/study/attribution/attribution.hpp>
+#include <chokepoint/study/report_place.hpp>
 #include <chokepoint/study/shown_loss.hpp>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -18,7 +22,7 @@ using Slice = std::span<double>;
 /// The file and what it is made of. A variable is filled row by row; place[d] counts along its dimension d.
 struct Results {
     const scenario::Scenario& scenario;
-    const study::StudyResult& study;
+    const study::Ensemble& ensemble;
     NetcdfFile file = {};
     std::map<std::string, std::size_t> channels = {};  ///< Their places along channel.
 
@@ -107,19 +111,25 @@ void add_table(Results& results, const Table& table) {
 
 void add_arms_and_firms(Results& results) {
     std::vector<std::string> arms;
-    for (const study::ArmResult& arm : results.study.arms)
+    for (const scenario::Arm& arm : results.scenario.arms)
         arms.push_back(arm.name);
+    const network::NameTable& names = results.scenario.model.directory.companies;
     std::vector<std::string> ids;
-    for (const std::uint32_t company : results.study.companies)
-        ids.emplace_back(results.scenario.model.directory.companies.name(company));
+    for (const std::uint32_t company : results.ensemble.companies)
+        ids.emplace_back(names.name(company));
     results.file.add_dimension("arm", "arm of the scenario", arms);
     results.file.add_dimension("firm", "id of the company", ids);
     ids.resize(results.scenario.report_companies.size());
     results.file.add_dimension("report_firm", "id of a company of the report", ids);
+    std::vector<std::string> groups;
+    for (const study::Group& group : results.ensemble.groups.list)
+        groups.push_back(fmt::format("{}: {}", scenario::kGroupBys[static_cast<std::size_t>(group.by)],
+                                     study::group_name(group, results.scenario.model)));
+    results.file.add_dimension("group", "what firms are added up by, and its role or id", groups);
 }
 
 void add_periods(Results& results) {
-    const std::vector<study::Period>& periods = results.study.periods;
+    const std::vector<study::Period>& periods = results.ensemble.periods;
     std::vector<std::string> labels;
     for (const study::Period& period : periods)
         labels.push_back(period.label);
@@ -143,6 +153,19 @@ void add_days(Results& results) {
     });
 }
 
+/// The days and targets for which samples keep output.
+void add_shown_days(Results& results) {
+    std::vector<std::string> targets;
+    for (const std::size_t place : study::target_places(results.scenario)) {
+        if (study::is_range_alone(results.ensemble, {.place = place})) continue;
+        targets.emplace_back(results.scenario.model.directory.companies.name(results.scenario.report_companies[place]));
+    }
+    results.file.add_dimension("target", "id of a company that the actions select", targets);
+    results.file.add_dimension("shown_day", results.ensemble.shown_days.size());
+    results.file.add_coordinate({"shown_day", {"shown_day"}, "day", results.days()},
+                                [&](Place, Slice row) { std::ranges::copy(results.ensemble.shown_days, row.begin()); });
+}
+
 /// The names of all channels, in their order, and of all roots.
 std::vector<std::string> add_channels_and_roots(Results& results) {
     std::vector<std::string> channels;
@@ -151,9 +174,9 @@ std::vector<std::string> add_channels_and_roots(Results& results) {
         results.channels.emplace(channels.back(), c);
     }
     std::vector<std::string> roots = {"own"};
-    for (const study::ArmResult& arm : results.study.arms) {
-        for (std::size_t r = 0; r < arm.roots.size(); ++r) {
-            const std::string name = root_name(results.scenario, arm, r);
+    for (const scenario::Arm& arm : results.scenario.arms) {
+        for (const std::uint32_t action : study::root_actions(results.scenario, arm)) {
+            const std::string& name = results.scenario.actions[action].name;
             if (place_of(roots, name) == roots.size()) roots.push_back(name);
         }
     }
@@ -163,9 +186,9 @@ std::vector<std::string> add_channels_and_roots(Results& results) {
 }
 
 /// attribution.csv, with a 0 for each row that it leaves out.
-void add_attribution(Results& results, const study::Ensemble* ensemble, const std::vector<std::string>& roots) {
-    const study::StudyResult& study = results.study;
-    const Table table = attribution_table(results.scenario, study, ensemble);
+void add_attribution(Results& results, const std::vector<std::string>& roots) {
+    const study::Ensemble& ensemble = results.ensemble;
+    const Table table = attribution_table(results.scenario, ensemble);
     const auto column = [&](std::string_view name) {
         const auto found = std::ranges::find(table.variables, name, &Variable::name);
         return static_cast<std::size_t>(found - table.variables.begin());
@@ -186,15 +209,13 @@ void add_attribution(Results& results, const study::Ensemble* ensemble, const st
     for (std::size_t v = 0; v < table.variables.size(); ++v) {
         const Variable& variable = table.variables[v];
         if (variable.dimensions.empty()) continue;
-        const bool of_samples = variable.dimensions[1] == "report_firm";
         results.file.add(results.netcdf(variable), [&](Place at, Slice row) {
-            const std::uint32_t company = study.companies[at[1]];
-            if (scenario::hides_number(scenario::exposure_of(results.scenario.model, company))) return;
-            if (of_samples && !kept_period(*ensemble, at[2])) return;
+            const std::uint32_t company = ensemble.companies[at[1]];
+            if (study::is_hidden(results.scenario.model, company) || !study::kept_period(ensemble, at[2])) return;
             std::fill(row.begin(), row.end(), 0.0);
-            const auto found = parts.find({study.arms[at[0]].name,
+            const auto found = parts.find({results.scenario.arms[at[0]].name,
                                            std::string(results.scenario.model.directory.companies.name(company)),
-                                           study.periods[at[2]].label});
+                                           ensemble.periods[at[2]].label});
             if (found == parts.end()) return;
             for (const Part& part : found->second)
                 if (part.channel == at[3]) results.set(row[part.root], table.cell(part.row, v), variable);
@@ -259,20 +280,27 @@ void add_draws(Results& results, const study::Ensemble& ensemble) {
 }  // namespace
 
 std::string results_netcdf(const RunResults& run, const std::string& manifest) {
-    Results results{run.scenario, run.study};
+    const study::Ensemble& ensemble = run.ensemble;
+    Results results{run.scenario, ensemble};
     add_provenance(results, manifest);
     add_arms_and_firms(results);
     add_periods(results);
-    add_table(results, impacts_table(run.scenario, run.study));
-    add_days(results);
+    add_table(results, impacts_table(run.scenario, ensemble));
+    add_table(results, group_table(run.scenario, ensemble));
     const std::vector<std::string> roots = add_channels_and_roots(results);
-    add_table(results, daily_table(run.scenario, run.study));
-    add_attribution(results, run.ensemble, roots);
-    if (run.ensemble != nullptr) {
-        add_spreads(results, *run.ensemble);
-        results.file.add_dimension("sample", run.ensemble->samples.size());
-        add_table(results, sample_grid(run.scenario, *run.ensemble));
-        add_draws(results, *run.ensemble);
+    if (ensemble.has_ranges()) {
+        add_shown_days(results);
+        add_table(results, output_table(run.scenario, ensemble));
+    } else {
+        add_days(results);
+        add_table(results, daily_table(run.scenario, run.study));
+    }
+    add_attribution(results, roots);
+    if (ensemble.has_ranges()) {
+        add_spreads(results, ensemble);
+        results.file.add_dimension("sample", ensemble.samples.size());
+        add_table(results, sample_grid(run.scenario, ensemble));
+        add_draws(results, ensemble);
     }
     return results.file.take();
 }

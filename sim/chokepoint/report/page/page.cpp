@@ -7,7 +7,7 @@
 #include <chokepoint/report/page/page_assets.hpp>
 #include <chokepoint/report/page/page_sections.hpp>
 #include <chokepoint/report/page/page_text.hpp>
-#include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/study/answer/headline.hpp>
 #include <map>
 
 namespace chokepoint::report {
@@ -70,8 +70,11 @@ std::string contents_of(std::string_view main) {
 }  // namespace
 
 std::string report_html(const RunResults& results, const RunRecord& record) {
-    PageInput input{
-        results, record, policy_arms(results.scenario), headline_periods(results.scenario, results.study), {}};
+    PageInput input{results,
+                    record,
+                    study::policy_arms(results.scenario),
+                    study::headline_periods(results.scenario, results.ensemble),
+                    {}};
     if (!input.arms.empty()) input.denied = study::denied_flows(results.scenario, input.arms.front());
     std::string main;
     for (const auto& section :

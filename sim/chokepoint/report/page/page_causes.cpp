@@ -9,6 +9,7 @@
 #include <chokepoint/report/text/channel_words.hpp>
 #include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
+#include <chokepoint/study/answer/channel_loss.hpp>
 #include <chokepoint/study/attribution/stock_trace.hpp>
 #include <chokepoint/study/report_place.hpp>
 #include <chokepoint/study/spread.hpp>
@@ -45,9 +46,10 @@ PageLoss channel_loss(const PageInput& input, std::size_t arm, std::uint32_t com
                       std::size_t period) {
     constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
     const std::size_t place = study::place_in_report(input.scenario, company);
-    const std::optional<std::size_t> kept = has_samples(input) ? kept_period(*input.ensemble, period) : std::nullopt;
+    const std::optional<std::size_t> kept =
+        has_samples(input) ? study::kept_period(input.ensemble, period) : std::nullopt;
     if (!kept) return {input.study.arms[arm].companies[company].channels[period][channel], kNoNumber, kNoNumber};
-    const study::Spread spread = study::spread_of(*input.ensemble, true, [&](const study::SampleResult& sample) {
+    const study::Spread spread = study::spread_of(input.ensemble, true, [&](const study::SampleResult& sample) {
         double sum = 0.0;
         for (const study::ChannelLoss& loss : sample.outcomes[arm][place].losses)
             if (loss.channel == channel) sum += loss.usd[*kept];

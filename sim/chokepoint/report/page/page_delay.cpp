@@ -42,8 +42,8 @@ std::string delay_chart(const PageInput& input, const study::EndingDates& ending
     chart.events = {days_between(input.scenario.start, ending.on)};
     return chart_html(
         {"Line: loss by the date on which the policy ends",
-         fmt::format("What {} loses under {} in {} if {} comes on another date, all else as in the scenario, with the "
-                     "middle of every prior. Line 1: the scenario's own date.",
+         fmt::format("What {} loses under {} in {} if {} comes on another date, all else as in the scenario. "
+                     "Line 1: the scenario's own date.",
                      name, name_html(arm), period, name_html(ending.action)),
          table_html(table)},
         chart);

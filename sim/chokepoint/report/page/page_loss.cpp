@@ -40,7 +40,7 @@ PageLoss of_study(const PageInput& input, const LossQuestion& ask) {
 
 /// The baseline that all samples have in common, or 0.
 double same_baseline(const PageInput& input, std::size_t place, std::size_t period) {
-    const std::vector<const study::SampleResult*> samples = study::results_of(*input.ensemble);
+    const std::vector<const study::SampleResult*> samples = study::results_of(input.ensemble);
     const double baseline = samples.front()->baseline_usd[place][period];
     const bool same = std::all_of(samples.begin(), samples.end(), [&](const study::SampleResult* sample) {
         return sample->baseline_usd[place][period] == baseline;
@@ -49,7 +49,7 @@ double same_baseline(const PageInput& input, std::size_t place, std::size_t peri
 }
 
 PageLoss of_samples(const PageInput& input, const LossQuestion& ask, std::size_t place) {
-    const study::Spread spread = study::spread_of(*input.ensemble, true, [&](const study::SampleResult& sample) {
+    const study::Spread spread = study::spread_of(input.ensemble, true, [&](const study::SampleResult& sample) {
         const double baseline = sample.baseline_usd[place][ask.period];
         const auto revenue = [&](std::size_t arm) { return sample.outcomes[arm][place].revenue_usd[ask.period]; };
         const double lost = (ask.against ? revenue(ask.arm) : baseline) - revenue(ask.against.value_or(ask.arm));
@@ -81,7 +81,7 @@ double PageLoss::for_ranking() const {
 }
 
 bool has_samples(const PageInput& input) {
-    return input.ensemble != nullptr && study::has_weight(*input.ensemble);
+    return input.ensemble.has_ranges() && study::has_weight(input.ensemble);
 }
 
 PageLoss page_loss(const PageInput& input, const LossQuestion& question) {
@@ -114,7 +114,7 @@ std::vector<std::uint32_t> page_targets(const PageInput& input) {
 }
 
 std::uint32_t page_subject(const PageInput& input) {
-    return study::company_of_largest_loss(input.scenario, input.study, input.ensemble);
+    return study::company_of_largest_loss(input.scenario, input.ensemble);
 }
 
 std::string target_heading(const PageInput& input, std::uint32_t company) {
@@ -168,15 +168,15 @@ std::string range_words(const PageInput& input) {
             "{}rom the middle of every prior, in a single run; a range alone is what the sums allow of sales that are "
             "not "
             "disclosed.",
-            input.ensemble == nullptr ? "F" : "No sample agrees with what was observed, so all is f");
-    const std::size_t samples = study::results_of(*input.ensemble).size();
+            !input.ensemble.has_ranges() ? "F" : "No sample agrees with what was observed, so all is f");
+    const std::size_t samples = study::results_of(input.ensemble).size();
     std::string asked;
-    if (!input.ensemble->is_finished())
-        asked = fmt::format(" of {} asked for, where the run was interrupted", input.ensemble->asked);
+    if (!input.ensemble.is_finished())
+        asked = fmt::format(" of {} asked for, where the run was interrupted", input.ensemble.asked);
     std::string evidence;
     if (!input.scenario.evidence.empty())
         evidence = fmt::format(", weighed by what was observed (worth {:.0f} samples)",
-                               uncertainty::effective_sample_size(study::weights_of(*input.ensemble, true)));
+                               uncertainty::effective_sample_size(study::weights_of(input.ensemble, true)));
     return fmt::format(
         "Medians of {} samples{}{}; ranges hold 90 % of them. A range alone: sales are not disclosed, and were drawn. "
         "Companies "

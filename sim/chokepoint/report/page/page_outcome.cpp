@@ -4,7 +4,7 @@
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
 #include <chokepoint/report/text/caveats.hpp>
-#include <chokepoint/report/text/headline.hpp>
+#include <chokepoint/report/text/milestone_words.hpp>
 #include <cmath>
 
 namespace chokepoint::report {

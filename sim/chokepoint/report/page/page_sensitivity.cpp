@@ -24,7 +24,7 @@ struct RankedPrior {
 
 /// Each prior's index on the loss share of a company of the report, the largest first.
 std::vector<RankedPrior> ranked_priors(const PageInput& input, std::size_t place, std::size_t arm, std::size_t period) {
-    const std::vector<const study::SampleResult*> samples = study::results_of(*input.ensemble);
+    const std::vector<const study::SampleResult*> samples = study::results_of(input.ensemble);
     std::vector<double> y;
     for (const study::SampleResult* sample : samples) {
         const double baseline = sample->baseline_usd[place][period];
@@ -32,7 +32,7 @@ std::vector<RankedPrior> ranked_priors(const PageInput& input, std::size_t place
     }
     std::vector<RankedPrior> ranked;
     std::vector<double> x(y.size());
-    for (std::size_t p = 0; p < input.ensemble->parameters.size(); ++p) {
+    for (std::size_t p = 0; p < input.ensemble.parameters.size(); ++p) {
         std::transform(samples.begin(), samples.end(), x.begin(),
                        [p](const study::SampleResult* sample) { return sample->values[p]; });
         ranked.push_back({p, uncertainty::binned_index(x, y, uncertainty::bins_for(y.size()))});
@@ -53,7 +53,7 @@ std::string ranking_sentence(const PageInput& input, const std::vector<RankedPri
         return fmt::format("None of {} parameters with a prior stands out from chance in how far {} varies.", all,
                            whose);
     const auto words = [&](const RankedPrior& one) {
-        const std::string& path = input.ensemble->parameters[one.parameter];
+        const std::string& path = input.ensemble.parameters[one.parameter];
         return fmt::format("<a href=\"#{}\">{}</a> ({})", parameter_anchor(path),
                            name_html(parameter_in_words(path, input.scenario.model_spec)), per_cent_text(one.index));
     };
@@ -89,7 +89,7 @@ std::string sensitivity_of(const PageInput& input, std::size_t samples) {
     PageTable table{
         "Share of the variance that each explains by itself", {"parameter", "per cent of the variance"}, {}};
     for (const RankedPrior& one : clear) {
-        const std::string& path = input.ensemble->parameters[one.parameter];
+        const std::string& path = input.ensemble.parameters[one.parameter];
         chart.names.push_back(parameter_in_words(path, input.scenario.model_spec));
         chart.series[0].values.push_back(100.0 * one.index);
         table.rows.push_back(
@@ -111,14 +111,14 @@ std::string sensitivity_of(const PageInput& input, std::size_t samples) {
 std::string sensitivity_section(const PageInput& input) {
     if (input.arms.empty()) return "";
     std::string html;
-    if (input.ensemble == nullptr) {
+    if (!input.ensemble.has_ranges()) {
         html = how_to_get(input, "Which assumption matters most is seen from samples, and this run has none.");
-    } else if (const std::size_t samples = study::results_of(*input.ensemble).size(); samples < kLeastSamples) {
+    } else if (const std::size_t samples = study::results_of(input.ensemble).size(); samples < kLeastSamples) {
         html =
             how_to_get(input, fmt::format("{} samples are too few to say which assumption matters most; {} would do.",
                                           samples, kLeastSamples)
                                   .c_str());
-    } else if (!input.ensemble->parameters.empty()) {
+    } else if (!input.ensemble.parameters.empty()) {
         html = sensitivity_of(input, samples);
     }
     return html.empty() ? "" : section_html("sensitivity", "Which assumptions matter", html);

@@ -13,7 +13,7 @@ namespace {
 /// Where on the page a parameter matters.
 std::string used_in(const PageInput& input, const scenario::Parameter& parameter) {
     if (input.arms.empty()) return "-";
-    const bool drawn = input.ensemble != nullptr && parameter.shape != scenario::PriorShape::fixed;
+    const bool drawn = input.ensemble.has_ranges() && parameter.shape != scenario::PriorShape::fixed;
     return drawn ? "<a href=\"#losses\">losses</a>, <a href=\"#sensitivity\">sensitivity</a>"
                  : "<a href=\"#losses\">losses</a>";
 }

@@ -2,7 +2,6 @@
 
 #include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/report/page/page_text.hpp>
-#include <cmath>
 
 namespace chokepoint::report {
 
@@ -49,11 +48,6 @@ std::string name_html(std::string_view name) {
     const std::string shown = shortened(name, kLongName);
     if (shown == name) return "<bdi>" + escaped(name) + "</bdi>";
     return fmt::format("<bdi title=\"{}\">{}</bdi>", escaped(name), escaped(shown));
-}
-
-std::string money(double amount, std::string_view currency) {
-    if (std::abs(amount) >= 9.995e8) return fmt::format("{:.1f} billion {}", amount / 1e9, currency);
-    return fmt::format("{:.{}f} million {}", amount / 1e6, std::abs(amount) >= 9.95e7 ? 0 : 1, currency);
 }
 
 std::string parameter_anchor(std::string_view path) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chokepoint/report/text/screen.hpp>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -16,9 +17,6 @@ std::string shortened(std::string_view name, std::size_t most);
 /// A name of the model, escaped and isolated from the text direction around it. A long one is cut, and its title has
 /// the whole name.
 std::string name_html(std::string_view name);
-
-/// `10.7 billion USD`, `412 million USD`, `3.1 million USD`.
-std::string money(double amount, std::string_view currency);
 
 /// The id of a parameter's row on the page, for `id` and `href`.
 std::string parameter_anchor(std::string_view path);

@@ -36,11 +36,11 @@ std::map<int, std::set<std::string>> events_of(const PageInput& input) {
 
 /// The median of the samples and the band that holds 90 % of them, on the days that they keep.
 ChartSeries sample_series(const PageInput& input, std::size_t arm, std::size_t place) {
-    const std::vector<const study::SampleResult*> samples = study::results_of(*input.ensemble);
-    const std::vector<double> weights = study::weights_of(*input.ensemble, true);
+    const std::vector<const study::SampleResult*> samples = study::results_of(input.ensemble);
+    const std::vector<double> weights = study::weights_of(input.ensemble, true);
     ChartSeries series{input.study.arms[arm].name, arm_style(input, arm), {}};
     std::vector<double> shares(samples.size());
-    for (std::size_t d = 0; d < input.ensemble->shown_days.size(); ++d) {
+    for (std::size_t d = 0; d < input.ensemble.shown_days.size(); ++d) {
         std::transform(samples.begin(), samples.end(), shares.begin(), [&](const study::SampleResult* sample) {
             return 100.0 * static_cast<double>(sample->outcomes[arm][place].output_share[d]);
         });
@@ -56,7 +56,7 @@ ChartSeries sample_series(const PageInput& input, std::size_t arm, std::size_t p
 /// Whether the samples keep the output of the report's company `place` by day.
 bool has_days(const PageInput& input, std::size_t place) {
     if (!has_samples(input)) return false;
-    return !study::results_of(*input.ensemble).front()->outcomes[0][place].output_share.empty();
+    return !study::results_of(input.ensemble).front()->outcomes[0][place].output_share.empty();
 }
 
 ChartSeries study_series(const PageInput& input, std::size_t arm, std::uint32_t company, const std::vector<int>& days) {
@@ -72,7 +72,7 @@ LineChart output_chart(const PageInput& input, std::uint32_t company) {
     LineChart chart{"% of normal output", input.scenario.start, {}, {}, {}, calendar_windows(input)};
     const std::size_t place = study::place_in_report(input.scenario, company);
     if (has_days(input, place)) {
-        chart.days = chart.band_days = input.ensemble->shown_days;
+        chart.days = chart.band_days = input.ensemble.shown_days;
         for (std::size_t a = 0; a < input.study.arms.size(); ++a)
             chart.series.push_back(sample_series(input, a, place));
         return chart;

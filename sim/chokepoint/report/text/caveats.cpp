@@ -88,12 +88,32 @@ void add_stray_actions(const scenario::Scenario& scenario, std::vector<std::stri
     }
 }
 
+/// Whether the model or the scenario says of any input how much depends on it.
+bool states_dependence(const scenario::Scenario& scenario) {
+    const auto member = &dynamics::ProductBehaviour::dependence;
+    const auto is_dependence = [&](const auto& entry) { return entry.first->member == member; };
+    return scenario.model_spec.ratings.has_value() || std::ranges::any_of(scenario.dynamics.numbers, is_dependence) ||
+           std::ranges::any_of(scenario.model_spec.products, [&](const scenario::ProductSpec& product) {
+               return std::ranges::any_of(product.parameters, is_dependence);
+           });
+}
+
+/// With a rule under which one missing input stops a unit.
+void add_critical(const scenario::Scenario& scenario, std::vector<std::string>& sentences) {
+    const dynamics::ProductionRule rule = scenario.dynamics.rules.production;
+    if (rule == dynamics::ProductionRule::linear || scenario.targets.empty() || states_dependence(scenario)) return;
+    sentences.emplace_back(
+        "every input counts as critical, because nothing else is stated: losses are upper bounds. Set 'dependence' of "
+        "products, or give ratings");
+}
+
 }  // namespace
 
 std::vector<std::string> caveats(const scenario::Scenario& scenario) {
     std::vector<std::string> sentences;
     add_coverage(scenario, sentences);
     add_stray_actions(scenario, sentences);
+    add_critical(scenario, sentences);
     return sentences;
 }
 

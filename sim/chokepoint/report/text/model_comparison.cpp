@@ -4,11 +4,13 @@
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/report/data/run_tables.hpp>
-#include <chokepoint/report/text/headline.hpp>
 #include <chokepoint/report/text/model_comparison.hpp>
 #include <chokepoint/report/text/screen.hpp>
+#include <chokepoint/study/answer/headline.hpp>
 #include <chokepoint/study/shown_loss.hpp>
 #include <cmath>
+#include <deque>
+#include <memory>
 
 namespace chokepoint::report {
 
@@ -79,9 +81,12 @@ Table model_table(const scenario::Scenario& scenario, std::span<const study::Mod
     Table table{"models", impact_variables(false), 0, {}, {}, {}};
     table.variables.insert(table.variables.begin(), model);
     std::vector<Table> impacts;
-    for (const study::ModelRun& run : runs)
-        table.rows += impacts.emplace_back(impacts_table(scenario, run.study)).rows;
-    table.row = [runs, impacts = std::move(impacts)](std::size_t k) {
+    const auto samples = std::make_shared<std::deque<study::Ensemble>>();
+    for (const study::ModelRun& run : runs) {
+        samples->push_back(study::single_sample(scenario, run.study));
+        table.rows += impacts.emplace_back(impacts_table(scenario, samples->back())).rows;
+    }
+    table.row = [runs, samples, impacts = std::move(impacts)](std::size_t k) {
         std::size_t run = 0;
         for (; k >= impacts[run].rows; ++run)
             k -= impacts[run].rows;
@@ -95,9 +100,10 @@ Table model_table(const scenario::Scenario& scenario, std::span<const study::Mod
 std::string model_text(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs) {
     std::string text = printable(scenario.title) + "\n";
     if (runs.empty()) return text;
-    const std::vector<std::size_t> arms = policy_arms(scenario);
+    const std::vector<std::size_t> arms = study::policy_arms(scenario);
     if (arms.empty()) return text + "\nNo arm has an action: everything works on as before.\n";
-    for (const std::size_t period : headline_periods(scenario, runs.front().study)) {
+    for (const std::size_t period :
+         study::headline_periods(scenario, study::single_sample(scenario, runs.front().study))) {
         for (const std::size_t arm : arms)
             text += block(scenario, runs, arm, period);
     }

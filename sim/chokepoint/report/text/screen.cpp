@@ -63,6 +63,11 @@ std::string millions(double usd) {
     return (value < 0.0 ? "-" : "") + digits;
 }
 
+std::string money(double amount, std::string_view currency) {
+    if (std::abs(amount) >= 9.995e8) return fmt::format("{:.1f} billion {}", amount / 1e9, currency);
+    return fmt::format("{:.{}f} million {}", amount / 1e6, std::abs(amount) >= 9.95e7 ? 0 : 1, currency);
+}
+
 double amount_as_shown(double usd, double whole) {
     constexpr double kLeastShare = 1e-3;  // what per_cent() shows
     const double step = std::abs(usd) < 9999.95e6 ? 1e5 : 1e6;

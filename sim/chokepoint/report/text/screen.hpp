@@ -10,6 +10,9 @@ namespace chokepoint::report {
 /// USD in millions, as in `1,234.5`; from 10,000 million on without a decimal.
 std::string millions(double usd);
 
+/// `10.7 billion USD`, `412 million USD`, `3.1 million USD`.
+std::string money(double amount, std::string_view currency);
+
 /// The amount from which a share of `whole` USD is computed. It is rounded as millions() shows it, so that equal
 /// amounts in a row have equal shares, unless that would change the share by more than its own rounding.
 double amount_as_shown(double usd, double whole);

@@ -158,7 +158,7 @@ std::optional<StockToLift> find_stock(scenario::Scenario& scenario, std::span<co
     StockToLift stock{found->name, scenario.actions[lift_of(scenario, *found)].from, -1};
     if (stock.lift <= input.closed || stock.lift > scenario.end) return std::nullopt;
     const std::vector<scenario::Arm> kept_arms =
-        std::exchange(scenario.arms, {{found->name, found->label, found->meaning, found->actions}});
+        std::exchange(scenario.arms, {{found->name, found->actions, found->label, found->meaning}});
     const Date kept_end = std::exchange(scenario.end, stock.lift - std::chrono::days(1));
     scenario.arms[0].openness = scenario::openness_of(scenario, scenario.arms[0]);
     StockTrial trial(scenario, company, input.product, threads, control);

@@ -33,6 +33,8 @@ void append_numbers(std::string& bytes, const std::vector<T>& numbers) {
 void append_outcome(std::string& bytes, const SampleOutcome& outcome) {
     const Milestones& m = outcome.milestones;
     append_numbers(bytes, outcome.revenue_usd);
+    append_numbers(bytes, outcome.low_usd);
+    append_numbers(bytes, outcome.high_usd);
     for (const int day : {m.half_day, m.stop_day, m.resume_day, m.recovery_day, m.lowest_day})
         append(bytes, day);
     append(bytes, m.stopped_by);
@@ -126,6 +128,9 @@ std::vector<ChannelLoss> RecordReader::losses(std::size_t unit, std::size_t root
 SampleOutcome RecordReader::outcome(std::size_t unit, std::size_t roots) {
     SampleOutcome outcome;
     outcome.revenue_usd = take_finite("periods of a revenue", shape_.periods);
+    const std::size_t ranges = shape_.is_hidden[unit] ? shape_.periods : 0;
+    outcome.low_usd = take_finite("periods of a least loss", ranges);
+    outcome.high_usd = take_finite("periods of a most loss", ranges);
     Milestones& m = outcome.milestones;
     for (int* day : {&m.half_day, &m.stop_day, &m.resume_day, &m.recovery_day, &m.lowest_day})
         *day = take_day();
@@ -159,7 +164,11 @@ SampleResult RecordReader::result() {
         const std::size_t count = take_count("outcomes of an arm", shape_.units, shape_.units);
         for (std::size_t unit = 0; unit < count; ++unit)
             outcomes.push_back(outcome(unit, shape_.roots[arm]));
+        GroupSums& groups = result.groups.emplace_back();
+        groups.losses_usd = take_finite("losses of groups", shape_.groups * shape_.periods);
+        groups.gains_usd = take_finite("gains of groups", shape_.groups * shape_.periods);
     }
+    result.group_baseline_usd = take_finite("baselines of groups", failed ? 0 : shape_.groups * shape_.periods);
     return result;
 }
 
@@ -177,11 +186,14 @@ std::string sample_record(const std::vector<SampleResult>& results) {
         for (const std::vector<double>& baseline : result.baseline_usd)
             append_numbers(bytes, baseline);
         append_count(bytes, result.outcomes.size());
-        for (const std::vector<SampleOutcome>& arm : result.outcomes) {
-            append_count(bytes, arm.size());
-            for (const SampleOutcome& outcome : arm)
+        for (std::size_t arm = 0; arm < result.outcomes.size(); ++arm) {
+            append_count(bytes, result.outcomes[arm].size());
+            for (const SampleOutcome& outcome : result.outcomes[arm])
                 append_outcome(bytes, outcome);
+            append_numbers(bytes, result.groups[arm].losses_usd);
+            append_numbers(bytes, result.groups[arm].gains_usd);
         }
+        append_numbers(bytes, result.group_baseline_usd);
     }
     return bytes;
 }

@@ -1,13 +1,16 @@
 #include <algorithm>
+#include <chokepoint/study/answer/headline.hpp>
 #include <chokepoint/study/delay/ending_dates.hpp>
+#include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/study/inputs.hpp>
+#include <chokepoint/study/report_place.hpp>
 
 namespace chokepoint::study {
 
 namespace {
 
 constexpr int kDates = 8;                       ///< Half of them up to the date of the scenario.
-constexpr std::size_t kMostWork = 100'000'000;  ///< Links times days of all runs: a second at most.
+constexpr std::size_t kMostWork = 150'000'000;  ///< Links times days of all runs and samples: about a second.
 
 struct Ending {
     std::size_t arm = 0;
@@ -43,22 +46,27 @@ SweepAxis axis_of(const Ending& ending) {
     return axis;
 }
 
+/// The samples of each point are those of `ensemble`, with its weights: a date draws nothing.
 Sweep sweep_dates(const scenario::Scenario& scenario, const scenario::Overrides& overrides, const Ending& ending,
-                  std::uint32_t company, const Period& period, unsigned threads) {
+                  const Ensemble& ensemble, unsigned threads) {
+    const std::uint32_t company = company_of_largest_loss(scenario, ensemble);
+    const std::size_t period = headline_periods(scenario, ensemble).front();
     scenario::LoadSettings load;
     load.threads = threads;
     load.hash_inputs = !scenario.sha256.empty();
     SweepPlan plan{scenario.file, overrides, load, {axis_of(ending)}, {}};
-    plan.overrides.emplace_back("uncertainty.samples", "1");
+    plan.overrides.emplace_back("uncertainty.samples", std::to_string(ensemble.asked));
     plan.narrow = [&, arm = scenario.arms[ending.arm].name](scenario::Scenario& point) {
         require_same_inputs(scenario, point);
         std::erase_if(point.arms, [&](const scenario::Arm& other) { return other.name != arm; });
         point.report_companies = {company};
     };
-    Sweep sweep{scenario.title, plan.axes, period, scenario.start, scenario.end, {}, scenario.model.currency};
+    const Period& span = ensemble.periods[period];
+    Sweep sweep{scenario.title, plan.axes, span, scenario.start, scenario.end, {}, scenario.model.currency};
     run_sweep(plan, threads, {}, [&](SweepRun&& run) {
-        const auto same = std::ranges::find(run.study.periods, period.label, &Period::label);
-        sweep.points.push_back(sweep_point(run, static_cast<std::size_t>(same - run.study.periods.begin())));
+        for (std::size_t k = 0; run.ensemble && k < ensemble.samples.size(); ++k)
+            run.ensemble->samples[k].weight = has_weight(ensemble) ? ensemble.samples[k].weight : 1.0;
+        sweep.points.push_back(sweep_point(run, period));
     });
     return sweep;
 }
@@ -66,13 +74,14 @@ Sweep sweep_dates(const scenario::Scenario& scenario, const scenario::Overrides&
 }  // namespace
 
 std::optional<EndingDates> run_ending_dates(const scenario::Scenario& scenario, const scenario::Overrides& overrides,
-                                            std::uint32_t company, const Period& period, unsigned threads) {
+                                            const Ensemble& ensemble, unsigned threads) {
     const std::optional<Ending> ending = find_ending(scenario);
-    const std::size_t work = scenario.model.network.link_count() * static_cast<std::size_t>(scenario.days()) * kDates;
-    if (!ending || work > kMostWork) return std::nullopt;
+    const std::size_t work = scenario.model.network.link_count() * static_cast<std::size_t>(scenario.days()) * kDates *
+                             static_cast<std::size_t>(ensemble.asked);
+    if (!ending || work > kMostWork || !ensemble.is_finished()) return std::nullopt;
     try {
         return EndingDates{ending->arm, ending->name, ending->on,
-                           sweep_dates(scenario, overrides, *ending, company, period, threads)};
+                           sweep_dates(scenario, overrides, *ending, ensemble, threads)};
     } catch (const InputError&) {
         return std::nullopt;
     }

@@ -14,11 +14,11 @@ struct EndingDates {
 };
 
 /// Runs the arm at up to eight dates, from the denial to as long after the scenario's own date as that is after the
-/// denial, for one company and period, at the middle of every prior. `overrides` are those that the scenario was loaded
-/// with. The runs go to the end of the calendar, since whether the company has recovered depends on it. Nothing if no
-/// arm has such an action, if the runs would take more than a second, if the scenario does not load with another date,
-/// or if its files have changed.
+/// denial, for the company that loses most in the period that results lead with. The samples and their weights are
+/// those of `ensemble`. `overrides` are those that the scenario was loaded with. The runs go to the end of the
+/// calendar, since whether the company has recovered depends on it. Nothing if no arm has such an action, if the runs
+/// would take more than about a second, if the scenario does not load with another date, or if its files have changed.
 std::optional<EndingDates> run_ending_dates(const scenario::Scenario& scenario, const scenario::Overrides& overrides,
-                                            std::uint32_t company, const Period& period, unsigned threads);
+                                            const Ensemble& ensemble, unsigned threads);
 
 }  // namespace chokepoint::study

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chokepoint/scenario/scenario.hpp>
+#include <chokepoint/study/groups/groups.hpp>
 #include <chokepoint/study/period.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -32,6 +33,11 @@ struct RecordPlan {
     void keep_losses_of(std::span<const std::size_t> numbers);
     /// Shares of output by day are kept of these units alone.
     void keep_shares_of(std::span<const std::size_t> units);
+    /// Losses and gains are kept of these groups; the periods are those of the plan. Both outlive it.
+    void keep_groups(const Groups& of, const std::vector<Period>& all) {
+        groups = &of;
+        period_list = &all;
+    }
 
     const scenario::Scenario& scenario;
     const std::size_t periods;
@@ -45,6 +51,8 @@ struct RecordPlan {
     /// The last day of each month. Sums are made by month first, in which all days have one season and are in the same
     /// periods, so that a period's sum does not depend on which others there are.
     std::vector<std::size_t> month_ends;
+    const Groups* groups = nullptr;                    ///< Null: none are kept.
+    const std::vector<Period>* period_list = nullptr;  ///< Where groups are kept.
 };
 
 /// The report's companies first, then all others of a model of up to 5,000.

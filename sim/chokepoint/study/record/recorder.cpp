@@ -17,6 +17,12 @@ Recorder::Recorder(const RecordPlan& plan, std::vector<RecordedLane> lanes, std:
                    const scenario::Arm& arm)
     : plan_(plan), lanes_(std::move(lanes)), units_(std::move(units)), results_(lanes_.size()) {
     if (plan.detail != Detail::revenue) losses_.emplace(plan, lanes_, std::span(units_).first(plan.companies), arm);
+    if (plan.groups != nullptr) {
+        std::vector<const scenario::Model*> models;
+        for (const RecordedLane& lane : lanes_)
+            models.push_back(lane.model);
+        groups_.emplace(*plan.groups, *plan.period_list, plan.scenario.start, std::move(models));
+    }
     month_.assign(units_.size() * lanes_.size(), 0.0);
     output_ = month_;
     share_.assign(plan.daily * lanes_.size(), 1.0);
@@ -168,9 +174,11 @@ void Recorder::record(const dynamics::DayStep& step) {
     for (std::size_t u = 0; u < units_.size(); ++u)
         record_unit(u, step);
     if (losses_) losses_->end_day(step);
+    if (groups_) groups_->add(step);
     record_cash(step, plan_.periods_of_day[day_]);
     if (day_ == plan_.month_ends[months_]) {
         close_month();
+        if (groups_) groups_->close_month(static_cast<int>(day_));
         ++months_;
     }
     ++day_;

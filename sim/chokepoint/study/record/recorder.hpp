@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chokepoint/study/attribution/loss_accounting.hpp>
+#include <chokepoint/study/groups/group_recorder.hpp>
 #include <chokepoint/study/record/milestones.hpp>
 #include <chokepoint/study/record/record_plan.hpp>
 #include <optional>
@@ -25,6 +26,8 @@ class Recorder {
     /// Finishes the lanes and returns their results by lane and unit. With series, a lane that runs alone also returns
     /// its share of output by day.
     std::vector<std::vector<CompanyResult>> finish(const dynamics::DayStep& step);
+    /// What the groups of a lane lost and gained; nothing where the plan keeps none.
+    GroupSums group_sums(unsigned lane) const { return groups_ ? groups_->sums(lane) : GroupSums(); }
 
    private:
     /// A slot that may hold a unit's output, the place of its product among the unit's, and its share of their use.
@@ -50,6 +53,7 @@ class Recorder {
     const std::vector<RecordedLane> lanes_;
     const std::vector<RecordedUnit> units_;
     std::optional<LossAccounting> losses_;
+    std::optional<GroupRecorder> groups_;
     std::vector<std::vector<CompanyResult>> results_;  ///< By lane and unit.
     // By unit and lane.
     std::vector<double> baseline_;             ///< USD a day.

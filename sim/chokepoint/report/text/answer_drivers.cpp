@@ -1,0 +1,62 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chokepoint/base/text/utf8.hpp>
+#include <chokepoint/report/text/answer_drivers.hpp>
+#include <chokepoint/report/text/channel_words.hpp>
+#include <chokepoint/report/text/parameter_words.hpp>
+#include <chokepoint/study/answer/channel_loss.hpp>
+#include <chokepoint/study/answer/drivers.hpp>
+
+namespace chokepoint::report {
+
+namespace {
+
+constexpr std::size_t kMostNamed = 2;
+constexpr double kWorthNaming = 0.1;  ///< Of the loss.
+
+/// `short of network chips (71 %), restart after a stop (12 %)`.
+std::string channels_in_words(const std::vector<study::ChannelShare>& channels, const network::Directory& directory) {
+    std::string text;
+    for (std::size_t k = 0; k < std::min(kMostNamed, channels.size()); ++k) {
+        if (channels[k].share < kWorthNaming) break;
+        text += fmt::format("{}{} ({:.0f} %)", text.empty() ? "" : ", ", channel_words(channels[k].channel, directory),
+                            100.0 * channels[k].share);
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string stop_cause(const study::Ensemble& ensemble, const study::Answer& answer, std::size_t arm, std::size_t place,
+                       const network::Directory& directory) {
+    for (const study::ChannelShare& one :
+         study::channel_shares(ensemble, arm, place, answer.period, answer.with_evidence)) {
+        if (one.channel >= static_cast<std::uint32_t>(study::Channel::input) && one.share > 0.0)
+            return " " + stop_words(one.channel, directory);
+    }
+    return "";
+}
+
+std::string driver_words(const scenario::Scenario& scenario, const study::Ensemble& ensemble,
+                         const study::Answer& answer) {
+    const study::AnswerRow& row = answer.rows[0];
+    std::string text;
+    if (!row.of_group) {
+        const std::string channels = channels_in_words(
+            study::channel_shares(ensemble, answer.arms[0], row.place, answer.period, answer.with_evidence),
+            scenario.model.directory);
+        if (!channels.empty()) text = fmt::format("{} loses because of: {}.", printable(row.label), channels);
+    }
+    const std::vector<study::Driver> drivers =
+        study::drivers_of(ensemble, answer.ask(row, answer.arms[0], {}, study::LossUnit::share));
+    std::string assumptions;
+    for (std::size_t k = 0; k < std::min(kMostNamed, drivers.size()); ++k)
+        assumptions += fmt::format("{}{} ({:.0f} %)", k == 0 ? "" : ", ",
+                                   parameter_in_words(ensemble.parameters[drivers[k].parameter], scenario.model_spec),
+                                   100.0 * drivers[k].share);
+    if (assumptions.empty()) return text;
+    return text + fmt::format("{}How large it is depends most on {}.", text.empty() ? "" : " ", assumptions);
+}
+
+}  // namespace chokepoint::report

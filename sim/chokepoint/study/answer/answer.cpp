@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <chokepoint/base/ids.hpp>
+#include <chokepoint/study/answer/answer.hpp>
+#include <chokepoint/study/evidence_weight.hpp>
+#include <chokepoint/study/report_place.hpp>
+#include <cmath>
+#include <utility>
+
+namespace chokepoint::study {
+
+namespace {
+
+constexpr std::size_t kTargetRows = 3;
+constexpr std::size_t kRows = 11;
+constexpr std::size_t kCountries = 2;
+
+/// How far the row's loss is from nothing, in a unit, under any of the arms; a range alone counts by its nearer end.
+double stake(const Ensemble& ensemble, const Answer& answer, const AnswerRow& row, LossUnit unit) {
+    double largest = 0.0;
+    for (const std::size_t arm : answer.arms) {
+        const Spread lost = loss_spread(ensemble, answer.ask(row, arm, {}, unit), answer.with_evidence);
+        const double most = std::isnan(lost.p50) ? std::min(std::abs(lost.p05), std::abs(lost.p95)) : lost.p50;
+        largest = std::max(largest, std::abs(most));
+    }
+    return largest;
+}
+
+void add_targets(const scenario::Scenario& scenario, const Ensemble& ensemble, Answer& answer) {
+    const std::vector<std::uint32_t> targets = reported_targets(scenario);
+    for (const std::uint32_t company : targets) {
+        if (answer.targets.size() == kTargetRows) break;
+        const std::size_t place = place_in_report(scenario, company);
+        if (is_range_alone(ensemble, {.place = place})) continue;
+        answer.targets.push_back(place);
+        answer.rows.push_back({std::string(scenario.model.companies.name(company)), place, false, true});
+    }
+}
+
+void add_roles(const scenario::Scenario& scenario, const Ensemble& ensemble, Answer& answer) {
+    const bool many = scenario.targets.size() > kTargetRows;
+    for (const Role role : {Role::target, Role::home_supplier, Role::other_supplier, Role::rival, Role::other}) {
+        if (role == Role::target && !many) continue;
+        const std::uint32_t place = ensemble.groups.find(scenario::GroupBy::role, static_cast<std::uint32_t>(role));
+        if (place == kNone) continue;
+        AnswerRow row{group_label(ensemble.groups, ensemble.groups.list[place], scenario.model), place, true, false};
+        if (stake(ensemble, answer, row, LossUnit::usd) > 0.0) answer.rows.push_back(std::move(row));
+    }
+}
+
+/// The companies with the largest share of their revenue at stake, of those that the scenario names or of all.
+void add_companies(const scenario::Scenario& scenario, const Ensemble& ensemble, Answer& answer) {
+    const bool named = !scenario.spec.report_firms.empty();
+    std::vector<std::pair<double, AnswerRow>> companies;
+    const std::size_t count = named ? scenario.report_companies.size() : ensemble.companies.size();
+    for (std::size_t place = 0; place < count; ++place) {
+        const std::uint32_t company = ensemble.companies[place];
+        if (ensemble.groups.roles[company] == Role::target && !answer.targets.empty()) continue;
+        AnswerRow row{std::string(scenario.model.companies.name(company)), place, false, false};
+        const double at_stake = stake(ensemble, answer, row, LossUnit::share);
+        if (at_stake > 0.0) companies.emplace_back(at_stake, std::move(row));
+    }
+    std::ranges::stable_sort(companies, std::greater(), &std::pair<double, AnswerRow>::first);
+    for (auto& [at_stake, row] : companies) {
+        if (answer.rows.size() == kRows) break;
+        answer.rows.push_back(std::move(row));
+    }
+}
+
+std::vector<std::size_t> country_groups(const Ensemble& ensemble, const std::vector<std::uint32_t>& countries) {
+    std::vector<std::size_t> places;
+    for (const std::uint32_t country : countries) {
+        const std::uint32_t place = ensemble.groups.find(scenario::GroupBy::country, country);
+        if (place != kNone && countries.size() <= kCountries) places.push_back(place);
+    }
+    return places;
+}
+
+}  // namespace
+
+LossQuestion Answer::ask(const AnswerRow& row, std::size_t arm, std::optional<std::size_t> against,
+                         LossUnit unit) const {
+    return {arm, against, row.place, row.of_group, LossPart::net, period, unit};
+}
+
+Answer make_answer(const scenario::Scenario& scenario, const Ensemble& ensemble) {
+    Answer answer;
+    answer.arms = policy_arms(scenario);
+    answer.with_evidence = has_weight(ensemble);
+    if (answer.arms.empty()) return answer;
+    answer.period = headline_periods(scenario, ensemble).front();
+    add_targets(scenario, ensemble, answer);
+    add_roles(scenario, ensemble, answer);
+    add_companies(scenario, ensemble, answer);
+    answer.home = country_groups(ensemble, ensemble.groups.home_countries);
+    answer.abroad = country_groups(ensemble, ensemble.groups.target_countries);
+    std::erase_if(answer.abroad, [&](std::size_t place) { return std::ranges::count(answer.home, place) > 0; });
+    return answer;
+}
+
+}  // namespace chokepoint::study
