@@ -18,13 +18,15 @@ scenario::Scenario short_case(int samples, const scenario::Overrides& more = {})
     return scenario::load_scenario(kZte, overrides);
 }
 
+/// The units that both have: those of b may be the first of a.
 void check_same(const study::SampleResult& a, const study::SampleResult& b) {
     CHECK(a.values == b.values);
-    CHECK(a.baseline_usd == b.baseline_usd);
+    REQUIRE(a.baseline_usd.size() >= b.baseline_usd.size());
+    CHECK(std::equal(b.baseline_usd.begin(), b.baseline_usd.end(), a.baseline_usd.begin()));
     CHECK(a.fault == b.fault);
     REQUIRE(a.outcomes.size() == b.outcomes.size());
     for (std::size_t arm = 0; arm < a.outcomes.size(); ++arm) {
-        for (std::size_t c = 0; c < a.outcomes[arm].size(); ++c) {
+        for (std::size_t c = 0; c < b.outcomes[arm].size(); ++c) {
             CHECK(a.outcomes[arm][c].revenue_usd == b.outcomes[arm][c].revenue_usd);
             CHECK(a.outcomes[arm][c].milestones.stop_day == b.outcomes[arm][c].milestones.stop_day);
         }

@@ -9,6 +9,7 @@ using namespace chokepoint;
 TEST_CASE("every channel has its own words, none of them its name in the code") {
     network::Directory directory;
     directory.products.add("fine-steel");
+    directory.product_label = {"fine steel"};
     const auto inputs = static_cast<std::uint32_t>(study::Channel::input);
     const std::set<std::string> codes = {"denied",  "demand",   "goodwill", "rivals",    "redeployed",
                                          "backlog", "capacity", "restart",  "insolvency"};
@@ -24,6 +25,6 @@ TEST_CASE("every channel has its own words, none of them its name in the code") 
     CHECK(report::channel_words(0, directory) == "own sales denied");
     CHECK(report::stop_words(0, directory) == "because its own sales are denied");
     CHECK(study::channel_name(inputs, directory) == "input: fine-steel");
-    CHECK(report::channel_words(inputs, directory) == "want of fine steel");
-    CHECK(report::stop_words(inputs, directory) == "for want of fine-steel");
+    CHECK(report::channel_words(inputs, directory) == "short of fine steel");
+    CHECK(report::stop_words(inputs, directory) == "because it runs out of fine steel");
 }

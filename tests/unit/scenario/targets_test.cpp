@@ -5,6 +5,7 @@
 #include <chokepoint/scenario/scenario.hpp>
 #include <string>
 
+#include "../sample_model.hpp"
 #include "../temporary_file.hpp"
 
 using namespace chokepoint;
@@ -36,7 +37,7 @@ scenario::Scenario load_targets(const TemporaryFolder& folder, const std::string
     return scenario::load_scenario(
         folder.write("s.yaml",
                      "chokepoint: 1\ntitle: t\nmodel: .\n"
-                     "calendar: {start: 2030-01-01, end: 2030-12-31}\nactions:\n" +
+                     "calendar: {start: 2030-01-01, end: 2030-12-31}\ndynamics: {dependence: 1}\nactions:\n" +
                          actions + "arms:\n  baseline: []\n  policy: [" + names + "]\n" + more),
         {});
 }
@@ -140,6 +141,17 @@ TEST_CASE("a result says which targets it says nothing about") {
     CHECK(
         report::caveats(load_targets(folder, "  one:\n    damage: {company: giant, lost: 0.5}\n    from: 2030-02-01\n"))
             .empty());
+}
+
+TEST_CASE("a result says that every input counts as critical where nothing else is stated") {
+    const TemporaryFolder folder;
+    const scenario::Scenario stated = load_targets(folder, kCountry);
+    const std::filesystem::path file = folder.path() / "s.yaml";
+    const std::string without = replaced(text_of(file), "dynamics: {dependence: 1}\n", "");
+    const scenario::Scenario silent = scenario::load_scenario(folder.write("s.yaml", without), {});
+    CHECK(report::caveats(stated).empty());
+    REQUIRE(report::caveats(silent).size() == 1);
+    CHECK(report::caveats(silent)[0].starts_with("every input counts as critical"));
 }
 
 TEST_CASE("a payment or a licence of a company that no denial of its arm targets is told") {

@@ -5,7 +5,7 @@
 #include <chokepoint/report/page/page_chart.hpp>
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
-#include <chokepoint/report/text/timeline_words.hpp>
+#include <chokepoint/report/text/timeline/timeline_words.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/study/report_place.hpp>
 #include <chokepoint/study/shown_loss.hpp>

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/report/text/content_text.hpp>
+#include <chokepoint/report/text/timeline/content_text.hpp>
 #include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <chokepoint/study/timeline/content_sales.hpp>
