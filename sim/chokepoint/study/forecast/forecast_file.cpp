@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chokepoint/base/date.hpp>
 #include <chokepoint/base/number.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
 #include <chokepoint/study/forecast/forecast_file.hpp>
