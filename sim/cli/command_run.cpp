@@ -60,12 +60,16 @@ std::unique_ptr<study::SampleStore> store_for(const Arguments& arguments, const 
 
 int run_command(const Arguments& arguments) {
     if (!arguments.models.empty()) return run_models_command(arguments);
+    if (arguments.every_firm && (arguments.out.empty() || arguments.netcdf))
+        throw UsageError(Fault::unsupported, "'--every-firm' writes firms.csv, and no CSV files are written",
+                         "add --out DIR, without --format netcdf");
     catch_interruption();
     // The folder is claimed first, so that a name that is taken is reported before the work and not after it.
     std::optional<report::OutputFolder> folder;
     if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force || arguments.resume);
     if (folder) note_abandoned_drafts(arguments, folder->abandoned());
     scenario::Scenario scenario = load_with_notes(arguments, {}, scenario::kDefaultSamples);
+    scenario.every_firm = arguments.every_firm;
     const std::unique_ptr<study::SampleStore> store = store_for(arguments, scenario);
     const bool samples = scenario.uncertainty.samples > 1;
     const std::size_t arms = scenario.arms.size();

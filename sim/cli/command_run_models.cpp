@@ -67,7 +67,7 @@ int run_models_command(const Arguments& arguments) {
     }
     print_as(
         arguments.format, [&] { return report::model_table(scenario, runs); },
-        [&] { return report::model_text(scenario, runs); });
+        [&] { return report::model_text(scenario, runs, arguments.detail); });
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
     if (catch_interruption()) return kInterrupted;
     const auto unsolved = [](const study::ModelRun& run) { return run.accuracy && !run.accuracy->converged; };

@@ -121,7 +121,7 @@ int sensitivity_command(const Arguments& arguments) {
         const report::SensitivityReport report{scenario, sensitivity, label};
         print_as(
             arguments.format, [&] { return report::sensitivity_table(report); },
-            [&] { return report::sensitivity_text(report); });
+            [&] { return report::sensitivity_text(report, arguments.detail); });
     }
     if (sensitivity.failed > 0) {
         note(fmt::format(

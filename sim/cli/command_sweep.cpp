@@ -88,7 +88,7 @@ int sweep_command(const Arguments& arguments) {
     }
     print_as(
         arguments.format, [&] { return report::sweep_table(sweep); },
-        [&] { return report::sweep_text(sweep, report::caveats(base)); });
+        [&] { return report::sweep_text(sweep, report::caveats(base), arguments.detail); });
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
     const bool failed = note_failed_samples(sweep);
     if (catch_interruption()) return kInterrupted;

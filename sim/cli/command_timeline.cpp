@@ -14,7 +14,9 @@ int timeline_command(const Arguments& arguments) {
         arms.push_back(study::make_timeline(scenario, a));
     print_as(
         arguments.format, [&] { return report::timeline_table(scenario, arms); },
-        [&] { return report::timeline_text(scenario, arms); });
+        [&] {
+            return arguments.detail ? report::timeline_text(scenario, arms) : report::timeline_overview(scenario, arms);
+        });
     return kOk;
 }
 

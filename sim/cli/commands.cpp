@@ -47,7 +47,7 @@ const std::vector<CommandRecord>& command_table() {
         {"explain",
          "SCENARIO",
          "chokepoint explain scenarios/zte-2018/ban-vs-reversal.yaml --firm ZTE --arm ban",
-         {"firm", "arm", "period", "detail", "set", "threads", "format", "strict", "quiet"},
+         {"firm", "arm", "period", "set", "threads", "format", "strict", "quiet"},
          1,
          1,
          explain_command},

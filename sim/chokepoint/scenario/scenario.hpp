@@ -60,6 +60,7 @@ struct Scenario {
     std::vector<Target> targets;                  ///< Companies that the actions select, in the order of Stakes.
     std::vector<std::uint32_t> report_companies;  ///< As asked for, else the first ten targets; never empty.
     std::vector<GroupBy> report_by;
+    bool every_firm = false;        ///< Losses of every company are kept, year by year.
     std::vector<Segment> segments;  ///< Recorded by samples behind the report's companies.
     ForecastPlan forecast;
     std::string resolved;  ///< The scenario as YAML after `--set`, for the manifest.

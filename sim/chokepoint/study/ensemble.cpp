@@ -94,14 +94,6 @@ void add_ranges(const scenario::Model& model, std::uint32_t company, const std::
     }
 }
 
-std::vector<std::size_t> years_and_total(const std::vector<Period>& periods) {
-    std::vector<std::size_t> numbers;
-    for (std::size_t p = 0; p < periods.size(); ++p) {
-        if (periods[p].label.size() == 4 || p + 1 == periods.size()) numbers.push_back(p);
-    }
-    return numbers;
-}
-
 /// The losses of a company that are not zero in all of some periods.
 std::vector<ChannelLoss> nonzero_losses(const CompanyResult& result, std::span<const std::size_t> periods,
                                         std::size_t roots) {
@@ -149,6 +141,8 @@ class LaneRun {
             if (record_.whole)
                 result.group_baseline_usd =
                     group_baseline(record_.ensemble.groups, model, record_.ensemble.periods, scenario_.start);
+            if (record_.whole && scenario_.every_firm)
+                result.company_baseline_usd = company_baseline(model, record_.ensemble.periods, scenario_.start);
         }
         for (const scenario::Arm& arm : scenario_.arms) {
             if (arm.actions.empty()) {
@@ -171,7 +165,8 @@ class LaneRun {
                 outcomes.push_back(outcome_of(record_, outcomes.size(), std::move(still), 0, [](int) { return 1.0; }));
             }
             const std::vector<double> nothing(block.results[k].group_baseline_usd.size(), 0.0);
-            finish_arm(*block.worlds[k], block.results[k], {nothing, nothing});
+            const std::vector<float> no_company(block.results[k].company_baseline_usd.size(), 0.0F);
+            finish_arm(*block.worlds[k], block.results[k], {nothing, nothing, no_company});
         }
     }
 
@@ -280,6 +275,7 @@ bool run_block(const SampleRecord& record, const RunControl& control, Block& blo
                 block.results[k].outcomes.clear();
                 block.results[k].group_baseline_usd.clear();
                 block.results[k].groups.clear();
+                block.results[k].company_baseline_usd.clear();
                 if (!run.run(block, std::span<const std::size_t>(&k, 1))) return false;
             }
         }
@@ -298,11 +294,12 @@ SampleShape sample_shape(const scenario::Scenario& scenario) {
     const std::vector<RecordedUnit> units = units_of_sample(scenario, scenario.model, true);
     shape.units = units.size();
     shape.is_hidden = hidden_units(scenario, units);
+    shape.loss_periods = years_and_total(periods).size();
     shape.groups = make_groups(scenario).list.size();
+    if (scenario.every_firm) shape.company_years = shape.loss_periods * scenario.model.companies.size();
     shape.periods = periods.size();
     shape.days = scenario.days();
     shape.channels = channel_count(scenario.model.directory);
-    shape.loss_periods = years_and_total(periods).size();
     shape.shown_days = days_to_show(scenario).size();
     shape.keeps_shares.assign(scenario.report_companies.size(), false);
     for (const std::size_t place : target_places(scenario))
@@ -367,6 +364,8 @@ Ensemble single_sample(const scenario::Scenario& scenario, const StudyResult& st
         ensemble.loss_periods.push_back(p);
     SampleResult& sample = ensemble.samples.emplace_back();
     sample.group_baseline_usd = study.group_baseline_usd;
+    if (scenario.every_firm)
+        sample.company_baseline_usd = company_baseline(scenario.model, study.periods, scenario.start);
     for (std::size_t unit = 0; unit < study.companies.size(); ++unit) {
         ensemble.units.push_back(unit);
         sample.baseline_usd.push_back(study.baseline_usd[study.companies[unit]]);

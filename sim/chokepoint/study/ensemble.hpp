@@ -33,6 +33,7 @@ struct SampleResult {
     std::vector<std::vector<SampleOutcome>> outcomes;  ///< By arm, then unit.
     std::vector<double> group_baseline_usd;            ///< By group, then period.
     std::vector<GroupSums> groups;                     ///< By arm.
+    std::vector<float> company_baseline_usd;           ///< As `companies_usd` of GroupSums.
     std::string fault;                                 ///< Why there is no result; "" if there is one.
     double weight = 1.0;                               ///< From the evidence; 0: it contradicts the sample.
 };
@@ -64,6 +65,7 @@ struct SampleShape {
     std::size_t parameters = 0;
     std::size_t units = 0;
     std::size_t groups = 0;
+    std::size_t company_years = 0;  ///< Losses kept of every firm.
     std::size_t periods = 0;
     int days = 0;
     std::size_t channels = 0;

@@ -29,4 +29,12 @@ std::vector<Period> make_periods(Date start, Date end, const scenario::PeriodSet
     return periods;
 }
 
+std::vector<std::size_t> years_and_total(const std::vector<Period>& periods) {
+    std::vector<std::size_t> numbers;
+    for (std::size_t p = 0; p < periods.size(); ++p) {
+        if (periods[p].label.size() == 4 || p + 1 == periods.size()) numbers.push_back(p);
+    }
+    return numbers;
+}
+
 }  // namespace chokepoint::study

@@ -17,4 +17,7 @@ struct Period {
 /// The periods of a calendar in order of length; `total` is the last. First and last ones may be cut by the calendar.
 std::vector<Period> make_periods(Date start, Date end, const scenario::PeriodSettings& settings);
 
+/// The numbers of the years and of the whole run.
+std::vector<std::size_t> years_and_total(const std::vector<Period>& periods);
+
 }  // namespace chokepoint::study

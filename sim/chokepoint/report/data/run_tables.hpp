@@ -21,6 +21,10 @@ std::vector<Variable> impact_variables(bool samples = true);
 Table group_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble);
 std::vector<Variable> group_variables(bool samples = true);
 
+/// firms.csv of a run that keeps every firm: one row per arm, company and year, and for the whole run.
+Table firm_table(const scenario::Scenario& scenario, const study::Ensemble& ensemble);
+std::vector<Variable> firm_variables(bool samples = true);
+
 /// daily.csv of a single run: one row per arm, company of the report and day.
 Table daily_table(const scenario::Scenario& scenario, const study::StudyResult& study);
 std::vector<Variable> daily_variables();

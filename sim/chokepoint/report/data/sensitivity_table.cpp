@@ -15,7 +15,7 @@ namespace chokepoint::report {
 namespace {
 
 constexpr std::size_t kPriorNameWidth = 50;
-constexpr std::size_t kPriorRows = 20;   ///< On the screen; csv and json have all.
+constexpr std::size_t kPriorRows = 12;   ///< On the screen; csv and json have all.
 constexpr std::size_t kNamedPriors = 4;  ///< In the sentence.
 constexpr double kWorthNaming = 0.01;    ///< Of the variance.
 constexpr double kSettledWithin = 0.05;  ///< What the largest total index may move from half to all of the rows.
@@ -145,26 +145,26 @@ std::vector<Variable> sensitivity_variables() {
     return variables_of(index_columns());
 }
 
-std::string sensitivity_text(const SensitivityReport& report) {
+std::string sensitivity_text(const SensitivityReport& report, bool detail) {
     const uncertainty::SobolIndices& indices = report.sensitivity.stages.back();
     const std::string firm = printable(report.scenario.model.companies.name(report.scenario.report_companies[0]));
     std::string text = fmt::format("{}\n\n", printable(report.scenario.title));
     if (indices.rows < 2) return text + "Too few rows have all results: there are no indices.\n";
     text += fmt::format("{} under {}, {}: {:.1f} % of revenue lost on average, standard deviation {:.1f} points.\n",
-                        firm, printable(report.scenario.arms[0].name), report.period, 100.0 * indices.mean,
+                        firm, printable(report.scenario.arms[0].label), report.period, 100.0 * indices.mean,
                         100.0 * std::sqrt(indices.variance));
     if (indices.is_constant) return text + "It is the same in every sample: none of these parameters matters to it.\n";
     text += ranking_sentences(report) + convergence_sentence(report.sensitivity);
     text += fmt::format("\n{}\x1F{:>7} {:>15}\x1F   {:>7} {:>15}\n", fitted("Share of the variance", kPriorNameWidth),
                         "alone", "95 %", "in all", "95 %");
     const std::vector<std::size_t> order = by_total(indices);
-    for (std::size_t row = 0; row < std::min(kPriorRows, order.size()); ++row) {
+    const std::size_t shown = detail ? order.size() : std::min(kPriorRows, order.size());
+    for (std::size_t row = 0; row < shown; ++row) {
         const std::size_t k = order[row];
         text += fmt::format("{}\x1F{}\x1F   {}\n", fitted(report.sensitivity.groups[k].name, kPriorNameWidth),
                             index_text(indices.first[k]), index_text(indices.total[k]));
     }
-    if (order.size() > kPriorRows)
-        text += fmt::format("and {} more; --format csv has all\n", order.size() - kPriorRows);
+    if (order.size() > shown) text += fmt::format("and {} more; --detail has all\n", order.size() - shown);
     const std::string cautions = caveat_lines(caveats(report.scenario));
     return text + (cautions.empty() ? "" : "\n" + cautions);
 }

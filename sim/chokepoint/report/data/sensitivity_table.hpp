@@ -19,6 +19,6 @@ Table sensitivity_table(const SensitivityReport& report);
 std::vector<Variable> sensitivity_variables();
 
 /// For tables_within(): what explains most, in sentences; then the indices, to a tenth of a per cent.
-std::string sensitivity_text(const SensitivityReport& report);
+std::string sensitivity_text(const SensitivityReport& report, bool detail);
 
 }  // namespace chokepoint::report

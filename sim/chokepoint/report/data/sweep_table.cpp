@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kLabelWidth = 60;
 constexpr std::size_t kOutcomeWidth = 33;
+constexpr std::size_t kRowsInShort = 14;
 
 bool has_samples(const study::Sweep& sweep) {
     return std::any_of(sweep.points.begin(), sweep.points.end(),
@@ -78,17 +79,37 @@ std::string side_by_side(const ScreenColumn& labels, const std::vector<ScreenCol
 }
 
 /// Arms abreast, a row a value: the outcomes `numbers` of every point.
-std::string curve_block(const study::Sweep& sweep, const std::vector<std::size_t>& numbers) {
+std::string curve_block(const study::Sweep& sweep, const std::vector<std::size_t>& numbers, std::size_t most) {
+    const std::size_t every = 1 + (sweep.points.size() - 1) / most;  // the last row is the last point
     ScreenColumn labels{sweep.axes[0].key, {}};
     std::vector<ScreenColumn> columns;
     for (const std::size_t k : numbers)
-        columns.push_back({sweep.points[0].outcomes[k].arm, {}});
-    for (const study::SweepPoint& point : sweep.points) {
+        columns.push_back({sweep.points[0].outcomes[k].arm_label, {}});
+    for (std::size_t p = (sweep.points.size() - 1) % every; p < sweep.points.size(); p += every) {
+        const study::SweepPoint& point = sweep.points[p];
         labels.cells.push_back(point.values[0]);
         for (std::size_t c = 0; c < numbers.size(); ++c)
             columns[c].cells.push_back(long_cell(point, point.outcomes[numbers[c]]));
     }
-    return side_by_side(labels, columns, kOutcomeWidth);
+    const std::string skipped = every > 1 ? fmt::format("One point in {} is shown; --detail has all.\n", every) : "";
+    return side_by_side(labels, columns, kOutcomeWidth) + skipped;
+}
+
+/// Takes out the arms whose outcome is the same at every point, and tells it in a sentence for each.
+std::string take_constant(const study::Sweep& sweep, std::vector<std::size_t>& numbers) {
+    std::string text;
+    std::erase_if(numbers, [&](std::size_t k) {
+        const study::SweepOutcome& first = sweep.points[0].outcomes[k];
+        const bool same =
+            sweep.points.size() > 1 && std::ranges::all_of(sweep.points, [&](const study::SweepPoint& point) {
+                return !first.range_usd && point.outcomes[k].loss_usd == first.loss_usd;
+            });
+        if (same)
+            text += fmt::format("{}: {} million {} lost at every point, {}.\n", printable(first.arm_label),
+                                millions(first.loss_usd), sweep.currency, per_cent(first.share.value_or(0.0), 1.0));
+        return same;
+    });
+    return text;
 }
 
 /// What the whole key of an axis ends in.
@@ -193,7 +214,7 @@ std::vector<Variable> sweep_variables() {
     return variables_of(outcome_columns(true, true));
 }
 
-std::string sweep_text(const study::Sweep& sweep, const std::vector<std::string>& cautions) {
+std::string sweep_text(const study::Sweep& sweep, const std::vector<std::string>& cautions, bool detail) {
     std::string text = printable(sweep.title) + "\n";
     if (sweep.points.empty()) return text;
     const std::vector<study::SweepOutcome>& outcomes = sweep.points[0].outcomes;
@@ -203,18 +224,23 @@ std::string sweep_text(const study::Sweep& sweep, const std::vector<std::string>
         for (std::size_t k = 0; k < outcomes.size(); ++k) {
             if (outcomes[k].firm == outcomes[first].firm) numbers.push_back(k);
         }
-        const bool curve = sweep.axes.size() == 1;
-        text += fmt::format("\n{}, {} to {}\nRevenue lost: {}\n", printable(outcomes[first].name),
-                            day(sweep.period.first_day), day(sweep.period.last_day),
-                            what_numbers_are(curve, has_samples(sweep), sweep.currency));
-        if (curve) text += curve_block(sweep, numbers);
-        if (!curve) text += fmt::format("down: {}\nacross: {}\n", sweep.axes[0].key, sweep.axes[1].key);
-        for (const std::size_t k : numbers) {
-            if (!curve) text += fmt::format("{}\n{}", printable(outcomes[k].arm), grid_block(sweep, k));
-        }
+        text += fmt::format("\n{}, {} to {}\n", printable(outcomes[first].name), day(sweep.period.first_day),
+                            day(sweep.period.last_day));
+        if (!detail) text += take_constant(sweep, numbers);
         for (const std::size_t k : numbers)
             text += delay_sentences(sweep, k);
+        const bool curve = sweep.axes.size() == 1;
+        if (!numbers.empty())
+            text += fmt::format("Revenue lost: {}\n", what_numbers_are(curve, has_samples(sweep), sweep.currency));
+        if (curve && !numbers.empty()) text += curve_block(sweep, numbers, detail ? sweep.points.size() : kRowsInShort);
+        if (!curve) text += fmt::format("down: {}\nacross: {}\n", sweep.axes[0].key, sweep.axes[1].key);
+        for (const std::size_t k : numbers) {
+            if (!curve) text += fmt::format("{}\n{}", printable(outcomes[k].arm_label), grid_block(sweep, k));
+        }
     }
+    if (!has_samples(sweep))
+        text +=
+            "One run a point, every parameter at its central value; '--set uncertainty.samples=128' gives ranges.\n";
     if (!cautions.empty()) text += "\n" + caveat_lines(cautions);
     return text;
 }

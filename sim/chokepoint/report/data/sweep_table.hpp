@@ -13,7 +13,8 @@ Table sweep_table(const study::Sweep& sweep);
 std::vector<Variable> sweep_variables();  ///< Without the swept keys.
 
 /// For tables_within(): a row a value and a column an arm; of two quantities a grid for each arm. Then what
-/// delay_sentences() says, and the cautions.
-std::string sweep_text(const study::Sweep& sweep, const std::vector<std::string>& cautions);
+/// delay_sentences() says, and the cautions. Without `detail` arms that do not vary have a sentence and no column, and
+/// a long table leaves out points.
+std::string sweep_text(const study::Sweep& sweep, const std::vector<std::string>& cautions, bool detail);
 
 }  // namespace chokepoint::report

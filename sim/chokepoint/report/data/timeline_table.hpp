@@ -14,6 +14,9 @@ std::vector<Variable> timeline_variables();
 /// The same in sentences by date, each followed by what is open, delayed and denied of what the target buys.
 std::string timeline_text(const scenario::Scenario& scenario, std::span<const study::ArmTimeline> arms);
 
+/// What begins and ends in each arm, a line a day, with the flow that is not open; at most 30 lines.
+std::string timeline_overview(const scenario::Scenario& scenario, std::span<const study::ArmTimeline> arms);
+
 /// `open`, `part`, `delayed` or `denied`.
 std::string_view openness_word(const scenario::Scenario& scenario, const study::ArmTimeline& timeline,
                                const policy::LinkOpenness& link);

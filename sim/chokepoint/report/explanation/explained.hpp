@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chokepoint/report/data/run_tables.hpp>
 #include <chokepoint/study/attribution/explanation.hpp>
 #include <string>
@@ -28,6 +29,10 @@ class Explained {
     }
     double loss() const { return loss_of(study_); }
     const study::ArmResult& arm() const { return study_.arms[0]; }
+    std::string arm_label() const {
+        const auto found = std::ranges::find(scenario_.arms, arm().name, &scenario::Arm::name);
+        return found == scenario_.arms.end() ? arm().name : found->label;
+    }
     const study::Milestones& milestones() const { return arm().companies[explanation_.company].milestones; }
     std::string id(std::uint32_t company) const {
         return std::string(scenario_.model.directory.companies.name(company));

@@ -134,7 +134,7 @@ std::string text_of(const Explained& explained) {
     std::string text =
         fmt::format("{} loses {} of its revenue in {} under '{}': {} of {} million {}\n",
                     shown_name(explained, explained.company()), per_cent(explained.loss(), explained.baseline()),
-                    explained.period().label, printable(explained.arm().name), millions(explained.loss()),
+                    explained.period().label, printable(explained.arm_label()), millions(explained.loss()),
                     millions(explained.baseline()), explained.scenario().model.currency);
     std::vector<Branch> branches = {
         {fmt::format("by channel: million {}, share of the loss, shares of the actions behind it",
@@ -146,7 +146,9 @@ std::string text_of(const Explained& explained) {
         for (Branch& branch : what_if_branches(explained))
             branches.push_back(std::move(branch));
     }
-    return text + drawn(branches, "") + caveat_lines(caveats(explained.scenario()));
+    return text + drawn(branches, "") +
+           "One run with every parameter at its central value; 'chokepoint run' gives medians and ranges.\n" +
+           caveat_lines(caveats(explained.scenario()));
 }
 
 }  // namespace

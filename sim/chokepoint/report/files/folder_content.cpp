@@ -19,9 +19,15 @@ namespace {
 constexpr const char* kManifest = "manifest.json";
 constexpr std::size_t kMostManifestBytes = std::size_t{64} << 20;
 
-constexpr std::string_view kResultFiles[] = {
-    "attribution.csv", "daily.csv",  "differences.csv", "ensemble.csv", "groups.csv",  "impacts.csv",  kManifest,
-    "models.csv",      "paired.csv", "results.nc",      "report.html",  "samples.csv", "summary.json", "sweep.csv"};
+constexpr std::string_view kResultFiles[] = {"attribution.csv",   "central_attribution.csv",
+                                             "central_daily.csv", "central_impacts.csv",
+                                             "daily.csv",         "differences.csv",
+                                             "ensemble.csv",      "firms.csv",
+                                             "groups.csv",        "impacts.csv",
+                                             kManifest,           "models.csv",
+                                             "paired.csv",        "results.nc",
+                                             "report.html",       "samples.csv",
+                                             "summary.json",      "sweep.csv"};
 constexpr std::string_view kModelFiles[] = {"README.md", "firms.csv",  "links.csv",
                                             kManifest,   "model.yaml", "nodes.csv"};
 

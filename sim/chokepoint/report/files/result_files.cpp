@@ -8,6 +8,7 @@
 #include <chokepoint/report/netcdf/netcdf_results.hpp>
 #include <chokepoint/report/page/page.hpp>
 #include <chokepoint/report/text/caveats.hpp>
+#include <chokepoint/study/answer/channel_loss.hpp>
 #include <chokepoint/study/answer/event_spread.hpp>
 #include <chokepoint/study/answer/loss_question.hpp>
 #include <chokepoint/study/comparison.hpp>
@@ -66,7 +67,12 @@ Json milestones_json(const scenario::Scenario& scenario, const study::Ensemble& 
         json[std::string(name) + "_range"] =
             spread.samples > 0 ? Json::array({date(spread.p05), date(spread.p95)}) : Json();
     }
+    json["stopped_by"] = nullptr;
+    if (const std::optional<std::uint32_t> channel = study::stop_channel(ensemble, arm, place))
+        json["stopped_by"] = study::channel_name(*channel, scenario.model.directory);
     json["lowest_output_share"] = number(study::lowest_output(ensemble, arm, place).p50);
+    const double lowest_day = study::lowest_day(ensemble, arm, place).p50;
+    json["lowest_on"] = lowest_day >= 0.0 ? Json(date(lowest_day)) : Json();
     return json;
 }
 
@@ -174,6 +180,7 @@ std::vector<Maker> csv_files(const RunResults& results) {
          [&, samples] { return difference_table(study::compare_arms(scenario, ensemble), samples); }},
         {"groups.csv", [&] { return group_table(scenario, ensemble); }},
         {"impacts.csv", [&] { return impacts_table(scenario, ensemble); }}};
+    if (scenario.every_firm) tables.emplace_back("firms.csv", [&] { return firm_table(scenario, ensemble); });
     if (samples) {
         tables.emplace_back("samples.csv", [&] { return spread_table(scenario, ensemble); });
         tables.emplace_back("paired.csv", [&] { return paired_table(scenario, ensemble); });

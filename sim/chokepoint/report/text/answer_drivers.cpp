@@ -28,14 +28,10 @@ std::string channels_in_words(const std::vector<study::ChannelShare>& channels, 
 
 }  // namespace
 
-std::string stop_cause(const study::Ensemble& ensemble, const study::Answer& answer, std::size_t arm, std::size_t place,
+std::string stop_cause(const study::Ensemble& ensemble, std::size_t arm, std::size_t place,
                        const network::Directory& directory) {
-    for (const study::ChannelShare& one :
-         study::channel_shares(ensemble, arm, place, answer.period, answer.with_evidence)) {
-        if (one.channel >= static_cast<std::uint32_t>(study::Channel::input) && one.share > 0.0)
-            return " " + stop_words(one.channel, directory);
-    }
-    return "";
+    const std::optional<std::uint32_t> channel = study::stop_channel(ensemble, arm, place);
+    return channel ? " " + stop_words(*channel, directory) : "";
 }
 
 std::string driver_words(const scenario::Scenario& scenario, const study::Ensemble& ensemble,

@@ -10,9 +10,8 @@ namespace chokepoint::report {
 std::string driver_words(const scenario::Scenario& scenario, const study::Ensemble& ensemble,
                          const study::Answer& answer);
 
-/// ` because it runs out of network chips`: by the input that costs a company most in the period of the answer; ""
-/// where no input is behind its loss.
-std::string stop_cause(const study::Ensemble& ensemble, const study::Answer& answer, std::size_t arm, std::size_t place,
+/// ` because it runs out of network chips`, by stop_channel(); "" where it is not known.
+std::string stop_cause(const study::Ensemble& ensemble, std::size_t arm, std::size_t place,
                        const network::Directory& directory);
 
 }  // namespace chokepoint::report

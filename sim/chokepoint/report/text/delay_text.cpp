@@ -32,10 +32,10 @@ std::string rate_text(double usd_per_day) {
 }
 
 std::string cost_sentence(const study::Sweep& sweep, const study::SweepOutcome& outcome, const study::DelayCost& cost) {
-    if (cost.is_constant) return fmt::format("{}: the loss is the same at every date.\n", printable(outcome.arm));
+    if (cost.is_constant) return fmt::format("{}: the loss is the same at every date.\n", printable(outcome.arm_label));
     std::string text = fmt::format(
         "{}: a day of delay costs {} {} million {} of its revenue {} on average,\n    for dates from {} to {}",
-        printable(outcome.arm), printable(outcome.name), rate_text(cost.usd_per_day), sweep.currency,
+        printable(outcome.arm_label), printable(outcome.name), rate_text(cost.usd_per_day), sweep.currency,
         window_words(sweep), date_words(sweep, 0), date_words(sweep, sweep.points.size() - 1));
     if (cost.steps > 1)
         text +=

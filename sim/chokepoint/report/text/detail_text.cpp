@@ -203,10 +203,10 @@ std::string paired_text(const scenario::Scenario& scenario, const study::Ensembl
         };
         const study::Spread first = saved(rows[0], LossUnit::usd);
         if (period == periods.front() && !std::isnan(first.p50))
-            text +=
-                fmt::format("Against '{}', '{}' {} {} {}, {} of its revenue.\n", label_of(scenario, a),
-                            label_of(scenario, b), first.p50 < 0.0 ? "costs" : "saves", printable(rows[0].label),
-                            amount_words(first, scenario.model.currency), share_words(saved(rows[0], LossUnit::share)));
+            text += fmt::format("Against '{}', '{}' {} {} {}, {}.\n", label_of(scenario, a), label_of(scenario, b),
+                                first.p50 < 0.0 ? "costs" : "saves", printable(rows[0].label),
+                                amount_words(first, scenario.model.currency),
+                                share_words(saved(rows[0], LossUnit::share), " of its revenue"));
         std::vector<std::vector<std::string>> cells = {
             {"", "saved, million " + scenario.model.currency, "% of revenue", "helps in % of samples"}};
         if (!ensemble.has_ranges()) cells[0].pop_back();

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kModelNameWidth = 21;
 constexpr std::size_t kLeastCell = 11;
+constexpr std::size_t kCompaniesInShort = 8;
 
 /// A share to a tenth of a per cent; where sales are not disclosed, what it is below.
 std::string model_cell(const study::ShownLoss& loss, double baseline) {
@@ -36,12 +37,13 @@ std::size_t cell_width(const study::ModelRun& run) {
 
 /// The companies of the report under every model, and all companies where all are recorded.
 std::string table(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs, std::size_t arm,
-                  std::size_t period) {
+                  std::size_t period, std::size_t companies) {
     std::string text = fitted("", kModelNameWidth);
     for (const study::ModelRun& run : runs)
         text += fmt::format("{}{:>{}}", kColumn, run.name, cell_width(run));
     text += "\n";
-    for (const std::uint32_t company : scenario.report_companies) {
+    for (std::size_t place = 0; place < std::min(companies, scenario.report_companies.size()); ++place) {
+        const std::uint32_t company = scenario.report_companies[place];
         text += fitted(scenario.model.companies.name(company), kModelNameWidth);
         for (const study::ModelRun& run : runs) {
             const study::ShownLoss loss = study::shown_loss(scenario, run.study, arm, company, period);
@@ -66,12 +68,12 @@ std::string table(const scenario::Scenario& scenario, std::span<const study::Mod
 }
 
 std::string block(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs, std::size_t arm,
-                  std::size_t period) {
+                  std::size_t period, std::size_t companies) {
     const study::Period& span = runs.front().study.periods[period];
     const auto day = [&](int number) { return format_date_long(scenario.start + std::chrono::days(number)); };
     std::string text = fmt::format("\n{}: revenue lost, {} to {}, per cent of the baseline\n",
-                                   printable(scenario.arms[arm].name), day(span.first_day), day(span.last_day));
-    return text + table(scenario, runs, arm, period);
+                                   printable(scenario.arms[arm].label), day(span.first_day), day(span.last_day));
+    return text + table(scenario, runs, arm, period, companies);
 }
 
 }  // namespace
@@ -97,25 +99,34 @@ Table model_table(const scenario::Scenario& scenario, std::span<const study::Mod
     return table;
 }
 
-std::string model_text(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs) {
+std::string model_text(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs, bool detail) {
     std::string text = printable(scenario.title) + "\n";
     if (runs.empty()) return text;
-    const std::vector<std::size_t> arms = study::policy_arms(scenario);
+    std::vector<std::size_t> arms = study::policy_arms(scenario);
     if (arms.empty()) return text + "\nNo arm has an action: everything works on as before.\n";
-    for (const std::size_t period :
-         study::headline_periods(scenario, study::single_sample(scenario, runs.front().study))) {
-        for (const std::size_t arm : arms)
-            text += block(scenario, runs, arm, period);
+    std::vector<std::size_t> periods =
+        study::headline_periods(scenario, study::single_sample(scenario, runs.front().study));
+    const bool cut = !detail && (arms.size() > 1 || periods.size() > 1);
+    if (!detail) {
+        arms.resize(1);
+        periods.resize(1);
     }
-    text += "\n";
+    for (const std::size_t period : periods) {
+        for (const std::size_t arm : arms)
+            text += block(scenario, runs, arm, period, detail ? scenario.report_companies.size() : kCompaniesInShort);
+    }
+    if (cut) text += "--detail has the other companies, arms and periods, and what each model is.\n";
     for (const study::ModelRun& run : runs) {
+        const bool unsolved = run.accuracy && !run.accuracy->converged;
+        if (!detail && !unsolved) continue;
         text += fmt::format("{} {}", fitted(run.name, kModelNameWidth - 1), run.meaning);
         if (run.accuracy && run.accuracy->residual > 0.0)
-            text += fmt::format("; residual {:.1e}{}", run.accuracy->residual,
-                                run.accuracy->converged ? "" : ", not converged");
+            text += fmt::format("; residual {:.1e}{}", run.accuracy->residual, unsolved ? ", not converged" : "");
         text += "\n";
     }
-    return text + "Models without days have each day at the end of its policy's effects: no stocks, no adaptation.\n";
+    return text +
+           "Each model runs once, with every parameter at its central value. Models without days show the end of a "
+           "policy's effects on every day: no stocks, no adaptation.\n";
 }
 
 }  // namespace chokepoint::report

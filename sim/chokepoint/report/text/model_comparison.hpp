@@ -12,6 +12,6 @@ Table model_table(const scenario::Scenario& scenario, std::span<const study::Mod
 
 /// The models side by side: a block an arm with actions, a row a company of the report, shares of the baseline's
 /// revenue that are lost in the year of the first action and over the whole calendar; then what each model is.
-std::string model_text(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs);
+std::string model_text(const scenario::Scenario& scenario, std::span<const study::ModelRun> runs, bool detail);
 
 }  // namespace chokepoint::report

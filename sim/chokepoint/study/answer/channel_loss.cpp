@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <chokepoint/base/ids.hpp>
 #include <chokepoint/study/answer/channel_loss.hpp>
+#include <chokepoint/study/answer/event_spread.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <map>
 
@@ -32,6 +34,20 @@ std::vector<ChannelShare> channel_shares(const Ensemble& ensemble, std::size_t a
         shares.push_back({channel, usd / sum});
     std::ranges::stable_sort(shares, std::greater(), &ChannelShare::share);
     return shares;
+}
+
+std::optional<std::uint32_t> stop_channel(const Ensemble& ensemble, std::size_t arm, std::size_t place) {
+    const std::vector<const SampleResult*> samples = results_of(ensemble);
+    if (samples.empty()) return std::nullopt;
+    if (!ensemble.has_ranges()) {
+        const std::uint32_t channel = samples[0]->outcomes[arm][place].milestones.stopped_by;
+        return channel == kNone ? std::nullopt : std::optional(channel);
+    }
+    const EventSpread stop = event_spread(ensemble, arm, place, scenario::MilestoneEvent::stopped);
+    if (stop.share < 0.5) return std::nullopt;
+    for (const ChannelShare& one : channel_shares(ensemble, arm, place, ensemble.periods.size() - 1))
+        if (one.channel >= static_cast<std::uint32_t>(Channel::input) && one.share > 0.0) return one.channel;
+    return std::nullopt;
 }
 
 }  // namespace chokepoint::study

@@ -20,4 +20,8 @@ std::optional<std::size_t> kept_period(const Ensemble& ensemble, std::size_t per
 std::vector<ChannelShare> channel_shares(const Ensemble& ensemble, std::size_t arm, std::size_t place,
                                          std::size_t period, bool with_evidence = true);
 
+/// What stops a company: in a single run the channel of the largest loss on the day of the stop, and over samples the
+/// input that costs most in the whole run. Nothing where fewer than half of the samples stop.
+std::optional<std::uint32_t> stop_channel(const Ensemble& ensemble, std::size_t arm, std::size_t place);
+
 }  // namespace chokepoint::study

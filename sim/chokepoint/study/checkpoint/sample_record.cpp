@@ -167,7 +167,9 @@ SampleResult RecordReader::result() {
         GroupSums& groups = result.groups.emplace_back();
         groups.losses_usd = take_finite("losses of groups", shape_.groups * shape_.periods);
         groups.gains_usd = take_finite("gains of groups", shape_.groups * shape_.periods);
+        groups.companies_usd = take_numbers<float>("losses of companies", shape_.company_years);
     }
+    result.company_baseline_usd = take_numbers<float>("baselines of companies", failed ? 0 : shape_.company_years);
     result.group_baseline_usd = take_finite("baselines of groups", failed ? 0 : shape_.groups * shape_.periods);
     return result;
 }
@@ -192,7 +194,9 @@ std::string sample_record(const std::vector<SampleResult>& results) {
                 append_outcome(bytes, outcome);
             append_numbers(bytes, result.groups[arm].losses_usd);
             append_numbers(bytes, result.groups[arm].gains_usd);
+            append_numbers(bytes, result.groups[arm].companies_usd);
         }
+        append_numbers(bytes, result.company_baseline_usd);
         append_numbers(bytes, result.group_baseline_usd);
     }
     return bytes;

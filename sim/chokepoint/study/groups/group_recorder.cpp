@@ -54,9 +54,30 @@ std::vector<double> group_baseline(const Groups& groups, const scenario::Model& 
     return baseline;
 }
 
-GroupRecorder::GroupRecorder(const Groups& groups, const std::vector<Period>& periods, Date start,
-                             std::vector<const scenario::Model*> lanes)
-    : groups_(groups), periods_(periods), start_(start), lanes_(std::move(lanes)) {
+std::vector<float> company_baseline(const scenario::Model& model, const std::vector<Period>& periods, Date start) {
+    std::vector<float> baseline;
+    for (const std::size_t p : years_and_total(periods)) {
+        const std::vector<MonthPart> months = months_of(periods[p], start);
+        for (std::uint32_t company = 0; company < model.companies.size(); ++company) {
+            const scenario::Profile& profile = model.companies.profile(company);
+            double days = periods[p].last_day - periods[p].first_day + 1;
+            if (!profile.factors.empty()) days = 0.0;
+            for (std::size_t m = 0; m < months.size() && !profile.factors.empty(); ++m)
+                days += profile.at(months[m].last) * months[m].days;
+            baseline.push_back(static_cast<float>(days * model.network.output_of(model.companies.nodes(company))));
+        }
+    }
+    return baseline;
+}
+
+GroupRecorder::GroupRecorder(const Groups& groups, const std::vector<Period>& periods,
+                             const scenario::Scenario& scenario, std::vector<const scenario::Model*> lanes)
+    : groups_(groups),
+      periods_(periods),
+      start_(scenario.start),
+      every_firm_(scenario.every_firm),
+      kept_(years_and_total(periods)),
+      lanes_(std::move(lanes)) {
     const std::size_t nodes = lanes_[0]->network.node_count();
     for (std::size_t d = 0; d < groups.divisions.size(); ++d)
         group_of_.push_back(group_of_nodes(groups, d, *lanes_[0]));
@@ -70,6 +91,7 @@ GroupRecorder::GroupRecorder(const Groups& groups, const std::vector<Period>& pe
     for (GroupSums& sums : sums_) {
         sums.losses_usd.assign(groups.list.size() * periods.size(), 0.0);
         sums.gains_usd = sums.losses_usd;
+        if (every_firm_) sums.companies_usd.assign(kept_.size() * lanes_[0]->companies.size(), 0.0F);
     }
 }
 
@@ -97,9 +119,26 @@ void GroupRecorder::close_month(int day) {
         }
     }
     for (const OpenPeriod& open : open_) {
-        if (periods_[open.period].last_day == day) close(open);
+        if (periods_[open.period].last_day != day) continue;
+        close(open);
+        if (every_firm_) keep_companies(open);
     }
     std::erase_if(open_, [&](const OpenPeriod& open) { return periods_[open.period].last_day == day; });
+}
+
+void GroupRecorder::keep_companies(const OpenPeriod& open) {
+    const auto found = std::ranges::find(kept_, open.period);
+    if (found == kept_.end()) return;
+    const scenario::Companies& companies = lanes_[0]->companies;
+    const auto first = static_cast<std::size_t>(found - kept_.begin()) * companies.size();
+    for (unsigned lane = 0; lane < lanes_.size(); ++lane) {
+        for (std::uint32_t company = 0; company < companies.size(); ++company) {
+            double usd = 0.0;
+            for (const std::uint32_t node : companies.nodes(company))
+                usd += open.loss[node * lanes_.size() + lane];
+            sums_[lane].companies_usd[first + company] = static_cast<float>(usd);
+        }
+    }
 }
 
 void GroupRecorder::close(const OpenPeriod& open) {

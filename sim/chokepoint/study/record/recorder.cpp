@@ -21,7 +21,7 @@ Recorder::Recorder(const RecordPlan& plan, std::vector<RecordedLane> lanes, std:
         std::vector<const scenario::Model*> models;
         for (const RecordedLane& lane : lanes_)
             models.push_back(lane.model);
-        groups_.emplace(*plan.groups, *plan.period_list, plan.scenario.start, std::move(models));
+        groups_.emplace(*plan.groups, *plan.period_list, plan.scenario, std::move(models));
     }
     month_.assign(units_.size() * lanes_.size(), 0.0);
     output_ = month_;

@@ -83,6 +83,7 @@ SweepPoint sweep_point(const SweepRun& run, std::size_t period) {
             const std::uint32_t company = scenario.report_companies[c];
             SweepOutcome& outcome = point.outcomes.emplace_back();
             outcome.arm = scenario.arms[arm].name;
+            outcome.arm_label = scenario.arms[arm].label;
             outcome.firm = scenario.model.directory.companies.name(company);
             outcome.name = scenario.model.companies.name(company);
             if (run.ensemble) {

@@ -15,6 +15,7 @@ inline constexpr double kNever = std::numeric_limits<double>::infinity();
 /// What one company loses under one arm at a point of a sweep; with samples, the medians of those that did not fail.
 struct SweepOutcome {
     std::string arm;
+    std::string arm_label;
     std::string firm;
     std::string name;
     double baseline_usd = 0.0;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/report/data/timeline_table.hpp>
-#include <chokepoint/report/text/timeline/content_text.hpp>
 #include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
+#include <chokepoint/report/text/timeline/content_text.hpp>
 #include <chokepoint/report/text/timeline/timeline_words.hpp>
 #include <chokepoint/scenario/model/stated_value.hpp>
 #include <map>
@@ -65,8 +65,11 @@ class ArmText {
         : scenario_(scenario), arm_(arm), timeline_(timeline) {}
 
     std::string write() const;
+    /// A line a step: the day, what begins or ends, and how much is not open of what its customers buy.
+    std::vector<std::string> lines() const;
 
    private:
+    std::string what(const study::TimelineStep& step) const;
     double bought_by(const Customers& customers) const;
     std::string table_of(const Customers& customers, const study::TimelineStep& step) const;
     std::string exporters_of(const Customers& customers, const study::TimelineStep& step) const;
@@ -144,8 +147,43 @@ std::string ArmText::table_of(const Customers& customers, const study::TimelineS
            row(one ? "  all that it buys" : "  all that they buy", everything) + exporters_of(customers, step);
 }
 
+/// `Ban begins; Temporary licence ends`.
+std::string ArmText::what(const study::TimelineStep& step) const {
+    std::vector<std::string> parts;
+    const auto add = [&](std::uint32_t action, const char* ending) {
+        std::string part = printable(scenario_.actions[action].label) + ending;
+        if (std::ranges::find(parts, part) == parts.end()) parts.push_back(std::move(part));
+    };
+    for (const std::uint32_t action : step.events)
+        add(action, "");
+    for (const std::uint32_t term : step.begun)
+        add(timeline_.terms[term].action, "");
+    for (const std::uint32_t term : step.over)
+        if (step.events.empty()) add(timeline_.terms[term].action, " ends");
+    return fmt::format("{}", fmt::join(parts, "; "));
+}
+
+std::vector<std::string> ArmText::lines() const {
+    Customers customers;
+    for (const study::TimelineLink& link : timeline_.links)
+        customers.insert(link.customer);
+    const double bought = bought_by(customers);
+    std::vector<std::string> lines;
+    for (const study::TimelineStep& step : timeline_.steps) {
+        double closed = 0.0;
+        for (std::size_t k = 0; k < timeline_.links.size(); ++k) {
+            const Flows flows = flows_of(step, k);
+            closed += flows.delayed + flows.denied;
+        }
+        lines.push_back(fmt::format("  {:<17} {}\x1F {:>10}\x1F {:>8}\n",
+                                    format_date_long(scenario_.start + std::chrono::days(step.day)),
+                                    fitted(what(step), 48), millions(closed), per_cent(closed, bought)));
+    }
+    return lines;
+}
+
 std::string ArmText::write() const {
-    std::string text = arm_.name + "\n";
+    std::string text = printable(arm_.label) + "\n";
     if (timeline_.steps.empty()) return text + "  nothing happens\n";
     const TimelineWords words(scenario_, arm_, timeline_);
     std::vector<policy::LinkOpenness> before(timeline_.links.size());
@@ -217,6 +255,34 @@ std::string drawn_dates_text(const scenario::Scenario& scenario) {
 }
 
 }  // namespace
+
+std::string timeline_overview(const scenario::Scenario& scenario, std::span<const study::ArmTimeline> arms) {
+    constexpr std::size_t kMostLines = 24;
+    std::string text = printable(scenario.title) + "\n\n";
+    text += fmt::format(
+        "{}\x1F {:>10}\x1F {:>8}\n",
+        fitted(fmt::format("Not open of what the targets buy, million {} a year", scenario.model.currency), 68),
+        "not open", "share");
+    std::size_t used = 0;
+    std::size_t left = 0;
+    for (std::size_t a = 0; a < arms.size(); ++a) {
+        const std::vector<std::string> lines = ArmText(scenario, scenario.arms[a], arms[a]).lines();
+        if (used + 2 > kMostLines) {
+            left += lines.size();
+            continue;
+        }
+        const std::string& meaning = scenario.arms[a].meaning;
+        text += printable(scenario.arms[a].label) + (meaning.empty() ? "" : ": " + printable(meaning)) + "\n";
+        if (lines.empty()) text += "  nothing happens\n";
+        const std::size_t shown = std::min(lines.size(), kMostLines - used - 1);
+        for (std::size_t k = 0; k < shown; ++k)
+            text += lines[k];
+        used += 1 + shown;
+        left += lines.size() - shown;
+    }
+    return text + fmt::format("--detail has {}who sells what to whom, product by product.\n",
+                              left > 0 ? fmt::format("{} more steps, and ", left) : "");
+}
 
 std::string timeline_text(const scenario::Scenario& scenario, std::span<const study::ArmTimeline> arms) {
     std::string text = printable(scenario.title) + "\n";
