@@ -59,10 +59,14 @@ TEST_CASE("a page has the same bytes on any number of threads") {
 
 TEST_CASE("a page says how to get what it lacks") {
     const std::string without = page_of(template_scenario(), nullptr);
-    CHECK(without.find("this run has none") != std::string::npos);
+    CHECK(without.find("This run has no samples") != std::string::npos);
     const scenario::Scenario scenario = template_scenario({{"uncertainty.samples", "8"}});
     const study::Ensemble ensemble = study::run_ensemble(scenario, 1);
-    CHECK(page_of(scenario, &ensemble).find("8 samples are too few") != std::string::npos);
+    CHECK(page_of(scenario, &ensemble).find("No input has a range") != std::string::npos);
+    const scenario::Scenario chips =
+        scenario::load_scenario(kSource / "scenarios/chip-tools/control.yaml", {{"uncertainty.samples", "8"}});
+    const study::Ensemble few = study::run_ensemble(chips, 1);
+    CHECK(page_of(chips, &few).find("</a> are too few; 100 are enough") != std::string::npos);
 }
 
 TEST_CASE("a scenario without actions has a page that says so") {
@@ -92,18 +96,44 @@ TEST_CASE("companies that a run does not follow, as in a large model, are drawn 
     study.baseline_usd.at(study.companies[0]) = baseline;
     scenario::Scenario narrowed = scenario;
     narrowed.report_companies = study.companies;
-    const std::string page = report::report_html({narrowed, study::single_sample(narrowed, study), study}, {"chokepoint run x.yaml"});
+    const std::string page =
+        report::report_html({narrowed, study::single_sample(narrowed, study), study}, {"chokepoint run x.yaml"});
     CHECK(page.find("an amount that the run did not follow") != std::string::npos);
     CHECK(page.find(" companies and ") != std::string::npos);
 }
 
-TEST_CASE("where no sample agrees with the evidence the page says so and shows the run") {
+TEST_CASE("where no sample agrees with the evidence the page says so and leaves it out") {
     const scenario::Scenario scenario = template_scenario({{"uncertainty.samples", "4"}});
     study::Ensemble ensemble = study::run_ensemble(scenario, 1);
     const std::string agreed = page_of(scenario, &ensemble);
-    CHECK(agreed.find("Medians of 4 samples") != std::string::npos);
+    CHECK(agreed.find(">Ranges</a> hold 90 % of 4 ") != std::string::npos);
     for (study::SampleResult& sample : ensemble.samples)
         sample.weight = 0.0;
     const std::string contradicted = page_of(scenario, &ensemble);
-    CHECK(contradicted.find("No sample agrees with what was observed") != std::string::npos);
+    CHECK(contradicted.find(", so it is left out: widen a ") != std::string::npos);
+}
+
+TEST_CASE("the brief has the sentences of the answer, and names arms and actions by their labels") {
+    const scenario::Scenario scenario = template_scenario();
+    const std::string page = page_of(scenario, nullptr);
+    CHECK(page.find("<b>Ban</b>: phone-maker does not stop") != std::string::npos);
+    CHECK(page.find("<dt><bdi>Reversal saves phone-maker</bdi></dt>") != std::string::npos);
+    CHECK(page.find("data-arm=\"1\"") != std::string::npos);
+}
+
+TEST_CASE("the alternative text of a chart states what it shows") {
+    const std::string page = page_of(template_scenario(), nullptr);
+    CHECK(page.find("aria-label=\"Output of phone-maker, % of normal output. Ban: down to 25.0 by ") !=
+          std::string::npos);
+    CHECK(page.find("Ban: phone-maker loses 246") != std::string::npos);
+}
+
+TEST_CASE("the run with central values is an appendix of a run with samples") {
+    const scenario::Scenario scenario = template_scenario({{"uncertainty.samples", "4"}});
+    const study::Ensemble ensemble = study::run_ensemble(scenario, 1);
+    CHECK(page_of(scenario, &ensemble).find("One run with central values") != std::string::npos);
+    CHECK(page_of(scenario, nullptr).find("One run with central values") == std::string::npos);
+    const study::StudyResult frame = study::frame_study(scenario);
+    const std::string without = report::report_html({scenario, ensemble, frame}, {"chokepoint run x.yaml"});
+    CHECK(!has_section(without, "stocks"));
 }

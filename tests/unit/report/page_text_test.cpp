@@ -1,7 +1,9 @@
 #include <doctest/doctest.h>
 
-#include <chokepoint/report/page/page_chart.hpp>
+#include <chokepoint/report/chart/chart.hpp>
+#include <chokepoint/report/page/page_glossary.hpp>
 #include <chokepoint/report/page/page_text.hpp>
+#include <chokepoint/report/text/screen.hpp>
 #include <limits>
 
 using namespace chokepoint;
@@ -36,10 +38,28 @@ TEST_CASE("the data of a chart cannot end the script that holds it") {
     report::BarChart chart{"unit",
                            {"</script><script>alert(1)</script>", "a\u2028b&c"},
                            {{"arm", 1, {1.5, std::numeric_limits<double>::quiet_NaN()}}}};
-    const std::string html = report::chart_html({"what \"it\" shows", "caption", ""}, chart);
+    const std::string html = report::chart_html({"title", "unit", "what \"it\" shows", "", ""}, chart);
     CHECK(html.find("alert(1)</script>") == std::string::npos);
     CHECK(html.find("\\u003c/script\\u003e\\u003cscript\\u003ealert(1)") != std::string::npos);
     CHECK(html.find("a\\u2028b\\u0026c") != std::string::npos);
     CHECK(html.find("\"values\":[1.5,null]") != std::string::npos);
     CHECK(html.find("aria-label=\"what &quot;it&quot; shows\"") != std::string::npos);
+}
+
+TEST_CASE("the first use of a word of the glossary in prose is a link, and other uses are not") {
+    const std::string page = report::link_words("<h2>The range</h2><p>A range of <bdi>samples</bdi>, and a range.</p>");
+    CHECK(page.find("<h2>The range</h2><p>A <a class=\"term\" href=\"#word-range\"") == 0);
+    CHECK(page.find(">range</a> of <bdi>samples</bdi>, and a range.</p>") != std::string::npos);
+    CHECK(report::link_words("<p>Ranges</p>").find(">Ranges</a>") != std::string::npos);
+    CHECK(report::link_words("<p>Arrangements are strange.</p>") == "<p>Arrangements are strange.</p>");
+    const std::string glossary = report::glossary_section(page);
+    CHECK(glossary.find("id=\"word-range\"") != std::string::npos);
+    CHECK(glossary.find("id=\"word-sample\"") == std::string::npos);
+    CHECK(report::glossary_section("<p>Nothing.</p>").empty());
+}
+
+TEST_CASE("on a phone a table shows its key columns, with their headings beside the cells") {
+    const std::string table = report::table_html({"what", {"", "a", "b"}, {{"row", "1", "2"}}, false, {}, {2}});
+    CHECK(table.find("<table class=\"keyed\">") != std::string::npos);
+    CHECK(table.find("<td data-label=\"a\">1</td><td class=\"key\" data-label=\"b\">2</td>") != std::string::npos);
 }

@@ -5,8 +5,10 @@
 #include <chokepoint/base/version.hpp>
 #include <chokepoint/report/page/page.hpp>
 #include <chokepoint/report/page/page_assets.hpp>
+#include <chokepoint/report/page/page_glossary.hpp>
 #include <chokepoint/report/page/page_sections.hpp>
 #include <chokepoint/report/page/page_text.hpp>
+#include <chokepoint/scenario/model/stated_value.hpp>
 #include <chokepoint/study/answer/headline.hpp>
 #include <map>
 
@@ -34,7 +36,8 @@ std::string policy_hash(std::string_view text) {
 /// The page's own scripts as one. look.js comes first, since the others use it, and page.js last, since it uses them.
 std::string own_script() {
     std::string script;
-    for (const char* file : {"look.js", "lines.js", "bars.js", "network.js", "flows.js", "page.js"})
+    for (const char* file :
+         {"look.js", "lines.js", "bars.js", "ranks.js", "network.js", "flows.js", "export.js", "tables.js", "page.js"})
         script += page_asset(file);
     return script;
 }
@@ -53,34 +56,54 @@ std::string filled(std::string_view text, const Parts& parts) {
     return html;
 }
 
-/// Links to the sections of the page, by their ids and headings.
-std::string contents_of(std::string_view main) {
-    std::string html = "<nav aria-label=\"Sections\"><ul>";
-    constexpr std::string_view kStart = "<section id=\"";
-    for (std::size_t at = main.find(kStart); at != std::string_view::npos; at = main.find(kStart, at + 1)) {
-        const std::string_view id =
-            main.substr(at + kStart.size(), main.find('"', at + kStart.size()) - at - kStart.size());
-        const std::size_t title = main.find("-title\">", main.find("<h2", at)) + 8;
-        html +=
-            fmt::format("<li><a href=\"#{}\">{}</a></li>", id, main.substr(title, main.find("</h2>", title) - title));
+/// By company, whether the model has its sales to the scenario's targets and no others.
+std::vector<bool> who_sells_to_targets(const scenario::Scenario& scenario) {
+    const scenario::Model& model = scenario.model;
+    const network::SupplyNetwork& network = model.network;
+    std::vector<double> sales(model.companies.size(), 0.0);
+    for (const scenario::Target& target : scenario.targets) {
+        for (const std::uint32_t node : model.companies.nodes(target.company)) {
+            for (std::uint32_t s = network.node_slots[node]; s < network.node_slots[node + 1]; ++s)
+                for (std::uint64_t link = network.slot_links[s]; link < network.slot_links[s + 1]; ++link)
+                    sales[model.directory.node_company[network.link_supplier[link]]] += network.link_flow[link];
+        }
     }
-    return html + "</ul></nav>\n";
+    std::vector<bool> alone(sales.size(), false);
+    for (std::uint32_t company = 0; company < sales.size(); ++company)
+        alone[company] = sales[company] > 0.0 &&
+                         scenario::kDaysOfYear * sales[company] > 0.999 * scenario::revenue_usd(model, company);
+    return alone;
+}
+
+PageInput page_input(const RunResults& results, const RunRecord& record) {
+    const scenario::Scenario& scenario = results.scenario;
+    PageInput input{results, record, study::make_answer(scenario, results.ensemble), {}, {}, {}, {}, {}};
+    input.words = answer_words(scenario, results.ensemble, input.answer);
+    input.arms = input.answer.arms;
+    input.periods = study::headline_periods(scenario, results.ensemble);
+    if (!input.arms.empty()) input.denied = study::denied_flows(scenario, input.arms.front());
+    input.sells_to_targets = who_sells_to_targets(scenario);
+    return input;
+}
+
+/// What a saved chart says of its origin.
+std::string source_words(const PageInput& input) {
+    const auto& as_of = input.scenario.model_spec.as_of;
+    return fmt::format("Model: {}{}. chokepoint {}", shortened(input.scenario.model.title, 80),
+                       as_of ? " (as of " + format_date_long(*as_of) + ")" : "", kVersion);
 }
 
 }  // namespace
 
 std::string report_html(const RunResults& results, const RunRecord& record) {
-    PageInput input{results,
-                    record,
-                    study::policy_arms(results.scenario),
-                    study::headline_periods(results.scenario, results.ensemble),
-                    {}};
-    if (!input.arms.empty()) input.denied = study::denied_flows(results.scenario, input.arms.front());
+    const PageInput input = page_input(results, record);
     std::string main;
     for (const auto& section :
-         {time_section, saving_section, loss_section, network_section, flow_section, attribution_section, stock_section,
-          sensitivity_section, delay_section, source_section, card_section, reproduction_section})
-        main += section(input);
+         {time_section, loss_section, group_section, saving_section, attribution_section, flow_section, network_section,
+          delay_section, sensitivity_section, single_run_section, source_section, card_section, reproduction_section})
+        main += link_words(section(input));
+    const std::string brief = link_words(brief_section(input));
+    main += glossary_section(brief + main);
     const std::string script = own_script();
     const std::string_view echarts = page_asset("echarts.min.js");
     const std::string_view style = page_asset("page.css");
@@ -92,7 +115,8 @@ std::string report_html(const RunResults& results, const RunRecord& record) {
         {{"policy", policy},
          {"title", escaped(shortened(input.scenario.title, 120))},
          {"style", std::string(style)},
-         {"header", header_section(input) + contents_of(main)},
+         {"source", escaped(source_words(input))},
+         {"brief", brief},
          {"main", main},
          {"footer",
           fmt::format(

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <chokepoint/report/page/page_chart.hpp>
-#include <chokepoint/report/page/page_sections.hpp>
+#include <chokepoint/report/chart/chart.hpp>
+#include <chokepoint/report/chart/finding.hpp>
+#include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
 #include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
@@ -80,7 +81,7 @@ std::string table_of(const PageInput& input, std::vector<study::DeniedFlow> flow
     if (flows.size() > kFlowRows)
         html += fmt::format("<p>{} smaller flows: <code>chokepoint timeline --format csv</code> has all.</p>\n",
                             flows.size() - kFlowRows);
-    return details_html("The same as a table", html);
+    return details_html("All numbers", html);
 }
 
 }  // namespace
@@ -91,13 +92,15 @@ std::string flow_section(const PageInput& input) {
     double sum = 0.0;
     for (const study::DeniedFlow& flow : flows)
         sum += flow.usd;
-    const std::string& arm = input.study.arms[input.arms.front()].name;
-    const ChartText frame{fmt::format("Flows that {} denies: from exporters through products to customers", arm),
-                          fmt::format("What {} closes, at its most: {} of trade a year, from exporters through "
-                                      "products to customers. Sales that are not disclosed have their middle.",
-                                      name_html(arm), money(sum, input.scenario.model.currency)),
-                          table_of(input, flows)};
-    return section_html("flows", "What is denied", chart_html(frame, chart_of(input, flows)));
+    const std::string& arm = arm_label(input, input.arms.front());
+    const FlowChart chart = chart_of(input, flows);
+    const ChartText text{
+        fmt::format("{}: what is denied", arm),
+        fmt::format("From exporters through products to customers, {}, when most is denied", money_a_year(input)),
+        finding_of(chart), "", table_of(input, flows)};
+    const std::string teaser =
+        fmt::format("{} denies {} of trade a year.", name_html(arm), money(sum, input.scenario.model.currency));
+    return section_html({"flows", "What is denied", teaser}, chart_html(text, chart));
 }
 
 }  // namespace chokepoint::report

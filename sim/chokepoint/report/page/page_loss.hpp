@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chokepoint/report/page/page_chart.hpp>
+#include <chokepoint/report/chart/chart.hpp>
 #include <chokepoint/report/page/page_sections.hpp>
 #include <cstdint>
 #include <optional>
@@ -9,13 +9,12 @@
 
 namespace chokepoint::report {
 
-enum class LossUnit : std::uint8_t { usd, per_cent };
+using study::LossUnit;
 
-/// A loss as the page shows it. With samples: their median and 5 to 95 % range, given the evidence. Without: the run's
-/// number. If sales are not disclosed there is no middle, only the range of the samples or the range that the sums
-/// allow.
+/// A number as the page shows it: the median over the samples and the range of 90 % of them, or the number of a single
+/// run. If sales are not disclosed there is no middle.
 struct PageLoss {
-    double middle;  ///< NaN: not disclosed.
+    double middle;  ///< NaN: there is none.
     double low;     ///< NaN: there is no range.
     double high;
 
@@ -23,19 +22,18 @@ struct PageLoss {
     double for_ranking() const;            ///< The middle, or that of the range.
 };
 
-/// Which loss is shown: that of `company` under arm `arm` in a period, in USD or per cent of its baseline revenue; with
-/// `against`, what the arm saves against that one.
-struct LossQuestion {
-    std::size_t arm = 0;
-    std::optional<std::size_t> against = {};
-    std::uint32_t company = 0;
-    std::size_t period = 0;
-    LossUnit unit = LossUnit::usd;
-};
+PageLoss as_page_loss(const study::Spread& spread);
 
-PageLoss page_loss(const PageInput& input, const LossQuestion& question);
+/// A loss in USD or, unlike in the study, in per cent of revenue.
+PageLoss page_loss(const PageInput& input, const study::LossQuestion& question);
 
-/// Whether there are samples that do not all contradict the evidence.
+/// Where the run records a company, if it does.
+std::optional<std::size_t> place_of(const PageInput& input, std::uint32_t company);
+
+/// The name of the company at a place, as text.
+std::string company_name(const PageInput& input, std::size_t place);
+
+/// Whether there are samples.
 bool has_samples(const PageInput& input);
 
 /// As a cell: million USD or per cent, the range below it.
@@ -44,14 +42,23 @@ std::string loss_cell(const PageLoss& loss, LossUnit unit);
 /// Adds a loss to the end of a series, USD as millions.
 void add_loss(ChartSeries& series, const PageLoss& loss, LossUnit unit);
 
-/// The companies of the report that the actions select, or if there is none the company that loses most.
-std::vector<std::uint32_t> page_targets(const PageInput& input);
+/// Places of the companies of the report that the actions select, or if there is none of the company that loses most.
+std::vector<std::size_t> page_targets(const PageInput& input);
 
-/// The company of the report that loses most, which sections on a single company show.
-std::uint32_t page_subject(const PageInput& input);
+/// The targets in a few words: `ZTE`, or `the targets`.
+std::string target_words(const PageInput& input);
+
+/// The place of the company of the report that loses most, which sections on a single company show.
+std::size_t page_subject(const PageInput& input);
+
+/// An arm as people read it, as text.
+const std::string& arm_label(const PageInput& input, std::size_t arm);
+
+/// The same in bold, as HTML.
+std::string arm_html(const PageInput& input, std::size_t arm);
 
 /// A heading with a target's name if there are several.
-std::string target_heading(const PageInput& input, std::uint32_t company);
+std::string target_heading(const PageInput& input, std::size_t place);
 
 /// `2018`, or `the whole run, 1 January 2018 to 15 April 2025`.
 std::string period_words(const PageInput& input, std::size_t period);
@@ -65,10 +72,7 @@ int arm_style(const PageInput& input, std::size_t arm);
 /// Views of a calendar: of a long one the two years from the first action on, and the whole calendar.
 std::vector<ChartWindow> calendar_windows(const PageInput& input);
 
-/// The days at which a line is drawn: every day, or in a long calendar every second or third.
-std::vector<int> drawn_days(const PageInput& input);
-
-/// A sentence for captions that says what the numbers are, with or without samples.
-std::string range_words(const PageInput& input);
+/// `medians, and the range of 90 % of the samples`, after a comma; "" of a single run.
+std::string basis_words(const PageInput& input);
 
 }  // namespace chokepoint::report

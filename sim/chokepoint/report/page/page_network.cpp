@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/report/page/page_chart.hpp>
+#include <chokepoint/report/chart/finding.hpp>
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
 #include <chokepoint/report/text/screen.hpp>
@@ -37,12 +37,13 @@ Affected affected_part(const PageInput& input, std::size_t arm, std::size_t peri
     std::map<std::uint32_t, std::pair<double, double>> ranks;
     for (const auto& [company, usd] : closed)
         ranks[company].second = usd;
-    for (const std::uint32_t company : input.study.companies) {
-        const PageLoss loss = page_loss(input, {arm, {}, company, period});
-        if (!loss.is_nothing(LossUnit::usd)) ranks[company].first = std::abs(loss.for_ranking());
+    for (std::size_t place = 0; place < input.ensemble.companies.size(); ++place) {
+        const PageLoss loss = page_loss(input, {.arm = arm, .place = place, .period = period});
+        if (!loss.is_nothing(LossUnit::usd))
+            ranks[input.ensemble.companies[place]].first = std::abs(loss.for_ranking());
     }
-    for (const std::uint32_t target : page_targets(input))
-        ranks[target].first = HUGE_VAL;
+    for (const std::size_t target : page_targets(input))
+        ranks[input.ensemble.companies[target]].first = HUGE_VAL;
     for (const auto& [company, rank] : ranks)
         part.companies.push_back(company);
     std::stable_sort(part.companies.begin(), part.companies.end(),
@@ -89,9 +90,10 @@ std::vector<std::pair<Pair, double>> drawn_links(const std::map<Pair, double>& t
 /// 1: denied to buy, or a target; 0: denied to sell, or where nothing is denied a seller to those; 2: neither.
 int column_of(const PageInput& input, const Affected& part, const std::map<Pair, double>& trade,
               std::uint32_t company) {
-    const std::vector<std::uint32_t> targets = page_targets(input);
+    const std::vector<std::size_t> targets = page_targets(input);
     const auto is_target = [&](std::uint32_t other) {
-        return std::find(targets.begin(), targets.end(), other) != targets.end();
+        return std::ranges::any_of(targets,
+                                   [&](std::size_t place) { return input.ensemble.companies[place] == other; });
     };
     if (is_target(company)) return 1;
     const auto in_denied = [&](std::uint32_t Pair::*end) {
@@ -110,8 +112,9 @@ int column_of(const PageInput& input, const Affected& part, const std::map<Pair,
 NetworkChart::Node node_of(const PageInput& input, std::uint32_t company, std::size_t period) {
     NetworkChart::Node node{std::string(input.scenario.model.companies.name(company)), 2, 0.0,
                             "an amount that the run did not follow"};
-    if (!input.study.baseline_usd.contains(company)) return node;
-    const PageLoss loss = page_loss(input, {input.arms.front(), {}, company, period});
+    const std::optional<std::size_t> place = place_of(input, company);
+    if (!place) return node;
+    const PageLoss loss = page_loss(input, {.arm = input.arms.front(), .place = *place, .period = period});
     node.loss_usd = loss.for_ranking();
     const std::string& currency = input.scenario.model.currency;
     node.words = std::isnan(loss.middle)
@@ -145,18 +148,16 @@ std::string network_section(const PageInput& input) {
         table.rows.push_back({name_html(model.companies.name(ends.first)), name_html(model.companies.name(ends.second)),
                               millions(usd), denied ? "denied" : "open"});
     }
-    const std::string arm = input.study.arms[input.arms.front()].name;
-    const ChartText frame{
-        fmt::format("Network of the companies that {} affects most and the trade between them", arm),
-        fmt::format("The part that {} affects: of {} companies and {} links between companies in the model, {} and {} "
-                    "are drawn; {} companies lose, gain or are denied something. "
-                    "A circle loses and a diamond gains revenue in {}, the larger the more; a dashed line is denied, a "
-                    "plain one open, the wider the more it carries. "
-                    "Left: denied to sell; middle: denied to buy; right: others. Drag to move, buttons to zoom.",
-                    name_html(arm), model.companies.size(), pairs, chart.nodes.size(), chart.links.size(), part.all,
-                    period_words(input, period)),
-        details_html("The links as a table", table_html(table))};
-    return section_html("network", "Who is connected", chart_html(frame, chart));
+    const std::string& arm = arm_label(input, input.arms.front());
+    const ChartText text{
+        fmt::format("{}: who is connected", arm),
+        "Left: denied to sell. Middle: denied to buy. Right: others. Dashed lines are denied.", finding_of(chart),
+        fmt::format("A circle loses and a diamond gains revenue in {}, the larger the more. Lines are wider where more "
+                    "is traded. {} of {} companies and {} of {} links are drawn.",
+                    period_words(input, period), chart.nodes.size(), model.companies.size(), chart.links.size(), pairs),
+        details_html("All numbers", table_html(table))};
+    const std::string teaser = fmt::format("{} companies lose, gain or are denied something.", part.all);
+    return section_html({"network", "Who is connected", teaser}, chart_html(text, chart));
 }
 
 }  // namespace chokepoint::report

@@ -51,7 +51,7 @@ std::string source_section(const PageInput& input) {
         add_parameter(input, *parameter, parameters);
     if (parameters.rows.empty())
         return section_html(
-            "sources", "Sources and assumptions",
+            {"sources", "Sources and assumptions", "The model states no source."},
             "<p>The model is two tables without a model.yaml: no parameter states its source, and all rules "
             "are the program's defaults, which <code>chokepoint describe parameters</code> lists.</p>\n");
     PageTable sources{"Sources", {"id", "title", "reference"}, {}, true, {}};
@@ -59,16 +59,16 @@ std::string source_section(const PageInput& input) {
         sources.rows.push_back({name_html(source.id), escaped(source.title), escaped(source.reference)});
         sources.ids.push_back(parameter_anchor("source " + source.id));
     }
+    const std::string teaser = fmt::format("{} parameters; each names one of {} sources or states its assumption.",
+                                           parameters.rows.size(), sources.rows.size());
     std::string html = fmt::format(
-        "<p>{} parameters; each names one of {} sources or states its assumption. Rows of {} and links.csv have theirs "
-        "there. "
-        "Rules and numbers without a row are the program's defaults: <code>chokepoint describe "
-        "parameters</code>.</p>\n",
-        parameters.rows.size(), sources.rows.size(), scenario::nodes_file(spec));
+        "<p>Rows of {} and links.csv state their sources there. What has no row is the program's default: "
+        "<code>chokepoint describe parameters</code>.</p>\n",
+        scenario::nodes_file(spec));
     html += details_html(fmt::format("All {} parameters", parameters.rows.size()), table_html(parameters));
     if (!sources.rows.empty())
         html += details_html(fmt::format("All {} sources", sources.rows.size()), table_html(sources));
-    return section_html("sources", "Sources and assumptions", html);
+    return section_html({"sources", "Sources and assumptions", teaser}, html);
 }
 
 std::string card_section(const PageInput& input) {
@@ -87,7 +87,7 @@ std::string card_section(const PageInput& input) {
     if (!input.model_card.empty())
         html += details_html("The model card: question, data, assumptions, limits",
                              fmt::format("<pre>{}</pre>\n", escaped(input.model_card)));
-    return section_html("model", "The model", html);
+    return section_html({"model", "The model", name_html(scenario.model.title)}, html);
 }
 
 std::string reproduction_section(const PageInput& input) {
@@ -97,9 +97,9 @@ std::string reproduction_section(const PageInput& input) {
     for (const auto& [name, hash] : study::input_hashes(input.scenario))
         table.rows.push_back({name_html(name), "<code>" + hash + "</code>"});
     html +=
-        "<p>The same inputs give the same bytes. The numbers stand in the CSV files beside "
-        "this page, and manifest.json has the whole scenario.</p>\n";
-    return section_html("reproduce", "How to reproduce it",
+        "<p>The same inputs give the same bytes. The CSV files beside this page have all numbers, and manifest.json "
+        "has the whole scenario.</p>\n";
+    return section_html({"reproduce", "How to reproduce it", ""},
                         html + details_html("Inputs and their checksums", table_html(table)));
 }
 

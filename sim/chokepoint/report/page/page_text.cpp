@@ -62,20 +62,21 @@ std::string parameter_anchor(std::string_view path) {
 
 std::string table_html(const PageTable& table) {
     const char* words = table.of_words ? " class=\"words\"" : "";
-    std::string html = fmt::format(
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" "
-        "aria-label=\"Table, may scroll sideways\"><table><caption>{}</caption>\n<thead><tr>",
-        table.caption);
-    for (std::size_t c = 0; c < table.head.size(); ++c)
-        html += fmt::format("<th scope=\"col\"{}>{}</th>", words, table.head[c]);
+    std::string html = fmt::format("<div class=\"table\"><table{}><caption>{}</caption>\n<thead><tr>",
+                                   table.keys.empty() ? "" : " class=\"keyed\"", table.caption);
+    for (const std::string& heading : table.head)
+        html += fmt::format("<th scope=\"col\"{}>{}</th>", words, name_html(heading));
     html += "</tr></thead>\n<tbody>\n";
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         const std::vector<std::string>& row = table.rows[r];
         const bool named = r < table.ids.size() && !table.ids[r].empty();
         html += named ? fmt::format("<tr id=\"{}\">", table.ids[r]) : "<tr>";
         html += fmt::format("<th scope=\"row\">{}</th>", row.front());
-        for (std::size_t c = 1; c < row.size(); ++c)
-            html += fmt::format("<td{}>{}</td>", words, row[c]);
+        for (std::size_t c = 1; c < row.size(); ++c) {
+            const char* key = table.keys.contains(c) ? " class=\"key\"" : "";
+            html += fmt::format("<td{} data-label=\"{}\">{}</td>", table.of_words ? words : key,
+                                escaped(shortened(table.head[c], kLongName)), row[c]);
+        }
         html += "</tr>\n";
     }
     return html + "</tbody></table></div>\n";
@@ -85,10 +86,13 @@ std::string details_html(std::string_view summary, const std::string& content) {
     return fmt::format("<details><summary>{}</summary>\n{}</details>\n", escaped(summary), content);
 }
 
-std::string section_html(std::string_view id, const std::string& title, const std::string& content) {
+std::string section_html(const PageSection& section, const std::string& content) {
+    const std::string teaser =
+        section.teaser.empty() ? "" : fmt::format("<span class=\"teaser\">{}</span>", section.teaser);
     return fmt::format(
-        "<section id=\"{0}\" aria-labelledby=\"{0}-title\"><h2 id=\"{0}-title\">{1}</h2>\n{2}</section>\n", id, title,
-        content);
+        "<section id=\"{0}\" aria-labelledby=\"{0}-title\"><details><summary><h2 id=\"{0}-title\">{1}</h2>{2}"
+        "</summary>\n<div class=\"content\">\n{3}</div></details></section>\n",
+        section.id, escaped(section.title), teaser, content);
 }
 
 }  // namespace chokepoint::report

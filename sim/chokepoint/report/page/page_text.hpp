@@ -1,7 +1,7 @@
 #pragma once
 
-#include <chokepoint/report/text/screen.hpp>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,13 +21,14 @@ std::string name_html(std::string_view name);
 /// The id of a parameter's row on the page, for `id` and `href`.
 std::string parameter_anchor(std::string_view path);
 
-/// A table as HTML: cells are HTML, the first of each row heads it.
+/// A table as HTML. Headings are text, cells HTML, and the first of each row heads it.
 struct PageTable {
-    std::string caption;
+    std::string caption;  ///< HTML.
     std::vector<std::string> head;
     std::vector<std::vector<std::string>> rows;
     bool of_words = false;              ///< Cells are text, not numbers.
     std::vector<std::string> ids = {};  ///< Of the rows, "" for none; empty: no row has one.
+    std::set<std::size_t> keys = {};    ///< Columns that a phone shows before a row is unfolded; empty: all.
 };
 
 std::string table_html(const PageTable& table);
@@ -35,7 +36,13 @@ std::string table_html(const PageTable& table);
 /// A part that the reader can open; the summary is text, the content HTML.
 std::string details_html(std::string_view summary, const std::string& content);
 
-/// A section with its heading; `title` is HTML.
-std::string section_html(std::string_view id, const std::string& title, const std::string& content);
+/// A section that the reader can open. Its heading is text; the teaser, HTML, says what the section shows.
+struct PageSection {
+    std::string_view id;
+    std::string title;
+    std::string teaser;
+};
+
+std::string section_html(const PageSection& section, const std::string& content);
 
 }  // namespace chokepoint::report

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <chokepoint/report/page/page_chart.hpp>
+#include <chokepoint/report/chart/finding.hpp>
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
+#include <chokepoint/report/page/page_timeline.hpp>
 #include <chokepoint/report/text/timeline/timeline_words.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
-#include <chokepoint/study/report_place.hpp>
-#include <chokepoint/study/shown_loss.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <set>
@@ -21,78 +21,101 @@ namespace {
 constexpr std::size_t kCompanies = 4;
 constexpr std::size_t kSteps = 60;
 
-/// What begins on a day in one of the first two policies, by day: names of actions.
-std::map<int, std::set<std::string>> events_of(const PageInput& input) {
-    std::map<int, std::set<std::string>> events;
-    for (std::size_t k = 0; k < std::min<std::size_t>(2, input.arms.size()); ++k) {
+/// What happens on a day, and under which arms; several actions of a day share a mark.
+struct Happening {
+    std::set<std::string> names;
+    std::set<int> arms;  ///< Their styles.
+};
+
+/// The actions of the arms that are drawn, by day.
+std::map<int, Happening> happenings(const PageInput& input) {
+    constexpr std::size_t kMostArms = 3;
+    std::map<int, Happening> days;
+    for (std::size_t k = 0; k < std::min(kMostArms, input.arms.size()); ++k) {
         for (const std::uint32_t number : input.scenario.arms[input.arms[k]].actions) {
             const policy::Action& action = input.scenario.actions[number];
             const int day = days_between(input.scenario.start, action.from);
-            if (day >= 0 && day < input.scenario.days()) events[day].insert(action.name);
+            if (day < 0 || day >= input.scenario.days()) continue;
+            days[day].names.insert(action.label);
+            days[day].arms.insert(arm_style(input, input.arms[k]));
         }
+    }
+    return days;
+}
+
+/// `13 July`, with the year if the calendar has several and this is not the first event's.
+std::string event_date(const PageInput& input, int day, int first_day) {
+    const Date date = input.scenario.start + std::chrono::days(day);
+    const auto year = [&](Date of) { return std::chrono::year_month_day(of).year(); };
+    std::string text = format_date_long(date);
+    if (year(date) == year(input.scenario.start + std::chrono::days(first_day))) text.resize(text.rfind(' '));
+    return text;
+}
+
+/// `Ban lifted, 13 July`; of many actions on a day the first two.
+std::vector<ChartEvent> events_of(const PageInput& input) {
+    constexpr std::size_t kMostNames = 2;
+    const std::map<int, Happening> days = happenings(input);
+    std::vector<ChartEvent> events;
+    for (const auto& [day, happening] : days) {
+        std::string words;
+        std::size_t named = 0;
+        for (const std::string& name : happening.names) {
+            if (named++ < kMostNames) words += (words.empty() ? "" : "; ") + shortened(name, 40);
+        }
+        if (named > kMostNames) words += fmt::format(" and {} more", named - kMostNames);
+        const int arm = happening.arms.size() == 1 && input.arms.size() > 1 ? *happening.arms.begin() : 0;
+        events.push_back({day, words + ", " + event_date(input, day, days.begin()->first), arm});
     }
     return events;
 }
 
-/// The median of the samples and the band that holds 90 % of them, on the days that they keep.
-ChartSeries sample_series(const PageInput& input, std::size_t arm, std::size_t place) {
+/// The median of the samples and the band that holds 90 % of them, on the days that they keep; every `step`-th of them.
+ChartSeries output_series(const PageInput& input, std::size_t arm, std::size_t place, std::size_t step) {
     const std::vector<const study::SampleResult*> samples = study::results_of(input.ensemble);
-    const std::vector<double> weights = study::weights_of(input.ensemble, true);
-    ChartSeries series{input.study.arms[arm].name, arm_style(input, arm), {}};
+    const std::vector<double> weights = study::weights_of(input.ensemble, input.answer.with_evidence);
+    const std::size_t unit = input.ensemble.units[place];
+    ChartSeries series{arm_label(input, arm), arm_style(input, arm), {}};
     std::vector<double> shares(samples.size());
-    for (std::size_t d = 0; d < input.ensemble.shown_days.size(); ++d) {
+    for (std::size_t d = 0; d < input.ensemble.shown_days.size(); d += step) {
         std::transform(samples.begin(), samples.end(), shares.begin(), [&](const study::SampleResult* sample) {
-            return 100.0 * static_cast<double>(sample->outcomes[arm][place].output_share[d]);
+            return 100.0 * static_cast<double>(sample->outcomes[arm][unit].output_share[d]);
         });
         const std::vector<double> quantiles =
             uncertainty::weighted_quantiles(shares, weights, std::array{0.05, 0.5, 0.95});
-        series.low.push_back(quantiles[0]);
         series.values.push_back(quantiles[1]);
+        if (!has_samples(input)) continue;
+        series.low.push_back(quantiles[0]);
         series.high.push_back(quantiles[2]);
     }
     return series;
 }
 
-/// Whether the samples keep the output of the report's company `place` by day.
+/// Whether the run keeps the output of a company by day.
 bool has_days(const PageInput& input, std::size_t place) {
-    if (!has_samples(input)) return false;
-    return !study::results_of(input.ensemble).front()->outcomes[0][place].output_share.empty();
+    const std::vector<const study::SampleResult*> samples = study::results_of(input.ensemble);
+    const std::size_t unit = input.ensemble.units[place];
+    return !samples.empty() && !samples.front()->outcomes[0][unit].output_share.empty();
 }
 
-ChartSeries study_series(const PageInput& input, std::size_t arm, std::uint32_t company, const std::vector<int>& days) {
-    ChartSeries series{input.study.arms[arm].name, arm_style(input, arm), {}};
-    for (const int day : days)
-        series.values.push_back(
-            100.0 * input.study.arms[arm].companies[company].daily.output_share[static_cast<std::size_t>(day)]);
-    return series;
-}
-
-/// Of the samples where they keep the company's days, else of the run.
-LineChart output_chart(const PageInput& input, std::uint32_t company) {
+LineChart output_chart(const PageInput& input, std::size_t place) {
+    constexpr std::size_t kMostPoints = 3000;
     LineChart chart{"% of normal output", input.scenario.start, {}, {}, {}, calendar_windows(input)};
-    const std::size_t place = study::place_in_report(input.scenario, company);
-    if (has_days(input, place)) {
-        chart.days = chart.band_days = input.ensemble.shown_days;
-        for (std::size_t a = 0; a < input.study.arms.size(); ++a)
-            chart.series.push_back(sample_series(input, a, place));
-        return chart;
-    }
-    chart.days = drawn_days(input);
-    for (std::size_t a = 0; a < input.study.arms.size(); ++a)
-        chart.series.push_back(study_series(input, a, company, chart.days));
+    const std::size_t step = 1 + (input.ensemble.shown_days.size() - 1) / kMostPoints;
+    for (std::size_t d = 0; d < input.ensemble.shown_days.size(); d += step)
+        chart.days.push_back(input.ensemble.shown_days[d]);
+    if (has_samples(input)) chart.band_days = chart.days;
+    for (std::size_t arm = 0; arm < input.scenario.arms.size(); ++arm)
+        chart.series.push_back(output_series(input, arm, place, step));
     return chart;
 }
 
 /// A row a month: its last day; a row a quarter after the first view of the calendar. It shows what `chart` draws.
 std::string month_table(const PageInput& input, const LineChart& chart) {
     const bool samples = !chart.band_days.empty();
-    PageTable table{fmt::format("Output on the last day of each month, later of each quarter, per cent of normal, {}",
-                                samples ? "medians of the samples and ranges that hold 90 % of them"
-                                        : "with the middle of every prior"),
-                    {"month"},
-                    {}};
-    for (const study::ArmResult& arm : input.study.arms)
-        table.head.push_back(name_html(arm.name));
+    PageTable table{"Output on the last day of each month, later of each quarter, % of normal", {"month"}, {}};
+    for (const scenario::Arm& arm : input.scenario.arms)
+        table.head.push_back(arm.label);
     const int first_view = calendar_windows(input).front().last_day;
     for (std::size_t k = 0; k < chart.days.size(); ++k) {
         // The chart of a long calendar leaves out days: of each month its last is taken.
@@ -107,35 +130,44 @@ std::string month_table(const PageInput& input, const LineChart& chart) {
             constexpr double kNoRange = std::numeric_limits<double>::quiet_NaN();
             row.push_back(
                 loss_cell({series.values[k], samples ? series.low[k] : kNoRange, samples ? series.high[k] : kNoRange},
-                          LossUnit::per_cent));
+                          LossUnit::share));
         }
         table.rows.push_back(std::move(row));
     }
-    return details_html("Month by month, as a table", table_html(table));
+    return details_html("Month by month", table_html(table));
 }
 
-std::string time_chart(const PageInput& input, std::uint32_t company) {
-    const std::map<int, std::set<std::string>> events = events_of(input);
-    LineChart chart = output_chart(input, company);
-    std::string list;
-    for (const auto& [day, names] : events) {
-        chart.events.push_back(day);
-        list += fmt::format("<li>{}: ", date_of(input, day));
-        for (const std::string& name : names)
-            list += (name == *names.begin() ? "" : ", ") + name_html(name);
-        list += "</li>\n";
+/// `17 May 2018` with its range, and in how many samples where not in all.
+std::string event_cell(const PageInput& input, std::size_t arm, std::size_t place, scenario::MilestoneEvent event) {
+    const study::EventSpread spread =
+        study::event_spread(input.ensemble, arm, place, event, input.answer.with_evidence);
+    if (!(spread.share > 0.0)) return "-";
+    const auto date = [&](double day) { return date_of(input, static_cast<int>(std::lround(day))); };
+    std::string html = date(spread.p50);
+    if (std::lround(spread.p05) != std::lround(spread.p95))
+        html += fmt::format("<span class=\"range\">{} to {}</span>", date(spread.p05), date(spread.p95));
+    if (spread.share < 0.995)
+        html += fmt::format("<span class=\"range\">in {:.0f} % of samples</span>", 100.0 * spread.share);
+    return html;
+}
+
+/// When the targets stop and come back under each policy.
+std::string event_table(const PageInput& input) {
+    using scenario::MilestoneEvent;
+    PageTable table{"", {"", "below half", "stops", "works again", "recovers"}, {}, false, {}, {2, 3}};
+    table.caption =
+        "Stops: below a tenth of normal output. Works again: above half. Recovers: stays above nine tenths.";
+    for (const std::size_t place : drawn_targets(input)) {
+        for (const std::size_t arm : input.arms) {
+            std::string name = name_html(arm_label(input, arm));
+            if (drawn_targets(input).size() > 1) name = name_html(company_name(input, place)) + ", " + name;
+            table.rows.push_back({std::move(name)});
+            for (const MilestoneEvent event :
+                 {MilestoneEvent::half, MilestoneEvent::stopped, MilestoneEvent::resumed, MilestoneEvent::recovered})
+                table.rows.back().push_back(event_cell(input, arm, place, event));
+        }
     }
-    const std::string name = name_html(input.scenario.model.companies.name(company));
-    const ChartText frame{
-        fmt::format("Lines: output of {} over time as a share of normal, by arm",
-                    input.scenario.model.companies.name(company)),
-        fmt::format("Output of {} as a share of normal{}. Numbered lines:</figcaption>\n<ol class=\"soft\">{}</ol>",
-                    name,
-                    chart.band_days.empty() ? ", with the middle of every prior"
-                                            : ": medians of the samples, and bands that hold 90 % of them",
-                    list),
-        month_table(input, chart)};
-    return target_heading(input, company) + chart_html(frame, chart);
+    return table.rows.empty() ? "" : table_html(table);
 }
 
 /// How an arm's policy goes, a step a day.
@@ -156,20 +188,36 @@ std::string steps_of(const PageInput& input, std::size_t arm) {
 
 }  // namespace
 
+std::vector<std::size_t> drawn_targets(const PageInput& input) {
+    std::vector<std::size_t> targets;
+    for (const std::size_t place : page_targets(input)) {
+        if (targets.size() == kCompanies) break;
+        if (has_days(input, place) && !study::is_range_alone(input.ensemble, {.place = place}))
+            targets.push_back(place);
+    }
+    return targets;
+}
+
+std::string timeline_figure(const PageInput& input, std::size_t place, bool of_brief) {
+    LineChart chart = output_chart(input, place);
+    chart.events = events_of(input);
+    if (of_brief) chart.windows.resize(1);
+    const std::string title = fmt::format("Output of {}", company_name(input, place));
+    const std::string unit =
+        has_samples(input) ? "Per cent of normal. Lines: medians; bands: 90 % of the samples" : "Per cent of normal";
+    return chart_html({title, unit, finding_of(chart, title), "", of_brief ? "" : month_table(input, chart)}, chart);
+}
+
 std::string time_section(const PageInput& input) {
     std::string html;
-    std::size_t drawn = 0;
-    for (const std::uint32_t company : page_targets(input)) {
-        if (input.study.arms[0].companies[company].daily.output_share.empty() || drawn == kCompanies) continue;
-        if (!study::shown_loss(input.scenario, input.study, 0, company, 0).disclosed) continue;
-        html += time_chart(input, company);
-        ++drawn;
-    }
+    for (const std::size_t place : drawn_targets(input))
+        html += timeline_figure(input, place, false);
+    if (!input.arms.empty()) html += event_table(input);
     for (const std::size_t arm : input.arms)
-        html +=
-            details_html(fmt::format("How {} goes, step by step", input.study.arms[arm].name), steps_of(input, arm));
+        html += details_html(fmt::format("{}, step by step", arm_label(input, arm)), steps_of(input, arm));
     if (html.empty()) return "";
-    return section_html("time", "Arms over time", html);
+    return section_html({"time", "Day by day", "When output falls, stops and comes back, and each step of policy."},
+                        html);
 }
 
 }  // namespace chokepoint::report

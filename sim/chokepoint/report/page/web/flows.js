@@ -2,13 +2,13 @@
 "use strict";
 
 function flowsOption(data, look, view) {
-  const narrow = view.width < 500;
+  const narrow = view.width < NARROW;
   const sides = ["right", "right", "left"];
   const count = [0, 1, 2].map((layer) => data.nodes.filter((node) => node.layer === layer).length);
   const frame = frameOf(look);
   const nodes = data.nodes.map((node, k) => ({
     name: String(k), depth: node.layer,
-    itemStyle: { color: look.style(node.layer === 1 ? 2 : node.layer === 0 ? 1 : 4).color },
+    itemStyle: { color: node.layer === 0 ? look.loss : node.layer === 1 ? look.soft : look.ink },
     label: {
       position: sides[node.layer], color: look.ink, fontSize: narrow ? 10 : 12,
       formatter: shortened(node.name, narrow ? 15 : 30), textBorderColor: look.paper, textBorderWidth: 2,
@@ -30,4 +30,9 @@ function flowText(data, item) {
   const name = (k) => shortened(data.nodes[Number(k)].name, 60);
   const what = item.dataType === "edge" ? `${name(item.data.source)} to ${name(item.data.target)}` : name(item.name);
   return `${what}\n${readable(item.value)} ${data.money} denied`;
+}
+
+/// A row a link, from an exporter to a product or from a product to a customer.
+function flowsRows(data) {
+  return [["from", "to", data.money], ...data.links.map((link) => [data.nodes[link.from].name, data.nodes[link.to].name, link.usd])];
 }

@@ -28,7 +28,7 @@ function networkNodes(data, look, view, places, margin) {
     symbolSize: 5 + 24 * Math.sqrt(Math.abs(node.loss) / most),
     itemStyle: { color: node.loss < 0 ? look.gain : look.loss, borderColor: look.paper, borderWidth: 1 },
     label: {
-      show: true, color: look.ink, fontSize: view.width < 500 ? 9.5 : 11.5, position: sides[node.column],
+      show: true, color: look.ink, fontSize: view.width < NARROW ? 9.5 : 11.5, position: sides[node.column],
       formatter: shortened(node.name, Math.max(8, Math.floor(margin / 7.2))), textBorderColor: look.paper, textBorderWidth: 2,
     },
   }));
@@ -71,4 +71,10 @@ function networkText(data, item) {
     return `${ends[0]} to ${ends[1]}\n${readable(item.data.usd)} ${data.money}${item.data.denied ? ", denied" : ""}`;
   }
   return `${shortened(item.name, 60)}\nloses ${data.nodes[Number(item.data.id)].words}`;
+}
+
+/// A row a link.
+function networkRows(data) {
+  return [["supplier", "customer", data.money, "policy"],
+    ...data.links.map((link) => [data.nodes[link.from].name, data.nodes[link.to].name, link.usd, link.denied ? "denied" : "open"])];
 }

@@ -1,26 +1,44 @@
-// Draws the charts of the page, again whenever arms, width, colours or paper change.
+// Draws the charts of the page, again whenever arms, width, colours or paper change. `drawIn(element)` draws what has
+// come to stand in an element, and forgets charts that are gone.
 "use strict";
 
-const KINDS = { lines: linesOption, bars: barsOption, network: networkOption, flows: flowsOption };
-const PAPER_WIDTH = 660;
+const KINDS = {
+  lines: { option: linesOption, rows: linesRows },
+  bars: { option: barsOption, rows: barsRows },
+  ranks: { option: ranksOption, rows: ranksRows },
+  network: { option: networkOption, rows: networkRows },
+  flows: { option: flowsOption, rows: flowsRows },
+};
+const PAPER_WIDTH = 680;
 const hidden = new Set();
-const drawn = [];
+let drawn = [];
+let onPaper = false;
 
-function draw(one, printing) {
-  const look = currentLook(printing);
-  const width = printing ? PAPER_WIDTH : one.place.clientWidth || one.figure.clientWidth;
-  if (!width) return;
-  const option = KINDS[one.kind](one.data, look, { ...one.view, hidden, width });
-  const { height, ...rest } = option;
+function optionOf(one, width, beside) {
+  return KINDS[one.kind].option(one.data, currentLook(onPaper), { ...one.view, hidden, width, beside, paper: onPaper });
+}
+
+/// The height of the chart of the brief that stands beside this one, if one does.
+function heightBeside(one) {
+  const other = one.view.compact && !onPaper && drawn.find((each) => each !== one && each.view.compact);
+  if (!other || one.kind !== "lines" || other.figure.offsetTop !== one.figure.offsetTop) return 0;
+  return optionOf(other, other.figure.clientWidth, 0).height;
+}
+
+function draw(one) {
+  const shown = one.place.clientWidth || one.figure.clientWidth;
+  if (!shown) return;
+  const width = onPaper ? PAPER_WIDTH : shown;
+  const { height, ...option } = optionOf(one, width, heightBeside(one));
   one.place.style.height = height + "px";
   if (!one.chart) one.chart = echarts.init(one.place, null, { renderer: "svg", width, height });
   one.chart.resize({ width, height });
-  one.chart.setOption(rest, { notMerge: true });
+  one.chart.setOption(option, { notMerge: true });
 }
 
-function drawAll(printing = false) {
-  for (const one of drawn) draw(one, printing);
-  drawSwatches(currentLook(printing));
+function drawAll() {
+  for (const one of drawn) draw(one);
+  drawSwatches(currentLook(onPaper));
 }
 
 function button(text, label, press) {
@@ -69,9 +87,11 @@ function drawSwatches(look) {
   }
 }
 
-function bindArms() {
-  for (const field of document.querySelectorAll(".arms")) {
+function bindArms(root) {
+  for (const field of root.querySelectorAll(".arms")) {
+    if (!field.hidden) continue;
     field.hidden = false;
+    for (const box of field.querySelectorAll("input")) box.checked = !hidden.has(Number(box.dataset.arm));
     field.addEventListener("change", (event) => {
       const arm = Number(event.target.dataset.arm);
       if (event.target.checked) hidden.delete(arm); else hidden.add(arm);
@@ -80,37 +100,61 @@ function bindArms() {
   }
 }
 
-/// Paper has no clicks: all that can be opened is open on it.
+function chartOf(figure) {
+  const text = (selector) => (figure.querySelector(selector) || { textContent: "" }).textContent;
+  const one = {
+    figure, data: JSON.parse(figure.querySelector("script").textContent), kind: figure.dataset.chart, file: figure.dataset.file,
+    title: text(".chart-title"), subtitle: text(".chart-unit"), place: figure.querySelector(".chart"),
+    view: { compact: figure.closest(".brief") !== null }, chart: null,
+  };
+  one.place.style.height = "1px";
+  addButtons(one);
+  addSaveMenu(one);
+  return one;
+}
+
+function drawIn(root) {
+  for (const one of drawn) if (!one.figure.isConnected && one.chart) one.chart.dispose();
+  drawn = drawn.filter((one) => one.figure.isConnected);
+  const known = new Set(drawn.map((one) => one.figure));
+  const added = [...root.querySelectorAll("figure[data-chart]")].filter((figure) => !known.has(figure)).map(chartOf);
+  drawn.push(...added);
+  for (const details of root.querySelectorAll("details"))
+    details.addEventListener("toggle", () => drawn.filter((one) => details.contains(one.figure)).forEach(draw));
+  prepareTables(root);
+  bindArms(root);
+  for (const one of added) draw(one);
+  drawSwatches(currentLook(onPaper));
+}
+
+/// Paper is light and has a width of its own. What the reader has not opened stays closed on it.
 function bindPaper() {
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
-    for (const one of closed) one.open = true;
-    drawAll(true);
-  });
-  addEventListener("afterprint", () => {
-    for (const one of closed) one.open = false;
+  const print = (printing) => () => {
+    onPaper = printing;
     drawAll();
-  });
+  };
+  addEventListener("beforeprint", print(true));
+  addEventListener("afterprint", print(false));
 }
 
 function openWhatIsLinked() {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  const own = target.querySelector(":scope > details");
+  if (own) own.open = true;
   for (let place = target; place; place = place.parentElement) if (place.tagName === "DETAILS") place.open = true;
-  if (target) target.scrollIntoView();
+  target.scrollIntoView();
 }
 
-for (const figure of document.querySelectorAll("figure[data-chart]")) {
-  const data = JSON.parse(figure.querySelector("script").textContent);
-  const one = { figure, data, kind: figure.dataset.chart, place: figure.querySelector(".chart"), view: {}, chart: null };
-  drawn.push(one);
-  one.place.style.height = "1px";
-  addButtons(one);
-}
-bindArms();
+document.documentElement.classList.add("scripted");
+drawIn(document);
 bindPaper();
-drawAll();
 addEventListener("hashchange", openWhatIsLinked);
+// A second click on the same link changes no hash.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest && event.target.closest("a[href^='#']");
+  if (link && link.getAttribute("href") === location.hash) openWhatIsLinked();
+});
 openWhatIsLinked();
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawAll());
 let width = document.body.clientWidth;

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <chokepoint/report/page/page_chart.hpp>
+#include <chokepoint/report/chart/chart.hpp>
 #include <chokepoint/report/page/page_text.hpp>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -57,12 +57,30 @@ std::string inlined(const Json& json) {
     return out;
 }
 
+/// A name for the files that a reader saves: the title's letters and digits.
+std::string file_name(std::string_view title) {
+    constexpr std::size_t kLongestFile = 60;
+    std::string name;
+    for (const char c : title) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        const bool capital = c >= 'A' && c <= 'Z';
+        if (plain || capital) name += capital ? static_cast<char>(c - 'A' + 'a') : c;
+        if (!plain && !capital && !name.empty() && name.back() != '-') name += '-';
+        if (name.size() == kLongestFile) break;
+    }
+    while (name.ends_with('-'))
+        name.pop_back();
+    return name.empty() ? "chart" : name;
+}
+
 std::string chart_element(const ChartText& text, const char* kind, const Json& data) {
+    const std::string note = text.note.empty() ? "" : fmt::format("<p class=\"note\">{}</p>\n", text.note);
     return fmt::format(
-        "<figure data-chart=\"{}\">\n<div class=\"chart\" role=\"img\" "
-        "aria-label=\"{}\"></div>\n<figcaption>{}</figcaption>\n{}"
-        "<script type=\"application/json\">{}</script>\n</figure>\n",
-        kind, escaped(text.label), text.caption, text.tables, inlined(data));
+        "<figure data-chart=\"{}\" data-file=\"{}\">\n<figcaption><div class=\"chart-title\">{}</div>"
+        "<div class=\"chart-unit\">{}</div></figcaption>\n<div class=\"chart\" role=\"img\" "
+        "aria-label=\"{}\"></div>\n{}{}<script type=\"application/json\">{}</script>\n</figure>\n",
+        kind, file_name(text.title), escaped(text.title), escaped(text.unit), escaped(text.finding), note, text.tables,
+        inlined(data));
 }
 
 }  // namespace
@@ -72,9 +90,14 @@ std::string chart_html(const ChartText& text, const LineChart& chart) {
     for (const ChartWindow& window : chart.windows)
         windows.push_back({{"name", window.name}, {"days", {window.first_day, window.last_day}}});
     Json events = Json::array();
-    for (const int day : chart.events)
-        events.push_back({{"day", day}});
-    return chart_element(text, "lines",
+    std::string list;
+    for (const ChartEvent& event : chart.events) {
+        list += fmt::format("<li>{}</li>\n", escaped(event.words));
+        events.push_back({{"day", event.day}, {"words", event.words}, {"arm", event.arm}});
+    }
+    ChartText listed = text;
+    if (!list.empty()) listed.tables = "<ol class=\"events soft\">\n" + list + "</ol>\n" + listed.tables;
+    return chart_element(listed, "lines",
                          {{"unit", chart.unit},
                           {"start", format_date(chart.start)},
                           {"days", chart.days},
@@ -90,6 +113,30 @@ std::string chart_html(const ChartText& text, const BarChart& chart) {
     for (const std::string& name : chart.names)
         names.push_back(shortened(name, kLongestName));
     return chart_element(text, "bars", {{"unit", chart.unit}, {"names", names}, {"series", series_json(chart.series)}});
+}
+
+std::string chart_html(const ChartText& text, const RankChart& chart) {
+    Json panels = Json::array();
+    for (std::size_t p = 0; p < chart.units.size(); ++p)
+        panels.push_back({{"unit", chart.units[p]}, {"title", chart.titles[p]}});
+    Json rows = Json::array();
+    for (const RankChart::Row& row : chart.rows) {
+        Json cells = Json::array();
+        for (const ChartSeries& panel : row.panels) {
+            Json arms = Json::array();
+            for (std::size_t a = 0; a < panel.values.size(); ++a)
+                arms.push_back({number(panel.values[a]), number(panel.low[a]), number(panel.high[a])});
+            cells.push_back(std::move(arms));
+        }
+        rows.push_back({{"name", shortened(row.name, kLongestName)},
+                        {"target", row.is_target},
+                        {"bold", row.is_group || row.is_target},
+                        {"cells", std::move(cells)}});
+    }
+    Json arms = Json::array();
+    for (const ChartSeries& arm : chart.arms)
+        arms.push_back({{"name", shortened(arm.name, kLongestName)}, {"arm", arm.arm}});
+    return chart_element(text, "ranks", {{"panels", panels}, {"series", arms}, {"rows", rows}});
 }
 
 std::string chart_html(const ChartText& text, const NetworkChart& chart) {

@@ -26,6 +26,13 @@ struct ChartWindow {
     int last_day = 0;
 };
 
+/// Something that happens on a day, in words: `Ban lifted, 13 July`.
+struct ChartEvent {
+    int day = 0;
+    std::string words;
+    int arm = 0;  ///< The style of the only arm that it belongs to; 0: of several.
+};
+
 /// Values over days from `start`.
 struct LineChart {
     std::string unit;
@@ -34,8 +41,8 @@ struct LineChart {
     std::vector<int> band_days;  ///< Of low and high.
     std::vector<ChartSeries> series;
     std::vector<ChartWindow> windows;  ///< The first is shown; none: all days.
-    std::vector<int> events = {};      ///< Days marked with numbers from 1.
-    bool marks_points = false;         ///< Marks each value, since each is a run of its own.
+    std::vector<ChartEvent> events = {};
+    bool marks_points = false;  ///< Marks each value, since each is a run of its own.
 };
 
 /// Amounts by name.
@@ -43,6 +50,20 @@ struct BarChart {
     std::string unit;
     std::vector<std::string> names;
     std::vector<ChartSeries> series;
+};
+
+/// What groups and firms lose (below 0: gain), in several units side by side.
+struct RankChart {
+    struct Row {
+        std::string name;
+        bool is_target = false;  ///< Stands apart.
+        bool is_group = false;
+        std::vector<ChartSeries> panels;  ///< By unit; the values are by arm.
+    };
+    std::vector<std::string> units;
+    std::vector<std::string> titles;  ///< Of the panels.
+    std::vector<ChartSeries> arms;    ///< Without values.
+    std::vector<Row> rows;
 };
 
 /// Who trades with whom: `column` 0 is denied to sell, 1 denied to buy, 2 neither.
@@ -80,15 +101,18 @@ struct FlowChart {
     std::string money = {};  ///< What a link is counted in, as `million USD a year`.
 };
 
-/// The texts around a chart.
+/// The texts around a chart. Titles, units and findings are text, notes and tables HTML.
 struct ChartText {
-    std::string label;    ///< Text: a description for readers who cannot see the chart.
-    std::string caption;  ///< HTML.
-    std::string tables;   ///< HTML: the numbers of the chart.
+    std::string title;
+    std::string unit;     ///< What is drawn, and in what.
+    std::string finding;  ///< What the chart shows, for readers who cannot see it.
+    std::string note;
+    std::string tables;  ///< The numbers of the chart.
 };
 
 std::string chart_html(const ChartText& text, const LineChart& chart);
 std::string chart_html(const ChartText& text, const BarChart& chart);
+std::string chart_html(const ChartText& text, const RankChart& chart);
 std::string chart_html(const ChartText& text, const NetworkChart& chart);
 std::string chart_html(const ChartText& text, const FlowChart& chart);
 
