@@ -63,7 +63,7 @@ study::SampleResult result(std::uint64_t sample) {
         outcomes[1].low_usd = {usd / 5};
         outcomes[1].high_usd = {usd / 2};
         outcomes[2].revenue_usd = {usd / 4};
-        result.groups.push_back({{usd, 0.0}, {0.0, usd / 8}});
+        result.groups.push_back({{usd, 0.0}, {0.0, usd / 8}, {}});
     }
     result.group_baseline_usd = {3 * usd, usd / 2};
     return result;

@@ -36,6 +36,17 @@ void add_targets(const scenario::Scenario& scenario, const Ensemble& ensemble, A
     }
 }
 
+/// The only company of a role, or kNone if there are more.
+std::uint32_t only_company(const Groups& groups, Role role) {
+    std::uint32_t only = kNone;
+    for (std::uint32_t company = 0; company < groups.roles.size(); ++company) {
+        if (groups.roles[company] != role) continue;
+        if (only != kNone) return kNone;
+        only = company;
+    }
+    return only;
+}
+
 void add_roles(const scenario::Scenario& scenario, const Ensemble& ensemble, Answer& answer) {
     const bool many = scenario.targets.size() > kTargetRows;
     for (const Role role : {Role::target, Role::home_supplier, Role::other_supplier, Role::rival, Role::other}) {
@@ -43,6 +54,8 @@ void add_roles(const scenario::Scenario& scenario, const Ensemble& ensemble, Ans
         const std::uint32_t place = ensemble.groups.find(scenario::GroupBy::role, static_cast<std::uint32_t>(role));
         if (place == kNone) continue;
         AnswerRow row{group_label(ensemble.groups, ensemble.groups.list[place], scenario.model), place, true, false};
+        if (const std::uint32_t only = only_company(ensemble.groups, role); only != kNone)
+            row.label += ": " + std::string(scenario.model.companies.name(only));
         if (stake(ensemble, answer, row, LossUnit::usd) > 0.0) answer.rows.push_back(std::move(row));
     }
 }
@@ -55,6 +68,7 @@ void add_companies(const scenario::Scenario& scenario, const Ensemble& ensemble,
     for (std::size_t place = 0; place < count; ++place) {
         const std::uint32_t company = ensemble.companies[place];
         if (ensemble.groups.roles[company] == Role::target && !answer.targets.empty()) continue;
+        if (only_company(ensemble.groups, ensemble.groups.roles[company]) == company) continue;  // it has a row
         AnswerRow row{std::string(scenario.model.companies.name(company)), place, false, false};
         const double at_stake = stake(ensemble, answer, row, LossUnit::share);
         if (at_stake > 0.0) companies.emplace_back(at_stake, std::move(row));
