@@ -166,7 +166,9 @@ class Results:
         self.shown = shown  #: What the run printed: the table for people.
 
     impacts = _csv("impacts", "revenue and loss by arm, firm and period")
-    daily = _csv("daily", "revenue, output and stock by arm, firm of the report and date")
+    groups = _csv("groups", "losses and gains by arm, role, country or sector, and period")
+    firms = _csv("firms", "loss by arm, company and year, for a run with every_firm=True")
+    daily = _csv("daily", "output of the targets by arm and date; of one run revenue, output and stock of the report's firms")
     differences = _csv("differences", "the same for each pair of arms")
     attribution = _csv("attribution", "the loss by arm, firm, period, channel and cause")
     samples = _csv("samples", "quantiles of the loss share, without and with the evidence")

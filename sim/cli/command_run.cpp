@@ -18,11 +18,8 @@ namespace chokepoint::cli {
 
 namespace {
 
-/// Where to find what the answer leaves out.
-std::string where_next(const Arguments& arguments) {
-    const std::string report = arguments.out.empty() ? "--out DIR (report, tables)" : arguments.out + "/report.html";
-    return fmt::format("More: --detail, {}, 'chokepoint explain' (why), 'chokepoint serve' (what if)", report);
-}
+constexpr const char* kMore =
+    "More: --detail, --out DIR (report, tables), 'chokepoint explain' (why), 'chokepoint serve' (what if)";
 
 void print_results(const Arguments& arguments, const report::RunResults& results) {
     if (arguments.format == Format::json) return print(report::summary_json(results));
@@ -32,7 +29,7 @@ void print_results(const Arguments& arguments, const report::RunResults& results
         [&] {
             const study::Answer answer = study::make_answer(scenario, results.ensemble);
             if (!arguments.detail)
-                return report::answer_text(scenario, results.ensemble, answer, where_next(arguments));
+                return report::answer_text(scenario, results.ensemble, answer, kMore);
             std::string text = report::answer_text(scenario, results.ensemble, answer, "") +
                                report::detail_text(scenario, results.ensemble);
             if (results.has_single_run() && results.ensemble.has_ranges())

@@ -140,7 +140,7 @@ std::string channel_name(std::uint32_t channel, const network::Directory& direct
     constexpr std::array<std::string_view, 9> kNames = {
         "own sales denied",       "customers order less", "customers who left",
         "taken over from rivals", "sold to other buyers", "waiting orders served later",
-        "want of capacity",       "restart after a stop", "closed for want of cash"};
+        "lack of capacity",       "restart after a stop", "closed for lack of cash"};
     if (channel < kNames.size()) return std::string(kNames[channel]);
     return fmt::format("input: {}", directory.products.name(channel - static_cast<std::uint32_t>(kNames.size())));
 }

@@ -22,7 +22,7 @@ enum class Channel : std::uint32_t {
     backlog,     ///< Negative: waiting orders served.
     capacity,    ///< Could not make more.
     restart,     ///< On the ramp after a suspension.
-    insolvency,  ///< Closed for want of cash.
+    insolvency,  ///< Closed for lack of cash.
     input,       ///< First of the inputs: input p is at input + p.
 };
 

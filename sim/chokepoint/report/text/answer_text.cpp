@@ -12,6 +12,7 @@ namespace chokepoint::report {
 namespace {
 
 constexpr std::size_t kNameWidth = 20;
+constexpr std::size_t kWideName = 32;
 constexpr std::size_t kScreen = 100;
 constexpr std::size_t kFewestRows = 6;
 
@@ -97,14 +98,16 @@ Rows table_rows(const scenario::Scenario& scenario, const study::Ensemble& ensem
     return rows;
 }
 
-/// The table within the screen: savings lose their ranges where there is no room.
+/// The table within the screen: names are cut, then savings lose their ranges where there is no room.
 std::string table(Rows rows) {
     const auto width = [](const std::string& text) {
         const std::string line = text.substr(0, text.find('\n'));
         return columns_of(line) - static_cast<std::size_t>(std::ranges::count(line, kColumn));
     };
-    std::string text = aligned(rows, kNameWidth);
-    if (width(text) <= kScreen) return text;
+    for (const std::size_t name : {kWideName, kNameWidth}) {
+        const std::string text = aligned(rows, name);
+        if (width(text) <= kScreen) return text;
+    }
     for (std::vector<std::string>& row : rows) {
         if (row[0].find(" *") == std::string::npos) row.back() = row.back().substr(0, row.back().find(" ("));
     }
