@@ -2,6 +2,7 @@
 
 #include <chokepoint/report/chart/chart.hpp>
 #include <chokepoint/report/page/page_glossary.hpp>
+#include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
 #include <chokepoint/report/text/screen.hpp>
 #include <limits>
@@ -62,4 +63,14 @@ TEST_CASE("on a phone a table shows its key columns, with their headings beside 
     const std::string table = report::table_html({"what", {"", "a", "b"}, {{"row", "1", "2"}}, false, {}, {2}});
     CHECK(table.find("<table class=\"keyed\">") != std::string::npos);
     CHECK(table.find("<td data-label=\"a\">1</td><td class=\"key\" data-label=\"b\">2</td>") != std::string::npos);
+}
+
+TEST_CASE("a cell has a range only where that says more than the number") {
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    CHECK(report::loss_cell({1.2e6, none, none}, report::LossUnit::usd) == "1.2");
+    CHECK(report::loss_cell({12.0, 10.0, 14.0}, report::LossUnit::share) ==
+          "12.0 %<span class=\"range\">10.0 to 14.0 %</span>");
+    CHECK(report::loss_cell({1.0, -3.0, 4.0}, report::LossUnit::usd) == "0.0");
+    CHECK(report::loss_cell({none, 1e6, 3e6}, report::LossUnit::usd) == "<span class=\"range\">1.0 to 3.0</span>");
+    CHECK(report::loss_cell({none, none, none}, report::LossUnit::usd) == "-");
 }

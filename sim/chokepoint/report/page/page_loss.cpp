@@ -57,12 +57,13 @@ bool has_samples(const PageInput& input) {
 
 std::string loss_cell(const PageLoss& loss, LossUnit unit) {
     const char* sign = unit == LossUnit::share ? " %" : "";
-    const std::string range = std::isnan(loss.low) ? ""
-                                                   : fmt::format("{} to {}{}", number_text(loss.low, unit),
-                                                                 number_text(loss.high, unit), sign);
-    if (std::isnan(loss.middle)) return range.empty() ? "-" : fmt::format("<span class=\"range\">{}</span>", range);
-    const std::string middle = number_text(loss.middle, unit) + sign;
-    return range.empty() ? middle : fmt::format("{}<span class=\"range\">{}</span>", middle, range);
+    const std::string middle = std::isnan(loss.middle) ? "" : number_text(loss.middle, unit);
+    if (std::isnan(loss.low)) return middle.empty() ? "-" : middle + sign;
+    const std::string low = number_text(loss.low, unit);
+    const std::string high = number_text(loss.high, unit);
+    if (low == middle && high == middle) return middle + sign;
+    return fmt::format("{}{}<span class=\"range\">{} to {}{}</span>", middle, middle.empty() ? "" : sign, low, high,
+                       sign);
 }
 
 void add_loss(ChartSeries& series, const PageLoss& loss, LossUnit unit) {
