@@ -1,4 +1,4 @@
-#include <chokepoint/report/data/timeline_table.hpp>
+#include <chokepoint/report/timeline/timeline_table.hpp>
 #include <cli/commands.hpp>
 #include <cli/options/outcome_choice.hpp>
 #include <cli/options/study_run.hpp>

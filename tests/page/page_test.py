@@ -352,7 +352,7 @@ class ZteReport(Report):
 
     def test_every_section_is_there(self):
         sections = self.js("[...document.querySelectorAll('section')].map(s => s.id)")
-        self.assertEqual(sections, ["time", "losses", "groups", "saves", "causes", "flows", "network", "sensitivity", "stocks", "sources", "model", "reproduce", "glossary"])
+        self.assertEqual(sections, ["time", "losses", "groups", "saves", "causes", "flows", "network", "delay", "sensitivity", "stocks", "sources", "model", "reproduce", "glossary"])
 
 
 class SingleReport(Report):

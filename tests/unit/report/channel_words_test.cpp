@@ -25,6 +25,6 @@ TEST_CASE("every channel has its own words, none of them its name in the code") 
     CHECK(report::channel_words(0, directory) == "own sales denied");
     CHECK(report::stop_words(0, directory) == "because its own sales are denied");
     CHECK(study::channel_name(inputs, directory) == "input: fine-steel");
-    CHECK(report::channel_words(inputs, directory) == "short of fine steel");
+    CHECK(report::channel_words(inputs, directory) == "shortage of fine steel");
     CHECK(report::stop_words(inputs, directory) == "because it runs out of fine steel");
 }

@@ -13,25 +13,13 @@ namespace {
 
 constexpr std::size_t kRankArms = 2;
 
-/// Whether a row's share would be one of sales to the target, or of a group that mixes both.
-bool has_mixed_share(const PageInput& input, const study::AnswerRow& row) {
-    if (!row.of_group) return input.sells_to_targets[input.ensemble.companies[row.place]];
-    const study::Group& group = input.ensemble.groups.list[row.place];
-    if (group.by != scenario::GroupBy::role) return false;
-    for (std::size_t company = 0; company < input.sells_to_targets.size(); ++company)
-        if (input.sells_to_targets[company] &&
-            input.ensemble.groups.roles[company] == study::Role{std::uint8_t(group.number)})
-            return true;
-    return false;
-}
-
 RankChart::Row winner_row(const PageInput& input, const study::AnswerRow& row, std::size_t arms) {
     RankChart::Row drawn{row.label, row.is_target, row.of_group, {}};
     for (const LossUnit unit : {LossUnit::usd, LossUnit::share}) {
         ChartSeries& panel = drawn.panels.emplace_back();
         for (std::size_t k = 0; k < arms; ++k) {
             constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-            const bool left_out = unit == LossUnit::share && !row.is_target && has_mixed_share(input, row);
+            const bool left_out = unit == LossUnit::share && row.mixed_share;
             add_loss(panel,
                      left_out ? PageLoss{kNone, kNone, kNone}
                               : page_loss(input, input.answer.ask(row, input.arms[k], {}, unit)),

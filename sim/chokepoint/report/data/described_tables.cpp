@@ -6,8 +6,8 @@
 #include <chokepoint/report/data/score_table.hpp>
 #include <chokepoint/report/data/sensitivity_table.hpp>
 #include <chokepoint/report/data/sweep_table.hpp>
-#include <chokepoint/report/data/timeline_table.hpp>
 #include <chokepoint/report/explanation/explanation_text.hpp>
+#include <chokepoint/report/timeline/timeline_table.hpp>
 
 namespace chokepoint::report {
 

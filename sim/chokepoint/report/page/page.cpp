@@ -56,25 +56,6 @@ std::string filled(std::string_view text, const Parts& parts) {
     return html;
 }
 
-/// By company, whether the model has its sales to the scenario's targets and no others.
-std::vector<bool> who_sells_to_targets(const scenario::Scenario& scenario) {
-    const scenario::Model& model = scenario.model;
-    const network::SupplyNetwork& network = model.network;
-    std::vector<double> sales(model.companies.size(), 0.0);
-    for (const scenario::Target& target : scenario.targets) {
-        for (const std::uint32_t node : model.companies.nodes(target.company)) {
-            for (std::uint32_t s = network.node_slots[node]; s < network.node_slots[node + 1]; ++s)
-                for (std::uint64_t link = network.slot_links[s]; link < network.slot_links[s + 1]; ++link)
-                    sales[model.directory.node_company[network.link_supplier[link]]] += network.link_flow[link];
-        }
-    }
-    std::vector<bool> alone(sales.size(), false);
-    for (std::uint32_t company = 0; company < sales.size(); ++company)
-        alone[company] = sales[company] > 0.0 &&
-                         scenario::kDaysOfYear * sales[company] > 0.999 * scenario::revenue_usd(model, company);
-    return alone;
-}
-
 PageInput page_input(const RunResults& results, const RunRecord& record) {
     const scenario::Scenario& scenario = results.scenario;
     PageInput input{results, record, study::make_answer(scenario, results.ensemble), {}, {}, {}, {}, {}};
@@ -82,7 +63,7 @@ PageInput page_input(const RunResults& results, const RunRecord& record) {
     input.arms = input.answer.arms;
     input.periods = study::headline_periods(scenario, results.ensemble);
     if (!input.arms.empty()) input.denied = study::denied_flows(scenario, input.arms.front());
-    input.sells_to_targets = who_sells_to_targets(scenario);
+    input.sells_to_targets = input.answer.sells_to_targets;
     return input;
 }
 

@@ -8,7 +8,7 @@
 #include <chokepoint/report/page/page_text.hpp>
 #include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
-#include <chokepoint/report/text/timeline/timeline_words.hpp>
+#include <chokepoint/report/timeline/timeline_words.hpp>
 #include <map>
 
 namespace chokepoint::report {

@@ -6,7 +6,7 @@
 #include <chokepoint/report/page/page_loss.hpp>
 #include <chokepoint/report/page/page_text.hpp>
 #include <chokepoint/report/page/page_timeline.hpp>
-#include <chokepoint/report/text/timeline/timeline_words.hpp>
+#include <chokepoint/report/timeline/timeline_words.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/uncertainty/weighted.hpp>
 #include <cmath>

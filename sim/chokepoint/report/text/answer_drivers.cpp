@@ -15,13 +15,13 @@ namespace {
 constexpr std::size_t kMostNamed = 2;
 constexpr double kWorthNaming = 0.1;  ///< Of the loss.
 
-/// `short of network chips (71 %), restart after a stop (12 %)`.
+/// `71 % comes from shortage of network chips, 12 % from restart after a stop`.
 std::string channels_in_words(const std::vector<study::ChannelShare>& channels, const network::Directory& directory) {
     std::string text;
     for (std::size_t k = 0; k < std::min(kMostNamed, channels.size()); ++k) {
         if (channels[k].share < kWorthNaming) break;
-        text += fmt::format("{}{} ({:.0f} %)", text.empty() ? "" : ", ", channel_words(channels[k].channel, directory),
-                            100.0 * channels[k].share);
+        text += fmt::format("{}{:.0f} % {}{}", text.empty() ? "" : ", ", 100.0 * channels[k].share,
+                            text.empty() ? "comes from " : "from ", channel_words(channels[k].channel, directory));
     }
     return text;
 }
@@ -42,7 +42,7 @@ std::string driver_words(const scenario::Scenario& scenario, const study::Ensemb
         const std::string channels = channels_in_words(
             study::channel_shares(ensemble, answer.arms[0], row.place, answer.period, answer.with_evidence),
             scenario.model.directory);
-        if (!channels.empty()) text = fmt::format("{} loses because of: {}.", printable(row.label), channels);
+        if (!channels.empty()) text = fmt::format("of what {} loses, {}.", printable(row.label), channels);
     }
     const std::vector<study::Driver> drivers =
         study::drivers_of(ensemble, answer.ask(row, answer.arms[0], {}, study::LossUnit::share));

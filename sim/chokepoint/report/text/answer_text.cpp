@@ -90,7 +90,7 @@ Rows table_rows(const scenario::Scenario& scenario, const study::Ensemble& ensem
         const bool hidden = study::is_range_alone(ensemble, answer.ask(row, answer.arms[0]));
         rows.push_back({row.label + (hidden ? " *" : ""),
                         amount_cell(lost(row, answer.arms[0], {}, study::LossUnit::usd)),
-                        share_alone(lost(row, answer.arms[0], {}, study::LossUnit::share))});
+                        row.mixed_share ? "-" : share_alone(lost(row, answer.arms[0], {}, study::LossUnit::share))});
         if (!answer.has_saving()) continue;
         rows.back().push_back(amount_cell(lost(row, answer.arms[1], {}, study::LossUnit::usd)));
         rows.back().push_back(amount_cell(lost(row, answer.arms[1], answer.arms[0], study::LossUnit::usd)));
@@ -143,7 +143,9 @@ std::string answer_text(const scenario::Scenario& scenario, const study::Ensembl
     for (const std::string& sentence : {words.target, words.home, words.saving})
         before += sentence.empty() ? "" : sentence + "\n";
     std::string after;
-    if (!words.others.empty()) after += words.others + "\n";
+    if (!words.others.empty()) after += words.others;
+    if (words.more_arms > 0) after += fmt::format(" --detail has {} more.", words.more_arms);
+    if (!words.others.empty()) after += "\n";
     if (!words.drivers.empty()) after += "What drives it: " + words.drivers + "\n";
     after += "How certain: " + words.certainty + "\n";
     if (!more.empty()) after += more + "\n";

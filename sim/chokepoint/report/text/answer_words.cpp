@@ -54,12 +54,12 @@ class Writer {
         const bool no_gains = gains.p50 < kSmallPart * losses.p50;
         const bool no_losses = losses.p50 < kSmallPart * gains.p50;
         if (in_short && !no_gains && !no_losses)
-            return fmt::format("In {} the net {} is {}.", name, net.p50 < 0.0 ? "gain" : "loss",
+            return fmt::format("The net {1} of {0} companies is {2}.", name, net.p50 < 0.0 ? "gain" : "loss",
                                amount_words(net, currency));
-        if (losses.p50 <= 0.0 && gains.p50 <= 0.0) return fmt::format("Companies in {} lose nothing.", name);
-        if (no_gains) return fmt::format("Companies in {} lose {}.", name, amount_words(losses, currency));
-        if (no_losses) return fmt::format("Companies in {} gain {}.", name, amount_words(gains, currency));
-        return fmt::format("Companies in {} lose {} and others there gain {}: a net {} of {}.", name,
+        if (losses.p50 <= 0.0 && gains.p50 <= 0.0) return fmt::format("{} companies lose nothing.", name);
+        if (no_gains) return fmt::format("{} companies lose {}.", name, amount_words(losses, currency));
+        if (no_losses) return fmt::format("{} companies gain {}.", name, amount_words(gains, currency));
+        return fmt::format("{} companies lose {} and others there gain {}: a net {} of {}.", name,
                            money(losses.p50, currency), money(gains.p50, currency), net.p50 < 0.0 ? "gain" : "loss",
                            amount_words(net, currency));
     }
@@ -174,7 +174,7 @@ class Writer {
                                                      answer_.with_evidence);
         const bool sign_is_open = !std::isnan(net.p05) && net.p05 < 0.0 && net.p95 > 0.0;
         if (net.p50 == 0.0 || sign_is_open) return "";
-        return fmt::format(", and {} companies in {} {} net", net.p50 > 0.0 ? "saves" : "costs",
+        return fmt::format(", and {} {} companies {} net", net.p50 > 0.0 ? "saves" : "costs",
                            country_name(answer_.home[0]), amount_words(net, scenario_.model.currency));
     }
 
@@ -270,8 +270,7 @@ AnswerWords answer_words(const scenario::Scenario& scenario, const study::Ensemb
     if (answer.has_saving() && has_target) words.saving = writer.saving(answer.rows[0]);
     for (std::size_t k = 2; k < std::min(kMostArms, answer.arms.size()) && has_target; ++k)
         words.others += (words.others.empty() ? "" : " ") + writer.further(answer.arms[k], answer.rows[0]);
-    if (answer.arms.size() > kMostArms && has_target)
-        words.others += fmt::format(" --detail has {} more.", answer.arms.size() - kMostArms);
+    words.more_arms = answer.arms.size() > kMostArms ? answer.arms.size() - kMostArms : 0;
     if (!answer.rows.empty()) words.drivers = driver_words(scenario, ensemble, answer);
     return words;
 }

@@ -9,12 +9,13 @@ namespace chokepoint::report {
 
 /// A run in words, for terminal and report alike. Names are as the scenario has them.
 struct AnswerWords {
-    std::string target;     ///< What the first policy does to the target.
-    std::string home;       ///< What it does to the country whose exports it denies, and to the target's; may be "".
-    std::string saving;     ///< What the second policy saves and what it does not; "" if there is one policy.
-    std::string others;     ///< What further policies do to the target; may be "".
-    std::string drivers;    ///< What the loss comes from, and which assumption matters most; may be "".
-    std::string certainty;  ///< What the ranges rest on.
+    std::string target;  ///< What the first policy does to the target.
+    std::string home;    ///< What it does to the country whose exports it denies, and to the target's; may be "".
+    std::string saving;  ///< What the second policy saves and what it does not; "" if there is one policy.
+    std::string others;  ///< What further policies do to the target; may be "".
+    std::size_t more_arms = 0;          ///< Policies that `others` leaves out.
+    std::string drivers;                ///< What the loss comes from, and which assumption matters most; may be "".
+    std::string certainty;              ///< What the ranges rest on.
     std::vector<std::string> warnings;  ///< What a reader must know about the result; without a full stop.
 };
 

@@ -12,7 +12,7 @@ constexpr auto kFirstInput = static_cast<std::uint32_t>(study::Channel::input);
 
 std::string channel_words(std::uint32_t channel, const network::Directory& directory) {
     if (channel < kFirstInput) return study::channel_name(channel, directory);
-    return "short of " + directory.product_label[channel - kFirstInput];
+    return "shortage of " + directory.product_label[channel - kFirstInput];
 }
 
 std::string stop_words(std::uint32_t channel, const network::Directory& directory) {

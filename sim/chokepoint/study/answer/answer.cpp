@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chokepoint/base/ids.hpp>
+#include <chokepoint/scenario/model/stated_value.hpp>
 #include <chokepoint/study/answer/answer.hpp>
 #include <chokepoint/study/evidence_weight.hpp>
 #include <chokepoint/study/report_place.hpp>
@@ -80,6 +81,37 @@ void add_companies(const scenario::Scenario& scenario, const Ensemble& ensemble,
     }
 }
 
+/// The companies of which the model has sales to the targets, and no others.
+std::vector<bool> sells_to_targets_alone(const scenario::Scenario& scenario) {
+    const scenario::Model& model = scenario.model;
+    const network::SupplyNetwork& network = model.network;
+    std::vector<double> sales(model.companies.size(), 0.0);
+    for (const scenario::Target& target : scenario.targets) {
+        for (const std::uint32_t node : model.companies.nodes(target.company)) {
+            for (std::uint32_t s = network.node_slots[node]; s < network.node_slots[node + 1]; ++s)
+                for (std::uint64_t link = network.slot_links[s]; link < network.slot_links[s + 1]; ++link)
+                    sales[model.directory.node_company[network.link_supplier[link]]] += network.link_flow[link];
+        }
+    }
+    std::vector<bool> alone(sales.size(), false);
+    for (std::uint32_t company = 0; company < sales.size(); ++company)
+        alone[company] = sales[company] > 0.0 &&
+                         scenario::kDaysOfYear * sales[company] > 0.999 * scenario::revenue_usd(model, company);
+    return alone;
+}
+
+/// Whether the revenue that the row's shares are of is, of any of its companies, sales to the targets alone.
+bool has_mixed_share(const Ensemble& ensemble, const Answer& answer, const AnswerRow& row) {
+    if (row.is_target) return false;
+    if (!row.of_group) return answer.sells_to_targets[ensemble.companies[row.place]];
+    for (std::size_t company = 0; company < answer.sells_to_targets.size(); ++company) {
+        if (answer.sells_to_targets[company] &&
+            ensemble.groups.roles[company] == static_cast<Role>(ensemble.groups.list[row.place].number))
+            return true;
+    }
+    return false;
+}
+
 std::vector<std::size_t> country_groups(const Ensemble& ensemble, const std::vector<std::uint32_t>& countries) {
     std::vector<std::size_t> places;
     for (const std::uint32_t country : countries) {
@@ -100,11 +132,15 @@ Answer make_answer(const scenario::Scenario& scenario, const Ensemble& ensemble)
     Answer answer;
     answer.arms = policy_arms(scenario);
     answer.with_evidence = has_weight(ensemble);
+    answer.sells_to_targets.assign(scenario.model.companies.size(), false);
     if (answer.arms.empty()) return answer;
     answer.period = headline_periods(scenario, ensemble).front();
     add_targets(scenario, ensemble, answer);
     add_roles(scenario, ensemble, answer);
     add_companies(scenario, ensemble, answer);
+    answer.sells_to_targets = sells_to_targets_alone(scenario);
+    for (AnswerRow& row : answer.rows)
+        row.mixed_share = has_mixed_share(ensemble, answer, row);
     answer.home = country_groups(ensemble, ensemble.groups.home_countries);
     answer.abroad = country_groups(ensemble, ensemble.groups.target_countries);
     std::erase_if(answer.abroad, [&](std::size_t place) { return std::ranges::count(answer.home, place) > 0; });

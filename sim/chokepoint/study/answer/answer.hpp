@@ -15,6 +15,7 @@ struct AnswerRow {
     std::size_t place = 0;  ///< As in LossQuestion.
     bool of_group = false;
     bool is_target = false;
+    bool mixed_share = false;  ///< Shares are, at least in part, of sales to the targets and not of revenue.
 };
 
 /// Which numbers of a run make a short answer. All come from the samples; where the evidence contradicts every sample,
@@ -27,6 +28,7 @@ struct Answer {
     std::vector<AnswerRow> rows;       ///< Targets, groups by role, then named companies; about ten.
     std::vector<std::size_t> home;     ///< Groups of the countries whose exports are denied, at most two.
     std::vector<std::size_t> abroad;   ///< Groups of the targets' countries, likewise.
+    std::vector<bool> sells_to_targets;  ///< By company: the model has its sales to targets, and no others.
 
     bool has_saving() const { return arms.size() > 1; }
     /// The loss of a row under the arm, or what the arm saves against another.

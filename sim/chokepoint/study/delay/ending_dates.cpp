@@ -9,8 +9,9 @@ namespace chokepoint::study {
 
 namespace {
 
-constexpr int kDates = 8;                       ///< Half of them up to the date of the scenario.
-constexpr std::size_t kMostWork = 150'000'000;  ///< Links times days of all runs and samples: about a second.
+constexpr int kDates = 8;                                ///< Half of them up to the date of the scenario.
+constexpr std::size_t kMostWork = 100'000'000;           ///< Links times days of all runs: a second at most.
+constexpr std::size_t kMostSampleWork = 100 * kMostWork;  ///< The same with samples, which run side by side.
 
 struct Ending {
     std::size_t arm = 0;
@@ -78,7 +79,8 @@ std::optional<EndingDates> run_ending_dates(const scenario::Scenario& scenario, 
     const std::optional<Ending> ending = find_ending(scenario);
     const std::size_t work = scenario.model.network.link_count() * static_cast<std::size_t>(scenario.days()) * kDates *
                              static_cast<std::size_t>(ensemble.asked);
-    if (!ending || work > kMostWork || !ensemble.is_finished()) return std::nullopt;
+    const std::size_t most = ensemble.has_ranges() ? kMostSampleWork : kMostWork;
+    if (!ending || work > most || !ensemble.is_finished()) return std::nullopt;
     try {
         return EndingDates{ending->arm, ending->name, ending->on,
                            sweep_dates(scenario, overrides, *ending, ensemble, threads)};

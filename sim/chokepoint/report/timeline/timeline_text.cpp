@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <chokepoint/base/text/utf8.hpp>
-#include <chokepoint/report/data/timeline_table.hpp>
 #include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
-#include <chokepoint/report/text/timeline/content_text.hpp>
-#include <chokepoint/report/text/timeline/timeline_words.hpp>
+#include <chokepoint/report/timeline/content_text.hpp>
+#include <chokepoint/report/timeline/timeline_table.hpp>
+#include <chokepoint/report/timeline/timeline_words.hpp>
 #include <chokepoint/scenario/model/stated_value.hpp>
 #include <map>
 #include <set>

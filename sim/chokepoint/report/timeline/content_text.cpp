@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chokepoint/report/text/timeline/content_text.hpp>
 #include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
+#include <chokepoint/report/timeline/content_text.hpp>
 #include <chokepoint/study/timeline/content_sales.hpp>
 #include <vector>
 

@@ -1,5 +1,5 @@
 #include <chokepoint/report/data/shared_columns.hpp>
-#include <chokepoint/report/data/timeline_table.hpp>
+#include <chokepoint/report/timeline/timeline_table.hpp>
 #include <map>
 #include <tuple>
 

@@ -4,7 +4,7 @@
 #include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/report/text/parameter_words.hpp>
 #include <chokepoint/report/text/screen.hpp>
-#include <chokepoint/report/text/timeline/timeline_words.hpp>
+#include <chokepoint/report/timeline/timeline_words.hpp>
 #include <cmath>
 #include <set>
 
