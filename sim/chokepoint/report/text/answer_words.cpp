@@ -153,7 +153,7 @@ class Writer {
             const std::string when = when_words(scenario_, stop.p50, stop.p05, stop.p95);
             const std::string cause = stop_cause(ensemble_, arm, target.place, scenario_.model.directory);
             const std::string how_often =
-                stop.share > 0.995 ? "" : fmt::format(" in {:.0f} % of samples,", 100.0 * stop.share);
+                stop.share > 0.985 ? "" : fmt::format(" in {:.0f} % of samples,", 100.0 * stop.share);
             return fmt::format("stops{} {}{}", how_often, when, cause);
         }
         const study::Spread lowest = study::lowest_output(ensemble_, arm, target.place, answer_.with_evidence);

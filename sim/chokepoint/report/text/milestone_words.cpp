@@ -29,12 +29,12 @@ std::string milestone_sentence(const scenario::Scenario& scenario, const study::
     const std::string day = first ? fmt::format(" (day {})", milestones.stop_day - *first) : "";
     const std::string cause =
         milestones.stopped_by == kNone ? "" : " " + stop_words(milestones.stopped_by, scenario.model.directory);
-    std::string text = fmt::format("{} stopped on {}{}{}", name, date_of(scenario, milestones.stop_day), day, cause);
+    std::string text = fmt::format("{} stops on {}{}{}", name, date_of(scenario, milestones.stop_day), day, cause);
     const std::string end = format_date_long(scenario.end);
-    if (milestones.resume_day < 0) return text + fmt::format("; not resumed by {}.", end);
-    text += fmt::format("; resumed on {}", date_of(scenario, milestones.resume_day));
-    if (milestones.recovery_day < 0) return text + fmt::format(", not recovered by {}.", end);
-    return text + fmt::format(", recovered on {}.", date_of(scenario, milestones.recovery_day));
+    if (milestones.resume_day < 0) return text + fmt::format("; it does not resume by {}.", end);
+    text += fmt::format("; it resumes on {}", date_of(scenario, milestones.resume_day));
+    if (milestones.recovery_day < 0) return text + fmt::format(" and does not recover by {}.", end);
+    return text + fmt::format(" and recovers on {}.", date_of(scenario, milestones.recovery_day));
 }
 
 }  // namespace chokepoint::report
