@@ -29,6 +29,7 @@ struct SampleRecord {
     const Ensemble& ensemble;     ///< What it shows.
     std::vector<bool> is_hidden;  ///< By unit.
     bool whole = false;
+    std::vector<std::size_t> arms;  ///< To run; empty: all.
 };
 
 /// Every day of the calendar's first part, up to a year after the first action; of the rest every week and the last day
@@ -144,12 +145,13 @@ class LaneRun {
             if (record_.whole && scenario_.every_firm)
                 result.company_baseline_usd = company_baseline(model, record_.ensemble.periods, scenario_.start);
         }
-        for (const scenario::Arm& arm : scenario_.arms) {
-            if (arm.actions.empty()) {
+        for (std::size_t number = 0; number < scenario_.arms.size(); ++number) {
+            if (!record_.arms.empty() && std::ranges::count(record_.arms, number) == 0) continue;
+            const scenario::Arm& arm = scenario_.arms[number];
+            if (arm.actions.empty())
                 stand_still(block, members);
-            } else if (!run_arm(arm, block, members)) {
+            else if (!run_arm(arm, block, members))
                 return false;
-            }
         }
         return true;
     }
@@ -321,7 +323,8 @@ Ensemble run_ensemble(const scenario::Scenario& scenario, const SamplePlan& plan
     recorded.keep_shares_of(plan.whole ? target_places(scenario) : std::vector<std::size_t>());
     if (plan.whole) recorded.keep_groups(ensemble.groups, ensemble.periods);
     const SampleRecord record{std::move(recorded), ensemble,
-                              hidden_units(scenario, units_of_sample(scenario, scenario.model, true)), plan.whole};
+                              hidden_units(scenario, units_of_sample(scenario, scenario.model, true)), plan.whole,
+                              plan.arms};
     const auto count = static_cast<std::uint64_t>(plan.count);
     std::vector<std::vector<SampleResult>> blocks((count + kWide - 1) / kWide);
     std::mutex mutex;
@@ -389,9 +392,8 @@ Ensemble single_sample(const scenario::Scenario& scenario, const StudyResult& st
 }
 
 Ensemble run_ensemble(const scenario::Scenario& scenario, unsigned threads, const RunControl& control) {
-    SamplePlan plan{scenario.uncertainty.samples, {}};
-    plan.whole = true;
-    return run_ensemble(scenario, plan, threads, control);
+    return run_ensemble(scenario, {.count = scenario.uncertainty.samples, .values = {}, .whole = true}, threads,
+                        control);
 }
 
 }  // namespace chokepoint::study

@@ -89,7 +89,8 @@ struct SamplePlan {
     std::function<const std::vector<SampleResult>*(std::uint64_t first)> known = {};
     /// Receives results as they come, never from two threads at once.
     std::function<void(std::uint64_t first, const std::vector<SampleResult>& results)> keep = {};
-    bool whole = false;  ///< Keeps losses by channel, daily output, groups and other companies, too.
+    bool whole = false;                  ///< Keeps losses by channel, daily output, groups and other companies, too.
+    std::vector<std::size_t> arms = {};  ///< Those to run, ascending; results have these alone. Empty: all.
 };
 
 /// Runs every arm of a scenario for each sample, up to 16 samples in lock step where the rules allow it. If the numbers
