@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
 #include <chokepoint/base/version.hpp>
 #include <chokepoint/report/page/page.hpp>
@@ -74,28 +75,57 @@ std::string source_words(const PageInput& input) {
                        as_of ? " (as of " + format_date_long(*as_of) + ")" : "", kVersion);
 }
 
+/// The parts of the page in their order, by id.
+constexpr std::pair<std::string_view, std::string (*)(const PageInput&)> kSections[] = {
+    {"brief", brief_section},
+    {"time", time_section},
+    {"losses", loss_section},
+    {"groups", group_section},
+    {"saving", saving_section},
+    {"attribution", attribution_section},
+    {"flows", flow_section},
+    {"network", network_section},
+    {"delay", delay_section},
+    {"sensitivity", sensitivity_section},
+    {"single-run", single_run_section},
+    {"sources", source_section},
+    {"card", card_section},
+    {"reproduction", reproduction_section}};
+
 }  // namespace
 
-std::string report_html(const RunResults& results, const RunRecord& record) {
+std::vector<PagePart> page_parts(const RunResults& results, const RunRecord& record,
+                                 const std::vector<std::string>& ids) {
     const PageInput input = page_input(results, record);
+    std::vector<PagePart> parts;
+    for (const auto& [id, section] : kSections) {
+        if (ids.empty() || std::ranges::count(ids, id) > 0) parts.push_back({id, link_words(section(input))});
+    }
+    return parts;
+}
+
+std::string page_html(const RunResults& results, const RunRecord& record, const std::vector<PagePart>& parts,
+                      const PageExtras& extras) {
+    const PageInput input = page_input(results, record);
+    std::string brief;
     std::string main;
-    for (const auto& section :
-         {time_section, loss_section, group_section, saving_section, attribution_section, flow_section, network_section,
-          delay_section, sensitivity_section, single_run_section, source_section, card_section, reproduction_section})
-        main += link_words(section(input));
-    const std::string brief = link_words(brief_section(input));
+    for (const PagePart& part : parts)
+        (part.id == "brief" ? brief : main) +=
+            extras.body.empty() ? part.html
+                                : fmt::format("<div class=\"part\" data-part=\"{}\">{}</div>", part.id, part.html);
     main += glossary_section(brief + main);
-    const std::string script = own_script();
+    const std::string script = own_script() + extras.script;
     const std::string_view echarts = page_asset("echarts.min.js");
-    const std::string_view style = page_asset("page.css");
+    const std::string style = std::string(page_asset("page.css")) + extras.style;
     const std::string policy =
-        fmt::format("default-src 'none'; script-src {} {}; style-src {}; base-uri 'none'; form-action 'none'",
-                    policy_hash(echarts), policy_hash(script), policy_hash(style));
+        fmt::format("default-src 'none'; script-src {} {}; style-src {}; base-uri 'none'; form-action 'none'{}",
+                    policy_hash(echarts), policy_hash(script), policy_hash(style),
+                    extras.body.empty() ? "" : "; connect-src 'self'");
     return filled(
         page_asset("page.html"),
         {{"policy", policy},
          {"title", escaped(shortened(input.scenario.title, 120))},
-         {"style", std::string(style)},
+         {"style", style},
          {"source", escaped(source_words(input))},
          {"brief", brief},
          {"main", main},
@@ -104,8 +134,13 @@ std::string report_html(const RunResults& results, const RunRecord& record) {
               "chokepoint {}. Charts by Apache ECharts 6.1.0, Apache License 2.0, Copyright 2017-2026 "
               "The Apache Software Foundation; parts of it from d3, BSD 3-Clause, Copyright 2010-2016 Mike Bostock.",
               kVersion)},
+         {"extras", extras.body},
          {"echarts", std::string(echarts)},
          {"script", script}});
+}
+
+std::string report_html(const RunResults& results, const RunRecord& record) {
+    return page_html(results, record, page_parts(results, record), {});
 }
 
 }  // namespace chokepoint::report

@@ -137,8 +137,13 @@ function bindPaper() {
   addEventListener("afterprint", print(false));
 }
 
+/// The text of a part of the address; "" if whoever wrote it did not know how.
+function decodedPart(text) {
+  try { return decodeURIComponent(text); } catch { return ""; }
+}
+
 function openWhatIsLinked() {
-  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = location.hash.length > 1 && document.getElementById(decodedPart(location.hash.slice(1)));
   if (!target) return;
   const own = target.querySelector(":scope > details");
   if (own) own.open = true;
