@@ -45,6 +45,7 @@ const std::vector<Topic>& topics() {
         {"generate", "How synthetic networks are drawn, and what they are compared with"},
         {"rank", "The systemic-risk index of a firm, and the columns of 'rank'"},
         {"sweep", "An outcome against one quantity or two, and the columns of 'sweep'"},
+        {"serve", "What the page of 'serve' can change, and who can reach it"},
         {"timeline", "Which of several actions applies, and the columns of 'timeline'"},
         {"explain", "How a loss is followed to its causes, and the rows of 'explain'"},
         {"sensitivity", "Sobol' indices: what is computed, and the columns of 'sensitivity'"},

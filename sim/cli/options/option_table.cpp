@@ -57,6 +57,8 @@ const std::vector<OptionRecord>& option_table() {
         {"sectors", "N", "Number of sectors, each with one product. Default: 35."},
         {"dated", "DATE",
          "Day on which the record is written. Required with --out, because no result reads the clock."},
+        {"port", "N", "Port of 127.0.0.1 to listen on. Default: a free one."},
+        {"save-dir", "DIR", "Folder into which the page may save scenarios. Default: that of the scenario."},
         {"seed", "N", "Seed of the draws, in place of uncertainty.seed. For 'generate' the default is 1."},
         {"threads", "N", "Number of threads. Results do not depend on it. Default: all cores."},
         {"format",

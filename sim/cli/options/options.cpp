@@ -18,11 +18,17 @@ namespace {
 using Texts = std::vector<std::string>;
 
 /// The members that hold options with a text, repeatable options, counts and switches.
-constexpr std::pair<const char*, std::string Arguments::*> kTexts[] = {
-    {"period", &Arguments::period},   {"models", &Arguments::models}, {"by", &Arguments::by},
-    {"only", &Arguments::only},       {"mode", &Arguments::mode},     {"replaceability", &Arguments::replaceability},
-    {"weights", &Arguments::weights}, {"fell", &Arguments::fell},     {"rose", &Arguments::rose},
-    {"dated", &Arguments::dated}};
+constexpr std::pair<const char*, std::string Arguments::*> kTexts[] = {{"period", &Arguments::period},
+                                                                       {"models", &Arguments::models},
+                                                                       {"by", &Arguments::by},
+                                                                       {"only", &Arguments::only},
+                                                                       {"mode", &Arguments::mode},
+                                                                       {"replaceability", &Arguments::replaceability},
+                                                                       {"weights", &Arguments::weights},
+                                                                       {"fell", &Arguments::fell},
+                                                                       {"rose", &Arguments::rose},
+                                                                       {"dated", &Arguments::dated},
+                                                                       {"save-dir", &Arguments::save_folder}};
 constexpr std::pair<const char*, Texts Arguments::*> kLists[] = {{"arm", &Arguments::arms},
                                                                  {"vary", &Arguments::varied},
                                                                  {"firm", &Arguments::firm_names},
@@ -166,6 +172,9 @@ void parse_numbers(const po::variables_map& values, Arguments& arguments) {
         arguments.seed = number_of(values, "seed", 0, kMax, "whole number of 0 or more", "for example --seed 2018");
         arguments.overrides.emplace_back("uncertainty.seed", text_of(values, "seed"));
     }
+    if (values.count("port") != 0)
+        arguments.port =
+            number_of(values, "port", 0, 65535, "number from 0 to 65535", "leave it out to take a free one");
     if (values.count("threads") != 0)
         arguments.threads = static_cast<unsigned>(
             number_of(values, "threads", 1, 1024, "number from 1 to 1024", "leave it out to use all cores"));

@@ -73,6 +73,8 @@ struct Arguments {
     std::optional<std::uint64_t> sectors;
     std::optional<std::uint64_t> seed;  ///< Also among the overrides.
     std::string dated;                  ///< For 'forecast'.
+    std::optional<std::uint64_t> port;  ///< These two are for 'serve'.
+    std::string save_folder;
     std::string out;
     bool force = false;
     bool resume = false;  ///< `out` is the folder of an interrupted run, which is to be continued.
