@@ -18,7 +18,7 @@ using namespace chokepoint::testing;
 namespace {
 
 constexpr const char* kZte = CHOKEPOINT_SOURCE_FOLDER "/scenarios/zte-2018/ban-vs-reversal.yaml";
-constexpr int kSamples = 20;
+constexpr int kLiveSamples = 20;
 
 /// The calendar is cut to a year, and there are fewer samples than in the file.
 study::LiveSession session(std::size_t most_bytes = study::LiveSession::kStoreBytes) {
@@ -26,7 +26,7 @@ study::LiveSession session(std::size_t most_bytes = study::LiveSession::kStoreBy
         kZte, {{"calendar.end", "2018-12-31"}, {"forecast.of", "[{firm: ZTE, periods: [2018-Q2]}]"}}, 2, most_bytes};
 }
 
-study::LiveResult answer(study::LiveSession& live, const study::LiveChange& change, int count = kSamples) {
+study::LiveResult answer(study::LiveSession& live, const study::LiveChange& change, int count = kLiveSamples) {
     std::optional<study::LiveResult> result = live.run(live.load(change), change, count);
     REQUIRE(result);
     return std::move(*result);
@@ -41,7 +41,7 @@ std::string bytes_of(const study::Ensemble& ensemble) {
 }
 
 /// What a run of all arms without a session finds.
-std::string bytes_of_fresh_run(const study::LiveSession& live, const study::LiveChange& change, int count = kSamples) {
+std::string bytes_of_fresh_run(const study::LiveSession& live, const study::LiveChange& change, int count = kLiveSamples) {
     const scenario::Scenario scenario = live.load(change);
     study::SamplePlan plan{.count = count, .values = {}, .whole = true};
     study::Ensemble ensemble = study::run_ensemble(scenario, plan, 1);
@@ -105,7 +105,7 @@ TEST_CASE("a store that is too small for an answer changes no number") {
 TEST_CASE("a stopped run of a live scenario has no answer") {
     study::LiveSession live = session();
     const std::atomic<bool> stop{true};
-    CHECK(!live.run(live.load({}), {}, kSamples, {{}, &stop}));
+    CHECK(!live.run(live.load({}), {}, kLiveSamples, {{}, &stop}));
 }
 
 TEST_CASE("a fault of a live change is traced to the key that was changed") {
