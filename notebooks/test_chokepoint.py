@@ -30,7 +30,7 @@ class Module(unittest.TestCase):
 
     def test_units_are_told_by_column(self):
         units = self.results.daily.attrs["units"]
-        self.assertEqual(units, {"revenue_usd": "USD", "output_share": "1", "min_stock_days": "day"})
+        self.assertEqual(units, {"output_share": "1", "p05": "1", "p95": "1"})
 
     def test_a_table_that_the_run_does_not_have_is_a_fault_that_says_so(self):
         with self.assertRaisesRegex(FileNotFoundError, "models.csv is not among the results"):

@@ -28,8 +28,7 @@ void print_results(const Arguments& arguments, const report::RunResults& results
         arguments.format, [&] { return report::impacts_table(scenario, results.ensemble); },
         [&] {
             const study::Answer answer = study::make_answer(scenario, results.ensemble);
-            if (!arguments.detail)
-                return report::answer_text(scenario, results.ensemble, answer, kMore);
+            if (!arguments.detail) return report::answer_text(scenario, results.ensemble, answer, kMore);
             std::string text = report::answer_text(scenario, results.ensemble, answer, "") +
                                report::detail_text(scenario, results.ensemble);
             if (results.has_single_run() && results.ensemble.has_ranges())

@@ -17,7 +17,7 @@ study::Sweep five_days(const std::vector<double>& losses_usd) {
         study::SweepPoint& point = sweep.points.emplace_back();
         point.values = {sweep.axes[0].values.back()};
         study::SweepOutcome& outcome = point.outcomes.emplace_back();
-        outcome.arm = "reversal";
+        outcome.arm = outcome.arm_label = "reversal";
         outcome.name = "Maker";
         outcome.baseline_usd = 1e9;
         outcome.loss_usd = losses_usd[k];

@@ -41,7 +41,8 @@ std::string bytes_of(const study::Ensemble& ensemble) {
 }
 
 /// What a run of all arms without a session finds.
-std::string bytes_of_fresh_run(const study::LiveSession& live, const study::LiveChange& change, int count = kLiveSamples) {
+std::string bytes_of_fresh_run(const study::LiveSession& live, const study::LiveChange& change,
+                               int count = kLiveSamples) {
     const scenario::Scenario scenario = live.load(change);
     study::SamplePlan plan{.count = count, .values = {}, .whole = true};
     study::Ensemble ensemble = study::run_ensemble(scenario, plan, 1);

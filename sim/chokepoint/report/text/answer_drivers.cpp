@@ -15,13 +15,15 @@ namespace {
 constexpr std::size_t kMostNamed = 2;
 constexpr double kWorthNaming = 0.1;  ///< Of the loss.
 
-/// `71 % comes from shortage of network chips, 12 % from restart after a stop`.
-std::string channels_in_words(const std::vector<study::ChannelShare>& channels, const network::Directory& directory) {
+/// `71 % of ZTE's loss comes from shortage of network chips, 12 % from restart after a stop`.
+std::string channels_in_words(const std::string& whose, const std::vector<study::ChannelShare>& channels,
+                              const network::Directory& directory) {
     std::string text;
     for (std::size_t k = 0; k < std::min(kMostNamed, channels.size()); ++k) {
         if (channels[k].share < kWorthNaming) break;
-        text += fmt::format("{}{:.0f} % {}{}", text.empty() ? "" : ", ", 100.0 * channels[k].share,
-                            text.empty() ? "comes from " : "from ", channel_words(channels[k].channel, directory));
+        text += text.empty() ? fmt::format("{:.0f} % of {}'s loss comes from ", 100.0 * channels[k].share, whose)
+                             : fmt::format(", {:.0f} % from ", 100.0 * channels[k].share);
+        text += channel_words(channels[k].channel, directory);
     }
     return text;
 }
@@ -40,19 +42,21 @@ std::string driver_words(const scenario::Scenario& scenario, const study::Ensemb
     std::string text;
     if (!row.of_group) {
         const std::string channels = channels_in_words(
+            printable(row.label),
             study::channel_shares(ensemble, answer.arms[0], row.place, answer.period, answer.with_evidence),
             scenario.model.directory);
-        if (!channels.empty()) text = fmt::format("of what {} loses, {}.", printable(row.label), channels);
+        if (!channels.empty()) text = channels + ".";
     }
     const std::vector<study::Driver> drivers =
         study::drivers_of(ensemble, answer.ask(row, answer.arms[0], {}, study::LossUnit::share));
     std::string assumptions;
-    for (std::size_t k = 0; k < std::min(kMostNamed, drivers.size()); ++k)
-        assumptions += fmt::format("{}{} ({:.0f} %)", k == 0 ? "" : ", ",
-                                   parameter_in_words(ensemble.parameters[drivers[k].parameter], scenario.model_spec),
-                                   100.0 * drivers[k].share);
+    for (std::size_t k = 0; k < std::min(kMostNamed, drivers.size()); ++k) {
+        std::string name = parameter_in_words(ensemble.parameters[drivers[k].parameter], scenario.model_spec);
+        if (k > 0 && name.starts_with("the ")) name.erase(0, 4);
+        assumptions += fmt::format("{}{} ({:.0f} %)", k == 0 ? "" : " and ", name, 100.0 * drivers[k].share);
+    }
     if (assumptions.empty()) return text;
-    return text + fmt::format("{}How large it is depends most on {}.", text.empty() ? "" : " ", assumptions);
+    return text + fmt::format("{}It varies most with {}.", text.empty() ? "" : " ", assumptions);
 }
 
 }  // namespace chokepoint::report

@@ -9,8 +9,8 @@ namespace chokepoint::study {
 
 namespace {
 
-constexpr int kDates = 8;                                ///< Half of them up to the date of the scenario.
-constexpr std::size_t kMostWork = 100'000'000;           ///< Links times days of all runs: a second at most.
+constexpr int kDates = 8;                                 ///< Half of them up to the date of the scenario.
+constexpr std::size_t kMostWork = 100'000'000;            ///< Links times days of all runs: a second at most.
 constexpr std::size_t kMostSampleWork = 100 * kMostWork;  ///< The same with samples, which run side by side.
 
 struct Ending {
