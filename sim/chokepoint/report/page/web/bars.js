@@ -56,7 +56,7 @@ function barsOption(data, look, view) {
   };
 }
 
-/// `1,930 million USD (1,700 to 2,100)` of an amount and its range, where there are.
+/// `1,930 million (1,700 to 2,100)` of an amount and its range, where there are.
 function amountText(value, low, high, unit) {
   const ranged = low !== null && low !== undefined;
   if (value === null) return ranged ? `${readable(low)} to ${readable(high)} ${unit}` : "no number";
