@@ -61,7 +61,8 @@ void CascadePlan::weigh_nodes(const CascadeInputs& inputs) {
         sales[i] = out[i] * inputs.flow_unit;
     }
     value = inputs.value.empty() ? out : inputs.value;
-    revenue = inputs.revenue.empty() ? std::move(out) : inputs.revenue;
+    revenue = inputs.revenue;
+    if (revenue.empty()) revenue = std::move(out);
     value_sum = std::accumulate(value.begin(), value.end(), 0.0);
 }
 

@@ -22,7 +22,7 @@ class LaneColumn {
    public:
     LaneColumn() = default;
     LaneColumn(const double* data, unsigned lanes) : data_(data), lanes_(lanes), step_(lanes > 1 ? 1 : 0) {}
-    double at(std::size_t entry, unsigned lane) const { return data_[entry * lanes_ + lane * step_]; }
+    double at(std::size_t entry, unsigned lane) const { return data_[entry * lanes_ + std::size_t{lane} * step_]; }
     const double* data() const { return data_; }
     /// Whether each of several lanes has its own numbers.
     bool is_own() const { return step_ != 0; }

@@ -69,7 +69,7 @@ template <unsigned kLanes>
 
 /// Whether a column is too large for the nearest caches, so that prefetching pays.
 inline bool is_far(const std::vector<double>& column) {
-    return column.size() * sizeof(double) > 256 * 1024;
+    return column.size() * sizeof(double) > std::size_t{256} * 1024;
 }
 
 }  // namespace chokepoint::dynamics

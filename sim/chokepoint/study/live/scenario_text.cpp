@@ -116,7 +116,7 @@ scenario::Overrides model_overrides(const scenario::Scenario& scenario) {
     scenario::Overrides overrides;
     for (const auto& [key, value] : scenario.overrides) {
         if (!key.starts_with("model.")) continue;
-        std::erase_if(overrides, [&](const auto& earlier) { return earlier.first == key; });
+        std::erase_if(overrides, [&name = key](const auto& earlier) { return earlier.first == name; });
         overrides.emplace_back(key, value);
     }
     return overrides;
