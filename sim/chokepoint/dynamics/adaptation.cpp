@@ -90,7 +90,7 @@ bool FinalDemand::keep_customers(std::uint32_t i, unsigned lane, DayState& state
     where(fresh <= 0.0, filled) = 1.0;
     const V unfilled = own * (1.0 - filled);
     V lost = customers - own * filled;
-    auto moves = none != none;
+    auto moves = none != none;  // NOLINT(misc-redundant-expression): no lane
     if (on.backlog) {
         const V waiting = backlog - load<V>(state.backlog_served, k);
         const V given_up = waiting / load<V>(rates_.patience_days, product);

@@ -10,7 +10,8 @@ void prefer_huge_pages(void* data, std::size_t bytes) {
     const std::uintptr_t first = (reinterpret_cast<std::uintptr_t>(data) + kHuge - 1) / kHuge * kHuge;
     const std::uintptr_t last = (reinterpret_cast<std::uintptr_t>(data) + bytes) / kHuge * kHuge;
     // Ignore failure: it only costs speed.
-    if (last > first) madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);
+    void* const begin = reinterpret_cast<void*>(first);  // NOLINT(performance-no-int-to-ptr): within `data`
+    if (last > first) madvise(begin, last - first, MADV_HUGEPAGE);
 }
 
 }  // namespace chokepoint

@@ -160,7 +160,7 @@ std::string event_table(const PageInput& input) {
     for (const std::size_t place : drawn_targets(input)) {
         for (const std::size_t arm : input.arms) {
             std::string name = name_html(arm_label(input, arm));
-            if (drawn_targets(input).size() > 1) name = name_html(company_name(input, place)) + ", " + name;
+            if (drawn_targets(input).size() > 1) name.insert(0, name_html(company_name(input, place)) + ", ");
             table.rows.push_back({std::move(name)});
             for (const MilestoneEvent event :
                  {MilestoneEvent::half, MilestoneEvent::stopped, MilestoneEvent::resumed, MilestoneEvent::recovered})

@@ -94,7 +94,7 @@ Flows ArmText::flows_of(const study::TimelineStep& step, std::size_t link) const
 std::string ArmText::exporters_of(const Customers& customers, const study::TimelineStep& step) const {
     ByNumber closed;
     for (std::size_t k = 0; k < timeline_.links.size(); ++k) {
-        if (customers.count(timeline_.links[k].customer) == 0) continue;
+        if (!customers.contains(timeline_.links[k].customer)) continue;
         const Flows flows = flows_of(step, k);
         if (flows.delayed + flows.denied > 0.0) closed[timeline_.links[k].exporter] += flows.delayed + flows.denied;
     }
@@ -128,7 +128,7 @@ std::string ArmText::table_of(const Customers& customers, const study::TimelineS
     std::map<std::uint32_t, Flows> products;
     Flows sum;
     for (std::size_t k = 0; k < timeline_.links.size(); ++k) {
-        if (customers.count(timeline_.links[k].customer) == 0) continue;
+        if (!customers.contains(timeline_.links[k].customer)) continue;
         products[timeline_.links[k].product].add(flows_of(step, k));
         sum.add(flows_of(step, k));
     }

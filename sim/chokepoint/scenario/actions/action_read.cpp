@@ -113,7 +113,8 @@ void check_pairs(const ActionSpec& spec, Diagnostics& diagnostics) {
 void read_actions(const AcceptedValue& at, std::vector<ActionSpec>& actions) {
     read_value(at, actions);
     for (std::size_t k = 0; k < actions.size(); ++k) {
-        const auto& [name, node] = at.node.entries[k];
+        const YamlNode& name = at.node.entries[k].first;
+        const YamlNode& node = at.node.entries[k].second;
         ActionSpec& spec = actions[k];
         spec.kind = std::find_if(kActionKinds.begin(), kActionKinds.end(),
                                  [&](const ActionKind& kind) { return node.find(kind.key) != nullptr; });
