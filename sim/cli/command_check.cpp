@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <chokepoint/report/text/table_text.hpp>
+#include <chokepoint/scenario/formats/foreign_table.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <cli/commands.hpp>
@@ -12,11 +14,11 @@ namespace chokepoint::cli {
 
 namespace {
 
-/// A folder, the model.yaml in it, or a .network file is a model; any other file is a scenario.
+/// A folder, the model.yaml in it, a .network file or a published table is a model; any other file is a scenario.
 bool is_model(const std::filesystem::path& path) {
     std::error_code ignored;
     return std::filesystem::is_directory(path, ignored) || path.filename() == "model.yaml" ||
-           scenario::is_model_file(path);
+           scenario::is_model_file(path) || scenario::is_foreign_table(path);
 }
 
 std::string model_line(const std::filesystem::path& folder, const scenario::ModelSpec& spec) {
@@ -56,6 +58,7 @@ int check_command(const Arguments& arguments) {
                 const scenario::ModelCheck check = scenario::check_model_folder(path, settings);
                 if (!arguments.quiet) show_once(check.warnings);
                 print(model_line(path, check.spec));
+                if (!check.spec.report.format.empty()) print(report::table_text(check.spec.report));
             } else {
                 const scenario::Scenario scenario = scenario::load_scenario(operand, arguments.overrides, settings);
                 if (!arguments.quiet) show_once(scenario.warnings);

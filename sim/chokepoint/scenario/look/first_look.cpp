@@ -8,6 +8,7 @@
 #include <chokepoint/network/file/column_file.hpp>
 #include <chokepoint/network/file/table_head.hpp>
 #include <chokepoint/network/file/text_format.hpp>
+#include <chokepoint/scenario/formats/foreign_table.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/look/folder_look.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>
@@ -153,13 +154,14 @@ std::optional<Diagnostic> look_for_model(const fs::path& given) {
                           Fault::no_file);
     }
     if (status.type() != fs::file_type::directory) {
-        if (is_model_file(path)) return std::nullopt;
+        if (is_model_file(path) || is_foreign_table(path)) return std::nullopt;
         return file_that_is_no_model(path);
     }
     std::error_code ignored;
     for (const std::string_view name : {"firms.csv", "nodes.csv", "links.csv", "model.yaml"}) {
         if (fs::exists(path / name, ignored)) return std::nullopt;
     }
+    if (is_foreign_table(path)) return std::nullopt;
     const network::TextFormat format = recognise_folder(path);
     return file_fault(given.string(), fmt::format("the folder is no model: {}", format.what), format.remedy);
 }

@@ -49,11 +49,6 @@ network::WantedColumns links_wanted() {
     return network::WantedColumns::of(link_columns());
 }
 
-bool is_model_folder(const fs::path& folder) {
-    std::error_code ignored;
-    return fs::exists(folder / "firms.csv", ignored) || fs::exists(folder / "nodes.csv", ignored);
-}
-
 bool is_scenario(const fs::path& file) {
     if (file.extension() != ".yaml" && file.extension() != ".yml") return false;
     const std::string text = "\n" + first_bytes(file);
@@ -66,25 +61,6 @@ std::string listed(const std::vector<std::string>& names) {
         fmt::format("{}", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
     return names.size() > shown ? fmt::format("{} and {} more", text, names.size() - shown) : text;
 }
-
-/// The files of a table as its publisher lays them out, by what some of their names end with.
-struct TableFolder {
-    std::string_view first, second;
-    std::string_view what;
-};
-
-constexpr TableFolder kTableFolders[] = {
-    {"file_parameters.json", "A.txt", "it is a table of EXIOBASE or pymrio"},
-    {"metadata.json", "unit.txt", "it is a table of EXIOBASE or pymrio"},
-    {"metadata.json", "Z.txt", "it is a table of EXIOBASE or pymrio"},
-    {"labels_T.txt", "_T.txt", "it is a table of Eora"},
-    {"Z.csv", "Y.csv", "it is a table of MARIO"},
-    {"_T-Results", "_Y-Results", "it is a table of GLORIA"},
-};
-
-constexpr std::string_view kTableRemedy =
-    "a model of an input-output table needs nodes.csv (id,country,sector,gross_output) and links.csv "
-    "(supplier,customer,value) of its flows: write them with the program that reads the table";
 
 std::optional<network::TextFormat> own_folder(const fs::path& folder, const std::vector<std::string>& names) {
     const std::string word = shell_word(folder.string());
@@ -158,6 +134,11 @@ std::pair<std::size_t, std::size_t> ends_of_links(const fs::path& links) {
 
 }  // namespace
 
+bool is_model_folder(const fs::path& folder) {
+    std::error_code ignored;
+    return fs::exists(folder / "firms.csv", ignored) || fs::exists(folder / "nodes.csv", ignored);
+}
+
 network::TextFormat recognise_folder(const fs::path& folder) {
     const std::vector<std::string> names = entries_of(folder);
     const std::string model =
@@ -165,14 +146,6 @@ network::TextFormat recognise_folder(const fs::path& folder) {
         "(supplier,customer,value_usd): begin with a copy of models/template";
     if (names.empty()) return {"it is empty", model};
     if (auto own = own_folder(folder, names)) return *own;
-    const auto some_ends = [&](std::string_view end) {
-        return std::any_of(names.begin(), names.end(),
-                           [&](const std::string& name) { return name.find(end) != name.npos && !end.empty(); });
-    };
-    for (const TableFolder& table : kTableFolders) {
-        if (some_ends(table.first) && some_ends(table.second))
-            return {std::string(table.what), std::string(kTableRemedy)};
-    }
     if (auto foreign = foreign_file(folder, names)) return *foreign;
     // A table that has the right name but for what it was compressed to, or for its case.
     for (const std::string_view table : {"firms.csv", "nodes.csv"}) {

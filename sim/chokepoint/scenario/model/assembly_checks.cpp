@@ -46,7 +46,7 @@ void Assembly::check_row(std::size_t row, FaultLimit& faults, FaultLimit& warnin
 }
 
 void Assembly::check_sums() const {
-    const std::string firms_file = (spec_.folder / nodes_file(spec_)).string();
+    const std::string firms_file = nodes_path(spec_);
     FaultLimit faults(firms_file, Severity::error, diagnostics_);
     FaultLimit warnings(firms_file, Severity::warning, diagnostics_);
     for (std::size_t row = 0; row < firms_.size(); ++row)

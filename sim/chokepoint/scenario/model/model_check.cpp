@@ -116,7 +116,7 @@ void check_provenance(const ModelSpec& spec, const NameCheck& sources, Diagnosti
     if (as_a_whole) check_table_provenance(spec, sources, diagnostics);
     if (spec.is_table) return;
     const FirmTable& firms = spec.tables.firms;
-    const std::string firms_file = (spec.folder / nodes_file(spec)).string();
+    const std::string firms_file = nodes_path(spec);
     const std::string links_file = (spec.folder / "links.csv").string();
     FaultLimit of_firms(firms_file, Severity::error, diagnostics);
     FaultLimit of_links(links_file, Severity::error, diagnostics);

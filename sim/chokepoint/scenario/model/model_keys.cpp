@@ -1,5 +1,6 @@
 #include <array>
 #include <chokepoint/dynamics/parameters.hpp>
+#include <chokepoint/scenario/formats/table_format.hpp>
 #include <chokepoint/scenario/model/model_keys.hpp>
 #include <chokepoint/scenario/model/model_spec.hpp>
 #include <chokepoint/scenario/schema/bound_key.hpp>
@@ -11,6 +12,7 @@ namespace chokepoint::scenario {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr std::array<std::string_view, 2> kSplitCountries = {"add", "keep"};
 constexpr std::array<std::string_view, 3> kCertainties = {"read", "derived", "recalled"};
 
 template <class T>
@@ -186,14 +188,46 @@ const Schema& reconstruction_schema() {
     return schema;
 }
 
-const Schema& table_schema() {
+const Schema& flat_columns_schema() {
     static const std::array keys = {
+        text("from_country", &FlatColumnSpec::from_country, "Column of the selling country."),
+        text("from_industry", &FlatColumnSpec::from_industry, "Column of the selling industry."),
+        text("to_country", &FlatColumnSpec::to_country, "Column of the buying country."),
+        text("to_industry", &FlatColumnSpec::to_industry,
+             "Column of the buying industry; what sells nothing there is final demand."),
+        text("value", &FlatColumnSpec::value, "Column of the value."),
+        text("year", &FlatColumnSpec::year, "Column of the year, of a file with several."),
+    };
+    static const Schema schema{"model.table.columns", "The columns of a table with a line per cell.", keys};
+    return schema;
+}
+
+const Schema& table_schema() {
+    static const std::vector<std::string_view> formats = [] {
+        std::vector<std::string_view> names;
+        for (const TableFormat& format : table_formats())
+            names.push_back(format.name);
+        return names;
+    }();
+    static const std::array keys = {
+        text("file", &TableSpec::file,
+             "A published input-output table in place of nodes.csv and links.csv: a file, folder or archive, as "
+             "downloaded, relative to model.yaml."),
+        choice("format", &TableSpec::format, formats, "by content", "The format of that table."),
+        text("year", &TableSpec::year, "The year, where the file has several tables."),
+        texts("leave_out", &TableSpec::leave_out, "Rows and columns that are no industries, as the table writes them."),
+        choice("split_countries", &TableSpec::split_countries, kSplitCountries, "add",
+               "Whether CN1 and CN2 are added up to CHN, and MX1 and MX2 to MEX."),
+        nested("columns", &TableSpec::columns, ValueType::object, flat_columns_schema(),
+               "Of format flat, which columns have what."),
         text("unit", &TableSpec::unit, "The same as the model's unit."),
         source(&TableSpec::source, "Id of a source, of every value of the two files that has none of its own."),
         assumption(&TableSpec::assumption),
     };
-    static const Schema schema{"model.table", "What holds for firms.csv or nodes.csv and for links.csv as a whole.",
-                               keys};
+    static const Schema schema{
+        "model.table",
+        "What holds for firms.csv or nodes.csv and for links.csv as a whole, or a published table in their place.",
+        keys};
     return schema;
 }
 

@@ -71,8 +71,11 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
     }
     std::error_code ignored;
     const bool is_folder = settings.texts != nullptr || std::filesystem::is_directory(folder, ignored);
+    const bool is_published = !is_folder && !is_model_file(folder);
     const std::filesystem::path yaml = folder / "model.yaml";
-    if (!is_folder) {
+    if (is_published) {
+        // Read below, with the unit that it states.
+    } else if (!is_folder) {
         read_model_file(spec, settings, diagnostics);
         if (diagnostics.has_errors()) return spec;
     } else if (settings.has_file(yaml)) {
@@ -95,7 +98,7 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
         diagnostics.add(file_fault(folder.string(), "'--set model.' needs a model.yaml, and this model has none",
                                    "change firms.csv or links.csv, or set a key of 'dynamics'", Fault::no_file));
     }
-    if (is_folder) read_model_tables(spec, settings, diagnostics);
+    if (is_folder || is_published) read_model_tables(spec, settings, diagnostics);
     if (!is_folder && spec.title.empty()) spec.title = folder.stem().string();
     for (ReconstructionSpec& rebuilt : spec.reconstructions) {
         const network::NameTable& countries = spec.tables.firms.country.texts;
@@ -107,19 +110,24 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
 }
 
 std::string_view nodes_file(const ModelSpec& spec) {
+    if (!spec.report.file.empty()) return spec.report.file;
     return spec.is_table ? "nodes.csv" : "firms.csv";
+}
+
+std::string nodes_path(const ModelSpec& spec) {
+    return spec.report.file.empty() ? (spec.folder / nodes_file(spec)).string() : spec.report.file;
 }
 
 Diagnostic firm_place(const ModelSpec& spec, const FirmTable& firms, std::size_t row) {
     Diagnostic where;
-    where.place = {(spec.folder / nodes_file(spec)).string(), firms.file_line[row],
-                   firms.file_column.empty() ? 1 : firms.file_column[row]};
+    where.place = {nodes_path(spec), firms.file_line[row], firms.file_column.empty() ? 1 : firms.file_column[row]};
     return where;
 }
 
 Diagnostic link_place(const ModelSpec& spec, const LinkTable& links, std::size_t row) {
     Diagnostic where;
-    where.place = {(spec.folder / "links.csv").string(), links.file_line[row], 1};
+    where.place = {spec.report.file.empty() ? (spec.folder / "links.csv").string() : spec.report.file,
+                   links.file_line[row], 1};
     return where;
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <chokepoint/base/date.hpp>
 #include <chokepoint/base/files/input_file.hpp>
 #include <chokepoint/base/files/text_file.hpp>
 #include <chokepoint/dynamics/parameters.hpp>
 #include <chokepoint/network/directory.hpp>
+#include <chokepoint/scenario/foreign/table_report.hpp>
 #include <chokepoint/scenario/model/ratings.hpp>
 #include <chokepoint/scenario/schema/bound_key.hpp>
 #include <chokepoint/scenario/tables/model_tables.hpp>
@@ -121,8 +123,27 @@ struct MarketSpec {
     std::string id;
 };
 
-/// What model.yaml states about its two tables as a whole.
+/// The columns of a table with a line per cell.
+struct FlatColumnSpec {
+    std::string from_country, from_industry, to_country, to_industry, value, year;
+};
+inline constexpr std::array<std::pair<std::string_view, std::string FlatColumnSpec::*>, 6> kFlatColumns = {{
+    {"from_country", &FlatColumnSpec::from_country},
+    {"from_industry", &FlatColumnSpec::from_industry},
+    {"to_country", &FlatColumnSpec::to_country},
+    {"to_industry", &FlatColumnSpec::to_industry},
+    {"value", &FlatColumnSpec::value},
+    {"year", &FlatColumnSpec::year},
+}};
+
+/// What model.yaml states about its two tables as a whole, or the published table that stands in for them.
 struct TableSpec {
+    std::optional<StatedText> file;  ///< A published table, relative to the folder; none: nodes.csv or firms.csv.
+    std::string format;              ///< "": told by content.
+    std::string year;
+    std::vector<std::string> leave_out;
+    std::string split_countries = "add";
+    FlatColumnSpec columns;
     std::optional<StatedText> unit;
     std::string source;
     std::string assumption;
@@ -142,7 +163,8 @@ struct ModelSpec {
     std::vector<CompanySpec> companies;
     std::vector<OwnerSpec> owners;
     std::vector<ReconstructionSpec> reconstructions;
-    bool is_table = false;  ///< An input-output table: nodes.csv stands in for firms.csv.
+    bool is_table = false;  ///< An input-output table: nodes.csv or a published table stands in for firms.csv.
+    TableReport report;     ///< Of a published table.
     std::optional<TableSpec> table;
     std::optional<RatingsSpec> ratings;
     std::optional<StatedText> stated_unit;
@@ -190,8 +212,11 @@ struct LoadSettings {
 ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics,
                      const Diagnostic& where = {}, const LoadSettings& settings = {});
 
-/// `firms.csv`, or `nodes.csv` of an input-output table.
+/// `firms.csv`, or `nodes.csv` of an input-output table, or the published table.
 std::string_view nodes_file(const ModelSpec& spec);
+
+/// The same with its folder, as messages show it.
+std::string nodes_path(const ModelSpec& spec);
 
 /// The place of a row of that file, and of links.csv, as a diagnostic without a message.
 Diagnostic firm_place(const ModelSpec& spec, const FirmTable& firms, std::size_t row);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <chokepoint/base/fault_at.hpp>
+#include <chokepoint/scenario/formats/published_table.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
+#include <chokepoint/scenario/look/folder_look.hpp>
 #include <chokepoint/scenario/model/model_read.hpp>
 #include <chokepoint/scenario/tables/firm_rows.hpp>
 #include <chokepoint/scenario/tables/link_rows.hpp>
@@ -16,6 +18,14 @@ namespace chokepoint::scenario {
 namespace {
 
 constexpr std::size_t kMaxTableBytes = std::size_t{4} << 30;
+constexpr std::size_t kMaxPublishedBytes = std::size_t{16} << 30;
+
+/// The published table that stands in for the tables of a model: the one that model.yaml names, or the model itself.
+std::optional<std::filesystem::path> published_table(const ModelSpec& spec) {
+    if (spec.table && spec.table->file) return (spec.folder / spec.table->file->value).lexically_normal();
+    if (!spec.has_yaml && !is_model_folder(spec.folder) && is_foreign_table(spec.folder)) return spec.folder;
+    return std::nullopt;
+}
 
 /// Reads the tables of one folder.
 class TableReader {
@@ -25,6 +35,7 @@ class TableReader {
 
     void read_firm_model();
     void read_input_output_table();
+    void read_published_table(const std::filesystem::path& file);
     void refuse_two_kinds();
 
    private:
@@ -57,7 +68,7 @@ void TableReader::open(std::string_view name, const std::function<void(const Tex
 bool TableReader::has_rows(const FirmTable& nodes, std::string_view what, std::string_view columns) {
     if (nodes.size() > 0) return true;
     if (!diagnostics_.has_errors()) {
-        diagnostics_.add(file_fault((spec_.folder / nodes_file(spec_)).string(), fmt::format("there are no {}s", what),
+        diagnostics_.add(file_fault(nodes_path(spec_), fmt::format("there are no {}s", what),
                                     fmt::format("give every {} a row: {}", what, columns), Fault::empty));
     }
     return false;
@@ -84,7 +95,7 @@ MoneyUnit TableReader::unit() const {
 }
 
 void TableReader::say_default_unit() {
-    diagnostics_.add(warning_at({.place = {(spec_.folder / "nodes.csv").string()}}, Fault::missing_key,
+    diagnostics_.add(warning_at({.place = {nodes_path(spec_)}}, Fault::missing_key,
                                 fmt::format("values are read as {} a year, since nothing says otherwise", spec_.unit),
                                 fmt::format("state it in model.yaml: 'unit: {}'", spec_.unit)));
 }
@@ -103,6 +114,27 @@ void TableReader::read_input_output_table() {
     balance_table(std::move(nodes), std::move(links), unit, settings_.strict, spec_, diagnostics_);
 }
 
+void TableReader::read_published_table(const std::filesystem::path& file) {
+    try {
+        const TableSpec stated = spec_.table.value_or(TableSpec{});
+        ForeignTable found = read_foreign_table(file, table_options(stated, settings_.threads));
+        spec_.report = std::move(found.report);
+        for (const std::filesystem::path& part : found.files)
+            spec_.files.push_back(
+                input_file(part, MappedFile(part, kMaxPublishedBytes).bytes(), settings_.hash_inputs));
+        warn_of_identities(spec_.report, diagnostics_);
+        take_table_unit(spec_.report, spec_, diagnostics_);
+        if (!spec_.states_unit) assume_table_unit(spec_);
+        TableRows rows = table_rows(std::move(found.table), spec_.unit_usd);
+        if (diagnostics_.has_errors()) return;
+        if (!spec_.states_unit) say_default_unit();
+        balance_table(std::move(rows.nodes), std::move(rows.links), unit(), settings_.strict, spec_, diagnostics_);
+    } catch (const InputError& error) {
+        for (const Diagnostic& fault : error.diagnostics())
+            diagnostics_.add(fault);
+    }
+}
+
 void TableReader::refuse_two_kinds() {
     diagnostics_.add(file_fault(spec_.folder.string(), "the folder has both firms.csv and nodes.csv",
                                 "a model is made of firms or is an input-output table: take one of the files out",
@@ -112,10 +144,18 @@ void TableReader::refuse_two_kinds() {
 }  // namespace
 
 void read_model_tables(ModelSpec& spec, const LoadSettings& settings, Diagnostics& diagnostics) {
+    TableReader reader(spec, settings, diagnostics);
+    if (const auto published = published_table(spec)) {
+        spec.is_table = true;
+        reader.read_published_table(*published);
+        spec.firm_rows = spec.tables.firms.size();
+        spec.link_rows = spec.tables.links.size();
+        if (!diagnostics.has_errors()) check_size_of_money(spec, diagnostics);
+        return;
+    }
     const bool has_firms = settings.has_file(spec.folder / "firms.csv");
     const bool has_nodes = settings.has_file(spec.folder / "nodes.csv");
     spec.is_table = has_nodes && !has_firms;
-    TableReader reader(spec, settings, diagnostics);
     if (has_firms && has_nodes) return reader.refuse_two_kinds();
     if (spec.is_table) {
         reader.read_input_output_table();

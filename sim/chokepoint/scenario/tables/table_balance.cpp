@@ -110,8 +110,7 @@ void Balance::judge() {
 
 void Balance::warn_of(const Kind& kind, std::string message) const {
     if (kind.rows.empty()) return;
-    diagnostics_.add(warning_at({.place = {(spec_.folder / "nodes.csv").string()}}, Fault::unbalanced,
-                                std::move(message),
+    diagnostics_.add(warning_at({.place = {nodes_path(spec_)}}, Fault::unbalanced, std::move(message),
                                 fmt::format("{}; '--strict' refuses such rows, and names them", kRule)));
 }
 
@@ -167,7 +166,7 @@ void Balance::refuse() const {
                                  amount(table_.gross_output_usd[row.row]), unit_.name));
     }
     std::sort(faults.begin(), faults.end());
-    FaultLimit limit((spec_.folder / "nodes.csv").string(), Severity::error, diagnostics_);
+    FaultLimit limit(nodes_path(spec_), Severity::error, diagnostics_);
     for (auto& [row, message] : faults) {
         if (!limit.tells_next()) continue;
         diagnostics_.add(fault_at(firm_place(spec_, table_.nodes, row), Fault::unbalanced, std::move(message),
