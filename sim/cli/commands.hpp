@@ -28,6 +28,7 @@ int completion_command(const Arguments& arguments);
 int rank_command(const Arguments& arguments);
 int generate_command(const Arguments& arguments);
 int convert_command(const Arguments& arguments);
+int inspect_command(const Arguments& arguments);
 int serve_command(const Arguments& arguments);
 
 /// All commands, in the order of the overview.

@@ -38,6 +38,7 @@ const std::vector<Topic>& topics() {
         {"firms.csv", "The columns of firms.csv"},
         {"links.csv", "The columns of links.csv"},
         {"nodes.csv", "An input-output table in place of firms: columns, and what is repaired"},
+        {"tables", "Published input-output tables and lists of edges: formats, checks and repairs"},
         {"names", "Countries, names that look alike, and how the parties of a list match"},
         {"parameters", "Every parameter of the day step with unit, bounds, default and source"},
         {"presets", "Models to start from, and adaptations to switch on or off"},

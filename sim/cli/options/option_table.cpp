@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chokepoint/scenario/formats/table_format.hpp>
 #include <chokepoint/study/models/model_runs.hpp>
 #include <cli/options/options.hpp>
 
@@ -9,6 +10,14 @@ namespace {
 std::vector<std::string> model_choices() {
     std::vector<std::string> choices = study::model_names();
     choices.insert(choices.begin(), "all");
+    return choices;
+}
+
+std::vector<std::string> table_format_choices() {
+    std::vector<std::string> choices = {"auto"};
+    for (const scenario::TableFormat& format : scenario::table_formats())
+        choices.emplace_back(format.name);
+    choices.emplace_back("edges");
     return choices;
 }
 
@@ -65,6 +74,22 @@ const std::vector<OptionRecord>& option_table() {
          "FORMAT",
          "Format of standard output: table (default), csv or json. With 'run --out' also netcdf, for the files.",
          {"table", "csv", "json", "netcdf"}},
+        {"from", "FORMAT",
+         "Format of a published table or list of edges. Default: told by content; see 'chokepoint describe tables'.",
+         table_format_choices()},
+        {"year", "YEAR", "Year of the table, where a folder, archive or file has several."},
+        {"columns", "LIST",
+         "Columns of a list of edges, or of a table of format flat, by role: "
+         "supplier=Source,customer=Target,value=Weight. "
+         "Without a header by number: supplier=1,customer=2."},
+        {"separator",
+         "NAME",
+         "What separates the columns of a list of edges: tab, comma, semicolon or blank. Default: told by content.",
+         {"tab", "comma", "semicolon", "blank"}},
+        {"unit", "UNIT", "Unit of the values of a list of edges, such as 'thousand USD'. Default: USD."},
+        {"merge-duplicates", "", "Add up edges that are given more than once."},
+        {"drop-self-loops", "", "Leave out edges of a firm to itself."},
+        {"drop-isolated", "", "Leave out firms whose edges are all left out."},
         {"markdown", "", "Print all topics as one Markdown page."},
         {"schema", "", "Print a JSON Schema instead of the help text."},
         {"detail", "",

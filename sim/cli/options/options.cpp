@@ -28,7 +28,12 @@ constexpr std::pair<const char*, std::string Arguments::*> kTexts[] = {{"period"
                                                                        {"fell", &Arguments::fell},
                                                                        {"rose", &Arguments::rose},
                                                                        {"dated", &Arguments::dated},
-                                                                       {"save-dir", &Arguments::save_folder}};
+                                                                       {"save-dir", &Arguments::save_folder},
+                                                                       {"from", &Arguments::from},
+                                                                       {"year", &Arguments::year},
+                                                                       {"columns", &Arguments::columns},
+                                                                       {"separator", &Arguments::separator},
+                                                                       {"unit", &Arguments::unit}};
 constexpr std::pair<const char*, Texts Arguments::*> kLists[] = {{"arm", &Arguments::arms},
                                                                  {"vary", &Arguments::varied},
                                                                  {"firm", &Arguments::firm_names},
@@ -37,10 +42,16 @@ constexpr std::pair<const char*, Texts Arguments::*> kLists[] = {{"arm", &Argume
 constexpr std::pair<const char*, std::optional<std::uint64_t> Arguments::*> kCounts[] = {
     {"top", &Arguments::top},     {"samples", &Arguments::samples},     {"firms", &Arguments::firms},
     {"links", &Arguments::links}, {"countries", &Arguments::countries}, {"sectors", &Arguments::sectors}};
-constexpr std::pair<const char*, bool Arguments::*> kSwitches[] = {
-    {"force", &Arguments::force},          {"quiet", &Arguments::quiet},   {"markdown", &Arguments::markdown},
-    {"schema", &Arguments::schema},        {"strict", &Arguments::strict}, {"detail", &Arguments::detail},
-    {"every-firm", &Arguments::every_firm}};
+constexpr std::pair<const char*, bool Arguments::*> kSwitches[] = {{"force", &Arguments::force},
+                                                                   {"quiet", &Arguments::quiet},
+                                                                   {"markdown", &Arguments::markdown},
+                                                                   {"schema", &Arguments::schema},
+                                                                   {"strict", &Arguments::strict},
+                                                                   {"detail", &Arguments::detail},
+                                                                   {"every-firm", &Arguments::every_firm},
+                                                                   {"merge-duplicates", &Arguments::merge_duplicates},
+                                                                   {"drop-self-loops", &Arguments::drop_self_loops},
+                                                                   {"drop-isolated", &Arguments::drop_isolated}};
 
 po::options_description description_of(const CommandRecord& command) {
     po::options_description description;

@@ -73,6 +73,14 @@ struct Arguments {
     std::optional<std::uint64_t> sectors;
     std::optional<std::uint64_t> seed;  ///< Also among the overrides.
     std::string dated;                  ///< For 'forecast'.
+    std::string from;                   ///< These eight are for 'convert'.
+    std::string year;
+    std::string columns;
+    std::string separator;
+    std::string unit;
+    bool merge_duplicates = false;
+    bool drop_self_loops = false;
+    bool drop_isolated = false;
     std::optional<std::uint64_t> port;  ///< These two are for 'serve'.
     std::string save_folder;
     std::string out;

@@ -190,6 +190,21 @@ std::size_t count_labels(const std::vector<std::string>& fields) {
     return 0;
 }
 
+/// A download that was cut off ends within a line. That is said before anything that follows from it.
+void check_last_line(const MatrixText& matrix, std::size_t wanted) {
+    const std::string_view text = matrix.file->text;
+    std::size_t next = 0;
+    const std::size_t begin = matrix.begins.back();
+    Fields parts(text.substr(begin, end_of_line(text, begin, next) - begin), matrix.separator);
+    std::size_t count = 0;
+    for (std::string_view field; parts.next(field);)
+        ++count;
+    if (count < wanted)
+        refuse_at(*matrix.file, matrix.lines.back(), 1,
+                  fmt::format("the last line has {} fields, and the others have {}", count, wanted),
+                  "the download seems to be cut off: get the file again", Fault::damaged);
+}
+
 }  // namespace
 
 MatrixText lay_out_matrix(std::shared_ptr<const NamedText> file, const MatrixHints& hints) {
@@ -227,6 +242,7 @@ MatrixText lay_out_matrix(std::shared_ptr<const NamedText> file, const MatrixHin
     if (fields_wanted <= matrix.label_columns)
         refuse_file(file->name, "the file has no matrix of numbers", "name a table; 'inspect' shows what a file is");
     matrix.width = fields_wanted - matrix.label_columns;
+    check_last_line(matrix, fields_wanted);
     for (auto& heading : headings) {
         heading.resize(std::max(heading.size(), fields_wanted));
         const auto values = heading.begin() + static_cast<std::ptrdiff_t>(matrix.label_columns);
@@ -285,14 +301,10 @@ class CellReader {
    private:
     [[noreturn]] void refuse_width(std::size_t row, std::size_t has) const {
         const std::size_t wanted = text_.label_columns + text_.width;
-        const bool last = row + 1 == text_.rows();
         refuse_at(*text_.file, text_.lines[row], 1,
-                  has < wanted ? fmt::format("the {}line has {} fields, and the others have {}", last ? "last " : "",
-                                             has, wanted)
+                  has < wanted ? fmt::format("the line has {} fields, and the others have {}", has, wanted)
                                : fmt::format("the line has more than the {} fields of the others", wanted),
-                  last && has < wanted ? "the download seems to be cut off: get the file again"
-                                       : "check the line; fields are parted alike in the whole file",
-                  Fault::damaged);
+                  "check the line; fields are parted alike in the whole file", Fault::damaged);
     }
 
     [[noreturn]] void refuse_number(std::size_t row, std::size_t position, std::string_view field) const {

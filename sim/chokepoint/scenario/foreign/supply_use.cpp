@@ -130,8 +130,9 @@ void make_industries(RawTable& table) {
         ++alone;
     }
     if (alone > 0)
-        table.notes.push_back(
-            fmt::format("{} products that no industry of the table supplies count as industries", alone));
+        table.notes.push_back(fmt::format("{} that no industry of the table supplies count{} as {}",
+                                          alone == 1 ? "1 product" : fmt::format("{} products", alone),
+                                          alone == 1 ? "s" : "", alone == 1 ? "an industry" : "industries"));
     const Rows makers = by_row(products.labels.size(), make);
     // Row by row of the result, so that sums are in a fixed order.
     const std::size_t n = industries.labels.size();

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -16,6 +17,7 @@ namespace {
 /// Parts a line; quotes around fields go.
 void part(std::string_view line, char separator, std::vector<std::string_view>& fields) {
     fields.clear();
+    if (separator == ' ') line = trimmed(line);
     while (true) {
         const bool quoted = line.starts_with('"') && line.find('"', 1) != line.npos;
         const std::size_t close = quoted ? line.find('"', 1) + 1 : 0;
@@ -23,7 +25,49 @@ void part(std::string_view line, char separator, std::vector<std::string_view>& 
         fields.push_back(trimmed(quoted ? line.substr(1, close - 2) : line.substr(0, end)));
         if (end == line.size()) return;
         line.remove_prefix(end + 1);
+        while (separator == ' ' && line.starts_with(' '))
+            line.remove_prefix(1);
     }
+}
+
+char separator_of_line(std::string_view line) {
+    char best = ',';
+    for (const char candidate : {'\t', ';', ' '}) {
+        if (std::count(line.begin(), line.end(), candidate) > std::count(line.begin(), line.end(), best))
+            best = candidate;
+    }
+    // Blanks part fields only where nothing else does.
+    return best == ' ' && line.find(',') != line.npos ? ',' : best;
+}
+
+bool are_numbers(std::span<const std::string> wanted) {
+    return std::all_of(wanted.begin(), wanted.end(), [](const std::string& name) {
+        return !name.empty() && name.size() < 6 && name.find_first_not_of("0123456789") == name.npos && name != "0";
+    });
+}
+
+/// Where the wanted columns are in a line.
+std::vector<std::size_t> find_places(const NamedText& text, std::span<const std::string> wanted,
+                                     const std::vector<std::string_view>& header, int line) {
+    std::vector<std::size_t> places;
+    for (const std::string& name : wanted) {
+        if (are_numbers(wanted)) {
+            places.push_back(std::stoul(name) - 1);
+            continue;
+        }
+        const auto at = std::find(header.begin(), header.end(), name);
+        if (at == header.end()) {
+            const std::string_view near = nearest_word(name, header);
+            throw InputError(
+                {Diagnostic{.place = {text.name, line, 1},
+                            .message = fmt::format("there is no column {}", in_quotes(name)),
+                            .hint = near.empty() ? fmt::format("the columns are {}", fmt::join(header, ", "))
+                                                 : fmt::format("did you mean '{}'?", near),
+                            .fault = Fault::missing_key}});
+        }
+        places.push_back(static_cast<std::size_t>(at - header.begin()));
+    }
+    return places;
 }
 
 }  // namespace
@@ -55,50 +99,35 @@ std::size_t CellList::finish() {
     return put_in_order(table_.flows) + put_in_order(table_.others);
 }
 
-void for_each_line(const NamedText& text, std::span<const std::string> wanted,
+void for_each_line(const NamedText& text, std::span<const std::string> wanted, char separator,
                    const std::function<void(std::span<const std::string_view> fields, int line)>& visit) {
     std::string_view rest = text.text;
     std::vector<std::string_view> fields, chosen(wanted.size());
-    std::vector<std::size_t> place;
-    char separator = ',';
-    std::size_t needed = 0;
+    std::vector<std::size_t> places;
     for (int line = 1; !rest.empty(); ++line) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
         std::string_view one = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 1, rest.size()));
         if (one.ends_with('\r')) one.remove_suffix(1);
-        if (trimmed(one).empty()) continue;
-        if (place.empty()) {
-            for (const char candidate : {'\t', ';'}) {
-                if (std::count(one.begin(), one.end(), candidate) > std::count(one.begin(), one.end(), separator))
-                    separator = candidate;
-            }
+        if (trimmed(one).empty() || one.front() == '#' || one.front() == '%') continue;
+        if (places.empty()) {
+            if (separator == '\0') separator = separator_of_line(one);
             part(one, separator, fields);
-            for (const std::string& name : wanted) {
-                const auto at = std::find(fields.begin(), fields.end(), name);
-                if (at == fields.end()) {
-                    const std::string_view near = nearest_word(name, fields);
-                    throw InputError({Diagnostic{
-                        .place = {text.name, line, 1},
-                        .message = fmt::format("there is no column '{}'", name),
-                        .hint = near.empty() ? fmt::format("the columns are {}", printable(one.substr(0, 200)))
-                                             : fmt::format("did you mean '{}'?", near),
-                        .fault = Fault::missing_key}});
-                }
-                place.push_back(static_cast<std::size_t>(at - fields.begin()));
-                needed = std::max(needed, place.back() + 1);
-            }
-            continue;
+            places = find_places(text, wanted, fields, line);
+            if (!are_numbers(wanted)) continue;
+        } else {
+            part(one, separator, fields);
         }
-        part(one, separator, fields);
+        const std::size_t needed = *std::max_element(places.begin(), places.end()) + 1;
         if (fields.size() < needed)
-            throw InputError({Diagnostic{
-                .place = {text.name, line, 1},
-                .message = fmt::format("the line has {} fields, and {} are needed", fields.size(), needed),
-                .hint = rest.empty() ? "the download seems to be cut off: get the file again" : "check the line",
-                .fault = Fault::damaged}});
-        for (std::size_t k = 0; k < place.size(); ++k)
-            chosen[k] = fields[place[k]];
+            throw InputError(
+                {Diagnostic{.place = {text.name, line, 1},
+                            .message = fmt::format("the line has {} fields, and {} are needed", fields.size(), needed),
+                            .hint = rest.empty() ? "the download seems to be cut off: get the file again"
+                                                 : "check the line, and the separator",
+                            .fault = Fault::damaged}});
+        for (std::size_t k = 0; k < places.size(); ++k)
+            chosen[k] = fields[places[k]];
         visit(chosen, line);
     }
 }

@@ -34,9 +34,11 @@ class CellList {
     std::map<Key, std::uint32_t, std::less<>> columns_;
 };
 
-/// Calls `visit` with the wanted fields of each line after the header of a delimited text. Throws InputError if a
-/// column is missing or a line has too few fields.
-void for_each_line(const NamedText& text, std::span<const std::string> wanted,
+/// Calls `visit` with the wanted fields of each line of a delimited text. Columns are wanted by their name in the
+/// header, or, where all are numbers from 1, by their place in a text without header. `separator` 0: the one of tab,
+/// semicolon, comma and blank that the first line has most of. Lines that begin with '#' or '%' are comments. Throws
+/// InputError if a column is missing or a line has too few fields.
+void for_each_line(const NamedText& text, std::span<const std::string> wanted, char separator,
                    const std::function<void(std::span<const std::string_view> fields, int line)>& visit);
 
 /// A value of such a line; throws InputError if it is no number.

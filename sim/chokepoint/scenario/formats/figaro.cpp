@@ -46,7 +46,7 @@ const std::vector<std::string> kColumns = {"refArea", "rowPi", "counterpartArea"
 
 /// Cells of a flat file; `row_is` and `column_is` are what its industries or products are.
 void read_flat(const NamedText& text, Account row_is, Account column_is, bool transposed, CellList& cells) {
-    for_each_line(text, kColumns, [&](std::span<const std::string_view> fields, int line) {
+    for_each_line(text, kColumns, ',', [&](std::span<const std::string_view> fields, int line) {
         const Account row_item = account_of(fields[1]);
         const Account column_item = account_of(fields[3]);
         // Taxes and value added have no country of their own that matters.

@@ -30,7 +30,7 @@ RawTable read_flat(const FileSet& files, const std::string& main, const TableOpt
     const auto text = files.open(main);
     // An industry is one that sells; what only buys is final demand, what is an item by its code counts as that.
     std::set<std::string, std::less<>> sellers, years;
-    for_each_line(*text, wanted, [&](std::span<const std::string_view> fields, int) {
+    for_each_line(*text, wanted, '\0', [&](std::span<const std::string_view> fields, int) {
         sellers.emplace(fields[1]);
         if (has_year) years.emplace(fields[5]);
     });
@@ -47,7 +47,7 @@ RawTable read_flat(const FileSet& files, const std::string& main, const TableOpt
     table.file = text->name;
     table.year = !options.year.empty() ? options.year : years.size() == 1 ? *years.begin() : year_in(main);
     CellList cells(table);
-    for_each_line(*text, wanted, [&](std::span<const std::string_view> fields, int line) {
+    for_each_line(*text, wanted, '\0', [&](std::span<const std::string_view> fields, int line) {
         if (has_year && !options.year.empty() && fields[5] != options.year) return;
         const Account row = account_of(fields[1]);
         Account to = account_of(fields[3]);

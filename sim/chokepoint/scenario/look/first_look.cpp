@@ -192,4 +192,8 @@ std::optional<Diagnostic> look_at_scenario_text(const TextFile& file, const Yaml
     return fault_of(file.name(), "scenario", *format);
 }
 
+std::optional<network::TextFormat> recognise_any_text(const fs::path& path, std::string_view head) {
+    return recognise_file(path, TextFile(path.string(), head));
+}
+
 }  // namespace chokepoint::scenario

@@ -2,6 +2,7 @@
 
 #include <chokepoint/base/diagnostic.hpp>
 #include <chokepoint/base/files/text_file.hpp>
+#include <chokepoint/network/file/text_format.hpp>
 #include <chokepoint/scenario/yaml/yaml_tree.hpp>
 #include <filesystem>
 #include <optional>
@@ -21,6 +22,9 @@ std::optional<Diagnostic> look_for_scenario(const std::filesystem::path& path);
 
 /// The fault of a text that was read as a scenario and is something else; nothing if it may be one.
 std::optional<Diagnostic> look_at_scenario_text(const TextFile& file, const YamlNode& root);
+
+/// What a text of any kind looks like, one of ours or of another program; nothing if it is unknown.
+std::optional<network::TextFormat> recognise_any_text(const std::filesystem::path& path, std::string_view head);
 
 /// The fault of a model folder that lacks one of its tables.
 Diagnostic missing_table(const std::filesystem::path& folder, std::string_view name);

@@ -2,6 +2,7 @@
 
 #include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/base/number.hpp>
+#include <chokepoint/scenario/formats/table_model.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>
 #include <chokepoint/scenario/model/model_keys.hpp>
@@ -106,6 +107,19 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
             rebuilt.country = countries.name(*same);
     }
     if (!diagnostics.has_errors()) check_model(spec, diagnostics);
+    return spec;
+}
+
+ModelSpec load_table(const std::filesystem::path& path, const TableSpec& table, const LoadSettings& settings,
+                     Diagnostics& diagnostics) {
+    ModelSpec spec;
+    spec.folder = path;
+    spec.table = table;
+    spec.table->file = StatedText{path.string(), {}};
+    read_model_tables(spec, settings, diagnostics);
+    spec.title = path.stem().string();
+    if (!spec.report.format.empty()) spec.yaml = table_model_yaml(spec.report, "");
+    spec.has_yaml = !spec.yaml.empty();
     return spec;
 }
 

@@ -212,6 +212,11 @@ struct LoadSettings {
 ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& overrides, Diagnostics& diagnostics,
                      const Diagnostic& where = {}, const LoadSettings& settings = {});
 
+/// Reads a published table as a model of its own, by what `table` states of it. Its folder is written with a model.yaml
+/// that states its unit.
+ModelSpec load_table(const std::filesystem::path& path, const TableSpec& table, const LoadSettings& settings,
+                     Diagnostics& diagnostics);
+
 /// `firms.csv`, or `nodes.csv` of an input-output table, or the published table.
 std::string_view nodes_file(const ModelSpec& spec);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chokepoint/base/fault_at.hpp>
+#include <chokepoint/scenario/formats/edge_list.hpp>
 #include <chokepoint/scenario/formats/published_table.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/look/folder_look.hpp>
@@ -22,7 +23,10 @@ constexpr std::size_t kMaxPublishedBytes = std::size_t{16} << 30;
 
 /// The published table that stands in for the tables of a model: the one that model.yaml names, or the model itself.
 std::optional<std::filesystem::path> published_table(const ModelSpec& spec) {
-    if (spec.table && spec.table->file) return (spec.folder / spec.table->file->value).lexically_normal();
+    if (spec.table && spec.table->file) {
+        const std::filesystem::path file = spec.table->file->value;
+        return spec.has_yaml ? (spec.folder / file).lexically_normal() : file;
+    }
     if (!spec.has_yaml && !is_model_folder(spec.folder) && is_foreign_table(spec.folder)) return spec.folder;
     return std::nullopt;
 }
@@ -43,6 +47,7 @@ class TableReader {
     bool has_rows(const FirmTable& nodes, std::string_view what, std::string_view columns);
     MoneyUnit unit() const;
     void say_default_unit();
+    void say_firms_of_links();
 
     ModelSpec& spec_;
     const LoadSettings& settings_;
@@ -76,10 +81,22 @@ bool TableReader::has_rows(const FirmTable& nodes, std::string_view what, std::s
 
 void TableReader::read_firm_model() {
     ModelTables& tables = spec_.tables;
-    open("firms.csv", [&](const TextFile& file) {
-        tables.firms =
-            read_firms(file, unit(), spec_.has_yaml || settings_.all_columns, settings_.threads, diagnostics_);
-    });
+    const bool of_links =
+        !settings_.has_file(spec_.folder / "firms.csv") && settings_.has_file(spec_.folder / "links.csv");
+    if (of_links) {
+        open("links.csv", [&](const TextFile& file) {
+            const std::vector<std::string> header = network::CsvReader::header_names(file);
+            const auto has = [&](std::string_view name) { return std::ranges::find(header, name) != header.end(); };
+            if (!has("supplier") || !has("customer")) return diagnostics_.add(missing_table(spec_.folder, "firms.csv"));
+            tables.firms = firms_of_links(file);
+        });
+        if (diagnostics_.has_errors()) return;
+        say_firms_of_links();
+    } else
+        open("firms.csv", [&](const TextFile& file) {
+            tables.firms =
+                read_firms(file, unit(), spec_.has_yaml || settings_.all_columns, settings_.threads, diagnostics_);
+        });
     if (!has_rows(tables.firms, "firm", "id,country,product")) return;
     open("links.csv", [&](const TextFile& file) {
         tables.links = read_links(file, tables.firms, unit(), spec_.has_yaml || settings_.all_columns,
@@ -98,6 +115,14 @@ void TableReader::say_default_unit() {
     diagnostics_.add(warning_at({.place = {nodes_path(spec_)}}, Fault::missing_key,
                                 fmt::format("values are read as {} a year, since nothing says otherwise", spec_.unit),
                                 fmt::format("state it in model.yaml: 'unit: {}'", spec_.unit)));
+}
+
+void TableReader::say_firms_of_links() {
+    diagnostics_.add(warning_at({.place = {(spec_.folder / "firms.csv").string()}}, Fault::no_file,
+                                fmt::format("there is no firms.csv: the {} firms are those of links.csv, of no known "
+                                            "country (XX) and of one product (goods)",
+                                            spec_.tables.firms.size()),
+                                "write it to ban by country and product: id,country,product"));
 }
 
 void TableReader::read_input_output_table() {
