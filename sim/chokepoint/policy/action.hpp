@@ -59,6 +59,13 @@ struct ListedParty {
     std::string note = {};  ///< How it was matched or why not; "": by name and country, or unknown.
 };
 
+/// The list that gives an action its target.
+struct UsedList {
+    std::vector<InputFile> files;  ///< The list, then files beside it that belong to it.
+    std::size_t unknown = 0;       ///< Entities that are not in the model and that `parties` leaves out, being many.
+    std::size_t left_out = 0;      ///< Persons, vessels and the like.
+};
+
 /// A policy step. A scenario defines it once, and its arms use it by name.
 struct Action {
     std::string name;
@@ -71,9 +78,9 @@ struct Action {
     std::vector<OpennessPhase> phases;  ///< Ascending by day. Empty: `openness` from the first day on.
     LinkSelector selector;
     std::vector<ListedParty> parties;  ///< The parties on the list that gives the target.
-    InputFile list;                    ///< The file with that list.
+    UsedList list;
     std::uint32_t ends = kNone;        ///< A lift or amendment: the action that it ends (scenario index).
-    std::uint32_t of = kNone;          ///< A leak or content rule: its denial. A breach: what it restores.
+    std::uint32_t of = kNone;          ///< What follows from a denial: the denial. A breach: what it restores.
     std::uint32_t settlement = kNone;  ///< A breach: the settlement that it breaks.
     std::uint32_t company = kNone;     ///< A settlement or breach: the company that pays.
     double penalty_usd = 0.0;          ///< Paid on the first day.
@@ -82,10 +89,10 @@ struct Action {
     Date escrow_back = Date::max();
     int delay_days = 0;  ///< A leak: days from the denial to the first goods.
     ContentRule content;
-    std::string text;     ///< A signal: what was announced.
-    Damage damage;        ///< Damage: the loss of each selected node (an exporter of the selector).
-    Stockpile stockpile;  ///< A stockpile: for each slot with a selected link.
-    Diagnostic where;     ///< Its place, for messages that name two places.
+    std::string text;               ///< A signal: what was announced.
+    Damage damage;                  ///< Damage: the loss of each selected node (an exporter of the selector).
+    Stockpile stockpile;            ///< A stockpile: for each slot with a selected link.
+    Diagnostic where;               ///< Its place, for messages that name two places.
 };
 
 /// Whether an action of this type sets the openness of links that it selects itself.

@@ -17,7 +17,7 @@ std::vector<InputFile> input_files(const scenario::Scenario& scenario) {
     std::vector<InputFile> files = {{scenario.file, scenario.sha256}};
     files.insert(files.end(), scenario.model_spec.files.begin(), scenario.model_spec.files.end());
     for (const policy::Action& action : scenario.actions) {
-        if (!action.list.path.empty()) files.push_back(action.list);
+        files.insert(files.end(), action.list.files.begin(), action.list.files.end());
     }
     return files;
 }
@@ -41,7 +41,8 @@ std::vector<std::pair<std::string, std::string>> input_hashes(const scenario::Sc
     for (const InputFile& file : scenario.model_spec.files)
         add("model/" + file.path.filename().string(), file.sha256);
     for (const policy::Action& action : scenario.actions) {
-        if (!action.list.path.empty()) add(action.list.path.filename().string(), action.list.sha256);
+        for (const InputFile& file : action.list.files)
+            add(file.path.filename().string(), file.sha256);
     }
     return hashes;
 }

@@ -11,7 +11,8 @@ char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-/// The number of insertions, deletions, substitutions and adjacent swaps from `a` to `b` (optimal string alignment).
+}  // namespace
+
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before(b.size() + 1);
     std::vector<std::size_t> above(b.size() + 1);
@@ -33,8 +34,6 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     }
     return above[b.size()];
 }
-
-}  // namespace
 
 std::string_view nearest_word(std::string_view word, std::span<const std::string_view> candidates) {
     return nearest_word(word, candidates, std::max<std::size_t>(2, word.size() / 3));

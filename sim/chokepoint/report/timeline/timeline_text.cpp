@@ -211,12 +211,14 @@ std::string ArmText::write() const {
 }
 
 /// What was found of one list. Of many parties that are not in the model only their number is of interest.
-std::string parties_text(const scenario::Scenario& scenario, const std::vector<policy::ListedParty>& parties) {
+std::string parties_text(const scenario::Scenario& scenario, const policy::Action& action) {
     constexpr std::size_t kMostUnknown = 20;
+    const std::vector<policy::ListedParty>& parties = action.parties;
     const auto is_unknown = [](const policy::ListedParty& party) {
         return party.companies.empty() && party.note.empty();
     };
-    const auto unknown = static_cast<std::size_t>(std::count_if(parties.begin(), parties.end(), is_unknown));
+    const std::size_t unknown =
+        action.list.unknown + static_cast<std::size_t>(std::count_if(parties.begin(), parties.end(), is_unknown));
     std::string text;
     for (const policy::ListedParty& party : parties) {
         if (is_unknown(party) && unknown > kMostUnknown) continue;
@@ -228,17 +230,21 @@ std::string parties_text(const scenario::Scenario& scenario, const std::vector<p
         text += fmt::format("  {}  {}\n", fitted(party.name, 36), found);
     }
     if (unknown > kMostUnknown) text += fmt::format("  {} more parties are not in the model\n", unknown);
+    if (action.list.left_out > 0)
+        text += fmt::format("  {} persons, vessels and the like are left out\n", action.list.left_out);
     return text;
 }
 
 /// What was found of each list that an action of the scenario names, and what was not.
 std::string lists_text(const scenario::Scenario& scenario) {
     std::string text;
-    std::set<std::string> files;
+    std::set<std::string> shown;
     for (const policy::Action& action : scenario.actions) {
-        if (action.parties.empty() || !files.insert(action.parties.front().where.place.file).second) continue;
-        text += fmt::format("\nparties of {}\n", action.parties.front().where.place.file);
-        text += parties_text(scenario, action.parties);
+        if (action.list.files.empty()) continue;
+        // Two actions may choose different parties of one list.
+        const std::string parties =
+            fmt::format("\nparties of {}\n{}", action.list.files.front().path.string(), parties_text(scenario, action));
+        if (shown.insert(parties).second) text += parties;
     }
     return text;
 }

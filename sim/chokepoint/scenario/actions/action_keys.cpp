@@ -40,10 +40,8 @@ const Schema& party_schema() {
 const Schema& target_schema() {
     static const std::vector<Key> keys = [] {
         std::vector<Key> list(party_schema().keys.begin(), party_schema().keys.end());
-        list.push_back(text("list", &PartySpec::list,
-                            "CSV of denied parties beside the scenario: name,aliases,country,from,until. Aliases are "
-                            "parted by ';'. A party is the company of the same id or name and country after case, "
-                            "blanks and punctuation are evened out; none is guessed. See 'names'."));
+        list.push_back(nested("list", &PartySpec::list, ValueType::object, list_schema(),
+                              "A list of denied parties: its file, or a mapping that chooses from it."));
         return list;
     }();
     static const Schema schema{"scenario.actions.target",
@@ -290,7 +288,8 @@ const Schema& action_schema() {
         keys,
         {},
         "until|for|permit_days from|on",
-        "deny|list|license|hold_back|leak|content|ends|amend|settlement|breach|payment|stockpile|damage|signal"};
+        "deny|list|license|hold_back|leak|content|ends|amend|settlement|breach|payment|stockpile|damage|"
+        "signal"};
     return schema;
 }
 

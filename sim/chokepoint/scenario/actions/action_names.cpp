@@ -7,8 +7,6 @@
 #include <chokepoint/scenario/actions/action_spec.hpp>
 #include <chokepoint/scenario/scenario_read.hpp>
 #include <chokepoint/scenario/schema/suggestion.hpp>
-#include <chokepoint/scenario/tables/party_list.hpp>
-#include <filesystem>
 
 namespace chokepoint::scenario {
 
@@ -39,8 +37,6 @@ class NameFinder {
     Numbers numbers(const std::vector<StatedText>& names, const network::NameTable& table, std::string_view what);
     Numbers party(const PartySpec& party);
     Numbers selected_products(const SelectorSpec& spec);
-    void read_list(const PartySpec& target, policy::Action& action);
-    void warn_of_names_alone(const StatedText& list, const std::vector<policy::ListedParty>& parties);
     void fault(const Diagnostic& where, Fault fault, std::string message, std::string hint) {
         diagnostics_.add(fault_at(where, fault, std::move(message), std::move(hint)));
     }
@@ -129,53 +125,6 @@ Numbers NameFinder::selected_products(const SelectorSpec& spec) {
     return controlled;
 }
 
-void NameFinder::read_list(const PartySpec& target, policy::Action& action) {
-    const StatedText& list = *target.list;
-    std::vector<policy::ListedParty>& parties = action.parties;
-    const std::filesystem::path file = (scenario_.file.parent_path() / list.value).lexically_normal();
-    try {
-        parties = read_party_list(file, scenario_.model, action.list, diagnostics_);
-    } catch (const InputError& error) {
-        return fault(list.where, error.diagnostics().front().fault,
-                     fmt::format("the list '{}' cannot be read", file.string()), error.diagnostics().front().message);
-    }
-    constexpr std::size_t kShown = 5;
-    std::string names;
-    std::size_t unmatched = 0;
-    bool elsewhere = false;  // some name is in the model with another country
-    for (const policy::ListedParty& party : parties) {
-        elsewhere = elsewhere || (party.companies.empty() && !party.note.empty());
-        if (!party.companies.empty() || ++unmatched > kShown) continue;
-        names += (names.empty() ? "" : ", ") + party.name + (party.note.empty() ? "" : " (" + party.note + ")");
-    }
-    if (unmatched > kShown) names += fmt::format(" and {} more", unmatched - kShown);
-    if (unmatched > 0 && !diagnostics_.has_errors()) {
-        diagnostics_.add(warning_at(
-            list.where, Fault::without_effect,
-            fmt::format("of the {} parties of the list {} match no firm of the model: {}", parties.size(), unmatched,
-                        names),
-            fmt::format("nothing is matched by guess: {}add an alias to the list where one is meant; 'chokepoint "
-                        "timeline' shows all",
-                        elsewhere ? "correct the country in the list or the model, or " : "")));
-    }
-    warn_of_names_alone(list, parties);
-    if (target.subsidiaries && target.subsidiaries->value) add_subsidiaries(scenario_.model, parties);
-}
-
-void NameFinder::warn_of_names_alone(const StatedText& list, const std::vector<policy::ListedParty>& parties) {
-    const auto by_name = [](const policy::ListedParty& party) {
-        return !party.companies.empty() && !party.note.empty();
-    };
-    const auto count = std::count_if(parties.begin(), parties.end(), by_name);
-    if (count == 0) return;
-    const policy::ListedParty& first = *std::find_if(parties.begin(), parties.end(), by_name);
-    const std::string others = count > 1 ? fmt::format(" and {} more", count - 1) : "";
-    diagnostics_.add(warning_at(
-        list.where, Fault::unlikely,
-        fmt::format("the list gives no country for '{}'{}: matched by name alone", first.name, others),
-        "give the list the country of a party that may have namesakes; 'chokepoint timeline' shows all matches"));
-}
-
 void NameFinder::find(const SelectorSpec& spec, policy::Action& action) {
     policy::LinkSelector& selector = action.selector;
     if (spec.exporters) {
@@ -186,7 +135,7 @@ void NameFinder::find(const SelectorSpec& spec, policy::Action& action) {
         selector.target_companies = party(*spec.target);
         selector.target_countries = countries(spec.target->country);
         if (spec.target->list) {
-            read_list(*spec.target, action);
+            find_listed_parties(scenario_, *spec.target, action, diagnostics_);
             for (const policy::ListedParty& listed : action.parties)
                 selector.target_companies.insert(selector.target_companies.end(), listed.companies.begin(),
                                                  listed.companies.end());

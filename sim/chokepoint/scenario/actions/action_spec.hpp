@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chokepoint/policy/action.hpp>
+#include <chokepoint/scenario/lists/list_spec.hpp>
 #include <chokepoint/scenario/schema/bound_key.hpp>
 #include <optional>
 #include <string>
@@ -28,7 +29,7 @@ struct PartySpec {
     std::vector<StatedText> company;
     std::vector<StatedText> country;
     std::optional<Stated<bool>> subsidiaries;
-    std::optional<StatedText> list;  ///< File of denied parties.
+    std::optional<ListSpec> list;
 };
 
 /// Links as an action names them; what is missing selects everything.
@@ -99,6 +100,11 @@ void read_actions(const AcceptedValue& at, std::vector<ActionSpec>& actions);
 
 /// Looks up the companies, countries and products that an action names in the scenario's model.
 void find_names(const Scenario& scenario, ActionSpec& spec, Diagnostics& diagnostics);
+
+/// Reads the list that gives an action its target, and finds its parties in the scenario's model. Warns of parties that
+/// are not there, and of those found by name alone.
+void find_listed_parties(const Scenario& scenario, const PartySpec& target, policy::Action& action,
+                         Diagnostics& diagnostics);
 
 /// The actions with the values that their parameters have now. Faults are dates and references that contradict each
 /// other.

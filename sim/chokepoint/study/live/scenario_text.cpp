@@ -73,7 +73,8 @@ void move_lists(Json& value, const path& from, const path& to) {
     if (!value.is_structured()) return;
     for (const auto& [key, item] : value.items()) {
         if (value.is_object() && key == "target" && item.is_object() && item.contains("list")) {
-            item["list"] = moved(item["list"].get<std::string>(), from, to);
+            Json& file = item["list"].is_object() ? item["list"]["file"] : item["list"];
+            file = moved(file.get<std::string>(), from, to);
         } else {
             move_lists(item, from, to);
         }
