@@ -93,6 +93,7 @@ void TableWriter::append_firm(std::string& text, std::size_t row, std::size_t co
     if (column == C::country) append_field(text, firms.country[row]);
     if (column == C::product) append_field(text, firms.product[row]);
     if (column == C::market) append_field(text, firms.market[row]);
+    if (column == C::sector) append_field(text, firms.sector[row]);
     if (column == C::revenue_usd) append_money(text, firms.revenue_usd[row], unit_usd_);
     if (column == C::final_demand_usd) append_money(text, firms.final_demand_usd[row], unit_usd_);
     if (column == C::lines) append_number(text, firms.lines[row]);
@@ -104,7 +105,7 @@ void TableWriter::write_firms() const {
     const scenario::FirmTable& firms = spec_.tables.firms;
     const RowFormat format(scenario::firm_columns(),
                            {true, !firms.company.empty(), !firms.name.empty(), true, true, !firms.market.empty(),
-                            !firms.revenue_usd.empty(), !firms.final_demand_usd.empty(), !firms.lines.empty(),
+                            !firms.sector.empty(), !firms.revenue_usd.empty(), !firms.final_demand_usd.empty(), !firms.lines.empty(),
                             !firms.source.empty(), !firms.assumption.empty()});
     write_csv_rows(folder_, "firms.csv", format.header(), firms.size(), threads_, progress_,
                    [&](std::string& text, std::size_t row) {

@@ -6,7 +6,7 @@ namespace chokepoint::scenario {
 
 namespace {
 
-char separator_of(std::string_view text) {
+char dpl_separator(std::string_view text) {
     for (const char separator : {'\t', ','}) {
         if (header_has(text, separator, {"name", "effectivedate", "expirationdate"})) return separator;
     }
@@ -16,11 +16,11 @@ char separator_of(std::string_view text) {
 }  // namespace
 
 bool is_bis_dpl(std::string_view text) {
-    return separator_of(text) != '\0';
+    return dpl_separator(text) != '\0';
 }
 
 void read_bis_dpl(const ListInput& input, PartyList& list, Diagnostics& diagnostics) {
-    const char separator = separator_of(input.text);
+    const char separator = dpl_separator(input.text);
     ListTable table(input.file, input.text, separator == '\0' ? '\t' : separator, diagnostics);
     const std::size_t name = table.needed_column("Name");
     const std::size_t from = table.needed_column("Effective_Date");

@@ -33,7 +33,7 @@ std::string_view country_of_address(std::string_view address) {
     return ends_in_code ? last.substr(size - 2) : std::string_view();
 }
 
-PartyKind kind_of(std::string_view type) {
+PartyKind csl_kind(std::string_view type) {
     const std::string lower = lower_case(type);
     if (lower == "individual" || lower == "person") return PartyKind::person;
     if (lower == "vessel") return PartyKind::vessel;
@@ -72,7 +72,7 @@ void read_csl(const ListInput& input, PartyList& list, Diagnostics& diagnostics)
             for (const std::string& country : split_list(table.text(column), ";"))
                 add_known_country(entry.countries, country);
         }
-        entry.kind = kind_of(table.text(type));
+        entry.kind = csl_kind(table.text(type));
         add_once(entry.sources, table.text(source));
         entry.programmes = split_list(table.text(programmes), ";");
         entry.from = table.date(table.column({"startdate"}), DateOrder::month_first, entry.from);

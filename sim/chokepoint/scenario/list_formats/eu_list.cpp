@@ -8,7 +8,7 @@ namespace chokepoint::scenario {
 
 namespace {
 
-char separator_of(std::string_view text) {
+char eu_separator(std::string_view text) {
     for (const char separator : {';', ',', '\t'}) {
         for (const std::string_view name : {"namealiaswholename", "naalwholename"}) {
             if (header_has(text, separator, {"entitylogicalid", name})) return separator;
@@ -17,7 +17,7 @@ char separator_of(std::string_view text) {
     return '\0';
 }
 
-PartyKind kind_of(std::string_view type) {
+PartyKind eu_kind(std::string_view type) {
     const std::string lower = lower_case(type);
     return lower == "p" || lower == "person" ? PartyKind::person : PartyKind::entity;
 }
@@ -41,11 +41,11 @@ struct EuColumns {
 }  // namespace
 
 bool is_eu_list(std::string_view text) {
-    return separator_of(text) != '\0';
+    return eu_separator(text) != '\0';
 }
 
 void read_eu_list(const ListInput& input, PartyList& list, Diagnostics& diagnostics) {
-    const char separator = separator_of(input.text);
+    const char separator = eu_separator(input.text);
     ListTable table(input.file, input.text, separator == '\0' ? ';' : separator, diagnostics);
     if (separator == '\0') {
         table.needed_column("Entity_LogicalId");
@@ -67,7 +67,7 @@ void read_eu_list(const ListInput& input, PartyList& list, Diagnostics& diagnost
         }
         PartyEntry& entry = list.entries[found->second];
         if (list.edition.empty()) list.edition = table.text(at.edition);
-        if (!table.text(at.type).empty()) entry.kind = kind_of(table.text(at.type));
+        if (!table.text(at.type).empty()) entry.kind = eu_kind(table.text(at.type));
         const std::string_view name = table.text(at.name);
         if (entry.name.empty()) entry.name = name;
         if (name != entry.name) add_once(entry.aliases, name);

@@ -10,7 +10,7 @@ namespace chokepoint::scenario {
 
 namespace {
 
-enum SdnColumn : std::size_t { kNumber, kName, kType, kProgrammes, kRemarks = 11, kSdnColumns };
+enum SdnColumn : std::size_t { kSdnNumber, kSdnName, kSdnType, kSdnProgrammes, kSdnRemarks = 11, kSdnColumns };
 enum AddressColumn : std::size_t { kAddressCountry = 4, kAddressColumns = 6 };
 enum AliasColumn : std::size_t { kAliasName = 3, kAliasColumns = 5 };
 
@@ -19,7 +19,7 @@ std::string_view text_at(const ListTable& table, std::size_t column) {
     return text == "-0-" ? std::string_view() : text;
 }
 
-PartyKind kind_of(std::string_view type) {
+PartyKind sdn_kind(std::string_view type) {
     if (type == "individual") return PartyKind::person;
     if (type == "vessel") return PartyKind::vessel;
     return type == "aircraft" ? PartyKind::aircraft : PartyKind::entity;
@@ -78,7 +78,7 @@ void read_beside(const ListInput& input, std::string_view part, std::size_t colu
     const std::string file = beside.string();
     ListTable table = ListTable::without_header(file, text.text(), ',', columns, diagnostics);
     while (table.next()) {
-        const auto found = numbers.find(std::string(table.text(kNumber)));
+        const auto found = numbers.find(std::string(table.text(kSdnNumber)));
         if (found != numbers.end()) use(table, list.entries[found->second]);
     }
 }
@@ -91,9 +91,9 @@ bool is_ofac(std::string_view text) {
     const std::string_view line = text.substr(0, text.find('\n'));
     ListTable table = ListTable::without_header(file, line, ',', kSdnColumns, ignored);
     if (!table.next()) return false;
-    const std::string_view number = table.text(kNumber);
+    const std::string_view number = table.text(kSdnNumber);
     if (number.empty() || number.find_first_not_of("0123456789") != std::string_view::npos) return false;
-    for (std::size_t column = kType; column < kSdnColumns; ++column) {
+    for (std::size_t column = kSdnType; column < kSdnColumns; ++column) {
         if (table.text(column) == "-0-") return true;
     }
     return false;
@@ -107,16 +107,16 @@ void read_ofac(const ListInput& input, PartyList& list, Diagnostics& diagnostics
     while (table.next()) {
         PartyEntry& entry = list.entries.emplace_back();
         entry.line = table.line();
-        entry.id = text_at(table, kNumber);
-        entry.name = text_at(table, kName);
+        entry.id = text_at(table, kSdnNumber);
+        entry.name = text_at(table, kSdnName);
         if (entry.name.empty())
-            table.fault(kName, Fault::empty, "the party has no name", "take the row out, or download the list again");
-        entry.kind = kind_of(text_at(table, kType));
+            table.fault(kSdnName, Fault::empty, "the party has no name", "take the row out, or download the list again");
+        entry.kind = sdn_kind(text_at(table, kSdnType));
         entry.sources = {is_sdn ? "Specially Designated Nationals (SDN) - Treasury Department"
                                 : "Consolidated non-SDN list (CONS) - Treasury Department"};
-        for (const std::string& programme : split_list(text_at(table, kProgrammes), "] ["))
+        for (const std::string& programme : split_list(text_at(table, kSdnProgrammes), "] ["))
             add_once(entry.programmes, programme);
-        add_remarked_aliases(text_at(table, kRemarks), entry.aliases);
+        add_remarked_aliases(text_at(table, kSdnRemarks), entry.aliases);
         numbers.emplace(entry.id, list.entries.size() - 1);
     }
     if (diagnostics.has_errors()) return;

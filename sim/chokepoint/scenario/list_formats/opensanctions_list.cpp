@@ -10,13 +10,13 @@ namespace chokepoint::scenario {
 namespace {
 
 /// What a text such as "BIS Entity List - 2019-05-21" says: a name, then a first and a last day.
-struct Sanction {
+struct SanctionText {
     std::string name;
     std::optional<Date> from, until;
 };
 
-Sanction sanction_of(std::string_view text) {
-    Sanction sanction;
+SanctionText sanction_of(std::string_view text) {
+    SanctionText sanction;
     for (const std::string& part : split_list(text, " - ")) {
         const bool may_be_day = part.size() >= 4 && part.find_first_not_of("0123456789-") == std::string::npos;
         const auto day =
@@ -66,7 +66,7 @@ void read_opensanctions_table(const ListInput& input, PartyList& list, Diagnosti
         Date first = Date::max();
         Date last = Date::min();
         for (const std::string& text : split_list(table.text(sanctions), ";")) {
-            const Sanction sanction = sanction_of(text);
+            const SanctionText sanction = sanction_of(text);
             if (programmes == ListTable::kNoColumn) add_once(entry.programmes, sanction.name);
             first = std::min(first, sanction.from.value_or(Date::min()));
             last = std::max(last, sanction.until.value_or(Date::max()));

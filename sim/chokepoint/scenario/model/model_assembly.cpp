@@ -307,7 +307,7 @@ void Assembly::merge_links() {
 }
 
 void Assembly::finish(unsigned threads, dynamics::SlotRule slots) {
-    if (links_.product.size() == links_.size() && !spec_.reconstructions.empty()) merge_links();
+    if (links_.product.size() == links_.size() && (!spec_.reconstructions.empty() || spec_.base)) merge_links();
     model_.network = built_ ? std::move(built_->network) : network::build_network(nodes_, std::move(links_), threads);
     if (slots == dynamics::SlotRule::link) model_.network = network::with_slot_per_link(model_.network, threads);
     place_content();
@@ -321,6 +321,7 @@ void Assembly::finish(unsigned threads, dynamics::SlotRule slots) {
     check_sums();
     nodes_ = {};
     if (diagnostics_.has_errors()) return;  // what does not close has no share
+    if (spec_.base) return;                 // purchases from industries are no purchases of parts
     for (const ReconstructionSpec& rebuilt : spec_.reconstructions)
         check_share(rebuilt);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chokepoint/base/fault_limit.hpp>
+#include <chokepoint/scenario/embed/carve.hpp>
 #include <chokepoint/scenario/model/model.hpp>
 #include <chokepoint/scenario/model/reconstruction.hpp>
 #include <chokepoint/scenario/model/stated_value.hpp>
@@ -28,6 +29,8 @@ class Assembly {
     void add_firms();
     void add_links();
     void add_reconstruction(const ReconstructionSpec& rebuilt);
+    /// Puts the firms so far into the industries of the model's base table.
+    void embed();
     void finish(unsigned threads, dynamics::SlotRule slots);
     /// The nodes of a row of firms.csv: one, or one per product line.
     struct Unit {
@@ -55,6 +58,13 @@ class Assembly {
     void refuse_stated(const ReconstructionSpec& rebuilt, std::uint32_t supplier, std::uint32_t product,
                        std::size_t buyer) const;
     void place_content();
+    std::vector<std::string> sectors() const;
+    Diagnostic place_of_node(std::uint32_t node) const;
+    std::vector<std::uint32_t> industries_of_nodes();
+    double output_of(std::uint32_t node, const std::vector<double>& sales, const std::vector<double>& purchases) const;
+    double purchases_within_accounts(std::uint32_t node) const;
+    void add_carved(const Carving& carved, const std::vector<CarvedFirm>& firms);
+    void refuse_carving(const std::vector<CarvingFault>& faults);
     void merge_links();
     void check_row(std::size_t row, FaultLimit& faults, FaultLimit& warnings) const;
     void check_sums() const;

@@ -78,6 +78,7 @@ class FileTables {
         firms.country = texts("firms.country", rows);
         firms.product = texts("firms.product", rows);
         firms.market = texts("firms.market", rows);
+        firms.sector = texts("firms.sector", rows);
         if (rows == 0 || firms.country.empty() || firms.product.empty())
             file_.refuse("firms", "has no firms, or none with country and product");
         if (file_.has("firms.revenue_usd")) firms.revenue_usd = money("firms.revenue_usd", rows, true);

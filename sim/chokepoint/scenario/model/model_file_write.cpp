@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/base/ids.hpp>
 #include <chokepoint/network/network_columns.hpp>
 #include <chokepoint/scenario/model/model.hpp>
@@ -30,6 +31,7 @@ void add_firms(FirmTable& firms, network::ColumnFileWriter& file) {
     add_texts("firms.country", firms.country, file);
     add_texts("firms.product", firms.product, file);
     add_texts("firms.market", firms.market, file);
+    add_texts("firms.sector", firms.sector, file);
     add_values("firms.revenue_usd", firms.revenue_usd, file);
     add_values("firms.final_demand_usd", firms.final_demand_usd, file);
     add_values("firms.lines", firms.lines, file);
@@ -128,6 +130,11 @@ std::vector<std::uint32_t> slots_by_product(const network::SupplyNetwork& networ
 
 void write_model_file(ModelSpec spec, unsigned threads, Diagnostics& diagnostics,
                       const std::function<void(std::string_view piece, std::uint64_t all)>& sink) {
+    if (spec.base) {
+        diagnostics.add(fault_at(spec.base->where, Fault::unsupported, "firms inside a table are no single file",
+                                 "convert the table by itself, and keep the firms in a folder whose 'base' names it"));
+        return;
+    }
     const bool plain = is_plain(spec);
     FirmTable firms = spec.tables.firms;
     LinkTable links;

@@ -48,6 +48,8 @@ const Schema& product_schema() {
             texts("technologies", &ProductSpec::technologies,
                   "Controlled technology or equipment it is made with, as eda, that content rules may reach."),
             texts("used_by", &ProductSpec::used_by, "Units (firms.csv) that buy it in a reconstruction."),
+            text("sector", &ProductSpec::sector,
+                 "Sector of the `base` table to which firms that sell it belong, as C26, if firms.csv does not say."),
             number("key_parts", &ProductSpec::key_parts, "parts", 1, 10000, {},
                    "Parts of the class that one product line needs; the line stops at the first that is out."),
             number("safety_share", &ProductSpec::safety_share, "share", 0, 1, {},
@@ -231,6 +233,28 @@ const Schema& table_schema() {
     return schema;
 }
 
+const Schema& base_schema() {
+    static const std::array keys = {
+        nested("table", &BaseSpec::table, ValueType::object, table_schema(), "The table; `file` is required."),
+        bound({"usd_per_unit",
+               ValueType::number,
+               "USD for one unit of the table's currency, if it is another than the firms'.",
+               false,
+               "USD",
+               {},
+               0,
+               kInfinity,
+               true},
+              &BaseSpec::usd_per_unit),
+    };
+    static const Schema schema{
+        "model.base",
+        "An input-output table in whose industries the firms are: each is carved out of its own, "
+        "which `sector` names in firms.csv or of its product.",
+        keys};
+    return schema;
+}
+
 const Schema& ratings_schema() {
     static const std::array keys = {
         text("file", &RatingsSpec::file,
@@ -288,6 +312,8 @@ const Schema& model_schema() {
                true},
               &ModelSpec::usd_per_unit),
         nested("table", &ModelSpec::table, ValueType::object, table_schema(), "Of the two tables as a whole."),
+        nested("base", &ModelSpec::base, ValueType::object, base_schema(),
+               "A table in whose industries the firms are."),
         nested("sources", &ModelSpec::sources, ValueType::object_map, source_schema(),
                "Documents that numbers come from."),
         nested("products", &ModelSpec::products, ValueType::object_map, product_schema(), "Product classes."),

@@ -2,6 +2,7 @@
 
 #include <chokepoint/base/fault_at.hpp>
 #include <chokepoint/base/number.hpp>
+#include <chokepoint/scenario/embed/base_table.hpp>
 #include <chokepoint/scenario/formats/table_model.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>
@@ -18,7 +19,8 @@ namespace {
 /// product or company. A bare number gets an assumption, since every parameter of a model needs a source or one.
 void set_model_value(YamlTree& tree, const ModelOverride& override, Diagnostics& diagnostics) {
     const std::size_t dot = override.path.rfind('.');
-    if (dot != std::string::npos && find_path(tree.root, override.path.substr(0, dot)) == nullptr) {
+    const bool is_new = override.path.starts_with("base.");  // a model may be put into a table that it does not name
+    if (dot != std::string::npos && !is_new && find_path(tree.root, override.path.substr(0, dot)) == nullptr) {
         Diagnostic where;
         where.place = {"<--set " + std::to_string(override.number) + ">", 1, 1};
         where.source_line = "model." + override.path + "=" + override.value;
@@ -28,7 +30,7 @@ void set_model_value(YamlTree& tree, const ModelOverride& override, Diagnostics&
     }
     set_yaml_value(tree, override.path, override.value, diagnostics, override.number, "model.");
     YamlNode* node = find_path(tree.root, override.path);
-    if (override.path == "usd_per_unit") return;  // a plain number
+    if (override.path.ends_with("usd_per_unit")) return;  // a plain number
     if (node == nullptr || node->kind != YamlKind::scalar || node->quoted || !parse_number(node->scalar)) return;
     const auto same_place = [&](std::string text) {
         YamlNode copy = *node;
@@ -100,6 +102,7 @@ ModelSpec load_model(const std::filesystem::path& folder, const ModelOverrides& 
                                    "change firms.csv or links.csv, or set a key of 'dynamics'", Fault::no_file));
     }
     if (is_folder || is_published) read_model_tables(spec, settings, diagnostics);
+    if (spec.base && !diagnostics.has_errors()) read_base(spec, settings, diagnostics);
     if (!is_folder && spec.title.empty()) spec.title = folder.stem().string();
     for (ReconstructionSpec& rebuilt : spec.reconstructions) {
         const network::NameTable& countries = spec.tables.firms.country.texts;

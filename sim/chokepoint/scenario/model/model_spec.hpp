@@ -12,6 +12,7 @@
 #include <chokepoint/scenario/tables/model_tables.hpp>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,7 @@ struct ProductSpec {
     std::vector<std::string> controls;      ///< Control classes, as 5A002.
     std::vector<std::string> technologies;  ///< What it is made with, as eda.
     std::vector<std::string> used_by;       ///< Units that buy it in a reconstruction.
+    std::string sector;                     ///< Of the base table, for firms without one of their own.
     std::vector<std::pair<const dynamics::ParameterRecord*, Parameter>> parameters;  ///< Those that the model states.
     std::optional<Parameter> key_parts;     ///< Parts of the class that a product line needs.
     std::optional<Parameter> safety_share;  ///< Safety stock as a share of the mean stock.
@@ -150,6 +152,15 @@ struct TableSpec {
     Diagnostic where;
 };
 
+/// The input-output table in whose industries the firms are.
+struct BaseSpec {
+    TableSpec table;
+    std::optional<Stated<double>> usd_per_unit;
+    Diagnostic where;
+    std::shared_ptr<const ModelTables> tables;  ///< Balanced, read once.
+    TableReport report;
+};
+
 /// A model as its files state it, with the priors and sources of its parameters. build_model() makes the numbers.
 struct ModelSpec {
     std::filesystem::path folder;  ///< Or the single file of the model.
@@ -166,6 +177,7 @@ struct ModelSpec {
     bool is_table = false;  ///< An input-output table: nodes.csv or a published table stands in for firms.csv.
     TableReport report;     ///< Of a published table.
     std::optional<TableSpec> table;
+    std::optional<BaseSpec> base;
     std::optional<RatingsSpec> ratings;
     std::optional<StatedText> stated_unit;
     std::optional<StatedText> stated_currency;

@@ -61,6 +61,7 @@ class FirmParts {
           country_(reader.has_column(FirmColumn::country), parts),
           product_(reader.has_column(FirmColumn::product), parts),
           market_(reader.has_column(FirmColumn::market), parts),
+          sector_(reader.has_column(FirmColumn::sector), parts),
           source_(with_sources && reader.has_column(FirmColumn::source), parts),
           assumption_(with_sources && reader.has_column(FirmColumn::assumption), parts),
           lines_of_(parts.size()),
@@ -87,7 +88,7 @@ class FirmParts {
     std::span<const network::CsvPart> parts_;
     std::atomic<bool> faulty_ = false;
     FirmTable table_;
-    TextParts company_, name_, country_, product_, market_, source_, assumption_;
+    TextParts company_, name_, country_, product_, market_, sector_, source_, assumption_;
     std::vector<LineNumbers> lines_of_;
     std::vector<RowRange> ranges_;
     std::vector<FieldKeeper> keepers_;
@@ -110,6 +111,7 @@ void FirmParts::read(std::size_t p) {
         country_.put(p, row, at.text(FirmColumn::country));
         product_.put(p, row, at.text(FirmColumn::product));
         market_.put(p, row, at.text(FirmColumn::market));
+        sector_.put(p, row, at.text(FirmColumn::sector));
         source_.put(p, row, at.text(FirmColumn::source));
         assumption_.put(p, row, at.text(FirmColumn::assumption));
         if (!table_.revenue_usd.empty()) table_.revenue_usd[row] = firm.revenue_usd;
@@ -156,6 +158,7 @@ FirmTable FirmParts::take(unsigned threads) {
     table_.country = country_.take(ranges_, threads);
     table_.product = product_.take(ranges_, threads);
     table_.market = market_.take(ranges_, threads);
+    table_.sector = sector_.take(ranges_, threads);
     table_.source = source_.take(ranges_, threads);
     table_.assumption = assumption_.take(ranges_, threads);
     close_gaps(table_.revenue_usd, ranges_);

@@ -12,6 +12,9 @@ constexpr std::array kFirmColumns = {
     network::CsvColumn{"country", true, "", "Code or name of a country, in any form, or of a region."},
     network::CsvColumn{"product", true, "", "What the node sells."},
     network::CsvColumn{"market", false, "", "Nodes of one market compete for final demand."},
+    network::CsvColumn{
+        "sector", false, "",
+        "Industry of the model's base table, as CHN_C26, or C26 of its own country; default: its product's."},
     network::CsvColumn{"revenue_usd", false, "unit a year", "Default: the larger of sales and purchases in links.csv."},
     network::CsvColumn{"final_demand_usd", false, "unit a year", "Default: revenue less sales to customers."},
     network::CsvColumn{"lines", false, "count", "Product lines of equal size the unit is split into; default 1."},

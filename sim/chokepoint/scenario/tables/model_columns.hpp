@@ -21,6 +21,7 @@ struct FirmColumn {
         country,
         product,
         market,
+        sector,
         revenue_usd,
         final_demand_usd,
         lines,

@@ -47,6 +47,7 @@ struct FirmTable {
     TextColumn country;
     TextColumn product;
     TextColumn market;
+    TextColumn sector;
     std::vector<double> revenue_usd;       ///< -1, or no column: follows from the links.
     std::vector<double> final_demand_usd;  ///< Likewise.
     std::vector<std::uint16_t> lines;      ///< No column: 1.

@@ -1,0 +1,66 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chokepoint/base/fault_at.hpp>
+#include <chokepoint/base/ids.hpp>
+#include <chokepoint/base/text/country.hpp>
+#include <chokepoint/scenario/embed/base_table.hpp>
+#include <chokepoint/scenario/model/model_read.hpp>
+#include <memory>
+
+namespace chokepoint::scenario {
+
+void read_base(ModelSpec& spec, const LoadSettings& settings, Diagnostics& diagnostics) {
+    BaseSpec& base = *spec.base;
+    ModelSpec table;
+    table.folder = spec.folder;
+    table.has_yaml = true;
+    table.table = base.table;
+    if (!base.table.file) {
+        diagnostics.add(fault_at(base.where, Fault::missing_key, "'base' names no table",
+                                 "name one: 'base: {table: {file: 2018_SML.csv}}'"));
+        return;
+    }
+    if (base.usd_per_unit) {
+        table.usd_per_unit = base.usd_per_unit;
+        table.usd_per_currency = base.usd_per_unit->value;
+    }
+    read_model_tables(table, settings, diagnostics);
+    if (diagnostics.has_errors()) return;
+    if (table.currency != spec.currency)
+        diagnostics.add(
+            fault_at(base.where, Fault::bad_unit,
+                     fmt::format("the table is in {}, and the firms are in {}", table.currency, spec.currency),
+                     "give 'base' the rate: 'usd_per_unit: 1.13'"));
+    base.report = std::move(table.report);
+    base.tables = std::make_shared<const ModelTables>(std::move(table.tables));
+    spec.files.insert(spec.files.end(), table.files.begin(), table.files.end());
+}
+
+IndustryFinder::IndustryFinder(const FirmTable& industries) : industries_(industries) {
+    constexpr std::array<std::string_view, 8> kRests = {"row", "rw",  "wwf", "figw1", "rest of the world",
+                                                        "wld", "rst", "w"};
+    for (std::uint32_t k = 0; k < industries.size(); ++k) {
+        const std::string key = country_key(industries.country[k]);
+        by_key_.emplace(std::pair{key, std::string(industries.product[k])}, k);
+        countries_[key] = true;
+        std::string lower(industries.country[k]);
+        std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+        if (rest_of_world_.empty() && std::find(kRests.begin(), kRests.end(), lower) != kRests.end())
+            rest_of_world_ = industries.country[k];
+    }
+}
+
+bool IndustryFinder::has_country(std::string_view country) const {
+    return countries_.contains(country_key(country));
+}
+
+std::uint32_t IndustryFinder::find(std::string_view sector, std::string_view country) const {
+    if (const auto exact = industries_.ids.find(sector)) return *exact;
+    const std::string key = has_country(country) ? country_key(country) : country_key(rest_of_world_);
+    const auto found = by_key_.find({key, std::string(sector)});
+    return found == by_key_.end() ? kNone : found->second;
+}
+
+}  // namespace chokepoint::scenario
