@@ -1,7 +1,10 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <chokepoint/base/text/utf8.hpp>
 #include <chokepoint/report/text/table_text.hpp>
 #include <chokepoint/scenario/formats/foreign_table.hpp>
+#include <chokepoint/scenario/lists/near_names.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>
 #include <chokepoint/scenario/scenario.hpp>
 #include <cli/commands.hpp>
@@ -21,6 +24,10 @@ bool is_model(const std::filesystem::path& path) {
            scenario::is_model_file(path) || scenario::is_foreign_table(path);
 }
 
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
 std::string model_line(const std::filesystem::path& folder, const scenario::ModelSpec& spec) {
     std::size_t sourced = 0;
     std::size_t assumed = 0;
@@ -35,6 +42,36 @@ std::string model_line(const std::filesystem::path& folder, const scenario::Mode
     }
     return fmt::format("{}: ok: {}, {} figures with a source, {} assumptions\n", folder.string(), size, sourced,
                        assumed);
+}
+
+/// Names of a list that are near to those of companies, under each company.
+std::string near_text(const scenario::NearList& near, const scenario::Model& model) {
+    constexpr std::size_t kShown = 5;
+    std::string text = fmt::format("\nlist {}: {} near to companies of the model; none is used\n",
+                                   near.list.file.string(), counted(near.names.size(), "name is", "names are"));
+    for (std::size_t k = 0, shown = 0; k < near.names.size(); ++k) {
+        const scenario::NearName& name = near.names[k];
+        const bool is_first = k == 0 || near.names[k - 1].company != name.company;
+        const bool is_last = k + 1 == near.names.size() || near.names[k + 1].company != name.company;
+        shown = is_first ? 1 : shown + 1;
+        if (is_first)
+            text += fmt::format("  {} ({})\n", printable(model.companies.name(name.company)),
+                                fmt::join(scenario::countries_of(model, name.company), ", "));
+        const scenario::PartyEntry& entry = near.list.chosen.entries[name.entry];
+        const std::string of = name.name == entry.name ? "" : ", alias of " + printable(entry.name);
+        const std::string countries =
+            entry.countries.empty() ? "no country" : fmt::format("{}", fmt::join(entry.countries, ", "));
+        if (shown <= kShown)
+            text += fmt::format("    line {}: {}{} ({}): {}\n", entry.line, printable(name.name), of,
+                                printable(countries), name.why);
+        if (is_last && shown > kShown) text += fmt::format("    {} more\n", shown - kShown);
+    }
+    if (!near.names.empty())
+        text += fmt::format(
+            "  Where one is meant, say so in the scenario, or add an alias to a list of your own:\n"
+            "    list: {{file: {}, same_as: {{COMPANY: NAME IN THE LIST}}}}\n",
+            near.list.file.filename().string());
+    return text;
 }
 
 }  // namespace
@@ -66,6 +103,10 @@ int check_command(const Arguments& arguments) {
                 print(fmt::format("{}: ok: {} arms, {} actions, {} days; model {}", operand, scenario.arms.size(),
                                   scenario.actions.size(), scenario.days(),
                                   model_line(scenario.model_folder, scenario.model_spec)));
+                if (arguments.near) {
+                    for (const scenario::NearList& near : scenario::near_lists(scenario))
+                        print(near_text(near, scenario.model));
+                }
             }
         } catch (const InputError& error) {
             show_once(error.diagnostics());

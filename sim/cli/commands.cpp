@@ -89,7 +89,7 @@ const std::vector<CommandRecord>& command_table() {
         {"check",
          "FILE...",
          "chokepoint check models/zte-2018 scenarios/zte-2018/ban-vs-reversal.yaml",
-         {"set", "strict", "quiet"},
+         {"near", "set", "strict", "quiet"},
          1,
          -1,
          check_command},

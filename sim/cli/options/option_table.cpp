@@ -97,6 +97,9 @@ const std::vector<OptionRecord>& option_table() {
          "parameter at its central value."},
         {"every-firm", "", "Also write firms.csv: every firm of the network, year by year."},
         {"strict", "", "Refuse an input-output table that needs a repair; see 'chokepoint describe nodes.csv'."},
+        {"near", "",
+         "Also list names of denied parties that are nearly those of companies, for you to judge. None of them is "
+         "used."},
         {"quiet", "", "Print no notes and no progress on standard error. Errors are still printed."},
         {"help", "", "Print this help."},
     };

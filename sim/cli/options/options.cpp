@@ -51,7 +51,8 @@ constexpr std::pair<const char*, bool Arguments::*> kSwitches[] = {{"force", &Ar
                                                                    {"every-firm", &Arguments::every_firm},
                                                                    {"merge-duplicates", &Arguments::merge_duplicates},
                                                                    {"drop-self-loops", &Arguments::drop_self_loops},
-                                                                   {"drop-isolated", &Arguments::drop_isolated}};
+                                                                   {"drop-isolated", &Arguments::drop_isolated},
+                                                                   {"near", &Arguments::near}};
 
 po::options_description description_of(const CommandRecord& command) {
     po::options_description description;

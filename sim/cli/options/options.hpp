@@ -92,6 +92,7 @@ struct Arguments {
     bool strict = false;
     bool detail = false;
     bool every_firm = false;
+    bool near = false;
     Format format = Format::table;
     bool netcdf = false;       ///< Write the result files as netCDF instead of CSV; standard output gets the table.
     unsigned threads = 0;      ///< 0: all cores.

@@ -231,7 +231,10 @@ std::string parties_text(const scenario::Scenario& scenario, const policy::Actio
     }
     if (unknown > kMostUnknown) text += fmt::format("  {} more parties are not in the model\n", unknown);
     if (action.list.left_out > 0)
-        text += fmt::format("  {} persons, vessels and the like are left out\n", action.list.left_out);
+        text += fmt::format("  left out: {}\n",
+                            action.list.left_out == 1
+                                ? "1 person, vessel or the like"
+                                : fmt::format("{} persons, vessels and the like", action.list.left_out));
     return text;
 }
 

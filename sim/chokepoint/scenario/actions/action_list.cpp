@@ -68,7 +68,9 @@ std::string summarise(const TargetList& list, const ListCounts& counts) {
     if (counts.unmatched > 0)
         text += fmt::format("; {} {} no firm of the model", grouped_number(counts.unmatched),
                             counts.unmatched == 1 ? "entity matches" : "entities match");
-    if (counts.elsewhere > 0) text += fmt::format(", {} of them because of the country", counts.elsewhere);
+    if (counts.elsewhere > 0)
+        text += fmt::format(", {} of them because of {}", counts.elsewhere,
+                            counts.elsewhere == 1 ? "its country" : "their countries");
     if (list.chosen.left_out_count() > 0) text += fmt::format("; {} left out", left_out_words(list.chosen));
     return text;
 }

@@ -68,12 +68,15 @@ Columns named_columns(const ListTable& table, const ListColumnsSpec& spec, const
     return columns;
 }
 
-/// The separator with which the header has the column of the name.
+/// The separator with which the header has the column of the name, or else the one that it has most often.
 char separator_of(std::string_view text, std::string_view name) {
+    const std::string_view header = text.substr(0, text.find('\n'));
+    char most = ',';
     for (const char separator : {',', ';', '\t', '|'}) {
         if (header_has(text, separator, {column_key(name)})) return separator;
+        if (std::ranges::count(header, separator) > std::ranges::count(header, most)) most = separator;
     }
-    return ',';
+    return most;
 }
 
 Date date_of(ListTable& table, std::size_t column, Date otherwise) {

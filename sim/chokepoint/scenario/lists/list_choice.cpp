@@ -61,13 +61,16 @@ void keep_wanted(std::vector<PartyEntry>& entries, Values of, const std::vector<
     for (const PartyEntry& entry : entries)
         values.insert((entry.*of).begin(), (entry.*of).end());
     std::set<std::string> kept;
+    bool is_known = true;
     for (const auto& [text, where] : wanted) {
         const std::set<std::string> asked = asked_values(values, text);
         if (asked.empty())
             diagnostics.add(fault_at(where, Fault::unknown_name, fmt::format("no party has the {} '{}'", noun, text),
                                      known_values(values, text)));
         kept.insert(asked.begin(), asked.end());
+        is_known = is_known && !asked.empty();
     }
+    if (!is_known) return;
     std::erase_if(entries, [&](const PartyEntry& entry) {
         return std::ranges::none_of(entry.*of, [&](const std::string& value) { return kept.contains(value); });
     });

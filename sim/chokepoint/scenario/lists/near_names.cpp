@@ -8,6 +8,7 @@
 #include <chokepoint/scenario/lists/list_text.hpp>
 #include <chokepoint/scenario/lists/near_names.hpp>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -169,19 +170,28 @@ void NearSearch::find_same_letters(const ComparedName& company) {
     }
 }
 
-/// Names with words in common that tell something.
+/// Names with words in common that tell something. A name that shares only the company's commonest words cannot be one,
+/// so their long lists of names are not looked at.
 void NearSearch::find_same_words(const ComparedName& company) {
-    std::map<std::size_t, double> shared;  // by name of a party
-    for (const std::uint32_t word : company.words) {
-        const auto found = by_word_.find(word);
-        if (found == by_word_.end()) continue;
-        for (const std::size_t k : found->second)
-            shared[k] += words_.weight(word);
-    }
     const double own = weight_of(company.words);
-    for (const auto& [k, weight] : shared) {
+    std::vector<std::uint32_t> rarest_first = company.words;
+    std::sort(rarest_first.begin(), rarest_first.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return std::pair(words_.weight(b), a) < std::pair(words_.weight(a), b);
+    });
+    double rest = own;
+    std::set<std::size_t> candidates;
+    for (const std::uint32_t word : rarest_first) {
+        if (rest < kCommonShare * own) break;
+        rest -= words_.weight(word);
+        const auto found = by_word_.find(word);
+        if (found != by_word_.end()) candidates.insert(found->second.begin(), found->second.end());
+    }
+    for (const std::size_t k : candidates) {
         const ComparedName& party = parties_[k];
-        const double share = weight / std::max(own, weight_of(party.words));
+        std::vector<std::uint32_t> shared;
+        std::set_intersection(company.words.begin(), company.words.end(), party.words.begin(), party.words.end(),
+                              std::back_inserter(shared));
+        const double share = weight_of(shared) / std::max(own, weight_of(party.words));
         if (share < kCommonShare) continue;
         const bool has_all = party.words == company.words;
         keep(k, has_all ? 0.97 : 0.9 * share,
