@@ -7,6 +7,7 @@
 #include <chokepoint/network/directory.hpp>
 #include <chokepoint/policy/content_rule.hpp>
 #include <chokepoint/policy/damage.hpp>
+#include <chokepoint/policy/ownership.hpp>
 #include <chokepoint/policy/stockpile.hpp>
 #include <cstdint>
 #include <string>
@@ -14,15 +15,16 @@
 
 namespace chokepoint::policy {
 
-/// What an action does. The first three types set the openness of the links that they select; a leak and a content rule
-/// that of links that follow from a denial. A stockpile raises stocks, damage takes capacity, the others mark a date or
-/// move cash.
+/// What an action does. The first three types set the openness of the links that they select; a leak, a content rule
+/// and an ownership rule that of links that follow from a denial. A stockpile raises stocks, damage takes capacity, the
+/// others mark a date or move cash.
 enum class ActionType : std::uint8_t {
     deny,
     license,
     hold_back,
     leak,
     content,
+    ownership,
     lift,
     settlement,
     stockpile,
@@ -89,6 +91,8 @@ struct Action {
     Date escrow_back = Date::max();
     int delay_days = 0;  ///< A leak: days from the denial to the first goods.
     ContentRule content;
+    double threshold = 0.5;         ///< An ownership rule: the share that makes an affiliate.
+    std::vector<Ownership> owners;  ///< An ownership rule: who owns whom.
     std::string text;               ///< A signal: what was announced.
     Damage damage;                  ///< Damage: the loss of each selected node (an exporter of the selector).
     Stockpile stockpile;            ///< A stockpile: for each slot with a selected link.

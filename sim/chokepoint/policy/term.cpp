@@ -16,7 +16,8 @@ bool amends(const Action& action) {
     return action.ends != kNone && selects_links(action.type);
 }
 
-/// Makes the terms of an arm's actions. Content rules and leaks come last because they follow the others.
+/// Makes the terms of an arm's actions. Ownership rules follow those that select links; content rules and leaks come
+/// last because they follow all of these.
 class TermMaker {
    public:
     TermMaker(const network::SupplyNetwork& network, const network::Directory& directory,
@@ -32,6 +33,9 @@ class TermMaker {
     void add_phases(std::uint32_t number, const LinkSelector& selector, Date from, Date until);
     bool follows(const Term& term, std::uint32_t denial) const;
     int closed_since(const Term& term, std::size_t rules) const;
+    void add_affiliates(std::uint32_t number, std::size_t rules);
+    void add_owned(std::uint32_t number, const std::vector<std::size_t>& followed,
+                   std::span<const OwnedPeriod> affiliates);
     void add_leak(std::uint32_t number, std::size_t rules);
     void add_content(std::uint32_t number, std::size_t rules);
     void add_caught(const Term& term, const std::vector<CheckedLink>& checked, bool re_sources);
@@ -121,6 +125,69 @@ int TermMaker::closed_since(const Term& term, std::size_t rules) const {
     return closed;
 }
 
+/// An ownership rule denies to affiliates what its denial, or an amendment or restoration of it, denies to its targets,
+/// on the days when both are in force.
+void TermMaker::add_affiliates(std::uint32_t number, std::size_t rules) {
+    const Action& rule = actions_[number];
+    const Date rule_until = last_day(number);
+    std::map<std::uint32_t, std::vector<std::size_t>> followed;  // by action, its terms
+    for (std::size_t t = 0; t < rules; ++t) {
+        if (follows(terms_[t], rule.of)) followed[terms_[t].action].push_back(t);
+    }
+    for (const auto& [action, terms] : followed) {
+        std::vector<ListedPeriod> listed;
+        for (const std::size_t t : terms)
+            listed.push_back({selectors_[t].target_companies, start_ + std::chrono::days(terms_[t].first_day),
+                              start_ + std::chrono::days(terms_[t].last_day)});
+        // Affiliates with the same days are denied together.
+        std::map<std::pair<Date, Date>, std::vector<OwnedPeriod>> by_days;
+        for (OwnedPeriod& owned : owned_periods(listed, rule.owners, rule.threshold)) {
+            owned.from = std::max(owned.from, rule.from);
+            owned.until = std::min(owned.until, rule_until);
+            if (owned.from <= owned.until) by_days[{owned.from, owned.until}].push_back(std::move(owned));
+        }
+        for (const auto& [days, affiliates] : by_days)
+            add_owned(number, terms, affiliates);
+    }
+}
+
+/// The terms of affiliates with the same days. On each day they are treated as the parties that are treated worst.
+void TermMaker::add_owned(std::uint32_t number, const std::vector<std::size_t>& followed,
+                          std::span<const OwnedPeriod> affiliates) {
+    const int first = days_between(start_, affiliates.front().from);
+    const int last = days_between(start_, affiliates.front().until);
+    LinkSelector selector = selectors_[followed.front()];
+    Term term{number, Effect::sets, first, first, last, 1.0, {}};
+    selector.target_companies.clear();
+    for (const OwnedPeriod& owned : affiliates) {
+        selector.target_companies.push_back(owned.company);
+        term.held.insert(term.held.end(), owned.held.begin(), owned.held.end());
+    }
+    term.links = select_links(network_, directory_, selector);
+    std::map<int, double> openness;  // from each day on which it may change
+    for (const std::size_t t : followed) {
+        openness[std::clamp(terms_[t].first_day, first, last + 1)] = 1.0;
+        openness[std::clamp(terms_[t].last_day + 1, first, last + 1)] = 1.0;
+    }
+    openness[first] = 1.0;
+    for (auto& [day, lowest] : openness) {
+        for (const std::size_t t : followed) {
+            if (terms_[t].first_day <= day && day <= terms_[t].last_day) lowest = std::min(lowest, terms_[t].openness);
+        }
+    }
+    for (auto at = openness.begin(); at != openness.end() && at->first <= last;) {
+        auto next = std::next(at);
+        while (next != openness.end() && next->first <= last && next->second == at->second)
+            ++next;
+        term.first_day = at->first;
+        term.last_day = next == openness.end() ? last : std::min(last, next->first - 1);
+        term.openness = at->second;
+        terms_.push_back(term);
+        selectors_.push_back(selector);
+        at = next;
+    }
+}
+
 /// A leak passes a share while a term of its denial is in force, starting `delay_days` after the links first closed.
 void TermMaker::add_leak(std::uint32_t number, std::size_t rules) {
     const Action& leak = actions_[number];
@@ -148,7 +215,9 @@ void TermMaker::add_content(std::uint32_t number, std::size_t rules) {
         term.last_day = days_between(start_, std::min(start_ + std::chrono::days(term.last_day), last_day(number)));
         if (term.first_day > term.last_day) continue;
         const int closed = std::max(closed_since(terms_[t], rules), from);
-        const Date announced = std::min(actions_[terms_[t].action].until, rule.until);
+        const Action& closing = actions_[terms_[t].action];
+        const Date denied = closing.type == ActionType::ownership ? actions_[closing.of].until : closing.until;
+        const Date announced = std::min({denied, closing.until, rule.until});
         const ForeseenClosure closure{days_between(start_, announced) - closed + 1, term.openness};
         const std::vector<CheckedLink> checked = content_check_.check(rule, selectors_[t], closure);
         add_caught(term, checked, false);
@@ -174,6 +243,10 @@ void TermMaker::add_caught(const Term& term, const std::vector<CheckedLink>& che
 std::vector<Term> TermMaker::make() {
     for (const std::uint32_t number : arm_) {
         if (selects_links(actions_[number].type)) add_action(number);
+    }
+    const std::size_t stated = terms_.size();
+    for (const std::uint32_t number : arm_) {
+        if (actions_[number].type == ActionType::ownership) add_affiliates(number, stated);
     }
     const std::size_t rules = terms_.size();
     for (const std::uint32_t number : arm_) {

@@ -27,7 +27,8 @@ struct Term {
     std::vector<std::uint64_t> links;  ///< Ascending.
     /// For a content rule, the controlled share of what each link carries, or NaN for a link caught for its technology.
     std::vector<double> content = {};
-    bool until_replaced = false;  ///< For a content rule: ends once suppliers have replaced enough.
+    std::vector<Ownership> held = {};  ///< For an ownership rule, the holdings that make its targets affiliates.
+    bool until_replaced = false;       ///< For a content rule: ends once suppliers have replaced enough.
 };
 
 /// The terms of an arm after lifts and amendments, in the order in which they apply, with days counted from `start`:

@@ -12,13 +12,26 @@ namespace chokepoint::scenario {
 
 namespace {
 
-void warn_of_empty_selection(const policy::Action& action, const Model& model, Diagnostics& diagnostics) {
+/// Whether the targets of an ownership rule's denial own enough of any company.
+bool has_affiliates(const policy::Action& rule, const std::vector<policy::Action>& actions) {
+    const std::vector<std::uint32_t>& targets = actions[rule.of].selector.target_companies;
+    return policy::with_subsidiaries(targets, rule.owners, rule.threshold).size() > targets.size();
+}
+
+void warn_of_empty_selection(const policy::Action& action, const std::vector<policy::Action>& actions,
+                             const Model& model, Diagnostics& diagnostics) {
     const auto warn = [&](std::string_view what, std::string_view check) {
         diagnostics.add(warning_at(action.where, Fault::without_effect,
                                    fmt::format("'{}' selects no {} of the model", action.name, what),
                                    fmt::format("check {} against the model", check)));
     };
-    if (action.type == policy::ActionType::damage) {
+    if (action.type == policy::ActionType::ownership && action.of != kNone && !has_affiliates(action, actions)) {
+        diagnostics.add(warning_at(
+            action.where, Fault::without_effect,
+            fmt::format("'{}' reaches nobody: no target of '{}' owns {:.3g} % or more of a company of the model",
+                        action.name, actions[action.of].name, 100.0 * action.threshold),
+            "state who owns whom under 'owners' in model.yaml, or lower the threshold"));
+    } else if (action.type == policy::ActionType::damage) {
         if (policy::select_nodes(model.network, model.directory, action.selector).empty())
             warn("firm", "company, country and products");
     } else if (policy::selects_links(action.type) || action.type == policy::ActionType::stockpile) {
@@ -34,9 +47,9 @@ void require_in_arm(const Diagnostic& where, const Arm& arm, const std::vector<p
     const policy::Action& action = actions[number];
     const std::array<std::pair<std::uint32_t, std::string_view>, 3> needs = {{
         {action.ends, action.type == policy::ActionType::lift ? "ends" : "amends"},
-        {action.of, action.type == policy::ActionType::leak      ? "is a leak of"
-                    : action.type == policy::ActionType::content ? "extends"
-                                                                 : "restores"},
+        {action.of, action.type == policy::ActionType::leak   ? "is a leak of"
+                    : action.type == policy::ActionType::deny ? "restores"
+                                                              : "extends"},
         {action.settlement, "breaks"},
     }};
     for (const auto& [other, does] : needs) {
@@ -56,7 +69,7 @@ void make_scenario_actions(Scenario& scenario, Diagnostics& diagnostics) {
         find_names(scenario, spec, diagnostics);
     scenario.actions = make_actions(scenario.spec.actions, scenario.start, scenario.end, diagnostics);
     for (std::size_t k = 0; k < scenario.actions.size() && !diagnostics.has_errors(); ++k)
-        warn_of_empty_selection(scenario.actions[k], scenario.model, diagnostics);
+        warn_of_empty_selection(scenario.actions[k], scenario.actions, scenario.model, diagnostics);
 }
 
 void make_arms(Scenario& scenario, Diagnostics& diagnostics) {

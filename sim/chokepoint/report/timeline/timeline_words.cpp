@@ -74,6 +74,16 @@ std::string TimelineWords::exporter(const policy::Term& term, std::uint32_t numb
     return fmt::format("{} ({})", company(number), why);
 }
 
+/// A customer, with what makes it an affiliate under an ownership rule: `Jinhe (Longhai holds 60 %)`.
+std::string TimelineWords::customer(const policy::Term& term, std::uint32_t number) const {
+    std::string why;
+    for (const policy::Ownership& held : term.held) {
+        if (held.company != number) continue;
+        why += fmt::format("{}{} holds {:.3g} %", why.empty() ? "" : ", ", company(held.owner), 100.0 * held.share);
+    }
+    return why.empty() ? company(number) : fmt::format("{} ({})", company(number), why);
+}
+
 /// `211 exporters in US (Qualcomm, Acacia and 209 more)`; up to four by name alone.
 std::string TimelineWords::subject(const policy::Term& term) const {
     std::set<std::uint32_t> suppliers;
@@ -106,7 +116,7 @@ std::string TimelineWords::object(const policy::Term& term) const {
     return fmt::format(
         "{} to {} ({} million {} a year)",
         name_some(products, [&](std::uint32_t number) { return scenario_.model.directory.product_label[number]; }),
-        name_some(customers, [&](std::uint32_t number) { return company(number); }), millions(flow_usd),
+        name_some(customers, [&](std::uint32_t number) { return customer(term, number); }), millions(flow_usd),
         scenario_.model.currency);
 }
 

@@ -29,6 +29,7 @@ class TimelineWords {
     std::string company(std::uint32_t number) const { return std::string(scenario_.model.companies.name(number)); }
     std::size_t count_exporters(const ByNumber& companies) const;
     std::string exporter(const policy::Term& term, std::uint32_t number) const;
+    std::string customer(const policy::Term& term, std::uint32_t number) const;
     std::string subject(const policy::Term& term) const;
     std::string object(const policy::Term& term) const;
     bool is_followed(std::uint32_t term) const;

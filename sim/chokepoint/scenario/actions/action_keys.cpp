@@ -141,6 +141,22 @@ const Schema& content_schema() {
     return schema;
 }
 
+const Schema& ownership_schema() {
+    static const std::array keys = {
+        text("of", &ActionSpec::of,
+             "Denial that is extended, with its amendments and restorations. Its exporters may not sell to affiliates "
+             "of its targets what they may not sell to these.",
+             true),
+        number("threshold", &ActionSpec::threshold, "share", 0.01, 1, "0.5",
+               "A company is an affiliate if targets and affiliates together own this share of it or more (`owners` "
+               "of the model)."),
+    };
+    static const Schema schema{"scenario.actions.owned_by",
+                               "Affiliates that a denial reaches, along chains of owners; `timeline` shows whom.",
+                               keys};
+    return schema;
+}
+
 const Schema& settlement_schema() {
     static const std::array keys = {
         text("company", &ActionSpec::company, "Who pays.", true),
@@ -220,6 +236,9 @@ std::vector<Key> kind_keys() {
         part("content", content_schema(),
              "De minimis and foreign direct product: what others make is denied too, while the denial lasts (and "
              "within `from` and `until`, if given)."),
+        part("owned_by", ownership_schema(),
+             "Ownership rule: what the targets of a denial own is denied the same, while the denial lasts (and within "
+             "`from` and `until`, if given)."),
         text("ends", &ActionSpec::of, "Lift: the action that ends on the day `on`, with its amendments."),
         nested("amend", &ActionSpec::selector, ValueType::object, amend_schema(),
                "Other terms of an action, from `from` on."),
@@ -288,7 +307,7 @@ const Schema& action_schema() {
         keys,
         {},
         "until|for|permit_days from|on",
-        "deny|list|license|hold_back|leak|content|ends|amend|settlement|breach|payment|stockpile|damage|"
+        "deny|list|license|hold_back|leak|content|owned_by|ends|amend|settlement|breach|payment|stockpile|damage|"
         "signal"};
     return schema;
 }

@@ -40,6 +40,7 @@ class ActionMaker {
             action_.damage.lost = value_of(spec_.lost);
             action_.damage.recovery_days = value_of(spec_.recovery_days, 30.0);
         }
+        action_.threshold = value_of(spec_.threshold, action_.threshold);
         set_content(action_.content);
         set_phases();
         set_days();

@@ -200,6 +200,7 @@ void find_names(const Scenario& scenario, ActionSpec& spec, Diagnostics& diagnos
         action.company = finder.company(spec.company);
         check_payer(scenario, spec, diagnostics);
     }
+    if (action.type == policy::ActionType::ownership) action.owners = scenario.model.owners;
     policy::ContentRule& rule = action.content;
     rule.resource = spec.response == "resource";
     rule.technology_products =

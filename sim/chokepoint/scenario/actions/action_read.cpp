@@ -19,6 +19,7 @@ constexpr std::array kActionKinds = {
     ActionKind{"hold_back", policy::ActionType::hold_back, Days::lasting, 0.0},
     ActionKind{"leak", policy::ActionType::leak, Days::none, 0.0},
     ActionKind{"content", policy::ActionType::content, Days::within, 0.0},
+    ActionKind{"owned_by", policy::ActionType::ownership, Days::within, 0.0},
     ActionKind{"ends", policy::ActionType::lift, Days::one, 0.0},
     ActionKind{"amend", policy::ActionType::deny, Days::lasting, 0.0},
     ActionKind{"settlement", policy::ActionType::settlement, Days::one, 0.0},

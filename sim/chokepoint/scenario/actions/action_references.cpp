@@ -77,8 +77,8 @@ void ReferenceResolver::end(const StatedText& name, std::string_view does, polic
     action.ends = find(name, does.substr(0, does.size() - 1));
     if (action.ends == kNone) return;
     const policy::Action& ended = actions_[action.ends];
-    const bool lifts_content = does == "ends" && ended.type == policy::ActionType::content;
-    if (!policy::selects_links(ended.type) && !lifts_content) {
+    const bool is_rule = ended.type == policy::ActionType::content || ended.type == policy::ActionType::ownership;
+    if (!policy::selects_links(ended.type) && !(does == "ends" && is_rule)) {
         fault(name, Fault::contradiction, fmt::format("'{}' is not a denial or a licence", name.value),
               fmt::format("only these can be {}", does == "ends" ? "ended" : "amended"));
         action.ends = kNone;
@@ -110,7 +110,8 @@ void ReferenceResolver::amend(const ActionSpec& spec, policy::Action& action) {
     if (stated.kinds.empty()) selector.kinds = before.selector.kinds;
 }
 
-/// A leak or a content rule. Where everyone is an exporter of the denial, nobody is a third country's.
+/// A leak, a content rule or an ownership rule. Where everyone is an exporter of the denial, nobody is a third
+/// country's; where no company is a target, nobody is an owner.
 void ReferenceResolver::extend(const StatedText& of, policy::Action& action) {
     const bool leaks = action.type == policy::ActionType::leak;
     action.of = find(of, leaks ? "leak" : "extend");
@@ -120,6 +121,11 @@ void ReferenceResolver::extend(const StatedText& of, policy::Action& action) {
         fault(of, Fault::contradiction, fmt::format("'{}' is not a denial", of.value),
               leaks ? "name the 'deny' or 'list' whose goods leak" : "name the 'deny' or 'list' that is extended");
         action.of = kNone;
+    } else if (action.type == policy::ActionType::ownership) {
+        if (denial.selector.target_companies.empty())
+            fault(of, Fault::contradiction,
+                  fmt::format("the target of '{}' is no company, so there is nobody who could own others", of.value),
+                  "give the denial's target its 'company' or 'list'");
     } else if (!leaks && denial.selector.exporter_countries.empty() && denial.selector.exporter_companies.empty()) {
         fault(of, Fault::contradiction,
               fmt::format("'{}' denies what everyone sells, so there is nobody it could be extended to", of.value),
@@ -167,7 +173,7 @@ void ReferenceResolver::resolve(std::size_t k) {
     policy::Action& action = actions_[k];
     if (spec.is("ends")) end(spec.of, "ends", action);
     if (spec.is("amend")) amend(spec, action);
-    if (spec.is("leak") || spec.is("content")) extend(spec.of, action);
+    if (spec.is("leak") || spec.is("content") || spec.is("owned_by")) extend(spec.of, action);
     if (spec.probation) action.escrow_back = add(action.from, *spec.probation);
     if (spec.is("breach")) breach(spec, action);
     state_[k] = State::done;

@@ -81,6 +81,7 @@ struct ActionSpec {
     std::optional<Parameter> lost, recovery_days;
     std::string recovery = "none";
     std::string response = "lose";
+    std::optional<Parameter> threshold;
     std::optional<Parameter> de_minimis, switching_cost_share, redesign_days;
     std::vector<DestinationSpec> destinations;
     std::vector<KnownContentSpec> stated;

@@ -11,7 +11,7 @@ namespace {
 /// Whether an action of this type takes something away on its first day.
 bool takes_away(policy::ActionType type) {
     return type == policy::ActionType::deny || type == policy::ActionType::hold_back ||
-           type == policy::ActionType::damage;
+           type == policy::ActionType::ownership || type == policy::ActionType::damage;
 }
 
 /// Whether a target of the report loses or gains more than one per cent in a period, under any of the arms.

@@ -31,8 +31,8 @@ constexpr double kNoticedLoss = 1e-9;  // of baseline: below it a loss is roundi
 
 bool may_be_root(policy::ActionType type) {
     return type == policy::ActionType::deny || type == policy::ActionType::hold_back ||
-           type == policy::ActionType::content || type == policy::ActionType::damage ||
-           type == policy::ActionType::stockpile;
+           type == policy::ActionType::content || type == policy::ActionType::ownership ||
+           type == policy::ActionType::damage || type == policy::ActionType::stockpile;
 }
 
 /// Shares that parts have of the sum of those with a known root; nothing changes where that is not above `least`.

@@ -68,7 +68,8 @@ ArmTimeline make_timeline(const scenario::Scenario& scenario, std::size_t arm) {
     for (const std::uint32_t number : numbers) {
         const policy::Action& action = scenario.actions[number];
         const bool winds_down = !action.phases.empty() && action.phases.front().first_day > 0;
-        const bool closes = policy::selects_links(action.type) || action.type == policy::ActionType::content;
+        const bool closes = policy::selects_links(action.type) || action.type == policy::ActionType::content ||
+                            action.type == policy::ActionType::ownership;
         if (!closes || winds_down || action.settlement != kNone)
             list.happen(days_between(scenario.start, action.from), number);
     }
