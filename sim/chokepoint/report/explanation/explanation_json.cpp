@@ -52,7 +52,8 @@ Json content_json(const Explained& explained, const study::CaughtSale& caught) {
 Json input_json(const Explained& explained, const study::ScarceInput& input) {
     Json json{{"product", explained.product()}, {"stock_days", {input.stock_low_days, input.stock_high_days}},
               {"substitute", nullptr},          {"closed_from", format_date(input.closed)},
-              {"closed", Json::array()},        {"caught_by_content", Json::array()}};
+              {"closed", Json::array()},        {"caught_by_content", Json::array()},
+              {"owners", Json::array()}};
     if (input.resourced)
         json["substitute"] = {{"from", format_date(explained.substitute_from())},
                               {"substitutable_share", explained.behaviour().substitutability}};
@@ -60,6 +61,10 @@ Json input_json(const Explained& explained, const study::ScarceInput& input) {
         json["closed"].push_back({{"exporter", explained.id(exporter)}, {"flow_usd", usd}});
     for (const study::CaughtSale& caught : input.caught)
         json["caught_by_content"].push_back(content_json(explained, caught));
+    for (const study::CountedHolding& counted : input.held)
+        json["owners"].push_back({{"owner", explained.id(counted.held.owner)},
+                                  {"rule", explained.scenario().actions[counted.rule].name},
+                                  {"held_share", counted.held.share}});
     json["had_it_stayed_open"] = loss_json(explained, explained.loss_of(input.freed));
     json["stock_to_lift"] = nullptr;
     if (input.stock) {

@@ -8,7 +8,7 @@ namespace {
 /// Every row has a branch, and of the other cells what belongs to it.
 struct BranchRow {
     Cell branch = {}, item = {}, root = {}, usd = {}, share_of_revenue = {}, date = {}, days = {}, share_of_loss = {},
-         substitutable_share = {}, content_share = {};
+         substitutable_share = {}, content_share = {}, held_share = {};
 };
 
 std::vector<Column<BranchRow>> branch_columns() {
@@ -22,7 +22,8 @@ std::vector<Column<BranchRow>> branch_columns() {
             {{"days", "day", "its length"}, &Row::days},
             {{"share_of_loss", "1", "the amount, of the loss"}, &Row::share_of_loss},
             {{"substitutable_share", "1", "share of the input that others can supply"}, &Row::substitutable_share},
-            {{"content_share", "1", "controlled content of a sale that a content rule catches"}, &Row::content_share}};
+            {{"content_share", "1", "controlled content of a sale that a content rule catches"}, &Row::content_share},
+            {{"held_share", "1", "share of the company that an ownership rule counts"}, &Row::held_share}};
 }
 
 std::vector<BranchRow> rows_of(const scenario::Scenario& scenario, const study::Explanation& explanation,
@@ -69,6 +70,9 @@ std::vector<BranchRow> rows_of(const scenario::Scenario& scenario, const study::
         rows.push_back({"content", explained.id(caught.sale.exporter), scenario.actions[caught.rule].name,
                         caught.sale.flow_usd, none, none, none, none, none,
                         caught.sale.content_usd / caught.sale.flow_usd});
+    for (const study::CountedHolding& counted : input.held)
+        rows.push_back({"owner", explained.id(counted.held.owner), scenario.actions[counted.rule].name, none, none,
+                        none, none, none, none, none, counted.held.share});
     const double freed = explained.loss_of(input.freed);
     rows.push_back({"freed", product, none, freed, part(freed), none, none});
     if (!input.stock) return rows;

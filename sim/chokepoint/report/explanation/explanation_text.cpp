@@ -82,6 +82,17 @@ std::vector<Branch> content_branches(const Explained& explained) {
     return branches;
 }
 
+/// Why an ownership rule reaches the company.
+std::vector<Branch> owner_branches(const Explained& explained) {
+    std::vector<Branch> branches;
+    for (const study::CountedHolding& counted : explained.input()->held)
+        branches.push_back(
+            {fmt::format("{} holds {} of {}, an affiliate by '{}'", shown_name(explained, counted.held.owner),
+                         per_cent(counted.held.share, 1.0), shown_name(explained, counted.held.company),
+                         printable(explained.scenario().actions[counted.rule].name))});
+    return branches;
+}
+
 std::vector<Branch> input_branches(const Explained& explained) {
     const study::ScarceInput& input = *explained.input();
     std::vector<Branch> branches;
@@ -108,6 +119,8 @@ std::vector<Branch> input_branches(const Explained& explained) {
                                     millions(sum), explained.scenario().model.currency),
                         {{list}}});
     for (Branch& branch : content_branches(explained))
+        branches.back().below.push_back(std::move(branch));
+    for (Branch& branch : owner_branches(explained))
         branches.back().below.push_back(std::move(branch));
     return branches;
 }

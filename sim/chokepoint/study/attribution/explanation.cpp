@@ -74,6 +74,19 @@ void find_caught(const scenario::Scenario& scenario, std::uint32_t company, Scar
     }
 }
 
+/// What ownership rules count when they deny the input to the company.
+void find_owners(const scenario::Scenario& scenario, std::uint32_t company, ScarceInput& input) {
+    const ArmTimeline timeline = make_timeline(scenario, 0);
+    for (const policy::Term& term : timeline.terms) {
+        for (const policy::Ownership& held : term.held) {
+            const bool is_known = std::ranges::any_of(input.held, [&](const CountedHolding& known) {
+                return known.rule == term.action && known.held.owner == held.owner;
+            });
+            if (held.company == company && !is_known) input.held.push_back({held, term.action});
+        }
+    }
+}
+
 /// The study with no action about links of the product.
 StudyResult run_freed(scenario::Scenario& scenario, std::uint32_t product, unsigned threads,
                       const RunControl& control) {
@@ -184,6 +197,7 @@ Explanation explain(scenario::Scenario& scenario, std::span<const scenario::Arm>
     find_exporters(scenario, company, input);
     if (input.exporters.empty()) return explanation;
     find_caught(scenario, company, input);
+    find_owners(scenario, company, input);
     const auto& stock_days = scenario.model.behaviour.slot_stock_days;
     const std::vector<std::uint32_t> slots = slots_of_input(scenario.model, company, input.product);
     const auto [low, high] =

@@ -21,6 +21,12 @@ struct CaughtSale {
     std::uint32_t rule = 0;  ///< Number of the action.
 };
 
+/// What an owner holds of the company, and the ownership rule that counts it.
+struct CountedHolding {
+    policy::Ownership held;
+    std::uint32_t rule = 0;  ///< Number of the action.
+};
+
 /// The input that a company stops for, or else loses most through.
 struct ScarceInput {
     std::uint32_t product = 0;
@@ -29,6 +35,7 @@ struct ScarceInput {
     Date closed{};                                            ///< First day on which policy closes some of it.
     std::vector<std::pair<double, std::uint32_t>> exporters;  ///< What is closed then, USD a year; the largest first.
     std::vector<CaughtSale> caught;    ///< By content rules of the arm, rule by rule, the largest first.
+    std::vector<CountedHolding> held;  ///< By ownership rules of the arm, which make the company an affiliate.
     bool resourced = false;            ///< The run lets open suppliers take over.
     StudyResult freed;                 ///< The arm again with this input left open.
     std::optional<StockToLift> stock;  ///< Where the company stops before a lift of some arm.
