@@ -2,7 +2,7 @@
 #include <fmt/ranges.h>
 
 #include <chokepoint/base/text/utf8.hpp>
-#include <chokepoint/report/text/table_text.hpp>
+#include <chokepoint/report/inspect/table_text.hpp>
 #include <chokepoint/scenario/formats/foreign_table.hpp>
 #include <chokepoint/scenario/lists/near_names.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>

@@ -4,10 +4,12 @@
 #include <chokepoint/base/files/binary_format.hpp>
 #include <chokepoint/base/text/shell_word.hpp>
 #include <chokepoint/network/file/text_format.hpp>
-#include <chokepoint/report/text/table_text.hpp>
+#include <chokepoint/report/inspect/list_text.hpp>
+#include <chokepoint/report/inspect/table_text.hpp>
 #include <chokepoint/scenario/formats/edge_list.hpp>
 #include <chokepoint/scenario/formats/foreign_table.hpp>
 #include <chokepoint/scenario/formats/table_model.hpp>
+#include <chokepoint/scenario/lists/list_summary.hpp>
 #include <chokepoint/scenario/look/first_look.hpp>
 #include <chokepoint/scenario/look/folder_look.hpp>
 #include <chokepoint/scenario/model/model_file.hpp>
@@ -67,6 +69,16 @@ std::string edge_list(const fs::path& path, const std::vector<std::pair<std::str
         path.string(), roles, shell_word(path.string()), shell_word(path.stem().string()), shell_word(roles));
 }
 
+std::string party_list(const fs::path& path) {
+    Diagnostics diagnostics;
+    const scenario::ListSummary summary = scenario::summarise_list(path, {}, diagnostics);
+    diagnostics.throw_if_errors();
+    return fmt::format(
+        "{}: {}\n{}\nUse it in a scenario beside it; 'chokepoint check SCENARIO --near' lists near misses\n\n{}",
+        path.string(), summary.meaning, report::list_text(summary),
+        indented(report::list_action_yaml(path.filename().string())));
+}
+
 /// What is not one of the kinds that we read.
 std::string other_file(const fs::path& path) {
     const scenario::FileSet files(path);
@@ -87,12 +99,19 @@ std::string other_file(const fs::path& path) {
                 "'convert --columns supplier=...,customer=...'");
 }
 
+bool is_list_file(const fs::path& path) {
+    std::error_code ignored;
+    return fs::is_regular_file(path, ignored) && scenario::recognise_list_file(path).has_value();
+}
+
 }  // namespace
 
 int inspect_command(const Arguments& arguments) {
     const fs::path path = arguments.operands[0];
     if (!arguments.from.empty() || scenario::is_foreign_table(path)) {
         print(published_table(arguments, path));
+    } else if (is_list_file(path)) {
+        print(party_list(path));
     } else {
         print(other_file(path));
     }

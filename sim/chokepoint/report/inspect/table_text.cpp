@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <chokepoint/base/text/utf8.hpp>
-#include <chokepoint/report/text/table_text.hpp>
+#include <chokepoint/report/inspect/table_text.hpp>
 #include <chokepoint/scenario/formats/table_format.hpp>
 #include <string_view>
 
@@ -10,10 +10,6 @@ namespace chokepoint::report {
 namespace {
 
 constexpr std::size_t kShownCountries = 12;
-
-void add_line(std::string& text, std::string_view name, std::string_view value) {
-    text += fmt::format("  {:<11} {}\n", name, printable(value));
-}
 
 /// `exact`, or the gaps.
 std::string gap_words(const scenario::Identity& identity) {
@@ -33,27 +29,31 @@ std::string country_words(const std::vector<std::string>& countries) {
 
 }  // namespace
 
+void add_fact(std::string& text, std::string_view name, std::string_view value) {
+    text += fmt::format("  {:<11} {}\n", name, printable(value));
+}
+
 std::string table_text(const scenario::TableReport& report) {
     std::string text;
     const scenario::TableFormat* format = scenario::find_table_format(report.format);
     std::string kind = fmt::format("{}: {}", report.format, format == nullptr ? "" : format->what);
     if (!report.edition.empty()) kind += ", " + report.edition;
     if (!report.year.empty()) kind += ", " + report.year;
-    add_line(text, "format", kind);
+    add_fact(text, "format", kind);
     if (!report.unit.empty())
-        add_line(text, "unit",
+        add_fact(text, "unit",
                  fmt::format("{}, {}", report.unit, report.states_unit ? "as the file states" : "as published"));
-    add_line(text, "countries", country_words(report.countries));
-    add_line(
+    add_fact(text, "countries", country_words(report.countries));
+    add_fact(
         text, "industries",
         fmt::format("{} in all, {} different; {} flows between them", report.industries, report.sectors, report.flows));
-    add_line(text, "amounts",
+    add_fact(text, "amounts",
              fmt::format("output {:.6g}, flows {:.6g}, final demand {:.6g}, value added {:.6g}", report.output,
                          report.flows_sum, report.final_demand, report.value_added));
     for (const scenario::Identity& identity : report.identities)
-        add_line(text, "identity", fmt::format("{}: {}", identity.meaning, gap_words(identity)));
+        add_fact(text, "identity", fmt::format("{}: {}", identity.meaning, gap_words(identity)));
     for (const std::string& note : report.notes)
-        add_line(text, "repair", note);
+        add_fact(text, "repair", note);
     return text;
 }
 
