@@ -52,9 +52,9 @@ struct OpennessSchedule {
 /// day and give a link different openness contradict each other, and the InputError names both places. A lift ends its
 /// action and that action's amendments on the day before its date. An amendment ends what it amends and applies from
 /// its own date. A breach denies what the restored action denied, from its own date. A content rule closes what it
-/// catches while its denial, or an amendment or breach of it, is in force. Behaviour comes after all rules:
-/// over-compliance scales what they leave open, and a leak then passes its share of what its denial selects while that
-/// lasts.
+/// catches while its denial, or an amendment or breach of it, is in force, and an ownership rule closes to affiliates
+/// what its denial closes to its targets. Behaviour comes after all rules: over-compliance scales what they leave open,
+/// and a leak then passes its share of what its denial selects while that lasts.
 ///
 /// Cash: escrow leaves on the day of the settlement and comes back on `escrow_back`. A breach forfeits it and then
 /// moves only the suspended penalty.

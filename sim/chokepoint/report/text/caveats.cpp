@@ -46,8 +46,16 @@ void add_coverage(const scenario::Scenario& scenario, std::vector<std::string>& 
                                     barely - kNamedCompanies, std::min(kChecked, scenario.targets.size())));
 }
 
+/// Whether an ownership rule makes the company an affiliate.
+bool is_affiliate_by(const scenario::Scenario& scenario, const policy::Action& rule, std::uint32_t company) {
+    const std::vector<std::uint32_t>& targets = scenario.actions[rule.of].selector.target_companies;
+    const std::vector<std::uint32_t> all = policy::with_subsidiaries(targets, rule.owners, rule.threshold);
+    return std::find(all.begin() + static_cast<std::ptrdiff_t>(targets.size()), all.end(), company) != all.end();
+}
+
 /// Whether a denial selects purchases of the company.
 bool is_denied_by(const scenario::Scenario& scenario, const policy::Action& action, std::uint32_t company) {
+    if (action.type == policy::ActionType::ownership) return is_affiliate_by(scenario, action, company);
     if (action.type != policy::ActionType::deny) return false;
     const auto has = [](const std::vector<std::uint32_t>& list, std::uint32_t number) {
         return list.empty() || std::find(list.begin(), list.end(), number) != list.end();
