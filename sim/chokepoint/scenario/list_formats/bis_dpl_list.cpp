@@ -8,7 +8,9 @@ namespace {
 
 char dpl_separator(std::string_view text) {
     for (const char separator : {'\t', ','}) {
-        if (header_has(text, separator, {"name", "effectivedate", "expirationdate"})) return separator;
+        for (const std::string_view column : {"expirationdate", "standardorder", "frcitation"}) {
+            if (header_has(text, separator, {"name", "effectivedate", column})) return separator;
+        }
     }
     return '\0';
 }
@@ -24,8 +26,8 @@ void read_bis_dpl(const ListInput& input, PartyList& list, Diagnostics& diagnost
     ListTable table(input.file, input.text, separator == '\0' ? '\t' : separator, diagnostics);
     const std::size_t name = table.needed_column("Name");
     const std::size_t from = table.needed_column("Effective_Date");
-    const std::size_t until = table.needed_column("Expiration_Date");
     if (diagnostics.has_errors()) return;
+    const std::size_t until = table.column({"expirationdate"});
     list.layout = "dpl.txt";
     const std::size_t country = table.column({"country"});
     while (table.next()) {

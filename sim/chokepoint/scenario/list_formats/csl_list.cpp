@@ -43,7 +43,10 @@ PartyKind csl_kind(std::string_view type) {
 }  // namespace
 
 bool is_csl(std::string_view text) {
-    return header_has(text, ',', {"source", "name", "addresses"});
+    for (const std::string_view column : {"addresses", "altnames", "entitynumber", "federalregisternotice"}) {
+        if (header_has(text, ',', {"source", "name", column})) return true;
+    }
+    return false;
 }
 
 void read_csl(const ListInput& input, PartyList& list, Diagnostics& diagnostics) {

@@ -1,6 +1,7 @@
 // The EU's consolidated list of financial sanctions as CSV: parted by `;`, several rows a party, one for each name,
 // address, day of birth and so on. The names of columns are those of version 1.1, and of older files.
 #include <algorithm>
+#include <array>
 #include <chokepoint/scenario/lists/list_format.hpp>
 #include <map>
 
@@ -8,10 +9,14 @@ namespace chokepoint::scenario {
 
 namespace {
 
-char eu_separator(std::string_view text) {
+constexpr std::array<std::string_view, 3> kIds = {"entitylogicalid", "entityeureferencenumber", "entityid"};
+
+char separator_of(std::string_view text) {
     for (const char separator : {';', ',', '\t'}) {
         for (const std::string_view name : {"namealiaswholename", "naalwholename"}) {
-            if (header_has(text, separator, {"entitylogicalid", name})) return separator;
+            for (const std::string_view id : kIds) {
+                if (header_has(text, separator, {id, name})) return separator;
+            }
         }
     }
     return '\0';
@@ -25,7 +30,7 @@ PartyKind eu_kind(std::string_view type) {
 /// Which column holds what.
 struct EuColumns {
     explicit EuColumns(const ListTable& table)
-        : id(table.column({"entitylogicalid"})),
+        : id(table.column({kIds[0], kIds[1], kIds[2]})),
           name(table.column({"namealiaswholename", "naalwholename"})),
           type(table.column({"entitysubjecttype", "entitysubjecttypeclassificationcode", "subjecttype"})),
           programme(table.column({"entityregulationprogramme", "programme", "lebaprogramme"})),

@@ -15,10 +15,22 @@ namespace {
 
 using Json = nlohmann::json;
 
+/// A text of an entity; "" if it has none.
+std::string text_of(const Json& entity, const char* name) {
+    const auto found = entity.find(name);
+    return found != entity.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// The properties of an entity; none if they are not a mapping.
+Json properties_of(const Json& entity) {
+    const auto found = entity.find("properties");
+    return found != entity.end() && found->is_object() ? *found : Json::object();
+}
+
 /// The texts of a property, which may be one text or a list. An entity nested in its place counts by its id.
 std::vector<std::string> texts_of(const Json& properties, const char* name) {
     std::vector<std::string> texts;
-    if (!properties.is_object() || !properties.contains(name)) return texts;
+    if (!properties.contains(name)) return texts;
     const Json& value = properties[name];
     const auto add = [&](const Json& one) {
         if (one.is_string()) add_once(texts, one.get_ref<const std::string&>());
@@ -107,7 +119,7 @@ Date FtmReader::day_of(const Json& properties, const char* name, Date otherwise,
 }
 
 Sanction FtmReader::sanction_of(const Json& entity) {
-    const Json properties = entity.value("properties", Json::object());
+    const Json properties = properties_of(entity);
     Sanction sanction;
     sanction.sources = texts_of(entity, "datasets");
     if (sanction.sources.empty()) sanction.sources = texts_of(properties, "authority");
@@ -121,8 +133,8 @@ Sanction FtmReader::sanction_of(const Json& entity) {
 }
 
 void FtmReader::read_entity(const Json& entity) {
-    const std::string schema = entity.value("schema", std::string());
-    const Json properties = entity.value("properties", Json::object());
+    const std::string schema = text_of(entity, "schema");
+    const Json properties = properties_of(entity);
     if (schema == "Sanction") {
         const Sanction sanction = sanction_of(entity);
         for (const std::string& party : texts_of(properties, "entity"))
@@ -131,12 +143,12 @@ void FtmReader::read_entity(const Json& entity) {
     }
     const auto kind = kind_of_schema(schema);
     std::vector<std::string> names = texts_of(properties, "name");
-    if (names.empty()) add_once(names, entity.value("caption", std::string()));
+    if (names.empty()) add_once(names, text_of(entity, "caption"));
     if (!kind || names.empty()) return;
     Candidate& candidate = candidates_.emplace_back();
     PartyEntry& entry = candidate.entry;
     entry.kind = *kind;
-    entry.id = entity.value("id", std::string());
+    entry.id = text_of(entity, "id");
     entry.line = line_;
     entry.name = names.front();
     entry.aliases.assign(names.begin() + 1, names.end());
@@ -156,7 +168,7 @@ void FtmReader::read_entity(const Json& entity) {
                                topic == "debarment" || topic == "export.control";
     }
     if (entity.contains("target") && entity["target"].is_boolean()) candidate.is_target = entity["target"].get<bool>();
-    if (properties.is_object() && properties.contains("sanctions")) {
+    if (properties.contains("sanctions")) {
         for (const Json& nested : properties["sanctions"]) {
             if (nested.is_object()) candidate.sanctions.push_back(sanction_of(nested));
         }

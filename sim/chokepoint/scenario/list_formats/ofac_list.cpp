@@ -86,6 +86,7 @@ void read_beside(const ListInput& input, std::string_view part, std::size_t colu
 }  // namespace
 
 bool is_ofac(std::string_view text) {
+    constexpr std::size_t kHead = 65536;
     const std::string file;
     Diagnostics ignored;
     const std::string_view line = text.substr(0, text.find('\n'));
@@ -93,10 +94,7 @@ bool is_ofac(std::string_view text) {
     if (!table.next()) return false;
     const std::string_view number = table.text(kSdnNumber);
     if (number.empty() || number.find_first_not_of("0123456789") != std::string_view::npos) return false;
-    for (std::size_t column = kSdnType; column < kSdnColumns; ++column) {
-        if (table.text(column) == "-0-") return true;
-    }
-    return false;
+    return text.substr(0, kHead).find("-0-") != std::string_view::npos;
 }
 
 void read_ofac(const ListInput& input, PartyList& list, Diagnostics& diagnostics) {
@@ -114,9 +112,11 @@ void read_ofac(const ListInput& input, PartyList& list, Diagnostics& diagnostics
         entry.kind = sdn_kind(text_at(table, kSdnType));
         entry.sources = {is_sdn ? "Specially Designated Nationals (SDN) - Treasury Department"
                                 : "Consolidated non-SDN list (CONS) - Treasury Department"};
-        for (const std::string& programme : split_list(text_at(table, kSdnProgrammes), "] ["))
+        for (std::string programme : split_list(text_at(table, kProgrammes), "] [")) {
+            std::erase_if(programme, [](char c) { return c == '[' || c == ']'; });
             add_once(entry.programmes, programme);
-        add_remarked_aliases(text_at(table, kSdnRemarks), entry.aliases);
+        }
+        add_remarked_aliases(text_at(table, kRemarks), entry.aliases);
         numbers.emplace(entry.id, list.entries.size() - 1);
     }
     if (diagnostics.has_errors()) return;

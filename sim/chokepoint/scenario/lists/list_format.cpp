@@ -70,6 +70,7 @@ PartyList read_list(const std::filesystem::path& file, const ListSpec& spec, Dia
     Diagnostics of_list;
     if (const ListFormat* format = choose_format(input.file, input.text, spec, of_list)) {
         list.format = format->name;
+        list.meaning = format->meaning;
         format->read(input, list, of_list);
         if (list.entries.empty() && !of_list.has_errors())
             of_list.add(

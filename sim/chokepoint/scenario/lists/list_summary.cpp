@@ -46,7 +46,7 @@ ListSummary summarise_list(const std::filesystem::path& file, const ListSpec& sp
     summary.files = std::move(list.files);
     if (list.entries.empty()) return summary;
     summary.format = list.format;
-    summary.meaning = find_list_format(list.format)->meaning;
+    summary.meaning = list.meaning;
     summary.layout = list.layout;
     summary.edition = list.edition;
     PartyCounter kinds;

@@ -43,7 +43,8 @@ struct RecognisedList {
 };
 
 /// The format of a party list, or nothing for another file. A table that merely has a column `name` is not told from a
-/// table of firms, so it counts only if it has no other columns than a list of your own.
+/// table of firms, so it counts only if it has no other columns than a list of your own. Throws InputError for a file
+/// that cannot be read.
 std::optional<RecognisedList> recognise_list_file(const std::filesystem::path& file);
 
 }  // namespace chokepoint::scenario

@@ -31,9 +31,10 @@ struct PartyEntry {
 
 /// A list as it was read.
 struct PartyList {
-    std::string_view format;  ///< By its name in `format:`.
-    std::string layout;       ///< Which of the layouts of the format.
-    std::string edition;      ///< The day that the file gives as its own, as written; "" if it gives none.
+    std::string_view format;   ///< By its name in `format:`.
+    std::string_view meaning;  ///< What the format is, for people.
+    std::string layout;        ///< Which of the layouts of the format.
+    std::string edition;       ///< The day that the file gives as its own, as written; "" if it gives none.
     std::vector<PartyEntry> entries;
     std::vector<InputFile> files;  ///< The file, then the files beside it that belong to it.
 };

@@ -68,6 +68,13 @@ TEST_CASE("an older screening list has no _id, and may lack columns that are not
     CHECK(read.list.entries[0].countries == Texts{"CN"});
 }
 
+TEST_CASE("a screening list without addresses is still one, and its parties have no country") {
+    const ReadList read = read_list_text("csl.csv", "SOURCE,NAME,ALT_NAMES\nEntity List (EL) - BIS,Fen Optics,Fen\n");
+    CHECK(read.list.format == "csl");
+    REQUIRE(read.list.entries.size() == 1);
+    CHECK(read.list.entries[0].countries.empty());
+}
+
 TEST_CASE("a list that is cut off in the middle of a row is refused as damaged, with its line") {
     for (const std::size_t cut : {std::size_t{40}, std::size_t{12}}) {
         const ReadList read = read_list_text("csl.csv", kCsl.substr(0, kCsl.size() - cut));

@@ -85,6 +85,17 @@ TEST_CASE("a company of FollowTheMoney has an entry for each sanction that refer
     CHECK(read.list.entries[2].kind == PartyKind::person);
 }
 
+TEST_CASE("values of another type than FollowTheMoney has them are passed over") {
+    const ReadList read =
+        read_list_text("entities.ftm.json", R"({"schema":"Company","properties":[],"id":7,"caption":{}})"
+                                            "\n"
+                                            R"({"schema":1,"properties":{"name":[1,null]},"id":"x"})"
+                                            "\n" +
+                                                kFtm);
+    CHECK(read.faults.empty());
+    CHECK(read.list.entries.size() == 3);
+}
+
 TEST_CASE("lines of FollowTheMoney that are cut off are refused as damaged") {
     const ReadList read = read_list_text("entities.ftm.json", kFtm.substr(0, kFtm.size() - 30));
     REQUIRE(read.faults.size() == 1);
