@@ -9,12 +9,12 @@ namespace chokepoint::scenario {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kIds = {"entitylogicalid", "entityeureferencenumber", "entityid"};
+constexpr std::array<std::string_view, 3> kEuIds = {"entitylogicalid", "entityeureferencenumber", "entityid"};
 
-char separator_of(std::string_view text) {
+char eu_separator(std::string_view text) {
     for (const char separator : {';', ',', '\t'}) {
         for (const std::string_view name : {"namealiaswholename", "naalwholename"}) {
-            for (const std::string_view id : kIds) {
+            for (const std::string_view id : kEuIds) {
                 if (header_has(text, separator, {id, name})) return separator;
             }
         }
@@ -30,7 +30,7 @@ PartyKind eu_kind(std::string_view type) {
 /// Which column holds what.
 struct EuColumns {
     explicit EuColumns(const ListTable& table)
-        : id(table.column({kIds[0], kIds[1], kIds[2]})),
+        : id(table.column({kEuIds[0], kEuIds[1], kEuIds[2]})),
           name(table.column({"namealiaswholename", "naalwholename"})),
           type(table.column({"entitysubjecttype", "entitysubjecttypeclassificationcode", "subjecttype"})),
           programme(table.column({"entityregulationprogramme", "programme", "lebaprogramme"})),

@@ -16,7 +16,7 @@ namespace {
 using Json = nlohmann::json;
 
 /// A text of an entity; "" if it has none.
-std::string text_of(const Json& entity, const char* name) {
+std::string text_property(const Json& entity, const char* name) {
     const auto found = entity.find(name);
     return found != entity.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
@@ -28,7 +28,7 @@ Json properties_of(const Json& entity) {
 }
 
 /// The texts of a property, which may be one text or a list. An entity nested in its place counts by its id.
-std::vector<std::string> texts_of(const Json& properties, const char* name) {
+std::vector<std::string> text_properties(const Json& properties, const char* name) {
     std::vector<std::string> texts;
     if (!properties.contains(name)) return texts;
     const Json& value = properties[name];
@@ -110,7 +110,7 @@ void FtmReader::read_line(std::string_view line, bool is_last) {
 
 Date FtmReader::day_of(const Json& properties, const char* name, Date otherwise, bool end) {
     std::optional<Date> day;
-    for (const std::string& text : texts_of(properties, name)) {
+    for (const std::string& text : text_properties(properties, name)) {
         const auto one = parse_list_date(text, DateOrder::day_first, end);
         if (!one) fault(Fault::bad_date, fmt::format("'{}' of {} is not a date", text, name), "write it as 2018-04-16");
         if (one) day = !day ? *one : end ? std::max(*day, *one) : std::min(*day, *one);
@@ -121,10 +121,10 @@ Date FtmReader::day_of(const Json& properties, const char* name, Date otherwise,
 Sanction FtmReader::sanction_of(const Json& entity) {
     const Json properties = properties_of(entity);
     Sanction sanction;
-    sanction.sources = texts_of(entity, "datasets");
-    if (sanction.sources.empty()) sanction.sources = texts_of(properties, "authority");
-    sanction.programmes = texts_of(properties, "programId");
-    for (const std::string& name : texts_of(properties, "program"))
+    sanction.sources = text_properties(entity, "datasets");
+    if (sanction.sources.empty()) sanction.sources = text_properties(properties, "authority");
+    sanction.programmes = text_properties(properties, "programId");
+    for (const std::string& name : text_properties(properties, "program"))
         add_once(sanction.programmes, name);
     const Date listed = day_of(properties, "listingDate", Date::min(), false);
     sanction.from = day_of(properties, "startDate", listed, false);
@@ -133,36 +133,36 @@ Sanction FtmReader::sanction_of(const Json& entity) {
 }
 
 void FtmReader::read_entity(const Json& entity) {
-    const std::string schema = text_of(entity, "schema");
+    const std::string schema = text_property(entity, "schema");
     const Json properties = properties_of(entity);
     if (schema == "Sanction") {
         const Sanction sanction = sanction_of(entity);
-        for (const std::string& party : texts_of(properties, "entity"))
+        for (const std::string& party : text_properties(properties, "entity"))
             sanctions_[party].push_back(sanction);
         return;
     }
     const auto kind = kind_of_schema(schema);
-    std::vector<std::string> names = texts_of(properties, "name");
-    if (names.empty()) add_once(names, text_of(entity, "caption"));
+    std::vector<std::string> names = text_properties(properties, "name");
+    if (names.empty()) add_once(names, text_property(entity, "caption"));
     if (!kind || names.empty()) return;
     Candidate& candidate = candidates_.emplace_back();
     PartyEntry& entry = candidate.entry;
     entry.kind = *kind;
-    entry.id = text_of(entity, "id");
+    entry.id = text_property(entity, "id");
     entry.line = line_;
     entry.name = names.front();
     entry.aliases.assign(names.begin() + 1, names.end());
     for (const char* key : {"alias", "weakAlias", "previousName", "abbreviation"}) {
-        for (const std::string& alias : texts_of(properties, key))
+        for (const std::string& alias : text_properties(properties, key))
             add_once(entry.aliases, alias);
     }
     for (const char* key : {"country", "jurisdiction", "mainCountry", "nationality", "citizenship", "flag"}) {
-        for (const std::string& country : texts_of(properties, key))
+        for (const std::string& country : text_properties(properties, key))
             add_known_country(entry.countries, country);
     }
-    entry.sources = texts_of(entity, "datasets");
-    entry.programmes = texts_of(properties, "programId");
-    for (const std::string& topic : texts_of(properties, "topics")) {
+    entry.sources = text_properties(entity, "datasets");
+    entry.programmes = text_properties(properties, "programId");
+    for (const std::string& topic : text_properties(properties, "topics")) {
         candidate.has_topics = true;
         candidate.is_topical = candidate.is_topical || topic == "sanction" || topic == "sanction.counter" ||
                                topic == "debarment" || topic == "export.control";

@@ -14,12 +14,12 @@ enum SdnColumn : std::size_t { kSdnNumber, kSdnName, kSdnType, kSdnProgrammes, k
 enum AddressColumn : std::size_t { kAddressCountry = 4, kAddressColumns = 6 };
 enum AliasColumn : std::size_t { kAliasName = 3, kAliasColumns = 5 };
 
-std::string_view text_at(const ListTable& table, std::size_t column) {
+std::string_view sdn_text(const ListTable& table, std::size_t column) {
     const std::string_view text = table.text(column);
     return text == "-0-" ? std::string_view() : text;
 }
 
-PartyKind sdn_kind(std::string_view type) {
+PartyKind ofac_kind(std::string_view type) {
     if (type == "individual") return PartyKind::person;
     if (type == "vessel") return PartyKind::vessel;
     return type == "aircraft" ? PartyKind::aircraft : PartyKind::entity;
@@ -105,26 +105,27 @@ void read_ofac(const ListInput& input, PartyList& list, Diagnostics& diagnostics
     while (table.next()) {
         PartyEntry& entry = list.entries.emplace_back();
         entry.line = table.line();
-        entry.id = text_at(table, kSdnNumber);
-        entry.name = text_at(table, kSdnName);
+        entry.id = sdn_text(table, kSdnNumber);
+        entry.name = sdn_text(table, kSdnName);
         if (entry.name.empty())
-            table.fault(kSdnName, Fault::empty, "the party has no name", "take the row out, or download the list again");
-        entry.kind = sdn_kind(text_at(table, kSdnType));
+            table.fault(kSdnName, Fault::empty, "the party has no name",
+                        "take the row out, or download the list again");
+        entry.kind = ofac_kind(sdn_text(table, kSdnType));
         entry.sources = {is_sdn ? "Specially Designated Nationals (SDN) - Treasury Department"
                                 : "Consolidated non-SDN list (CONS) - Treasury Department"};
-        for (std::string programme : split_list(text_at(table, kProgrammes), "] [")) {
+        for (std::string programme : split_list(sdn_text(table, kSdnProgrammes), "] [")) {
             std::erase_if(programme, [](char c) { return c == '[' || c == ']'; });
             add_once(entry.programmes, programme);
         }
-        add_remarked_aliases(text_at(table, kRemarks), entry.aliases);
+        add_remarked_aliases(sdn_text(table, kSdnRemarks), entry.aliases);
         numbers.emplace(entry.id, list.entries.size() - 1);
     }
     if (diagnostics.has_errors()) return;
     read_beside(input, "add", kAddressColumns, numbers, list, diagnostics, [](const ListTable& row, PartyEntry& entry) {
-        add_known_country(entry.countries, text_at(row, kAddressCountry));
+        add_known_country(entry.countries, sdn_text(row, kAddressCountry));
     });
     read_beside(input, "alt", kAliasColumns, numbers, list, diagnostics,
-                [](const ListTable& row, PartyEntry& entry) { add_once(entry.aliases, text_at(row, kAliasName)); });
+                [](const ListTable& row, PartyEntry& entry) { add_once(entry.aliases, sdn_text(row, kAliasName)); });
 }
 
 }  // namespace chokepoint::scenario

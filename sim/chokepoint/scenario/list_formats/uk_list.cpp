@@ -13,7 +13,7 @@ namespace {
 constexpr int kMostHeadLines = 4;  ///< Up to and including the header.
 
 /// The line of the header, or 0.
-int header_line(std::string_view text) {
+int uk_header_line(std::string_view text) {
     for (int line = 1; line <= kMostHeadLines; ++line) {
         for (const std::string_view id : {"groupid", "uniqueid", "ofsigroupid"}) {
             if (header_has(text, ',', {"name6", id})) return line;
@@ -26,14 +26,14 @@ int header_line(std::string_view text) {
 }
 
 /// The day in the lines before the header: "Last Updated,01/11/2025" or "Report Date: 18-Aug-2026".
-std::string edition_of(std::string_view text) {
+std::string uk_edition(std::string_view text) {
     const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
     const std::size_t begin = line.find_first_of("0123456789");
     if (begin == std::string_view::npos) return {};
     return std::string(line.substr(begin, line.find_first_of("\", ", begin) - begin));
 }
 
-PartyKind kind_of(std::string_view type) {
+PartyKind uk_kind(std::string_view type) {
     const std::string lower = lower_case(type);
     if (lower == "individual") return PartyKind::person;
     if (lower == "ship" || lower == "vessel") return PartyKind::vessel;
@@ -58,7 +58,7 @@ struct UkColumns {
     std::vector<std::size_t> name;
 };
 
-std::string name_at(const ListTable& table, const UkColumns& at) {
+std::string uk_name(const ListTable& table, const UkColumns& at) {
     std::string name;
     for (const std::size_t column : at.name) {
         const std::string_view part = table.text(column);
@@ -67,8 +67,8 @@ std::string name_at(const ListTable& table, const UkColumns& at) {
     return name;
 }
 
-void add_row(ListTable& table, const UkColumns& at, PartyEntry& entry) {
-    const std::string name = name_at(table, at);
+void add_uk_row(ListTable& table, const UkColumns& at, PartyEntry& entry) {
+    const std::string name = uk_name(table, at);
     const std::string name_type = lower_case(table.text(at.name_type));
     const bool is_primary = name_type == "primary name" || name_type == "primary";
     if (entry.name.empty()) {
@@ -81,7 +81,7 @@ void add_row(ListTable& table, const UkColumns& at, PartyEntry& entry) {
         add_once(entry.aliases, name);
     }
     add_once(entry.aliases, table.text(at.script));
-    if (!table.text(at.type).empty()) entry.kind = kind_of(table.text(at.type));
+    if (!table.text(at.type).empty()) entry.kind = uk_kind(table.text(at.type));
     add_known_country(entry.countries, table.text(at.country));
     add_known_country(entry.countries, table.text(at.nationality));
     for (const std::string& regime : split_list(table.text(at.regime), ";"))
@@ -92,11 +92,11 @@ void add_row(ListTable& table, const UkColumns& at, PartyEntry& entry) {
 }  // namespace
 
 bool is_uk_list(std::string_view text) {
-    return header_line(text) > 0;
+    return uk_header_line(text) > 0;
 }
 
 void read_uk_list(const ListInput& input, PartyList& list, Diagnostics& diagnostics) {
-    const int header = header_line(input.text);
+    const int header = uk_header_line(input.text);
     ListTable table(input.file, input.text, ',', diagnostics, std::max(header, 1));
     if (header == 0) {
         table.needed_column("Name 6");
@@ -106,7 +106,7 @@ void read_uk_list(const ListInput& input, PartyList& list, Diagnostics& diagnost
     const UkColumns at(table);
     const bool is_con_list = table.column({"uniqueid"}) == ListTable::kNoColumn;
     list.layout = is_con_list ? "OFSI ConList.csv" : "UK Sanctions List";
-    if (header > 1) list.edition = edition_of(input.text);
+    if (header > 1) list.edition = uk_edition(input.text);
     std::map<std::string, std::size_t> numbers;
     while (table.next()) {
         const std::string id(table.text(at.id));
@@ -118,7 +118,7 @@ void read_uk_list(const ListInput& input, PartyList& list, Diagnostics& diagnost
             fresh.sources = {is_con_list ? "OFSI consolidated list (OFSI)" : "UK Sanctions List (UKSL)"};
             fresh.from = Date::max();
         }
-        add_row(table, at, list.entries[found->second]);
+        add_uk_row(table, at, list.entries[found->second]);
     }
     std::erase_if(list.entries, [](const PartyEntry& entry) { return entry.name.empty(); });
     for (PartyEntry& entry : list.entries) {
