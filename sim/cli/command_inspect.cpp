@@ -56,7 +56,7 @@ std::string published_table(const Arguments& arguments, const fs::path& path) {
     return fmt::format(
         "{}: {}\n{}\nUse it as a model: a folder with this model.yaml, whose 'file' is relative to it\n\n{}",
         path.string(), scenario::find_table_format(table.report.format)->what, report::table_text(table.report),
-        indented(scenario::table_model_yaml(table.report, fs::absolute(path).lexically_normal().string())));
+        indented(scenario::table_model_yaml(table.report, path.string())));
 }
 
 std::string edge_list(const fs::path& path, const std::vector<std::pair<std::string, std::string>>& columns) {

@@ -88,7 +88,12 @@ int sweep_command(const Arguments& arguments) {
     }
     print_as(
         arguments.format, [&] { return report::sweep_table(sweep); },
-        [&] { return report::sweep_text(sweep, report::caveats(base), arguments.detail); });
+        [&] {
+            std::vector<std::string> cautions = report::caveats(base);
+            if (!base.evidence.empty())
+                cautions.emplace_back("points are not weighted by the evidence, so they differ from those of 'run'");
+            return report::sweep_text(sweep, cautions, arguments.detail);
+        });
     if (folder && !arguments.quiet) note("results are in " + arguments.out);
     const bool failed = note_failed_samples(sweep);
     if (catch_interruption()) return kInterrupted;

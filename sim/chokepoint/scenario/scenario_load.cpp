@@ -100,6 +100,27 @@ void keep_warnings(const Diagnostics& diagnostics, std::vector<Diagnostic>& warn
         warnings.push_back(std::move(diagnostic));
 }
 
+/// In a table everybody buys from everybody: planned orders that make up for a gap of stock much faster than the stock
+/// lasts then swell from tier to tier without end.
+void warn_of_swelling_orders(const ModelSpec& spec, const DynamicsSettings& settings, Diagnostics& diagnostics) {
+    constexpr double kSafe = 0.5;  // of stock days over days to adjust
+    if (!spec.is_table && !spec.base) return;
+    if (settings.rules.orders != dynamics::OrderRule::planned) return;
+    double stock_days = dynamics::find_preset(settings.preset)->product.stock_days;
+    for (const auto& [record, value] : settings.numbers) {
+        if (record->member == &dynamics::ProductBehaviour::stock_days) stock_days = value;
+    }
+    if (stock_days <= kSafe * settings.rules.order_adjust_days) return;
+    Diagnostic where = spec.base ? spec.base->where : Diagnostic{.place = {nodes_path(spec)}};
+    diagnostics.add(warning_at(
+        std::move(where), Fault::unlikely,
+        fmt::format(
+            "between industries, orders that close a gap of {:g} days of stock within {:g} days swell into cycles",
+            stock_days, settings.rules.order_adjust_days),
+        "set dynamics.order_adjust_days to 60, as sector-level ARIO does (Hallegatte 2008), or take 'preset: ario' or "
+        "'preset: pichler'"));
+}
+
 }  // namespace
 
 std::vector<const Parameter*> priors_of(const Scenario& scenario) {
@@ -188,6 +209,7 @@ Scenario load_scenario(const std::filesystem::path& file, const Overrides& overr
     if (scenario.uncertainty.samples > 1) scenario.model_spec.tables = tables;
     scenario.model =
         build_model(scenario.model_spec, std::move(tables), scenario.dynamics, diagnostics, settings.threads);
+    warn_of_swelling_orders(scenario.model_spec, scenario.dynamics, diagnostics);
     const bool is_built = !diagnostics.has_errors();
     for (Diagnostic& fault : of_keys.sorted())
         diagnostics.add(std::move(fault));

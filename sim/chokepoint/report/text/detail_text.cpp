@@ -213,8 +213,10 @@ std::string paired_text(const scenario::Scenario& scenario, const study::Ensembl
         for (const study::AnswerRow& row : rows) {
             cells.push_back(
                 {row.label, amount_cell(saved(row, LossUnit::usd)), share_cell(saved(row, LossUnit::share))});
+            const study::Spread spread = saved(row, LossUnit::usd);
+            // Of a range alone, no sample says on which side of zero it lies.
             if (ensemble.has_ranges())
-                cells.back().push_back(fmt::format("{:.0f}", 100.0 * saved(row, LossUnit::usd).above_zero));
+                cells.back().push_back(std::isnan(spread.p50) ? "-" : fmt::format("{:.0f}", 100.0 * spread.above_zero));
         }
         text += fmt::format("\n{}\n{}", span_of(scenario, ensemble.periods[period]), aligned(cells, kNameColumns));
     }

@@ -167,11 +167,17 @@ std::uint32_t find_company(const Model& model, std::string_view name) {
 
 std::uint32_t find_company(const Scenario& scenario, const StatedText& name, Diagnostics& diagnostics) {
     const std::uint32_t number = find_company(scenario.model, name.value);
-    if (number == kNone)
-        diagnostics.add(fault_at(name.where, Fault::unknown_name,
-                                 fmt::format("the model has no company '{}'", name.value),
-                                 hint_for(name.value, scenario.model.directory.companies,
-                                          fmt::format("use a company of {}", nodes_file(scenario.model_spec)))));
+    if (number != kNone) return number;
+    const network::Directory& directory = scenario.model.directory;
+    auto unit = directory.nodes.find(name.value);
+    if (!unit) unit = directory.nodes.find(name.value + "#1");
+    const std::string remedy =
+        unit ? fmt::format("it is a unit of '{}': name that company, and the products that only the unit buys",
+                           directory.companies.name(directory.node_company[*unit]))
+             : hint_for(name.value, directory.companies,
+                        fmt::format("use a company of {}", nodes_file(scenario.model_spec)));
+    diagnostics.add(fault_at(name.where, Fault::unknown_name, fmt::format("the model has no company '{}'", name.value),
+                             remedy));
     return number;
 }
 

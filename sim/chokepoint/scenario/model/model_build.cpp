@@ -114,27 +114,6 @@ void add_companies(const ModelSpec& spec, Model& model, Diagnostics& diagnostics
     }
 }
 
-/// In a table everybody buys from everybody: planned orders that make up for a gap of stock much faster than the stock
-/// lasts then swell from tier to tier without end.
-void warn_of_swelling_orders(const ModelSpec& spec, const DynamicsSettings& settings, Diagnostics& diagnostics) {
-    constexpr double kSafe = 0.5;  // of stock days over days to adjust
-    if (!spec.is_table && !spec.base) return;
-    if (settings.rules.orders != dynamics::OrderRule::planned) return;
-    double stock_days = dynamics::find_preset(settings.preset)->product.stock_days;
-    for (const auto& [record, value] : settings.numbers) {
-        if (record->member == &dynamics::ProductBehaviour::stock_days) stock_days = value;
-    }
-    if (stock_days <= kSafe * settings.rules.order_adjust_days) return;
-    Diagnostic where = spec.base ? spec.base->where : Diagnostic{.place = {nodes_path(spec)}};
-    diagnostics.add(warning_at(
-        std::move(where), Fault::unlikely,
-        fmt::format(
-            "between industries, orders that close a gap of {:g} days of stock within {:g} days swell into cycles",
-            stock_days, settings.rules.order_adjust_days),
-        "set dynamics.order_adjust_days to 60, as sector-level ARIO does (Hallegatte 2008), or take 'preset: ario' or "
-        "'preset: pichler'"));
-}
-
 }  // namespace
 
 Model build_model(const ModelSpec& spec, ModelTables tables, const DynamicsSettings& settings, Diagnostics& diagnostics,
@@ -149,7 +128,6 @@ Model build_model(const ModelSpec& spec, ModelTables tables, const DynamicsSetti
         assembly.add_reconstruction(rebuilt);
     if (spec.base && !diagnostics.has_errors()) assembly.embed();
     assembly.finish(threads, settings.rules.slots);
-    warn_of_swelling_orders(spec, settings, diagnostics);
     auto markets = std::move(model.behaviour.markets);
     model.behaviour = dynamics::make_behaviour(model.network, settings.rules, product_behaviour(spec, settings, model));
     model.behaviour.markets = std::move(markets);
