@@ -75,7 +75,7 @@ std::string edge_words(const scenario::EdgeReport& report) {
         columns += (columns.empty() ? "" : ", ") + fmt::format("{} is '{}'", role, column);
     return fmt::format(
         "{} lines read ({}): {} added to an earlier line, {} self-loops and {} lines of value 0 dropped, {} "
-        "firms dropped\n",
+        "firms dropped",
         report.lines, columns, report.merged, report.self_loops, report.without_value, report.isolated);
 }
 

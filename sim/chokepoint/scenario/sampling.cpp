@@ -58,7 +58,10 @@ World Sampling::world(const std::vector<double>& values, std::uint64_t sample) c
     }
     ModelTables tables = std::move(spec.tables);
     world.model = build_model(spec, std::move(tables), dynamics, diagnostics, 1);
-    diagnostics.throw_if_errors();
+    // Warnings were shown for the model as a whole; a sample fails for its errors.
+    std::vector<Diagnostic> errors = diagnostics.sorted();
+    std::erase_if(errors, [](const Diagnostic& one) { return one.severity != Severity::error; });
+    if (!errors.empty()) throw InputError(std::move(errors));
     return world;
 }
 

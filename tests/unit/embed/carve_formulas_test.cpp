@@ -8,7 +8,11 @@
 
 namespace {
 
-using namespace chokepoint::scenario;
+using chokepoint::scenario::base_flows;
+using chokepoint::scenario::carve;
+using chokepoint::scenario::CarvedFirm;
+using chokepoint::scenario::Carving;
+using chokepoint::scenario::StatedFlow;
 
 using Matrix = std::vector<std::vector<double>>;
 

@@ -6,7 +6,9 @@
 #include <chokepoint/base/ids.hpp>
 #include <chokepoint/base/text/country.hpp>
 #include <chokepoint/scenario/embed/base_table.hpp>
+#include <chokepoint/scenario/look/folder_look.hpp>
 #include <chokepoint/scenario/model/model_read.hpp>
+#include <chokepoint/scenario/tables/money_unit.hpp>
 #include <memory>
 
 namespace chokepoint::scenario {
@@ -22,6 +24,13 @@ void read_base(ModelSpec& spec, const LoadSettings& settings, Diagnostics& diagn
                                  "name one: 'base: {table: {file: 2018_SML.csv}}'"));
         return;
     }
+    // The tables of a folder of our own count as well as a published one.
+    if (const auto folder = spec.folder / base.table.file->value; is_model_folder(folder)) {
+        table.folder = folder.lexically_normal();
+        table.table->file.reset();
+        table.table->unit = base.table.unit;
+        read_money_unit(table, diagnostics);
+    }
     if (base.usd_per_unit) {
         table.usd_per_unit = base.usd_per_unit;
         table.usd_per_currency = base.usd_per_unit->value;
@@ -34,6 +43,7 @@ void read_base(ModelSpec& spec, const LoadSettings& settings, Diagnostics& diagn
                      fmt::format("the table is in {}, and the firms are in {}", table.currency, spec.currency),
                      "give 'base' the rate: 'usd_per_unit: 1.13'"));
     base.report = std::move(table.report);
+    if (base.report.file.empty()) base.report.file = nodes_path(table);
     base.tables = std::make_shared<const ModelTables>(std::move(table.tables));
     spec.files.insert(spec.files.end(), table.files.begin(), table.files.end());
 }

@@ -111,7 +111,8 @@ std::optional<FoundTable> recognise_foreign_table(const FileSet& files) {
 bool is_foreign_table(const std::filesystem::path& path) {
     try {
         return recognise_foreign_table(FileSet(path)).has_value();
-    } catch (const InputError&) {
+    } catch (const InputError& error) {
+        if (error.diagnostics().front().fault == Fault::damaged) throw;  // an archive that is cut off says so
         return false;
     }
 }

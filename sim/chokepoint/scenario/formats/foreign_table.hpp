@@ -19,7 +19,7 @@ struct FoundTable {
 /// The format of the table at a path that exists, by content; nothing if it is none that we know.
 std::optional<FoundTable> recognise_foreign_table(const FileSet& files);
 
-/// Whether the path is a published table; false if it cannot be read.
+/// Whether the path is a published table; false if it cannot be read. Throws InputError for a damaged archive.
 bool is_foreign_table(const std::filesystem::path& path);
 
 /// A published table as industries, and what was found in it.

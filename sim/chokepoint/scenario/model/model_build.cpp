@@ -89,7 +89,8 @@ void check_account(const CompanySpec& company, const dynamics::CashAccount& acco
         purchases += network.purchases(i);
     }
     const double left = 1.0 - purchases / output - account.fixed_cost_share - account.margin;
-    if (output <= 0.0 || left >= 0.0) return;
+    constexpr double kRounding = 1e-9;  // a firm in a table buys up to what its accounts leave
+    if (output <= 0.0 || left >= -kRounding) return;
     diagnostics.add(fault_at(company.where, Fault::unbalanced,
                              fmt::format("purchases, fixed cost and margin of '{}' add up to {:.1f} % of its revenue",
                                          company.id, 100.0 * (1.0 - left)),
