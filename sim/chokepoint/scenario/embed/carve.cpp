@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chokepoint/scenario/embed/carve.hpp>
+#include <chokepoint/scenario/embed/flow_rows.hpp>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -9,59 +10,6 @@ namespace chokepoint::scenario {
 namespace {
 
 constexpr double kRounding = 1e-9;  // of what is compared
-
-using Pair = std::pair<std::uint32_t, std::uint32_t>;
-
-/// Flows in rows that can grow.
-class Rows {
-   public:
-    explicit Rows(const BaseFlows& base) : rows_(base.size()) {
-        for (std::uint32_t k = 0; k < base.size(); ++k) {
-            for (std::size_t e = base.begins[k]; e < base.begins[k + 1]; ++e)
-                rows_[k].emplace(base.customer[e], base.flow[e]);
-        }
-    }
-
-    const std::map<std::uint32_t, double>& row(std::uint32_t k) const { return rows_[k]; }
-    double at(std::uint32_t a, std::uint32_t b) const {
-        const auto found = rows_[a].find(b);
-        return found == rows_[a].end() ? 0.0 : found->second;
-    }
-
-    /// Moves `amount` to the flow from a to b and keeps the sums of rows and columns, without touching what is stated
-    /// of other flows; false if they have too little.
-    bool move_to(std::uint32_t a, std::uint32_t b, double amount, const std::map<Pair, double>& stated) {
-        const auto open = [&](std::uint32_t from, std::uint32_t to, double flow) {
-            const auto found = stated.find({from, to});
-            return found == stated.end() ? flow : std::max(0.0, flow - found->second);
-        };
-        double of_row = 0.0;
-        for (const auto& [customer, flow] : rows_[a])
-            of_row += customer == b ? 0.0 : open(a, customer, flow);
-        double of_column = 0.0;
-        for (std::uint32_t k = 0; k < rows_.size(); ++k)
-            of_column += k == a ? 0.0 : open(k, b, at(k, b));
-        if (amount > of_row || amount > of_column) return false;
-        std::vector<std::pair<std::uint32_t, double>> given;  // by the other customers of a
-        for (auto& [customer, flow] : rows_[a]) {
-            if (customer == b) continue;
-            given.emplace_back(customer, amount * open(a, customer, flow) / of_row);
-            flow -= given.back().second;
-        }
-        for (std::uint32_t k = 0; k < rows_.size(); ++k) {
-            const double taken = k == a ? 0.0 : amount * open(k, b, at(k, b)) / of_column;
-            if (taken <= 0.0) continue;
-            rows_[k][b] -= taken;
-            for (const auto& [customer, part] : given)
-                rows_[k][customer] += taken * part / amount;
-        }
-        rows_[a][b] += amount;
-        return true;
-    }
-
-   private:
-    std::vector<std::map<std::uint32_t, double>> rows_;
-};
 
 /// The work of one carving.
 class Carver {
@@ -159,9 +107,9 @@ class Carver {
     }
 
     /// What is left of the flow from k to b when stated sales are taken out.
-    double left_in(std::uint32_t k, std::uint32_t b) const {
+    double left_in(std::uint32_t k, std::uint32_t b, double flow) const {
+        if (of_[k].empty() || of_[b].empty()) return flow;
         const auto found = pair_.find({k, b});
-        const double flow = rows_.at(k, b);
         return found == pair_.end() ? flow : left_of(flow, found->second);
     }
 
@@ -171,7 +119,7 @@ class Carver {
         double all = 0.0;
         for (const auto& [b, flow] : rows_.row(k)) {
             all += flow;
-            flows += left_in(k, b);
+            flows += left_in(k, b, flow);
         }
         const double demand = std::max(0.0, base_.output[k] - all);
         std::vector<double> shares;
@@ -199,11 +147,11 @@ class Carver {
     }
 
     /// What each firm of b buys of the unstated flow from k; the rest of b buys what is left.
-    std::vector<double> purchases(std::uint32_t k, std::uint32_t b, double left) const {
+    std::vector<double> purchases(std::uint32_t k, std::uint32_t b, double flow, double left) const {
         std::vector<double> bought;
         double sum = 0.0;
         for (const std::uint32_t firm : of_[b]) {
-            bought.push_back(affordable_[firm] * wanted(k, b, rows_.at(k, b), firm));
+            bought.push_back(affordable_[firm] * wanted(k, b, flow, firm));
             sum += bought.back();
         }
         // Where nothing is left of an industry its firms buy all.
@@ -217,21 +165,29 @@ class Carver {
         return bought;
     }
 
+    void add_flow(std::uint32_t supplier, std::uint32_t customer, double flow) {
+        result_.supplier.push_back(supplier);
+        result_.customer.push_back(customer);
+        result_.flow.push_back(flow);
+    }
+
     void carve_row(std::uint32_t k) {
         const std::vector<double> shares = selling_shares(k);
         const auto firms = static_cast<std::uint32_t>(firms_.size());
         for (const auto& [b, flow] : rows_.row(k)) {
-            const double left = left_in(k, b);
+            const double left = left_in(k, b, flow);
             if (left <= 0.0) continue;
-            const std::vector<double> bought = purchases(k, b, left);
+            if (of_[k].empty() && of_[b].empty()) {
+                add_flow(firms + k, firms + b, left);
+                continue;
+            }
+            const std::vector<double> bought = purchases(k, b, flow, left);
             for (std::size_t s = 0; s < shares.size(); ++s) {
                 if (shares[s] <= 0.0) continue;
                 const std::uint32_t supplier = s + 1 < shares.size() ? of_[k][s] : firms + k;
                 for (std::size_t c = 0; c < bought.size(); ++c) {
                     if (bought[c] <= 0.0) continue;
-                    result_.supplier.push_back(supplier);
-                    result_.customer.push_back(c + 1 < bought.size() ? of_[b][c] : firms + b);
-                    result_.flow.push_back(shares[s] * bought[c]);
+                    add_flow(supplier, c + 1 < bought.size() ? of_[b][c] : firms + b, shares[s] * bought[c]);
                 }
             }
         }
@@ -240,11 +196,11 @@ class Carver {
     const BaseFlows& base_;
     std::span<const CarvedFirm> firms_;
     std::span<const StatedFlow> stated_;
-    Rows rows_;
+    FlowRows rows_;
     std::vector<std::vector<std::uint32_t>> of_;  ///< Firms by industry.
     std::vector<double> sold_;                    ///< By firm, stated.
-    std::map<Pair, double> pair_;                 ///< Stated sales by industries.
-    std::map<Pair, double> bought_;               ///< Stated purchases by selling industry and buying firm.
+    PairSums pair_;                               ///< Stated sales by industries.
+    PairSums bought_;                             ///< Stated purchases by selling industry and buying firm.
     std::vector<double> affordable_;              ///< By firm, the share of unstated purchases that it can pay for.
     Carving result_;
 };
