@@ -112,11 +112,19 @@ Answer by_formulas(const Case& one) {
             for (std::size_t buyer = 0; buyer < m + n; ++buyer)
                 answer.flows[member][buyer] = share * p[k][buyer];
         };
+        double demand_left = one.f[k];
+        double open_left = open;
+        for (std::size_t a = 0; a < m; ++a) {
+            if (industry(a) != k || one.firms[a].final_demand < 0.0) continue;
+            const double left = one.firms[a].output - sum(one.s[a]);
+            demand_left -= std::min(left, one.firms[a].final_demand);
+            open_left -= std::max(0.0, left - one.firms[a].final_demand);
+        }
         for (std::size_t a = 0; a < m; ++a) {
             if (industry(a) != k) continue;
             const double left = one.firms[a].output - sum(one.s[a]);
             const double own = one.firms[a].final_demand >= 0.0 ? std::min(left, one.firms[a].final_demand)
-                                                                : left * one.f[k] / (one.f[k] + open);
+                                                                : left * demand_left / (demand_left + open_left);
             const double share = open > 0.0 ? (left - own) / open : 0.0;
             answer.final_demand[a] = own;
             answer.final_demand[m + k] -= own;

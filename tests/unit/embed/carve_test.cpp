@@ -192,3 +192,23 @@ TEST_CASE("carving: what cannot be is a fault with its amount") {
     const CarvingFault demand = fault({{0, 80.0, 75.0}}, {});
     CHECK(demand.kind == CarvingFault::Kind::demand_too_large);
 }
+
+TEST_CASE("carving: firms of a whole industry buy all of it, whatever their accounts allow") {
+    const Dense table{{{10, 30}, {20, 20}}, {60, 60}};
+    // Firm 0 is all of A and has nothing left for purchases; A still buys 30.
+    const std::vector<CarvedFirm> firms = {{0, 100.0, -1.0, 0.0}};
+    check_conserved(table, firms, {});
+    const Carving carved = carve(base_of(table), firms, {});
+    for (const std::uint32_t customer : carved.customer)
+        CHECK(customer != 1);  // the rest of A, of which nothing is left
+}
+
+TEST_CASE("carving: firms that state their final demand leave the rest to the others") {
+    // A sells 30 to industries and 70 to final demand. Firm 0 sells 28 to industries alone, firm 1 states nothing.
+    const Dense table{{{10, 20}, {20, 20}}, {70, 60}};
+    const std::vector<CarvedFirm> firms = {{0, 28.0, 0.0}, {0, 30.0}};
+    check_conserved(table, firms, {});
+    const Carving carved = carve(base_of(table), firms, {});
+    CHECK(carved.firm_final_demand[0] == 0.0);
+    CHECK(carved.firm_final_demand[1] == doctest::Approx(30.0 * 70 / 72));
+}

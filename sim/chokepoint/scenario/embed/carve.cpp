@@ -125,11 +125,23 @@ class Carver {
         std::vector<double> shares;
         double demand_left = demand;
         double flows_left = flows;
+        // What firms with a stated final demand sell is fixed; the others share the rest.
+        double demand_to_share = demand;
+        double flows_to_share = flows;
+        for (const std::uint32_t a : of_[k]) {
+            if (firms_[a].final_demand < 0.0) continue;
+            const double open = left_of(firms_[a].output, sold_[a]);
+            const double own = std::min(firms_[a].final_demand, open);
+            demand_to_share -= own;
+            flows_to_share -= open - own;
+        }
+        demand_to_share = std::max(0.0, demand_to_share);
+        const double to_share = std::max(0.0, flows_to_share) + demand_to_share;
         for (const std::uint32_t a : of_[k]) {
             const CarvedFirm& firm = firms_[a];
             const double open = left_of(firm.output, sold_[a]);
             const double own = firm.final_demand >= 0.0 ? std::min(firm.final_demand, open)
-                               : flows + demand > 0.0   ? open * demand / (flows + demand)
+                               : to_share > 0.0         ? open * demand_to_share / to_share
                                                         : 0.0;
             result_.firm_final_demand[a] = own;
             demand_left -= own;
@@ -154,8 +166,11 @@ class Carver {
             bought.push_back(affordable_[firm] * wanted(k, b, flow, firm));
             sum += bought.back();
         }
-        // Where nothing is left of an industry its firms buy all.
-        const bool all = result_.rest_output[b] <= 0.0 && sum > 0.0;
+        // Where nothing is left of an industry its firms buy all, in proportion to output where no account allows any.
+        const bool all = result_.rest_output[b] <= 0.0 && !bought.empty();
+        for (std::size_t i = 0; all && sum <= 0.0 && i < bought.size(); ++i)
+            bought[i] = firms_[of_[b][i]].output;
+        if (all && sum <= 0.0) sum = std::accumulate(bought.begin(), bought.end(), 0.0);
         if (sum > left || all) {
             for (double& amount : bought)
                 amount *= left / sum;
