@@ -54,6 +54,13 @@ bool is_edge_list(const Arguments& arguments, const fs::path& path) {
     return !arguments.columns.empty() || !scenario::is_foreign_table(path);
 }
 
+bool looks_like_edges(const fs::path& path) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(path, ignored)) return false;
+    const scenario::FileSet files(path);
+    return !files.chosen().empty() && !scenario::guess_edge_columns(files, files.chosen()).empty();
+}
+
 scenario::EdgeOptions edge_options(const Arguments& arguments) {
     scenario::EdgeOptions options;
     if (!arguments.columns.empty()) options.columns = named_columns(arguments.columns);
@@ -171,8 +178,11 @@ int convert_command(const Arguments& arguments) {
     const bool from_folder = fs::is_directory(input, ignored);
     const bool to_file = fs::path(arguments.out).extension() == scenario::kModelFileSuffix;
     const bool is_own = scenario::is_model_file(input) || scenario::is_model_folder(input);
-    if (std::optional<Diagnostic> fault = is_own ? scenario::look_for_model(input) : std::nullopt)
-        throw InputError({std::move(*fault)});
+    // A file that is neither stated nor looks like a table or a list of edges is told what it is.
+    const bool is_stated = !arguments.from.empty() || !arguments.columns.empty();
+    if (is_own || (!is_stated && !looks_like_edges(input))) {
+        if (std::optional<Diagnostic> fault = scenario::look_for_model(input)) throw InputError({std::move(*fault)});
+    }
     if (!is_own) {
         to_file ? convert_to_file(arguments, input) : convert_to_folder(arguments, input);
         return kOk;

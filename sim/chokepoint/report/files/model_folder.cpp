@@ -105,8 +105,8 @@ void TableWriter::write_firms() const {
     const scenario::FirmTable& firms = spec_.tables.firms;
     const RowFormat format(scenario::firm_columns(),
                            {true, !firms.company.empty(), !firms.name.empty(), true, true, !firms.market.empty(),
-                            !firms.sector.empty(), !firms.revenue_usd.empty(), !firms.final_demand_usd.empty(), !firms.lines.empty(),
-                            !firms.source.empty(), !firms.assumption.empty()});
+                            !firms.sector.empty(), !firms.revenue_usd.empty(), !firms.final_demand_usd.empty(),
+                            !firms.lines.empty(), !firms.source.empty(), !firms.assumption.empty()});
     write_csv_rows(folder_, "firms.csv", format.header(), firms.size(), threads_, progress_,
                    [&](std::string& text, std::size_t row) {
                        format.append_row(text, [&](std::size_t column) { append_firm(text, row, column); });

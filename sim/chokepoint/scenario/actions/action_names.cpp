@@ -176,8 +176,8 @@ std::uint32_t find_company(const Scenario& scenario, const StatedText& name, Dia
                            directory.companies.name(directory.node_company[*unit]))
              : hint_for(name.value, directory.companies,
                         fmt::format("use a company of {}", nodes_file(scenario.model_spec)));
-    diagnostics.add(fault_at(name.where, Fault::unknown_name, fmt::format("the model has no company '{}'", name.value),
-                             remedy));
+    diagnostics.add(
+        fault_at(name.where, Fault::unknown_name, fmt::format("the model has no company '{}'", name.value), remedy));
     return number;
 }
 

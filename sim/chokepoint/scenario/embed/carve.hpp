@@ -67,7 +67,8 @@ struct Carving {
 /// output buys max(0, s_b·Z_AB − what it buys from A by statement) of R_AB, or less in proportion where R_AB is too
 /// small or its accounts leave less, and the rest of B buys what is left. A firm a of A sells what it sells to no named
 /// customer: to final demand the share f_A/(f_A + ΣR_A.) of what firms that state their final demand leave, unless it
-/// states one itself, and the rest to the buyers of each R_AB in the same proportion as all of A. So rows and columns of the table keep their sums and no flow is negative.
+/// states one itself, and the rest to the buyers of each R_AB in the same proportion as all of A. So rows and columns
+/// of the table keep their sums and no flow is negative.
 ///
 /// Where S_AB exceeds Z_AB, the excess is first moved there: the other flows of row A and of column B give it up in
 /// proportion, and what they give up is added between the customers and suppliers that they leave, so that every sum

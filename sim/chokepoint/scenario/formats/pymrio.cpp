@@ -54,7 +54,7 @@ std::vector<std::string> find_folders(const FileSet& files) {
             const std::string flows = matrix_file(files, name, "Z");
             const std::string main = flows.empty() ? matrix_file(files, name, "A") : flows;
             const bool wanted = files.chosen().empty() || files.chosen() == name || files.chosen() == main;
-            if (!main.empty() && wanted && !matrix_file(files, main, "Y").empty()) found.insert(main);
+            if (!main.empty() && wanted) found.insert(main);
         }
     }
     return {found.begin(), found.end()};
@@ -79,7 +79,11 @@ RawTable read_pymrio(const FileSet& files, const std::string& main, const TableO
     table.coefficients = main.size() >= 5 && main[main.size() - 5] == 'A';
     MatrixSet matrices(table, options);
     matrices.add_flows(flows, Account::industry);
-    matrices.add_final_demand(lay_out_matrix(files.open(matrix_file(files, main, "Y"))));
+    const std::string demand = matrix_file(files, main, "Y");
+    if (demand.empty())
+        refuse_file(table.file, "the final demand (Y.txt) is not beside it", "get the whole folder of the table",
+                    Fault::no_file);
+    matrices.add_final_demand(lay_out_matrix(files.open(demand)));
     const std::string factors = matrix_file(files, main, "factor_input").empty()
                                     ? files.neighbour(main, "factor_input.txt")
                                     : matrix_file(files, main, "factor_input");

@@ -121,17 +121,6 @@ std::optional<Diagnostic> foreign_links(const fs::path& links) {
     return std::nullopt;
 }
 
-/// Which fields of links.csv, from 1, name the supplier and the customer; 0: none.
-std::pair<std::size_t, std::size_t> ends_of_links(const fs::path& links) {
-    const network::TableHead head = network::read_table_head(first_bytes(links));
-    const auto place = [&](std::string_view column) {
-        if (head.rows.empty()) return std::size_t{0};
-        const auto at = std::find(head.rows[0].begin(), head.rows[0].end(), column);
-        return at == head.rows[0].end() ? 0 : static_cast<std::size_t>(at - head.rows[0].begin()) + 1;
-    };
-    return {place("supplier"), place("customer")};
-}
-
 }  // namespace
 
 bool is_model_folder(const fs::path& folder) {
@@ -197,9 +186,6 @@ Diagnostic missing_table(const fs::path& folder, std::string_view name) {
     const fs::path links = folder / "links.csv";
     if (name == "firms.csv") {
         if (auto foreign = foreign_links(links)) return *foreign;
-        if (const auto [supplier, customer] = ends_of_links(links); supplier != 0 && customer != 0)
-            return fault(fmt::format("make it of the links, then give each firm its country and product:\n{}",
-                                     network::firms_command(links.string(), path, supplier, customer)));
     }
     return fault(fmt::format("write it with the header {}",
                              name == "firms.csv" ? "id,country,product" : "id,country,sector,gross_output"));
