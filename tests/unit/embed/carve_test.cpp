@@ -183,7 +183,8 @@ TEST_CASE("carving: what cannot be is a fault with its amount") {
     CHECK(large.limit == doctest::Approx(100.0));
     const CarvingFault sales = fault({{0, 20.0}, {1, 20.0}}, {{0, 1, 25.0}});
     CHECK(sales.kind == CarvingFault::Kind::sales_too_large);
-    CHECK(sales.other == 0);
+    CHECK(sales.firm == 0);
+    CHECK(large.firm == 0);
     // 70 from A to B: the table has 30, and A's other flow is only 10.
     const CarvingFault pair = fault({{0, 90.0}, {1, 90.0}}, {{0, 1, 70.0}});
     CHECK(pair.kind == CarvingFault::Kind::pair_too_large);

@@ -84,30 +84,30 @@ void Assembly::refuse_carving(const std::vector<CarvingFault>& faults) {
     for (const CarvingFault& one : faults) {
         const std::string_view industry = industries.id(one.industry);
         std::string message;
-        Diagnostic where = spec_.base->where;
+        const std::string_view firm = model_.directory.nodes.name(one.firm);
         switch (one.kind) {
             case CarvingFault::Kind::firms_too_large:
-                message = fmt::format("firms of '{}' sell {}, more than the industry's {}", industry, money(one.amount),
-                                      money(one.limit));
+                message = fmt::format("firms of '{}', '{}' the largest of them, sell {}, more than the industry's {}",
+                                      industry, firm, money(one.amount), money(one.limit));
                 break;
             case CarvingFault::Kind::sales_too_large:
-                where = place_of_node(one.other);
                 message = fmt::format("'{}' sells {} to named customers and final demand, more than its output of {}",
-                                      model_.directory.nodes.name(one.other), money(one.amount), money(one.limit));
+                                      firm, money(one.amount), money(one.limit));
                 break;
             case CarvingFault::Kind::pair_too_large:
                 message = fmt::format(
-                    "firms of '{}' sell {} to firms of '{}', and the table has only {} there and too "
-                    "little that could make room for it",
-                    industry, money(one.amount), industries.id(one.other), money(one.limit));
+                    "firms of '{}', most of all '{}', sell {} to firms of '{}', and the table has only {} there and "
+                    "too little that could make room for it",
+                    industry, firm, money(one.amount), industries.id(one.other), money(one.limit));
                 break;
             case CarvingFault::Kind::demand_too_large:
-                message = fmt::format("firms of '{}' sell {} to final demand, more than the industry's {}", industry,
-                                      money(one.amount), money(one.limit));
+                message =
+                    fmt::format("firms of '{}', most of all '{}', sell {} to final demand, more than the industry's {}",
+                                industry, firm, money(one.amount), money(one.limit));
                 break;
         }
         Diagnostic fault =
-            fault_at(std::move(where), Fault::unbalanced, std::move(message),
+            fault_at(place_of_node(one.firm), Fault::unbalanced, std::move(message),
                      "compare the units and years of the firms and the table, and the sectors of the firms");
         fault.other = {spec_.base->report.file, industries.file_line[one.industry], 1};
         fault.other_note = "the industry is at";
@@ -151,8 +151,8 @@ void Assembly::embed() {
     }
     std::vector<CarvedFirm> firms;
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
-        const double output = output_of(i, sales, purchases);
-        firms.push_back({industry[i], output, nodes_[i].final_demand, purchases_within_accounts(i) * output});
+        const double made = output_of(i, sales, purchases);
+        firms.push_back({industry[i], made, nodes_[i].final_demand, purchases_within_accounts(i) * made});
     }
     const Carving carved = carve(base_flows(table.links.supplier, table.links.customer, flow, output), firms, stated);
     if (!carved.faults.empty()) return refuse_carving(carved.faults);

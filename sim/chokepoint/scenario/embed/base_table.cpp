@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chokepoint/base/fault_at.hpp>
+#include <chokepoint/base/fault_limit.hpp>
 #include <chokepoint/base/ids.hpp>
 #include <chokepoint/base/text/country.hpp>
 #include <chokepoint/scenario/embed/base_table.hpp>
@@ -12,6 +13,27 @@
 #include <memory>
 
 namespace chokepoint::scenario {
+
+namespace {
+
+/// No result could tell a firm and an industry of one name apart.
+void require_other_ids(const ModelSpec& spec, const ModelSpec& table, Diagnostics& diagnostics) {
+    const FirmTable& firms = spec.tables.firms;
+    FaultLimit faults(nodes_path(spec), Severity::error, diagnostics);
+    for (std::uint32_t row = 0; row < firms.size(); ++row) {
+        const auto industry = table.tables.firms.ids.find(firms.id(row));
+        if (!industry || !faults.tells_next()) continue;
+        Diagnostic fault = fault_at(firm_place(spec, firms, row), Fault::duplicate,
+                                    fmt::format("the firm '{}' has the id of an industry of the table", firms.id(row)),
+                                    "give the firm another id, and the industry as its 'sector'");
+        fault.other = firm_place(table, table.tables.firms, *industry).place;
+        fault.other_note = "the industry is at";
+        diagnostics.add(std::move(fault));
+    }
+    faults.finish();
+}
+
+}  // namespace
 
 void read_base(ModelSpec& spec, const LoadSettings& settings, Diagnostics& diagnostics) {
     BaseSpec& base = *spec.base;
@@ -42,6 +64,7 @@ void read_base(ModelSpec& spec, const LoadSettings& settings, Diagnostics& diagn
             fault_at(base.where, Fault::bad_unit,
                      fmt::format("the table is in {}, and the firms are in {}", table.currency, spec.currency),
                      "give 'base' the rate: 'usd_per_unit: 1.13'"));
+    require_other_ids(spec, table, diagnostics);
     base.report = std::move(table.report);
     if (base.report.file.empty()) base.report.file = nodes_path(table);
     base.tables = std::make_shared<const ModelTables>(std::move(table.tables));

@@ -35,8 +35,29 @@ class Carver {
     }
 
    private:
-    void fault(CarvingFault::Kind kind, std::uint32_t industry, std::uint32_t other, double amount, double limit) {
-        result_.faults.push_back({kind, industry, other, amount, limit});
+    void fault(CarvingFault::Kind kind, std::uint32_t industry, std::uint32_t other, std::uint32_t firm, double amount,
+               double limit) {
+        result_.faults.push_back({kind, industry, other, firm, amount, limit});
+    }
+
+    /// The firm of an industry that has most of what is measured.
+    template <class Measure>
+    std::uint32_t largest_of(std::uint32_t industry, const Measure& measure) const {
+        const std::vector<std::uint32_t>& firms = of_[industry];
+        return *std::max_element(firms.begin(), firms.end(),
+                                 [&](std::uint32_t a, std::uint32_t b) { return measure(a) < measure(b); });
+    }
+
+    std::uint32_t largest_by_output(std::uint32_t industry) const {
+        return largest_of(industry, [&](std::uint32_t firm) { return firms_[firm].output; });
+    }
+
+    /// The firm that sells most between two industries by statement.
+    std::uint32_t largest_seller(std::uint32_t from, std::uint32_t to) const {
+        std::vector<double> sold(firms_.size(), 0.0);
+        for (const StatedFlow& one : stated_)
+            sold[one.supplier] += firms_[one.customer].industry == to ? one.flow : 0.0;
+        return largest_of(from, [&](std::uint32_t firm) { return sold[firm]; });
     }
 
     void add_up_statements() {
@@ -54,14 +75,14 @@ class Carver {
         for (std::uint32_t a = 0; a < firms_.size(); ++a) {
             const double sales = sold_[a] + std::max(0.0, firms_[a].final_demand);
             if (sales > firms_[a].output * (1.0 + kRounding))
-                fault(CarvingFault::Kind::sales_too_large, firms_[a].industry, a, sales, firms_[a].output);
+                fault(CarvingFault::Kind::sales_too_large, firms_[a].industry, 0, a, sales, firms_[a].output);
         }
         for (std::uint32_t k = 0; k < base_.size(); ++k) {
             double output = 0.0;
             for (const std::uint32_t a : of_[k])
                 output += firms_[a].output;
             if (output > base_.output[k] * (1.0 + kRounding))
-                fault(CarvingFault::Kind::firms_too_large, k, k, output, base_.output[k]);
+                fault(CarvingFault::Kind::firms_too_large, k, 0, largest_by_output(k), output, base_.output[k]);
             result_.rest_output[k] = left_of(base_.output[k], output);
         }
     }
@@ -73,7 +94,8 @@ class Carver {
             const double flow = rows_.at(pair.first, pair.second);
             if (amount <= flow * (1.0 + kRounding)) continue;
             if (!rows_.move_to(pair.first, pair.second, amount - flow, pair_)) {
-                fault(CarvingFault::Kind::pair_too_large, pair.first, pair.second, amount, flow);
+                fault(CarvingFault::Kind::pair_too_large, pair.first, pair.second,
+                      largest_seller(pair.first, pair.second), amount, flow);
             } else {
                 result_.moved += amount - flow;
             }
@@ -149,9 +171,11 @@ class Carver {
             shares.push_back(flows > 0.0 ? (open - own) / flows : 0.0);
         }
         if (demand_left < -kRounding * base_.output[k])
-            fault(CarvingFault::Kind::demand_too_large, k, k, demand - demand_left, demand);
+            fault(CarvingFault::Kind::demand_too_large, k, 0,
+                  largest_of(k, [&](std::uint32_t firm) { return firms_[firm].final_demand; }), demand - demand_left,
+                  demand);
         if (flows_left < -kRounding * base_.output[k])
-            fault(CarvingFault::Kind::firms_too_large, k, k, flows - flows_left, flows);
+            fault(CarvingFault::Kind::firms_too_large, k, 0, largest_by_output(k), flows - flows_left, flows);
         result_.rest_final_demand[k] = std::max(0.0, demand_left);
         const double rest = result_.rest_output[k] > 0.0 && flows > 0.0 ? std::max(0.0, flows_left) / flows : 0.0;
         shares.push_back(rest);

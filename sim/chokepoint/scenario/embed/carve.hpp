@@ -44,7 +44,8 @@ struct CarvingFault {
     };
     Kind kind = Kind::firms_too_large;
     std::uint32_t industry = 0;
-    std::uint32_t other = 0;  ///< Industry, or for sales_too_large the firm.
+    std::uint32_t other = 0;  ///< Industry that buys, of pair_too_large.
+    std::uint32_t firm = 0;   ///< The one that states this, or the most of it.
     double amount = 0.0;
     double limit = 0.0;
 };
