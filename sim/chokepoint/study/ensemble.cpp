@@ -251,7 +251,8 @@ Block make_block(const scenario::Sampling& sampling, const SamplePlan& plan, std
             dynamics::Behaviour& behaviour = block.worlds.back()->model.behaviour;
             if (!plan.whole && !behaviour.rules.adaptations.insolvency) behaviour.accounts.clear();
         } catch (const InputError& error) {
-            result.fault = error.diagnostics().empty() ? error.what() : error.diagnostics().front().message;
+            const auto told = std::ranges::find(error.diagnostics(), Severity::error, &Diagnostic::severity);
+            result.fault = told == error.diagnostics().end() ? error.what() : told->message;
         }
     }
     return block;
