@@ -147,7 +147,7 @@ void LibraryCase::rename_ids() {
 
 void LibraryCase::scale_money(double factor) {
     for (CsvTable* table : {&firms_, &links_}) {
-        for (const char* name : {"revenue_usd", "value_usd", "standby_usd"}) {
+        for (const char* name : {"revenue_usd", "final_demand_usd", "value_usd", "standby_usd"}) {
             const std::size_t k = table->column(name);
             if (k == table->header.size()) continue;
             for (std::vector<std::string>& row : table->rows)
@@ -191,7 +191,7 @@ void LibraryCase::split_firms(const std::function<bool(std::string_view, std::st
         if (select(row[id], has_markets ? row[market] : std::string())) split.insert(row[id]);
     }
     split_count_ = split.size();
-    halve(firms_, id, split, {revenue});
+    halve(firms_, id, split, {revenue, firms_.column("final_demand_usd")});
     for (const char* end : {"supplier", "customer"})
         halve(links_, links_.column(end), split, {links_.column("value_usd"), links_.column("standby_usd")});
 }
