@@ -246,7 +246,7 @@ class Carver {
 
 }  // namespace
 
-Carving carve(BaseFlows base, std::span<const CarvedFirm> firms, std::span<const StatedFlow> stated) {
+Carving carve(const BaseFlows& base, std::span<const CarvedFirm> firms, std::span<const StatedFlow> stated) {
     return Carver(base, firms, stated).carve();
 }
 

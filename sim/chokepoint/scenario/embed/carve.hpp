@@ -74,7 +74,7 @@ struct Carving {
 /// Where S_AB exceeds Z_AB, the excess is first moved there: the other flows of row A and of column B give it up in
 /// proportion, and what they give up is added between the customers and suppliers that they leave, so that every sum
 /// stays.
-Carving carve(BaseFlows base, std::span<const CarvedFirm> firms, std::span<const StatedFlow> stated);
+Carving carve(const BaseFlows& base, std::span<const CarvedFirm> firms, std::span<const StatedFlow> stated);
 
 /// Flows as the table that carve() takes; `supplier` and `customer` in any order, each pair once.
 BaseFlows base_flows(std::span<const std::uint32_t> supplier, std::span<const std::uint32_t> customer,

@@ -207,7 +207,7 @@ void check_last_line(const MatrixText& matrix, std::size_t wanted) {
 
 }  // namespace
 
-MatrixText lay_out_matrix(std::shared_ptr<const NamedText> file, const MatrixHints& hints) {
+MatrixText lay_out_matrix(const std::shared_ptr<const NamedText>& file, const MatrixHints& hints) {
     MatrixText matrix;
     const std::string_view text = file->text;
     matrix.file = file;

@@ -37,7 +37,7 @@ struct MatrixHints {
 
 /// Finds headings and rows. A line that says nothing is skipped. Throws InputError if there is no matrix, or if a row
 /// has fewer or more fields than the others, as a download that was cut off has.
-MatrixText lay_out_matrix(std::shared_ptr<const NamedText> file, const MatrixHints& hints = {});
+MatrixText lay_out_matrix(const std::shared_ptr<const NamedText>& file, const MatrixHints& hints = {});
 
 /// Reads the cells that are not zero into the table, whose labels are those of `rows` and `columns` of the text from
 /// `first_row` and `first_column` of the table on; cells of ignored rows and columns are left. Throws InputError for a

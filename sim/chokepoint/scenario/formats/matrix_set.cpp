@@ -63,7 +63,7 @@ std::string unit_name(std::string_view written) {
     return std::string(written);
 }
 
-NameLines lay_out_names(std::shared_ptr<const NamedText> file) {
+NameLines lay_out_names(const std::shared_ptr<const NamedText>& file) {
     NameLines names;
     names.file = file;
     std::string_view text = file->text;

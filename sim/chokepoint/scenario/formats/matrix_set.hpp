@@ -17,7 +17,7 @@ struct NameLines {
 };
 
 /// Reads them, parted by tabs, or else by semicolons or commas.
-NameLines lay_out_names(std::shared_ptr<const NamedText> file);
+NameLines lay_out_names(const std::shared_ptr<const NamedText>& file);
 
 /// Puts a table together from matrices that stand in files of their own: flows, final demand, value added, outputs.
 class MatrixSet {

@@ -6,6 +6,7 @@
 
 namespace chokepoint::scenario {
 
+struct ModelSpec;
 struct TableSpec;
 
 /// What model.yaml states of a published table, for its reader.
