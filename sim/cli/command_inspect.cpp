@@ -82,7 +82,7 @@ std::string party_list(const fs::path& path) {
 /// What is not one of the kinds that we read.
 std::string other_file(const fs::path& path) {
     const scenario::FileSet files(path);
-    const std::string name = files.chosen();
+    const std::string& name = files.chosen();
     if (name.empty()) {
         const network::TextFormat format = scenario::recognise_folder(path);
         return fmt::format("{}: {}\n{}\n", path.string(), format.what, format.remedy);

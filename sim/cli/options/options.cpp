@@ -217,7 +217,7 @@ std::string recorded_command(const CommandRecord& command, const Arguments& argu
         add(operand);
     for (const auto& [key, value] : arguments.overrides) {
         text += " --set";
-        add(key + "=" + value);
+        add(fmt::format("{}={}", key, value));
     }
     for (const auto& [name, list] : kLists) {
         for (const std::string& value : arguments.*list) {

@@ -57,7 +57,7 @@ void write_block(std::string& text, const Json& mapping, std::size_t indent) {
             for (const Json& item : value)
                 text += std::string(indent + 2, ' ') + "- " + flow_text(item) + "\n";
         } else {
-            text += head + " " + flow + "\n";
+            text.append(head).append(" ").append(flow).append("\n");
         }
     }
 }
